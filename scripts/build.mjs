@@ -1,0 +1,59 @@
+// Bundles src/ into dist/. With --check, fails if dist/ is not what src/ gives, byte for byte.
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const check = process.argv.includes('--check')
+const out = mkdtempSync(join(tmpdir(), 'build-packages-dist-'))
+
+// tsc first, and ncc on plain ESM: ncc's own TypeScript step takes minutes and checks the tests as well.
+const js = join(root, 'build')
+rmSync(js, { recursive: true, force: true })
+run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json')
+cpSync(join(root, 'src/package/site/install.sh'), join(js, 'package/site/install.sh'))
+run(
+  'node_modules/@vercel/ncc/dist/ncc/cli.js',
+  'build',
+  'build/index.js',
+  '--out',
+  out,
+  '--license',
+  'licenses.txt',
+  '--no-cache',
+  '--quiet',
+)
+rmSync(js, { recursive: true })
+
+const dist = join(root, 'dist')
+if (check) {
+  const files = [...new Set([...readdirSync(out), ...readdirSync(dist)])].sort()
+  const different = files.filter(file => read(join(out, file)) !== read(join(dist, file)))
+  rmSync(out, { recursive: true })
+  if (different.length > 0) {
+    console.error(`dist/ is not what src/ gives: ${different.join(', ')}. Run npm run build and commit it.`)
+    process.exitCode = 1
+  }
+} else {
+  rmSync(dist, { recursive: true, force: true })
+  cpSync(out, dist, { recursive: true })
+  rmSync(out, { recursive: true })
+}
+
+function run(program, ...args) {
+  execFileSync(process.execPath, [join(root, program), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
