@@ -1,0 +1,49 @@
+import { groups, inputTable } from './table.js'
+import type { InputSpec } from './table.js'
+
+const specs = Object.entries<InputSpec<unknown>>(inputTable)
+
+/** What an absent input means, in Markdown. */
+const defaultOf = (spec: InputSpec<unknown>): string =>
+  spec.defaultText ?? (spec.default === undefined ? 'none' : `\`${spec.default}\``)
+
+/** The `inputs:` of action.yml. */
+export const inputsYaml: string = specs
+  .map(([name, spec]) => {
+    const description = `${spec.text} Default: ${defaultOf(spec)}.`
+    const fallback = spec.default === undefined ? '' : `\n    default: ${JSON.stringify(spec.default)}`
+    return `  ${name}:\n    description: ${JSON.stringify(description)}\n    required: ${spec.required !== undefined}${fallback}\n`
+  })
+  .join('')
+
+/** The README's table of inputs. */
+export const inputsMarkdown: string = groups
+  .map(group => {
+    const rows = specs.filter(([, spec]) => spec.group === group)
+    const lines = rows.map(([name, spec]) => `| \`${name}\` | ${spec.text} | ${defaultOf(spec)} |`)
+    return `**${group}**\n\n| Input | What it says | Default |\n| --- | --- | --- |\n${lines.join('\n')}\n`
+  })
+  .join('\n')
+
+/** What `--help` prints. */
+export const helpText: string = [
+  'usage: npm start -- [build | publish] [--input value …]',
+  '',
+  'From a Rust workspace to installable: builds, packages and publishes it.',
+  '  build      build only, and keep the binaries',
+  '  publish    package and publish what build left',
+  '',
+  'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',
+  'and serves that folder on 127.0.0.1. A switch is turned off with --no-…, e.g. --no-latest.',
+  ...groups.flatMap(group => [
+    '',
+    `${group}:`,
+    ...specs.filter(([, spec]) => spec.group === group).flatMap(([name, spec]) => help(name, spec)),
+  ]),
+  '',
+].join('\n')
+
+function help(name: string, spec: InputSpec<unknown>): readonly string[] {
+  const plain = `${spec.text} Default: ${defaultOf(spec)}.`.replaceAll('`', '')
+  return [`  --${name}`, `      ${plain}`]
+}

@@ -1,0 +1,158 @@
+import { ActionError } from '../errors.js'
+import type { Destination, Env } from '../ports.js'
+
+/** A parser takes the text of one input, never empty, and throws an ActionError that says what is wrong with it. */
+export type Parser<T> = (text: string) => T
+
+const wrong = (what: string, remedy: string): never => {
+  throw new ActionError(what, remedy)
+}
+
+/** YAML 1.2's two booleans and nothing else: a misspelt switch must not pass for `false`. */
+export const flag: Parser<boolean> = text =>
+  text === 'true'
+    ? true
+    : text === 'false'
+      ? false
+      : wrong(`"${text}" is not a boolean`, 'write true or false')
+
+export const text: Parser<string> = value => value
+
+/** Items separated by commas, spaces or new lines; an item given twice counts once. */
+export const list: Parser<readonly string[]> = value => [
+  ...new Set(value.split(/[\s,]+/).filter(item => item !== '')),
+]
+
+/** A name that becomes a folder of the published tree: safe in URLs, S3 keys, file systems and shells. */
+export const folderName: Parser<string> = value =>
+  isFolderName(value)
+    ? value
+    : /^latest$/i.test(value)
+      ? wrong(
+          `"${value}" is the name of the moving copy`,
+          'choose another name, or leave it empty for the default',
+        )
+      : wrong(
+          `"${value}" can't be a folder of the published tree`,
+          'use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit, without ".."',
+        )
+
+export const isFolderName = (value: string): boolean =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value) &&
+  !value.includes('..') &&
+  !value.endsWith('.') &&
+  !/^latest$/i.test(value)
+
+export const folderNames: Parser<readonly string[]> = value => list(value).map(folderName)
+
+/** `s3://bucket/prefix`, or the path of a local folder. Region and endpoint are added by their own inputs. */
+export const destination: Parser<Destination> = value => {
+  if (!/^[a-z0-9]+:\/\//i.test(value)) return { kind: 'folder', path: value }
+  const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(value)
+  if (match?.[1] === undefined)
+    return wrong(
+      `"${value}" is not a place to publish to`,
+      'write s3://bucket, s3://bucket/prefix or the path of a folder',
+    )
+  const prefix = (match[2] ?? '').replace(/\/+$/, '')
+  if (
+    prefix !== '' &&
+    !prefix.split('/').every(part => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.+$/.test(part))
+  )
+    return wrong(
+      `"${value}" has a prefix that would need escaping in URLs`,
+      'use letters, digits, dots, hyphens and underscores between single slashes',
+    )
+  return { kind: 's3', bucket: match[1], prefix, region: undefined, endpoint: undefined }
+}
+
+/** An absolute URL without query, without a trailing slash; https unless it names this machine. */
+export const url: Parser<string> = value => {
+  if (!URL.canParse(value))
+    return wrong(`"${value}" is not a URL`, 'write it whole, e.g. https://get.example.com')
+  const parsed = new URL(value)
+  if (parsed.protocol !== 'https:' && !(parsed.protocol === 'http:' && isLoopback(parsed.hostname)))
+    return wrong(
+      `"${value}" is not an https address`,
+      'what is installed over http can be altered on the way: use https (http is for loopback addresses only)',
+    )
+  if (parsed.search !== '' || parsed.hash !== '' || parsed.username !== '' || parsed.password !== '')
+    return wrong(`"${value}" has a query, a fragment or a user`, 'write scheme, host and path only')
+  if (!/^[A-Za-z0-9._~/-]*$/.test(parsed.pathname) || parsed.pathname.includes('//'))
+    return wrong(
+      `"${value}" has a path that would need escaping`,
+      'use letters, digits, dots, hyphens and underscores',
+    )
+  return parsed.href.replace(/\/+$/, '')
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+
+export const region: Parser<string> = value =>
+  /^[a-z0-9-]{2,32}$/.test(value)
+    ? value
+    : wrong(`"${value}" is not a region`, 'write it as AWS does, e.g. eu-central-1')
+
+export const distributionId: Parser<string> = value =>
+  /^[A-Z0-9]{6,32}$/.test(value)
+    ? value
+    : wrong(
+        `"${value}" is not a CloudFront distribution id`,
+        'it is 13 or 14 capitals and digits, e.g. EDFDVBD6EXAMPLE',
+      )
+
+export const identifier: Parser<string> = value =>
+  /^[A-Z][A-Z0-9_]*$/.test(value)
+    ? value
+    : wrong(`"${value}" can't begin a variable's name`, 'use capitals, digits and underscores, e.g. MODALITY')
+
+/** Where binaries are installed: under the home folder (`~/…`) or absolute. */
+export const installFolder: Parser<string> = value =>
+  /^(~\/|\/)[^\n\r\0]+$/.test(value) && !value.split('/').includes('..')
+    ? value.replace(/\/+$/, '')
+    : wrong(`"${value}" is not a folder to install into`, 'begin it with ~/ or /, e.g. ~/.modality/bin')
+
+export const profile: Parser<string> = value =>
+  /^[A-Za-z0-9_-]+$/.test(value)
+    ? value
+    : wrong(`"${value}" is not a Cargo profile`, 'e.g. release, or one of your own')
+
+/** Lines `NAME=VALUE`; blank lines and lines that begin with # are left out. */
+export const variables: Parser<Env> = value => {
+  const lines = value
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '' && !line.startsWith('#'))
+  return Object.fromEntries(
+    lines.map(line => {
+      const match = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(line)
+      return match?.[1] === undefined || match[2] === undefined
+        ? wrong(`"${line}" is not a variable`, 'write one NAME=VALUE a line')
+        : ([match[1], match[2]] as const)
+    }),
+  )
+}
+
+/** What we pass to cargo ourselves, and the input that decides it. */
+const ownFlags: readonly (readonly [RegExp, string])[] = [
+  [/^--target$/, 'targets'],
+  [/^(-p|--package|--workspace|--all|--exclude)$/, 'packages'],
+  [/^(--bins?|--lib|--examples?|--tests?|--bench(es)?|--all-targets)$/, 'bins'],
+  [/^(-r|--release|--profile)$/, 'profile'],
+  [/^(-F|--features)$/, 'features'],
+  [/^--manifest-path$/, 'working-directory'],
+]
+
+/** Flags for `cargo build` beyond those that inputs decide, separated by white space. */
+export const cargoFlags: Parser<readonly string[]> = value => {
+  const words = value.split(/\s+/).filter(word => word !== '')
+  for (const word of words) {
+    const name = word.replace(/=.*$/s, '')
+    const own = ownFlags.find(([pattern]) => pattern.test(name))
+    if (own !== undefined) return wrong(`"${word}" is not for cargo-flags`, `use the input ${own[1]} for it`)
+    if (['--target-dir', '--message-format', '--'].includes(name))
+      return wrong(`"${word}" is not for cargo-flags`, 'the build needs it for itself: leave it out')
+  }
+  return words
+}

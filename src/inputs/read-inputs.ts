@@ -1,0 +1,75 @@
+import { ActionError, throwMistakes } from '../errors.js'
+import type { Mistake } from '../errors.js'
+import { inputTable } from './table.js'
+import type { CamelCase, InputName, InputSpec, Inputs } from './table.js'
+
+/** The text of each input as the user gave it; absent and empty are the same. */
+export type RawInputs = Readonly<Partial<Record<InputName, string>>>
+
+/** Reads every input and throws every mistake at once, contradictions between inputs included. */
+export function readInputs(raw: RawInputs): Inputs {
+  const mistakes: Mistake[] = []
+  const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
+    const text = (raw[name as InputName] ?? '').trim() || spec.default
+    return [camelCase(name as InputName), parseInput(name, text, spec, mistakes)] as const
+  })
+  // Each value came from the parser that the type is drawn from; one that failed is reported below.
+  const inputs = Object.fromEntries(entries) as unknown as Inputs
+  throwMistakes([...mistakes, ...contradictions(inputs)])
+  const { publishTo, region, endpoint } = inputs
+  return publishTo.kind === 's3' ? { ...inputs, publishTo: { ...publishTo, region, endpoint } } : inputs
+}
+
+function parseInput(
+  name: string,
+  text: string | undefined,
+  spec: InputSpec<unknown>,
+  mistakes: Mistake[],
+): unknown {
+  if (text === undefined) {
+    if (spec.required !== undefined) mistakes.push({ message: `${name} is missing`, hint: spec.required })
+    return undefined
+  }
+  try {
+    return spec.parse(text)
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    mistakes.push({ message: `${name}: ${error.message}`, hint: error.hint })
+    return undefined
+  }
+}
+
+function contradictions(inputs: Partial<Inputs>): Mistake[] {
+  const { publishTo, mainBin, bins, channel, allowedChannels } = inputs
+  const mistakes: Mistake[] = []
+  if (publishTo?.kind === 'folder') {
+    for (const name of ['region', 'endpoint', 'distribution-id'] as const)
+      if (inputs[camelCase(name)] !== undefined)
+        mistakes.push({
+          message: `${name} is set, but publish-to is the folder "${publishTo.path}"`,
+          hint: `leave ${name} out, or publish to s3://…`,
+        })
+  }
+  if (mainBin !== undefined && bins !== undefined && !bins.includes(mainBin))
+    mistakes.push({
+      message: `main-bin is "${mainBin}", but bins lists only ${bins.join(', ')}`,
+      hint: `add ${mainBin} to bins`,
+    })
+  if (channel !== undefined) mistakes.push(...disallowed(channel, allowedChannels))
+  return mistakes
+}
+
+/** The mistake of a channel that is not on the allow-list, or none. */
+export function disallowed(channel: string, allowed: readonly string[] | undefined): readonly Mistake[] {
+  if (allowed === undefined || allowed.includes(channel)) return []
+  return [
+    {
+      message: `channel "${channel}" is not one of allowed-channels (${allowed.join(', ')})`,
+      hint: 'run on one of these branches, or give one of them as channel',
+    },
+  ]
+}
+
+function camelCase<Name extends InputName>(name: Name): CamelCase<Name> {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as CamelCase<Name>
+}

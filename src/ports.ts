@@ -1,0 +1,140 @@
+/** Environment variables by name. */
+export type Env = Readonly<Record<string, string>>
+
+/** A program to run: an argument vector, never a shell string, with an environment passed on purpose. */
+export interface Command {
+  readonly argv: readonly [string, ...string[]]
+  readonly cwd: string
+  readonly env: Env
+}
+
+/** How a program ended. Lines that a listener took are not collected again. */
+export interface Finished {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Takes each line of a running program as it comes. */
+export interface Listeners {
+  readonly stdout?: (line: string) => void
+  readonly stderr?: (line: string) => void
+}
+
+export interface Exec {
+  /** Runs to the end and returns the exit code; throws only if the program is missing or the run was cancelled. */
+  run(command: Command, listeners?: Listeners): Promise<Finished>
+}
+
+/** A file's size in bytes and its SHA-256 in lower-case hex. */
+export interface Digest {
+  readonly size: number
+  readonly sha256: string
+}
+
+/** The local disk. Paths are absolute; `undefined` means absent; writes create the folders they need. */
+export interface Files {
+  /** A file beside the program is named by a URL. */
+  readText(path: string | URL): Promise<string | undefined>
+  write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
+  copy(from: string, to: string): Promise<void>
+  /** Paths of all files below `folder`, relative with `/`, sorted, without the folders `except`; empty if absent. */
+  list(folder: string, except?: readonly string[]): Promise<readonly string[]>
+  isFile(path: string): Promise<boolean>
+  isFolder(path: string): Promise<boolean>
+  remove(path: string): Promise<void>
+  digest(path: string): Promise<Digest>
+  chunks(path: string): AsyncIterable<Uint8Array>
+  temporaryFolder(): Promise<string>
+}
+
+export interface Place {
+  /** Path from the repository's root, with `/`. */
+  readonly file: string
+  /** Lines and columns count from 1. */
+  readonly line: number
+  readonly column?: number
+  readonly endLine?: number
+}
+
+export interface Log {
+  group<T>(title: string, work: () => Promise<T>): Promise<T>
+  info(line: string): void
+  debug(line: string): void
+  warning(message: string, place?: Place): void
+  error(message: string, place?: Place): void
+  /** A line that a build printed: it must never act as a workflow command. */
+  output(line: string): void
+}
+
+/** What an object is made of: bytes in memory, a file on disk, or another object of the same store. */
+export type Body =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'copy'; readonly from: string }
+
+/** An object as it shall stand in the store. `key` is relative to the place we publish to. */
+export interface StoreObject extends Digest {
+  readonly key: string
+  readonly body: Body
+  readonly contentType: string
+  readonly cacheControl: string
+}
+
+/** What a listing tells of an object. */
+export interface Listed {
+  readonly key: string
+  readonly size: number
+}
+
+/** A place to publish to. Keys use `/` and are relative to that place. */
+export interface Store {
+  /** As the user wrote it, for messages. */
+  readonly name: string
+  /** Proves that the place exists and, if asked, that it may be written, without leaving anything there. */
+  check(use: 'read' | 'write'): Promise<void>
+  list(prefix: string): Promise<readonly Listed[]>
+  readText(key: string): Promise<string | undefined>
+  /** The digest that was stored with the object; `undefined` if there is no object or it carries none. */
+  digest(key: string): Promise<Digest | undefined>
+  /** Writes unless an object of that key is there already, atomically where the store can. */
+  create(object: StoreObject): Promise<'created' | 'exists'>
+  replace(object: StoreObject): Promise<void>
+  delete(keys: readonly string[]): Promise<void>
+}
+
+/** A content delivery network in front of the store. */
+export interface Cdn {
+  /** Throws if the distribution is known not to exist. */
+  check(): Promise<void>
+  /** Same reference and same paths are the same invalidation, however often they are sent. Returns its id. */
+  invalidate(paths: readonly string[], reference: string): Promise<string>
+}
+
+export type Destination =
+  | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 's3'
+      readonly bucket: string
+      readonly prefix: string
+      readonly region: string | undefined
+      readonly endpoint: string | undefined
+    }
+
+/** Everything we need of the outside. */
+export interface World {
+  readonly env: Env
+  readonly cwd: string
+  readonly now: () => Date
+  readonly log: Log
+  readonly exec: Exec
+  readonly files: Files
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal
+  store(destination: Destination): Store
+  cdn(distributionId: string): Cdn
+  /** Serves a registry index that holds no crate, on a loopback address, until `close`. */
+  emptyRegistry(): Promise<{ readonly index: string; close(): Promise<void> }>
+  writeSummary(markdown: string): Promise<void>
+  setOutput(name: string, value: string): void
+}
