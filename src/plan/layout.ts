@@ -1,0 +1,47 @@
+import type { Release } from './release.js'
+import type { Target } from './targets.js'
+
+/** Where each thing stands in the published tree. Paths are relative to a version's folder, keys to `base-url`. */
+export const paths = {
+  manifest: 'manifest.json',
+  checksums: 'SHA256SUMS',
+  installScript: 'install.sh',
+  page: 'index.html',
+  binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,
+  archive: (bin: string, target: Target): string => `archives/${bin}-${target.triple}${target.archive}`,
+  index: 'cargo-registry/index/',
+  indexConfig: 'cargo-registry/index/config.json',
+  indexFile: (crate: string): string => `cargo-registry/index/${indexFolder(crate)}${crate.toLowerCase()}`,
+  crates: 'cargo-registry/crates/',
+  crate: (name: string, sha256: string): string => `cargo-registry/crates/${name}/${sha256}.crate`,
+}
+
+/** https://doc.rust-lang.org/cargo/reference/registry-index.html#index-files */
+function indexFolder(crate: string): string {
+  const name = crate.toLowerCase()
+  if (name.length <= 2) return `${name.length}/`
+  if (name.length === 3) return `3/${name.slice(0, 1)}/`
+  return `${name.slice(0, 2)}/${name.slice(2, 4)}/`
+}
+
+export const versionPrefix = ({ channel, version }: Release): string => `${channel}/${version}/`
+export const latestPrefix = ({ channel }: Release): string => `${channel}/latest/`
+
+/** Public addresses; folders end in `/`. */
+export interface Addresses {
+  readonly base: string
+  readonly version: string
+  /** `undefined` when this run leaves `latest` alone. */
+  readonly latest: string | undefined
+  /** The newest the run gives people: latest's, else the version's. */
+  readonly front: string
+}
+
+export function addresses(base: string, release: Release, latest: boolean): Addresses {
+  const version = `${base}/${versionPrefix(release)}`
+  const moving = latest ? `${base}/${latestPrefix(release)}` : undefined
+  return { base, version, latest: moving, front: moving ?? version }
+}
+
+/** The value for `cargo install --index` of the registry below `folder`. */
+export const registryIndex = (folder: string): string => `sparse+${folder}${paths.index}`

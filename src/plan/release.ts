@@ -1,0 +1,66 @@
+import type { Mistake } from '../errors.js'
+import { disallowed } from '../inputs/read-inputs.js'
+import { isFolderName } from '../inputs/parsers.js'
+import type { Inputs } from '../inputs/table.js'
+import type { Survey } from './survey.js'
+
+/** Which version goes to which channel, and what it is made from. */
+export interface Release {
+  readonly channel: string
+  readonly version: string
+  /** Full hash; `undefined` outside a git checkout. */
+  readonly commit: string | undefined
+  readonly branch: string | undefined
+  readonly dirty: boolean
+  /**
+   * Build metadata for crate versions. Two publishes of `0.1.0` must differ in it: cargo never fetches a version
+   * again that it has cached, and `cargo install` upgrades only to another version.
+   */
+  readonly stamp: string
+}
+
+/** Decides version and channel; reports through `mistakes` what keeps it from deciding. */
+export function planRelease(inputs: Inputs, { source, now }: Survey, mistakes: Mistake[]): Release {
+  const version = inputs.version ?? `${timestamp(now)}-${source.commit?.slice(0, 7) ?? 'nogit'}`
+  if (source.commit === undefined && inputs.publishTo.kind === 's3')
+    mistakes.push({
+      message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
+      hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
+    })
+  return {
+    channel: planChannel(inputs, source.branch, mistakes),
+    version,
+    commit: source.commit,
+    branch: source.branch,
+    dirty: source.dirty,
+    stamp: version
+      .split(/[^0-9A-Za-z]+/)
+      .filter(part => part !== '')
+      .join('.'),
+  }
+}
+
+function planChannel(inputs: Inputs, branch: string | undefined, mistakes: Mistake[]): string {
+  if (inputs.channel !== undefined) return inputs.channel
+  if (branch === undefined) {
+    mistakes.push({ message: 'there is no branch to name the channel after', hint: 'give channel' })
+    return ''
+  }
+  if (!isFolderName(branch)) {
+    mistakes.push({
+      message: `branch "${branch}" can't name a channel`,
+      hint: `give channel, e.g. ${proposal(branch)}`,
+    })
+    return ''
+  }
+  mistakes.push(...disallowed(branch, inputs.allowedChannels))
+  return branch
+}
+
+const proposal = (branch: string): string =>
+  branch.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'testnet'
+
+/** `YYYYMMDD_HHMMSS` in UTC. */
+function timestamp(date: Date): string {
+  return date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
+}

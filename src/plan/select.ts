@@ -1,0 +1,158 @@
+import type { Mistake } from '../errors.js'
+import type { Inputs } from '../inputs/table.js'
+import type { Member, Workspace } from './workspace.js'
+
+/** A binary to build. */
+export interface Bin {
+  readonly name: string
+  readonly package: Member
+}
+
+/** What the inputs choose from the workspace. */
+export interface Selection {
+  /** Sorted by name. */
+  readonly bins: readonly Bin[]
+  readonly mainBin: string
+  /** As `package/feature`. */
+  readonly features: readonly string[]
+  /** Binaries left out, each with its reason. */
+  readonly skipped: readonly string[]
+}
+
+/** Chooses packages, binaries and features; reports through `mistakes` what the workspace doesn't have. */
+export function select(inputs: Inputs, workspace: Workspace, mistakes: Mistake[]): Selection {
+  const members = selectMembers(inputs, workspace, mistakes)
+  const features = selectFeatures(inputs, members, mistakes)
+  const { bins, skipped } = selectBins(inputs, members, features, mistakes)
+  return { bins, mainBin: selectMainBin(inputs, bins, mistakes), features, skipped }
+}
+
+function selectMembers({ packages }: Inputs, { members }: Workspace, mistakes: Mistake[]): readonly Member[] {
+  for (const name of packages ?? [])
+    if (!members.some(member => member.name === name))
+      mistakes.push({
+        message: `packages: the workspace has no package "${name}"`,
+        hint: `it has ${members.map(member => member.name).join(', ')}`,
+      })
+  return members.filter(member => packages?.includes(member.name) ?? member.bins.length > 0)
+}
+
+function selectFeatures(
+  { features }: Inputs,
+  members: readonly Member[],
+  mistakes: Mistake[],
+): readonly string[] {
+  return (features ?? []).flatMap(feature => {
+    const [left = '', right] = feature.split('/')
+    const having = members.filter(
+      member => (right === undefined || member.name === left) && (right ?? left) in member.features,
+    )
+    if (having.length === 0)
+      mistakes.push({
+        message: `features: no chosen package has the feature "${feature}"`,
+        hint: `they have ${listOr(members.flatMap(member => Object.keys(member.features).map(name => `${member.name}/${name}`)))}`,
+      })
+    return having.map(member => `${member.name}/${right ?? left}`)
+  })
+}
+
+interface ChosenBins {
+  readonly bins: readonly Bin[]
+  readonly skipped: readonly string[]
+}
+
+function selectBins(
+  inputs: Inputs,
+  members: readonly Member[],
+  features: readonly string[],
+  mistakes: Mistake[],
+): ChosenBins {
+  const all = members.flatMap(member => member.bins.map(bin => ({ name: bin.name, package: member, bin })))
+  for (const name of inputs.bins ?? [])
+    if (!all.some(bin => bin.name === name))
+      mistakes.push({
+        message: `bins: no chosen package has a binary "${name}"`,
+        hint: `they have ${listOr(all.map(bin => bin.name))}`,
+      })
+  const skipped: string[] = []
+  const bins = all
+    .filter(({ name }) => inputs.bins?.includes(name) ?? true)
+    .filter(({ name, package: member, bin }) => {
+      const lacking = bin.requiredFeatures.filter(feature => !enabled(member, inputs, features).has(feature))
+      if (lacking.length === 0) return true
+      if (inputs.bins === undefined) skipped.push(`${name}: needs the feature ${lacking.join(', ')}`)
+      else
+        mistakes.push({
+          message: `bins: "${name}" needs the feature ${lacking.join(', ')}`,
+          hint: `add it to features: ${lacking.map(feature => `${member.name}/${feature}`).join(', ')}`,
+        })
+      return false
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  mistakes.push(...namesakes(bins), ...oddNames(bins))
+  if (bins.length === 0 && mistakes.length === 0)
+    mistakes.push({
+      message: 'there is no binary to build',
+      hint: skipped.length === 0 ? 'choose packages that have one' : `enable one: ${skipped.join('; ')}`,
+    })
+  return { bins: bins.map(({ name, package: member }) => ({ name, package: member })), skipped }
+}
+
+/** The features of a package that the build will have on: its default ones, the chosen ones, and what they enable. */
+function enabled(member: Member, { cargoFlags }: Inputs, features: readonly string[]): ReadonlySet<string> {
+  if (cargoFlags?.includes('--all-features') === true) return new Set(Object.keys(member.features))
+  const found = new Set<string>()
+  const queue = features
+    .filter(name => name.startsWith(`${member.name}/`))
+    .map(name => name.slice(member.name.length + 1))
+  if (cargoFlags?.includes('--no-default-features') !== true) queue.push('default')
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (found.has(name)) continue
+    found.add(name)
+    queue.push(...(member.features[name] ?? []))
+  }
+  return found
+}
+
+function namesakes(bins: readonly Bin[]): Mistake[] {
+  return bins.flatMap((bin, i) => {
+    const twin = bins[i + 1]
+    return twin?.name !== bin.name
+      ? []
+      : [
+          {
+            message: `the packages ${bin.package.name} and ${twin.package.name} both have a binary "${bin.name}"`,
+            hint: 'choose one of the two with packages: they would be published under one name',
+          },
+        ]
+  })
+}
+
+function oddNames(bins: readonly Bin[]): Mistake[] {
+  return bins
+    .filter(bin => !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(bin.name))
+    .map(bin => ({
+      message: `the name of the binary "${bin.name}" would need escaping in URLs and shells`,
+      hint: 'leave it out with bins, or rename it',
+    }))
+}
+
+function selectMainBin({ mainBin }: Inputs, bins: readonly Bin[], mistakes: Mistake[]): string {
+  const names = bins.map(bin => bin.name)
+  const runs = bins.filter(bin => bin.package.defaultRun === bin.name)
+  const chosen = mainBin ?? (bins.length === 1 ? names[0] : runs.length === 1 ? runs[0]?.name : undefined)
+  if (chosen !== undefined && names.includes(chosen)) return chosen
+  if (mainBin !== undefined)
+    mistakes.push({
+      message: `main-bin: no chosen package has a binary "${mainBin}"`,
+      hint: `they have ${listOr(names)}`,
+    })
+  else if (bins.length > 1)
+    mistakes.push({
+      message: `several binaries, and none of them is the main one: ${names.join(', ')}`,
+      hint: 'name the one that installers install with main-bin',
+    })
+  return ''
+}
+
+const listOr = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '))

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { isAbsolute, join, relative, resolve } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import type { Inputs } from '../inputs/table.js'
+import type { Finished, Place, World } from '../ports.js'
+import { buildEnvironment } from './environment.js'
+import { parseMetadata } from './workspace.js'
+import type { Workspace } from './workspace.js'
+
+/** What is true before we decide anything: the workspace, where it comes from, and the compiler. */
+export interface Survey {
+  readonly workspace: Workspace
+  readonly source: Source
+  readonly rust: Rust
+  readonly now: Date
+}
+
+export interface Source {
+  /** Root of the repository, or of the workspace if it is in none. Annotations count from here. */
+  readonly root: string
+  /** Full hash; `undefined` outside a git checkout. */
+  readonly commit: string | undefined
+  readonly branch: string | undefined
+  /** Tracked files differ from the commit. */
+  readonly dirty: boolean
+  /** Hash of Cargo.lock, or of every member's manifest where there is none. */
+  readonly dependenciesHash: string
+  /** Text of the workspace's root manifest. */
+  readonly rootManifest: string
+}
+
+export interface Rust {
+  readonly release: string
+  readonly commitHash: string
+  readonly host: string
+  readonly knownTriples: readonly string[]
+  /** Major and minor version of cargo. */
+  readonly cargo: readonly [number, number]
+}
+
+/** Asks cargo, rustc and git. Every failure names the input or the program that is at fault. */
+export async function survey(inputs: Inputs, world: World): Promise<Survey> {
+  const folder = resolve(world.cwd, inputs.workingDirectory)
+  if (!(await world.files.isFolder(folder)))
+    throw new ActionError(
+      `working-directory "${inputs.workingDirectory}" is not a folder`,
+      `give the folder of a Cargo workspace, relative to ${world.cwd}`,
+    )
+  const ask = (...argv: [string, ...string[]]): Promise<Finished> =>
+    world.exec.run({ argv, cwd: folder, env: buildEnvironment(world.env) })
+  const rust = await surveyRust(ask)
+  const metadata = await ask('cargo', 'metadata', '--format-version', '1', '--no-deps')
+  if (metadata.code !== 0) throw refusedByCargo(metadata.stderr, inputs, folder, world)
+  const workspace = parseMetadata(metadata.stdout)
+  return { workspace, source: await surveySource(workspace, ask, world), rust, now: world.now() }
+}
+
+type Ask = (...argv: [string, ...string[]]) => Promise<Finished>
+
+async function surveyRust(ask: Ask): Promise<Rust> {
+  const answer = async (...argv: [string, ...string[]]): Promise<string> => {
+    const finished = await ask(...argv)
+    if (finished.code === 0) return finished.stdout
+    throw new ActionError(
+      `${argv.join(' ')} failed: ${finished.stderr.trim()}`,
+      'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
+    )
+  }
+  const verbose = await answer('rustc', '-vV')
+  const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(verbose)?.[1] ?? 'unknown'
+  const version = /^cargo (\d+)\.(\d+)/.exec(await answer('cargo', '--version'))
+  return {
+    release: field('release'),
+    commitHash: field('commit-hash'),
+    host: field('host'),
+    knownTriples: (await answer('rustc', '--print', 'target-list')).split('\n').filter(line => line !== ''),
+    cargo: [Number(version?.[1] ?? 0), Number(version?.[2] ?? 0)],
+  }
+}
+
+/** Cargo's own words, and an annotation where it names a line of a manifest. */
+function refusedByCargo(stderr: string, inputs: Inputs, folder: string, world: World): ActionError {
+  const message = stderr.trim()
+  if (message.includes('could not find `Cargo.toml`'))
+    return new ActionError(
+      `working-directory "${inputs.workingDirectory}" holds no Cargo workspace: there is no Cargo.toml`,
+      'give the folder that holds the Cargo.toml',
+    )
+  const spot = /^ *--> (.+\.toml):(\d+):(\d+)$/m.exec(message)
+  if (spot?.[1] !== undefined) {
+    const root = world.env['GITHUB_WORKSPACE'] ?? folder
+    const place: Place = {
+      file: fromRoot(root, resolve(folder, spot[1])),
+      line: Number(spot[2]),
+      column: Number(spot[3]),
+    }
+    world.log.error(message, place)
+  }
+  return new ActionError(`cargo can't read the workspace:\n${message}`, 'mend the manifest that it names')
+}
+
+async function surveySource(workspace: Workspace, ask: Ask, world: World): Promise<Source> {
+  // A checkout of another owner, as in a container, is fine for reading.
+  const git = async (...argv: string[]): Promise<string | undefined> => {
+    const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit)
+    return finished?.code === 0 ? finished.stdout.trim() : undefined
+  }
+  const { env, files } = world
+  const root = await git('rev-parse', '--show-toplevel')
+  const commit = (await git('rev-parse', '--verify', 'HEAD')) ?? env['GITHUB_SHA']
+  const changes =
+    commit === undefined ? undefined : await git('status', '--porcelain', '--untracked-files=no')
+  return {
+    root: env['GITHUB_WORKSPACE'] ?? root ?? workspace.root,
+    commit,
+    branch:
+      env['GITHUB_REF_TYPE'] === 'branch'
+        ? env['GITHUB_REF_NAME']
+        : await git('symbolic-ref', '--short', 'HEAD'),
+    dirty: (changes ?? '') !== '',
+    dependenciesHash: await hashDependencies(workspace, world),
+    rootManifest: (await files.readText(join(workspace.root, 'Cargo.toml'))) ?? '',
+  }
+}
+
+/** A machine without git still builds; the version then has no commit in its name. */
+function withoutGit(error: unknown): undefined {
+  if (error instanceof ActionError) return undefined
+  throw error
+}
+
+async function hashDependencies(workspace: Workspace, { files }: World): Promise<string> {
+  const hash = createHash('sha256')
+  const lock = await files.readText(join(workspace.root, 'Cargo.lock'))
+  if (lock !== undefined) return hash.update(lock).digest('hex')
+  for (const { manifestPath } of workspace.members) hash.update((await files.readText(manifestPath)) ?? '')
+  return hash.digest('hex')
+}
+
+/** A path as annotations name it: from the repository's root, with `/`; absolute if it lies outside. */
+export function fromRoot(root: string, path: string): string {
+  const inside = relative(root, path)
+  return inside.startsWith('..') || isAbsolute(inside) ? path : inside.replaceAll('\\', '/')
+}

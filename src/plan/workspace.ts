@@ -1,0 +1,98 @@
+/** What `cargo metadata` says about a workspace, as far as we need it. */
+export interface Workspace {
+  readonly root: string
+  /** Cargo's target directory. */
+  readonly targetFolder: string
+  /** Sorted by name. */
+  readonly members: readonly Member[]
+}
+
+export interface Member {
+  readonly id: string
+  readonly name: string
+  readonly version: string
+  readonly description: string | undefined
+  readonly manifestPath: string
+  readonly bins: readonly BinTarget[]
+  readonly defaultRun: string | undefined
+  /** Feature name → what it enables. */
+  readonly features: Readonly<Record<string, readonly string[]>>
+  /** False for `publish = false` and `publish = []`. */
+  readonly published: boolean
+  readonly dependencies: readonly Dependency[]
+}
+
+export interface BinTarget {
+  readonly name: string
+  readonly requiredFeatures: readonly string[]
+}
+
+export interface Dependency {
+  readonly name: string
+  readonly kind: 'normal' | 'dev' | 'build'
+  /** Folder of a path dependency. */
+  readonly path: string | undefined
+}
+
+/** Reads the output of `cargo metadata --format-version 1 --no-deps`, whose shape Cargo keeps stable. */
+export function parseMetadata(json: string): Workspace {
+  const metadata = JSON.parse(json) as CargoMetadata
+  const ids = new Set(metadata.workspace_members)
+  return {
+    root: metadata.workspace_root,
+    targetFolder: metadata.target_directory,
+    members: metadata.packages
+      .filter(pkg => ids.has(pkg.id))
+      .map(member)
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}
+
+function member(pkg: CargoPackage): Member {
+  return {
+    id: pkg.id,
+    name: pkg.name,
+    version: pkg.version,
+    description: pkg.description ?? undefined,
+    manifestPath: pkg.manifest_path,
+    bins: pkg.targets
+      .filter(target => target.kind.includes('bin'))
+      .map(target => ({ name: target.name, requiredFeatures: target['required-features'] ?? [] })),
+    defaultRun: pkg.default_run ?? undefined,
+    features: pkg.features,
+    published: pkg.publish === null || pkg.publish.length > 0,
+    dependencies: pkg.dependencies.map(dependency => ({
+      name: dependency.name,
+      kind: dependency.kind ?? 'normal',
+      path: dependency.path,
+    })),
+  }
+}
+
+interface CargoMetadata {
+  readonly packages: readonly CargoPackage[]
+  readonly workspace_members: readonly string[]
+  readonly workspace_root: string
+  readonly target_directory: string
+}
+
+interface CargoPackage {
+  readonly id: string
+  readonly name: string
+  readonly version: string
+  readonly description: string | null
+  readonly manifest_path: string
+  readonly targets: readonly {
+    readonly kind: readonly string[]
+    readonly name: string
+    readonly 'required-features'?: readonly string[]
+  }[]
+  readonly default_run: string | null
+  readonly features: Readonly<Record<string, readonly string[]>>
+  readonly publish: readonly string[] | null
+  readonly dependencies: readonly {
+    readonly name: string
+    readonly kind: 'dev' | 'build' | null
+    readonly path?: string
+  }[]
+}
