@@ -1,0 +1,87 @@
+/** What we read from a line of `cargo build --message-format=json`. */
+export type CargoMessage =
+  | { readonly kind: 'executable'; readonly bin: string; readonly packageId: string; readonly path: string }
+  | { readonly kind: 'compiled'; readonly name: string; readonly fresh: boolean }
+  | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
+  | { readonly kind: 'other' }
+
+export interface Diagnostic {
+  readonly packageId: string
+  readonly level: string
+  /** As rustc would print it. */
+  readonly rendered: string
+  /** Where it points to first; `undefined` if it is about no place. Relative to the workspace's root, or absolute. */
+  readonly span: Span | undefined
+}
+
+export interface Span {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+}
+
+/** https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages; `undefined` for a line that is none. */
+export function parseCargoMessage(line: string): CargoMessage | undefined {
+  if (!line.startsWith('{"reason":')) return undefined
+  const message = JSON.parse(line) as RawMessage
+  switch (message.reason) {
+    case 'compiler-artifact':
+      return message.executable !== null && message.target.kind.includes('bin')
+        ? {
+            kind: 'executable',
+            bin: message.target.name,
+            packageId: message.package_id,
+            path: message.executable,
+          }
+        : { kind: 'compiled', name: message.target.name, fresh: message.fresh }
+    case 'compiler-message':
+      return { kind: 'diagnostic', diagnostic: diagnostic(message) }
+    case 'build-finished':
+    case 'build-script-executed':
+      return { kind: 'other' }
+  }
+}
+
+function diagnostic({ package_id, message }: RawDiagnostic): Diagnostic {
+  const span = message.spans.find(one => one.is_primary)
+  return {
+    packageId: package_id,
+    level: message.level,
+    rendered: message.rendered ?? message.message,
+    span: span && {
+      file: span.file_name,
+      line: span.line_start,
+      column: span.column_start,
+      endLine: span.line_end,
+    },
+  }
+}
+
+type RawMessage =
+  RawArtifact | RawDiagnostic | { readonly reason: 'build-finished' | 'build-script-executed' }
+
+interface RawArtifact {
+  readonly reason: 'compiler-artifact'
+  readonly package_id: string
+  readonly target: { readonly kind: readonly string[]; readonly name: string }
+  readonly executable: string | null
+  readonly fresh: boolean
+}
+
+interface RawDiagnostic {
+  readonly reason: 'compiler-message'
+  readonly package_id: string
+  readonly message: {
+    readonly level: string
+    readonly message: string
+    readonly rendered: string | null
+    readonly spans: readonly {
+      readonly is_primary: boolean
+      readonly file_name: string
+      readonly line_start: number
+      readonly line_end: number
+      readonly column_start: number
+    }[]
+  }
+}
