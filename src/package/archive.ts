@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+import { Gzip, zipSync } from 'fflate'
+import { pack } from 'tar-stream'
+
+import type { Target } from '../plan/targets.js'
+
+/**
+ * An archive that holds one executable. Time, owner and compressor are fixed (fflate is plain JavaScript, while zlib
+ * differs between processors), so the same file gives the same bytes on any machine.
+ */
+export function archive(
+  kind: Target['archive'],
+  name: string,
+  size: number,
+  content: AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+  return kind === '.zip' ? zip(name, content) : tarGz(name, size, content)
+}
+
+const executable = 0o755
+const level = 9
+
+async function* tarGz(
+  name: string,
+  size: number,
+  content: AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+  const tar = pack()
+  const entry = tar.entry({ name, size, mode: executable, mtime: new Date(0), uid: 0, gid: 0 })
+  const filled = pipeline(Readable.from(content), entry).then(() => {
+    tar.finalize()
+  })
+  // A failed read ends the tar stream too; its error is thrown by the loop or by the await below.
+  filled.catch((error: unknown) => {
+    tar.destroy(error instanceof Error ? error : new Error(String(error)))
+  })
+  const chunks: Uint8Array[] = []
+  const gzip = new Gzip({ level, mtime: 0 }, chunk => chunks.push(chunk))
+  for await (const chunk of tar as AsyncIterable<Uint8Array>) {
+    gzip.push(chunk)
+    yield* chunks.splice(0)
+  }
+  await filled
+  gzip.push(new Uint8Array(0), true)
+  yield* chunks
+}
+
+/** Zip stores local time: the same local time everywhere is the same bytes everywhere. */
+async function* zip(name: string, content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  const unix = 3
+  const attributes = ((0o100_000 | executable) << 16) >>> 0
+  yield zipSync({
+    [name]: [Buffer.concat(chunks), { level, mtime: new Date(1980, 0, 1), os: unix, attrs: attributes }],
+  })
+}

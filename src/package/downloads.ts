@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+
+import type { Built } from '../build/build.js'
+import { paths } from '../plan/layout.js'
+import type { Plan } from '../plan/plan.js'
+import type { Target } from '../plan/targets.js'
+import type { Digest, Files } from '../ports.js'
+import { archive } from './archive.js'
+
+/** A binary as people get it: bare, and as an archive. */
+export interface Download {
+  readonly bin: string
+  readonly target: Target
+  readonly main: boolean
+  readonly binary: LocalFile
+  readonly archive: LocalFile
+}
+
+/** A file that will be published under `path`, relative to the version's folder. */
+export interface LocalFile extends Digest {
+  readonly path: string
+  readonly local: string
+}
+
+/** Packs each binary, the main one first, then by name and platform. */
+export async function packDownloads(
+  built: readonly Built[],
+  plan: Plan,
+  files: Files,
+): Promise<readonly Download[]> {
+  const downloads: Download[] = []
+  for (const one of [...built].sort(byMainThenName(plan.mainBin))) {
+    const path = paths.archive(one.bin, one.target)
+    const local = join(plan.workFolder, 'package', path)
+    const name = one.bin + one.target.exe
+    await files.write(local, archive(one.target.archive, name, one.size, files.chunks(one.path)))
+    downloads.push({
+      bin: one.bin,
+      target: one.target,
+      main: one.bin === plan.mainBin,
+      binary: {
+        path: paths.binary(one.bin, one.target),
+        local: one.path,
+        size: one.size,
+        sha256: one.sha256,
+      },
+      archive: { path, local, ...(await files.digest(local)) },
+    })
+  }
+  return downloads
+}
+
+const byMainThenName =
+  (mainBin: string) =>
+  (a: Built, b: Built): number => {
+    const key = (one: Built): string => `${one.bin === mainBin ? 0 : 1} ${one.bin} ${one.target.platform}`
+    return key(a) < key(b) ? -1 : 1
+  }

@@ -1,0 +1,127 @@
+import type { Built } from '../build/build.js'
+import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
+import type { Plan } from '../plan/plan.js'
+import type { World } from '../ports.js'
+import { bytes, count } from '../units.js'
+import { packDownloads } from './downloads.js'
+import type { Download } from './downloads.js'
+import { registryEntries, registryConfig } from './registry/entries.js'
+import { packCrates } from './registry/pack.js'
+import type { PackedCrate } from './registry/pack.js'
+import { checksums } from './site/checksums.js'
+import { commands } from './site/commands.js'
+import { installScript } from './site/install-sh.js'
+import { manifest } from './site/manifest.js'
+import { page } from './site/page.js'
+import { fileEntry, immutable, revalidated, textEntry } from './tree.js'
+import type { Entry, Tree } from './tree.js'
+
+/** Everything to publish. */
+export interface Packaged {
+  readonly downloads: readonly Download[]
+  readonly crates: readonly PackedCrate[]
+  readonly version: Tree
+  /** `undefined` when this run leaves `latest` alone. */
+  readonly latest: Tree | undefined
+}
+
+/** Turns built files and sources into the published tree. The same ones give the same bytes. */
+export async function packageAll(built: readonly Built[], plan: Plan, world: World): Promise<Packaged> {
+  await world.files.remove(`${plan.workFolder}/package`)
+  const downloads = await packDownloads(built, plan, world.files)
+  world.log.info(
+    `packed ${count(downloads.length, 'archive')}, ${bytes(sum(downloads.map(one => one.archive.size)))}`,
+  )
+  const crates = await packCrates(plan, world)
+  if (crates.length > 0)
+    world.log.info(`packed ${count(crates.length, 'crate')}, ${bytes(sum(crates.map(one => one.size)))}`)
+  const template = await world.files.readText(new URL('./site/install.sh', import.meta.url))
+  if (template === undefined) throw new Error('the template of install.sh is not beside the program')
+  const version = versionTree(plan, downloads, crates, template)
+  return { downloads, crates, version, latest: latestTree(plan, downloads, crates, version) }
+}
+
+function versionTree(
+  plan: Plan,
+  downloads: readonly Download[],
+  crates: readonly PackedCrate[],
+  template: string,
+): Tree {
+  const prefix = versionPrefix(plan.release)
+  const entries = [
+    ...downloads
+      .flatMap(({ binary, archive }) => [binary, archive])
+      .map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
+    ...registryEntries(plan, crates),
+    textEntry(prefix + paths.page, page(plan, downloads, crates), 'pointer'),
+    textEntry(prefix + paths.installScript, renderInstaller(plan, downloads, template), 'pointer'),
+    textEntry(prefix + paths.manifest, manifest(plan, downloads, crates, ''), 'pointer'),
+  ]
+  return withChecksums({ prefix, entries })
+}
+
+/**
+ * `latest`: copies of the version, but for three files of its own. Its manifest and install script lead to immutable
+ * files, its index to crates that stay where they are when the next version comes.
+ */
+function latestTree(
+  plan: Plan,
+  downloads: readonly Download[],
+  crates: readonly PackedCrate[],
+  version: Tree,
+): Tree | undefined {
+  if (plan.addresses.latest === undefined) return undefined
+  const prefix = latestPrefix(plan.release)
+  const pathPrefix = `../${plan.release.version}/`
+  const own: Readonly<Record<string, (key: string) => Entry>> = {
+    [paths.manifest]: key =>
+      textEntry(key, manifest(plan, downloads, crates, pathPrefix), 'pointer', revalidated),
+    [paths.indexConfig]: key =>
+      textEntry(key, registryConfig(plan.addresses.base + '/' + prefix), 'index', revalidated),
+  }
+  const entries = version.entries
+    .filter(entry => !entry.key.endsWith(`/${paths.checksums}`))
+    .map(entry => {
+      const path = entry.key.slice(version.prefix.length)
+      const cacheControl = path.startsWith(paths.crates) ? immutable : revalidated
+      return (
+        own[path]?.(prefix + path) ?? {
+          ...entry,
+          key: prefix + path,
+          body: { kind: 'copy', from: entry.key } as const,
+          cacheControl,
+        }
+      )
+    })
+  return withChecksums({ prefix, entries }, revalidated)
+}
+
+/** SHA256SUMS goes before the manifest, which is the last object of a tree and says that it is whole. */
+function withChecksums(tree: Tree, cacheControl = immutable): Tree {
+  const sums = textEntry(tree.prefix + paths.checksums, checksums(tree), 'pointer', cacheControl)
+  return { ...tree, entries: [...tree.entries.slice(0, -1), sums, ...tree.entries.slice(-1)] }
+}
+
+function renderInstaller(plan: Plan, downloads: readonly Download[], template: string): string {
+  return installScript(template, {
+    name: plan.mainBin,
+    prefix: plan.installer.prefix,
+    dir: plan.installer.dir,
+    baseUrl: plan.addresses.base,
+    channel: plan.release.channel,
+    version: plan.release.version,
+    mainBin: plan.mainBin,
+    cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
+    artifacts: downloads
+      .filter(({ target }) => target.archive === '.tar.gz')
+      .map(({ bin, target, archive }) => ({
+        platform: target.platform,
+        bin,
+        path: archive.path,
+        sha256: archive.sha256,
+        size: archive.size,
+      })),
+  })
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)

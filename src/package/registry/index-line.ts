@@ -1,0 +1,110 @@
+import { parse } from 'smol-toml'
+
+/** A line of a registry index: https://doc.rust-lang.org/cargo/reference/registry-index.html#json-schema */
+export interface IndexLine {
+  readonly name: string
+  readonly vers: string
+  readonly deps: readonly IndexDependency[]
+  /** SHA-256 of the .crate, in hex. */
+  readonly cksum: string
+  readonly features: Features
+  /** Features in the syntax that cargo older than 1.60 can't read. */
+  readonly features2?: Features
+  readonly yanked: boolean
+  readonly links?: string
+  readonly rust_version?: string
+  readonly v: 1 | 2
+}
+
+export interface IndexDependency {
+  /** The name that the crate uses for it. */
+  readonly name: string
+  readonly req: string
+  readonly features: readonly string[]
+  readonly optional: boolean
+  readonly default_features: boolean
+  /** A triple or `cfg(…)`. */
+  readonly target: string | null
+  readonly kind: 'normal' | 'dev' | 'build'
+  readonly registry: string
+  /** The real name of a renamed one. */
+  readonly package?: string
+}
+
+type Features = Readonly<Record<string, readonly string[]>>
+
+/** Without a registry of its own, a dependency in a packed manifest is on crates.io; in an index it must say so. */
+const cratesIo = 'https://github.com/rust-lang/crates.io-index'
+
+/** Describes a crate from the manifest that cargo normalised when it packed it, the one that clients will read. */
+export function indexLine(packedManifest: string, sha256: string): IndexLine {
+  const manifest = parse(packedManifest) as unknown as PackedManifest
+  const features = Object.entries(manifest.features ?? {})
+  const isNew = ([, enables]: readonly [string, readonly string[]]): boolean =>
+    enables.some(one => one.startsWith('dep:') || one.includes('?/'))
+  const newSyntax = features.filter(isNew)
+  const { name, version, links, 'rust-version': rustVersion } = manifest.package
+  return {
+    name,
+    vers: version,
+    deps: [
+      ...dependencies(manifest, null),
+      ...Object.entries(manifest.target ?? {}).flatMap(([target, tables]) => dependencies(tables, target)),
+    ],
+    cksum: sha256,
+    features: Object.fromEntries(features.filter(feature => !isNew(feature))),
+    ...(newSyntax.length === 0 ? {} : { features2: Object.fromEntries(newSyntax) }),
+    yanked: false,
+    ...(links === undefined ? {} : { links }),
+    ...(rustVersion === undefined ? {} : { rust_version: rustVersion }),
+    v: newSyntax.length === 0 ? 1 : 2,
+  }
+}
+
+function dependencies(tables: PackedTables, target: string | null): readonly IndexDependency[] {
+  const kinds = [
+    ['normal', tables.dependencies],
+    ['build', tables['build-dependencies']],
+    ['dev', tables['dev-dependencies']],
+  ] as const
+  return kinds.flatMap(([kind, table]) =>
+    Object.entries(table ?? {}).map(([name, dependency]) => ({
+      name,
+      req: dependency.version ?? '*',
+      features: dependency.features ?? [],
+      optional: dependency.optional ?? false,
+      default_features: dependency['default-features'] ?? true,
+      target,
+      kind,
+      registry: dependency['registry-index'] ?? cratesIo,
+      ...(dependency.package === undefined ? {} : { package: dependency.package }),
+    })),
+  )
+}
+
+/** A manifest as `cargo package` writes it: every dependency is a table. */
+interface PackedManifest extends PackedTables {
+  readonly package: {
+    readonly name: string
+    readonly version: string
+    readonly links?: string
+    readonly 'rust-version'?: string
+  }
+  readonly features?: Features
+  readonly target?: Readonly<Record<string, PackedTables>>
+}
+
+interface PackedTables {
+  readonly dependencies?: Readonly<Record<string, PackedDependency>>
+  readonly 'build-dependencies'?: Readonly<Record<string, PackedDependency>>
+  readonly 'dev-dependencies'?: Readonly<Record<string, PackedDependency>>
+}
+
+interface PackedDependency {
+  readonly version?: string
+  readonly features?: readonly string[]
+  readonly optional?: boolean
+  readonly 'default-features'?: boolean
+  readonly package?: string
+  readonly 'registry-index'?: string
+}

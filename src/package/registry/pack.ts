@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+
+import { ActionError } from '../../errors.js'
+import { buildEnvironment } from '../../plan/environment.js'
+import { registryIndex } from '../../plan/layout.js'
+import type { Plan } from '../../plan/plan.js'
+import type { Digest, World } from '../../ports.js'
+import { readCrate } from './crate-file.js'
+import { indexLine } from './index-line.js'
+import type { IndexLine } from './index-line.js'
+import { stageWorkspace } from './stage.js'
+
+/** A crate as the registry holds it. */
+export interface PackedCrate extends Digest {
+  readonly name: string
+  /** With the stamp. */
+  readonly version: string
+  readonly description: string | undefined
+  readonly local: string
+  readonly line: IndexLine
+}
+
+/** Packs the published members from a staged copy and describes each from what is inside its .crate. */
+export async function packCrates(plan: Plan, world: World): Promise<readonly PackedCrate[]> {
+  if (plan.crates.length === 0) return []
+  const staged = await world.files.temporaryFolder()
+  try {
+    await stageWorkspace(plan, staged, world)
+    const registry = await world.emptyRegistry()
+    await cargoPackage(plan, staged, registry.index, world).finally(() => registry.close())
+    return await collect(plan, join(staged, 'target', 'package'), world)
+  } finally {
+    await world.files.remove(staged)
+  }
+}
+
+/**
+ * Packs all at once: cargo then finds the members' fresh versions among themselves. It would look for them in our
+ * index too, which is not published yet, so an empty one on this machine stands in for it; locks and manifests in the
+ * crates still name the real one.
+ */
+async function cargoPackage(plan: Plan, folder: string, standIn: string, world: World): Promise<void> {
+  const config = [
+    `source.build-packages.registry=${JSON.stringify(registryIndex(plan.addresses.version))}`,
+    `source.build-packages.replace-with="build-packages-stand-in"`,
+    `source.build-packages-stand-in.registry=${JSON.stringify(standIn)}`,
+  ]
+  const finished = await world.exec.run({
+    argv: [
+      'cargo',
+      'package',
+      '--no-verify',
+      '--allow-dirty',
+      `--index=${standIn}`,
+      `--target-dir=${join(folder, 'target')}`,
+      ...plan.crates.map(crate => `--package=${crate.name}`),
+      ...config.flatMap(setting => ['--config', setting]),
+    ],
+    cwd: folder,
+    env: { ...buildEnvironment(world.env), CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },
+  })
+  for (const line of finished.stderr.split('\n')) world.log.debug(line)
+  if (finished.code !== 0)
+    throw new ActionError(
+      `cargo package failed:\n${finished.stderr.trim().replaceAll(folder, plan.workspace.root)}`,
+      'mend the manifest it names, or set cargo-registry to false',
+    )
+}
+
+async function collect(plan: Plan, folder: string, world: World): Promise<readonly PackedCrate[]> {
+  const crates: PackedCrate[] = []
+  for (const { name, version: plain, description } of plan.crates) {
+    const version = `${plain}${plain.includes('+') ? '.' : '+'}${plan.release.stamp}`
+    const local = join(plan.workFolder, 'package', 'crates', `${name}-${version}.crate`)
+    await world.files.copy(join(folder, `${name}-${version}.crate`), local)
+    const digest = await world.files.digest(local)
+    const packed = await readCrate(world.files.chunks(local), `${name}-${version}/Cargo.toml`)
+    crates.push({ name, version, description, local, line: indexLine(packed, digest.sha256), ...digest })
+  }
+  return crates
+}

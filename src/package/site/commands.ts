@@ -1,0 +1,27 @@
+import { paths, registryIndex } from '../../plan/layout.js'
+import type { Plan } from '../../plan/plan.js'
+
+/** The lines to paste, the same ones on the page, in the summary and in the outputs. */
+export interface Commands {
+  readonly install: string
+  /** Bare download of the main binary for the first target. */
+  readonly download: string
+  /** `undefined` if the registry doesn't hold the main binary's package. */
+  readonly cargoInstall: string | undefined
+}
+
+export function commands(plan: Plan, folder = plan.addresses.front): Commands {
+  const build = plan.builds[0]
+  const main = build?.bins.find(bin => bin.name === plan.mainBin)
+  const curl = folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
+  const name = `${plan.mainBin}${build?.target.exe ?? ''}`
+  const binary = build === undefined ? '' : folder + paths.binary(plan.mainBin, build.target)
+  return {
+    install: `${curl} ${folder}${paths.installScript} | sh`,
+    download: `${curl} -o ${name} ${binary} && chmod +x ${name}`,
+    cargoInstall:
+      main !== undefined && plan.crates.some(crate => crate.name === main.package.name)
+        ? `cargo install --index ${registryIndex(folder)} ${main.package.name}`
+        : undefined,
+  }
+}

@@ -1,0 +1,91 @@
+/** What an install script must know: it installs one version, forever. */
+export interface Installer {
+  readonly name: string
+  /** Of its environment variables: `MODALITY` makes them `MODALITY_INSTALL_URL` and `MODALITY_INSTALL_DIR`. */
+  readonly prefix: string
+  /** Where binaries go unless the user says otherwise; a leading `~/` is the user's home. */
+  readonly dir: string
+  readonly baseUrl: string
+  readonly channel: string
+  readonly version: string
+  readonly mainBin: string
+  /** The command that builds the same from source, offered where there is no binary. */
+  readonly cargoInstall: string | undefined
+  readonly artifacts: readonly InstallerArtifact[]
+}
+
+/** One archive, a .tar.gz that holds one file, named like the binary. */
+export interface InstallerArtifact {
+  /** As the manifest has it: `linux-x86_64`, `linux-x86_64-musl`, `darwin-aarch64`, … */
+  readonly platform: string
+  readonly bin: string
+  /** Relative to the version's folder. */
+  readonly path: string
+  /** Of the archive, in lower-case hex. */
+  readonly sha256: string
+  /** Of the archive, in bytes. */
+  readonly size: number
+}
+
+/** The text of install.sh, from the template beside this file. */
+export function installScript(template: string, installer: Installer): string {
+  const texts = markers(installer)
+  const missing = new Set(texts.keys())
+  const script = template.replace(MARKER, marker => {
+    const text = texts.get(marker)
+    if (text === undefined) throw new Error(`install.sh: nothing is known to put in place of ${marker}`)
+    missing.delete(marker)
+    return text
+  })
+  if (missing.size > 0) throw new Error(`install.sh: the template lacks ${[...missing].join(', ')}`)
+  return script
+}
+
+/** The text as one word of a shell command, whatever is in it. */
+export function shellQuote(text: string): string {
+  if (text.includes('\0')) throw new Error('a shell script cannot hold a NUL byte')
+  return `'${text.split("'").join("'\\''")}'`
+}
+
+// One pattern and one pass: a value that looks like a marker is not looked at again.
+const MARKER = /'@\w+@'|# @\w+@|@\w+@|PREFIX_INSTALL_/g
+
+function markers(installer: Installer): ReadonlyMap<string, string> {
+  const artifacts = [...installer.artifacts].sort(byPlatformThenBin)
+  return new Map([
+    ["'@name@'", shellQuote(installer.name)],
+    ["'@base_url@'", shellQuote(installer.baseUrl)],
+    ["'@channel@'", shellQuote(installer.channel)],
+    ["'@version@'", shellQuote(installer.version)],
+    ["'@main_bin@'", shellQuote(installer.mainBin)],
+    ["'@install_dir@'", shellQuote(installer.dir)],
+    ["'@cargo_install@'", shellQuote(installer.cargoInstall ?? '')],
+    ["'@artifacts@'", artifacts.map(key).join(' ')],
+    ['# @artifacts@', artifacts.map(arm).join('\n    ')],
+    ['PREFIX_INSTALL_', `${identifier(installer.prefix)}_INSTALL_`],
+  ])
+}
+
+function byPlatformThenBin(a: InstallerArtifact, b: InstallerArtifact): number {
+  return order(a.platform, b.platform) || order(a.bin, b.bin)
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function key({ platform, bin }: InstallerArtifact): string {
+  return shellQuote(`${platform}/${bin}`)
+}
+
+function arm(artifact: InstallerArtifact): string {
+  const { path, sha256, size } = artifact
+  if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${path} cannot be ${size} bytes long`)
+  return `${key(artifact)}) file=${shellQuote(path)} sha256=${shellQuote(sha256)} size=${size} ;;`
+}
+
+// The one value that stands outside quotes.
+function identifier(text: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) throw new Error(`"${text}" cannot begin a variable's name`)
+  return text
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+
+import type { Digest, StoreObject } from '../ports.js'
+
+/**
+ * When an object may appear: first what nothing points to yet, then the registry's index, then what people and
+ * programs read first. A reader must never see a name whose object isn't there.
+ */
+export const phases = ['data', 'index', 'pointer'] as const
+export type Phase = (typeof phases)[number]
+
+/** An object to publish. */
+export interface Entry extends StoreObject {
+  readonly phase: Phase
+}
+
+/** What a folder of the published tree shall hold, in the order in which it is written within a phase. */
+export interface Tree {
+  /** The folder's key, with a slash at the end. */
+  readonly prefix: string
+  readonly entries: readonly Entry[]
+}
+
+export const immutable = 'public, max-age=31536000, immutable'
+export const revalidated = 'no-cache'
+
+export function fileEntry(key: string, path: string, { size, sha256 }: Digest, phase: Phase): Entry {
+  const body = { kind: 'file', path } as const
+  return { key, body, size, sha256, contentType: contentType(key), cacheControl: immutable, phase }
+}
+
+export function textEntry(key: string, text: string, phase: Phase, cacheControl = immutable): Entry {
+  const bytes = Buffer.from(text)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const body = { kind: 'bytes', bytes } as const
+  return { key, body, size: bytes.length, sha256, contentType: contentType(key), cacheControl, phase }
+}
+
+const contentTypes: readonly (readonly [RegExp, string])[] = [
+  [/\.html$/, 'text/html; charset=utf-8'],
+  [/\.json$/, 'application/json'],
+  [/\.js$/, 'text/javascript; charset=utf-8'],
+  [/\.wasm$/, 'application/wasm'],
+  [/\.(gz|tgz|crate)$/, 'application/gzip'],
+  [/\.zip$/, 'application/zip'],
+  // Scripts, checksums and index files are shown by a browser, not downloaded.
+  [/\.(sh|ps1|txt|md)$|\/SHA256SUMS$|\/cargo-registry\/index\//, 'text/plain; charset=utf-8'],
+]
+
+/** The Content-Type of a key; executables and all else are bytes. */
+export function contentType(key: string): string {
+  return contentTypes.find(([pattern]) => pattern.test(key))?.[1] ?? 'application/octet-stream'
+}
