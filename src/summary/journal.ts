@@ -1,0 +1,49 @@
+import { explain } from '../errors.js'
+import type { World } from '../ports.js'
+import type { Report, StageName, StageReport } from './report.js'
+
+/** Follows a run: times its stages and remembers what they returned, so that a failed run can be summed up too. */
+export class Journal {
+  private readonly stages: StageReport[] = []
+  private facts: Omit<Report, 'stages'> = {
+    plan: undefined,
+    packaged: undefined,
+    published: undefined,
+    failure: undefined,
+  }
+
+  private readonly world: World
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  /** Runs a stage in a group of the log. */
+  async stage<T>(name: StageName, title: string, work: () => Promise<T>): Promise<T> {
+    this.world.signal.throwIfAborted()
+    const start = this.world.now().getTime()
+    const end = (outcome: StageReport['outcome']): void => {
+      this.stages.push({ name, outcome, took: this.world.now().getTime() - start })
+    }
+    try {
+      const result = await this.world.log.group(title, work)
+      end('done')
+      return result
+    } catch (error) {
+      end('failed')
+      throw error
+    }
+  }
+
+  remember(facts: Partial<Omit<Report, 'stages' | 'failure'>>): void {
+    this.facts = { ...this.facts, ...facts }
+  }
+
+  fail(error: unknown): void {
+    this.facts = { ...this.facts, failure: explain(error) }
+  }
+
+  report(): Report {
+    return { ...this.facts, stages: this.stages }
+  }
+}

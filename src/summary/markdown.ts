@@ -1,0 +1,32 @@
+/** Text inside a paragraph or a table cell: no character of it acts as Markdown or HTML. */
+export const cell = (text: string): string =>
+  text
+    .replace(/[&<>]/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*[\]|~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+    .replace(/\s+/g, ' ')
+
+/** A code span; a back-tick in the text gets a longer fence. */
+export function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
+  return text.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``
+}
+
+/** A code block whose fence is longer than any run of back-ticks in the text. */
+export function block(text: string, language = ''): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(match => match[0].length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`
+}
+
+/** Cells that are longer, such as links, would only push the others away. */
+const widestColumn = 40
+
+/** A table whose columns line up in plain text as well: on a laptop it is read as it is. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const width = (i: number): number =>
+    Math.max(3, ...[head, ...rows].map(row => row[i]?.length ?? 0).filter(length => length <= widestColumn))
+  const widths = head.map((_, i) => width(i))
+  const line = (cells: readonly string[]): string =>
+    `| ${widths.map((wide, i) => (cells[i] ?? '').padEnd(wide)).join(' | ')} |`
+  return [line(head), line(widths.map(wide => '-'.repeat(wide))), ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,23 @@
+import type { Packaged } from '../package/package.js'
+import type { Plan } from '../plan/plan.js'
+import type { Published } from '../publish/publish.js'
+
+/** How a run went, as far as it came. */
+export interface Report {
+  readonly stages: readonly StageReport[]
+  readonly plan: Plan | undefined
+  readonly packaged: Packaged | undefined
+  readonly published: Published | undefined
+  /** The failed run's error, as a person reads it. */
+  readonly failure: string | undefined
+}
+
+export const stageNames = ['plan', 'preflight', 'toolchain', 'build', 'package', 'publish'] as const
+export type StageName = (typeof stageNames)[number]
+
+export interface StageReport {
+  readonly name: StageName
+  readonly outcome: 'done' | 'failed'
+  /** Milliseconds. */
+  readonly took: number
+}

@@ -1,0 +1,98 @@
+import { commands } from '../package/site/commands.js'
+import type { Download } from '../package/downloads.js'
+import { paths } from '../plan/layout.js'
+import type { Plan } from '../plan/plan.js'
+import { bytes, count, duration } from '../units.js'
+import { block, cell, code, table } from './markdown.js'
+import { stageNames } from './report.js'
+import type { Report } from './report.js'
+
+/** The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. */
+export function summary(report: Report): string {
+  const { plan, failure } = report
+  const sections = [
+    `## ${headline(report)}`,
+    failure === undefined ? undefined : block(failure),
+    plan && facts(plan),
+    ...(plan === undefined || failure !== undefined ? [] : success(plan, report)),
+    stages(report),
+  ]
+  return `${sections.filter(section => section !== undefined && section !== '').join('\n\n')}\n`
+}
+
+function headline({ plan, failure, published }: Report): string {
+  const what = plan === undefined ? 'build-packages' : `${cell(plan.mainBin)} ${cell(plan.release.version)}`
+  if (failure !== undefined)
+    return published === undefined ? `${what} was not published` : `${what} is published, with a failure`
+  if (published !== undefined) return `${what} is published to ${cell(plan?.release.channel ?? '')}`
+  return plan?.dryRun === true ? `${what}: dry run, nothing published` : `${what} is built`
+}
+
+function facts({ release, source, rust }: Plan): string {
+  const commit =
+    release.commit === undefined ? 'no git commit' : `commit ${code(release.commit.slice(0, 12))}`
+  const dirty = source.dirty ? ' with uncommitted changes' : ''
+  return `Version ${code(release.version)} · channel ${code(release.channel)} · ${commit}${dirty} · rustc ${rust.release}`
+}
+
+function success(plan: Plan, { packaged, published }: Report): readonly (string | undefined)[] {
+  if (packaged === undefined) return []
+  const { install, download, cargoInstall } = commands(plan)
+  const linked = published !== undefined
+  return [
+    linked ? `### Install\n\n${block(install, 'sh')}` : undefined,
+    linked ? `Or download it:\n\n${block(download, 'sh')}` : undefined,
+    linked && cargoInstall !== undefined
+      ? `Or build it with Cargo:\n\n${block(cargoInstall, 'sh')}`
+      : undefined,
+    `### Downloads\n\n${downloadTable(packaged.downloads, plan, linked)}`,
+    packaged.crates.length === 0
+      ? undefined
+      : `### Crates\n\n${table(
+          ['Crate', 'Version', 'Size', 'SHA-256'],
+          packaged.crates.map(crate => [
+            code(crate.name),
+            code(crate.version),
+            bytes(crate.size),
+            code(crate.sha256),
+          ]),
+        )}`,
+    published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
+  ]
+}
+
+function downloadTable(downloads: readonly Download[], plan: Plan, linked: boolean): string {
+  const link = (path: string): string => {
+    const name = cell(path.replace(/^.*\//, ''))
+    return linked ? `[${name}](${plan.addresses.version}${path})` : name
+  }
+  return table(
+    ['Platform', 'File', 'Size', 'SHA-256'],
+    downloads.flatMap(({ target, archive, binary }) =>
+      [archive, binary].map(file => [target.platform, link(file.path), bytes(file.size), code(file.sha256)]),
+    ),
+  )
+}
+
+function publishedText(
+  plan: Plan,
+  { created, unchanged, sent, latest, invalidation }: NonNullable<Report['published']>,
+): string {
+  const lines = [
+    `- [${cell(plan.addresses.version)}](${plan.addresses.version}${paths.page}): ${count(created, 'object')} written (${bytes(sent)}), ${unchanged} were there`,
+    latest === undefined
+      ? '- `latest` was left as it is'
+      : `- [latest](${plan.addresses.latest ?? ''}${paths.page}): ${count(latest.updated, 'object')} updated, ${latest.deleted} deleted`,
+  ]
+  if (invalidation.kind === 'created')
+    lines.push(`- CloudFront: invalidated ${code(invalidation.path)} (${cell(invalidation.id)})`)
+  return lines.join('\n')
+}
+
+function stages({ stages: done }: Report): string {
+  const rows = stageNames.map(name => {
+    const stage = done.find(one => one.name === name)
+    return [name, stage?.outcome ?? 'not reached', stage === undefined ? '' : duration(stage.took)]
+  })
+  return `### Stages\n\n${table(['Stage', 'Outcome', 'Time'], rows)}`
+}
