@@ -1,0 +1,40 @@
+import {
+  CloudFrontClient,
+  CreateInvalidationCommand,
+  GetDistributionCommand,
+} from '@aws-sdk/client-cloudfront'
+
+import type { Cdn, Log } from '../ports.js'
+import { asking, statusOf } from './aws-errors.js'
+import type { Asked } from './aws-errors.js'
+
+/** A CloudFront distribution. */
+export function cloudFront(distributionId: string, log: Log): Cdn {
+  // CloudFront is global; its API is in this region.
+  const client = new CloudFrontClient({ region: 'us-east-1', maxAttempts: 5 })
+  const asked = (verb: string, permission: string): Asked => ({
+    what: `${verb} CloudFront distribution ${distributionId}`,
+    permission,
+    resource: 'the distribution',
+  })
+  return {
+    async check() {
+      await asking(asked('read', 'cloudfront:GetDistribution'), async () => {
+        try {
+          await client.send(new GetDistributionCommand({ Id: distributionId }))
+        } catch (error) {
+          if (statusOf(error) !== 403) throw error
+          log.debug('not allowed to look at the distribution beforehand (cloudfront:GetDistribution)')
+        }
+      })
+    },
+    invalidate: (paths, reference) =>
+      asking(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
+        const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } }
+        const answer = await client.send(
+          new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch }),
+        )
+        return answer.Invalidation?.Id ?? ''
+      }),
+  }
+}

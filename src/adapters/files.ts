@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
+import type { Stats } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+import { hasCode } from '../errors.js'
+import type { Files } from '../ports.js'
+
+/** The local disk; temporary folders are made in `temporary`. */
+export function localFiles(temporary: string): Files {
+  return {
+    readText: async path => (await ifThere(readFile(path)))?.toString('utf8'),
+    async write(path, content) {
+      await mkdir(dirname(path), { recursive: true })
+      if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(path, content)
+      else await pipeline(content, createWriteStream(path))
+    },
+    async copy(from, to) {
+      await mkdir(dirname(to), { recursive: true })
+      await copyFile(from, to, constants.COPYFILE_FICLONE)
+    },
+    list: (folder, except = []) => listFiles(folder, '', new Set(except)),
+    isFile: async path => (await statIfThere(path))?.isFile() === true,
+    isFolder: async path => (await statIfThere(path))?.isDirectory() === true,
+    remove: path => rm(path, { recursive: true, force: true }),
+    digest: digestFile,
+    chunks: path => createReadStream(path),
+    temporaryFolder: async () => realpath(await mkdtemp(join(temporary, 'build-packages-'))),
+  }
+}
+
+/** Size and SHA-256 of a file, read in constant memory. */
+export async function digestFile(path: string): Promise<{ size: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    size += chunk.length
+  }
+  return { size, sha256: hash.digest('hex') }
+}
+
+/** What an operation on the disk gives, or `undefined` where nothing stands at the path. */
+export async function ifThere<T>(operation: Promise<T>): Promise<T | undefined> {
+  try {
+    return await operation
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined
+    throw error
+  }
+}
+
+const statIfThere = (path: string): Promise<Stats | undefined> => ifThere(stat(path))
+
+async function listFiles(root: string, below: string, except: ReadonlySet<string>): Promise<string[]> {
+  if (except.has(join(root, below))) return []
+  const found: string[] = []
+  for (const entry of (await ifThere(readdir(join(root, below), { withFileTypes: true }))) ?? []) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`
+    if (entry.isDirectory()) found.push(...(await listFiles(root, path, except)))
+    else if (entry.isFile() || (await statIfThere(join(root, path)))?.isFile() === true) found.push(path)
+  }
+  return found.sort()
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import {
+  access,
+  copyFile,
+  link,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+
+import { ActionError, hasCode } from '../errors.js'
+import type { Body, Store } from '../ports.js'
+import { digestFile, ifThere, localFiles } from './files.js'
+
+/** A local folder as a store: what a reader sees of a file is always the whole file. */
+export function folderStore(path: string, cwd: string): Store {
+  const root = resolve(cwd, path)
+  const at = (key: string): string => join(root, key)
+  return {
+    name: `folder ${path}`,
+    check: use => checkFolder(root, path, use),
+    async list(prefix) {
+      const files = (await localFiles(root).list(at(prefix))).filter(file => !file.endsWith(partial))
+      return Promise.all(
+        files.map(async file => ({ key: prefix + file, size: (await stat(at(prefix + file))).size })),
+      )
+    },
+    readText: async key => (await ifThere(readFile(at(key))))?.toString('utf8'),
+    digest: key => ifThere(digestFile(at(key))),
+    async create({ key, body }) {
+      const temporary = await writeAside(at(key), body, at)
+      try {
+        // link, unlike rename, fails if the name is taken.
+        await link(temporary, at(key))
+        return 'created'
+      } catch (error) {
+        if (hasCode(error, 'EEXIST')) return 'exists'
+        throw error
+      } finally {
+        await rm(temporary)
+      }
+    },
+    async replace({ key, body }) {
+      await rename(await writeAside(at(key), body, at), at(key))
+    },
+    async delete(keys) {
+      for (const key of keys) {
+        await rm(at(key), { force: true })
+        await removeEmptyFolders(dirname(at(key)), root)
+      }
+    },
+  }
+}
+
+/** Ending of files that are still being written. One that a killed run left is never listed, and goes in `check`. */
+const partial = '.build-packages-partial'
+const litterAgeMilliseconds = 3_600_000
+
+async function checkFolder(root: string, path: string, use: 'read' | 'write'): Promise<void> {
+  const existing = await ifThere(stat(root))
+  if (existing?.isDirectory() === false)
+    throw new ActionError(`publish-to: "${path}" is a file`, 'give the path of a folder')
+  if (use === 'read') return
+  try {
+    await mkdir(root, { recursive: true })
+    await access(root, constants.W_OK)
+  } catch (error) {
+    throw new ActionError(
+      `publish-to: the folder "${path}" can't be written`,
+      'check its owner and permissions',
+      { cause: error },
+    )
+  }
+  for (const name of await localFiles(root).list(root)) {
+    if (!name.endsWith(partial)) continue
+    const litter = await ifThere(stat(join(root, name)))
+    if (litter !== undefined && Date.now() - litter.mtimeMs > litterAgeMilliseconds)
+      await rm(join(root, name), { force: true })
+  }
+}
+
+async function writeAside(path: string, body: Body, at: (key: string) => string): Promise<string> {
+  const temporary = `${path}.${randomUUID()}${partial}`
+  await mkdir(dirname(path), { recursive: true })
+  switch (body.kind) {
+    case 'bytes':
+      await writeFile(temporary, body.bytes)
+      break
+    case 'file':
+      await copyFile(body.path, temporary, constants.COPYFILE_FICLONE)
+      break
+    case 'copy':
+      await copyFile(at(body.from), temporary, constants.COPYFILE_FICLONE)
+      break
+  }
+  return temporary
+}
+
+async function removeEmptyFolders(folder: string, root: string): Promise<void> {
+  if (relative(root, folder) === '' || ((await ifThere(readdir(folder))) ?? ['']).length > 0) return
+  await rmdir(folder)
+  await removeEmptyFolders(dirname(folder), root)
+}

@@ -1,0 +1,83 @@
+import { tmpdir } from 'node:os'
+
+import * as core from '@actions/core'
+
+import { ActionError } from '../errors.js'
+import type { Env, Log, World } from '../ports.js'
+import { actionsLog } from './actions-log.js'
+import { cloudFront } from './cloudfront.js'
+import { processExec } from './exec.js'
+import { localFiles } from './files.js'
+import { folderStore } from './folder-store.js'
+import { serveEmptyRegistry } from './loopback.js'
+import { s3Store } from './s3-store.js'
+import { terminalLog } from './terminal-log.js'
+
+/**
+ * Whether the runner started us as an action: it gives every declared input a variable, set or not. No shell can, for
+ * the hyphen in its name.
+ */
+export const startedByRunner = 'INPUT_WORKING-DIRECTORY' in process.env
+
+/** The outside as a step of a workflow has it. */
+export function actionWorld(): World {
+  for (const name of ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) {
+    const secret = process.env[name]
+    if (secret !== undefined && secret !== '') core.setSecret(secret)
+  }
+  return {
+    ...commonWorld(actionsLog),
+    writeSummary: async markdown => {
+      await core.summary.addRaw(markdown).write()
+    },
+    setOutput: core.setOutput,
+  }
+}
+
+/** The outside as a terminal has it: the summary goes to standard output, all else to standard error. */
+export function terminalWorld(): World {
+  return {
+    ...commonWorld(terminalLog(process.stderr, process.env['RUNNER_DEBUG'] === '1')),
+    writeSummary: markdown => {
+      process.stdout.write(`\n${markdown}`)
+      return Promise.resolve()
+    },
+    setOutput: () => undefined,
+  }
+}
+
+function commonWorld(log: Log): Omit<World, 'writeSummary' | 'setOutput'> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([, value]) => value !== undefined),
+  ) as Env
+  const cwd = process.cwd()
+  const signal = cancellation()
+  return {
+    env,
+    cwd,
+    signal,
+    log,
+    now: () => new Date(),
+    exec: processExec(signal),
+    files: localFiles(env['RUNNER_TEMP'] ?? tmpdir()),
+    store: destination =>
+      destination.kind === 'folder'
+        ? folderStore(destination.path, cwd)
+        : s3Store(
+            destination,
+            destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+            log,
+          ),
+    cdn: id => cloudFront(id, log),
+    emptyRegistry: serveEmptyRegistry,
+  }
+}
+
+function cancellation(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => {
+      controller.abort(new ActionError('the run was cancelled', 'run again: what is published is whole'))
+    })
+  return controller.signal
+}
