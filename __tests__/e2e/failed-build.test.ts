@@ -1,0 +1,152 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { runAction } from '../support/action.js'
+import { Bucket } from '../support/bucket.js'
+import { checkoutHello, checkoutOf, commitAll, temporaryFolder } from '../support/checkout.js'
+import { startMoto } from '../support/moto.js'
+import type { Moto } from '../support/moto.js'
+import { treeOf } from '../support/tree-of.js'
+
+let moto: Moto
+let bucket: Bucket
+const toBucket = { 'publish-to': 's3://packages', 'base-url': 'https://get.example.com' }
+
+beforeAll(async () => {
+  moto = await startMoto()
+  bucket = await new Bucket(moto.url, 'packages').create()
+  await bucket.put('testnet/latest/manifest.json', '{}')
+})
+
+afterAll(() => moto.stop())
+
+describe('a build that fails to compile', () => {
+  it('gives annotations, a red step, a summary that says so, and an unchanged store', async () => {
+    const workspace = checkoutHello()
+    const file = join(workspace, 'crates/hello-shout/src/main.rs')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('to_uppercase', 'to_upper'))
+    commitAll(workspace, 'Break it')
+    const before = await bucket.state()
+    const run = await runAction({ workspace, with: toBucket, env: moto.env })
+    expect(run).toMatchObject({ outcome: 'failure', exitCode: 1 })
+    expect(run.issues).toContainEqual(
+      expect.objectContaining({
+        type: 'error',
+        file: 'crates/hello-shout/src/main.rs',
+        line: 5,
+        message: expect.stringContaining('no method named `to_upper`') as unknown,
+      }),
+    )
+    expect(run.summary).toContain('was not published')
+    expect(run.summary).toMatch(
+      /cargo could not build for x86_64-unknown-linux-gnu: error: could not compile `hello-shout`/,
+    )
+    expect(run.summary).toMatch(/\| build +\| failed +\|/)
+    expect(run.summary).toMatch(/\| publish +\| not reached +\|/)
+    expect(await bucket.state()).toEqual(before)
+  })
+})
+
+describe('a run that is cancelled while it compiles', () => {
+  it('ends its compilers, says so in the summary, and leaves the store alone', async () => {
+    const pid = join(temporaryFolder(), 'pid')
+    const workspace = checkoutOf({
+      'Cargo.toml': '[package]\nname = "slow"\nversion = "0.1.0"\nedition = "2024"\n',
+      'src/main.rs': 'fn main() {}',
+      'build.rs': `fn main() {
+        std::fs::write(${JSON.stringify(pid)}, std::process::id().to_string()).unwrap();
+        std::thread::sleep(std::time::Duration::from_secs(600));
+      }`,
+    })
+    const before = await bucket.state()
+    const running = runAction({
+      workspace,
+      with: toBucket,
+      env: moto.env,
+      cancelAfter: { line: /crates? compiled, last/ },
+    })
+    const run = await running
+    expect(run).toMatchObject({ outcome: 'failure' })
+    expect(run.summary).toContain('the run was cancelled')
+    expect(isRunning(readFileSync(pid, 'utf8'))).toBe(false)
+    expect(await bucket.state()).toEqual(before)
+  })
+})
+
+/** A zombie has ended, and only waits for a parent to notice. */
+function isRunning(pid: string): boolean {
+  return existsSync(`/proc/${pid}`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+}
+
+describe('the environment of a build', () => {
+  const secrets = {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'secret-1',
+    AWS_SESSION_TOKEN: 'secret-2',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret-3',
+    ACTIONS_RUNTIME_TOKEN: 'secret-4',
+    GITHUB_TOKEN: 'secret-5',
+  }
+
+  it('shows a build script no credentials, none of the runner’s files, and all else', async () => {
+    const workspace = checkoutHello()
+    const seen = join(temporaryFolder(), 'environment')
+    writeFileSync(
+      join(workspace, 'crates/hello-cli/build.rs'),
+      `fn main() {
+        let all: Vec<String> = std::env::vars().map(|(name, value)| format!("{name}={value}")).collect();
+        std::fs::write(${JSON.stringify(seen)}, all.join("\\n")).unwrap();
+        println!("cargo::rustc-env=HELLO_COMMIT=x");
+        println!("cargo::warning=::set-output name=version::stolen");
+      }`,
+    )
+    commitAll(workspace, 'Print the environment')
+    const out = temporaryFolder()
+    const run = await runAction({
+      workspace,
+      with: {
+        'publish-to': out,
+        'base-url': 'https://get.example.com',
+        version: 'v1',
+        'build-env': 'MINE={channel}/{version}',
+      },
+      env: { ...secrets, AWS_LC_SYS_CMAKE_BUILDER: '1', HARMLESS: 'yes' },
+    })
+    expect(run).toMatchObject({ outcome: 'success', outputs: { version: 'v1' } })
+    const lines = readFileSync(seen, 'utf8').split('\n')
+    expect(lines.filter(line => line.includes('secret-'))).toEqual([])
+    expect(
+      lines.filter(line => /^(INPUT_|STATE_|GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)=)/.test(line)),
+    ).toEqual([])
+    expect(lines).toEqual(
+      expect.arrayContaining(['AWS_LC_SYS_CMAKE_BUILDER=1', 'HARMLESS=yes', 'MINE=testnet/v1']),
+    )
+    expect(Object.keys(treeOf(out))).toContain('testnet/v1/manifest.json')
+  })
+
+  it('strips through Cargo’s profile, unless the workspace keeps its symbols', async () => {
+    const workspace = checkoutHello()
+    const size = async (version: string): Promise<number> => {
+      const out = temporaryFolder()
+      const run = await runAction({
+        workspace,
+        with: { 'publish-to': out, 'base-url': 'https://get.example.com', version },
+      })
+      expect(run).toMatchObject({ outcome: 'success' })
+      const manifest = JSON.parse(readFileSync(join(out, 'testnet/latest/manifest.json'), 'utf8')) as {
+        packages: { binaries: Record<string, { size: number }> }
+      }
+      return manifest.packages.binaries['linux-x86_64']?.size ?? 0
+    }
+    const stripped = await size('v1')
+    const manifest = join(workspace, 'Cargo.toml')
+    writeFileSync(
+      manifest,
+      `${readFileSync(manifest, 'utf8')}\n[profile.release]\nstrip = false\ndebug = 1\n`,
+    )
+    rmSync(join(workspace, 'target'), { recursive: true })
+    expect(await size('v2')).toBeGreaterThan(stripped * 2)
+  })
+})

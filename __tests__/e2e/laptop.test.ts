@@ -1,0 +1,192 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
+import { Stranger, run } from '../support/stranger.js'
+import type { Ran } from '../support/stranger.js'
+import { treeOf } from '../support/tree-of.js'
+
+const bundle = join(repository, 'dist/index.js')
+const workspace = checkoutHello()
+const flags = (...more: readonly string[]): readonly string[] => ['--working-directory', workspace, ...more]
+const buildPackages = (...args: readonly string[]): Promise<Ran> =>
+  run([process.execPath, bundle, ...args], process.env as Record<string, string>, temporaryFolder())
+
+describe('a preview on a laptop', () => {
+  let server: ChildProcess
+  let printed = ''
+  const stranger = new Stranger()
+  const site = join(workspace, 'target/build-packages/site/local')
+  const command = (beginning: string): string => {
+    const line = printed.split('\n').find(one => one.startsWith(beginning))
+    if (line === undefined) throw new Error(`no line begins with "${beginning}" in:\n${printed}`)
+    return line
+  }
+
+  beforeAll(async () => {
+    server = spawn(process.execPath, [bundle, ...flags()], {
+      cwd: temporaryFolder(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    await new Promise<void>((resolve, reject) => {
+      const hear = (text: Buffer): void => {
+        printed += text.toString()
+        if (printed.includes('until you press Ctrl-C')) resolve()
+      }
+      server.stdout?.on('data', hear)
+      server.stderr?.on('data', hear)
+      server.on('exit', () => {
+        reject(new Error(printed))
+      })
+    })
+  })
+
+  afterAll(() => {
+    server.kill('SIGKILL')
+  })
+
+  it('says that the site is served, and where', () => {
+    expect(printed).toMatch(/The site is at http:\/\/127\.0\.0\.1:\d+\/local\/latest\//)
+  })
+
+  it('installs with the line that starts with curl and ends with sh', async () => {
+    const installed = await stranger.paste(command('curl -fsSL http'))
+    expect(installed).toMatchObject({ code: 0 })
+    const said = await stranger.paste('~/.hello/bin/hello reader')
+    expect(said.output).toMatch(/^Hello, reader! \(1 of process \d+\)$/m)
+  })
+
+  it('installs what the build script was told of the commit', async () => {
+    const commit = JSON.parse(readFileSync(join(site, 'latest/manifest.json'), 'utf8')) as {
+      git_commit: string
+    }
+    const said = await stranger.paste('~/.hello/bin/hello --version')
+    expect(said.output).toBe(`hello 0.1.0 (${commit.git_commit})\n`)
+  })
+
+  it('installs by direct download', async () => {
+    const downloaded = await stranger.paste(`${command('curl -fsSL -o')} && ./hello`)
+    expect(downloaded).toMatchObject({ code: 0, output: expect.stringContaining('Hello, world!') as unknown })
+  })
+
+  it('installs with cargo install', async () => {
+    const installed = await stranger.paste(command('cargo install'))
+    expect(installed).toMatchObject({ code: 0 })
+    const said = await stranger.paste('"$CARGO_HOME/bin/hello" --json')
+    expect(said.output).toMatch(/^"Hello, world!/)
+  })
+
+  it('refuses a tampered archive and leaves the installed binary alone', async () => {
+    const version = (
+      JSON.parse(readFileSync(join(site, 'latest/manifest.json'), 'utf8')) as { version: string }
+    ).version
+    const archive = join(site, version, 'archives/hello-x86_64-unknown-linux-gnu.tar.gz')
+    const whole = readFileSync(archive)
+    const tampered = Buffer.from(whole)
+    tampered[200] = (tampered[200] ?? 0) ^ 1
+    writeFileSync(archive, tampered)
+    const before = readFileSync(join(stranger.home, '.hello/bin/hello'))
+    const refused = await stranger.paste(command('curl -fsSL http'))
+    writeFileSync(archive, whole)
+    expect(refused.code).not.toBe(0)
+    expect(refused.output).toMatch(/error: .*sha256/is)
+    expect(readFileSync(join(stranger.home, '.hello/bin/hello'))).toEqual(before)
+  })
+
+  it('ends with success on Ctrl-C', async () => {
+    server.kill('SIGINT')
+    expect(await once(server, 'exit')).toEqual([0, null])
+  })
+})
+
+describe('the command line', () => {
+  const folder = temporaryFolder()
+  const publishTo = (name: string): readonly string[] => [
+    '--publish-to',
+    join(folder, name),
+    '--base-url',
+    'https://get.example.com',
+  ]
+
+  it('explains every flag', async () => {
+    const { code, output } = await buildPackages('--help')
+    expect(code).toBe(0)
+    expect(output).toContain('--working-directory')
+    expect(output).toContain('--install-dir')
+  })
+
+  it.each([
+    [['--nonsense'], /Unknown option '--nonsense'[\s\S]*--help lists every flag/],
+    [['deploy'], /"deploy" is not a command[\s\S]*give build, publish or nothing/],
+    [['--latest=maybe'], /Option '--latest' does not take an argument/],
+  ])('refuses %j', async (args, message) => {
+    const { code, output } = await buildPackages(...args)
+    expect(code).toBe(1)
+    expect(output).toMatch(message)
+  })
+
+  it('refuses to publish what was never built', async () => {
+    const { code, output } = await buildPackages(
+      'publish',
+      ...flags('--working-directory', checkoutHello(), ...publishTo('never')),
+    )
+    expect(code).toBe(1)
+    expect(output).toMatch(/nothing is built[\s\S]*run build first/)
+  })
+
+  it('builds only, under a version of one’s own, and publishes nothing', async () => {
+    const built = await buildPackages('build', ...flags(...publishTo('a'), '--version', 'v1'))
+    expect(built).toMatchObject({ code: 0, output: expect.stringContaining('hello v1 is built') as unknown })
+    expect(existsSync(join(folder, 'a'))).toBe(false)
+  })
+
+  it('shows in a dry run what it would write, and writes nothing', async () => {
+    const shown = await buildPackages('publish', ...flags(...publishTo('a'), '--dry-run'))
+    expect(shown.output).toContain('would write testnet/v1/manifest.json')
+    expect(shown).toMatchObject({ code: 0 })
+    expect(existsSync(join(folder, 'a'))).toBe(false)
+  })
+
+  it('publishes only what was built, twice to the same bytes', async () => {
+    const first = await buildPackages('publish', ...flags(...publishTo('a')))
+    const second = await buildPackages('publish', ...flags(...publishTo('b')))
+    expect([first, second]).toMatchObject([{ code: 0 }, { code: 0 }])
+    const tree = treeOf(join(folder, 'a'))
+    expect(Object.keys(tree)).toContain('testnet/v1/install.sh')
+    expect(treeOf(join(folder, 'b'))).toEqual(tree)
+  })
+
+  it('leaves latest alone when asked to', async () => {
+    const published = await buildPackages('publish', ...flags(...publishTo('c'), '--no-latest'))
+    expect(published).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('testnet/v1/install.sh | sh') as unknown,
+    })
+    expect(existsSync(join(folder, 'c/testnet/latest'))).toBe(false)
+  })
+
+  it('refuses to publish a build under another name', async () => {
+    const { code, output } = await buildPackages('publish', ...flags(...publishTo('a'), '--version', 'v2'))
+    expect(code).toBe(1)
+    expect(output).toContain('version is "v2", but what is built is for version "v1"')
+  })
+
+  it('leaves nothing in the user’s tree but what cargo build leaves', async () => {
+    const status = await run(
+      ['git', 'status', '--porcelain', '--ignored'],
+      process.env as Record<string, string>,
+      workspace,
+    )
+    expect(
+      status.output
+        .split('\n')
+        .filter(line => line !== '')
+        .sort(),
+    ).toEqual(['?? Cargo.lock', '?? target/'])
+  })
+})

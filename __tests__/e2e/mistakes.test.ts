@@ -1,0 +1,221 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { runAction } from '../support/action.js'
+import { Bucket } from '../support/bucket.js'
+import { checkoutHello, temporaryFolder } from '../support/checkout.js'
+import { startMoto } from '../support/moto.js'
+import type { Moto } from '../support/moto.js'
+import type { StepResult } from '../support/runner.js'
+
+const workspace = checkoutHello()
+const key = { AWS_SECRET_ACCESS_KEY: 'the-secret-of-this-test' }
+const good = { 'publish-to': 's3://packages', 'base-url': 'https://get.example.com' }
+let moto: Moto
+
+beforeAll(async () => {
+  moto = await startMoto()
+  await new Bucket(moto.url, 'packages').create()
+})
+
+afterAll(() => moto.stop())
+
+const attempt = (
+  inputs: Readonly<Record<string, string>>,
+  more: { branch?: string; env?: object } = {},
+): Promise<StepResult> =>
+  runAction({
+    workspace,
+    with: { ...good, ...inputs },
+    env: { ...moto.env, ...key, ...more.env },
+    ...(more.branch === undefined ? {} : { branch: more.branch }),
+  })
+
+/** The error that the step ends with; asserts that it came before the first compile. */
+function mistake(run: StepResult): string {
+  expect(run.outcome).toBe('failure')
+  expect(run.log).not.toContain('##[group]Build')
+  expect(run.summary).toContain('was not published')
+  const errors = run.issues.filter(issue => issue.type === 'error')
+  return errors.map(issue => issue.message).join('\n')
+}
+
+describe('each mistake fails before the first compile, with its name and its remedy', () => {
+  it.each([
+    [
+      'an unknown target triple',
+      { targets: 'x86-linux' },
+      /targets: "x86-linux" is not a target triple[\s\S]*x86_64-unknown-linux-gnu/,
+    ],
+    [
+      'a target that this machine has no library for',
+      { targets: 'aarch64-apple-darwin' },
+      /no standard library for aarch64-apple-darwin\nrustup target add/,
+    ],
+    [
+      'a binary that no package has',
+      { bins: 'hallo' },
+      /bins: no chosen package has a binary "hallo"\nthey have hello, hello-shout/,
+    ],
+    [
+      'a package that the workspace has not',
+      { packages: 'hello' },
+      /the workspace has no package "hello"\nit has hello-cli, hello-core, hello-shout/,
+    ],
+    ['the version latest', { version: 'latest' }, /version: "latest" is the name of the moving copy/],
+    [
+      'the version ../x',
+      { version: '../x' },
+      /version: "\.\.\/x" can't be a folder[\s\S]*use 1 to 64 letters/,
+    ],
+    ['a version that a shell would run', { version: '$(id)' }, /version: "\$\(id\)" can't be a folder/],
+    [
+      'a channel outside the allow-list',
+      { 'allowed-channels': 'mainnet' },
+      /channel "testnet" is not one of allowed-channels \(mainnet\)\nrun on one of these/,
+    ],
+    [
+      'a bucket that does not exist',
+      { 'publish-to': 's3://nobodys' },
+      /can't list s3:\/\/nobodys: the bucket does not exist\ncheck publish-to/,
+    ],
+    [
+      'a distribution that does not exist',
+      { 'distribution-id': 'E00000000000' },
+      /distribution E00000000000: the distribution does not exist/,
+    ],
+    [
+      'a folder that does not exist',
+      { 'working-directory': 'nowhere' },
+      /working-directory "nowhere" is not a folder/,
+    ],
+    ['a switch that is misspelt', { latest: 'True' }, /latest: "True" is not a boolean\nwrite true or false/],
+    [
+      'two inputs that contradict each other',
+      { 'main-bin': 'hello', bins: 'hello-shout' },
+      /main-bin is "hello", but bins lists only hello-shout\nadd hello to bins/,
+    ],
+    [
+      'a folder with a distribution',
+      { 'publish-to': 'out', 'distribution-id': 'E00000000000' },
+      /distribution-id is set, but publish-to is the folder "out"/,
+    ],
+    [
+      'an address that is not https',
+      { 'base-url': 'http://get.example.com' },
+      /base-url: "http:\/\/get\.example\.com" is not an https address/,
+    ],
+  ])('%s', async (_, inputs, message) => {
+    expect(mistake(await attempt(inputs))).toMatch(message)
+  })
+
+  it('a folder that is no workspace', async () => {
+    const run = await runAction({ workspace: temporaryFolder(), with: good, env: moto.env })
+    expect(mistake(run)).toMatch(/working-directory "\." holds no Cargo workspace/)
+  })
+
+  it('a Cargo.toml with a syntax error, pinned to its line', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'rust'))
+    writeFileSync(join(folder, 'rust/Cargo.toml'), '[package]\nname = "x"\nversion = = "1"\n')
+    const run = await runAction({
+      workspace: folder,
+      with: { ...good, 'working-directory': 'rust' },
+      env: moto.env,
+    })
+    expect(mistake(run)).toMatch(/cargo can't read the workspace[\s\S]*mend the manifest that it names/)
+    expect(run.issues).toContainEqual(
+      expect.objectContaining({ type: 'error', file: 'rust/Cargo.toml', line: 3 }),
+    )
+  })
+
+  it('a branch that can’t name a channel', async () => {
+    const run = await attempt({}, { branch: 'feature/x' })
+    expect(mistake(run)).toMatch(/branch "feature\/x" can't name a channel\ngive channel, e\.g\. feature-x/)
+  })
+
+  it('no credentials at all', async () => {
+    const env = {
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+      HOME: temporaryFolder(),
+      RUSTUP_HOME: rustupHome,
+    }
+    const run = await attempt({}, { env })
+    expect(mistake(run)).toMatch(
+      /there are no AWS credentials\nin a workflow, run aws-actions\/configure-aws-credentials/,
+    )
+  })
+
+  it('wrong credentials, and too few permissions', async () => {
+    const allowed = await user(['s3:ListBucket'])
+    await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: '0' })
+    try {
+      const unknown = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }
+      expect(mistake(await attempt({}, { env: unknown }))).toMatch(
+        /the AWS credentials are wrong \(InvalidAccessKeyId\)/,
+      )
+      const forged = { AWS_ACCESS_KEY_ID: allowed.id, AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-that-key' }
+      expect(mistake(await attempt({}, { env: forged }))).toMatch(
+        /the AWS credentials are wrong \(SignatureDoesNotMatch\)/,
+      )
+      const reader = { AWS_ACCESS_KEY_ID: allowed.id, AWS_SECRET_ACCESS_KEY: allowed.secret }
+      expect(mistake(await attempt({}, { env: reader }))).toMatch(
+        /allow s3:PutObject on arn:aws:s3:::packages\/\*/,
+      )
+    } finally {
+      await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: 'Infinity' })
+    }
+  })
+
+  it('several at once, in one failure', async () => {
+    const run = await runAction({
+      workspace,
+      with: { version: 'a b', 'dry-run': 'yes', region: '!' },
+      env: moto.env,
+    })
+    const message = mistake(run)
+    for (const name of ['version', 'dry-run', 'region', 'publish-to', 'base-url'])
+      expect(message).toContain(`- ${name}`)
+    expect(message).toContain('5 mistakes:')
+  })
+
+  it('a library that its user is published without', async () => {
+    const own = checkoutHello()
+    appendFileSync(join(own, 'crates/hello-core/Cargo.toml'), '\n')
+    const manifest = join(own, 'crates/hello-core/Cargo.toml')
+    writeFileSync(
+      manifest,
+      '[package]\npublish = false\nname = "hello-core"\nversion = "0.1.0"\nedition = "2024"\n[features]\njson = []\n',
+    )
+    const run = await runAction({ workspace: own, with: good, env: { ...moto.env, ...key } })
+    expect(mistake(run)).toMatch(
+      /hello-cli is published and depends on hello-core, which has publish = false/,
+    )
+  })
+})
+
+const rustupHome = process.env['RUSTUP_HOME'] ?? join(process.env['HOME'] ?? '', '.rustup')
+
+/** A user of the moto account with a key of its own, who may do only that. */
+async function user(actions: readonly string[]): Promise<{ readonly id: string; readonly secret: string }> {
+  const iam = async (parameters: Readonly<Record<string, string>>): Promise<string> => {
+    const answer = await fetch(moto.url, {
+      method: 'POST',
+      headers: {
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0',
+      },
+      body: new URLSearchParams({ Version: '2010-05-08', UserName: 'reader', ...parameters }),
+    })
+    return answer.text()
+  }
+  await iam({ Action: 'CreateUser' })
+  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] }
+  await iam({ Action: 'PutUserPolicy', PolicyName: 'p', PolicyDocument: JSON.stringify(document) })
+  const made = await iam({ Action: 'CreateAccessKey' })
+  const field = (name: string): string => new RegExp(`<${name}>(.*)</${name}>`).exec(made)?.[1] ?? ''
+  return { id: field('AccessKeyId'), secret: field('SecretAccessKey') }
+}

@@ -1,0 +1,114 @@
+import type { ServerResponse } from 'node:http'
+
+import {
+  CloudFrontClient,
+  CreateDistributionCommand,
+  ListInvalidationsCommand,
+} from '@aws-sdk/client-cloudfront'
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3'
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+
+/** A bucket of a moto server, looked at with other eyes than ours. */
+export class Bucket {
+  readonly name: string
+  private readonly client: S3Client
+
+  constructor(endpoint: string, name: string) {
+    this.name = name
+    this.client = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true })
+  }
+
+  async create(): Promise<this> {
+    await this.client.send(new CreateBucketCommand({ Bucket: this.name }))
+    return this
+  }
+
+  /** Key → ETag and time of the last change of everything. */
+  async state(): Promise<Readonly<Record<string, string>>> {
+    const found: Record<string, string> = {}
+    for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket: this.name }))
+      for (const { Key, ETag, LastModified } of page.Contents ?? [])
+        found[Key ?? ''] = `${ETag ?? ''} ${LastModified?.toISOString() ?? ''}`
+    return found
+  }
+
+  async text(key: string): Promise<string> {
+    const object = await this.client.send(new GetObjectCommand({ Bucket: this.name, Key: key }))
+    return (await object.Body?.transformToString()) ?? ''
+  }
+
+  /** Content-Type and Cache-Control. */
+  async headers(key: string): Promise<string> {
+    const head = await this.client.send(new HeadObjectCommand({ Bucket: this.name, Key: key }))
+    return `${head.ContentType ?? ''} | ${head.CacheControl ?? ''}`
+  }
+
+  /** The object as a reader gets it from a CDN that may list the bucket, so that what isn't there is 404. */
+  async respond(key: string, response: ServerResponse): Promise<void> {
+    try {
+      const object = await this.client.send(new GetObjectCommand({ Bucket: this.name, Key: key }))
+      response.writeHead(200, {
+        'content-type': object.ContentType ?? '',
+        'cache-control': object.CacheControl ?? '',
+        etag: object.ETag ?? '',
+      })
+      response.end(await object.Body?.transformToByteArray())
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'NoSuchKey') throw error
+      response.writeHead(404).end()
+    }
+  }
+
+  async put(key: string, body: string | Uint8Array): Promise<void> {
+    await this.client.send(new PutObjectCommand({ Bucket: this.name, Key: key, Body: body }))
+  }
+}
+
+/** A CloudFront distribution of a moto server. */
+export class Distribution {
+  private readonly client: CloudFrontClient
+  id = ''
+
+  constructor(endpoint: string) {
+    this.client = new CloudFrontClient({ endpoint, region: 'us-east-1', credentials })
+  }
+
+  async create(): Promise<this> {
+    const answer = await this.client.send(
+      new CreateDistributionCommand({
+        DistributionConfig: {
+          CallerReference: 'test',
+          Comment: '',
+          Enabled: true,
+          Origins: {
+            Quantity: 1,
+            Items: [
+              { Id: 'o', DomainName: 'b.s3.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: '' } },
+            ],
+          },
+          DefaultCacheBehavior: {
+            TargetOriginId: 'o',
+            ViewerProtocolPolicy: 'redirect-to-https',
+            ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } },
+            MinTTL: 0,
+          },
+        },
+      }),
+    )
+    this.id = answer.Distribution?.Id ?? ''
+    return this
+  }
+
+  async invalidations(): Promise<number> {
+    const answer = await this.client.send(new ListInvalidationsCommand({ DistributionId: this.id }))
+    return answer.InvalidationList?.Items?.length ?? 0
+  }
+}

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The repository's root: where action.yml and dist/ are. */
+export const repository = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A folder of a test's own, gone with the machine. */
+export function temporaryFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'build-packages-test-')))
+}
+
+/** A git checkout of examples/hello on the branch `testnet`, without Cargo.lock, as a clone would have it. */
+export function checkoutHello(): string {
+  const folder = temporaryFolder()
+  cpSync(join(repository, 'examples/hello'), folder, {
+    recursive: true,
+    filter: path => !/\/(target|Cargo\.lock)$/.test(path),
+  })
+  return asCheckout(folder)
+}
+
+/** A git checkout of files given by path and text. */
+export function checkoutOf(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder()
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  return asCheckout(folder)
+}
+
+function asCheckout(folder: string): string {
+  git(folder, 'init', '--quiet', '--initial-branch=testnet')
+  commitAll(folder, 'Begin')
+  return folder
+}
+
+/** Commits everything and returns the commit's hash. */
+export function commitAll(folder: string, message: string): string {
+  git(folder, 'add', '--all')
+  git(folder, 'commit', '--quiet', '--allow-empty', '--message', message)
+  return git(folder, 'rev-parse', 'HEAD')
+}
+
+function git(cwd: string, ...args: readonly string[]): string {
+  const author = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com' }
+  const committer = { GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com' }
+  const own = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
+  const excludes = ['-c', 'core.excludesFile=']
+  const env = { ...process.env, ...author, ...committer, ...own }
+  return execFileSync('git', [...excludes, ...args], { cwd, env, encoding: 'utf8' }).trim()
+}
