@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+import { format, resolveConfig } from 'prettier'
+
 import { inputsMarkdown, inputsYaml } from '../src/inputs/documents.js'
 import { outputTable } from '../src/summary/outputs.js'
 
@@ -29,8 +31,8 @@ const outputsMarkdown = [
   '',
 ].join('\n')
 
-emit('action.yml', actionYaml)
-emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
+await emit('action.yml', actionYaml)
+await emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
 
 /** The file with each `<!-- name -->` … `<!-- /name -->` filled with its table. */
 function insert(file: string, tables: Readonly<Record<string, string>>): string {
@@ -43,7 +45,8 @@ function insert(file: string, tables: Readonly<Record<string, string>>): string 
   return text
 }
 
-function emit(file: string, text: string): void {
+async function emit(file: string, unformatted: string): Promise<void> {
+  const text = await format(unformatted, { ...(await resolveConfig(path(file))), filepath: path(file) })
   if (!check) {
     writeFileSync(path(file), text)
   } else if (read(file) !== text) {
