@@ -52,15 +52,15 @@ export async function publish(
 export async function diffVersion(tree: Tree, store: Store): Promise<Difference> {
   const difference = await diff(tree, store)
   const conflicts = [...difference.changed.map(entry => entry.key), ...difference.extra]
-  if (conflicts.length > 0) throw conflict(conflicts, store)
+  if (conflicts.length > 0) throw conflict(conflicts, store, ', and nothing was written')
   return difference
 }
 
-function conflict(keys: readonly string[], store: Store): ActionError {
+function conflict(keys: readonly string[], store: Store, more = ''): ActionError {
   const shown = keys.slice(0, 5).join(', ') + (keys.length > 5 ? `, and ${keys.length - 5} more` : '')
   return new ActionError(
     `this version is already published in ${store.name} with other content: ${shown}`,
-    'publish under another version: what is published is never changed, and nothing was written',
+    `publish under another version: what is published is never changed${more}`,
   )
 }
 

@@ -70,7 +70,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,s
 main{max-width:60rem;margin:0 auto;padding:2rem 1rem 4rem}
 h1{margin:0 0 .25rem;font-size:2rem}h2{margin:2rem 0 .5rem;font-size:1.15rem}
 p{color:var(--soft);margin:.5rem 0}a{color:var(--link)}
-pre{background:var(--box);border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem;overflow-x:auto;margin:.5rem 0}
+pre{background:var(--box);border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem;margin:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 code{font:.9em ui-monospace,monospace}.wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}
 th{color:var(--soft);font-weight:600}.sum{white-space:normal;word-break:break-all;color:var(--soft)}
