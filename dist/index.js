@@ -76900,9 +76900,12 @@ const flag = text => text === 'true'
         : wrong(`"${text}" is not a boolean`, 'write true or false');
 const text = value => value;
 /** Items separated by commas, spaces or new lines; an item given twice counts once. */
-const list = value => [
-    ...new Set(value.split(/[\s,]+/).filter(item => item !== '')),
-];
+const list = value => {
+    const items = value.split(/[\s,]+/).filter(item => item !== '');
+    if (items.length === 0)
+        return wrong(`"${value}" names nothing`, 'name something, or leave it out for the default');
+    return [...new Set(items)];
+};
 /** A name that becomes a folder of the published tree: safe in URLs, S3 keys, file systems and shells. */
 const folderName = value => isFolderName(value)
     ? value
@@ -76916,7 +76919,8 @@ const isFolderName = (value) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value) 
 const folderNames = value => list(value).map(folderName);
 /** `s3://bucket/prefix`, or the path of a local folder. Region and endpoint are added by their own inputs. */
 const destination = value => {
-    if (!/^[a-z0-9]+:\/\//i.test(value))
+    // One letter and a colon is a drive of Windows.
+    if (!/^[a-z0-9]{2,}:/i.test(value))
         return { kind: 'folder', path: value };
     const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(value);
     if (match?.[1] === undefined)
@@ -76934,8 +76938,10 @@ const url = value => {
     const parsed = new URL(value);
     if (parsed.protocol !== 'https:' && !(parsed.protocol === 'http:' && isLoopback(parsed.hostname)))
         return wrong(`"${value}" is not an https address`, 'what is installed over http can be altered on the way: use https (http is for loopback addresses only)');
-    if (parsed.search !== '' || parsed.hash !== '' || parsed.username !== '' || parsed.password !== '')
+    if (/[?#@]/.test(value))
         return wrong(`"${value}" has a query, a fragment or a user`, 'write scheme, host and path only');
+    if (!/^[A-Za-z0-9.[\]:-]+$/.test(parsed.host))
+        return wrong(`"${value}" has an odd host name`, 'use letters, digits, dots and hyphens');
     if (!/^[A-Za-z0-9._~/-]*$/.test(parsed.pathname) || parsed.pathname.includes('//'))
         return wrong(`"${value}" has a path that would need escaping`, 'use letters, digits, dots, hyphens and underscores');
     return parsed.href.replace(/\/+$/, '');
@@ -76951,7 +76957,7 @@ const identifier = value => /^[A-Z][A-Z0-9_]*$/.test(value)
     ? value
     : wrong(`"${value}" can't begin a variable's name`, 'use capitals, digits and underscores, e.g. MODALITY');
 /** Where binaries are installed: under the home folder (`~/…`) or absolute. */
-const installFolder = value => /^(~\/|\/)[^\n\r\0]+$/.test(value) && !value.split('/').includes('..')
+const installFolder = value => /^~?\/[^/\n\r\0][^\n\r\0]*$/.test(value) && !value.split('/').includes('..')
     ? value.replace(/\/+$/, '')
     : wrong(`"${value}" is not a folder to install into`, 'begin it with ~/ or /, e.g. ~/.modality/bin');
 const profile = value => /^[A-Za-z0-9_-]+$/.test(value)
@@ -76973,10 +76979,10 @@ const variables = value => {
 /** What we pass to cargo ourselves, and the input that decides it. */
 const ownFlags = [
     [/^--target$/, 'targets'],
-    [/^(-p|--package|--workspace|--all|--exclude)$/, 'packages'],
+    [/^(-p.*|--package|--workspace|--all|--exclude)$/, 'packages'],
     [/^(--bins?|--lib|--examples?|--tests?|--bench(es)?|--all-targets)$/, 'bins'],
     [/^(-r|--release|--profile)$/, 'profile'],
-    [/^(-F|--features)$/, 'features'],
+    [/^(-F.*|--features)$/, 'features'],
     [/^--manifest-path$/, 'working-directory'],
 ];
 /** Flags for `cargo build` beyond those that inputs decide, separated by white space. */
@@ -77350,7 +77356,7 @@ function fromRoot(root, path) {
 /** A size for people: 1 MB is 1,000,000 bytes. */
 const bytes = (count) => count < 1000
     ? `${count} B`
-    : count < 1_000_000
+    : count < 999_950
         ? `${(count / 1000).toFixed(1)} kB`
         : `${(count / 1_000_000).toFixed(1)} MB`;
 /** Milliseconds for people: `4.2 s`, `35 s`, `3 min 20 s`. */
@@ -78723,9 +78729,9 @@ function stripping(profile, rootManifest) {
 ;// CONCATENATED MODULE: ./build/build/cargo-messages.js
 /** https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages; `undefined` for a line that is none. */
 function parseCargoMessage(line) {
-    if (!line.startsWith('{"reason":'))
+    const message = parseJson(line);
+    if (message === undefined)
         return undefined;
-    const message = JSON.parse(line);
     switch (message.reason) {
         case 'compiler-artifact':
             return message.executable !== null && message.target.kind.includes('bin')
@@ -78741,6 +78747,19 @@ function parseCargoMessage(line) {
         case 'build-finished':
         case 'build-script-executed':
             return { kind: 'other' };
+    }
+}
+/** A proc macro may print what only looks like a message. */
+function parseJson(line) {
+    if (!line.startsWith('{"reason":"'))
+        return undefined;
+    try {
+        return JSON.parse(line);
+    }
+    catch (error) {
+        if (error instanceof SyntaxError)
+            return undefined;
+        throw error;
     }
 }
 function diagnostic({ package_id, message }) {
@@ -81772,13 +81791,24 @@ async function* tarGz(name, size, content) {
     });
     const chunks = [];
     const gzip = new Gzip({ level, mtime: 0 }, chunk => chunks.push(chunk));
-    for await (const chunk of tar) {
-        gzip.push(chunk);
+    for await (const block of blocks(tar)) {
+        gzip.push(block);
         yield* chunks.splice(0);
     }
     await filled;
     gzip.push(new Uint8Array(0), true);
     yield* chunks;
+}
+const blockSize = 1 << 16;
+/** The same bytes in blocks of one size: where fflate's input is cut shows in its output. */
+async function* blocks(chunks) {
+    let rest = Buffer.alloc(0);
+    for await (const chunk of chunks) {
+        rest = Buffer.concat([rest, chunk]);
+        for (; rest.length >= blockSize; rest = rest.subarray(blockSize))
+            yield rest.subarray(0, blockSize);
+    }
+    yield rest;
 }
 /** Zip stores local time: the same local time everywhere is the same bytes everywhere. */
 async function* archive_zip(name, content) {
@@ -81928,18 +81958,19 @@ function dependencies(tables, target) {
  * - dev-dependencies on members lose theirs: cargo then leaves them out, and cycles among them don't matter.
  */
 function stagedManifest(text, staging) {
-    const manifest = parse(text);
+    // Integers as bigint and floats as numbers: what we don't mean to change comes out as it went in.
+    const manifest = parse(text, { integersAsBigInt: true });
     stampVersion(manifest.package, staging.stamp);
     stampVersion(manifest.workspace?.package, staging.stamp);
     fixAll(manifest.workspace?.dependencies, staging);
-    for (const table of [manifest, ...Object.values(manifest.target ?? {})]) {
-        fixAll(table.dependencies, staging);
-        fixAll(table['build-dependencies'], staging);
-        for (const [name, dependency] of Object.entries(table['dev-dependencies'] ?? {}))
-            if (isMember(name, dependency, staging))
-                delete table['dev-dependencies']?.[name];
+    for (const tables of [manifest, ...Object.values(manifest.target ?? {})]) {
+        fixAll(tables.dependencies, staging);
+        fixAll(tables['build-dependencies'], staging);
+        fixAll(tables.build_dependencies, staging);
+        removeMembers(tables['dev-dependencies'], staging);
+        removeMembers(tables.dev_dependencies, staging);
     }
-    return stringify(manifest);
+    return stringify(manifest, { numbersAsFloat: true });
 }
 function stampVersion(table, stamp) {
     if (typeof table?.version === 'string')
@@ -81956,6 +81987,11 @@ function fixAll(dependencies, staging) {
         delete dependency.registry;
     }
 }
+function removeMembers(dependencies, staging) {
+    for (const [name, dependency] of Object.entries(dependencies ?? {}))
+        if (isMember(name, dependency, staging))
+            delete dependencies?.[name];
+}
 /** By path, or inherited under the member's own name. */
 function isMember(name, dependency, { versions }) {
     if (typeof dependency === 'string')
@@ -81971,59 +82007,64 @@ function isMember(name, dependency, { versions }) {
 
 /**
  * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is
- * never touched.
+ * never touched, and nothing is written outside `folder`, wherever the members are. Returns the copy's root.
  */
 async function stageWorkspace(plan, folder, world) {
     const { root, members } = plan.workspace;
-    for (const file of await sourceFiles(plan, world))
-        await world.files.copy((0,external_node_path_.join)(root, file), (0,external_node_path_.join)(folder, file));
-    const versions = new Map(members.map(member => [member.name, member.version]));
-    const manifests = new Set([
-        (0,external_node_path_.join)(root, 'Cargo.toml'),
-        ...members.map(member => (0,external_node_path_.normalize)(member.manifestPath)),
-    ]);
-    for (const path of manifests) {
+    const homes = members.map(member => (0,external_node_path_.dirname)((0,external_node_path_.normalize)(member.manifestPath)));
+    const sources = [root, ...homes.filter(home => !isInside(root, home))];
+    const base = sources.reduce(commonFolder);
+    const staged = (path) => (0,external_node_path_.join)(folder, (0,external_node_path_.relative)(base, path));
+    for (const source of sources)
+        for (const file of await sourceFiles(source, plan, world))
+            await world.files.copy((0,external_node_path_.join)(source, file), staged((0,external_node_path_.join)(source, file)));
+    const staging = {
+        stamp: plan.release.stamp,
+        index: registryIndex(plan.addresses.version),
+        versions: new Map(members.map(member => [member.name, member.version])),
+    };
+    for (const path of new Set([root, ...homes].map(home => (0,external_node_path_.join)(home, 'Cargo.toml')))) {
         const text = (await world.files.readText(path)) ?? '';
-        const staged = stagedManifest(text, {
-            stamp: plan.release.stamp,
-            index: registryIndex(plan.addresses.version),
-            versions,
-        });
-        await world.files.write((0,external_node_path_.join)(folder, (0,external_node_path_.relative)(root, path)), staged);
+        await world.files.write(staged(path), stagedManifest(text, staging));
     }
+    return staged(root);
 }
-/** What belongs to the workspace: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
-async function sourceFiles(plan, world) {
-    const { root, targetFolder } = plan.workspace;
-    const listed = (await gitFiles(root, world)) ?? (await world.files.list(root, [targetFolder, (0,external_node_path_.join)(root, '.git')]));
-    const output = `${(0,external_node_path_.relative)(root, targetFolder).replaceAll('\\', '/')}/`;
-    const own = new Set(listed.filter(file => !file.startsWith(output) && !file.startsWith('.git/')));
+const isInside = (folder, path) => `${path}${external_node_path_.sep}`.startsWith(`${folder}${external_node_path_.sep}`);
+function commonFolder(a, b) {
+    return isInside(a, b) ? a : commonFolder((0,external_node_path_.dirname)(a), b);
+}
+/** What belongs to a folder: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
+async function sourceFiles(folder, plan, world) {
+    const { targetFolder } = plan.workspace;
+    const listed = (await gitFiles(folder, world)) ?? (await world.files.list(folder, [targetFolder, (0,external_node_path_.join)(folder, '.git')]));
+    const own = new Set(listed.filter(file => !isInside(targetFolder, (0,external_node_path_.join)(folder, file))));
     // Without it the crates would not be packed with the versions that the binaries were built with.
-    if ((await world.files.readText((0,external_node_path_.join)(root, 'Cargo.lock'))) !== undefined)
+    if (await world.files.isFile((0,external_node_path_.join)(folder, 'Cargo.lock')))
         own.add('Cargo.lock');
     return [...own].sort();
 }
-async function gitFiles(root, { exec, env, files }) {
-    if (!(await isInGit(root, files)))
+/** `undefined` outside a git checkout. */
+async function gitFiles(folder, { exec, env, files }) {
+    if (!(await isInGit(folder, files)))
         return undefined;
     const listed = await exec.run({
         argv: ['git', '-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-        cwd: root,
+        cwd: folder,
         env: buildEnvironment(env),
     });
     if (listed.code !== 0)
         return undefined;
-    const names = [...new Set(listed.stdout.split('\0').filter(name => name !== ''))];
-    const present = await Promise.all(names.map(async (name) => ((await files.isFile((0,external_node_path_.join)(root, name))) ? name : undefined)));
-    return present.filter(name => name !== undefined);
+    const present = [];
+    for (const name of new Set(listed.stdout.split('\0')))
+        if (name !== '' && (await files.isFile((0,external_node_path_.join)(folder, name))))
+            present.push(name);
+    return present;
 }
 async function isInGit(folder, files) {
-    for (let at = folder;; at = (0,external_node_path_.dirname)(at)) {
-        if ((await files.isFolder((0,external_node_path_.join)(at, '.git'))) || (await files.isFile((0,external_node_path_.join)(at, '.git'))))
-            return true;
-        if (at === (0,external_node_path_.dirname)(at))
-            return false;
-    }
+    const mark = (0,external_node_path_.join)(folder, '.git');
+    if ((await files.isFolder(mark)) || (await files.isFile(mark)))
+        return true;
+    return folder !== (0,external_node_path_.dirname)(folder) && isInGit((0,external_node_path_.dirname)(folder), files);
 }
 
 ;// CONCATENATED MODULE: ./build/package/registry/pack.js
@@ -82040,10 +82081,10 @@ async function packCrates(plan, world) {
         return [];
     const staged = await world.files.temporaryFolder();
     try {
-        await stageWorkspace(plan, staged, world);
+        const root = await stageWorkspace(plan, staged, world);
         const registry = await world.emptyRegistry();
-        await cargoPackage(plan, staged, registry.index, world).finally(() => registry.close());
-        return await collect(plan, (0,external_node_path_.join)(staged, 'target', 'package'), world);
+        await cargoPackage(plan, root, registry.index, world).finally(() => registry.close());
+        return await collect(plan, (0,external_node_path_.join)(root, 'target', 'package'), world);
     }
     finally {
         await world.files.remove(staged);
@@ -82294,7 +82335,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,s
 main{max-width:60rem;margin:0 auto;padding:2rem 1rem 4rem}
 h1{margin:0 0 .25rem;font-size:2rem}h2{margin:2rem 0 .5rem;font-size:1.15rem}
 p{color:var(--soft);margin:.5rem 0}a{color:var(--link)}
-pre{background:var(--box);border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem;overflow-x:auto;margin:.5rem 0}
+pre{background:var(--box);border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem;margin:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 code{font:.9em ui-monospace,monospace}.wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}
 th{color:var(--soft);font-weight:600}.sum{white-space:normal;word-break:break-all;color:var(--soft)}
@@ -82397,6 +82438,7 @@ const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
 ;// CONCATENATED MODULE: ./build/plan/describe.js
 
+
 /** The plan as the log shows it. */
 function describePlan(plan) {
     const { release, source, builds, mainBin, crates } = plan;
@@ -82410,26 +82452,34 @@ function describePlan(plan) {
         ...plan.skipped.map(reason => `skip ${reason}`),
         crates.length === 0
             ? 'no registry'
-            : `registry of ${crates.length} crates: ${crates.map(crate => crate.name).join(', ')}`,
+            : `registry of ${count(crates.length, 'crate')}: ${crates.map(crate => crate.name).join(', ')}`,
         `publish to ${plan.addresses.version}${plan.addresses.latest === undefined ? ', latest stays as it is' : ' and point latest at it'}`,
     ];
 }
-/** What the plan promises in detail: every object key and cache key. `{sha256}` is known once a crate is packed. */
+/** Every object key, a line a folder, and every cache key. `{sha256}` is known once a crate is packed. */
 function describeKeys(plan) {
-    const files = [
-        ...plan.builds.flatMap(build => build.bins.flatMap(bin => [
-            paths.binary(bin.name, build.target),
-            paths.archive(bin.name, build.target),
-        ])),
-        ...plan.crates.flatMap(crate => [paths.crate(crate.name, '{sha256}'), paths.indexFile(crate.name)]),
-        paths.manifest,
-        paths.checksums,
-        paths.installScript,
-        paths.page,
-    ];
+    const folders = new Map();
+    for (const path of promisedPaths(plan)) {
+        const [, folder = '', name = ''] = /^((?:binaries\/[^/]+|archives|cargo-registry\/[^/]+)\/)?(.*)$/.exec(path) ?? [];
+        folders.set(folder, [...(folders.get(folder) ?? []), name]);
+    }
     return [
-        ...files.map(file => `key ${versionPrefix(plan.release)}${file}`),
-        ...plan.builds.map(build => `cache ${build.cacheKey}`),
+        ...[...folders].map(([folder, names]) => `write ${versionPrefix(plan.release)}${folder}: ${names.join(', ')}`),
+        ...plan.builds.map(build => `cache key ${build.cacheKey}`),
+    ];
+}
+/** The path of every file that a version will hold, relative to its folder. */
+function promisedPaths(plan) {
+    return [
+        paths.page,
+        paths.installScript,
+        paths.checksums,
+        paths.manifest,
+        ...plan.builds.flatMap(({ bins, target }) => bins.map(bin => paths.binary(bin.name, target))),
+        ...plan.builds.flatMap(({ bins, target }) => bins.map(bin => paths.archive(bin.name, target))),
+        ...plan.crates.map(crate => paths.crate(crate.name, '{sha256}')),
+        ...plan.crates.map(crate => paths.indexFile(crate.name)),
+        ...(plan.crates.length === 0 ? [] : [paths.indexConfig]),
     ];
 }
 
@@ -82501,7 +82551,14 @@ function planChannel(inputs, branch, mistakes) {
     mistakes.push(...disallowed(branch, inputs.allowedChannels));
     return branch;
 }
-const proposal = (branch) => branch.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'testnet';
+/** The branch's name, bent until it is a channel's. */
+function proposal(branch) {
+    const bent = branch
+        .replace(/[^A-Za-z0-9]+/g, '-')
+        .slice(0, 64)
+        .replace(/^-|-$/g, '');
+    return (0,parsers/* isFolderName */.OB)(bent) ? bent : 'testnet';
+}
 /** `YYYYMMDD_HHMMSS` in UTC. */
 function timestamp(date) {
     return date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
@@ -82513,7 +82570,14 @@ function select_select(inputs, workspace, mistakes) {
     const members = selectMembers(inputs, workspace, mistakes);
     const features = selectFeatures(inputs, members, mistakes);
     const { bins, skipped } = selectBins(inputs, members, features, mistakes);
-    return { bins, mainBin: selectMainBin(inputs, bins, mistakes), features, skipped };
+    const built = new Set(bins.map(bin => bin.package.name));
+    return {
+        bins,
+        mainBin: selectMainBin(inputs, bins, mistakes),
+        // cargo refuses a feature of a package that it isn't asked to build.
+        features: features.filter(feature => built.has(feature.replace(/\/.*/, ''))),
+        skipped,
+    };
 }
 function selectMembers({ packages }, { members }, mistakes) {
     for (const name of packages ?? [])
@@ -82526,8 +82590,10 @@ function selectMembers({ packages }, { members }, mistakes) {
 }
 function selectFeatures({ features }, members, mistakes) {
     return (features ?? []).flatMap(feature => {
-        const [left = '', right] = feature.split('/');
-        const having = members.filter(member => (right === undefined || member.name === left) && (right ?? left) in member.features);
+        const [left = '', right, ...more] = feature.split('/');
+        const having = members.filter(member => more.length === 0 &&
+            (right === undefined || member.name === left) &&
+            Object.hasOwn(member.features, right ?? left));
         if (having.length === 0)
             mistakes.push({
                 message: `features: no chosen package has the feature "${feature}"`,
@@ -82684,8 +82750,8 @@ function makePlan(inputs, survey) {
     const selection = select_select(inputs, workspace, mistakes);
     const chosen = planTargets(inputs, rust, mistakes);
     const crates = planCrates(inputs, workspace, rust, mistakes);
+    const prefix = planPrefix(inputs, selection.mainBin, mistakes);
     (0,build_errors/* throwMistakes */.cO)(mistakes);
-    const prefix = inputs.installPrefix ?? selection.mainBin.toUpperCase().replace(/[^A-Z0-9]/g, '_');
     const workFolder = ownFolder(workspace);
     return {
         release,
@@ -82706,6 +82772,15 @@ function makePlan(inputs, survey) {
 }
 /** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
 const ownFolder = (workspace) => (0,external_node_path_.join)(workspace.targetFolder, 'build-packages');
+function planPrefix({ installPrefix }, mainBin, mistakes) {
+    const prefix = installPrefix ?? mainBin.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+    if (/^[0-9]/.test(prefix))
+        mistakes.push({
+            message: `the binary "${mainBin}" can't name the installer's variables: they can't begin with a digit`,
+            hint: 'give install-prefix',
+        });
+    return prefix;
+}
 function planTargets(inputs, rust, mistakes) {
     const known = targets.map(target => target.triple);
     const chosen = (inputs.targets ?? [rust.host]).flatMap(triple => {
@@ -82901,11 +82976,11 @@ async function dryRun({ version, latest }, { store }, { log }) {
     for (const { key, size, contentType } of missing)
         log.info(`would write ${key} (${bytes(size)}, ${contentType})`);
     if (same.length > 0)
-        log.info(`${same.length} objects of this version are there already`);
+        log.info(`there already: ${count(same.length, 'object')} of this version`);
     if (latest === undefined)
         return;
     const moving = await diff(latest, store);
-    log.info(`would update ${moving.missing.length + moving.changed.length} objects of ${latest.prefix}`);
+    log.info(`would update ${count(moving.missing.length + moving.changed.length, 'object')} of ${latest.prefix}`);
 }
 
 ;// CONCATENATED MODULE: ./build/publish/preflight.js
@@ -83009,19 +83084,23 @@ function outputs({ plan, published }) {
 ;// CONCATENATED MODULE: ./build/summary/markdown.js
 /** Text inside a paragraph or a table cell: no character of it acts as Markdown or HTML. */
 const cell = (text) => text
-    .replace(/[&<>]/g, character => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*[\]|~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-    .replace(/\s+/g, ' ');
-/** A code span; a back-tick in the text gets a longer fence. */
+    .replace(/\s+/g, ' ')
+    .replace(/[&<>]|[\\`*[\]|~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, character => /[&<>]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`);
+/** A code span, also for text with back-ticks in it. */
 function code(text) {
     const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
-    return text.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;
+    const fence = longerFence(line, 1);
+    return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
 }
-/** A code block whose fence is longer than any run of back-ticks in the text. */
+/** A code block. */
 function block(text, language = '') {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(match => match[0].length));
-    const fence = '`'.repeat(longest + 1);
+    const fence = longerFence(text, 3);
     return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+}
+/** A fence longer than any run of back-ticks in the text. */
+function longerFence(text, shortest) {
+    const runs = [...text.matchAll(/`+/g)].map(match => match[0].length + 1);
+    return '`'.repeat(Math.max(shortest, ...runs));
 }
 /** Cells that are longer, such as links, would only push the others away. */
 const widestColumn = 40;
@@ -83201,10 +83280,8 @@ async function decide(way, raw, world) {
     const facts = await survey(inputs, world);
     const workFolder = ownFolder(facts.workspace);
     const plan = makePlan(way === 'publish' ? await withSavedRelease(inputs, workFolder, world.files) : inputs, facts);
-    for (const line of describePlan(plan))
+    for (const line of [...describePlan(plan), ...describeKeys(plan)])
         world.log.info(line);
-    for (const line of describeKeys(plan))
-        world.log.debug(line);
     return plan;
 }
 async function build(plan, journal, world) {

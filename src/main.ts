@@ -72,8 +72,7 @@ async function decide(way: Way, raw: RawInputs, world: World): Promise<Plan> {
     way === 'publish' ? await withSavedRelease(inputs, workFolder, world.files) : inputs,
     facts,
   )
-  for (const line of describePlan(plan)) world.log.info(line)
-  for (const line of describeKeys(plan)) world.log.debug(line)
+  for (const line of [...describePlan(plan), ...describeKeys(plan)]) world.log.info(line)
   return plan
 }
 

@@ -2,7 +2,7 @@
 export const bytes = (count: number): string =>
   count < 1000
     ? `${count} B`
-    : count < 1_000_000
+    : count < 999_950
       ? `${(count / 1000).toFixed(1)} kB`
       : `${(count / 1_000_000).toFixed(1)} MB`
 

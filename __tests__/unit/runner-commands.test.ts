@@ -127,9 +127,8 @@ describe('Job', () => {
       for (let i = 4; i <= 11; i++) console.log('::error::' + i)
       console.log('::notice::other')`
     const { issues, log, outcome } = await run(main)
-    const place = { title: 'T', file: 'src/a.rs', line: 3, col: 1, endColumn: 9 }
     expect(issues.slice(0, 3)).toEqual([
-      { type: 'error', message: 'm', ...place },
+      { type: 'error', message: 'm', title: 'T', file: 'src/a.rs', line: 3, col: 1, endColumn: 9 },
       { type: 'error', message: 'two lines have no columns', line: 3, endLine: 4 },
       { type: 'error', message: 'backwards' },
     ])

@@ -23,8 +23,8 @@ export interface Span {
 
 /** https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages; `undefined` for a line that is none. */
 export function parseCargoMessage(line: string): CargoMessage | undefined {
-  if (!line.startsWith('{"reason":')) return undefined
-  const message = JSON.parse(line) as RawMessage
+  const message = parseJson(line)
+  if (message === undefined) return undefined
   switch (message.reason) {
     case 'compiler-artifact':
       return message.executable !== null && message.target.kind.includes('bin')
@@ -40,6 +40,17 @@ export function parseCargoMessage(line: string): CargoMessage | undefined {
     case 'build-finished':
     case 'build-script-executed':
       return { kind: 'other' }
+  }
+}
+
+/** A proc macro may print what only looks like a message. */
+function parseJson(line: string): RawMessage | undefined {
+  if (!line.startsWith('{"reason":"')) return undefined
+  try {
+    return JSON.parse(line) as RawMessage
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

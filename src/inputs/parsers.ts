@@ -19,9 +19,12 @@ export const flag: Parser<boolean> = text =>
 export const text: Parser<string> = value => value
 
 /** Items separated by commas, spaces or new lines; an item given twice counts once. */
-export const list: Parser<readonly string[]> = value => [
-  ...new Set(value.split(/[\s,]+/).filter(item => item !== '')),
-]
+export const list: Parser<readonly string[]> = value => {
+  const items = value.split(/[\s,]+/).filter(item => item !== '')
+  if (items.length === 0)
+    return wrong(`"${value}" names nothing`, 'name something, or leave it out for the default')
+  return [...new Set(items)]
+}
 
 /** A name that becomes a folder of the published tree: safe in URLs, S3 keys, file systems and shells. */
 export const folderName: Parser<string> = value =>
@@ -47,7 +50,8 @@ export const folderNames: Parser<readonly string[]> = value => list(value).map(f
 
 /** `s3://bucket/prefix`, or the path of a local folder. Region and endpoint are added by their own inputs. */
 export const destination: Parser<Destination> = value => {
-  if (!/^[a-z0-9]+:\/\//i.test(value)) return { kind: 'folder', path: value }
+  // One letter and a colon is a drive of Windows.
+  if (!/^[a-z0-9]{2,}:/i.test(value)) return { kind: 'folder', path: value }
   const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(value)
   if (match?.[1] === undefined)
     return wrong(
@@ -76,8 +80,10 @@ export const url: Parser<string> = value => {
       `"${value}" is not an https address`,
       'what is installed over http can be altered on the way: use https (http is for loopback addresses only)',
     )
-  if (parsed.search !== '' || parsed.hash !== '' || parsed.username !== '' || parsed.password !== '')
+  if (/[?#@]/.test(value))
     return wrong(`"${value}" has a query, a fragment or a user`, 'write scheme, host and path only')
+  if (!/^[A-Za-z0-9.[\]:-]+$/.test(parsed.host))
+    return wrong(`"${value}" has an odd host name`, 'use letters, digits, dots and hyphens')
   if (!/^[A-Za-z0-9._~/-]*$/.test(parsed.pathname) || parsed.pathname.includes('//'))
     return wrong(
       `"${value}" has a path that would need escaping`,
@@ -109,7 +115,7 @@ export const identifier: Parser<string> = value =>
 
 /** Where binaries are installed: under the home folder (`~/…`) or absolute. */
 export const installFolder: Parser<string> = value =>
-  /^(~\/|\/)[^\n\r\0]+$/.test(value) && !value.split('/').includes('..')
+  /^~?\/[^/\n\r\0][^\n\r\0]*$/.test(value) && !value.split('/').includes('..')
     ? value.replace(/\/+$/, '')
     : wrong(`"${value}" is not a folder to install into`, 'begin it with ~/ or /, e.g. ~/.modality/bin')
 
@@ -137,10 +143,10 @@ export const variables: Parser<Env> = value => {
 /** What we pass to cargo ourselves, and the input that decides it. */
 const ownFlags: readonly (readonly [RegExp, string])[] = [
   [/^--target$/, 'targets'],
-  [/^(-p|--package|--workspace|--all|--exclude)$/, 'packages'],
+  [/^(-p.*|--package|--workspace|--all|--exclude)$/, 'packages'],
   [/^(--bins?|--lib|--examples?|--tests?|--bench(es)?|--all-targets)$/, 'bins'],
   [/^(-r|--release|--profile)$/, 'profile'],
-  [/^(-F|--features)$/, 'features'],
+  [/^(-F.*|--features)$/, 'features'],
   [/^--manifest-path$/, 'working-directory'],
 ]
 

@@ -39,13 +39,25 @@ async function* tarGz(
   })
   const chunks: Uint8Array[] = []
   const gzip = new Gzip({ level, mtime: 0 }, chunk => chunks.push(chunk))
-  for await (const chunk of tar as AsyncIterable<Uint8Array>) {
-    gzip.push(chunk)
+  for await (const block of blocks(tar as AsyncIterable<Uint8Array>)) {
+    gzip.push(block)
     yield* chunks.splice(0)
   }
   await filled
   gzip.push(new Uint8Array(0), true)
   yield* chunks
+}
+
+const blockSize = 1 << 16
+
+/** The same bytes in blocks of one size: where fflate's input is cut shows in its output. */
+async function* blocks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let rest = Buffer.alloc(0)
+  for await (const chunk of chunks) {
+    rest = Buffer.concat([rest, chunk])
+    for (; rest.length >= blockSize; rest = rest.subarray(blockSize)) yield rest.subarray(0, blockSize)
+  }
+  yield rest
 }
 
 /** Zip stores local time: the same local time everywhere is the same bytes everywhere. */

@@ -1,3 +1,4 @@
+import { count } from '../units.js'
 import { paths, versionPrefix } from './layout.js'
 import type { Plan } from './plan.js'
 
@@ -16,28 +17,38 @@ export function describePlan(plan: Plan): readonly string[] {
     ...plan.skipped.map(reason => `skip ${reason}`),
     crates.length === 0
       ? 'no registry'
-      : `registry of ${crates.length} crates: ${crates.map(crate => crate.name).join(', ')}`,
+      : `registry of ${count(crates.length, 'crate')}: ${crates.map(crate => crate.name).join(', ')}`,
     `publish to ${plan.addresses.version}${plan.addresses.latest === undefined ? ', latest stays as it is' : ' and point latest at it'}`,
   ]
 }
 
-/** What the plan promises in detail: every object key and cache key. `{sha256}` is known once a crate is packed. */
+/** Every object key, a line a folder, and every cache key. `{sha256}` is known once a crate is packed. */
 export function describeKeys(plan: Plan): readonly string[] {
-  const files = [
-    ...plan.builds.flatMap(build =>
-      build.bins.flatMap(bin => [
-        paths.binary(bin.name, build.target),
-        paths.archive(bin.name, build.target),
-      ]),
-    ),
-    ...plan.crates.flatMap(crate => [paths.crate(crate.name, '{sha256}'), paths.indexFile(crate.name)]),
-    paths.manifest,
-    paths.checksums,
-    paths.installScript,
-    paths.page,
-  ]
+  const folders = new Map<string, string[]>()
+  for (const path of promisedPaths(plan)) {
+    const [, folder = '', name = ''] =
+      /^((?:binaries\/[^/]+|archives|cargo-registry\/[^/]+)\/)?(.*)$/.exec(path) ?? []
+    folders.set(folder, [...(folders.get(folder) ?? []), name])
+  }
   return [
-    ...files.map(file => `key ${versionPrefix(plan.release)}${file}`),
-    ...plan.builds.map(build => `cache ${build.cacheKey}`),
+    ...[...folders].map(
+      ([folder, names]) => `write ${versionPrefix(plan.release)}${folder}: ${names.join(', ')}`,
+    ),
+    ...plan.builds.map(build => `cache key ${build.cacheKey}`),
+  ]
+}
+
+/** The path of every file that a version will hold, relative to its folder. */
+export function promisedPaths(plan: Plan): readonly string[] {
+  return [
+    paths.page,
+    paths.installScript,
+    paths.checksums,
+    paths.manifest,
+    ...plan.builds.flatMap(({ bins, target }) => bins.map(bin => paths.binary(bin.name, target))),
+    ...plan.builds.flatMap(({ bins, target }) => bins.map(bin => paths.archive(bin.name, target))),
+    ...plan.crates.map(crate => paths.crate(crate.name, '{sha256}')),
+    ...plan.crates.map(crate => paths.indexFile(crate.name)),
+    ...(plan.crates.length === 0 ? [] : [paths.indexConfig]),
   ]
 }

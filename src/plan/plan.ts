@@ -65,8 +65,8 @@ export function makePlan(inputs: Inputs, survey: Survey): Plan {
   const selection = select(inputs, workspace, mistakes)
   const chosen = planTargets(inputs, rust, mistakes)
   const crates = planCrates(inputs, workspace, rust, mistakes)
+  const prefix = planPrefix(inputs, selection.mainBin, mistakes)
   throwMistakes(mistakes)
-  const prefix = inputs.installPrefix ?? selection.mainBin.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   const workFolder = ownFolder(workspace)
   return {
     release,
@@ -88,6 +88,16 @@ export function makePlan(inputs: Inputs, survey: Survey): Plan {
 
 /** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
 export const ownFolder = (workspace: Workspace): string => join(workspace.targetFolder, 'build-packages')
+
+function planPrefix({ installPrefix }: Inputs, mainBin: string, mistakes: Mistake[]): string {
+  const prefix = installPrefix ?? mainBin.toUpperCase().replace(/[^A-Z0-9]/g, '_')
+  if (/^[0-9]/.test(prefix))
+    mistakes.push({
+      message: `the binary "${mainBin}" can't name the installer's variables: they can't begin with a digit`,
+      hint: 'give install-prefix',
+    })
+  return prefix
+}
 
 function planTargets(inputs: Inputs, rust: Rust, mistakes: Mistake[]): readonly Target[] {
   const known = targets.map(target => target.triple)

@@ -57,8 +57,14 @@ function planChannel(inputs: Inputs, branch: string | undefined, mistakes: Mista
   return branch
 }
 
-const proposal = (branch: string): string =>
-  branch.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'testnet'
+/** The branch's name, bent until it is a channel's. */
+function proposal(branch: string): string {
+  const bent = branch
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 64)
+    .replace(/^-|-$/g, '')
+  return isFolderName(bent) ? bent : 'testnet'
+}
 
 /** `YYYYMMDD_HHMMSS` in UTC. */
 function timestamp(date: Date): string {

@@ -24,7 +24,14 @@ export function select(inputs: Inputs, workspace: Workspace, mistakes: Mistake[]
   const members = selectMembers(inputs, workspace, mistakes)
   const features = selectFeatures(inputs, members, mistakes)
   const { bins, skipped } = selectBins(inputs, members, features, mistakes)
-  return { bins, mainBin: selectMainBin(inputs, bins, mistakes), features, skipped }
+  const built = new Set(bins.map(bin => bin.package.name))
+  return {
+    bins,
+    mainBin: selectMainBin(inputs, bins, mistakes),
+    // cargo refuses a feature of a package that it isn't asked to build.
+    features: features.filter(feature => built.has(feature.replace(/\/.*/, ''))),
+    skipped,
+  }
 }
 
 function selectMembers({ packages }: Inputs, { members }: Workspace, mistakes: Mistake[]): readonly Member[] {
@@ -43,9 +50,12 @@ function selectFeatures(
   mistakes: Mistake[],
 ): readonly string[] {
   return (features ?? []).flatMap(feature => {
-    const [left = '', right] = feature.split('/')
+    const [left = '', right, ...more] = feature.split('/')
     const having = members.filter(
-      member => (right === undefined || member.name === left) && (right ?? left) in member.features,
+      member =>
+        more.length === 0 &&
+        (right === undefined || member.name === left) &&
+        Object.hasOwn(member.features, right ?? left),
     )
     if (having.length === 0)
       mistakes.push({

@@ -1,6 +1,6 @@
 import type { Packaged } from '../package/package.js'
 import type { World } from '../ports.js'
-import { bytes } from '../units.js'
+import { bytes, count } from '../units.js'
 import { diff } from './diff.js'
 import type { Outlet } from './preflight.js'
 import { diffVersion } from './publish.js'
@@ -14,8 +14,10 @@ export async function dryRun(
   const { missing, same } = await diffVersion(version, store)
   for (const { key, size, contentType } of missing)
     log.info(`would write ${key} (${bytes(size)}, ${contentType})`)
-  if (same.length > 0) log.info(`${same.length} objects of this version are there already`)
+  if (same.length > 0) log.info(`there already: ${count(same.length, 'object')} of this version`)
   if (latest === undefined) return
   const moving = await diff(latest, store)
-  log.info(`would update ${moving.missing.length + moving.changed.length} objects of ${latest.prefix}`)
+  log.info(
+    `would update ${count(moving.missing.length + moving.changed.length, 'object')} of ${latest.prefix}`,
+  )
 }

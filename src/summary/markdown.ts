@@ -1,21 +1,28 @@
 /** Text inside a paragraph or a table cell: no character of it acts as Markdown or HTML. */
 export const cell = (text: string): string =>
   text
-    .replace(/[&<>]/g, character => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*[\]|~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
     .replace(/\s+/g, ' ')
+    .replace(/[&<>]|[\\`*[\]|~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, character =>
+      /[&<>]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
+    )
 
-/** A code span; a back-tick in the text gets a longer fence. */
+/** A code span, also for text with back-ticks in it. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
-  return text.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``
+  const fence = longerFence(line, 1)
+  return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`
 }
 
-/** A code block whose fence is longer than any run of back-ticks in the text. */
+/** A code block. */
 export function block(text: string, language = ''): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(match => match[0].length))
-  const fence = '`'.repeat(longest + 1)
+  const fence = longerFence(text, 3)
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`
+}
+
+/** A fence longer than any run of back-ticks in the text. */
+function longerFence(text: string, shortest: number): string {
+  const runs = [...text.matchAll(/`+/g)].map(match => match[0].length + 1)
+  return '`'.repeat(Math.max(shortest, ...runs))
 }
 
 /** Cells that are longer, such as links, would only push the others away. */

@@ -25,10 +25,10 @@ export async function packCrates(plan: Plan, world: World): Promise<readonly Pac
   if (plan.crates.length === 0) return []
   const staged = await world.files.temporaryFolder()
   try {
-    await stageWorkspace(plan, staged, world)
+    const root = await stageWorkspace(plan, staged, world)
     const registry = await world.emptyRegistry()
-    await cargoPackage(plan, staged, registry.index, world).finally(() => registry.close())
-    return await collect(plan, join(staged, 'target', 'package'), world)
+    await cargoPackage(plan, root, registry.index, world).finally(() => registry.close())
+    return await collect(plan, join(root, 'target', 'package'), world)
   } finally {
     await world.files.remove(staged)
   }

@@ -1,4 +1,4 @@
-import { dirname, join, normalize, relative } from 'node:path'
+import { dirname, join, normalize, relative, sep } from 'node:path'
 
 import { buildEnvironment } from '../../plan/environment.js'
 import { registryIndex } from '../../plan/layout.js'
@@ -8,58 +8,63 @@ import { stagedManifest } from './staged-manifest.js'
 
 /**
  * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is
- * never touched.
+ * never touched, and nothing is written outside `folder`, wherever the members are. Returns the copy's root.
  */
-export async function stageWorkspace(plan: Plan, folder: string, world: World): Promise<void> {
+export async function stageWorkspace(plan: Plan, folder: string, world: World): Promise<string> {
   const { root, members } = plan.workspace
-  for (const file of await sourceFiles(plan, world))
-    await world.files.copy(join(root, file), join(folder, file))
-  const versions = new Map(members.map(member => [member.name, member.version]))
-  const manifests = new Set([
-    join(root, 'Cargo.toml'),
-    ...members.map(member => normalize(member.manifestPath)),
-  ])
-  for (const path of manifests) {
-    const text = (await world.files.readText(path)) ?? ''
-    const staged = stagedManifest(text, {
-      stamp: plan.release.stamp,
-      index: registryIndex(plan.addresses.version),
-      versions,
-    })
-    await world.files.write(join(folder, relative(root, path)), staged)
+  const homes = members.map(member => dirname(normalize(member.manifestPath)))
+  const sources = [root, ...homes.filter(home => !isInside(root, home))]
+  const base = sources.reduce(commonFolder)
+  const staged = (path: string): string => join(folder, relative(base, path))
+  for (const source of sources)
+    for (const file of await sourceFiles(source, plan, world))
+      await world.files.copy(join(source, file), staged(join(source, file)))
+  const staging = {
+    stamp: plan.release.stamp,
+    index: registryIndex(plan.addresses.version),
+    versions: new Map(members.map(member => [member.name, member.version])),
   }
+  for (const path of new Set([root, ...homes].map(home => join(home, 'Cargo.toml')))) {
+    const text = (await world.files.readText(path)) ?? ''
+    await world.files.write(staged(path), stagedManifest(text, staging))
+  }
+  return staged(root)
 }
 
-/** What belongs to the workspace: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
-async function sourceFiles(plan: Plan, world: World): Promise<readonly string[]> {
-  const { root, targetFolder } = plan.workspace
+const isInside = (folder: string, path: string): boolean => `${path}${sep}`.startsWith(`${folder}${sep}`)
+
+function commonFolder(a: string, b: string): string {
+  return isInside(a, b) ? a : commonFolder(dirname(a), b)
+}
+
+/** What belongs to a folder: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
+async function sourceFiles(folder: string, plan: Plan, world: World): Promise<readonly string[]> {
+  const { targetFolder } = plan.workspace
   const listed =
-    (await gitFiles(root, world)) ?? (await world.files.list(root, [targetFolder, join(root, '.git')]))
-  const output = `${relative(root, targetFolder).replaceAll('\\', '/')}/`
-  const own = new Set(listed.filter(file => !file.startsWith(output) && !file.startsWith('.git/')))
+    (await gitFiles(folder, world)) ?? (await world.files.list(folder, [targetFolder, join(folder, '.git')]))
+  const own = new Set(listed.filter(file => !isInside(targetFolder, join(folder, file))))
   // Without it the crates would not be packed with the versions that the binaries were built with.
-  if ((await world.files.readText(join(root, 'Cargo.lock'))) !== undefined) own.add('Cargo.lock')
+  if (await world.files.isFile(join(folder, 'Cargo.lock'))) own.add('Cargo.lock')
   return [...own].sort()
 }
 
-async function gitFiles(root: string, { exec, env, files }: World): Promise<readonly string[] | undefined> {
-  if (!(await isInGit(root, files))) return undefined
+/** `undefined` outside a git checkout. */
+async function gitFiles(folder: string, { exec, env, files }: World): Promise<readonly string[] | undefined> {
+  if (!(await isInGit(folder, files))) return undefined
   const listed = await exec.run({
     argv: ['git', '-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-    cwd: root,
+    cwd: folder,
     env: buildEnvironment(env),
   })
   if (listed.code !== 0) return undefined
-  const names = [...new Set(listed.stdout.split('\0').filter(name => name !== ''))]
-  const present = await Promise.all(
-    names.map(async name => ((await files.isFile(join(root, name))) ? name : undefined)),
-  )
-  return present.filter(name => name !== undefined)
+  const present: string[] = []
+  for (const name of new Set(listed.stdout.split('\0')))
+    if (name !== '' && (await files.isFile(join(folder, name)))) present.push(name)
+  return present
 }
 
 async function isInGit(folder: string, files: World['files']): Promise<boolean> {
-  for (let at = folder; ; at = dirname(at)) {
-    if ((await files.isFolder(join(at, '.git'))) || (await files.isFile(join(at, '.git')))) return true
-    if (at === dirname(at)) return false
-  }
+  const mark = join(folder, '.git')
+  if ((await files.isFolder(mark)) || (await files.isFile(mark))) return true
+  return folder !== dirname(folder) && isInGit(dirname(folder), files)
 }

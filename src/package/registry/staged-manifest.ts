@@ -18,17 +18,19 @@ export interface Staging {
  * - dev-dependencies on members lose theirs: cargo then leaves them out, and cycles among them don't matter.
  */
 export function stagedManifest(text: string, staging: Staging): string {
-  const manifest = parse(text) as Manifest
+  // Integers as bigint and floats as numbers: what we don't mean to change comes out as it went in.
+  const manifest = parse(text, { integersAsBigInt: true }) as unknown as Manifest
   stampVersion(manifest.package, staging.stamp)
   stampVersion(manifest.workspace?.package, staging.stamp)
   fixAll(manifest.workspace?.dependencies, staging)
-  for (const table of [manifest, ...Object.values(manifest.target ?? {})]) {
-    fixAll(table.dependencies, staging)
-    fixAll(table['build-dependencies'], staging)
-    for (const [name, dependency] of Object.entries(table['dev-dependencies'] ?? {}))
-      if (isMember(name, dependency, staging)) delete table['dev-dependencies']?.[name]
+  for (const tables of [manifest, ...Object.values(manifest.target ?? {})]) {
+    fixAll(tables.dependencies, staging)
+    fixAll(tables['build-dependencies'], staging)
+    fixAll(tables.build_dependencies, staging)
+    removeMembers(tables['dev-dependencies'], staging)
+    removeMembers(tables.dev_dependencies, staging)
   }
-  return stringify(manifest)
+  return stringify(manifest, { numbersAsFloat: true })
 }
 
 function stampVersion(table: VersionTable | undefined, stamp: string): void {
@@ -48,6 +50,11 @@ function fixAll(dependencies: DependencyTable | undefined, staging: Staging): vo
     dependency.version ??= staging.versions.get(dependency.package ?? name) ?? '*'
     delete dependency.registry
   }
+}
+
+function removeMembers(dependencies: DependencyTable | undefined, staging: Staging): void {
+  for (const [name, dependency] of Object.entries(dependencies ?? {}))
+    if (isMember(name, dependency, staging)) delete dependencies?.[name]
 }
 
 /** By path, or inherited under the member's own name. */
@@ -74,6 +81,9 @@ interface DependencyTables {
   readonly dependencies?: DependencyTable
   readonly 'build-dependencies'?: DependencyTable
   readonly 'dev-dependencies'?: DependencyTable
+  /** The spelling of editions before 2024. */
+  readonly build_dependencies?: DependencyTable
+  readonly dev_dependencies?: DependencyTable
 }
 
 type DependencyTable = Record<string, string | DependencyDetail>

@@ -1,0 +1,133 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { basename } from 'node:path'
+
+import { validate } from '@actions/languageservice'
+import { describe, expect, it } from '@jest/globals'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { parse } from 'yaml'
+
+import { inputTable } from '../../src/inputs/table.js'
+import type { InputSpec } from '../../src/inputs/table.js'
+import { outputTable } from '../../src/summary/outputs.js'
+
+const root = new URL('../../', import.meta.url)
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+
+interface ActionYml {
+  readonly inputs: Readonly<
+    Record<string, { readonly description: string; readonly required: boolean; readonly default?: string }>
+  >
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+  readonly runs: { readonly using: string; readonly main: string }
+}
+
+const text = read('action.yml')
+const action = parse(text) as ActionYml
+const specs = Object.entries<InputSpec<unknown>>(inputTable)
+
+let documents = 0
+
+/** What GitHub's own validator says. It remembers documents by their address, so each gets another folder. */
+async function complaintsAbout(path: string, yaml: string): Promise<readonly string[]> {
+  documents += 1
+  const document = TextDocument.create(`file:///${documents}/${path}`, 'yaml', 1, yaml)
+  return (await validate(document)).map(({ range, message }) => {
+    const words = typeof message === 'string' ? message : message.value
+    return `${path}:${range.start.line + 1}: ${words}`
+  })
+}
+
+const workflows: readonly string[] = ['.github/workflows/', 'examples/workflows/'].flatMap(folder =>
+  existsSync(new URL(folder, root))
+    ? readdirSync(new URL(folder, root))
+        .filter(name => /\.ya?ml$/.test(name))
+        .map(name => folder + name)
+    : [],
+)
+
+/** The `uses:` of a workflow that name code somebody else may change: neither ours nor pinned by a commit. */
+function unpinned(yaml: string): readonly string[] {
+  const found: string[] = []
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === 'uses' && typeof inner === 'string' && !isPinned(inner)) found.push(inner)
+      visit(inner)
+    }
+  }
+  visit(parse(yaml))
+  return found
+}
+
+const isPinned = (uses: string): boolean =>
+  uses.startsWith('./') ||
+  /^modality-org\/build-packages(\/[\w./-]+)?@/.test(uses) ||
+  /^[^@]+@[0-9a-f]{40}$/.test(uses) ||
+  /^docker:\/\/[^@]+@sha256:[0-9a-f]{64}$/.test(uses)
+
+describe('action.yml', () => {
+  it("passes GitHub's own validation", async () => {
+    expect(await complaintsAbout('action.yml', text)).toEqual([])
+  })
+
+  it.each([
+    ['using: node24', 'using: node99'],
+    ['main: dist/index.js', 'mian: dist/index.js'],
+    ['icon: package', 'icon: parcel'],
+    ['required: false', 'required: perhaps'],
+  ])('would not pass with %s changed to %s', async (right, wrong) => {
+    expect(text).toContain(right)
+    expect(await complaintsAbout('action.yml', text.replace(right, wrong))).not.toEqual([])
+  })
+
+  it('runs a bundle that is there, on Node 24', () => {
+    expect(action.runs.using).toBe('node24')
+    expect(existsSync(new URL(action.runs.main, root))).toBe(true)
+  })
+
+  it('has the inputs of the table, in its order, and no others', () => {
+    expect(Object.keys(action.inputs)).toEqual(specs.map(([name]) => name))
+  })
+
+  it.each(specs)('gives %s the default of the table, and requires it where the table does', (name, spec) => {
+    const { default: fallback, required, description } = action.inputs[name] ?? {}
+    expect(fallback).toBe(spec.default)
+    expect(required).toBe(spec.required !== undefined)
+    expect(description).toContain(spec.text)
+  })
+
+  it('has the outputs of the table', () => {
+    const outputs = Object.entries(action.outputs).map(([name, { description }]) => [name, description])
+    expect(Object.fromEntries(outputs)).toEqual(outputTable)
+  })
+})
+
+describe('workflows', () => {
+  it("pass GitHub's own validation", async () => {
+    for (const path of workflows)
+      expect(await complaintsAbout(`.github/workflows/${basename(path)}`, read(path))).toEqual([])
+  })
+
+  it('use no action that somebody else could change', () => {
+    const found = workflows.flatMap(path => unpinned(read(path)).map(uses => `${path}: ${uses}`))
+    expect(found).toEqual([])
+  })
+
+  const sha = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
+  it.each([
+    ['actions/checkout@v6', false],
+    ['actions/checkout@main', false],
+    [`actions/checkout@${sha.slice(1)}`, false],
+    ['docker://alpine:3', false],
+    [`evil/modality-org/build-packages@v1`, false],
+    [`actions/checkout@${sha}`, true],
+    [`docker://alpine@sha256:${'ab'.repeat(32)}`, true],
+    ['./', true],
+    ['modality-org/build-packages@v1', true],
+    ['modality-org/build-packages/.github/workflows/release.yml@v1', true],
+  ])('would be noticed to use %s unless it is fine (%s)', (uses, fine) => {
+    const step = `jobs:\n  a:\n    steps:\n      - uses: ${uses} # v1\n`
+    const reusable = `jobs:\n  a:\n    uses: ${uses}\n`
+    for (const yaml of [step, reusable]) expect(unpinned(yaml)).toEqual(fine ? [] : [uses])
+  })
+})

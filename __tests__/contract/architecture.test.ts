@@ -1,0 +1,105 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { describe, expect, it } from '@jest/globals'
+
+import { violations } from './import-rule.js'
+import type { Source } from './import-rule.js'
+
+const folder = fileURLToPath(new URL('../../src/', import.meta.url))
+
+const sources: readonly Source[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter(path => path.endsWith('.ts'))
+  .map(path => ({ path: path.replaceAll('\\', '/'), text: readFileSync(folder + path, 'utf8') }))
+
+const good: readonly (readonly [path: string, text: string])[] = [
+  [
+    'plan/x.ts',
+    `import { ActionError } from '../errors.js'; import { y } from './y.js'; import { z } from 'smol-toml'`,
+  ],
+  ['summary/x.ts', `import { commands } from '../package/site/commands.js'`],
+  ['package/site/x.ts', `import type { PackedCrate } from '../registry/pack.js'`],
+  ['package/registry/x.ts', `import { paths } from '../../plan/layout.js'`],
+  [
+    'adapters/x.ts',
+    `import { readFile } from 'node:fs/promises'; import * as core from '@actions/core'; process.env`,
+  ],
+  ['adapters/x.ts', `import { contentType } from '../package/tree.js'; import { y } from './y.js'`],
+  [
+    'index.ts',
+    `import { runAction } from './action.js'; import { y } from './adapters/y.js'; process.exitCode = 1`,
+  ],
+  ['action.ts', `import * as core from '@actions/core'`],
+  ['plan/x.ts', `export function f(a: number) { switch (a) { default: return !a } }`],
+]
+
+const bad: readonly (readonly [path: string, text: string, what: string])[] = [
+  ['plan/x.ts', `import { buildAll } from '../build/build.js'`, 'imports build/build.ts, which comes later'],
+  [
+    'plan/x.ts',
+    `import type { Built } from '../build/build.js'`,
+    'imports build/build.ts, which comes later',
+  ],
+  ['plan/x.ts', `export { buildAll } from '../build/build.js'`, 'imports build/build.ts, which comes later'],
+  ['plan/x.ts', `await import('../build/build.js')`, 'imports build/build.ts, which comes later'],
+  ['plan/x.ts', `type B = import('../build/build.js').Built`, 'imports build/build.ts, which comes later'],
+  ['errors.ts', `import { bytes } from './units.js'`, 'imports units.ts, which comes later'],
+  ['main.ts', `import { run } from './cli.js'`, 'imports cli.ts, which comes later'],
+  ['adapters/x.ts', `import { main } from '../main.js'`, 'imports main.ts, which comes later'],
+  [
+    'publish/x.ts',
+    `import { s3Store } from '../adapters/s3-store.js'`,
+    'imports the adapter adapters/s3-store.ts',
+  ],
+  ['command-line.ts', `import { x } from './adapters/x.js'`, 'imports the adapter adapters/x.ts'],
+  [
+    'package/registry/x.ts',
+    `import type { Installer } from '../site/install-sh.js'`,
+    'imports package/site/install-sh.ts, the registry knows no site',
+  ],
+  [
+    'package/site/x.ts',
+    `import { packCrates } from '../registry/pack.js'`,
+    'imports more than types from package/registry/pack.ts',
+  ],
+  ['build/x.ts', `import { spawn } from 'node:child_process'`, 'imports node:child_process'],
+  ['build/x.ts', `import { spawn } from 'child_process'`, 'imports child_process'],
+  ['plan/x.ts', `import { readFile } from 'node:fs/promises'`, 'imports node:fs/promises'],
+  ['plan/x.ts', `import { existsSync } from 'node:fs'`, 'imports node:fs'],
+  ['publish/x.ts', `import { S3Client } from '@aws-sdk/client-s3'`, 'imports @aws-sdk/client-s3'],
+  ['summary/x.ts', `import * as core from '@actions/core'`, 'imports @actions/core'],
+  ['command-line.ts', `import * as core from '@actions/core'`, 'imports @actions/core'],
+  ['cli.ts', `import * as cache from '@actions/cache'`, 'imports @actions/cache'],
+  ['plan/x.ts', `const home = process.env['HOME']`, 'uses process.env'],
+  ['cli.ts', `const home = process.env.HOME`, 'uses process.env'],
+  ['plan/x.ts', `const { env } = process`, 'takes process apart'],
+  ['plan/x.ts', `const home = process['env']['HOME']`, 'takes process apart'],
+  ['plan/x.ts', `import { env } from 'node:process'`, 'imports node:process'],
+  ['summary/x.ts', `process.stdout.write('x')`, 'uses process.stdout'],
+  ['adapters/x.ts', `process.exit(1)`, 'calls process.exit'],
+  ['plan/x.ts', `export default 1`, 'exports a default'],
+  ['plan/x.ts', `export default function f() {}`, 'exports a default'],
+  ['plan/x.ts', `const x = 1; export { x as default }`, 'exports a default'],
+  ['plan/x.ts', `const x = y as any`, 'says any'],
+  ['plan/x.ts', `const x = y!`, 'asserts with !'],
+]
+
+describe('the rule of imports', () => {
+  it('is kept by every file of src', () => {
+    expect(sources.length).toBeGreaterThan(40)
+    expect(violations(sources)).toEqual([])
+  })
+
+  it.each(good)('allows in %s: %s', (path, text) => {
+    expect(violations([{ path, text }])).toEqual([])
+  })
+
+  it.each(bad)('forbids in %s: %s', (path, text, what) => {
+    expect(violations([{ path, text }])).toEqual([expect.stringMatching(`^${path}:\\d+: ${what}`)])
+  })
+
+  it('asks for a place in the order for what has none', () => {
+    const text = `import { x } from '../errors.js'`
+    expect(() => violations([{ path: 'helpers/y.ts', text }])).toThrow('helpers/y.ts belongs to no stage')
+  })
+})

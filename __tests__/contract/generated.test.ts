@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+import { describe, expect, it } from '@jest/globals'
+
+import { repository } from '../support/checkout.js'
+
+/** Throws what a check printed, if it fails. */
+const check = (...args: readonly [string, ...string[]]): string =>
+  execFileSync(process.execPath, args, { cwd: repository, stdio: 'pipe', encoding: 'utf8' })
+
+describe('what is generated and committed', () => {
+  it('action.yml and the tables in README.md are what src/ gives', () => {
+    const tsx = join(repository, 'node_modules/tsx/dist/cli.mjs')
+    expect(() => check(tsx, 'scripts/generate.ts', '--check')).not.toThrow()
+  })
+
+  it('dist/ is what src/ gives, byte for byte', () => {
+    expect(() => check('scripts/build.mjs', '--check')).not.toThrow()
+  })
+})

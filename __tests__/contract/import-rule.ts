@@ -1,0 +1,111 @@
+import { posix } from 'node:path'
+
+import ts from 'typescript'
+
+/** A source file by its path below src/. */
+export interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+/** Earlier stages first: a file imports from its own stage and from those before it. */
+const stages = [
+  'errors',
+  'ports',
+  'units',
+  'inputs',
+  'plan',
+  'toolchain',
+  'build',
+  'package',
+  'publish',
+  'summary',
+  'main',
+  'entries',
+]
+const entries = ['command-line.ts', 'action.ts', 'cli.ts', 'index.ts']
+/** The entries that put the world together. */
+const wiring = ['action.ts', 'cli.ts', 'index.ts']
+const worldly = /^(@actions\/|@aws-sdk\/|(node:)?fs(\/promises)?$|(node:)?(child_process|process)$)/
+
+/** What breaks the rules, one line each: `file:line: what`. */
+export const violations = (sources: readonly Source[]): readonly string[] => sources.flatMap(violationsOf)
+
+function violationsOf({ path, text }: Source): readonly string[] {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    const what = importRule(path, node) ?? languageRule(path, node)
+    if (what !== undefined) {
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart())
+      found.push(`${path}:${line + 1}: ${what}`)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+function importRule(path: string, node: ts.Node): string | undefined {
+  const imported = importOf(node)
+  if (imported === undefined) return undefined
+  const { name, typeOnly } = imported
+  if (!name.startsWith('.')) {
+    const allowed = isAdapter(path) || (wiring.includes(path) && name === '@actions/core')
+    return worldly.test(name) && !allowed ? `imports ${name}` : undefined
+  }
+  const target = posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts')
+  if (isAdapter(target))
+    return isAdapter(path) || wiring.includes(path) ? undefined : `imports the adapter ${target}`
+  // Adapters serve every stage, and know nothing of the whole.
+  const own = isAdapter(path) ? stages.indexOf('main') - 1 : rank(path)
+  if (rank(target) > own) return `imports ${target}, which comes later`
+  if (isIn(path, 'package/registry') && isIn(target, 'package/site'))
+    return `imports ${target}, the registry knows no site`
+  if (isIn(path, 'package/site') && isIn(target, 'package/registry') && !typeOnly)
+    return `imports more than types from ${target}`
+  return undefined
+}
+
+/** The module that a node names, if it names one. */
+function importOf(node: ts.Node): { readonly name: string; readonly typeOnly: boolean } | undefined {
+  if (ts.isImportDeclaration(node))
+    return named(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
+  if (ts.isExportDeclaration(node)) return named(node.moduleSpecifier, node.isTypeOnly)
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+    return named(node.argument.literal, true)
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+    return named(node.arguments[0], false)
+  return undefined
+}
+
+const named = (node: ts.Node | undefined, typeOnly: boolean): ReturnType<typeof importOf> =>
+  node !== undefined && ts.isStringLiteralLike(node) ? { name: node.text, typeOnly } : undefined
+
+function languageRule(path: string, node: ts.Node): string | undefined {
+  if (ts.isNonNullExpression(node)) return 'asserts with !'
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return 'says any'
+  if (ts.isExportAssignment(node) || node.kind === ts.SyntaxKind.DefaultKeyword) return isDefaultExport(node)
+  if (ts.isExportSpecifier(node) && node.name.text === 'default') return 'exports a default'
+  if (ts.isIdentifier(node) && node.text === 'process' && !ts.isPropertyAccessExpression(node.parent))
+    return isAdapter(path) ? undefined : 'takes process apart'
+  if (!ts.isPropertyAccessExpression(node) || node.expression.getText() !== 'process') return undefined
+  const { text } = node.name
+  if (text === 'exit') return 'calls process.exit'
+  if (isAdapter(path)) return undefined
+  return text === 'env' || !wiring.includes(path) ? `uses process.${text}` : undefined
+}
+
+/** The word also begins the last case of a switch. */
+const isDefaultExport = (node: ts.Node): string | undefined =>
+  ts.isDefaultClause(node) ? undefined : 'exports a default'
+
+const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`)
+const isAdapter = (path: string): boolean => isIn(path, 'adapters')
+
+function rank(path: string): number {
+  const stage = entries.includes(path) ? 'entries' : (path.split('/')[0] ?? '').replace(/\.ts$/, '')
+  const found = stages.indexOf(stage)
+  if (found === -1) throw new Error(`${path} belongs to no stage: give it a place in the order`)
+  return found
+}

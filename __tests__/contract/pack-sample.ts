@@ -1,0 +1,42 @@
+// Packages a sample from a real folder and prints every object that would be published: run as a program of its own, so
+// that the environment of the run is what its parent says.
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+import { localFiles } from '../../src/adapters/files.js'
+import { packageAll } from '../../src/package/package.js'
+import { fakeWorld } from '../support/fake-world.js'
+import { aPlan } from '../unit/samples.js'
+
+const [folder = '', order = ''] = process.argv.slice(2)
+
+const sample = aPlan({
+  version: 'v1',
+  'cargo-registry': 'false',
+  targets: 'x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-gnu',
+})
+const plan = { ...sample, workFolder: join(folder, 'work') }
+const built = plan.builds.flatMap(({ target, bins }) =>
+  bins.map(bin => ({ bin, target, path: join(folder, target.triple, bin.name + target.exe) })),
+)
+
+const files = localFiles(folder)
+const ordered = order === 'backwards' ? [...built].reverse() : built
+for (const { bin, target, path } of ordered) {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, `${bin.name} for ${target.triple}\n`.repeat(20_000))
+  if (order === 'backwards') await chmod(path, 0o600)
+}
+const digested = await Promise.all(
+  ordered.map(async ({ bin, target, path }) => ({
+    bin: bin.name,
+    package: bin.package.name,
+    target,
+    path,
+    ...(await files.digest(path)),
+  })),
+)
+const { version, latest } = await packageAll(digested, plan, { ...fakeWorld(), files })
+for (const { key, size, sha256 } of [...version.entries, ...(latest?.entries ?? [])])
+  process.stdout.write(`${sha256} ${size} ${key}\n`)
+await rm(folder, { recursive: true })

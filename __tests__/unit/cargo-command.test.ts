@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { cargoCommand, stripping } from '../../src/build/cargo-command.js'
+import { parseCargoMessage } from '../../src/build/cargo-messages.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Command, Env } from '../../src/ports.js'
+import { aMember, aPlan, aWorkspace, withBin } from './samples.js'
+
+const twoPackages = aWorkspace(
+  withBin('app', 'app', { features: { json: [], net: [] }, defaultRun: 'app' }),
+  withBin('tool', 'tool'),
+)
+
+function commandOf(raw: RawInputs, env: Env = {}, rootManifest = '', workspace = twoPackages): Command {
+  const plan = aPlan({ version: 'v1', ...raw }, { workspace, source: { rootManifest } })
+  const [build] = plan.builds
+  if (build === undefined) throw new Error('the plan has no build')
+  return cargoCommand({ ...build, program: '/opt/cargo' }, plan, env)
+}
+
+describe('cargoCommand', () => {
+  it('is one build of every binary for the target', () => {
+    const raw = { features: 'json net', profile: 'dist', 'cargo-flags': '--locked --config x.toml' }
+    const { argv, cwd } = commandOf(raw)
+    expect(cwd).toBe('/repo/rust')
+    expect(argv).toEqual([
+      '/opt/cargo',
+      'build',
+      '--message-format=json',
+      '--target=x86_64-unknown-linux-gnu',
+      '--profile=dist',
+      '--package=app',
+      '--package=tool',
+      '--bin=app',
+      '--bin=tool',
+      '--features=app/json,app/net',
+      '--locked',
+      '--config',
+      'x.toml',
+    ])
+  })
+
+  it('has nothing of features and flags where there are none', () => {
+    expect(commandOf({ bins: 'tool' }).argv).toEqual([
+      '/opt/cargo',
+      'build',
+      '--message-format=json',
+      '--target=x86_64-unknown-linux-gnu',
+      '--profile=release',
+      '--package=tool',
+      '--bin=tool',
+    ])
+  })
+
+  it('names no feature of a package that it does not name, which cargo would refuse', () => {
+    const json = { features: { json: [] } }
+    const workspace = aWorkspace(
+      withBin('app', 'app', json),
+      withBin('tool', 'tool', json),
+      aMember('lib', json),
+    )
+    const { argv } = commandOf({ packages: 'app tool lib', bins: 'app', features: 'json' }, {}, '', workspace)
+    const valuesOf = (flag: string): readonly string[] =>
+      argv.filter(one => one.startsWith(flag)).flatMap(one => one.slice(flag.length).split(','))
+    const packages = valuesOf('--package=')
+    expect(valuesOf('--features=')).toContain('app/json')
+    expect(
+      valuesOf('--features=').filter(feature => !packages.includes(feature.split('/')[0] ?? '')),
+    ).toEqual([])
+  })
+
+  it('runs without credentials, in plain English, with the variables of the build', () => {
+    const env = { PATH: '/bin', AWS_SECRET_ACCESS_KEY: 's', CARGO_TERM_QUIET: 'true', CARGO_TARGET_DIR: '/x' }
+    expect(commandOf({ 'build-env': 'RUSTFLAGS=-Cx' }, env).env).toEqual({
+      PATH: '/bin',
+      CARGO_PROFILE_RELEASE_STRIP: 'symbols',
+      CARGO_TERM_COLOR: 'never',
+      CARGO_TERM_PROGRESS_WHEN: 'never',
+      CARGO_TERM_QUIET: 'false',
+      CARGO_TARGET_DIR: '/repo/rust/target/build-packages/cargo',
+      BUILD_PACKAGES_VERSION: 'v1',
+      BUILD_PACKAGES_CHANNEL: 'testnet',
+      BUILD_PACKAGES_COMMIT: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
+      RUSTFLAGS: '-Cx',
+    })
+  })
+
+  it('lets the environment and the inputs overrule how it strips', () => {
+    const name = 'CARGO_PROFILE_RELEASE_STRIP'
+    expect(commandOf({}, { [name]: 'none' }).env[name]).toBe('none')
+    expect(commandOf({ 'build-env': `${name}=debuginfo` }, { [name]: 'none' }).env[name]).toBe('debuginfo')
+    expect(commandOf({}, {}, '[profile.release]\nstrip = false').env[name]).toBeUndefined()
+  })
+})
+
+describe('stripping', () => {
+  it.each<[string, string, string, Env]>([
+    ['no profile is there', 'release', '[workspace]', { CARGO_PROFILE_RELEASE_STRIP: 'symbols' }],
+    [
+      'the profile says nothing of it',
+      'release',
+      '[profile.release]\nlto = true',
+      { CARGO_PROFILE_RELEASE_STRIP: 'symbols' },
+    ],
+    [
+      'another profile has an opinion',
+      'release',
+      '[profile.dev]\nstrip = true',
+      { CARGO_PROFILE_RELEASE_STRIP: 'symbols' },
+    ],
+    [
+      'the name has hyphens',
+      'my-dist',
+      '[profile.my-dist]\ninherits = "release"',
+      { CARGO_PROFILE_MY_DIST_STRIP: 'symbols' },
+    ],
+    ['the profile strips', 'release', '[profile.release]\nstrip = "debuginfo"', {}],
+    ['the profile does not strip', 'release', '[profile.release]\nstrip = false', {}],
+    [
+      'the profile inherits an opinion',
+      'c',
+      '[profile.c]\ninherits = "b"\n[profile.b]\ninherits = "a"\n[profile.a]\nstrip = "none"',
+      {},
+    ],
+    [
+      'it inherits none',
+      'c',
+      '[profile.c]\ninherits = "b"\n[profile.b]\nlto = true',
+      { CARGO_PROFILE_C_STRIP: 'symbols' },
+    ],
+  ])('when %s', (_, profile, manifest, env) => {
+    expect(stripping(profile, manifest)).toEqual(env)
+  })
+})
+
+describe('parseCargoMessage', () => {
+  const artifact =
+    '{"reason":"compiler-artifact","package_id":"path+file:///w/a#0.1.0","manifest_path":"/w/a/Cargo.toml","target":{"kind":["bin"],"crate_types":["bin"],"name":"app","src_path":"/w/a/src/main.rs","edition":"2021","doc":true,"doctest":false,"test":true},"profile":{"opt_level":"0","debuginfo":2,"debug_assertions":true,"overflow_checks":true,"test":false},"features":[],"filenames":["/w/target/debug/app"],"executable":"/w/target/debug/app","fresh":true}'
+  const library =
+    '{"reason":"compiler-artifact","package_id":"registry+https://github.com/rust-lang/crates.io-index#itoa@1.0.15","manifest_path":"/c/itoa/Cargo.toml","target":{"kind":["lib"],"crate_types":["lib"],"name":"itoa","src_path":"/c/itoa/src/lib.rs","edition":"2018","doc":true,"doctest":true,"test":true},"profile":{"opt_level":"3","debuginfo":0,"debug_assertions":false,"overflow_checks":false,"test":false},"features":[],"filenames":["/w/target/libitoa.rlib"],"executable":null,"fresh":false}'
+  const example = library.replaceAll('"lib"', '"example"').replace('"executable":null', '"executable":"/w/e"')
+  const warning =
+    '{"reason":"compiler-message","package_id":"path+file:///w/a#0.1.0","manifest_path":"/w/a/Cargo.toml","target":{"kind":["bin"],"crate_types":["bin"],"name":"app","src_path":"/w/a/src/main.rs","edition":"2021","doc":true,"doctest":false,"test":true},"message":{"rendered":"warning: unused variable: `x`\\n --> a/src/main.rs:1:25\\n\\n","$message_type":"diagnostic","children":[],"level":"warning","message":"unused variable: `x`","spans":[{"byte_end":2,"byte_start":1,"column_end":2,"column_start":1,"expansion":null,"file_name":"a/src/other.rs","is_primary":false,"label":null,"line_end":9,"line_start":9,"suggested_replacement":null,"suggestion_applicability":null,"text":[]},{"byte_end":25,"byte_start":24,"column_end":26,"column_start":25,"expansion":null,"file_name":"a/src/main.rs","is_primary":true,"label":null,"line_end":2,"line_start":1,"suggested_replacement":null,"suggestion_applicability":null,"text":[]}],"code":{"code":"unused_variables","explanation":null}}}'
+
+  it.each<[string, string, unknown]>([
+    [
+      'an executable',
+      artifact,
+      { kind: 'executable', bin: 'app', packageId: 'path+file:///w/a#0.1.0', path: '/w/target/debug/app' },
+    ],
+    ['a library', library, { kind: 'compiled', name: 'itoa', fresh: false }],
+    ['an example', example, { kind: 'compiled', name: 'itoa', fresh: false }],
+    [
+      'a diagnostic',
+      warning,
+      {
+        kind: 'diagnostic',
+        diagnostic: {
+          packageId: 'path+file:///w/a#0.1.0',
+          level: 'warning',
+          rendered: 'warning: unused variable: `x`\n --> a/src/main.rs:1:25\n\n',
+          span: { file: 'a/src/main.rs', line: 1, column: 25, endLine: 2 },
+        },
+      },
+    ],
+    [
+      'the run of a build script',
+      '{"reason":"build-script-executed","package_id":"x","env":[]}',
+      { kind: 'other' },
+    ],
+    ['the end', '{"reason":"build-finished","success":true}', { kind: 'other' }],
+    ['what is no message', 'hello', undefined],
+    ['JSON of somebody else', '{"a":1}', undefined],
+    ['half a message', '{"reason":"compiler-art', undefined],
+  ])('reads %s', (_, line, message) => {
+    expect(parseCargoMessage(line)).toEqual(message)
+  })
+
+  it('takes the message itself where rustc rendered nothing', () => {
+    const bare = JSON.stringify({
+      reason: 'compiler-message',
+      package_id: 'p',
+      message: { level: 'error', message: 'aborting', rendered: null, spans: [] },
+    })
+    expect(parseCargoMessage(bare)).toMatchObject({ diagnostic: { rendered: 'aborting', span: undefined } })
+  })
+})

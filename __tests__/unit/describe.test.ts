@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import { describeKeys, describePlan, promisedPaths } from '../../src/plan/describe.js'
+import { expectGolden } from './golden.js'
+import { aMember, aPlan, aWorkspace, packagedFor, withBin, worldOf } from './samples.js'
+
+describe('describePlan', () => {
+  it('tells what will happen, every key and every cache', () => {
+    const plan = aPlan(
+      {
+        'main-bin': 'hello',
+        version: 'v1',
+        targets: 'x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-msvc',
+      },
+      { source: { dirty: true } },
+    )
+    expectGolden('plan.txt', `${[...describePlan(plan), '', ...describeKeys(plan)].join('\n')}\n`)
+  })
+
+  it('tells of what is left out', () => {
+    const workspace = aWorkspace(
+      aMember('app', {
+        bins: [
+          { name: 'app', requiredFeatures: [] },
+          { name: 'gui', requiredFeatures: ['gui'] },
+        ],
+      }),
+    )
+    const source = { commit: undefined }
+    const raw = { 'publish-to': 'site', 'cargo-registry': 'false', latest: 'false', version: 'v1' }
+    expect(describePlan(aPlan(raw, { workspace, source }))).toEqual([
+      'version v1 for channel testnet, no git commit',
+      'build app for x86_64-unknown-linux-gnu with cargo, rustc 1.95.0',
+      'skip gui: needs the feature gui',
+      'no registry',
+      'publish to https://get.example.com/testnet/v1/, latest stays as it is',
+    ])
+  })
+
+  it('counts a single crate as one', () => {
+    const plan = aPlan({}, { workspace: aWorkspace(withBin('app', 'app')) })
+    expect(describePlan(plan)).toContain('registry of 1 crate: app')
+  })
+})
+
+describe('promisedPaths', () => {
+  it.each<[string, RawInputs]>([
+    ['with a registry', {}],
+    ['without one', { 'cargo-registry': 'false' }],
+  ])('names exactly the objects that are then published, %s', async (_, raw) => {
+    const plan = aPlan({ ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
+    const { version } = await packagedFor(plan, worldOf(plan))
+    const published = version.entries.map(entry => entry.key.slice(version.prefix.length))
+    const named = published.map(path => path.replace(/[0-9a-f]{64}/, '{sha256}'))
+    expect([...promisedPaths(plan)].sort()).toEqual(named.sort())
+  })
+})

@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { explain } from '../../src/errors.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import { packCrates } from '../../src/package/registry/pack.js'
+import type { Tree } from '../../src/package/tree.js'
+import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
+import { expectGolden } from './golden.js'
+import { aMember, aPlan, aWorkspace, builtFor, hello, packagedFor, withBin, worldOf } from './samples.js'
+
+const describeTree = ({ entries }: Tree): readonly string[] =>
+  entries.map(({ phase, key, contentType, cacheControl, body }) => {
+    const from = body.kind === 'copy' ? `copy of ${body.from}` : body.kind
+    return `${phase}: ${key}\n    ${contentType}; ${cacheControl}; ${from}`.replace(
+      /[0-9a-f]{64}/g,
+      '{sha256}',
+    )
+  })
+
+const textOf = (tree: Tree | undefined, path: string): string => {
+  const body = tree?.entries.find(entry => entry.key === tree.prefix + path)?.body
+  if (body?.kind !== 'bytes') throw new Error(`no text ${path}`)
+  return Buffer.from(body.bytes).toString('utf8')
+}
+
+describe('packageAll', () => {
+  it('makes the tree as it was last looked at', async () => {
+    const plan = aPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
+    const { version, latest } = await packagedFor(plan, worldOf(plan))
+    if (latest === undefined) throw new Error('there is no latest')
+    expectGolden('tree.txt', `${[...describeTree(version), '', ...describeTree(latest)].join('\n')}\n`)
+  })
+
+  it.each<RawInputs>([{}, { 'cargo-registry': 'false' }])(
+    'lists all but SHA256SUMS in SHA256SUMS, with %j',
+    async raw => {
+      const plan = aPlan({ version: 'v1', ...raw })
+      const { version, latest } = await packagedFor(plan, worldOf(plan))
+      for (const tree of [version, latest]) {
+        const lines = textOf(tree, 'SHA256SUMS').trimEnd().split('\n')
+        const others = (tree?.entries ?? []).filter(entry => !entry.key.endsWith('/SHA256SUMS'))
+        const expected = others.map(entry => `${entry.sha256}  ${entry.key.slice(tree?.prefix.length)}`)
+        expect([...lines].sort()).toEqual(expected.sort())
+      }
+    },
+  )
+
+  it('has no latest where it is left alone', async () => {
+    const plan = aPlan({ latest: 'false' })
+    expect((await packagedFor(plan, worldOf(plan))).latest).toBeUndefined()
+  })
+
+  it('leads from the index in latest to crates in latest, and from them to the immutable registry', async () => {
+    const plan = aPlan({ version: 'v1' })
+    const { version, latest } = await packagedFor(plan, worldOf(plan))
+    const dl = (folder: string): string =>
+      `{"dl":"https://get.example.com/testnet/${folder}/cargo-registry/crates/{crate}/{sha256-checksum}.crate"}\n`
+    expect(textOf(version, 'cargo-registry/index/config.json')).toBe(dl('v1'))
+    expect(textOf(latest, 'cargo-registry/index/config.json')).toBe(dl('latest'))
+  })
+
+  it('gives the installer every .tar.gz and no .zip', async () => {
+    const plan = aPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
+    const { version } = await packagedFor(plan, worldOf(plan))
+    const script = textOf(version, 'install.sh')
+    expect(script).toContain("set -- 'linux-x86_64-musl/hello' 'linux-x86_64-musl/hello-shout' #")
+    expect(script).toContain("install_dir='~/.hello/bin'")
+    expect(script).toContain('v1/cargo-registry/index/ hello-cli')
+    expect(script).not.toContain('.zip')
+  })
+
+  it('says what it packed', async () => {
+    const plan = aPlan({})
+    const world = worldOf(plan)
+    await packagedFor(plan, world)
+    expect(world.lines('info').map(line => line.replace(/[\d.]+ k?B$/, '…'))).toEqual([
+      'packed 2 archives, …',
+      'packed 3 crates, …',
+    ])
+  })
+
+  it('leaves nothing of a former run among what it packs', async () => {
+    const plan = aPlan({ 'cargo-registry': 'false' })
+    const world = worldOf(plan)
+    const stale = `${plan.workFolder}/package/archives/old.tar.gz`
+    await world.files.write(stale, 'old')
+    await packagedFor(plan, world)
+    expect(await world.files.isFile(stale)).toBe(false)
+    expect(await builtFor(plan, world)).toHaveLength(2)
+  })
+})
+
+describe('packCrates', () => {
+  it('runs cargo once, on a copy, without credentials', async () => {
+    const plan = aPlan({ version: 'v1' })
+    const world = worldOf(plan, { env: { PATH: '/bin', AWS_SESSION_TOKEN: 's' } })
+    await packCrates(plan, world)
+    const real = 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/'
+    expect(world.ran).toEqual([
+      {
+        argv: [
+          'cargo',
+          'package',
+          '--no-verify',
+          '--allow-dirty',
+          '--index=sparse+http://127.0.0.1:1/',
+          '--target-dir=/tmp/staged/target',
+          '--package=hello-cli',
+          '--package=hello-core',
+          '--package=hello-shout',
+          '--config',
+          `source.build-packages.registry="${real}"`,
+          '--config',
+          'source.build-packages.replace-with="build-packages-stand-in"',
+          '--config',
+          'source.build-packages-stand-in.registry="sparse+http://127.0.0.1:1/"',
+        ],
+        cwd: '/tmp/staged',
+        env: { PATH: '/bin', CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },
+      },
+    ])
+  })
+
+  it('leaves the workspace as it was, and no copy behind', async () => {
+    const plan = aPlan({ version: 'v1' })
+    const world = worldOf(plan)
+    const before = new Map(world.files.contents)
+    await packCrates(plan, world)
+    const after = [...world.files.contents].filter(([path]) => !path.startsWith(plan.workFolder))
+    expect(after).toEqual([...before])
+  })
+
+  it('takes version and line of each crate from what is inside it', async () => {
+    const plan = aPlan({ version: 'v1' })
+    const [crate] = await packCrates(plan, worldOf(plan))
+    expect(crate).toMatchObject({ name: 'hello-cli', version: '0.1.0+v1', description: 'Says hello' })
+    expect(crate?.line).toMatchObject({ name: 'hello-cli', vers: '0.1.0+v1', cksum: crate?.sha256 })
+  })
+
+  it('finds the crate of a version that has build metadata', async () => {
+    const plan = aPlan(
+      { version: 'v1' },
+      { workspace: aWorkspace(withBin('app', 'app', { version: '1.0.0+abc' })) },
+    )
+    const world = fakeWorld({ play: () => ({}) })
+    await expect(packCrates(plan, world)).rejects.toThrow('/tmp/staged/target/package/app-1.0.0+abc.v1.crate')
+  })
+
+  it('runs nothing where the registry is off', async () => {
+    const plan = aPlan({ 'cargo-registry': 'false' })
+    const world = worldOf(plan)
+    expect(await packCrates(plan, world)).toEqual([])
+    expect(world.ran).toEqual([])
+  })
+
+  it("fails with cargo's words, about the user's own folder", async () => {
+    const plan = aPlan({})
+    const world = fakeWorld({
+      play: () => ({ code: 101, stderr: 'error: bad /tmp/staged/crates/a/Cargo.toml\n' }),
+    })
+    expect(await packCrates(plan, world).catch(explain)).toBe(
+      'cargo package failed:\nerror: bad /repo/rust/crates/a/Cargo.toml\n' +
+        'mend the manifest it names, or set cargo-registry to false',
+    )
+    expect(await world.files.isFolder('/tmp/staged')).toBe(false)
+  })
+
+  it('writes nothing outside its copy, wherever a member is', async () => {
+    const outside = aMember('extra', { manifestPath: '/repo/extra/Cargo.toml' })
+    const plan = aPlan({}, { workspace: aWorkspace(...hello.members, outside) })
+    const files = new MemoryFiles({
+      '/repo/extra/Cargo.toml': '[package]\nname = "extra"\nversion = "0.1.0"\n',
+    })
+    await packCrates(plan, fakeWorld({ files, play: () => ({ code: 101 }) })).catch(explain)
+    expect([...files.contents.keys()]).toEqual(['/repo/extra/Cargo.toml'])
+  })
+})

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { ActionError, explain } from '../../src/errors.js'
+import { publish } from '../../src/publish/publish.js'
+import type { Plan } from '../../src/plan/plan.js'
+import { digestOf } from '../support/fake-world.js'
+import type { FakeWorld, MemoryStore } from '../support/fake-world.js'
+import { aPlan, aWorkspace, hello, packagedFor, worldAfter, worldOf } from './samples.js'
+
+const base = 'https://get.example.com/'
+const latest = 'testnet/latest/'
+const first = aPlan({ version: 'v1' })
+const second = aPlan(
+  { version: 'v2' },
+  { workspace: aWorkspace(...hello.members.filter(member => member.name !== 'hello-shout')) },
+)
+
+async function run(plan: Plan, world: FakeWorld): Promise<FakeWorld> {
+  await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
+  return world
+}
+
+/** Fails, if it doesn't stand in the store, what a reader is led to. */
+function follow(store: MemoryStore, key: string, sha256: string): void {
+  const object = store.objects.get(key)
+  if (object === undefined) throw new Error(`a reader is led to ${key}, which is not there`)
+  if (digestOf(object.bytes).sha256 !== sha256) throw new Error(`a reader is led to other bytes of ${key}`)
+}
+
+/** Reads latest as its readers do: clients of the manifest, the install script, cargo. */
+function readLatest(store: MemoryStore): void {
+  const manifest = store.text(`${latest}manifest.json`)
+  if (manifest !== undefined) {
+    const { packages } = JSON.parse(manifest) as {
+      packages: { binaries: Record<string, { path: string; sha256: string }> }
+    }
+    for (const { path, sha256 } of Object.values(packages.binaries))
+      follow(store, new URL(path, base + latest).href.slice(base.length), sha256)
+  }
+  const script = store.text(`${latest}install.sh`)
+  if (script !== undefined) {
+    const version = /^ *version='(.*)'$/m.exec(script)?.[1] ?? ''
+    for (const [, file = '', sha256 = ''] of script.matchAll(/ file='(.+)' sha256='(.+)' size=/g))
+      follow(store, `testnet/${version}/${file}`, sha256)
+  }
+  readIndex(store, latest)
+}
+
+/** Resolves as cargo does: from a crate in an index to its file, and on to the indexes of what it depends on. */
+function readIndex(store: MemoryStore, folder: string): void {
+  const index = `${folder}cargo-registry/index/`
+  if (store.text(`${index}config.json`) === undefined) return
+  for (const key of store.objects.keys()) {
+    if (!key.startsWith(index) || key.endsWith('/config.json')) continue
+    const { name, cksum, deps } = JSON.parse(store.text(key) ?? '') as {
+      name: string
+      cksum: string
+      deps: { name: string; registry: string }[]
+    }
+    follow(store, `${folder}cargo-registry/crates/${name}/${cksum}.crate`, cksum)
+    for (const dependency of deps) {
+      const other = dependency.registry.slice(`sparse+${base}`.length)
+      if (store.text(`${other}config.json`) === undefined)
+        throw new Error(`${name} needs ${other}, which is not there`)
+      expect(other).toMatch(/^testnet\/v\d\//)
+    }
+  }
+}
+
+/** A version whose manifest is there is whole. */
+function readVersions(store: MemoryStore): void {
+  for (const version of ['testnet/v1/', 'testnet/v2/']) {
+    if (store.text(`${version}manifest.json`) === undefined) continue
+    for (const line of store.text(`${version}SHA256SUMS`)?.trimEnd().split('\n') ?? ['none'])
+      follow(store, version + line.slice(66), line.slice(0, 64))
+    readIndex(store, version)
+  }
+}
+
+describe('publishing', () => {
+  it('lets readers of latest and of each version find what they are led to, at every moment', async () => {
+    const world = worldOf(first)
+    let moments = 0
+    const look = (store: MemoryStore) => (): void => {
+      readLatest(store)
+      readVersions(store)
+      moments += 1
+    }
+    world.memory.after = look(world.memory)
+    await run(first, world)
+    const next = worldAfter(world, second)
+    next.memory.after = look(next.memory)
+    await run(second, next)
+    expect(moments).toBeGreaterThan(50)
+  })
+
+  it('can be killed at any request: latest stays readable, and the next run ends the job', async () => {
+    const before = await run(first, worldOf(first))
+    const whole = await run(second, worldAfter(before, second))
+    for (let requests = 0; requests < whole.memory.changes.length; requests++) {
+      const killed = worldAfter(before, second)
+      killed.memory.before = () => {
+        if (killed.memory.changes.length === requests) throw new Error('connection reset')
+      }
+      await expect(run(second, killed)).rejects.toThrow('connection reset')
+      readLatest(killed.memory)
+      const again = await run(second, worldAfter(killed, second))
+      expect(again.memory.snapshot()).toEqual(whole.memory.snapshot())
+    }
+  })
+
+  it('leaves latest untouched if it fails before the version is whole', async () => {
+    const before = await run(first, worldOf(first))
+    const { memory } = await run(second, worldAfter(before, second))
+    for (const { key } of memory.changes.filter(change => change.kind === 'create')) {
+      const world = worldAfter(before, second)
+      world.memory.before = change => {
+        if (change.key === key) throw new ActionError('no space left', 'make space')
+      }
+      expect(await run(second, world).catch(explain)).toBe('no space left\nmake space')
+      expect(world.memory.snapshot(latest)).toEqual(before.memory.snapshot(latest))
+    }
+  })
+
+  it.each<[string, (store: MemoryStore, key: string) => void]>([
+    ['lost', (store, key) => store.objects.delete(key)],
+    [
+      'cut',
+      (store, key) => {
+        store.seed(key, 'h')
+      },
+    ],
+  ])('notices that the store %s an object, and leaves latest untouched', async (_, spoil) => {
+    const key = 'testnet/v1/binaries/linux-x86_64/hello'
+    const world = worldOf(first)
+    world.memory.after = change => {
+      if (change.key === key) spoil(world.memory, key)
+    }
+    expect(await run(first, world).catch(explain)).toBe(
+      `memory doesn't hold what was written to it: ${key}\nrun again; latest was not touched`,
+    )
+    expect(world.memory.snapshot(latest)).toEqual({})
+  })
+
+  it('writes nothing more once it is cancelled', async () => {
+    const controller = new AbortController()
+    const world = worldOf(first, { signal: controller.signal })
+    world.memory.after = ({ key }) => {
+      if (key.endsWith('/config.json'))
+        controller.abort(new ActionError('the run was cancelled', 'run again'))
+    }
+    expect(await run(first, world).catch(explain)).toBe('the run was cancelled\nrun again')
+    expect(Object.keys(world.memory.snapshot())).not.toContain('testnet/v1/manifest.json')
+    expect(world.memory.snapshot(latest)).toEqual({})
+  })
+})

@@ -1,0 +1,177 @@
+import type { Built } from '../../src/build/build.js'
+import { explain } from '../../src/errors.js'
+import { readInputs } from '../../src/inputs/read-inputs.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Inputs } from '../../src/inputs/table.js'
+import { archive } from '../../src/package/archive.js'
+import { packageAll } from '../../src/package/package.js'
+import type { Packaged } from '../../src/package/package.js'
+import { makePlan } from '../../src/plan/plan.js'
+import type { Plan } from '../../src/plan/plan.js'
+import type { Rust, Source, Survey } from '../../src/plan/survey.js'
+import { targets } from '../../src/plan/targets.js'
+import type { Target } from '../../src/plan/targets.js'
+import type { Dependency, Member, Workspace } from '../../src/plan/workspace.js'
+import type { Command, Digest, Finished } from '../../src/ports.js'
+import { MemoryFiles, collect, digestOf, fakeWorld } from '../support/fake-world.js'
+import type { FakeWorld, FakeWorldOptions } from '../support/fake-world.js'
+
+export const commit = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
+
+export function aMember(name: string, more: Partial<Member> = {}): Member {
+  return {
+    id: `path+file:///repo/rust/crates/${name}#0.1.0`,
+    name,
+    version: '0.1.0',
+    description: undefined,
+    manifestPath: `/repo/rust/crates/${name}/Cargo.toml`,
+    bins: [],
+    defaultRun: undefined,
+    features: {},
+    published: true,
+    dependencies: [],
+    ...more,
+  }
+}
+
+/** A package with one binary of another name, as most are. */
+export const withBin = (name: string, bin: string, more: Partial<Member> = {}): Member =>
+  aMember(name, { bins: [{ name: bin, requiredFeatures: [] }], ...more })
+
+export const onPath = (name: string, kind: Dependency['kind'] = 'normal'): Dependency => ({
+  name,
+  kind,
+  path: `/repo/rust/crates/${name}`,
+})
+
+export const aWorkspace = (...members: readonly Member[]): Workspace => ({
+  root: '/repo/rust',
+  targetFolder: '/repo/rust/target',
+  members: [...members].sort((a, b) => (a.name < b.name ? -1 : 1)),
+})
+
+export const hello: Workspace = aWorkspace(
+  withBin('hello-cli', 'hello', {
+    description: 'Says hello',
+    defaultRun: 'hello',
+    dependencies: [onPath('hello-core')],
+  }),
+  aMember('hello-core', { description: 'Greetings, as a library', features: { json: ['dep:serde'] } }),
+  withBin('hello-shout', 'hello-shout', { version: '0.2.0', dependencies: [onPath('hello-core')] }),
+)
+
+export interface Differences {
+  readonly workspace?: Workspace
+  readonly source?: Partial<Source>
+  readonly rust?: Partial<Rust>
+  readonly now?: Date
+}
+
+export const aSurvey = ({ workspace = hello, source, rust, now }: Differences = {}): Survey => ({
+  workspace,
+  source: {
+    root: '/repo',
+    commit,
+    branch: 'testnet',
+    dirty: false,
+    dependenciesHash: '0123456789abcdef0123456789abcdef',
+    rootManifest: '[workspace]\n',
+    ...source,
+  },
+  rust: {
+    release: '1.95.0',
+    commitHash: '59807616e1fa2540724bfbac14d7976d7e4a3860',
+    host: 'x86_64-unknown-linux-gnu',
+    knownTriples: [...targets.map(target => target.triple), 'riscv64gc-unknown-linux-gnu'],
+    cargo: [1, 95],
+    ...rust,
+  },
+  now: now ?? new Date('2025-10-18T14:30:22.999Z'),
+})
+
+export const someInputs = (raw: RawInputs = {}): Inputs =>
+  readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw })
+
+export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): Plan =>
+  makePlan(someInputs(raw), aSurvey(differences))
+
+/** What a person reads when the work fails; fails itself if it doesn't. */
+export function complaint(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    return explain(error)
+  }
+  throw new Error('nothing was wrong with it')
+}
+
+export function target(triple: string): Target {
+  const found = targets.find(one => one.triple === triple)
+  if (found === undefined) throw new Error(`no target ${triple}`)
+  return found
+}
+
+/** The binaries of a plan as a build would leave them, in the world's files. */
+export async function builtFor(plan: Plan, world: FakeWorld): Promise<readonly Built[]> {
+  const built: Built[] = []
+  for (const { target: to, bins } of plan.builds)
+    for (const bin of bins) {
+      const path = `${plan.workFolder}/built/${to.triple}/${bin.name}${to.exe}`
+      await world.files.write(path, `${bin.name} ${plan.release.version} for ${to.triple}`)
+      const digest = await world.files.digest(path)
+      built.push({ bin: bin.name, package: bin.package.name, target: to, path, ...digest })
+    }
+  return built
+}
+
+/** A world with the workspace's manifests and a cargo that packs each crate from its staged manifest. */
+export function worldOf(plan: Plan, more: Omit<FakeWorldOptions, 'play' | 'files'> = {}): FakeWorld {
+  const manifests = plan.workspace.members.map(member => [member.manifestPath, manifestText(member)])
+  const files = new MemoryFiles(Object.fromEntries(manifests) as Record<string, string>)
+  return fakeWorld({ ...more, files, play: command => pack(command, plan, files) })
+}
+
+/** The world of a later run, which finds in the store what an earlier one left there. */
+export function worldAfter(
+  earlier: FakeWorld,
+  plan: Plan,
+  more: Parameters<typeof worldOf>[1] = {},
+): FakeWorld {
+  const world = worldOf(plan, more)
+  for (const [key, object] of earlier.memory.objects) world.memory.objects.set(key, object)
+  return world
+}
+
+function manifestText({ name, version, dependencies }: Member): string {
+  const tables = dependencies.map(one => `[dependencies.${one.name}]\npath = "../${one.name}"\n`)
+  return `[package]\nname = "${name}"\nversion = "${version}"\n${tables.join('')}`
+}
+
+async function pack({ argv, cwd }: Command, plan: Plan, files: MemoryFiles): Promise<Partial<Finished>> {
+  if (argv[1] !== 'package') return { code: 1 }
+  for (const { name, version } of plan.crates) {
+    const full = `${name}-${version}+${plan.release.stamp}`
+    const path = `crates/${name}/Cargo.toml`
+    const bytes = files.read(`${cwd}/${path}`)
+    const crate = archive('.tar.gz', `${full}/Cargo.toml`, bytes.length, files.chunks(`${cwd}/${path}`))
+    await files.write(`${cwd}/target/package/${full}.crate`, await collect(crate))
+  }
+  return {}
+}
+
+/** A plan packaged from sample files, ready to publish. */
+export async function packagedFor(plan: Plan, world: FakeWorld): Promise<Packaged> {
+  return packageAll(await builtFor(plan, world), plan, world)
+}
+
+/** The same with sizes and digests that no compressor has a say in, for golden files. */
+export const withoutCompression = (packaged: Packaged): Packaged => ({
+  ...packaged,
+  downloads: packaged.downloads.map(one => ({
+    ...one,
+    archive: { ...one.archive, ...madeUp(one.archive.path) },
+  })),
+  crates: packaged.crates.map(crate => ({ ...crate, ...madeUp(crate.name) })),
+})
+
+const madeUp = (name: string): Digest => ({ ...digestOf(Buffer.from(name)), size: name.length * 123_456 })

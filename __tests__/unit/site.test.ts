@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { packDownloads } from '../../src/package/downloads.js'
+import type { Packaged } from '../../src/package/package.js'
+import { checksums } from '../../src/package/site/checksums.js'
+import { commands } from '../../src/package/site/commands.js'
+import { html } from '../../src/package/site/escape.js'
+import { page } from '../../src/package/site/page.js'
+import { contentType, textEntry } from '../../src/package/tree.js'
+import { expectGolden } from './golden.js'
+import { aPlan, builtFor, packagedFor, withoutCompression, worldOf } from './samples.js'
+
+const plan = aPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
+
+const sample = async (of = plan): Promise<Packaged> => withoutCompression(await packagedFor(of, worldOf(of)))
+
+/** The text of a page as a browser shows it, and its tags. */
+const textOf = (page: string): string =>
+  page.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+const tagsOf = (page: string): readonly string[] => page.match(/<[^>]*>/g) ?? []
+
+describe('checksums', () => {
+  it('are lines as sha256sum -c reads them, sorted by path below the folder', () => {
+    const entries = ['b/v1/z', 'b/v1/a/b', 'b/v1/Z'].map(key => textEntry(key, key, 'data'))
+    const [z, ab, Z] = entries.map(entry => entry.sha256)
+    expect(checksums({ prefix: 'b/v1/', entries })).toBe(`${Z ?? ''}  Z\n${ab ?? ''}  a/b\n${z ?? ''}  z\n`)
+  })
+})
+
+describe('contentType', () => {
+  it.each([
+    ['t/v1/index.html', 'text/html; charset=utf-8'],
+    ['t/v1/manifest.json', 'application/json'],
+    ['t/v1/cargo-registry/index/config.json', 'application/json'],
+    ['t/v1/cargo-registry/index/he/ll/hello', 'text/plain; charset=utf-8'],
+    ['t/v1/cargo-registry/crates/hello/ab12.crate', 'application/gzip'],
+    ['t/v1/archives/app.tar.gz', 'application/gzip'],
+    ['t/v1/archives/app.zip', 'application/zip'],
+    ['t/v1/install.sh', 'text/plain; charset=utf-8'],
+    ['t/v1/install.ps1', 'text/plain; charset=utf-8'],
+    ['t/v1/SHA256SUMS', 'text/plain; charset=utf-8'],
+    ['t/v1/wasm/app/web/app.js', 'text/javascript; charset=utf-8'],
+    ['t/v1/wasm/app/web/app_bg.wasm', 'application/wasm'],
+    ['t/v1/binaries/linux-x86_64/app', 'application/octet-stream'],
+    ['t/v1/binaries/windows-x86_64/app.exe', 'application/octet-stream'],
+    ['t/v1/binaries/linux-x86_64/gz', 'application/octet-stream'],
+    ['t/v1/binaries/linux-x86_64/app.v1', 'application/octet-stream'],
+  ])('of %s is %s', (key, type) => {
+    expect(contentType(key)).toBe(type)
+  })
+})
+
+describe('commands', () => {
+  it('are the lines to paste, for latest', () => {
+    expect(commands(plan)).toEqual({
+      install: "curl --proto '=https' --tlsv1.2 -fsSL https://get.example.com/testnet/latest/install.sh | sh",
+      download:
+        "curl --proto '=https' --tlsv1.2 -fsSL -o hello https://get.example.com/testnet/latest/binaries/linux-x86_64/hello && chmod +x hello",
+      cargoInstall:
+        'cargo install --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
+    })
+  })
+
+  it('name the version where latest is left alone, and no https where there is none', () => {
+    const preview = aPlan({
+      'base-url': 'http://127.0.0.1:8377',
+      version: 'v1',
+      latest: 'false',
+      targets: 'x86_64-pc-windows-gnu',
+    })
+    expect(commands(preview)).toMatchObject({
+      install: 'curl -fsSL http://127.0.0.1:8377/testnet/v1/install.sh | sh',
+      download:
+        'curl -fsSL -o hello.exe http://127.0.0.1:8377/testnet/v1/binaries/windows-x86_64/hello.exe && chmod +x hello.exe',
+    })
+  })
+
+  it.each([[{ 'cargo-registry': 'false' }], [{ 'cargo-registry': 'false', latest: 'false' }]])(
+    'offer no cargo install with %j',
+    raw => {
+      expect(commands(aPlan(raw)).cargoInstall).toBeUndefined()
+    },
+  )
+})
+
+describe('packDownloads', () => {
+  it('has the main binary first, then goes by name and platform', async () => {
+    const triples = 'x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-gnu'
+    const other = aPlan({ 'main-bin': 'hello-shout', targets: triples })
+    const world = worldOf(other)
+    const downloads = await packDownloads([...(await builtFor(other, world))].reverse(), other, world.files)
+    expect(downloads.map(one => `${one.bin} ${one.target.platform} ${String(one.main)}`)).toEqual([
+      'hello-shout darwin-aarch64 true',
+      'hello-shout linux-x86_64 true',
+      'hello-shout windows-x86_64 true',
+      'hello darwin-aarch64 false',
+      'hello linux-x86_64 false',
+      'hello windows-x86_64 false',
+    ])
+  })
+})
+
+describe('page', () => {
+  it('is as it was last looked at', async () => {
+    const { downloads, crates } = await sample()
+    expectGolden('index.html', page(plan, downloads, crates))
+  })
+
+  it('allows exactly its own style, and nothing else', async () => {
+    const { downloads, crates } = await sample()
+    const text = page(plan, downloads, crates)
+    const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text) ?? []
+    const [, style = ''] = /<style>([^]*?)<\/style>/.exec(text) ?? []
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`)
+    expect(text).not.toMatch(/ style=|<script|\son\w+=/)
+  })
+
+  it('links only to the immutable version, so that the copy in latest is the same', async () => {
+    const { downloads, crates } = await sample()
+    const links = [...page(plan, downloads, crates).matchAll(/href="([^"]*)"/g)].map(match => match[1] ?? '')
+    expect(links).toHaveLength(10)
+    expect(links.filter(link => !link.startsWith('https://get.example.com/testnet/v1/'))).toEqual([])
+  })
+
+  it('shows any text as text', async () => {
+    const { downloads, crates } = await sample()
+    const { release } = plan
+    const named = (text: string): string =>
+      page(
+        { ...plan, mainBin: text, release: { ...release, version: text, channel: text } },
+        downloads,
+        crates.map(crate => ({ ...crate, name: text, version: text, description: text })),
+      )
+    const tags = tagsOf(named('plain'))
+    const hostile = fc.oneof(fc.constant(`"'><script>alert(1)</script>&amp;`), fc.string())
+    fc.assert(
+      fc.property(hostile, text => {
+        const shown = named(text)
+        expect(tagsOf(shown)).toEqual(tags)
+        expect(textOf(shown)).toContain(`Version ${text} · channel ${text}`)
+        expect(textOf(shown)).toContain(`${text} ${text} – ${text}`)
+      }),
+    )
+  })
+
+  it('says nothing of crates and cargo where there is no registry', async () => {
+    const without = aPlan({ 'cargo-registry': 'false' })
+    const { downloads, crates } = await sample(without)
+    expect(page(without, downloads, crates)).not.toMatch(/cargo|crate/i)
+  })
+})
+
+describe('html', () => {
+  it('lets no character through that means something between tags or in quotes', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        expect(html(text)).not.toMatch(/[<>"']|&(?!#\d+;)/)
+        expect(textOf(html(text))).toBe(text)
+      }),
+    )
+  })
+})

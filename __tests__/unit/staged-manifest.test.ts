@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals'
+import { parse } from 'smol-toml'
+
+import { stagedManifest } from '../../src/package/registry/staged-manifest.js'
+
+const index = 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/'
+const staging = {
+  stamp: 'v1.a1b2c3d',
+  index,
+  versions: new Map([
+    ['core', '0.3.1'],
+    ['app', '1.0.0'],
+  ]),
+}
+
+/** Each manifest, and what becomes of it: what differs is what cargo would otherwise get wrong. */
+const manifests: readonly (readonly [what: string, before: string, after: string])[] = [
+  [
+    'stamps a version',
+    '[package]\nname = "app"\nversion = "1.0.0"',
+    '[package]\nname = "app"\nversion = "1.0.0+v1.a1b2c3d"',
+  ],
+  [
+    'adds to the build metadata that a version has',
+    '[package]\nversion = "1.0.0-rc.1+abc"',
+    '[package]\nversion = "1.0.0-rc.1+abc.v1.a1b2c3d"',
+  ],
+  [
+    'stamps the version that members inherit, and leaves it to them to inherit it',
+    '[package]\nversion.workspace = true\n[workspace.package]\nversion = "1.0.0"\nedition = "2024"',
+    '[package]\nversion.workspace = true\n[workspace.package]\nversion = "1.0.0+v1.a1b2c3d"\nedition = "2024"',
+  ],
+  ['leaves a package without a version alone', '[package]\nname = "app"', '[package]\nname = "app"'],
+  [
+    'names the registry of a dependency with path and version',
+    'dependencies.core = { path = "../core", version = "0.3", features = ["json"] }',
+    `dependencies.core = { path = "../core", version = "0.3", features = ["json"], registry-index = "${index}" }`,
+  ],
+  [
+    'fills in the version of a dependency that has a path only',
+    'dependencies.core = { path = "../core" }',
+    `dependencies.core = { path = "../core", version = "0.3.1", registry-index = "${index}" }`,
+  ],
+  [
+    'knows a renamed dependency by its package',
+    'dependencies.kernel = { package = "core", path = "../core" }',
+    `dependencies.kernel = { package = "core", path = "../core", version = "0.3.1", registry-index = "${index}" }`,
+  ],
+  [
+    'replaces the registry that a dependency names',
+    'dependencies.core = { path = "../core", version = "0.3", registry = "mine" }',
+    `dependencies.core = { path = "../core", version = "0.3", registry-index = "${index}" }`,
+  ],
+  [
+    'mends a dependency where it is inherited from',
+    'workspace.dependencies.core = { path = "core" }',
+    `workspace.dependencies.core = { path = "core", version = "0.3.1", registry-index = "${index}" }`,
+  ],
+  [
+    'leaves an inherited dependency to the workspace',
+    'dependencies.core = { workspace = true, features = ["json"] }',
+    'dependencies.core = { workspace = true, features = ["json"] }',
+  ],
+  [
+    'mends a dependency of some targets',
+    "[target.'cfg(unix)'.dependencies]\ncore = { path = '../core' }",
+    `[target.'cfg(unix)'.dependencies]\ncore = { path = "../core", version = "0.3.1", registry-index = "${index}" }`,
+  ],
+  [
+    'mends a build dependency',
+    'build-dependencies.core = { path = "../core" }',
+    `build-dependencies.core = { path = "../core", version = "0.3.1", registry-index = "${index}" }`,
+  ],
+  [
+    'mends a build dependency of some targets',
+    "[target.x86_64-apple-darwin.build-dependencies]\ncore = { path = '../core' }",
+    `[target.x86_64-apple-darwin.build-dependencies]\ncore = { path = "../core", version = "0.3.1", registry-index = "${index}" }`,
+  ],
+  [
+    'mends a build dependency in the spelling of older editions',
+    'build_dependencies.core = { path = "../core", version = "0.3" }',
+    `build_dependencies.core = { path = "../core", version = "0.3", registry-index = "${index}" }`,
+  ],
+  [
+    'removes dev-dependencies on members, however they are written',
+    '[dev-dependencies]\ncore = { path = "../core", version = "0.3" }\napp = { workspace = true }\nother = { package = "core", path = "../core" }\ninsta = "1"',
+    '[dev-dependencies]\ninsta = "1"',
+  ],
+  [
+    'removes dev-dependencies on members for some targets',
+    "[target.'cfg(unix)'.dev-dependencies]\ncore = { path = '../core' }\nnix = '1'",
+    "[target.'cfg(unix)'.dev-dependencies]\nnix = '1'",
+  ],
+  [
+    'removes dev-dependencies on members in the spelling of older editions',
+    '[dev_dependencies]\ncore = { path = "../core", version = "0.3" }\ninsta = "1"',
+    '[dev_dependencies]\ninsta = "1"',
+  ],
+  [
+    'leaves crates of other registries alone, also of the same name',
+    '[dependencies]\ncore = "0.3"\napp = { version = "1", registry = "mine" }\n[dev-dependencies]\ncore = "0.3"\napp = { version = "1" }',
+    '[dependencies]\ncore = "0.3"\napp = { version = "1", registry = "mine" }\n[dev-dependencies]\ncore = "0.3"\napp = { version = "1" }',
+  ],
+  [
+    'leaves a path that leads out of the workspace alone',
+    'dependencies.foreign = { path = "../../foreign", version = "1" }\ndev-dependencies.foreign = { path = "../../foreign" }',
+    'dependencies.foreign = { path = "../../foreign", version = "1" }\ndev-dependencies.foreign = { path = "../../foreign" }',
+  ],
+  [
+    'leaves everything else alone',
+    'cargo-features = ["x"]\n[package]\nname = "app"\nkeywords = ["a", "b"]\n[package.metadata.x]\ndate = 2025-10-18\n[[bin]]\nname = "app"\npath = "src/main.rs"\n[features]\ndefault = []\njson = ["dep:serde"]\n[lints.rust]\nunsafe_code = { level = "forbid", priority = -1 }\n[profile.release]\nlto = true',
+    'cargo-features = ["x"]\n[package]\nname = "app"\nkeywords = ["a", "b"]\n[package.metadata.x]\ndate = 2025-10-18\n[[bin]]\nname = "app"\npath = "src/main.rs"\n[features]\ndefault = []\njson = ["dep:serde"]\n[lints.rust]\nunsafe_code = { level = "forbid", priority = -1 }\n[profile.release]\nlto = true',
+  ],
+]
+
+describe('stagedManifest', () => {
+  it.each(manifests)('%s', (_, before, after) => {
+    expect(parse(stagedManifest(before, staging))).toEqual(parse(after))
+  })
+
+  it('keeps a float a float', () => {
+    expect(stagedManifest('[package.metadata]\nratio = 1.0\ncount = 1\n', staging)).toBe(
+      '[package.metadata]\nratio = 1.0\ncount = 1\n',
+    )
+  })
+
+  it('keeps a number that takes all of 64 bits', () => {
+    const text = '[package.metadata]\nseed = 9223372036854775807\n'
+    expect(stagedManifest(text, staging)).toBe(text)
+  })
+})

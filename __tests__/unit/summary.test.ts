@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { ActionError, explain } from '../../src/errors.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Plan } from '../../src/plan/plan.js'
+import { publish } from '../../src/publish/publish.js'
+import { Journal } from '../../src/summary/journal.js'
+import { outputTable, outputs } from '../../src/summary/outputs.js'
+import type { Report, StageName } from '../../src/summary/report.js'
+import { stageNames } from '../../src/summary/report.js'
+import { summary } from '../../src/summary/summary.js'
+import { fakeWorld } from '../support/fake-world.js'
+import { expectGolden } from './golden.js'
+import { aPlan, packagedFor, withoutCompression, worldOf } from './samples.js'
+
+const raw: RawInputs = { version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' }
+
+const nothing: Report = {
+  stages: [],
+  plan: undefined,
+  packaged: undefined,
+  published: undefined,
+  failure: undefined,
+}
+
+const stages = (until: StageName, outcome: 'done' | 'failed' = 'done'): Report['stages'] =>
+  stageNames.slice(0, stageNames.indexOf(until) + 1).map((name, i) => ({
+    name,
+    outcome: name === until ? outcome : 'done',
+    took: 1234 * (i + 1) ** 3,
+  }))
+
+async function publishedReport(plan: Plan, invalidates: () => Promise<string>): Promise<Report> {
+  const world = worldOf(plan)
+  const packaged = await packagedFor(plan, world)
+  const cdn = { check: () => Promise.resolve(), invalidate: invalidates }
+  const published = await publish(packaged, plan, { store: world.memory, cdn }, world)
+  return {
+    ...nothing,
+    stages: stages('publish'),
+    plan,
+    packaged: withoutCompression(packaged),
+    published: { ...published, sent: 12_345_678 },
+  }
+}
+
+describe('summary', () => {
+  it('of a good run has the lines to paste, the files and what was done', async () => {
+    expectGolden(
+      'summary-published.md',
+      summary(await publishedReport(aPlan(raw), () => Promise.resolve('I2J3K'))),
+    )
+  })
+
+  it('of a run that left out what it may leave out', async () => {
+    const plan = aPlan({ ...raw, latest: 'false', 'cargo-registry': 'false', packages: 'hello-cli' })
+    const report = await publishedReport(plan, () => Promise.resolve('never'))
+    expectGolden('summary-little.md', summary(report))
+  })
+
+  it('of a failed build says what failed, and how far it came', () => {
+    const failure = explain(
+      new ActionError(
+        'cargo could not build for x86_64-unknown-linux-gnu: error: oh',
+        'mend what the compiler says',
+      ),
+    )
+    const plan = aPlan(raw, { source: { dirty: true } })
+    const report = { ...nothing, stages: stages('build', 'failed'), plan, failure }
+    expectGolden('summary-failed-build.md', summary(report))
+  })
+
+  it('of a failed plan says what is wrong with the inputs', () => {
+    const report = {
+      ...nothing,
+      stages: stages('plan', 'failed'),
+      failure: 'latest: "True" is not a boolean\nwrite true',
+    }
+    expectGolden('summary-failed-plan.md', summary(report))
+  })
+
+  it('of a published run whose invalidation failed says both', async () => {
+    const report = await publishedReport(aPlan(raw), () =>
+      Promise.reject(new ActionError('denied', 'allow it')),
+    )
+    const failure =
+      'everything is published, but CloudFront could not be told: denied\nit may serve the former latest'
+    expectGolden('summary-failed-invalidation.md', summary({ ...report, failure }))
+  })
+
+  it('of a dry run promises no download', async () => {
+    const plan = aPlan({ ...raw, 'dry-run': 'true' })
+    const packaged = withoutCompression(await packagedFor(plan, worldOf(plan)))
+    const text = summary({ ...nothing, stages: stages('publish'), plan, packaged })
+    expectGolden('summary-dry-run.md', text)
+    expect(text).not.toContain('](http')
+  })
+
+  it('of a build alone says that it is built', () => {
+    const report = { ...nothing, stages: stages('build'), plan: aPlan(raw) }
+    expect(summary(report)).toMatch(/^## hello v1 is built\n/)
+  })
+})
+
+describe('outputs', () => {
+  it('are all there after a good run', async () => {
+    const report = await publishedReport(aPlan(raw), () => Promise.resolve('I2J3K'))
+    expect(outputs(report)).toEqual({
+      version: 'v1',
+      channel: 'testnet',
+      url: 'https://get.example.com/testnet/v1/',
+      'latest-url': 'https://get.example.com/testnet/latest/',
+      'manifest-url': 'https://get.example.com/testnet/v1/manifest.json',
+      'install-command':
+        "curl --proto '=https' --tlsv1.2 -fsSL https://get.example.com/testnet/latest/install.sh | sh",
+      'cargo-install-command':
+        'cargo install --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
+      'registry-index': 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/',
+      published: JSON.stringify(report.published),
+    })
+  })
+
+  it('are empty where a run did not come so far', () => {
+    expect(outputs(nothing)).toEqual(Object.fromEntries(Object.keys(outputTable).map(name => [name, ''])))
+  })
+
+  it('are empty where something was left out', () => {
+    const plan = aPlan({ ...raw, latest: 'false', 'cargo-registry': 'false' })
+    expect(outputs({ ...nothing, plan })).toMatchObject({
+      'latest-url': '',
+      'registry-index': '',
+      'cargo-install-command': '',
+      published: '',
+      'manifest-url': 'https://get.example.com/testnet/v1/manifest.json',
+    })
+  })
+})
+
+describe('the journal', () => {
+  const ticking = (): (() => Date) => {
+    let seconds = 0
+    return () => new Date(1000 * seconds++)
+  }
+
+  it('times stages, and remembers what they returned', async () => {
+    const world = fakeWorld({ now: ticking() })
+    const journal = new Journal(world)
+    const plan = await journal.stage('plan', 'Plan', () => Promise.resolve(aPlan(raw)))
+    journal.remember({ plan })
+    expect(journal.report()).toEqual({
+      ...nothing,
+      plan,
+      stages: [{ name: 'plan', outcome: 'done', took: 1000 }],
+    })
+    expect(world.lines('group')).toEqual(['Plan'])
+  })
+
+  it('tells of a failed stage, and lets the error pass', async () => {
+    const journal = new Journal(fakeWorld({ now: ticking() }))
+    const error = new ActionError('no', 'yes')
+    await expect(journal.stage('build', 'Build', () => Promise.reject(error))).rejects.toBe(error)
+    journal.fail(error)
+    expect(journal.report()).toMatchObject({
+      stages: [{ name: 'build', outcome: 'failed', took: 1000 }],
+      failure: 'no\nyes',
+    })
+  })
+
+  it('begins no stage of a cancelled run', async () => {
+    const signal = AbortSignal.abort(new Error('cancelled'))
+    const journal = new Journal(fakeWorld({ signal }))
+    await expect(journal.stage('plan', 'Plan', () => Promise.resolve())).rejects.toThrow('cancelled')
+    expect(journal.report().stages).toEqual([])
+  })
+})
