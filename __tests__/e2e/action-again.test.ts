@@ -1,0 +1,124 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { checkoutHello, commitAll, temporaryFolder } from '../support/checkout.js'
+import { listen } from '../support/listen.js'
+import { openSite } from '../support/s3-site.js'
+import type { S3Site } from '../support/s3-site.js'
+import { Stranger } from '../support/stranger.js'
+
+const workspace = checkoutHello()
+const version = '20251018_143022-a1b2c3d'
+const inVersion = `site/testnet/${version}`
+let site: S3Site
+
+beforeAll(async () => {
+  site = await openSite(workspace, version)
+  expect(await site.publish()).toMatchObject({ outcome: 'success' })
+})
+
+afterAll(() => site.close())
+
+describe('a second run of the same version', () => {
+  it('succeeds without writing when it makes the same bytes', async () => {
+    const before = await site.bucket.state()
+    const run = await site.publish()
+    expect(run).toMatchObject({ outcome: 'success' })
+    expect(JSON.parse(run.outputs['published'] ?? '')).toMatchObject({
+      created: 0,
+      sent: 0,
+      latest: { updated: 0, deleted: 0 },
+    })
+    expect(await site.bucket.state()).toEqual(before)
+  })
+
+  it('fails with a clear error, and changes nothing, when the bytes are others', async () => {
+    const main = join(workspace, 'crates/hello-cli/src/main.rs')
+    const source = readFileSync(main, 'utf8')
+    writeFileSync(main, source.replace('"world"', '"changed world"'))
+    const before = await site.bucket.state()
+    const run = await site.publish()
+    writeFileSync(main, source)
+    expect(run).toMatchObject({ outcome: 'failure' })
+    expect(run.issues.map(issue => issue.message).join()).toMatch(
+      /this version is already published in s3:\/\/packages\/site with other content: testnet\/20251018.*hello[\s\S]*publish under another version/,
+    )
+    expect(run.summary).toContain('was not published')
+    expect(await site.bucket.state()).toEqual(before)
+  })
+
+  it('fails before the build when it comes from another commit', async () => {
+    commitAll(workspace, 'Nothing')
+    const run = await site.publish()
+    expect(run).toMatchObject({ outcome: 'failure' })
+    expect(run.issues.map(issue => issue.message).join()).toContain(
+      `version ${version} of testnet is already published, from commit`,
+    )
+    expect(run.log).not.toContain('##[group]Build')
+  })
+})
+
+describe('a new version', () => {
+  it('moves latest, keeps the former version and its crates, and is an upgrade for cargo', async () => {
+    const stranger = new Stranger()
+    const install = `cargo install --index sparse+${site.base}/testnet/latest/cargo-registry/index/ hello-shout`
+    expect(await stranger.paste(install)).toMatchObject({ code: 0 })
+    const before = await site.bucket.state()
+    appendFileSync(join(workspace, 'crates/hello-shout/src/main.rs'), '// A new line.\n')
+    commitAll(workspace, 'Add a line')
+    const run = await site.publish({ version: 'v2' })
+    expect(run).toMatchObject({ outcome: 'success' })
+    const after = await site.bucket.state()
+    const frozen = (state: Readonly<Record<string, string>>): object =>
+      Object.fromEntries(
+        Object.entries(state).filter(
+          ([key]) => key.startsWith(inVersion) || key.includes('latest/cargo-registry/crates/'),
+        ),
+      )
+    expect(after).toMatchObject(frozen(before))
+    expect(await site.bucket.text('site/testnet/latest/manifest.json')).toContain('"version": "v2"')
+    const upgraded = await stranger.paste(install)
+    expect(upgraded.output).toMatch(
+      /Replaced package `hello-shout v0\.2\.0\+20251018\.143022\.a1b2c3d .*with `hello-shout v0\.2\.0\+v2 /,
+    )
+  })
+})
+
+describe('other ways to the same end', () => {
+  it('takes its credentials from a web identity', async () => {
+    const token = join(temporaryFolder(), 'token')
+    writeFileSync(token, 'header.payload.signature')
+    const run = await site.publish(
+      { version: 'v3', 'dry-run': 'true' },
+      {
+        AWS_ACCESS_KEY_ID: '',
+        AWS_SECRET_ACCESS_KEY: '',
+        AWS_WEB_IDENTITY_TOKEN_FILE: token,
+        AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/publish',
+      },
+    )
+    expect(run).toMatchObject({ outcome: 'success' })
+    expect(run.log).toContain('would write testnet/v3/manifest.json')
+    expect(await site.bucket.state()).not.toHaveProperty('site/testnet/v3/manifest.json')
+  })
+
+  it('fails over a refused invalidation, names the permission, and leaves everything published', async () => {
+    const deny = await listen((request, response) => {
+      response.writeHead(request.method === 'GET' ? 200 : 403, { 'content-type': 'text/xml' })
+      response.end(request.method === 'GET' ? '<Distribution/>' : refusal)
+    })
+    const run = await site.publish({ version: 'v4' }, { AWS_ENDPOINT_URL_CLOUDFRONT: deny.url })
+    await deny.close()
+    expect(run).toMatchObject({ outcome: 'failure' })
+    expect(run.issues[0]?.message).toMatch(
+      /everything is published, but CloudFront could not be told[\s\S]*allow cloudfront:CreateInvalidation[\s\S]*invalidate \/site\/testnet\/latest\/\* or run again/,
+    )
+    expect(run.summary).toContain('## hello v4 is published, with a failure')
+    expect(await site.bucket.text('site/testnet/latest/manifest.json')).toContain('"version": "v4"')
+  })
+})
+
+const refusal =
+  '<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>'

@@ -1,0 +1,50 @@
+import { runAction } from './action.js'
+import { Bucket, Distribution } from './bucket.js'
+import { listen } from './listen.js'
+import { startMoto } from './moto.js'
+import type { StepResult } from './runner.js'
+
+/** A bucket behind a CDN, and a workflow that publishes to it. */
+export interface S3Site {
+  readonly bucket: Bucket
+  readonly distribution: Distribution
+  /** Public address of `s3://packages/site`, without a slash at the end. */
+  readonly base: string
+  readonly publish: (inputs?: Texts, env?: Texts) => Promise<StepResult>
+  readonly close: () => Promise<void>
+}
+
+type Texts = Readonly<Record<string, string>>
+
+/** Runs of `publish` go to the channel `testnet`, under `version` unless the inputs give another. */
+export async function openSite(workspace: string, version: string): Promise<S3Site> {
+  const moto = await startMoto()
+  const bucket = await new Bucket(moto.url, 'packages').create()
+  const distribution = await new Distribution(moto.url).create()
+  const cdn = await listen((request, response) => void bucket.respond(request.url?.slice(1) ?? '', response))
+  const base = `${cdn.url}/site`
+  return {
+    bucket,
+    distribution,
+    base,
+    publish: (inputs = {}, env = {}) =>
+      runAction({
+        workspace,
+        env: { ...moto.env, AWS_SECRET_ACCESS_KEY: 'the-secret-of-this-test', ...env },
+        with: {
+          'publish-to': 's3://packages/site',
+          'base-url': base,
+          'distribution-id': distribution.id,
+          'allowed-channels': 'testnet, mainnet',
+          'build-env': 'HELLO_GIT_COMMIT={commit}',
+          'install-prefix': 'GREETER',
+          version,
+          ...inputs,
+        },
+      }),
+    close: async () => {
+      await cdn.close()
+      await moto.stop()
+    },
+  }
+}
