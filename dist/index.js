@@ -77222,6 +77222,7 @@ function buildEnvironment(env) {
 }
 
 ;// CONCATENATED MODULE: ./build/plan/workspace.js
+
 /** Reads the output of `cargo metadata --format-version 1 --no-deps`, whose shape Cargo keeps stable. */
 function parseMetadata(json) {
     const metadata = JSON.parse(json);
@@ -77242,6 +77243,9 @@ function member(pkg) {
         version: pkg.version,
         description: pkg.description ?? undefined,
         manifestPath: pkg.manifest_path,
+        documents: [pkg.readme, pkg.license_file]
+            .filter(path => path !== null)
+            .map(path => (0,external_node_path_.resolve)((0,external_node_path_.dirname)(pkg.manifest_path), path)),
         bins: pkg.targets
             .filter(target => target.kind.includes('bin'))
             .map(target => ({ name: target.name, requiredFeatures: target['required-features'] ?? [] })),
@@ -82013,11 +82017,15 @@ async function stageWorkspace(plan, folder, world) {
     const { root, members } = plan.workspace;
     const homes = members.map(member => (0,external_node_path_.dirname)((0,external_node_path_.normalize)(member.manifestPath)));
     const sources = [root, ...homes.filter(home => !isInside(root, home))];
-    const base = sources.reduce(commonFolder);
+    const documents = members.flatMap(member => member.documents).filter(path => !isInside(root, path));
+    const base = [...sources, ...documents.map(external_node_path_.dirname)].reduce(commonFolder);
     const staged = (path) => (0,external_node_path_.join)(folder, (0,external_node_path_.relative)(base, path));
     for (const source of sources)
         for (const file of await sourceFiles(source, plan, world))
             await world.files.copy((0,external_node_path_.join)(source, file), staged((0,external_node_path_.join)(source, file)));
+    for (const path of new Set(documents))
+        if (await world.files.isFile(path))
+            await world.files.copy(path, staged(path));
     const staging = {
         stamp: plan.release.stamp,
         index: registryIndex(plan.addresses.version),

@@ -25,6 +25,7 @@ export function aMember(name: string, more: Partial<Member> = {}): Member {
     version: '0.1.0',
     description: undefined,
     manifestPath: `/repo/rust/crates/${name}/Cargo.toml`,
+    documents: [],
     bins: [],
     defaultRun: undefined,
     features: {},

@@ -1,3 +1,5 @@
+import { dirname, resolve } from 'node:path'
+
 /** What `cargo metadata` says about a workspace, as far as we need it. */
 export interface Workspace {
   readonly root: string
@@ -13,6 +15,8 @@ export interface Member {
   readonly version: string
   readonly description: string | undefined
   readonly manifestPath: string
+  /** Its readme and license file, wherever they are: cargo packs them too. */
+  readonly documents: readonly string[]
   readonly bins: readonly BinTarget[]
   readonly defaultRun: string | undefined
   /** Feature name → what it enables. */
@@ -55,6 +59,9 @@ function member(pkg: CargoPackage): Member {
     version: pkg.version,
     description: pkg.description ?? undefined,
     manifestPath: pkg.manifest_path,
+    documents: [pkg.readme, pkg.license_file]
+      .filter(path => path !== null)
+      .map(path => resolve(dirname(pkg.manifest_path), path)),
     bins: pkg.targets
       .filter(target => target.kind.includes('bin'))
       .map(target => ({ name: target.name, requiredFeatures: target['required-features'] ?? [] })),
@@ -82,6 +89,8 @@ interface CargoPackage {
   readonly version: string
   readonly description: string | null
   readonly manifest_path: string
+  readonly readme: string | null
+  readonly license_file: string | null
   readonly targets: readonly {
     readonly kind: readonly string[]
     readonly name: string

@@ -14,11 +14,14 @@ export async function stageWorkspace(plan: Plan, folder: string, world: World): 
   const { root, members } = plan.workspace
   const homes = members.map(member => dirname(normalize(member.manifestPath)))
   const sources = [root, ...homes.filter(home => !isInside(root, home))]
-  const base = sources.reduce(commonFolder)
+  const documents = members.flatMap(member => member.documents).filter(path => !isInside(root, path))
+  const base = [...sources, ...documents.map(dirname)].reduce(commonFolder)
   const staged = (path: string): string => join(folder, relative(base, path))
   for (const source of sources)
     for (const file of await sourceFiles(source, plan, world))
       await world.files.copy(join(source, file), staged(join(source, file)))
+  for (const path of new Set(documents))
+    if (await world.files.isFile(path)) await world.files.copy(path, staged(path))
   const staging = {
     stamp: plan.release.stamp,
     index: registryIndex(plan.addresses.version),

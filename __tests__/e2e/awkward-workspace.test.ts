@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { serveFolder } from '../../src/adapters/loopback.js'
+import type { Served } from '../../src/adapters/loopback.js'
+import { runAction } from '../support/action.js'
+import { checkoutOf, temporaryFolder } from '../support/checkout.js'
+import type { StepResult } from '../support/runner.js'
+import { Stranger } from '../support/stranger.js'
+
+const crate = (name: string, more: string): string =>
+  `[package]\nname = "${name}"\nversion.workspace = true\nedition.workspace = true\nreadme = "../../README.md"\n${more}`
+
+// What grown workspaces have: a subfolder of the repository, path dependencies without a version, circles of
+// dev-dependencies, a readme above the workspace, a private member, and a binary beside the libraries.
+const workspace = checkoutOf({
+  '.gitignore': 'target/\nCargo.lock\n',
+  'README.md': '# One readme for all\n',
+  'rust/Cargo.toml': `[workspace]
+resolver = "2"
+members = ["lib-*", "tool", "private"]
+default-members = ["lib-a"]
+[workspace.package]
+version = "0.1.8"
+edition = "2021"
+[workspace.dependencies]
+lib-a = { path = "lib-a" }
+`,
+  'rust/lib-a/Cargo.toml': crate(
+    'lib-a',
+    '[dev-dependencies]\nlib-b = { path = "../lib-b", version = "*" }\n',
+  ),
+  'rust/lib-a/src/lib.rs': 'pub fn a() -> &\'static str { "a" }\n',
+  'rust/lib-b/Cargo.toml': crate('lib-b', '[dependencies]\nlib-a = { workspace = true }\n'),
+  'rust/lib-b/src/lib.rs': 'pub fn b() -> String { format!("{}b", lib_a::a()) }\n',
+  'rust/tool/Cargo.toml': crate(
+    'tool',
+    '[[bin]]\nname = "the-tool"\npath = "main.rs"\n[dependencies]\nlib-b = { path = "../lib-b" }\n',
+  ),
+  'rust/tool/main.rs':
+    'fn main() { println!("{} {}", lib_b::b(), option_env!("TOOL_COMMIT").unwrap_or("?")) }\n',
+  'rust/private/Cargo.toml':
+    '[package]\nname = "private"\nversion = "0.0.1"\nedition = "2021"\npublish = false\n[dependencies]\ntool = { path = "../tool" }\n',
+  'rust/private/src/main.rs': 'fn main() {}\n',
+})
+
+describe('a workspace as they grow', () => {
+  const site = temporaryFolder()
+  const stranger = new Stranger()
+  let served: Served
+  let run: StepResult
+
+  beforeAll(async () => {
+    served = await serveFolder(site, 0)
+    run = await runAction({
+      workspace,
+      with: {
+        'working-directory': 'rust',
+        packages: 'tool',
+        'build-env': 'TOOL_COMMIT={commit}',
+        'publish-to': site,
+        'base-url': served.url,
+        'install-prefix': 'TOOLBOX',
+      },
+    })
+  })
+
+  afterAll(() => served.close())
+
+  it('is published, but for its private member', () => {
+    expect(run).toMatchObject({ outcome: 'success', issues: [] })
+    expect(run.log).toContain('registry of 3 crates: lib-a, lib-b, tool')
+  })
+
+  it('can be installed with sh, and tells its commit', async () => {
+    expect(await stranger.paste(run.outputs['install-command'] ?? '')).toMatchObject({ code: 0 })
+    const manifest = JSON.parse(readFileSync(join(site, 'testnet/latest/manifest.json'), 'utf8')) as {
+      git_commit: string
+    }
+    expect((await stranger.paste('~/.toolbox/bin/the-tool')).output).toBe(`ab ${manifest.git_commit}\n`)
+  })
+
+  it('can be installed with cargo, with and without its lock file, from its own registry only', async () => {
+    for (const flag of ['', '--locked']) {
+      const installed = await stranger.paste(`${run.outputs['cargo-install-command'] ?? ''} --force ${flag}`)
+      expect(installed).toMatchObject({ code: 0 })
+      expect(installed.output).not.toContain('crates.io')
+    }
+    expect((await stranger.paste('"$CARGO_HOME/bin/the-tool"')).output).toBe('ab ?\n')
+  })
+
+  it('shows an error in a subfolder at its place in the repository', async () => {
+    const broken = checkoutOf({
+      'rust/Cargo.toml': '[package]\nname = "x"\nversion = "0.1.0"\nedition = "2024"\n',
+      'rust/src/main.rs': 'fn main() {\n    let x: u32 = "one";\n}\n',
+    })
+    const failed = await runAction({
+      workspace: broken,
+      with: { 'working-directory': 'rust', 'publish-to': site, 'base-url': served.url },
+    })
+    expect(failed.issues).toContainEqual(
+      expect.objectContaining({ type: 'error', file: 'rust/src/main.rs', line: 2 }),
+    )
+  })
+})
