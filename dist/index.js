@@ -75139,7 +75139,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _adapters_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3538);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9473);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9140);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(436);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8800);
 
 
 
@@ -76190,6 +76190,7 @@ var external_node_stream_promises_ = __nccwpck_require__(6466);
 function localFiles(temporary) {
     return {
         readText: async (path) => (await ifThere((0,promises_.readFile)(path)))?.toString('utf8'),
+        readBytes: path => (0,promises_.readFile)(path),
         async write(path, content) {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
             if (typeof content === 'string' || content instanceof Uint8Array)
@@ -76754,8 +76755,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./build/main.js + 54 modules
-var main = __nccwpck_require__(436);
+// EXTERNAL MODULE: ./build/main.js + 56 modules
+var main = __nccwpck_require__(8800);
 ;// CONCATENATED MODULE: ./build/cli.js
 
 
@@ -76882,6 +76883,7 @@ __webpack_async_result__();
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   Si: () => (/* binding */ installFolder),
 /* harmony export */   ej: () => (/* binding */ cargoFlags),
+/* harmony export */   go: () => (/* binding */ glibcVersion),
 /* harmony export */   j_: () => (/* binding */ destination),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   ub: () => (/* binding */ folderName),
@@ -76963,6 +76965,7 @@ const installFolder = value => /^~?\/[^/\n\r\0][^\n\r\0]*$/.test(value) && !valu
 const profile = value => /^[A-Za-z0-9_-]+$/.test(value)
     ? value
     : wrong(`"${value}" is not a Cargo profile`, 'e.g. release, or one of your own');
+const glibcVersion = value => /^2\.\d{1,2}$/.test(value) ? value : wrong(`"${value}" is not a version of glibc`, 'write it as 2.31');
 /** Lines `NAME=VALUE`; blank lines and lines that begin with # are left out. */
 const variables = value => {
     const lines = value
@@ -77071,6 +77074,12 @@ const inputTable = {
         text: 'Variables for the build, one `NAME=VALUE` a line; `{version}`, `{channel}` and `{commit}` are filled in.',
         parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .variables */ .Ee,
     },
+    'max-glibc': {
+        group: 'What to build',
+        text: 'Newest glibc that a Linux binary may need, e.g. `2.31`; the run fails over one that needs a newer.',
+        defaultText: 'any',
+        parse: _parsers_js__WEBPACK_IMPORTED_MODULE_0__/* .glibcVersion */ .go,
+    },
     version: {
         group: 'Version',
         text: 'Name of the version.',
@@ -77156,7 +77165,7 @@ const inputTable = {
 
 /***/ }),
 
-/***/ 436:
+/***/ 8800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -77372,6 +77381,125 @@ function duration(milliseconds) {
 }
 /** `1 crate`, `3 crates`. */
 const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+;// CONCATENATED MODULE: ./build/build/elf.js
+/**
+ * The highest glibc that a 64-bit little-endian ELF file asks for, e.g. `2.34`: a system with an older one refuses to
+ * start it. `undefined` if it needs none, as statically linked programs do.
+ *
+ * Read from the dynamic section's list of needed versions, which stripping leaves in place:
+ * https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html
+ */
+function glibcFloor(file) {
+    const elf = new Elf(file);
+    const dynamic = elf.dynamic();
+    const [strings, needs, count] = [
+        dynamic.get(stringTable),
+        dynamic.get(versionNeeds),
+        dynamic.get(versionNeedCount),
+    ];
+    if (strings === undefined || needs === undefined)
+        return undefined;
+    const versions = elf
+        .versionNames(elf.offsetOf(needs), count ?? 0, elf.offsetOf(strings))
+        .flatMap(name => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(name)?.[1] ?? []);
+    return versions.sort(compareVersions).at(-1);
+}
+/** Orders dotted numbers: `2.9` before `2.34`. */
+function compareVersions(a, b) {
+    const [left, right] = [a, b].map(version => version.split('.').map(Number));
+    for (let i = 0; i < Math.max(left?.length ?? 0, right?.length ?? 0); i++) {
+        const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
+        if (difference !== 0)
+            return difference;
+    }
+    return 0;
+}
+const loadSegment = 1;
+const dynamicSegment = 2;
+const stringTable = 5;
+const versionNeeds = 0x6ffffffe;
+const versionNeedCount = 0x6fffffff;
+class Elf {
+    bytes;
+    view;
+    segments;
+    constructor(bytes) {
+        this.bytes = bytes;
+        this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        const magic = Buffer.from(bytes.subarray(0, 6)).toString('latin1');
+        if (magic !== '\u007fELF\u0002\u0001')
+            throw new Error('not a 64-bit little-endian ELF file');
+        const [table, entrySize, count] = [this.long(32), this.short(54), this.short(56)];
+        this.segments = Array.from({ length: count }, (_, i) => {
+            const at = table + i * entrySize;
+            return {
+                type: this.word(at),
+                offset: this.long(at + 8),
+                address: this.long(at + 16),
+                size: this.long(at + 32),
+            };
+        });
+    }
+    /** Tag → value of the dynamic section; empty in a static program. */
+    dynamic() {
+        const entries = new Map();
+        const segment = this.segments.find(one => one.type === dynamicSegment);
+        for (let at = segment?.offset ?? 0, left = segment?.size ?? 0; left > 0; at += 16, left -= 16)
+            entries.set(this.long(at), this.long(at + 8));
+        return entries;
+    }
+    /** Where an address of the loaded program stands in the file. */
+    offsetOf(address) {
+        const inside = ({ type, address: start, size }) => type === loadSegment && address >= start && address < start + size;
+        const segment = this.segments.find(inside);
+        if (segment === undefined)
+            throw new Error(`the ELF file loads nothing at address ${address}`);
+        return address - segment.address + segment.offset;
+    }
+    /** Two linked lists: one entry a library, and below each one entry a version that is needed of it. */
+    versionNames(start, libraries, strings) {
+        const names = [];
+        for (let i = 0, library = start; i < libraries; i++, library += this.word(library + 12)) {
+            const versions = this.short(library + 2);
+            for (let j = 0, at = library + this.word(library + 8); j < versions; j++, at += this.word(at + 12))
+                names.push(this.text(strings + this.word(at + 8)));
+        }
+        return names;
+    }
+    text(at) {
+        return Buffer.from(this.bytes.subarray(at, this.bytes.indexOf(0, at))).toString('latin1');
+    }
+    short(at) {
+        return this.view.getUint16(at, true);
+    }
+    word(at) {
+        return this.view.getUint32(at, true);
+    }
+    long(at) {
+        return Number(this.view.getBigUint64(at, true));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/build/built.js
+
+
+/** Measures a built file. */
+async function measure(bin, target, path, files) {
+    const digest = await files.digest(path);
+    const glibc = target.os === 'linux' ? glibcFloor(await files.readBytes(path)) : undefined;
+    return { bin: bin.name, package: bin.package.name, target, path, glibc, ...digest };
+}
+/** Refuses binaries that need a newer glibc than `max-glibc` allows. */
+function checkGlibc(built, { maxGlibc }) {
+    if (maxGlibc === undefined)
+        return;
+    const tooNew = built.filter(({ glibc }) => glibc !== undefined && compareVersions(glibc, maxGlibc) > 0);
+    if (tooNew.length === 0)
+        return;
+    const names = tooNew.map(({ bin, target, glibc }) => `${bin} for ${target.triple} needs glibc ${glibc ?? ''}`);
+    throw new build_errors/* ActionError */.lZ(`${names.join(', ')}, but max-glibc is ${maxGlibc}`, 'build on a system with an older glibc, build for a musl target, or raise max-glibc');
+}
 
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
 /*!
@@ -78808,6 +78936,7 @@ function reportProgress(what, { log, now }) {
 ;// CONCATENATED MODULE: ./build/build/saved.js
 
 
+
 const fileName = 'built.json';
 /** Writes down what was built, so that a later `publish` can take it up. */
 async function saveBuilt(built, plan, folder, files) {
@@ -78815,8 +78944,9 @@ async function saveBuilt(built, plan, folder, files) {
         version: plan.release.version,
         channel: plan.release.channel,
         commit: plan.release.commit ?? null,
-        binaries: built.map(({ target, path, ...rest }) => ({
+        binaries: built.map(({ target, path, glibc, ...rest }) => ({
             ...rest,
+            glibc: glibc ?? null,
             target: target.triple,
             path: (0,external_node_path_.relative)(folder, path).replaceAll('\\', '/'),
         })),
@@ -78847,8 +78977,16 @@ async function loadBuilt(plan, files) {
             const digest = await files.digest(path);
             if (digest.sha256 !== one.sha256)
                 throw new build_errors/* ActionError */.lZ(`${path} is not what build left there`, 'run build again');
-            built.push({ bin: one.bin, package: one.package, target, path, ...digest });
+            built.push({
+                bin: one.bin,
+                package: one.package,
+                target,
+                path,
+                glibc: one.glibc ?? undefined,
+                ...digest,
+            });
         }
+    checkGlibc(built, plan);
     return built;
 }
 async function readSaved(workFolder, files) {
@@ -78868,6 +79006,7 @@ async function readSaved(workFolder, files) {
 
 
 
+
 /** Builds everything, or fails: a release with a target missing is none. Keeps the files for `publish`. */
 async function buildAll(builds, plan, world) {
     const folder = (0,external_node_path_.join)(plan.workFolder, 'built');
@@ -78875,9 +79014,10 @@ async function buildAll(builds, plan, world) {
     const built = [];
     for (const build of builds)
         built.push(...(await buildOne(build, plan, folder, world)));
+    for (const { bin, target, size, glibc } of built)
+        world.log.info(`built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`);
+    checkGlibc(built, plan);
     await saveBuilt(built, plan, folder, world.files);
-    for (const { bin, target, size } of built)
-        world.log.info(`built ${bin} for ${target.triple}, ${bytes(size)}`);
     return built;
 }
 async function buildOne(build, plan, folder, world) {
@@ -78889,8 +79029,7 @@ async function buildOne(build, plan, folder, world) {
             throw new build_errors/* ActionError */.lZ(`cargo ended well but built no binary ${bin.name} for ${build.target.triple}`, `see whether cargo build --bin ${bin.name} --profile ${build.profile} does, in ${plan.workspace.root}`);
         const path = (0,external_node_path_.join)(folder, build.target.triple, bin.name + build.target.exe);
         await world.files.copy(executable, path);
-        const digest = await world.files.digest(path);
-        built.push({ bin: bin.name, package: bin.package.name, target: build.target, path, ...digest });
+        built.push(await measure(bin, build.target, path, world.files));
     }
     return built;
 }
@@ -81842,6 +81981,7 @@ async function packDownloads(built, plan, files) {
             bin: one.bin,
             target: one.target,
             main: one.bin === plan.mainBin,
+            glibc: one.glibc,
             binary: {
                 path: paths.binary(one.bin, one.target),
                 local: one.path,
@@ -82217,10 +82357,10 @@ function key({ platform, bin }) {
     return shellQuote(`${platform}/${bin}`);
 }
 function arm(artifact) {
-    const { path, sha256, size } = artifact;
+    const { path, sha256, size, glibc = '' } = artifact;
     if (!Number.isSafeInteger(size) || size < 0)
         throw new Error(`${path} cannot be ${size} bytes long`);
-    return `${key(artifact)}) file=${shellQuote(path)} sha256=${shellQuote(sha256)} size=${size} ;;`;
+    return `${key(artifact)}) file=${shellQuote(path)} sha256=${shellQuote(sha256)} size=${size} glibc=${shellQuote(glibc)} ;;`;
 }
 // The one value that stands outside quotes.
 function identifier(text) {
@@ -82240,13 +82380,14 @@ function identifier(text) {
  */
 function manifest(plan, downloads, crates, pathPrefix) {
     const { release, addresses } = plan;
-    const describe = ({ bin, target, binary, archive }) => ({
+    const describe = ({ bin, target, glibc, binary, archive }) => ({
         name: bin,
         path: pathPrefix + binary.path,
         platform: target.os,
         arch: target.arch,
         target: target.triple,
         libc: target.libc,
+        min_glibc: glibc,
         url: addresses.version + binary.path,
         size: binary.size,
         sha256: binary.sha256,
@@ -82325,9 +82466,9 @@ ${crates.length === 0 ? '' : crateList(crates)}</main>
 </html>
 `;
 }
-function rows({ target, binary, archive }, folder) {
+function rows({ target, glibc, binary, archive }, folder) {
     return [archive, binary].map(file => `<tr><td><a href="${html(folder + file.path)}">${html(file.path.replace(/^.*\//, ''))}</a></td>` +
-        `<td>${html(target.platform)}</td><td>${bytes(file.size)}</td><td><code class="sum">${file.sha256}</code></td></tr>`);
+        `<td>${html(target.platform)}${glibc === undefined ? '' : `<br>glibc ${html(glibc)} or newer`}</td><td>${bytes(file.size)}</td><td><code class="sum">${file.sha256}</code></td></tr>`);
 }
 function crateList(crates) {
     const items = crates.map(crate => {
@@ -82433,12 +82574,13 @@ function renderInstaller(plan, downloads, template) {
         cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
         artifacts: downloads
             .filter(({ target }) => target.archive === '.tar.gz')
-            .map(({ bin, target, archive }) => ({
+            .map(({ bin, target, archive, glibc }) => ({
             platform: target.platform,
             bin,
             path: archive.path,
             sha256: archive.sha256,
             size: archive.size,
+            glibc,
         })),
     });
 }
@@ -82768,6 +82910,7 @@ function makePlan(inputs, survey) {
         rust,
         builds: chosen.map(target => planBuild(target, inputs, survey, release, selection, workFolder)),
         mainBin: selection.mainBin,
+        maxGlibc: inputs.maxGlibc,
         skipped: selection.skipped,
         crates,
         destination: inputs.publishTo,
@@ -83182,7 +83325,12 @@ function downloadTable(downloads, plan, linked) {
         const name = cell(path.replace(/^.*\//, ''));
         return linked ? `[${name}](${plan.addresses.version}${path})` : name;
     };
-    return markdown_table(['Platform', 'File', 'Size', 'SHA-256'], downloads.flatMap(({ target, archive, binary }) => [archive, binary].map(file => [target.platform, link(file.path), bytes(file.size), code(file.sha256)])));
+    return markdown_table(['Platform', 'File', 'Size', 'SHA-256'], downloads.flatMap(({ target, glibc, archive, binary }) => [archive, binary].map(file => [
+        glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
+        link(file.path),
+        bytes(file.size),
+        code(file.sha256),
+    ])));
 }
 function publishedText(plan, { created, unchanged, sent, latest, invalidation }) {
     const lines = [

@@ -1,5 +1,5 @@
 import { buildAll } from './build/build.js'
-import type { Built } from './build/build.js'
+import type { Built } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
 import { ActionError } from './errors.js'
 import { readInputs } from './inputs/read-inputs.js'

@@ -36,6 +36,8 @@ export interface Digest {
 export interface Files {
   /** A file beside the program is named by a URL. */
   readText(path: string | URL): Promise<string | undefined>
+  /** A whole file in memory; throws if it is absent. */
+  readBytes(path: string): Promise<Uint8Array>
   write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
   copy(from: string, to: string): Promise<void>
   /** Paths of all files below `folder`, relative with `/`, sorted, without the folders `except`; empty if absent. */

@@ -33,6 +33,7 @@ const digested = await Promise.all(
     package: bin.package.name,
     target,
     path,
+    glibc: undefined,
     ...(await files.digest(path)),
   })),
 )

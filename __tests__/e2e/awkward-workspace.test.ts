@@ -9,6 +9,7 @@ import { runAction } from '../support/action.js'
 import { checkoutOf, temporaryFolder } from '../support/checkout.js'
 import type { StepResult } from '../support/runner.js'
 import { Stranger } from '../support/stranger.js'
+import { treeOf } from '../support/tree-of.js'
 
 const crate = (name: string, more: string): string =>
   `[package]\nname = "${name}"\nversion.workspace = true\nedition.workspace = true\nreadme = "../../README.md"\n${more}`
@@ -89,6 +90,27 @@ describe('a workspace as they grow', () => {
       expect(installed.output).not.toContain('crates.io')
     }
     expect((await stranger.paste('"$CARGO_HOME/bin/the-tool"')).output).toBe('ab ?\n')
+  })
+
+  it('tells the glibc that its binary needs, and fails over one that is too new, before it publishes', async () => {
+    const before = Object.keys(treeOf(site))
+    const manifest = readFileSync(join(site, 'testnet/latest/manifest.json'), 'utf8')
+    const [, floor = 'none'] = /"min_glibc": "(2\.\d+)"/.exec(manifest) ?? []
+    expect(readFileSync(join(site, 'testnet/latest/install.sh'), 'utf8')).toContain(`glibc='${floor}' ;;`)
+    const failed = await runAction({
+      workspace,
+      with: {
+        'working-directory': 'rust',
+        packages: 'tool',
+        'publish-to': site,
+        'base-url': served.url,
+        'max-glibc': '2.3',
+      },
+    })
+    expect(failed.issues.map(issue => issue.message).join()).toContain(
+      `needs glibc ${floor}, but max-glibc is 2.3`,
+    )
+    expect(Object.keys(treeOf(site))).toEqual(before)
   })
 
   it('shows an error in a subfolder at its place in the repository', async () => {

@@ -1,23 +1,11 @@
 // A stand-in for the GitHub Actions runner on Linux: the steps of one job, each a JavaScript action, as
-// ActionRunner.cs, NodeScriptActionHandler.cs and ProcessInvoker.cs of actions/runner 2.336 run them.
-import { spawn } from 'node:child_process'
+// ActionRunner.cs and NodeScriptActionHandler.cs of actions/runner 2.336 run them.
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
-import { node24 } from './node24.js'
-import {
-  eachLine,
-  type FileVariable,
-  fileVariables,
-  type Issue,
-  Transcript,
-  type Values,
-} from './runner-commands.js'
-
-type Variables = Readonly<Record<string, string>>
+import { type FileVariable, fileVariables, type Issue, Transcript, type Values } from './runner-commands.js'
+import { execute, inherited, type Variables } from './runner-process.js'
 
 export interface JobOptions {
   /** A folder of the job's own. */
@@ -199,18 +187,6 @@ function warnOfUnexpectedInputs({ manifest, with: given = {} }: Step, transcript
   transcript.annotate('warning', message)
 }
 
-// Of this process only what a build needs: what a developer's machine happens to set must not help a test.
-function inherited(): Variables {
-  const needed =
-    'PATH HOME LANG USER CARGO_HOME RUSTUP_HOME SSL_CERT_FILE CARGO_HTTP_CAINFO NODE_EXTRA_CA_CERTS'
-  const variables = new Map<string, string>()
-  for (const name of needed.split(' ')) {
-    const value = process.env[name]
-    if (value !== undefined) variables.set(name, value)
-  }
-  return Object.fromEntries(variables)
-}
-
 const context: Variables = Object.fromEntries(
   `GITHUB_SERVER_URL=https://github.com GITHUB_API_URL=https://api.github.com
   GITHUB_GRAPHQL_URL=https://api.github.com/graphql GITHUB_REPOSITORY=octo/packages GITHUB_REPOSITORY_ID=1001
@@ -225,25 +201,3 @@ const context: Variables = Object.fromEntries(
     .split(/\s+/)
     .map(pair => pair.split('=', 2) as [string, string]),
 )
-
-async function execute(
-  script: string,
-  options: { readonly cwd: string; readonly env: Variables },
-  hear: (line: string) => void,
-  cancel: AbortSignal,
-): Promise<number> {
-  const child = spawn(node24(), [script], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-  const timers: NodeJS.Timeout[] = []
-  cancel.addEventListener('abort', () => {
-    child.kill('SIGINT')
-    timers.push(setTimeout(() => child.kill('SIGTERM'), 7_500))
-    timers.push(setTimeout(() => child.kill('SIGKILL'), 10_000))
-  })
-  const heard = [eachLine(child.stdout, hear), eachLine(child.stderr, hear)]
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  // A process that the action left running holds the pipes open; the runner, too, waits five seconds for it.
-  for (const pipe of [child.stdout, child.stderr]) timers.push(setTimeout(() => pipe.destroy(), 5_000))
-  await Promise.all(heard)
-  timers.forEach(clearTimeout)
-  return code ?? 128 + constants.signals[signal ?? 'SIGKILL']
-}

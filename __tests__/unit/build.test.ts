@@ -8,7 +8,7 @@ import type { Finished } from '../../src/ports.js'
 import type { ReadyBuild } from '../../src/toolchain/prepare.js'
 import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan } from './samples.js'
+import { aPlan, staticElf } from './samples.js'
 
 const out = '/repo/rust/target/build-packages/cargo/x86_64-unknown-linux-gnu/release'
 const line = (message: object): string => `${JSON.stringify(message)}\n`
@@ -58,7 +58,10 @@ interface Attempt {
 
 async function attempt(finished: Partial<Finished>, raw: RawInputs = {}): Promise<Attempt> {
   const plan = aPlan(raw)
-  const files = new MemoryFiles({ [`${out}/hello`]: 'hello!', [`${out}/hello-shout`]: 'HELLO!' })
+  const files = new MemoryFiles({
+    [`${out}/hello`]: staticElf('hello!'),
+    [`${out}/hello-shout`]: staticElf('HELLO!'),
+  })
   const world = fakeWorld({ files, play: () => finished })
   const result = await buildAll(ready(plan), plan, world).catch(explain)
   return { world, plan, result }
@@ -75,19 +78,24 @@ describe('buildAll', () => {
         bin: 'hello',
         package: 'hello-cli',
         path: `${folder}/hello`,
-        size: 6,
-        sha256: 'ce06092fb948d9ffac7d1a376e404b26b7575bcc11ee05a4615fef4fec3a308b',
+        size: 70,
+        glibc: undefined,
+        sha256: '74c110ae2ab6833649d4d5a274d14dc3f62bf1cd327f84727a03f64737a45cab',
       },
-      { bin: 'hello-shout', package: 'hello-shout', path: `${folder}/hello-shout`, size: 6 },
+      { bin: 'hello-shout', package: 'hello-shout', path: `${folder}/hello-shout`, size: 70 },
     ])
-    expect(await world.files.readText(`${folder}/hello`)).toBe('hello!')
-    expect(world.lines('info')).toContain('built hello for x86_64-unknown-linux-gnu, 6 B')
+    expect(await world.files.readText(`${folder}/hello`)).toBe(staticElf('hello!'))
+    expect(world.lines('info')).toContain('built hello for x86_64-unknown-linux-gnu, 70 B')
   })
 
   it('leaves nothing of a former build among what it keeps', async () => {
     const plan = aPlan({})
     const stale = `${plan.workFolder}/built/old/hello`
-    const files = new MemoryFiles({ [stale]: 'old', [`${out}/hello`]: 'a', [`${out}/hello-shout`]: 'b' })
+    const files = new MemoryFiles({
+      [stale]: 'old',
+      [`${out}/hello`]: staticElf('a'),
+      [`${out}/hello-shout`]: staticElf('b'),
+    })
     await buildAll(ready(plan), plan, fakeWorld({ files, play: () => ({ stdout: bothBuilt }) }))
     expect(await files.isFile(stale)).toBe(false)
   })

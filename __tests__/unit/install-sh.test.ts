@@ -55,9 +55,9 @@ describe('installScript', () => {
     ]
     expect(installScript(template, { ...modality, artifacts })).toContain(
       `  case $1 in
-    'darwin-aarch64/modal') file='archives/modal-darwin-aarch64.tar.gz' sha256='ab12' size=7 ;;
-    'linux-x86_64/Modal') file='archives/Modal-linux-x86_64.tar.gz' sha256='ab12' size=7 ;;
-    'linux-x86_64/modal') file='archives/modal-linux-x86_64.tar.gz' sha256='ab12' size=7 ;;
+    'darwin-aarch64/modal') file='archives/modal-darwin-aarch64.tar.gz' sha256='ab12' size=7 glibc='' ;;
+    'linux-x86_64/Modal') file='archives/Modal-linux-x86_64.tar.gz' sha256='ab12' size=7 glibc='' ;;
+    'linux-x86_64/modal') file='archives/modal-linux-x86_64.tar.gz' sha256='ab12' size=7 glibc='' ;;
     *) return 1 ;;
 `,
     )

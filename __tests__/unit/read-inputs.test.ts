@@ -12,6 +12,7 @@ describe('readInputs', () => {
       packages: undefined,
       bins: undefined,
       mainBin: undefined,
+      maxGlibc: undefined,
       targets: undefined,
       features: undefined,
       profile: 'release',

@@ -1,4 +1,4 @@
-import type { Built } from '../../src/build/build.js'
+import type { Built } from '../../src/build/built.js'
 import { explain } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
@@ -112,6 +112,9 @@ export function target(triple: string): Target {
   return found
 }
 
+/** A program for Linux that needs no library: the header of an ELF file, then the text. */
+export const staticElf = (text: string): string => `\u007fELF\u0002\u0001${'\0'.repeat(58)}${text}`
+
 /** The binaries of a plan as a build would leave them, in the world's files. */
 export async function builtFor(plan: Plan, world: FakeWorld): Promise<readonly Built[]> {
   const built: Built[] = []
@@ -120,7 +123,8 @@ export async function builtFor(plan: Plan, world: FakeWorld): Promise<readonly B
       const path = `${plan.workFolder}/built/${to.triple}/${bin.name}${to.exe}`
       await world.files.write(path, `${bin.name} ${plan.release.version} for ${to.triple}`)
       const digest = await world.files.digest(path)
-      built.push({ bin: bin.name, package: bin.package.name, target: to, path, ...digest })
+      const glibc = to.libc === 'gnu' && to.os === 'linux' ? '2.34' : undefined
+      built.push({ bin: bin.name, package: bin.package.name, target: to, path, glibc, ...digest })
     }
   return built
 }

@@ -15,6 +15,8 @@ const member = {
   id: 'path+file:///repo/rust/app#0.1.0',
   description: null,
   manifest_path: '/repo/rust/app/Cargo.toml',
+  readme: '../README.md',
+  license_file: null,
   targets: [
     { kind: ['lib'], name: 'app' },
     { kind: ['bin'], name: 'app', 'required-features': ['cli'] },
@@ -96,6 +98,7 @@ describe('survey', () => {
             version: '0.1.0',
             description: undefined,
             manifestPath: '/repo/rust/app/Cargo.toml',
+            documents: ['/repo/rust/README.md'],
             bins: [
               { name: 'app', requiredFeatures: ['cli'] },
               { name: 'tool', requiredFeatures: [] },

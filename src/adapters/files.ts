@@ -12,6 +12,7 @@ import type { Files } from '../ports.js'
 export function localFiles(temporary: string): Files {
   return {
     readText: async path => (await ifThere(readFile(path)))?.toString('utf8'),
+    readBytes: path => readFile(path),
     async write(path, content) {
       await mkdir(dirname(path), { recursive: true })
       if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(path, content)

@@ -3,23 +3,16 @@ import { join, resolve } from 'node:path'
 import { ActionError } from '../errors.js'
 import type { Plan } from '../plan/plan.js'
 import { fromRoot } from '../plan/survey.js'
-import type { Target } from '../plan/targets.js'
-import type { Digest, World } from '../ports.js'
+import type { World } from '../ports.js'
 import type { ReadyBuild } from '../toolchain/prepare.js'
 import { bytes } from '../units.js'
+import { checkGlibc, measure } from './built.js'
+import type { Built } from './built.js'
 import { cargoCommand } from './cargo-command.js'
 import { parseCargoMessage } from './cargo-messages.js'
 import type { Diagnostic } from './cargo-messages.js'
 import { reportProgress } from './progress.js'
 import { saveBuilt } from './saved.js'
-
-/** An executable that a build promised and delivered. */
-export interface Built extends Digest {
-  readonly bin: string
-  readonly package: string
-  readonly target: Target
-  readonly path: string
-}
 
 /** Builds everything, or fails: a release with a target missing is none. Keeps the files for `publish`. */
 export async function buildAll(
@@ -31,9 +24,12 @@ export async function buildAll(
   await world.files.remove(folder)
   const built: Built[] = []
   for (const build of builds) built.push(...(await buildOne(build, plan, folder, world)))
+  for (const { bin, target, size, glibc } of built)
+    world.log.info(
+      `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
+    )
+  checkGlibc(built, plan)
   await saveBuilt(built, plan, folder, world.files)
-  for (const { bin, target, size } of built)
-    world.log.info(`built ${bin} for ${target.triple}, ${bytes(size)}`)
   return built
 }
 
@@ -54,8 +50,7 @@ async function buildOne(
       )
     const path = join(folder, build.target.triple, bin.name + build.target.exe)
     await world.files.copy(executable, path)
-    const digest = await world.files.digest(path)
-    built.push({ bin: bin.name, package: bin.package.name, target: build.target, path, ...digest })
+    built.push(await measure(bin, build.target, path, world.files))
   }
   return built
 }

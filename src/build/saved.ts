@@ -4,7 +4,8 @@ import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs/table.js'
 import type { Plan } from '../plan/plan.js'
 import type { Files } from '../ports.js'
-import type { Built } from './build.js'
+import { checkGlibc } from './built.js'
+import type { Built } from './built.js'
 
 /** `built.json`, beside the files it names: what was built, from what, for which version. */
 interface Saved {
@@ -18,6 +19,7 @@ interface Saved {
     readonly path: string
     readonly size: number
     readonly sha256: string
+    readonly glibc: string | null
   }[]
 }
 
@@ -34,8 +36,9 @@ export async function saveBuilt(
     version: plan.release.version,
     channel: plan.release.channel,
     commit: plan.release.commit ?? null,
-    binaries: built.map(({ target, path, ...rest }) => ({
+    binaries: built.map(({ target, path, glibc, ...rest }) => ({
       ...rest,
+      glibc: glibc ?? null,
       target: target.triple,
       path: relative(folder, path).replaceAll('\\', '/'),
     })),
@@ -77,8 +80,16 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<readonly Buil
       const digest = await files.digest(path)
       if (digest.sha256 !== one.sha256)
         throw new ActionError(`${path} is not what build left there`, 'run build again')
-      built.push({ bin: one.bin, package: one.package, target, path, ...digest })
+      built.push({
+        bin: one.bin,
+        package: one.package,
+        target,
+        path,
+        glibc: one.glibc ?? undefined,
+        ...digest,
+      })
     }
+  checkGlibc(built, plan)
   return built
 }
 

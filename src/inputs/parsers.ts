@@ -124,6 +124,9 @@ export const profile: Parser<string> = value =>
     ? value
     : wrong(`"${value}" is not a Cargo profile`, 'e.g. release, or one of your own')
 
+export const glibcVersion: Parser<string> = value =>
+  /^2\.\d{1,2}$/.test(value) ? value : wrong(`"${value}" is not a version of glibc`, 'write it as 2.31')
+
 /** Lines `NAME=VALUE`; blank lines and lines that begin with # are left out. */
 export const variables: Parser<Env> = value => {
   const lines = value

@@ -76,6 +76,12 @@ export const inputTable = {
     text: 'Variables for the build, one `NAME=VALUE` a line; `{version}`, `{channel}` and `{commit}` are filled in.',
     parse: parse.variables,
   },
+  'max-glibc': {
+    group: 'What to build',
+    text: 'Newest glibc that a Linux binary may need, e.g. `2.31`; the run fails over one that needs a newer.',
+    defaultText: 'any',
+    parse: parse.glibcVersion,
+  },
   version: {
     group: 'Version',
     text: 'Name of the version.',

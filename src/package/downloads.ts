@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import type { Built } from '../build/build.js'
+import type { Built } from '../build/built.js'
 import { paths } from '../plan/layout.js'
 import type { Plan } from '../plan/plan.js'
 import type { Target } from '../plan/targets.js'
@@ -12,6 +12,8 @@ export interface Download {
   readonly bin: string
   readonly target: Target
   readonly main: boolean
+  /** The oldest glibc it starts with; `undefined` if it needs none. */
+  readonly glibc: string | undefined
   readonly binary: LocalFile
   readonly archive: LocalFile
 }
@@ -38,6 +40,7 @@ export async function packDownloads(
       bin: one.bin,
       target: one.target,
       main: one.bin === plan.mainBin,
+      glibc: one.glibc,
       binary: {
         path: paths.binary(one.bin, one.target),
         local: one.path,

@@ -1,4 +1,4 @@
-import type { Built } from '../build/build.js'
+import type { Built } from '../build/built.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { Plan } from '../plan/plan.js'
 import type { World } from '../ports.js'
@@ -114,12 +114,13 @@ function renderInstaller(plan: Plan, downloads: readonly Download[], template: s
     cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
     artifacts: downloads
       .filter(({ target }) => target.archive === '.tar.gz')
-      .map(({ bin, target, archive }) => ({
+      .map(({ bin, target, archive, glibc }) => ({
         platform: target.platform,
         bin,
         path: archive.path,
         sha256: archive.sha256,
         size: archive.size,
+        glibc,
       })),
   })
 }

@@ -25,6 +25,8 @@ export interface Plan {
   readonly rust: Rust
   readonly builds: readonly Build[]
   readonly mainBin: string
+  /** Newest glibc that a binary may need, e.g. `2.31`. */
+  readonly maxGlibc: string | undefined
   readonly skipped: readonly string[]
   /** What the registry will hold, by name. */
   readonly crates: readonly Member[]
@@ -75,6 +77,7 @@ export function makePlan(inputs: Inputs, survey: Survey): Plan {
     rust,
     builds: chosen.map(target => planBuild(target, inputs, survey, release, selection, workFolder)),
     mainBin: selection.mainBin,
+    maxGlibc: inputs.maxGlibc,
     skipped: selection.skipped,
     crates,
     destination: inputs.publishTo,

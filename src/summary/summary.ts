@@ -68,8 +68,13 @@ function downloadTable(downloads: readonly Download[], plan: Plan, linked: boole
   }
   return table(
     ['Platform', 'File', 'Size', 'SHA-256'],
-    downloads.flatMap(({ target, archive, binary }) =>
-      [archive, binary].map(file => [target.platform, link(file.path), bytes(file.size), code(file.sha256)]),
+    downloads.flatMap(({ target, glibc, archive, binary }) =>
+      [archive, binary].map(file => [
+        glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
+        link(file.path),
+        bytes(file.size),
+        code(file.sha256),
+      ]),
     ),
   )
 }

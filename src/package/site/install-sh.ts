@@ -25,6 +25,8 @@ export interface InstallerArtifact {
   readonly sha256: string
   /** Of the archive, in bytes. */
   readonly size: number
+  /** The oldest glibc that the binary starts with, e.g. `2.34`; absent if it needs none. */
+  readonly glibc?: string | undefined
 }
 
 /** The text of install.sh, from the template beside this file. */
@@ -79,9 +81,9 @@ function key({ platform, bin }: InstallerArtifact): string {
 }
 
 function arm(artifact: InstallerArtifact): string {
-  const { path, sha256, size } = artifact
+  const { path, sha256, size, glibc = '' } = artifact
   if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${path} cannot be ${size} bytes long`)
-  return `${key(artifact)}) file=${shellQuote(path)} sha256=${shellQuote(sha256)} size=${size} ;;`
+  return `${key(artifact)}) file=${shellQuote(path)} sha256=${shellQuote(sha256)} size=${size} glibc=${shellQuote(glibc)} ;;`
 }
 
 // The one value that stands outside quotes.

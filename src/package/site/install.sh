@@ -53,9 +53,9 @@ Environment:
 END
 }
 
-# Sets file, sha256 and size. (In zsh, names like path and status are taken.)
+# Sets file, sha256, size and glibc. (In zsh, names like path and status are taken.)
 describe() {
-  file='' sha256='' size=0
+  file='' sha256='' size=0 glibc=''
   case $1 in
     # @artifacts@
     *) return 1 ;;
@@ -147,8 +147,9 @@ choose_platform() {
       platform=linux-$processor
       if is_musl; then
         musl_only "$@"
-      elif ! offered "$platform" "$@" && offered "$platform-musl" "$@"; then
-        platform=$platform-musl # linked statically, it runs here too
+      elif ! offered "$platform" "$@" || ! glibc_is_enough "$@"; then
+        # Linked statically, the musl build runs here too.
+        if offered "$platform-musl" "$@"; then platform=$platform-musl; fi
       fi
       ;;
     Darwin)
@@ -159,6 +160,22 @@ choose_platform() {
     *) platform=$system-$processor ;;
   esac
   offered "$platform" "$@" || no_platform "$@"
+  glibc_is_enough "$@" ||
+    fail "$main_bin $version needs glibc $glibc or newer, and this system has $system_glibc" "$from_source"
+}
+
+# Whether all that is wanted starts with this system's glibc; also where its version can't be told. Else sets glibc.
+glibc_is_enough() {
+  system_glibc=$( (getconf GNU_LIBC_VERSION || ldd --version) 2>/dev/null | sed -n '1s/.*[^0-9.]\([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p')
+  for artifact in "$@"; do
+    if wanted "$artifact" "$platform" && describe "$artifact" && newer "$glibc" "$system_glibc"; then return 1; fi
+  done
+}
+
+# newer A B: whether version A is newer than B; false where one is empty.
+newer() {
+  [ -n "$1" ] && [ -n "$2" ] || return 1
+  [ "${1%%.*}" -gt "${2%%.*}" ] || { [ "${1%%.*}" -eq "${2%%.*}" ] && [ "${1#*.}" -gt "${2#*.}" ]; }
 }
 
 musl_only() {

@@ -17,13 +17,14 @@ export function manifest(
   pathPrefix: string,
 ): string {
   const { release, addresses } = plan
-  const describe = ({ bin, target, binary, archive }: Download): object => ({
+  const describe = ({ bin, target, glibc, binary, archive }: Download): object => ({
     name: bin,
     path: pathPrefix + binary.path,
     platform: target.os,
     arch: target.arch,
     target: target.triple,
     libc: target.libc,
+    min_glibc: glibc,
     url: addresses.version + binary.path,
     size: binary.size,
     sha256: binary.sha256,

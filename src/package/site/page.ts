@@ -47,11 +47,11 @@ ${crates.length === 0 ? '' : crateList(crates)}</main>
 `
 }
 
-function rows({ target, binary, archive }: Download, folder: string): readonly string[] {
+function rows({ target, glibc, binary, archive }: Download, folder: string): readonly string[] {
   return [archive, binary].map(
     file =>
       `<tr><td><a href="${html(folder + file.path)}">${html(file.path.replace(/^.*\//, ''))}</a></td>` +
-      `<td>${html(target.platform)}</td><td>${bytes(file.size)}</td><td><code class="sum">${file.sha256}</code></td></tr>`,
+      `<td>${html(target.platform)}${glibc === undefined ? '' : `<br>glibc ${html(glibc)} or newer`}</td><td>${bytes(file.size)}</td><td><code class="sum">${file.sha256}</code></td></tr>`,
   )
 }
 

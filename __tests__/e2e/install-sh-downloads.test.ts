@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { archivePath, createInstallTree, says } from '../support/install-tree.js'
+import type { InstallTree } from '../support/install-tree.js'
+import {
+  createMachine,
+  filesIn,
+  installUnder,
+  namesIn,
+  removeMachines,
+  shells,
+  signalRuns,
+  which,
+} from '../support/machine.js'
+import type { Machine } from '../support/machine.js'
+
+const hasGnuWget = execFileSync('sh', ['-c', 'wget --version 2>&1 || :']).includes('GNU Wget')
+const hasBusybox = which('busybox') !== undefined
+const wgets = [...(hasGnuWget ? ['wget'] : []), ...(hasBusybox ? ['busybox'] : [])]
+
+let tree: InstallTree
+
+beforeAll(async () => {
+  tree = await createInstallTree()
+})
+
+beforeEach(() => {
+  tree.clear()
+})
+
+afterAll(async () => {
+  removeMachines()
+  await tree.close()
+})
+
+it('is tested with sh, bash, and some wget', () => {
+  const programs = shells.map(({ argv: [program] }) => program)
+  expect(programs).toEqual(expect.arrayContaining(['sh', 'bash']))
+  expect(wgets).not.toEqual([])
+})
+
+describe.each(shells)('install.sh under $title', shell => {
+  const install = installUnder(shell)
+
+  describe('installs nothing', () => {
+    it('where the script itself was cut short', async () => {
+      const machine = createMachine()
+      const script = tree.publishOne()
+      const begins = script.indexOf('\n{ ') + 2
+      const lastLine = script.lastIndexOf('\n', script.length - 2) + 1
+      // All of the last line, where a shell might begin to run, but of the rest not every byte: that takes minutes.
+      const cuts = Array.from({ length: script.length - 2 }, (_, cut) => cut + 1).filter(
+        cut => cut % 211 === 0 || cut > lastLine,
+      )
+      for (const cut of cuts) {
+        const { code, out } = await install(script.slice(0, cut), machine)
+        expect({ cut, out, ok: code === 0 }).toEqual({ cut, out: '', ok: cut < begins })
+      }
+      expect([tree.requests, namesIn(machine.home)]).toEqual([[], []])
+      expect((await install(script.trimEnd(), machine)).code).toBe(0)
+    })
+
+    it('that is gone, and does not ask for it twice', async () => {
+      const machine = createMachine()
+      await install(tree.publishOne('1.0'), machine)
+      const script = tree.publishOne('2.0')
+      tree.clear()
+      const ran = await install(script, machine)
+      expect(ran.code).toBe(1)
+      expect(ran.err).toMatch(
+        `error: cannot download ${tree.origin}${archivePath('modal', '2.0')}: HTTP 404\nhint: `,
+      )
+      expect(tree.requests).toHaveLength(1)
+      expect(filesIn(machine.dir)).toEqual({ modal: says('modal 1.0') })
+    })
+
+    it.each([
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const)('when interrupted by %s, and leaves nothing behind', async (signal, code) => {
+      const machine = createMachine()
+      await install(tree.publishOne('1.0'), machine)
+      const script = tree.publishOne('2.0')
+      tree.stall(archivePath('modal', '2.0'), () => {
+        signalRuns(signal)
+      })
+      expect((await install(script, machine)).code).toBe(code)
+      expect(filesIn(machine.dir)).toEqual({ modal: says('modal 1.0') })
+    })
+  })
+
+  describe('asks', () => {
+    async function askedOf(machine: Machine, url: string): Promise<readonly string[]> {
+      await install(tree.publishOne(), machine, [], { MODALITY_INSTALL_URL: url })
+      return readFileSync(join(machine.home, 'argv'), 'utf8').split('\n')
+    }
+
+    it('curl for https and at least TLS 1.2, or for http on this machine', async () => {
+      const curl = 'printf "%s\\n" "$@" >"$HOME/argv"; exit 1'
+      const machine = createMachine({ scripts: { curl } })
+      const https = await askedOf(machine, 'https://get.invalid')
+      expect(https.join(' ')).toContain(' --retry 3 ')
+      expect(https.slice(0, 3)).toEqual(['--proto', '=https', '--tlsv1.2'])
+      expect(https.at(-2)).toBe(`https://get.invalid${archivePath('modal')}`)
+      const http = await askedOf(machine, 'http://localhost')
+      expect(http.slice(0, 3)).toEqual(['--proto', '=http,https', '--tlsv1.2'])
+    })
+
+    it('wget for at least TLS 1.2 and to keep no notes, where it can be asked', async () => {
+      const wgetWith = (help: string): Machine => {
+        const wget = `[ "$1" = --help ] && echo "${help}" && exit; printf "%s\\n" "$@" >"$HOME/argv"`
+        return createMachine({ without: ['curl'], scripts: { wget, sleep: '' } })
+      }
+      const gnu = await askedOf(wgetWith('--secure-protocol=PR --no-hsts'), 'https://get.invalid')
+      expect(gnu.slice(0, 2)).toEqual(['--no-hsts', '--secure-protocol=TLSv1_2'])
+      const busybox = await askedOf(wgetWith('-O FILE'), 'https://get.invalid')
+      expect(busybox[0]).toBe('-O')
+    })
+  })
+
+  describe.each(['curl', ...wgets])('with only %s', getter => {
+    function machineWithOnly(): Machine {
+      const machine = createMachine({ without: getter === 'curl' ? [] : ['curl'], scripts: { sleep: '' } })
+      if (getter !== 'curl') symlinkSync(which(getter) ?? getter, join(machine.env.PATH, 'wget'))
+      return machine
+    }
+
+    it('installs, and quietly', async () => {
+      const machine = machineWithOnly()
+      expect(await install(tree.publishOne(), machine)).toMatchObject({ code: 0, err: '' })
+      expect(namesIn(machine.dir)).toEqual(['modal'])
+    })
+
+    it('tries again after a 500', async () => {
+      const machine = machineWithOnly()
+      const script = tree.publishOne()
+      tree.fail(archivePath('modal'), 500)
+      expect(await install(script, machine)).toMatchObject({ code: 0, err: '' })
+      expect(tree.requests).toHaveLength(2)
+    })
+
+    it('tells the status of what it cannot get', async () => {
+      const machine = machineWithOnly()
+      const script = tree.publishOne()
+      tree.clear()
+      const ran = await install(script, machine)
+      expect(ran.code).toBe(1)
+      expect(ran.err).toMatch(`error: cannot download ${tree.origin}${archivePath('modal')}: HTTP 404\n`)
+      expect(tree.requests).toHaveLength(1)
+    })
+
+    it('tells what else went wrong', async () => {
+      const machine = machineWithOnly()
+      const ran = await install(tree.publishOne(), machine, [], { MODALITY_INSTALL_URL: 'http://[::1]:1' })
+      expect(ran.code).toBe(1)
+      expect(ran.err).toMatch(
+        /^error: cannot download http:\/\/\[::1\]:1\/testnet\/1\.0\/.*: .*(refused|connect|unavailable)/i,
+      )
+      expect(namesIn(machine.dir)).toEqual([])
+    })
+
+    // curl's own waits, which no fake sleep shortens, would take seconds.
+    if (getter === 'curl') return
+
+    it('gives up after the third try', async () => {
+      const machine = machineWithOnly()
+      const script = tree.publishOne()
+      tree.fail(archivePath('modal'), 500, 502, 503, 500)
+      const ran = await install(script, machine)
+      expect(ran.code).toBe(1)
+      expect(ran.out).toContain('\nattempt 2 of 3: HTTP 500\nattempt 3 of 3: HTTP 502\n')
+      expect(ran.err).toMatch(`error: cannot download ${tree.origin}${archivePath('modal')}: HTTP 503\n`)
+      expect(tree.requests).toHaveLength(3)
+    })
+  })
+})

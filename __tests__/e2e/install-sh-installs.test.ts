@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { archivePath, createInstallTree, says } from '../support/install-tree.js'
+import type { InstallTree } from '../support/install-tree.js'
+import {
+  createMachine,
+  filesIn,
+  installUnder,
+  namesIn,
+  removeMachines,
+  run,
+  shells,
+  which,
+} from '../support/machine.js'
+
+let tree: InstallTree
+
+beforeAll(async () => {
+  tree = await createInstallTree()
+})
+
+beforeEach(() => {
+  tree.clear()
+})
+
+afterAll(async () => {
+  removeMachines()
+  await tree.close()
+})
+
+describe.each(shells)('install.sh under $title installs', shell => {
+  const install = installUnder(shell)
+
+  it('the main binary, and says where, which and how to reach it', async () => {
+    const machine = createMachine()
+    const ran = await install(tree.publishOne(), machine)
+    const size = Math.ceil(tree.file(archivePath('modal')).length / 1024)
+    expect(ran).toEqual({
+      code: 0,
+      err: '',
+      out: `downloading modal 1.0 for linux-x86_64 (${size} KiB)
+installed ${machine.dir}/modal
+modal 1.0
+
+${machine.dir} is not on your PATH. To put it there, add this line to your shell's startup file:
+  export PATH=${machine.dir}:"$PATH"
+`,
+    })
+    expect(namesIn(machine.dir)).toEqual(['modal'])
+    expect(namesIn(machine.home)).toEqual(['.modality'])
+    expect(statSync(join(machine.dir, 'modal')).uid).toBe(process.getuid?.())
+    const installed = await run([join(machine.dir, 'modal'), '--version'], machine)
+    expect(installed.out).toBe('modal 1.0\nmore\n')
+  })
+
+  it('every binary of a platform that lacks the main one, if told --all', async () => {
+    const machine = createMachine()
+    const script = tree.publish('1.0', { 'linux-x86_64/other': says('other 1.0') })
+    const refused = await install(script, machine)
+    expect(refused.err).toMatch(/^error: modal 1\.0 is not built for Linux on x86_64\n/)
+    const ran = await install(script, machine, ['--all'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain(`installed ${machine.dir}/other\n\n`)
+  })
+
+  it('through a pipe, from curl', async () => {
+    const machine = createMachine()
+    tree.put('/install.sh', Buffer.from(tree.publishOne()))
+    const [program, ...flags] = shell.argv
+    // The machine's own PATH has no shell.
+    const piped = [which(program) ?? program, ...flags, '-s', '--', '--dir', `${machine.home}/x`]
+    const line = 'url=$1; shift; curl -fsSL "$url" | "$@"'
+    const ran = await run(['sh', '-c', line, 'sh', `${tree.origin}/install.sh`, ...piped], machine)
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(namesIn(join(machine.home, 'x'))).toEqual(['modal'])
+  })
+
+  it('a second version over the first, which runs on', async () => {
+    const machine = createMachine()
+    const sleep = readFileSync(which('sleep') ?? 'sleep')
+    await install(tree.publish('1.0', { 'linux-x86_64/modal': sleep }), machine)
+    const running = spawn(join(machine.dir, 'modal'), ['600'], { stdio: 'ignore' })
+    try {
+      await once(running, 'spawn')
+      expect(await install(tree.publishOne('2.0'), machine)).toMatchObject({ code: 0, err: '' })
+      expect(filesIn(machine.dir)).toEqual({ modal: says('modal 2.0') })
+      expect([running.exitCode, running.signalCode]).toEqual([null, null])
+    } finally {
+      running.kill()
+    }
+  })
+
+  it('only the main binary, or with --all all of this platform', async () => {
+    const machine = createMachine()
+    const script = tree.publish('1.0', {
+      'linux-x86_64/modal': says('modal 1.0'),
+      'linux-x86_64/modal-node': says('node 1.0'),
+      'linux-x86_64-musl/modal-musl': says('musl 1.0'),
+    })
+    await install(script, machine)
+    expect(namesIn(machine.dir)).toEqual(['modal'])
+    const { out } = await install(script, machine, ['--all'])
+    expect(out).toContain(`installed ${machine.dir}/modal\ninstalled ${machine.dir}/modal-node\nmodal 1.0\n`)
+    expect(namesIn(machine.dir)).toEqual(['modal', 'modal-node'])
+  })
+
+  it.each(["a folder with spaces and a ' quote", 'a:colon', '$(x) "`\\'])(
+    'into %j, with a line for PATH that works',
+    async name => {
+      const machine = createMachine()
+      const ran = await install(tree.publishOne(), machine, ['--dir', name])
+      expect(ran).toMatchObject({ code: 0, err: '' })
+      expect(namesIn(join(machine.home, name))).toEqual(['modal'])
+      const line = ran.out.split('\n').at(-2) ?? ''
+      const path = await run(['sh', '-c', `${line}; printf %s "$PATH"`], machine)
+      expect(path.out).toBe(`${machine.home}/${name}:${machine.env.PATH}`)
+    },
+  )
+
+  it('into --dir, else MODALITY_INSTALL_DIR, else its own default', async () => {
+    const machine = createMachine()
+    const script = tree.publishOne()
+    const { home } = machine
+    await install(script, machine, ['--dir', `${home}/a/`], { MODALITY_INSTALL_DIR: `${home}/b` })
+    expect([namesIn(join(home, 'a')), namesIn(home)]).toEqual([['modal'], ['a']])
+    await install(script, machine, [], { MODALITY_INSTALL_DIR: '~/b' })
+    expect([namesIn(join(home, 'b')), namesIn(home)]).toEqual([['modal'], ['a', 'b']])
+  })
+
+  it('without HOME where the folder needs none', async () => {
+    const machine = createMachine()
+    const script = tree.publishOne()
+    const refused =
+      'error: HOME is not set, so there is no folder "~/.modality/bin"\nhint: name one with --dir DIR\n'
+    expect(await install(script, machine, [], { HOME: '' })).toEqual({ code: 1, out: '', err: refused })
+    // Where there is no HOME at all, zsh finds one by itself.
+    if (shell.title === 'zsh') return
+    const env = { PATH: machine.env.PATH }
+    const homeless = await run([...shell.argv, machine.script], machine, env)
+    expect(homeless).toEqual({ code: 1, out: '', err: refused })
+    const told = await run([...shell.argv, machine.script, '--dir', `${machine.home}/x`], machine, env)
+    expect(told).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('from MODALITY_INSTALL_URL, with or without a slash at its end', async () => {
+    const machine = createMachine()
+    const script = tree.publishOne('1.0', { baseUrl: 'https://get.invalid' })
+    for (const url of [`${tree.origin}/`, tree.origin]) {
+      const ran = await install(script, machine, [], { MODALITY_INSTALL_URL: url })
+      expect(ran).toMatchObject({ code: 0, err: '' })
+    }
+    expect(tree.requests).toEqual([archivePath('modal'), archivePath('modal')])
+  })
+
+  it('without a word on PATH where the folder is there, and with fish’s own word in fish', async () => {
+    const machine = createMachine()
+    const script = tree.publishOne()
+    const there = await install(script, machine, [], { PATH: `${machine.env.PATH}:${machine.dir}` })
+    expect(there.out).toMatch(/\nmodal 1\.0\n$/)
+    const inFish = await install(script, machine, [], { SHELL: '/usr/bin/fish' })
+    expect(inFish.out).toContain(`\n  fish_add_path ${machine.dir}\n`)
+  })
+
+  it('a binary that knows no --version, without a word on it', async () => {
+    const machine = createMachine()
+    const script = tree.publish('1.0', {
+      'linux-x86_64/modal': '#!/bin/sh\ncat; echo "unknown option" >&2; exit 2\n',
+    })
+    const ran = await install(script, machine)
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain(`installed ${machine.dir}/modal\n\n${machine.dir} is not on your PATH`)
+  })
+})

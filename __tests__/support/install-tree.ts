@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { installScript } from '../../src/package/site/install-sh.js'
+import type { Installer } from '../../src/package/site/install-sh.js'
+import { listen } from './listen.js'
+import type { Listening } from './listen.js'
+
+const template = readFileSync(new URL('../../src/package/site/install.sh', import.meta.url), 'utf8')
+
+/** An empty published tree, served on loopback until it is closed. */
+export async function createInstallTree(): Promise<InstallTree> {
+  const contents: Contents = { files: new Map(), faults: new Map(), requests: [] }
+  return new InstallTree(contents, await listen(respondFrom(contents)))
+}
+
+/** What an install script downloads from, with its faults, and a memory of what it was asked for. */
+export class InstallTree {
+  readonly #contents: Contents
+  readonly #server: Listening
+
+  constructor(contents: Contents, server: Listening) {
+    this.#contents = contents
+    this.#server = server
+  }
+
+  /** The base URL, without a slash at the end. */
+  get origin(): string {
+    return this.#server.url
+  }
+
+  /** Every path asked for, in order. */
+  get requests(): readonly string[] {
+    return this.#contents.requests
+  }
+
+  /**
+   * Serves these binaries, given by `platform/name`, as a version, and returns its install script. `glibc` tells what
+   * the builds of a platform need.
+   */
+  publish(
+    version: string,
+    binaries: Binaries,
+    changes: Partial<Installer> = {},
+    glibc: Readonly<Record<string, string>> = {},
+  ): string {
+    const artifacts = Object.entries(binaries).map(([key, body]) => {
+      const [platform = '', bin = ''] = key.split('/')
+      const archive = packed(bin, body)
+      const path = `archives/${bin}-${platform}.tar.gz`
+      this.put(`/testnet/${version}/${path}`, archive)
+      return { platform, bin, path, sha256: sha256(archive), size: archive.length, glibc: glibc[platform] }
+    })
+    return installScript(template, {
+      name: 'Modality',
+      prefix: 'MODALITY',
+      dir: '~/.modality/bin',
+      baseUrl: this.origin,
+      channel: 'testnet',
+      version,
+      mainBin: 'modal',
+      cargoInstall: 'cargo install modal --locked',
+      artifacts,
+      ...changes,
+    })
+  }
+
+  /** Serves a version that has the main binary only, for the platform of every machine not told otherwise. */
+  publishOne(version = '1.0', changes: Partial<Installer> = {}): string {
+    return this.publish(version, { 'linux-x86_64/modal': says(`modal ${version}`) }, changes)
+  }
+
+  put(path: string, body: Buffer): void {
+    this.#contents.files.set(path, body)
+  }
+
+  /** The file at a path. */
+  file(path: string): Buffer {
+    const body = this.#contents.files.get(path)
+    if (body === undefined) throw new Error(`nothing is published at ${path}`)
+    return body
+  }
+
+  /** Answers the next requests for a path with these statuses, one each. */
+  fail(path: string, ...statuses: readonly number[]): void {
+    this.#contents.faults.set(path, [...statuses])
+  }
+
+  /** Never answers the next request for a path, but tells that it came. */
+  stall(path: string, asked: () => void): void {
+    this.#contents.faults.set(path, [asked])
+  }
+
+  /** Forgets everything: what was published, what goes wrong, what was asked for. */
+  clear(): void {
+    this.#contents.files.clear()
+    this.#contents.faults.clear()
+    this.#contents.requests.length = 0
+  }
+
+  async close(): Promise<void> {
+    await this.#server.close()
+  }
+}
+
+/** Binaries by `platform/name`, each a script or the bytes of a program. */
+type Binaries = Readonly<Record<string, string | Buffer>>
+
+interface Contents {
+  readonly files: Map<string, Buffer>
+  /** Of each path, a status to give in place of its file, or whom to tell in place of an answer. */
+  readonly faults: Map<string, (number | (() => void))[]>
+  readonly requests: string[]
+}
+
+function respondFrom({ files, faults, requests }: Contents): RequestListener {
+  return (request, response) => {
+    const path = request.url ?? ''
+    requests.push(path)
+    const fault = faults.get(path)?.shift()
+    if (typeof fault === 'function') {
+      fault()
+      return
+    }
+    const body = files.get(path)
+    response.statusCode = fault ?? (body === undefined ? 404 : 200)
+    response.end(fault === undefined ? body : 'a page that says what went wrong')
+  }
+}
+
+/** A binary that knows --version, and tells more there than its version. */
+export function says(version: string): string {
+  return `#!/bin/sh\n[ "$1" = --version ] && echo "${version}" && echo more\n`
+}
+
+/** Where the archive of a binary for linux-x86_64 is. */
+export function archivePath(bin: string, version = '1.0'): string {
+  return `/testnet/${version}/archives/${bin}-linux-x86_64.tar.gz`
+}
+
+/** A .tar.gz that holds one file. */
+export function packed(bin: string, body: string | Buffer): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'install-tree-'))
+  try {
+    writeFileSync(join(folder, bin), body)
+    // Who unpacks as root gets a file's owner too, so here it is somebody else.
+    if (process.getuid?.() === 0) chownSync(join(folder, bin), 1234, 1234)
+    return execFileSync('tar', ['-czf', '-', '-C', folder, bin])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** In hex. */
+export function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

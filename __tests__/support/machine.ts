@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+type Variables = Readonly<Record<string, string>>
+
+/** A user's machine: a home, and a PATH of nothing but the tools it was given. */
+export interface Machine {
+  readonly home: string
+  /** Where an install script puts binaries unless told otherwise. */
+  readonly dir: string
+  /** Where an install script is saved: not in the home, which must stay clean. */
+  readonly script: string
+  readonly env: { readonly HOME: string; readonly PATH: string }
+}
+
+// All that an install needs; printf is among them as mksh has none of its own.
+const TOOLS = [
+  'cat',
+  'chmod',
+  'curl',
+  'gzip',
+  'mkdir',
+  'mktemp',
+  'mv',
+  'printf',
+  'rm',
+  'sed',
+  'sha256sum',
+  'tar',
+]
+
+/** How a machine differs from a Linux with glibc that has all it needs. */
+interface Differences {
+  readonly without?: readonly string[]
+  readonly with?: readonly string[]
+  /** Tool → what it does here instead, in the words of sh. */
+  readonly scripts?: Variables
+}
+
+export function createMachine(differences: Differences = {}): Machine {
+  const { without = [], with: more = [], scripts = {} } = differences
+  const folder = mkdtempSync(join(machines, 'machine-'))
+  const [home, path] = [join(folder, 'home'), join(folder, 'tools')]
+  mkdirSync(home)
+  mkdirSync(path)
+  const tools = [...TOOLS.filter(tool => !without.includes(tool)), ...more]
+  for (const tool of tools) symlinkSync(which(tool) ?? `/no/${tool}`, join(path, tool))
+  const glibc = { uname: uname('Linux', 'x86_64'), ldd: 'echo "ldd (Debian GLIBC 2.36) 2.36"' }
+  for (const [tool, body] of Object.entries({ ...glibc, ...scripts })) {
+    // Written through the link, the script would replace this system's own tool.
+    rmSync(join(path, tool), { force: true })
+    writeFileSync(join(path, tool), `#!/bin/sh\n${body}\n`, { mode: 0o755 })
+  }
+  const dir = join(home, '.modality/bin')
+  return { home, dir, script: join(folder, 'install.sh'), env: { HOME: home, PATH: path } }
+}
+
+const machines = mkdtempSync(join(tmpdir(), 'machines-'))
+
+/** Removes every machine that was created, and ends what still runs on one. */
+export function removeMachines(): void {
+  signalRuns('SIGTERM')
+  rmSync(machines, { recursive: true })
+}
+
+/** A script that answers as uname does on such a machine. */
+export function uname(system: string, processor: string): string {
+  return `case $1 in -s) echo ${system} ;; -m) echo ${processor} ;; esac`
+}
+
+/** The path of a program of this system. */
+export function which(program: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders.map(folder => join(folder, program)).find(existsSync)
+}
+
+/** A shell of this system, with the flags it is started with. */
+export interface Shell {
+  readonly title: string
+  readonly argv: readonly [program: string, ...flags: string[]]
+}
+
+/** Every shell that a user may pipe install.sh into, as far as this system has it. */
+export const shells: readonly Shell[] = shellsOf([
+  ['sh'],
+  ['bash', '--posix'],
+  ['dash'],
+  ['busybox', 'sh'],
+  ['zsh'],
+  ['zsh', '--emulate', 'sh'],
+  ['mksh'],
+])
+
+function shellsOf(commands: readonly Shell['argv'][]): readonly Shell[] {
+  const present = commands.filter(([program]) => which(program) !== undefined)
+  return present.map(argv => ({ title: argv.join(' '), argv }))
+}
+
+/** Runs an install script on a machine, with these options and more environment variables. */
+export type Install = (
+  script: string,
+  machine: Machine,
+  options?: readonly string[],
+  env?: Variables,
+) => Promise<Ran>
+
+export function installUnder({ argv }: Shell): Install {
+  return (script, machine, options = [], env = {}) => {
+    writeFileSync(machine.script, script)
+    return run([...argv, machine.script, ...options], machine, { ...machine.env, ...env })
+  }
+}
+
+/** What a program printed, and how it ended. */
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs a program of this system in a machine's home, with this environment and no other. */
+export async function run(
+  [program, ...args]: readonly [string, ...string[]],
+  machine: Machine,
+  env: Variables = machine.env,
+): Promise<Ran> {
+  // Detached, it gets a process group, so that a test can interrupt all of it as a terminal does.
+  // Its stdin never ends: who reads it hangs.
+  const child = spawn(which(program) ?? program, args, { cwd: machine.home, env, detached: true })
+  if (child.pid !== undefined) running.add(child.pid)
+  let [out, err] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (child.pid !== undefined) running.delete(child.pid)
+  return { code, out, err }
+}
+
+const running = new Set<number>()
+
+/** Sends a signal to all that runs on the machines, as a terminal does on Ctrl-C. */
+export function signalRuns(signal: NodeJS.Signals): void {
+  for (const group of running) process.kill(-group, signal)
+}
+
+/** The names of what is in a folder; none if there is no such folder. */
+export function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : []
+}
+
+/** Name → text of what is in a folder. */
+export function filesIn(folder: string): Variables {
+  return Object.fromEntries(namesIn(folder).map(name => [name, textOf(join(folder, name))]))
+}
+
+// A folder is not expected in one that binaries go to: told like this, it shows in what the test prints.
+function textOf(path: string): string {
+  return statSync(path).isDirectory() ? '(a folder)' : readFileSync(path, 'utf8')
+}

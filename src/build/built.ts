@@ -1,0 +1,37 @@
+import { ActionError } from '../errors.js'
+import type { Plan } from '../plan/plan.js'
+import type { Bin } from '../plan/select.js'
+import type { Target } from '../plan/targets.js'
+import type { Digest, Files } from '../ports.js'
+import { compareVersions, glibcFloor } from './elf.js'
+
+/** An executable that a build promised and delivered. */
+export interface Built extends Digest {
+  readonly bin: string
+  readonly package: string
+  readonly target: Target
+  readonly path: string
+  /** The oldest glibc it starts with, e.g. `2.34`; `undefined` if it needs none. */
+  readonly glibc: string | undefined
+}
+
+/** Measures a built file. */
+export async function measure(bin: Bin, target: Target, path: string, files: Files): Promise<Built> {
+  const digest = await files.digest(path)
+  const glibc = target.os === 'linux' ? glibcFloor(await files.readBytes(path)) : undefined
+  return { bin: bin.name, package: bin.package.name, target, path, glibc, ...digest }
+}
+
+/** Refuses binaries that need a newer glibc than `max-glibc` allows. */
+export function checkGlibc(built: readonly Built[], { maxGlibc }: Plan): void {
+  if (maxGlibc === undefined) return
+  const tooNew = built.filter(({ glibc }) => glibc !== undefined && compareVersions(glibc, maxGlibc) > 0)
+  if (tooNew.length === 0) return
+  const names = tooNew.map(
+    ({ bin, target, glibc }) => `${bin} for ${target.triple} needs glibc ${glibc ?? ''}`,
+  )
+  throw new ActionError(
+    `${names.join(', ')}, but max-glibc is ${maxGlibc}`,
+    'build on a system with an older glibc, build for a musl target, or raise max-glibc',
+  )
+}
