@@ -278,8 +278,8 @@ fetch() {
   got      sha256 $found" 'nothing was installed; try again, and tell the publisher if it stays so'
   fi
 
-  # -o, as for root tar would keep the builder's user id.
-  tar -xzof "$archive" -C "$work/new" "$bin" || fail "cannot unpack $url" 'nothing was installed'
+  # -o, as for root tar would keep the builder's user id; -m, as the archive bears no date.
+  tar -xzmof "$archive" -C "$work/new" "$bin" || fail "cannot unpack $url" 'nothing was installed'
   [ -f "$work/new/$bin" ] || fail "there is no file $bin in $url" 'nothing was installed'
   chmod 755 "$work/new/$bin"
 }

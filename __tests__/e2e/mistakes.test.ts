@@ -170,6 +170,15 @@ describe('each mistake fails before the first compile, with its name and its rem
     }
   })
 
+  it('with secrets masked from the first line on', async () => {
+    const run = await attempt(
+      { 'working-directory': 'hush-hush' },
+      { env: { AWS_SESSION_TOKEN: 'hush-hush' } },
+    )
+    expect(mistake(run)).toContain('working-directory "***" is not a folder')
+    expect(run.log + run.summary).not.toContain('hush-hush')
+  })
+
   it('several at once, in one failure', async () => {
     const run = await runAction({
       workspace,
