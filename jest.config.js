@@ -21,7 +21,8 @@ const kind = (name, timeout) => ({
 
 export default {
   projects: [kind('unit'), kind('contract'), kind('wire'), kind('e2e')],
-  testTimeout: 300_000,
+  // Shared machines are slow at times: only what hangs shall fail.
+  testTimeout: 600_000,
   // Builds and servers share two cores on a small machine: more workers only make each other late.
   maxWorkers: 2,
 }

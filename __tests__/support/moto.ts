@@ -1,12 +1,7 @@
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 
-const version = '5.2.5'
+import { installedPython } from './install-moto.js'
 
 /** A moto server on loopback: an AWS of its own, empty at first. */
 export interface Moto {
@@ -16,7 +11,7 @@ export interface Moto {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a moto server; the first time on a machine it is installed, which takes a minute or two. */
+/** Starts a moto server. */
 export async function startMoto(): Promise<Moto> {
   // No variable of ours: moto has settings of its own, and its AWS must be the same everywhere.
   const child = spawn(await installedPython(), ['-c', server], { env: {} })
@@ -64,39 +59,4 @@ async function stop(child: ChildProcessWithoutNullStreams): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGKILL')
   await once(child, 'exit')
-}
-
-async function installedPython(): Promise<string> {
-  const cache = fileURLToPath(new URL('../../node_modules/.cache/build-packages', import.meta.url))
-  const home = join(cache, `moto-${version}`)
-  if (!existsSync(home)) await install(cache, home)
-  return join(home, 'bin/python')
-}
-
-async function install(cache: string, home: string): Promise<void> {
-  await mkdir(cache, { recursive: true })
-  const unfinished = await mkdtemp(join(cache, 'unfinished-'))
-  try {
-    await createVenv(unfinished)
-    // Only scripts in bin/ know where they were installed, and we call none of them.
-    await rename(unfinished, home)
-  } catch (error) {
-    // Another worker may have been faster; what it installed is the same.
-    if (!existsSync(home)) throw error
-  } finally {
-    await rm(unfinished, { recursive: true, force: true })
-  }
-}
-
-async function createVenv(home: string): Promise<void> {
-  const run = promisify(execFile)
-  try {
-    await run('python3', ['-m', 'venv', home])
-  } catch (cause) {
-    const hint = 'on Debian: apt-get install python3 python3-venv'
-    throw new Error(`moto needs python3 with its venv module, and one of them is missing (${hint})`, {
-      cause,
-    })
-  }
-  await run(join(home, 'bin/python'), ['-m', 'pip', 'install', '--quiet', `moto[server]==${version}`])
 }

@@ -64,6 +64,10 @@ describe('the release', () => {
     },
   )
 
+  it('proposes a channel that is close to the branch', () => {
+    expect(complaint(() => aPlan(main, { source: { branch: 'feature/a_b' } }))).toContain('e.g. feature-a-b')
+  })
+
   it('asks for a channel where there is no branch', () => {
     expect(complaint(() => aPlan(main, { source: { branch: undefined } }))).toBe(
       'there is no branch to name the channel after\ngive channel',
