@@ -1,32 +1,38 @@
+import { collect, handOver } from './build/artifacts.js'
 import { buildAll } from './build/build.js'
 import type { Built } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
 import { ActionError } from './errors.js'
-import { readInputs } from './inputs/read-inputs.js'
+import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import { packageAll } from './package/package.js'
-import { describeKeys, describePlan } from './plan/describe.js'
-import { makePlan, ownFolder } from './plan/plan.js'
-import type { Plan } from './plan/plan.js'
+import { describePlan } from './plan/describe.js'
+import { makeBuildPlan, makeMatrix, makePlan, makePublishPlan, ownFolder } from './plan/plan.js'
+import type { BuildPlan, Plan, PublishPlan } from './plan/plan.js'
 import { survey } from './plan/survey.js'
 import type { World } from './ports.js'
 import { dryRun } from './publish/dry-run.js'
 import { preflight } from './publish/preflight.js'
+import type { Outlet } from './publish/preflight.js'
 import { publish } from './publish/publish.js'
 import { Journal } from './summary/journal.js'
 import { outputs } from './summary/outputs.js'
 import type { Report } from './summary/report.js'
 import { summary } from './summary/summary.js'
+import { leaveReady } from './toolchain/leave-ready.js'
 import { prepareToolchain } from './toolchain/prepare.js'
+import type { Toolchain } from './toolchain/prepare.js'
 
-/** How much of the way to go: all of it, until the binaries are built, or from built binaries on. */
-export type Way = 'whole' | 'build' | 'publish'
+/** How much of the way to go: all of it, or one step of it. */
+export const ways = ['whole', 'setup', 'plan', 'build', 'publish'] as const
+export type Way = (typeof ways)[number]
 
 /** From a Rust workspace to installable. Whatever happens, a summary says what was done, and what to do next. */
 export async function main(way: Way, raw: RawInputs, world: World): Promise<void> {
   const journal = new Journal(world)
+  const steps = { whole, setup, plan, build, publish: publishOnly }
   try {
-    await go(way, raw, journal, world)
+    await steps[way](raw, journal, world)
   } catch (error) {
     journal.fail(error)
     throw error
@@ -35,26 +41,105 @@ export async function main(way: Way, raw: RawInputs, world: World): Promise<void
   }
 }
 
-async function go(way: Way, raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const plan = await journal.stage('plan', 'Plan', () => decide(way, raw, world))
-  journal.remember({ plan })
-  if (way === 'build') {
-    await build(plan, journal, world)
-    return
-  }
-  const outlet = await journal.stage('preflight', `Check ${plan.addresses.base}`, () =>
-    preflight(plan, world),
+async function whole(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const full = await decide(journal, world, async () => {
+    const inputs = readInputs(raw)
+    return makePlan(inputs, await survey(inputs, world))
+  })
+  journal.remember({ publication: full })
+  const outlet = await check(full, journal, world)
+  const built = await compile(full, await equip(full, journal, world), journal, world)
+  await release(built, full, outlet, journal, world)
+}
+
+async function setup(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const decided = await decideBuild(raw, journal, world)
+  leaveReady(await equip(decided, journal, world), world)
+}
+
+async function plan(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const { shares } = await decide(journal, world, async () => {
+    const inputs = readBuildInputs(raw)
+    return makeMatrix(inputs, await survey(inputs, world))
+  })
+  journal.remember({ shares })
+}
+
+async function build(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const decided = await decideBuild(raw, journal, world)
+  await compile(decided, await equip(decided, journal, world), journal, world)
+  await handOver(decided, world)
+}
+
+async function publishOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const decided = await decide(journal, world, async () => {
+    const inputs = readInputs(raw)
+    const facts = await survey(inputs, world)
+    const workFolder = ownFolder(facts.workspace)
+    await collect(workFolder, world)
+    return makePublishPlan(await withSavedRelease(inputs, workFolder, world.files), facts)
+  })
+  journal.remember({ publication: decided })
+  const built = await loadBuilt(decided, world.files)
+  await release(built, decided, await check(decided, journal, world), journal, world)
+}
+
+function decideBuild(raw: RawInputs, journal: Journal, world: World): Promise<BuildPlan> {
+  return decide(journal, world, async () => {
+    const inputs = readBuildInputs(raw)
+    return makeBuildPlan(inputs, await survey(inputs, world))
+  })
+}
+
+/** Plans, and shows the plan. */
+async function decide<P extends Plan>(journal: Journal, world: World, make: () => Promise<P>): Promise<P> {
+  const made = await journal.stage('plan', 'Plan', async () => {
+    const decided = await make()
+    for (const line of describePlan(decided)) world.log.info(line)
+    return decided
+  })
+  journal.remember({ plan: made })
+  return made
+}
+
+function equip(decided: BuildPlan, journal: Journal, world: World): Promise<Toolchain> {
+  return journal.stage('toolchain', 'Toolchain', () => prepareToolchain(decided, world))
+}
+
+async function compile(
+  decided: BuildPlan,
+  toolchain: Toolchain,
+  journal: Journal,
+  world: World,
+): Promise<readonly Built[]> {
+  const names = [...decided.builds, ...(decided.wasmBuild === undefined ? [] : [decided.wasmBuild])]
+  const built = await journal.stage('build', `Build with ${names.map(one => one.name).join(', ')}`, () =>
+    buildAll(toolchain, decided, world),
   )
-  const built = way === 'publish' ? await loadBuilt(plan, world.files) : await build(plan, journal, world)
-  const packaged = await journal.stage('package', 'Package', () => packageAll(built, plan, world))
+  journal.remember({ built })
+  return built
+}
+
+function check(decided: PublishPlan, journal: Journal, world: World): Promise<Outlet> {
+  return journal.stage('preflight', `Check ${decided.addresses.base}`, () => preflight(decided, world))
+}
+
+async function release(
+  built: readonly Built[],
+  decided: PublishPlan,
+  outlet: Outlet,
+  journal: Journal,
+  world: World,
+): Promise<void> {
+  const packaged = await journal.stage('package', 'Package', () => packageAll(built, decided, world))
   journal.remember({ packaged })
   const objects = packaged.version.entries.length
-  if (plan.dryRun) {
+  if (decided.dryRun) {
     await journal.stage('publish', `Dry run, ${objects} objects`, () => dryRun(packaged, outlet, world))
     return
   }
   const published = await journal.stage('publish', `Publish ${objects} objects`, () =>
-    publish(packaged, plan, outlet, world),
+    publish(packaged, decided, outlet, world),
   )
   journal.remember({ published })
   if (published.invalidation.kind === 'failed')
@@ -62,24 +147,6 @@ async function go(way: Way, raw: RawInputs, journal: Journal, world: World): Pro
       `everything is published, but CloudFront could not be told: ${published.invalidation.reason}`,
       `it may serve the former latest for as long as it caches; invalidate ${published.invalidation.path} or run again`,
     )
-}
-
-async function decide(way: Way, raw: RawInputs, world: World): Promise<Plan> {
-  const inputs = readInputs(raw)
-  const facts = await survey(inputs, world)
-  const workFolder = ownFolder(facts.workspace)
-  const plan = makePlan(
-    way === 'publish' ? await withSavedRelease(inputs, workFolder, world.files) : inputs,
-    facts,
-  )
-  for (const line of [...describePlan(plan), ...describeKeys(plan)]) world.log.info(line)
-  return plan
-}
-
-async function build(plan: Plan, journal: Journal, world: World): Promise<readonly Built[]> {
-  const ready = await journal.stage('toolchain', 'Toolchain', () => prepareToolchain(plan, world))
-  const triples = ready.map(one => one.target.triple).join(', ')
-  return journal.stage('build', `Build ${triples}`, () => buildAll(ready, plan, world))
 }
 
 async function tell(report: Report, world: World): Promise<void> {

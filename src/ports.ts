@@ -24,6 +24,8 @@ export interface Listeners {
 export interface Exec {
   /** Runs to the end and returns the exit code; throws only if the program is missing or the run was cancelled. */
   run(command: Command, listeners?: Listeners): Promise<Finished>
+  /** Absolute path of a program on PATH. */
+  find(program: string): Promise<string | undefined>
 }
 
 /** A file's size in bytes and its SHA-256 in lower-case hex. */
@@ -113,6 +115,40 @@ export interface Cdn {
   invalidate(paths: readonly string[], reference: string): Promise<string>
 }
 
+/** Downloaded tools, kept on this machine for the next run. Folders are absolute paths. */
+export interface Tools {
+  /** The folder in which a tool was kept. */
+  find(name: string, version: string): Promise<string | undefined>
+  /** Returns the file's path. Throws an ActionError if nothing whole comes, after some tries. */
+  download(url: string): Promise<string>
+  /** Unpacks an archive into a new folder. `url` tells by its end what kind of archive it is. */
+  unpack(file: string, url: string): Promise<string>
+  /** Keeps a copy of a folder; a copy that was cut short is never found. */
+  keep(folder: string, name: string, version: string): Promise<string>
+}
+
+/** A cache that outlives the machine. Whatever is wrong with it costs a warning and time, never the run. */
+export interface Cache {
+  /** Restores the newest entry whose key is `key` or begins with one of `prefixes`; returns its key. */
+  restore(
+    paths: readonly string[],
+    key: string,
+    prefixes: readonly string[],
+  ): Promise<{ readonly key: string; readonly bytes: number | undefined } | undefined>
+  /** Returns whether there is an entry of this key now. */
+  save(paths: readonly string[], key: string): Promise<boolean>
+}
+
+/** Files that one job of a workflow leaves to another. */
+export interface Artifacts {
+  /** Replaces an artifact of that name. Returns its digest. */
+  upload(name: string, folder: string): Promise<string>
+  /** Names of the artifacts that jobs of this run have left, sorted. */
+  list(prefix: string): Promise<readonly string[]>
+  /** Throws if what comes is not what was uploaded. */
+  download(name: string, folder: string): Promise<void>
+}
+
 export type Destination =
   | { readonly kind: 'folder'; readonly path: string }
   | {
@@ -135,8 +171,16 @@ export interface World {
   readonly signal: AbortSignal
   store(destination: Destination): Store
   cdn(distributionId: string): Cdn
+  readonly tools: Tools
+  /** `undefined` where there is none. */
+  readonly cache: Cache | undefined
+  /** `undefined` outside a workflow. */
+  readonly artifacts: Artifacts | undefined
   /** Serves a registry index that holds no crate, on a loopback address, until `close`. */
   emptyRegistry(): Promise<{ readonly index: string; close(): Promise<void> }>
+  /** Leaves a variable, or a folder of programs, to later steps. */
+  exportVariable(name: string, value: string): void
+  addPath(folder: string): void
   writeSummary(markdown: string): Promise<void>
   setOutput(name: string, value: string): void
 }

@@ -3,12 +3,15 @@ import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
+import { which } from '@actions/io'
+
 import { ActionError, hasCode } from '../errors.js'
 import type { Exec } from '../ports.js'
 
 /** Runs programs. When the run is cancelled, a program and all that it started get SIGINT, then SIGKILL. */
 export function processExec(signal: AbortSignal): Exec {
   return {
+    find: async program => (await which(program)) || undefined,
     async run({ argv: [program, ...args], cwd, env }, listeners = {}) {
       signal.throwIfAborted()
       const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: ownGroup })

@@ -4,7 +4,9 @@ import * as core from '@actions/core'
 
 import { ActionError } from '../errors.js'
 import type { Env, Log, World } from '../ports.js'
+import { actionsCache } from './actions-cache.js'
 import { actionsLog } from './actions-log.js'
+import { runArtifacts } from './artifacts.js'
 import { cloudFront } from './cloudfront.js'
 import { processExec } from './exec.js'
 import { localFiles } from './files.js'
@@ -12,6 +14,7 @@ import { folderStore } from './folder-store.js'
 import { serveEmptyRegistry } from './loopback.js'
 import { s3Store } from './s3-store.js'
 import { terminalLog } from './terminal-log.js'
+import { localTools } from './tools.js'
 
 /**
  * Whether the runner started us as an action: it gives every declared input a variable, set or not. No shell can, for
@@ -27,6 +30,10 @@ export function actionWorld(): World {
   }
   return {
     ...commonWorld(actionsLog),
+    cache: actionsCache(actionsLog),
+    artifacts: process.env['ACTIONS_RUNTIME_TOKEN'] === undefined ? undefined : runArtifacts(),
+    exportVariable: core.exportVariable,
+    addPath: core.addPath,
     writeSummary: async markdown => {
       await core.summary.addRaw(markdown).write()
     },
@@ -38,6 +45,10 @@ export function actionWorld(): World {
 export function terminalWorld(): World {
   return {
     ...commonWorld(terminalLog(process.stderr, process.env['RUNNER_DEBUG'] === '1')),
+    cache: undefined,
+    artifacts: undefined,
+    exportVariable: () => undefined,
+    addPath: () => undefined,
     writeSummary: markdown => {
       process.stdout.write(`\n${markdown}`)
       return Promise.resolve()
@@ -46,7 +57,12 @@ export function terminalWorld(): World {
   }
 }
 
-function commonWorld(log: Log): Omit<World, 'writeSummary' | 'setOutput'> {
+type CommonWorld = Pick<
+  World,
+  'env' | 'cwd' | 'signal' | 'log' | 'now' | 'exec' | 'files' | 'tools' | 'store' | 'cdn' | 'emptyRegistry'
+>
+
+function commonWorld(log: Log): CommonWorld {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([, value]) => value !== undefined),
   ) as Env
@@ -59,6 +75,7 @@ function commonWorld(log: Log): Omit<World, 'writeSummary' | 'setOutput'> {
     log,
     now: () => new Date(),
     exec: processExec(signal),
+    tools: localTools(),
     files: localFiles(env['RUNNER_TEMP'] ?? tmpdir()),
     store: destination =>
       destination.kind === 'folder'

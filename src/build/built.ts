@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.js'
 import type { Bin } from '../plan/select.js'
 import type { Target } from '../plan/targets.js'
 import type { Digest, Files } from '../ports.js'
+import type { UsedToolchain } from '../toolchain/ready.js'
 import { compareVersions, glibcFloor } from './elf.js'
 
 /** An executable that a build promised and delivered. */
@@ -13,13 +14,20 @@ export interface Built extends Digest {
   readonly path: string
   /** The oldest glibc it starts with, e.g. `2.34`; `undefined` if it needs none. */
   readonly glibc: string | undefined
+  readonly toolchain: UsedToolchain
 }
 
 /** Measures a built file. */
-export async function measure(bin: Bin, target: Target, path: string, files: Files): Promise<Built> {
+export async function measure(
+  bin: Bin,
+  target: Target,
+  path: string,
+  toolchain: UsedToolchain,
+  files: Files,
+): Promise<Built> {
   const digest = await files.digest(path)
   const glibc = target.os === 'linux' ? glibcFloor(await files.readBytes(path)) : undefined
-  return { bin: bin.name, package: bin.package.name, target, path, glibc, ...digest }
+  return { bin: bin.name, package: bin.package.name, target, path, glibc, toolchain, ...digest }
 }
 
 /** Refuses binaries that need a newer glibc than `max-glibc` allows. */

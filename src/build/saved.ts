@@ -3,7 +3,9 @@ import { join, relative } from 'node:path'
 import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs/table.js'
 import type { Plan } from '../plan/plan.js'
+import type { Target } from '../plan/targets.js'
 import type { Files } from '../ports.js'
+import type { UsedToolchain } from '../toolchain/ready.js'
 import { checkGlibc } from './built.js'
 import type { Built } from './built.js'
 
@@ -20,10 +22,20 @@ interface Saved {
     readonly size: number
     readonly sha256: string
     readonly glibc: string | null
+    readonly toolchain: UsedToolchain
   }[]
 }
 
+/** What one run of `build` left, and where. */
+interface SavedShare extends Saved {
+  readonly folder: string
+}
+
 const fileName = 'built.json'
+
+/** Where a share's files stand; those of a run that builds everything, in `all`. */
+export const shareFolder = ({ workFolder }: Pick<Plan, 'workFolder'>, share = 'all'): string =>
+  join(workFolder, 'built', share)
 
 /** Writes down what was built, so that a later `publish` can take it up. */
 export async function saveBuilt(
@@ -48,54 +60,79 @@ export async function saveBuilt(
 
 /** The inputs of a `publish`, with the version and channel that the former `build` was for. */
 export async function withSavedRelease(inputs: Inputs, workFolder: string, files: Files): Promise<Inputs> {
-  const saved = await readSaved(workFolder, files)
-  for (const name of ['version', 'channel'] as const)
-    if (inputs[name] !== undefined && inputs[name] !== saved[name])
+  const [first, ...others] = await readShares(workFolder, files)
+  for (const name of ['version', 'channel'] as const) {
+    const stray = others.find(share => share[name] !== first[name])
+    if (stray !== undefined)
       throw new ActionError(
-        `${name} is "${inputs[name]}", but what is built is for ${name} "${saved[name]}"`,
+        `the shares are not of one release: ${name} is "${first[name]}" and "${stray[name]}"`,
+        'run all of them again, from one plan',
+      )
+    if (inputs[name] !== undefined && inputs[name] !== first[name])
+      throw new ActionError(
+        `${name} is "${inputs[name]}", but what is built is for ${name} "${first[name]}"`,
         `leave ${name} out, or run build with it again: programs may carry it inside`,
       )
-  return { ...inputs, version: saved.version, channel: saved.channel }
+  }
+  return { ...inputs, version: first.version, channel: first.channel }
 }
 
-/** Takes up what `build` left, if it is whole, unaltered and from this very commit. */
+/** Takes up what `build` left, in one share or several, if it is whole, unaltered and from this very commit. */
 export async function loadBuilt(plan: Plan, files: Files): Promise<readonly Built[]> {
-  const folder = join(plan.workFolder, 'built')
-  const saved = await readSaved(plan.workFolder, files)
-  if (saved.commit !== (plan.release.commit ?? null))
-    throw new ActionError(
-      `the binaries were built from commit ${saved.commit ?? 'none'}, the workspace is at ${plan.release.commit ?? 'none'}`,
-      'run build again: binaries and crates of one version must come from one commit',
-    )
+  const shares = await readShares(plan.workFolder, files)
+  for (const { commit, folder } of shares)
+    if (commit !== (plan.release.commit ?? null))
+      throw new ActionError(
+        `the binaries in ${folder} were built from commit ${commit ?? 'none'}, the workspace is at ${plan.release.commit ?? 'none'}`,
+        'run build again: binaries and crates of one version must come from one commit',
+      )
   const built: Built[] = []
-  for (const { target, bins } of plan.builds)
-    for (const bin of bins) {
-      const one = saved.binaries.find(other => other.bin === bin.name && other.target === target.triple)
-      if (one === undefined)
-        throw new ActionError(
-          `${bin.name} for ${target.triple} is not built`,
-          'run build with the same inputs first',
-        )
-      const path = join(folder, one.path)
-      const digest = await files.digest(path)
-      if (digest.sha256 !== one.sha256)
-        throw new ActionError(`${path} is not what build left there`, 'run build again')
-      built.push({
-        bin: one.bin,
-        package: one.package,
-        target,
-        path,
-        glibc: one.glibc ?? undefined,
-        ...digest,
-      })
-    }
+  for (const target of plan.targets)
+    for (const { name } of plan.bins) built.push(await loadBinary(name, target, shares, files))
   checkGlibc(built, plan)
   return built
 }
 
-async function readSaved(workFolder: string, files: Files): Promise<Saved> {
-  const path = join(workFolder, 'built', fileName)
-  const text = await files.readText(path)
-  if (text === undefined) throw new ActionError(`nothing is built: ${path} is not there`, 'run build first')
-  return JSON.parse(text) as Saved
+async function loadBinary(
+  bin: string,
+  target: Target,
+  shares: readonly SavedShare[],
+  files: Files,
+): Promise<Built> {
+  const found = shares.flatMap(({ folder, binaries }) =>
+    binaries
+      .filter(one => one.bin === bin && one.target === target.triple)
+      .map(one => ({ ...one, path: join(folder, one.path) })),
+  )
+  const [one, twin] = found
+  if (one === undefined)
+    throw new ActionError(
+      `${bin} for ${target.triple} is not built`,
+      'run build with the same inputs first; in a matrix, every share must have been built',
+    )
+  if (twin !== undefined)
+    throw new ActionError(
+      `${bin} for ${target.triple} was built twice: ${one.path} and ${twin.path}`,
+      'give every target to one share',
+    )
+  const digest = (await files.isFile(one.path)) ? await files.digest(one.path) : undefined
+  if (digest?.sha256 !== one.sha256)
+    throw new ActionError(`${one.path} is not what build left there`, 'run build again')
+  const { package: owner, path, toolchain } = one
+  return { bin, package: owner, target, path, toolchain, glibc: one.glibc ?? undefined, ...digest }
+}
+
+async function readShares(workFolder: string, files: Files): Promise<readonly [SavedShare, ...SavedShare[]]> {
+  const built = join(workFolder, 'built')
+  const shares: SavedShare[] = []
+  for (const path of await files.list(built)) {
+    const [share, name, ...deeper] = path.split('/')
+    if (share === undefined || name !== fileName || deeper.length > 0) continue
+    const text = (await files.readText(join(built, path))) ?? ''
+    shares.push({ ...(JSON.parse(text) as Saved), folder: join(built, share) })
+  }
+  const [first, ...others] = shares
+  if (first === undefined)
+    throw new ActionError(`nothing is built: ${join(built, '…', fileName)} is not there`, 'run build first')
+  return [first, ...others]
 }

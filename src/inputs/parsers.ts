@@ -1,5 +1,7 @@
 import { ActionError } from '../errors.js'
 import type { Destination, Env } from '../ports.js'
+import { builderNames, everyTarget } from './builder.js'
+import type { Builder } from './builder.js'
 
 /** A parser takes the text of one input, never empty, and throws an ActionError that says what is wrong with it. */
 export type Parser<T> = (text: string) => T
@@ -141,6 +143,40 @@ export const variables: Parser<Env> = value => {
         : ([match[1], match[2]] as const)
     }),
   )
+}
+
+/** `cargo`, `cross` or `zigbuild`, for every target or for one. */
+export const builders: Parser<Readonly<Record<string, Builder>>> = value => {
+  const builder = (name: string): Builder =>
+    builderNames.find(one => one === name) ??
+    wrong(`"${name}" is not a builder`, `write one of ${builderNames.join(', ')}`)
+  return value.includes('=') ? byTriple(value, builder) : { [everyTarget]: builder(value) }
+}
+
+/** https://pkg.go.dev/github.com/distribution/reference, without its finer points. */
+export const images: Parser<Readonly<Record<string, string>>> = value =>
+  byTriple(value, image =>
+    /^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/.test(image)
+      ? image
+      : wrong(`"${image}" is not the name of an image`, 'write name, name:tag or name@sha256:…'),
+  )
+
+export const runners: Parser<Readonly<Record<string, string>>> = value => byTriple(value, label => label)
+
+export const severity: Parser<'error' | 'warning'> = value =>
+  value === 'error' || value === 'warning'
+    ? value
+    : wrong(`"${value}" is neither error nor warning`, 'write error or warning')
+
+/** `triple=value`, separated by white space or commas. */
+function byTriple<T>(text: string, parse: Parser<T>): Readonly<Record<string, T>> {
+  const pairs = list(text).map(pair => {
+    const match = /^([a-z0-9_.-]+)=(.+)$/.exec(pair)
+    return match?.[1] === undefined || match[2] === undefined
+      ? wrong(`"${pair}" names no target`, 'write triple=value, e.g. x86_64-unknown-linux-gnu=…')
+      : ([match[1], parse(match[2])] as const)
+  })
+  return Object.fromEntries(pairs)
 }
 
 /** What we pass to cargo ourselves, and the input that decides it. */

@@ -1,35 +1,40 @@
 import { ActionError, throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
 import { inputTable } from './table.js'
-import type { CamelCase, InputName, InputSpec, Inputs } from './table.js'
+import type { BuildInputs, CamelCase, InputName, InputSpec, Inputs } from './table.js'
 
 /** The text of each input as the user gave it; absent and empty are the same. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>
 
 /** Reads every input and throws every mistake at once, contradictions between inputs included. */
 export function readInputs(raw: RawInputs): Inputs {
-  const mistakes: Mistake[] = []
-  const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
-    const text = (raw[name as InputName] ?? '').trim() || spec.default
-    return [camelCase(name as InputName), parseInput(name, text, spec, mistakes)] as const
-  })
-  // Each value came from the parser that the type is drawn from; one that failed is reported below.
-  const inputs = Object.fromEntries(entries) as unknown as Inputs
-  throwMistakes([...mistakes, ...contradictions(inputs)])
+  // Without mistakes, what is required is there.
+  const inputs = read(raw, 'all') as Inputs
   const { publishTo, region, endpoint } = inputs
   return publishTo.kind === 's3' ? { ...inputs, publishTo: { ...publishTo, region, endpoint } } : inputs
 }
 
-function parseInput(
-  name: string,
-  text: string | undefined,
-  spec: InputSpec<unknown>,
-  mistakes: Mistake[],
-): unknown {
-  if (text === undefined) {
-    if (spec.required !== undefined) mistakes.push({ message: `${name} is missing`, hint: spec.required })
-    return undefined
-  }
+/** The same for a run that publishes nothing, and need not know where to. */
+export const readBuildInputs = (raw: RawInputs): BuildInputs => read(raw, 'optional') as BuildInputs
+
+function read(raw: RawInputs, needed: 'all' | 'optional'): Partial<Inputs> {
+  const mistakes: Mistake[] = []
+  const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
+    const text = (raw[name as InputName] ?? '').trim() || spec.default
+    if (text !== undefined) return [name, parseInput(name, text, spec, mistakes)] as const
+    if (spec.required !== undefined && needed === 'all')
+      mistakes.push({ message: `${name} is missing`, hint: spec.required })
+    return [name, undefined] as const
+  })
+  // Each value came from the parser that the type is drawn from; one that failed is reported below.
+  const inputs: Partial<Inputs> = Object.fromEntries(
+    entries.map(([name, value]) => [camelCase(name as InputName), value]),
+  )
+  throwMistakes([...mistakes, ...contradictions(inputs)])
+  return inputs
+}
+
+function parseInput(name: string, text: string, spec: InputSpec<unknown>, mistakes: Mistake[]): unknown {
   try {
     return spec.parse(text)
   } catch (error) {

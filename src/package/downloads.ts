@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import type { Built } from '../build/built.js'
 import { paths } from '../plan/layout.js'
-import type { Plan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/plan.js'
 import type { Target } from '../plan/targets.js'
 import type { Digest, Files } from '../ports.js'
 import { archive } from './archive.js'
@@ -27,7 +27,7 @@ export interface LocalFile extends Digest {
 /** Packs each binary, the main one first, then by name and platform. */
 export async function packDownloads(
   built: readonly Built[],
-  plan: Plan,
+  plan: PublishPlan,
   files: Files,
 ): Promise<readonly Download[]> {
   const downloads: Download[] = []

@@ -1,6 +1,6 @@
 import type { Built } from '../build/built.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
-import type { Plan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import { packDownloads } from './downloads.js'
@@ -26,7 +26,11 @@ export interface Packaged {
 }
 
 /** Turns built files and sources into the published tree. The same ones give the same bytes. */
-export async function packageAll(built: readonly Built[], plan: Plan, world: World): Promise<Packaged> {
+export async function packageAll(
+  built: readonly Built[],
+  plan: PublishPlan,
+  world: World,
+): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
   const downloads = await packDownloads(built, plan, world.files)
   world.log.info(
@@ -42,7 +46,7 @@ export async function packageAll(built: readonly Built[], plan: Plan, world: Wor
 }
 
 function versionTree(
-  plan: Plan,
+  plan: PublishPlan,
   downloads: readonly Download[],
   crates: readonly PackedCrate[],
   template: string,
@@ -65,7 +69,7 @@ function versionTree(
  * files, its index to crates that stay where they are when the next version comes.
  */
 function latestTree(
-  plan: Plan,
+  plan: PublishPlan,
   downloads: readonly Download[],
   crates: readonly PackedCrate[],
   version: Tree,
@@ -102,7 +106,7 @@ function withChecksums(tree: Tree, cacheControl = immutable): Tree {
   return { ...tree, entries: [...tree.entries.slice(0, -1), sums, ...tree.entries.slice(-1)] }
 }
 
-function renderInstaller(plan: Plan, downloads: readonly Download[], template: string): string {
+function renderInstaller(plan: PublishPlan, downloads: readonly Download[], template: string): string {
   return installScript(template, {
     name: plan.mainBin,
     prefix: plan.installer.prefix,

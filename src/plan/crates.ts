@@ -1,5 +1,5 @@
 import type { Mistake } from '../errors.js'
-import type { Inputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/table.js'
 import type { Rust } from './survey.js'
 import type { Member, Workspace } from './workspace.js'
 
@@ -8,7 +8,7 @@ const oldestCargo = [1, 90] as const
 
 /** The members that the registry will hold, by name; none when it is switched off. */
 export function planCrates(
-  inputs: Inputs,
+  inputs: BuildInputs,
   workspace: Workspace,
   rust: Rust,
   mistakes: Mistake[],

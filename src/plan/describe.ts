@@ -1,54 +1,74 @@
 import { count } from '../units.js'
 import { paths, versionPrefix } from './layout.js'
-import type { Plan } from './plan.js'
+import type { BuildPlan, Plan, PublishPlan } from './plan.js'
+import type { Share } from './shares.js'
+import { wasmKinds } from './wasm.js'
 
-/** The plan as the log shows it. */
-export function describePlan(plan: Plan): readonly string[] {
-  const { release, source, builds, mainBin, crates } = plan
+/** A plan, or what is planned of it: builds, shares of a matrix, a place to publish to. */
+type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly shares?: readonly Share[] }
+
+/** The plan as the log shows it, down to every object key. */
+export function describePlan(plan: AnyPlan): readonly string[] {
+  const { release, source, crates, skipped } = plan
   const commit = release.commit === undefined ? 'no git commit' : `commit ${release.commit.slice(0, 7)}`
   return [
     `version ${release.version} for channel ${release.channel}, ${commit}${source.dirty ? ' with uncommitted changes' : ''}`,
-    ...builds.map(build => {
-      const bins = build.bins.map(bin =>
-        bin.name === mainBin && build.bins.length > 1 ? `${bin.name} (main)` : bin.name,
-      )
-      return `build ${bins.join(', ')} for ${build.target.triple} with ${build.builder}, rustc ${plan.rust.release}`
-    }),
-    ...plan.skipped.map(reason => `skip ${reason}`),
+    ...describeBuilds(plan),
+    ...(plan.shares ?? []).map(
+      ({ name, runner, targets }) =>
+        `share ${name} on ${runner}${targets.length === 0 ? '' : `: ${targets.join(', ')}`}`,
+    ),
+    ...skipped.map(reason => `skip ${reason}`),
     crates.length === 0
       ? 'no registry'
       : `registry of ${count(crates.length, 'crate')}: ${crates.map(crate => crate.name).join(', ')}`,
-    `publish to ${plan.addresses.version}${plan.addresses.latest === undefined ? ', latest stays as it is' : ' and point latest at it'}`,
+    ...(plan.addresses === undefined
+      ? []
+      : [
+          `publish to ${plan.addresses.version}${plan.addresses.latest === undefined ? ', latest stays as it is' : ' and point latest at it'}`,
+          ...describeKeys(plan),
+        ]),
   ]
 }
 
-/** Every object key, a line a folder, and every cache key. `{sha256}` is known once a crate is packed. */
+function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): readonly string[] {
+  const wasm = wasmBuild?.packages.map(one => one.name).join(', ')
+  return [
+    ...builds.map(({ bins, targets, builder, image }) => {
+      const names = bins.map(({ name }) => (name === mainBin && bins.length > 1 ? `${name} (main)` : name))
+      const triples = targets.map(target => target.triple).join(' and ')
+      const place = image === undefined ? '' : ` in ${image.reference ?? 'the image of its Dockerfile'}`
+      return `build ${names.join(', ')} for ${triples} with ${builder}${place}, rustc ${rust.release}`
+    }),
+    ...(wasm === undefined ? [] : [`build ${wasm} for WebAssembly with wasm-pack`]),
+  ]
+}
+
+/** Every object key, a line a folder. `{sha256}` is known once a crate is packed. */
 export function describeKeys(plan: Plan): readonly string[] {
   const folders = new Map<string, string[]>()
   for (const path of promisedPaths(plan)) {
     const [, folder = '', name = ''] =
-      /^((?:binaries\/[^/]+|archives|cargo-registry\/[^/]+)\/)?(.*)$/.exec(path) ?? []
+      /^((?:binaries\/[^/]+|archives|wasm|cargo-registry\/[^/]+)\/)?(.*)$/.exec(path) ?? []
     folders.set(folder, [...(folders.get(folder) ?? []), name])
   }
-  return [
-    ...[...folders].map(
-      ([folder, names]) => `write ${versionPrefix(plan.release)}${folder}: ${names.join(', ')}`,
-    ),
-    ...plan.builds.map(build => `cache key ${build.cacheKey}`),
-  ]
+  return [...folders].map(
+    ([folder, names]) => `write ${versionPrefix(plan.release)}${folder}: ${names.join(', ')}`,
+  )
 }
 
-/** The path of every file that a version will hold, relative to its folder. */
-export function promisedPaths(plan: Plan): readonly string[] {
+/** The path of every file that a version will hold, relative to its folder; of WASM packages, the archives. */
+export function promisedPaths({ bins, targets, wasm, crates }: Plan): readonly string[] {
   return [
     paths.page,
     paths.installScript,
     paths.checksums,
     paths.manifest,
-    ...plan.builds.flatMap(({ bins, target }) => bins.map(bin => paths.binary(bin.name, target))),
-    ...plan.builds.flatMap(({ bins, target }) => bins.map(bin => paths.archive(bin.name, target))),
-    ...plan.crates.map(crate => paths.crate(crate.name, '{sha256}')),
-    ...plan.crates.map(crate => paths.indexFile(crate.name)),
-    ...(plan.crates.length === 0 ? [] : [paths.indexConfig]),
+    ...targets.flatMap(target => bins.map(bin => paths.binary(bin.name, target))),
+    ...targets.flatMap(target => bins.map(bin => paths.archive(bin.name, target))),
+    ...wasm.flatMap(one => wasmKinds.map(kind => paths.wasmArchive(one.name, kind.name))),
+    ...crates.map(crate => paths.crate(crate.name, '{sha256}')),
+    ...crates.map(crate => paths.indexFile(crate.name)),
+    ...(crates.length === 0 ? [] : [paths.indexConfig]),
   ]
 }

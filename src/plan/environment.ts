@@ -55,3 +55,28 @@ export function buildEnvironment(env: Env): Env {
     ),
   )
 }
+
+/** What names a program, a place or a person of this machine, and would only mislead in a container. */
+const machine = new Set([
+  ...['AR', 'CC', 'CXX', 'LD', 'RUSTC', 'RUSTC_WRAPPER', 'RUSTC_WORKSPACE_WRAPPER', 'RUSTUP_TOOLCHAIN'],
+  ...['HOSTNAME', 'LOGNAME', 'SHLVL', 'TERM', 'USER', '_'],
+])
+
+/**
+ * The names of the variables that a build in a container gets: those of the build itself, and all of its environment
+ * that doesn't describe this machine. Cross passes CARGO_* and RUSTFLAGS of its own accord, and none other.
+ */
+export function containerVariables(env: Env, variables: Env): readonly string[] {
+  const passing = Object.entries(env).filter(
+    ([name, value]) =>
+      !machine.has(name) &&
+      !/^(CARGO|CROSS|DOCKER|RUNNER|GITHUB|RUSTUP|XDG|LC)_/.test(name) &&
+      /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) &&
+      !isPlace(value),
+  )
+  return [...new Set([...Object.keys(variables), ...passing.map(([name]) => name)])].sort()
+}
+
+/** A path, or a list of paths: it means another place in a container, or none. */
+const isPlace = (value: string): boolean =>
+  /^(\/|~|[A-Za-z]:[\\/])|:\//.test(value) && !/^[a-z]+:\/\//.test(value)

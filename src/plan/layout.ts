@@ -1,5 +1,6 @@
 import type { Release } from './release.js'
 import type { Target } from './targets.js'
+import type { WasmKind } from './wasm.js'
 
 /** Where each thing stands in the published tree. Paths are relative to a version's folder, keys to `base-url`. */
 export const paths = {
@@ -9,6 +10,9 @@ export const paths = {
   page: 'index.html',
   binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,
   archive: (bin: string, target: Target): string => `archives/${bin}-${target.triple}${target.archive}`,
+  /** A folder, with a slash at the end. */
+  wasm: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}/`,
+  wasmArchive: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}.tgz`,
   index: 'cargo-registry/index/',
   indexConfig: 'cargo-registry/index/config.json',
   indexFile: (crate: string): string => `cargo-registry/index/${indexFolder(crate)}${crate.toLowerCase()}`,

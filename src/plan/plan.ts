@@ -1,57 +1,48 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
 import { throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
-import type { Inputs } from '../inputs/table.js'
-import type { Destination, Env } from '../ports.js'
+import type { BuildInputs, Inputs } from '../inputs/table.js'
+import type { Destination } from '../ports.js'
+import { planBuilds } from './builds.js'
+import type { Build, WasmBuild } from './builds.js'
 import { planCrates } from './crates.js'
 import { addresses } from './layout.js'
 import type { Addresses } from './layout.js'
+import type { CrossConfig } from './images.js'
 import { planRelease } from './release.js'
 import type { Release } from './release.js'
 import { select } from './select.js'
-import type { Bin, Selection } from './select.js'
+import type { Bin } from './select.js'
+import { ownShare, planShares } from './shares.js'
+import type { Share } from './shares.js'
 import type { Rust, Source, Survey } from './survey.js'
 import { targets } from './targets.js'
 import type { Target } from './targets.js'
+import { planWasm } from './wasm.js'
 import type { Member, Workspace } from './workspace.js'
 
-/** Everything that will happen, decided before anything does. */
+/** What a release is made of, decided before anything is done. */
 export interface Plan {
   readonly release: Release
   readonly workspace: Workspace
   readonly source: Source
   readonly rust: Rust
-  readonly builds: readonly Build[]
+  readonly targets: readonly Target[]
+  /** The binaries, each for every target. */
+  readonly bins: readonly Bin[]
   readonly mainBin: string
+  /** As `package/feature`. */
+  readonly features: readonly string[]
+  readonly skipped: readonly string[]
+  /** The packages that wasm-pack builds, by name. */
+  readonly wasm: readonly Member[]
   /** Newest glibc that a binary may need, e.g. `2.31`. */
   readonly maxGlibc: string | undefined
-  readonly skipped: readonly string[]
   /** What the registry will hold, by name. */
   readonly crates: readonly Member[]
-  readonly destination: Destination
-  readonly distributionId: string | undefined
-  readonly addresses: Addresses
   readonly installer: Installer
   readonly workFolder: string
-  readonly dryRun: boolean
-}
-
-/** One run of one builder for one target. */
-export interface Build {
-  readonly target: Target
-  readonly builder: 'cargo'
-  readonly bins: readonly Bin[]
-  readonly profile: string
-  readonly features: readonly string[]
-  readonly flags: readonly string[]
-  /** Added to the environment of the build. */
-  readonly variables: Env
-  /** CARGO_TARGET_DIR. Builders never share one: what one of them linked may not start under another. */
-  readonly targetFolder: string
-  /** Names what a cache of this build depends on: compiler, target, settings, dependencies. */
-  readonly cacheKey: string
 }
 
 export interface Installer {
@@ -59,40 +50,113 @@ export interface Installer {
   readonly dir: string
 }
 
-/** Decides everything, or throws every mistake that the workspace shows in the inputs. */
-export function makePlan(inputs: Inputs, survey: Survey): Plan {
+/** A plan of a run that builds: all of it, or one share of a matrix. */
+export interface BuildPlan extends Plan {
+  readonly share: Share | undefined
+  readonly builds: readonly Build[]
+  readonly wasmBuild: WasmBuild | undefined
+  readonly cross: CrossConfig
+  /** What a compiler that miscompiles is to the run. */
+  readonly compilerCheck: 'error' | 'warning'
+  readonly cache: boolean
+}
+
+/** A plan of a run that publishes. */
+export interface PublishPlan extends Plan {
+  readonly destination: Destination
+  readonly distributionId: string | undefined
+  readonly addresses: Addresses
+  readonly dryRun: boolean
+}
+
+/** A plan of a run that does both. */
+export type FullPlan = BuildPlan & PublishPlan
+
+/** Decides everything, or throws every mistake that the workspace shows in the inputs; as the other three do. */
+export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
+  return decide(inputs, survey, (plan, mistakes) => ({
+    ...forBuilding(plan, inputs, survey, mistakes),
+    ...forPublishing(plan, inputs, survey, mistakes),
+  }))
+}
+
+export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
+  return decide(inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
+}
+
+export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
+  return decide(inputs, survey, (plan, mistakes) => forPublishing(plan, inputs, survey, mistakes))
+}
+
+/** A plan to be spread over runners. */
+export function makeMatrix(
+  inputs: BuildInputs,
+  survey: Survey,
+): Plan & { readonly shares: readonly Share[] } {
+  return decide(inputs, survey, (plan, mistakes) => ({
+    ...plan,
+    shares: planShares(plan, inputs, mistakes),
+  }))
+}
+
+/** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
+export const ownFolder = (workspace: Workspace): string => join(workspace.targetFolder, 'build-packages')
+
+function decide<T>(inputs: BuildInputs, survey: Survey, complete: (plan: Plan, mistakes: Mistake[]) => T): T {
   const { workspace, source, rust } = survey
   const mistakes: Mistake[] = []
   const release = planRelease(inputs, survey, mistakes)
   const selection = select(inputs, workspace, mistakes)
   const chosen = planTargets(inputs, rust, mistakes)
   const crates = planCrates(inputs, workspace, rust, mistakes)
+  const wasm = planWasm(inputs, survey, mistakes)
   const prefix = planPrefix(inputs, selection.mainBin, mistakes)
-  throwMistakes(mistakes)
-  const workFolder = ownFolder(workspace)
-  return {
+  const plan: Plan = {
     release,
     workspace,
     source,
     rust,
-    builds: chosen.map(target => planBuild(target, inputs, survey, release, selection, workFolder)),
-    mainBin: selection.mainBin,
+    targets: chosen,
+    ...selection,
+    wasm,
     maxGlibc: inputs.maxGlibc,
-    skipped: selection.skipped,
     crates,
+    installer: { prefix, dir: inputs.installDir ?? `~/.${prefix.toLowerCase()}/bin` },
+    workFolder: ownFolder(workspace),
+  }
+  const completed = complete(plan, mistakes)
+  throwMistakes(mistakes)
+  return completed
+}
+
+function forBuilding(plan: Plan, inputs: BuildInputs, survey: Survey, mistakes: Mistake[]): BuildPlan {
+  const share = ownShare(plan, inputs, mistakes)
+  return {
+    ...plan,
+    share,
+    ...planBuilds(plan, share, inputs, survey, mistakes),
+    cross: survey.cross,
+    compilerCheck: inputs.compilerCheck,
+    cache: inputs.cache,
+  }
+}
+
+function forPublishing(plan: Plan, inputs: Inputs, { source }: Survey, mistakes: Mistake[]): PublishPlan {
+  if (source.commit === undefined && inputs.publishTo.kind === 's3')
+    mistakes.push({
+      message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
+      hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
+    })
+  return {
+    ...plan,
     destination: inputs.publishTo,
     distributionId: inputs.distributionId,
-    addresses: addresses(inputs.baseUrl, release, inputs.latest),
-    installer: { prefix, dir: inputs.installDir ?? `~/.${prefix.toLowerCase()}/bin` },
-    workFolder,
+    addresses: addresses(inputs.baseUrl, plan.release, inputs.latest),
     dryRun: inputs.dryRun,
   }
 }
 
-/** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
-export const ownFolder = (workspace: Workspace): string => join(workspace.targetFolder, 'build-packages')
-
-function planPrefix({ installPrefix }: Inputs, mainBin: string, mistakes: Mistake[]): string {
+function planPrefix({ installPrefix }: BuildInputs, mainBin: string, mistakes: Mistake[]): string {
   const prefix = installPrefix ?? mainBin.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))
     mistakes.push({
@@ -102,7 +166,7 @@ function planPrefix({ installPrefix }: Inputs, mainBin: string, mistakes: Mistak
   return prefix
 }
 
-function planTargets(inputs: Inputs, rust: Rust, mistakes: Mistake[]): readonly Target[] {
+function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): readonly Target[] {
   const known = targets.map(target => target.triple)
   const chosen = (inputs.targets ?? [rust.host]).flatMap(triple => {
     const target = targets.find(one => one.triple === triple)
@@ -125,51 +189,19 @@ function planTargets(inputs: Inputs, rust: Rust, mistakes: Mistake[]): readonly 
         hint: 'choose one of the two',
       })
   }
+  mistakes.push(...strangers(inputs, chosen))
   return chosen
 }
 
-function planBuild(
-  target: Target,
-  inputs: Inputs,
-  { rust, source }: Survey,
-  release: Release,
-  { bins, features }: Selection,
-  workFolder: string,
-): Build {
-  const flags = inputs.cargoFlags ?? []
-  const settings = [rust.commitHash, inputs.profile, ...features, ...flags]
-  return {
-    target,
-    builder: 'cargo',
-    bins,
-    profile: inputs.profile,
-    features,
-    flags,
-    variables: planVariables(inputs.buildEnv ?? {}, release),
-    targetFolder: join(workFolder, 'cargo'),
-    cacheKey: [
-      'cargo',
-      target.triple,
-      rust.release,
-      short(settings.join('\n')),
-      source.dependenciesHash.slice(0, 16),
-    ].join('-'),
-  }
+/** What is said of a target that is not built was meant for another one. */
+function strangers(inputs: BuildInputs, chosen: readonly Target[]): readonly Mistake[] {
+  const triples = chosen.map(target => target.triple)
+  return (['builders', 'images', 'runners'] as const).flatMap(name =>
+    Object.keys(inputs[name] ?? {})
+      .filter(triple => triple !== '*' && !triples.includes(triple))
+      .map(triple => ({
+        message: `${name}: ${triple} is not one of the targets`,
+        hint: `they are ${triples.join(', ')}: add it to targets, or leave it out of ${name}`,
+      })),
+  )
 }
-
-/** Every build can tell what it is; other names for it come from build-env. */
-function planVariables(buildEnv: Env, { version, channel, commit }: Release): Env {
-  const values: Env = { version, channel, commit: commit ?? '' }
-  const filled = Object.entries(buildEnv).map(([name, value]) => [
-    name,
-    value.replace(/\{(version|channel|commit)\}/g, (_, key: string) => values[key] ?? ''),
-  ])
-  return {
-    BUILD_PACKAGES_VERSION: version,
-    BUILD_PACKAGES_CHANNEL: channel,
-    ...(commit === undefined ? {} : { BUILD_PACKAGES_COMMIT: commit }),
-    ...(Object.fromEntries(filled) as Env),
-  }
-}
-
-const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)

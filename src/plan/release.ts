@@ -1,7 +1,7 @@
 import type { Mistake } from '../errors.js'
 import { disallowed } from '../inputs/read-inputs.js'
 import { isFolderName } from '../inputs/parsers.js'
-import type { Inputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/table.js'
 import type { Survey } from './survey.js'
 
 /** Which version goes to which channel, and what it is made from. */
@@ -20,13 +20,8 @@ export interface Release {
 }
 
 /** Decides version and channel; reports through `mistakes` what keeps it from deciding. */
-export function planRelease(inputs: Inputs, { source, now }: Survey, mistakes: Mistake[]): Release {
+export function planRelease(inputs: BuildInputs, { source, now }: Survey, mistakes: Mistake[]): Release {
   const version = inputs.version ?? `${timestamp(now)}-${source.commit?.slice(0, 7) ?? 'nogit'}`
-  if (source.commit === undefined && inputs.publishTo.kind === 's3')
-    mistakes.push({
-      message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
-      hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
-    })
   return {
     channel: planChannel(inputs, source.branch, mistakes),
     version,
@@ -40,7 +35,7 @@ export function planRelease(inputs: Inputs, { source, now }: Survey, mistakes: M
   }
 }
 
-function planChannel(inputs: Inputs, branch: string | undefined, mistakes: Mistake[]): string {
+function planChannel(inputs: BuildInputs, branch: string | undefined, mistakes: Mistake[]): string {
   if (inputs.channel !== undefined) return inputs.channel
   if (branch === undefined) {
     mistakes.push({ message: 'there is no branch to name the channel after', hint: 'give channel' })

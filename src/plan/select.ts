@@ -1,5 +1,5 @@
 import type { Mistake } from '../errors.js'
-import type { Inputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/table.js'
 import type { Member, Workspace } from './workspace.js'
 
 /** A binary to build. */
@@ -20,7 +20,7 @@ export interface Selection {
 }
 
 /** Chooses packages, binaries and features; reports through `mistakes` what the workspace doesn't have. */
-export function select(inputs: Inputs, workspace: Workspace, mistakes: Mistake[]): Selection {
+export function select(inputs: BuildInputs, workspace: Workspace, mistakes: Mistake[]): Selection {
   const members = selectMembers(inputs, workspace, mistakes)
   const features = selectFeatures(inputs, members, mistakes)
   const { bins, skipped } = selectBins(inputs, members, features, mistakes)
@@ -34,7 +34,11 @@ export function select(inputs: Inputs, workspace: Workspace, mistakes: Mistake[]
   }
 }
 
-function selectMembers({ packages }: Inputs, { members }: Workspace, mistakes: Mistake[]): readonly Member[] {
+function selectMembers(
+  { packages }: BuildInputs,
+  { members }: Workspace,
+  mistakes: Mistake[],
+): readonly Member[] {
   for (const name of packages ?? [])
     if (!members.some(member => member.name === name))
       mistakes.push({
@@ -45,7 +49,7 @@ function selectMembers({ packages }: Inputs, { members }: Workspace, mistakes: M
 }
 
 function selectFeatures(
-  { features }: Inputs,
+  { features }: BuildInputs,
   members: readonly Member[],
   mistakes: Mistake[],
 ): readonly string[] {
@@ -72,7 +76,7 @@ interface ChosenBins {
 }
 
 function selectBins(
-  inputs: Inputs,
+  inputs: BuildInputs,
   members: readonly Member[],
   features: readonly string[],
   mistakes: Mistake[],
@@ -109,7 +113,11 @@ function selectBins(
 }
 
 /** The features of a package that the build will have on: its default ones, the chosen ones, and what they enable. */
-function enabled(member: Member, { cargoFlags }: Inputs, features: readonly string[]): ReadonlySet<string> {
+function enabled(
+  member: Member,
+  { cargoFlags }: BuildInputs,
+  features: readonly string[],
+): ReadonlySet<string> {
   if (cargoFlags?.includes('--all-features') === true) return new Set(Object.keys(member.features))
   const found = new Set<string>()
   const queue = features
@@ -147,7 +155,7 @@ function oddNames(bins: readonly Bin[]): Mistake[] {
     }))
 }
 
-function selectMainBin({ mainBin }: Inputs, bins: readonly Bin[], mistakes: Mistake[]): string {
+function selectMainBin({ mainBin }: BuildInputs, bins: readonly Bin[], mistakes: Mistake[]): string {
   const names = bins.map(bin => bin.name)
   const runs = bins.filter(bin => bin.package.defaultRun === bin.name)
   const chosen = mainBin ?? (bins.length === 1 ? names[0] : runs.length === 1 ? runs[0]?.name : undefined)

@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto'
-import { isAbsolute, join, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import type { Inputs } from '../inputs/table.js'
-import type { Finished, Place, World } from '../ports.js'
+import type { BuildInputs } from '../inputs/table.js'
+import type { Env, Finished, Place, World } from '../ports.js'
+import { hashDependencies } from './dependencies.js'
+import type { Dependencies } from './dependencies.js'
 import { buildEnvironment } from './environment.js'
+import { parseCrossConfig } from './images.js'
+import type { CrossConfig } from './images.js'
 import { parseMetadata } from './workspace.js'
 import type { Workspace } from './workspace.js'
 
@@ -13,6 +16,10 @@ export interface Survey {
   readonly workspace: Workspace
   readonly source: Source
   readonly rust: Rust
+  readonly cross: CrossConfig
+  /** Names of the members whose package.json runs wasm-pack. */
+  readonly wasmMembers: readonly string[]
+  readonly env: Env
   readonly now: Date
 }
 
@@ -24,8 +31,8 @@ export interface Source {
   readonly branch: string | undefined
   /** Tracked files differ from the commit. */
   readonly dirty: boolean
-  /** Hash of Cargo.lock, or of every member's manifest where there is none. */
-  readonly dependenciesHash: string
+  /** What the dependencies hang on, without the workspace's own versions. */
+  readonly dependencies: Dependencies
   /** Text of the workspace's root manifest. */
   readonly rootManifest: string
 }
@@ -40,7 +47,7 @@ export interface Rust {
 }
 
 /** Asks cargo, rustc and git. Every failure names the input or the program that is at fault. */
-export async function survey(inputs: Inputs, world: World): Promise<Survey> {
+export async function survey(inputs: BuildInputs, world: World): Promise<Survey> {
   const folder = resolve(world.cwd, inputs.workingDirectory)
   if (!(await world.files.isFolder(folder)))
     throw new ActionError(
@@ -53,7 +60,16 @@ export async function survey(inputs: Inputs, world: World): Promise<Survey> {
   const metadata = await ask('cargo', 'metadata', '--format-version', '1', '--no-deps')
   if (metadata.code !== 0) throw refusedByCargo(metadata.stderr, inputs, folder, world)
   const workspace = parseMetadata(metadata.stdout)
-  return { workspace, source: await surveySource(workspace, ask, world), rust, now: world.now() }
+  const source = await surveySource(workspace, ask, world)
+  return {
+    workspace,
+    source,
+    rust,
+    cross: await surveyCross(workspace, source, world),
+    wasmMembers: await surveyWasm(workspace, world),
+    env: world.env,
+    now: world.now(),
+  }
 }
 
 type Ask = (...argv: [string, ...string[]]) => Promise<Finished>
@@ -80,7 +96,7 @@ async function surveyRust(ask: Ask): Promise<Rust> {
 }
 
 /** Cargo's own words, and an annotation where it names a line of a manifest. */
-function refusedByCargo(stderr: string, inputs: Inputs, folder: string, world: World): ActionError {
+function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, world: World): ActionError {
   const message = stderr.trim()
   if (message.includes('could not find `Cargo.toml`'))
     return new ActionError(
@@ -119,7 +135,7 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
         ? env['GITHUB_REF_NAME']
         : await git('symbolic-ref', '--short', 'HEAD'),
     dirty: (changes ?? '') !== '',
-    dependenciesHash: await hashDependencies(workspace, world),
+    dependencies: await hashDependencies(workspace, world.files),
     rootManifest: (await files.readText(join(workspace.root, 'Cargo.toml'))) ?? '',
   }
 }
@@ -130,12 +146,23 @@ function withoutGit(error: unknown): undefined {
   throw error
 }
 
-async function hashDependencies(workspace: Workspace, { files }: World): Promise<string> {
-  const hash = createHash('sha256')
-  const lock = await files.readText(join(workspace.root, 'Cargo.lock'))
-  if (lock !== undefined) return hash.update(lock).digest('hex')
-  for (const { manifestPath } of workspace.members) hash.update((await files.readText(manifestPath)) ?? '')
-  return hash.digest('hex')
+async function surveyCross({ root }: Workspace, source: Source, { env, files }: World): Promise<CrossConfig> {
+  const path = resolve(root, env['CROSS_CONFIG'] ?? 'Cross.toml')
+  const text = await files.readText(path)
+  return parseCrossConfig(text === undefined ? undefined : path, text ?? '', source.rootManifest)
+}
+
+async function surveyWasm({ members }: Workspace, { files }: World): Promise<readonly string[]> {
+  const names: string[] = []
+  for (const { name, manifestPath } of members)
+    if (runsWasmPack(await files.readText(join(dirname(manifestPath), 'package.json')))) names.push(name)
+  return names
+}
+
+/** Whether one of the scripts of a package.json runs wasm-pack. One that isn't JSON is not ours to judge. */
+function runsWasmPack(text: string | undefined): boolean {
+  const scripts = /"scripts"\s*:\s*\{([^}]*)\}/.exec(text ?? '')?.[1]
+  return scripts !== undefined && /\bwasm-pack\s+build\b/.test(scripts)
 }
 
 /** A path as annotations name it: from the repository's root, with `/`; absolute if it lies outside. */

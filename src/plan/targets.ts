@@ -1,17 +1,26 @@
-/** A Rust target we know how to name, package and install. */
+import type { Builder } from '../inputs/builder.js'
+
+export type Os = 'linux' | 'darwin' | 'windows'
+export type Arch = 'x86_64' | 'aarch64'
+
+/** A Rust target we know how to build, name, package and install. */
 export interface Target {
   readonly triple: string
   /** Folder name below `binaries/`, and the key of manifest.json: existing clients look these up. */
   readonly platform: string
-  readonly os: 'linux' | 'darwin' | 'windows'
-  readonly arch: 'x86_64' | 'aarch64'
+  readonly os: Os
+  readonly arch: Arch
   readonly libc: 'gnu' | 'musl' | 'msvc' | undefined
   /** Suffix of executables. */
   readonly exe: '' | '.exe'
   readonly archive: '.tar.gz' | '.zip'
+  /** What can build it on a machine of another triple, by that machine's system, the default first. */
+  readonly from: Readonly<Record<Os, readonly Builder[]>>
+  /** The label of GitHub's runner for it. */
+  readonly runner: string
 }
 
-const linux = (arch: Target['arch'], libc: 'gnu' | 'musl'): Target => ({
+const linux = (arch: Arch, libc: 'gnu' | 'musl'): Target => ({
   triple: `${arch}-unknown-linux-${libc}`,
   platform: `linux-${arch}${libc === 'musl' ? '-musl' : ''}`,
   os: 'linux',
@@ -19,9 +28,16 @@ const linux = (arch: Target['arch'], libc: 'gnu' | 'musl'): Target => ({
   libc,
   exe: '',
   archive: '.tar.gz',
+  // GitHub's runners of macOS and Windows run no Linux containers.
+  from: {
+    linux: ['cross', 'zigbuild', 'cargo'],
+    darwin: ['zigbuild', 'cross'],
+    windows: ['zigbuild', 'cross'],
+  },
+  runner: 'ubuntu-24.04',
 })
 
-const darwin = (arch: Target['arch']): Target => ({
+const darwin = (arch: Arch): Target => ({
   triple: `${arch}-apple-darwin`,
   platform: `darwin-${arch}`,
   os: 'darwin',
@@ -29,6 +45,9 @@ const darwin = (arch: Target['arch']): Target => ({
   libc: undefined,
   exe: '',
   archive: '.tar.gz',
+  // There is no image of macOS, and zig brings no headers of its frameworks: SDKROOT must.
+  from: { linux: ['zigbuild'], darwin: ['cargo'], windows: [] },
+  runner: 'macos-15',
 })
 
 const windows = (libc: 'gnu' | 'msvc'): Target => ({
@@ -39,8 +58,14 @@ const windows = (libc: 'gnu' | 'msvc'): Target => ({
   libc,
   exe: '.exe',
   archive: '.zip',
+  from:
+    libc === 'gnu'
+      ? { linux: ['cross', 'zigbuild', 'cargo'], darwin: ['zigbuild', 'cross', 'cargo'], windows: ['cargo'] }
+      : { linux: [], darwin: [], windows: ['cargo'] },
+  runner: libc === 'gnu' ? 'ubuntu-24.04' : 'windows-2025',
 })
 
+/** The one table of targets. */
 export const targets: readonly Target[] = [
   linux('x86_64', 'gnu'),
   linux('aarch64', 'gnu'),

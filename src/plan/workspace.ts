@@ -19,6 +19,8 @@ export interface Member {
   readonly documents: readonly string[]
   readonly bins: readonly BinTarget[]
   readonly defaultRun: string | undefined
+  /** Its library can become a WASM module. */
+  readonly cdylib: boolean
   /** Feature name → what it enables. */
   readonly features: Readonly<Record<string, readonly string[]>>
   /** False for `publish = false` and `publish = []`. */
@@ -66,6 +68,7 @@ function member(pkg: CargoPackage): Member {
       .filter(target => target.kind.includes('bin'))
       .map(target => ({ name: target.name, requiredFeatures: target['required-features'] ?? [] })),
     defaultRun: pkg.default_run ?? undefined,
+    cdylib: pkg.targets.some(target => target.crate_types.includes('cdylib')),
     features: pkg.features,
     published: pkg.publish === null || pkg.publish.length > 0,
     dependencies: pkg.dependencies.map(dependency => ({
@@ -93,6 +96,7 @@ interface CargoPackage {
   readonly license_file: string | null
   readonly targets: readonly {
     readonly kind: readonly string[]
+    readonly crate_types: readonly string[]
     readonly name: string
     readonly 'required-features'?: readonly string[]
   }[]

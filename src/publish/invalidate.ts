@@ -1,6 +1,6 @@
 import { explain } from '../errors.js'
 import { latestPrefix } from '../plan/layout.js'
-import type { Plan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/plan.js'
 import type { Cdn, World } from '../ports.js'
 
 /** What became of the CDN's copies. A failure is told, and fails the run, but what is published stays published. */
@@ -11,7 +11,7 @@ export type Invalidation =
 
 /** Invalidates `latest` with one wildcard. Versions never change, so nothing else can be out of date. */
 export async function invalidate(
-  plan: Plan,
+  plan: PublishPlan,
   cdn: Cdn | undefined,
   { log, env, now }: World,
 ): Promise<Invalidation> {

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.js'
 import { paths, versionPrefix } from '../plan/layout.js'
-import type { Plan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/plan.js'
 import type { Cdn, Store, World } from '../ports.js'
 
 /** Where a run publishes to, proven to be there. */
@@ -10,7 +10,7 @@ export interface Outlet {
 }
 
 /** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
-export async function preflight(plan: Plan, world: World): Promise<Outlet> {
+export async function preflight(plan: PublishPlan, world: World): Promise<Outlet> {
   const store = world.store(plan.destination)
   const cdn = plan.distributionId === undefined ? undefined : world.cdn(plan.distributionId)
   await store.check(plan.dryRun ? 'read' : 'write')
@@ -21,7 +21,7 @@ export async function preflight(plan: Plan, world: World): Promise<Outlet> {
 }
 
 /** A version is built from one commit. Building it from another could only end in a refusal to overwrite it. */
-async function checkVersion({ release }: Plan, store: Store, { log }: World): Promise<void> {
+async function checkVersion({ release }: PublishPlan, store: Store, { log }: World): Promise<void> {
   const published = await store.readText(versionPrefix(release) + paths.manifest)
   if (published === undefined) return
   const { git_commit: commit } = JSON.parse(published) as { readonly git_commit?: string }

@@ -5,7 +5,7 @@ import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
 import type { Packaged } from '../package/package.js'
 import { paths } from '../plan/layout.js'
-import type { Plan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/plan.js'
 import type { Store, World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import { diff, parallel } from './diff.js'
@@ -30,7 +30,7 @@ export interface Published {
  */
 export async function publish(
   packaged: Packaged,
-  plan: Plan,
+  plan: PublishPlan,
   outlet: Outlet,
   world: World,
 ): Promise<Published> {
@@ -93,7 +93,12 @@ async function readBack({ prefix, entries }: Tree, store: Store): Promise<void> 
     )
 }
 
-async function promote(tree: Tree, plan: Plan, store: Store, world: World): Promise<Published['latest']> {
+async function promote(
+  tree: Tree,
+  plan: PublishPlan,
+  store: Store,
+  world: World,
+): Promise<Published['latest']> {
   const { missing, changed, extra } = await diff(tree, store)
   const updates = tree.entries.filter(entry => missing.includes(entry) || changed.includes(entry))
   await write(updates, entry => store.replace(entry), world)
@@ -107,7 +112,7 @@ async function promote(tree: Tree, plan: Plan, store: Store, world: World): Prom
  * What this run may delete below `latest`. Never a crate: a client that has just read the former index still comes for
  * it. And nothing of the registry when this run doesn't publish one.
  */
-function isStale(path: string, plan: Plan): boolean {
+function isStale(path: string, plan: PublishPlan): boolean {
   if (path.startsWith(paths.crates)) return false
   return !path.startsWith('cargo-registry/') || plan.crates.length > 0
 }

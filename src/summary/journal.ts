@@ -7,6 +7,9 @@ export class Journal {
   private readonly stages: StageReport[] = []
   private facts: Omit<Report, 'stages'> = {
     plan: undefined,
+    publication: undefined,
+    shares: undefined,
+    built: undefined,
     packaged: undefined,
     published: undefined,
     failure: undefined,

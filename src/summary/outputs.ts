@@ -1,36 +1,71 @@
+import type { Action } from '../inputs/table.js'
 import { commands } from '../package/site/commands.js'
 import { paths, registryIndex } from '../plan/layout.js'
 import type { Report } from './report.js'
 
+interface OutputSpec {
+  /** The actions that have it. */
+  readonly actions: readonly Action[]
+  readonly text: string
+}
+
+const released: readonly Action[] = ['root', 'plan', 'build', 'publish']
+const published: readonly Action[] = ['root', 'publish']
+
 /** Every output, once: action.yml and README are written from this table. */
 export const outputTable = {
-  version: 'Name of the version.',
-  channel: 'Channel it belongs to.',
-  url: 'Folder of the version, immutable.',
-  'latest-url': 'Folder of `latest`; empty if it was left alone.',
-  'manifest-url': "Address of the version's manifest.json.",
-  'install-command': 'The line that installs the main binary.',
-  'cargo-install-command': 'The line that builds and installs it with Cargo; empty without a registry.',
-  'registry-index':
-    "Index of the version's Cargo registry, as `cargo --index` takes it; empty without a registry.",
-  published: 'JSON: objects written, unchanged, updated and deleted; empty if nothing was published.',
-} as const
+  matrix: {
+    actions: ['plan'],
+    text: 'JSON for `strategy.matrix`: an entry a share, with `share`, `runner` and `targets`.',
+  },
+  version: { actions: released, text: 'Name of the version.' },
+  channel: { actions: released, text: 'Channel it belongs to.' },
+  url: { actions: published, text: 'Folder of the version, immutable.' },
+  'latest-url': { actions: published, text: 'Folder of `latest`; empty if it was left alone.' },
+  'manifest-url': { actions: published, text: "Address of the version's manifest.json." },
+  'install-command': { actions: published, text: 'The line that installs the main binary.' },
+  'cargo-install-command': {
+    actions: published,
+    text: 'The line that builds and installs it with Cargo; empty without a registry.',
+  },
+  'registry-index': {
+    actions: published,
+    text: "Index of the version's Cargo registry, as `cargo --index` takes it; empty without a registry.",
+  },
+  published: {
+    actions: published,
+    text: 'JSON: objects written, unchanged, updated and deleted; empty if nothing was published.',
+  },
+} as const satisfies Record<string, OutputSpec>
 
 export type OutputName = keyof typeof outputTable
 
 /** The values of the outputs, as far as the run came. */
-export function outputs({ plan, published }: Report): Readonly<Record<OutputName, string>> {
-  const lines = plan && commands(plan)
+export function outputs({
+  plan,
+  publication,
+  shares,
+  published,
+}: Report): Readonly<Record<OutputName, string>> {
+  const lines = publication && commands(publication)
+  const addresses = publication?.addresses
   return {
+    matrix: shares === undefined ? '' : matrix(shares),
     version: plan?.release.version ?? '',
     channel: plan?.release.channel ?? '',
-    url: plan?.addresses.version ?? '',
-    'latest-url': plan?.addresses.latest ?? '',
-    'manifest-url': plan === undefined ? '' : plan.addresses.version + paths.manifest,
+    url: addresses?.version ?? '',
+    'latest-url': addresses?.latest ?? '',
+    'manifest-url': addresses === undefined ? '' : addresses.version + paths.manifest,
     'install-command': lines?.install ?? '',
     'cargo-install-command': lines?.cargoInstall ?? '',
     'registry-index':
-      plan === undefined || plan.crates.length === 0 ? '' : registryIndex(plan.addresses.version),
+      addresses === undefined || publication?.crates.length === 0 ? '' : registryIndex(addresses.version),
     published: published === undefined ? '' : JSON.stringify(published),
   }
 }
+
+/** What `strategy.matrix: ${{ fromJSON(…) }}` takes. */
+const matrix = (shares: NonNullable<Report['shares']>): string =>
+  JSON.stringify({
+    include: shares.map(({ name, runner, targets }) => ({ share: name, runner, targets: targets.join(' ') })),
+  })

@@ -1,11 +1,18 @@
+import type { Built } from '../build/built.js'
 import type { Packaged } from '../package/package.js'
-import type { Plan } from '../plan/plan.js'
+import type { Plan, PublishPlan } from '../plan/plan.js'
+import type { Share } from '../plan/shares.js'
 import type { Published } from '../publish/publish.js'
 
 /** How a run went, as far as it came. */
 export interface Report {
   readonly stages: readonly StageReport[]
   readonly plan: Plan | undefined
+  /** Where it is published; `undefined` for a step that doesn't publish. */
+  readonly publication: PublishPlan | undefined
+  /** The shares of a matrix. */
+  readonly shares: readonly Share[] | undefined
+  readonly built: readonly Built[] | undefined
   readonly packaged: Packaged | undefined
   readonly published: Published | undefined
   /** The failed run's error, as a person reads it. */

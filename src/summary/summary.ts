@@ -1,7 +1,9 @@
 import { commands } from '../package/site/commands.js'
+import type { Built } from '../build/built.js'
 import type { Download } from '../package/downloads.js'
 import { paths } from '../plan/layout.js'
-import type { Plan } from '../plan/plan.js'
+import type { Plan, PublishPlan } from '../plan/plan.js'
+import type { Share } from '../plan/shares.js'
 import { bytes, count, duration } from '../units.js'
 import { block, cell, code, table } from './markdown.js'
 import { stageNames } from './report.js'
@@ -9,23 +11,27 @@ import type { Report } from './report.js'
 
 /** The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. */
 export function summary(report: Report): string {
-  const { plan, failure } = report
+  const { plan, publication, shares, built, failure } = report
   const sections = [
     `## ${headline(report)}`,
     failure === undefined ? undefined : block(failure),
     plan && facts(plan),
-    ...(plan === undefined || failure !== undefined ? [] : success(plan, report)),
+    shares && `### Shares\n\n${shareTable(shares)}`,
+    ...(publication === undefined || failure !== undefined ? [] : success(publication, report)),
+    built && `### Toolchains\n\n${toolchainTable(built)}`,
     stages(report),
   ]
   return `${sections.filter(section => section !== undefined && section !== '').join('\n\n')}\n`
 }
 
-function headline({ plan, failure, published }: Report): string {
+function headline({ plan, publication, shares, built, failure, published }: Report): string {
   const what = plan === undefined ? 'build-packages' : `${cell(plan.mainBin)} ${cell(plan.release.version)}`
   if (failure !== undefined)
     return published === undefined ? `${what} was not published` : `${what} is published, with a failure`
   if (published !== undefined) return `${what} is published to ${cell(plan?.release.channel ?? '')}`
-  return plan?.dryRun === true ? `${what}: dry run, nothing published` : `${what} is built`
+  if (publication?.dryRun === true) return `${what}: dry run, nothing published`
+  if (built !== undefined) return `${what} is built`
+  return shares === undefined ? `${what}: the toolchain is ready` : `${what} is planned`
 }
 
 function facts({ release, source, rust }: Plan): string {
@@ -35,7 +41,7 @@ function facts({ release, source, rust }: Plan): string {
   return `Version ${code(release.version)} · channel ${code(release.channel)} · ${commit}${dirty} · rustc ${rust.release}`
 }
 
-function success(plan: Plan, { packaged, published }: Report): readonly (string | undefined)[] {
+function success(plan: PublishPlan, { packaged, published }: Report): readonly (string | undefined)[] {
   if (packaged === undefined) return []
   const { install, download, cargoInstall } = commands(plan)
   const linked = published !== undefined
@@ -61,7 +67,7 @@ function success(plan: Plan, { packaged, published }: Report): readonly (string 
   ]
 }
 
-function downloadTable(downloads: readonly Download[], plan: Plan, linked: boolean): string {
+function downloadTable(downloads: readonly Download[], plan: PublishPlan, linked: boolean): string {
   const link = (path: string): string => {
     const name = cell(path.replace(/^.*\//, ''))
     return linked ? `[${name}](${plan.addresses.version}${path})` : name
@@ -80,7 +86,7 @@ function downloadTable(downloads: readonly Download[], plan: Plan, linked: boole
 }
 
 function publishedText(
-  plan: Plan,
+  plan: PublishPlan,
   { created, unchanged, sent, latest, invalidation }: NonNullable<Report['published']>,
 ): string {
   const lines = [
@@ -92,6 +98,30 @@ function publishedText(
   if (invalidation.kind === 'created')
     lines.push(`- CloudFront: invalidated ${code(invalidation.path)} (${cell(invalidation.id)})`)
   return lines.join('\n')
+}
+
+function shareTable(shares: readonly Share[]): string {
+  const rows = shares.map(({ name, runner, targets, wasm }) => [
+    code(name),
+    code(runner),
+    wasm ? 'WASM packages' : targets.map(code).join(', '),
+  ])
+  return table(['Share', 'Runner', 'Builds'], rows)
+}
+
+/** What built the binaries, a row a target: those of one target come from one build. */
+function toolchainTable(built: readonly Built[]): string {
+  const byTarget = new Map(built.map(one => [one.target.platform, one.toolchain]))
+  const rows = [...byTarget].map(([platform, { builder, version, image, digest, os, compiler }]) => [
+    platform,
+    `${builder} ${version}`,
+    image === undefined ? '' : `${code(image)} ${code(digest ?? '')}`.trim(),
+    [os, compiler]
+      .filter(part => part !== undefined)
+      .map(cell)
+      .join(', '),
+  ])
+  return table(['Platform', 'Builder', 'Image', 'System and C compiler'], rows)
 }
 
 function stages({ stages: done }: Report): string {

@@ -1,11 +1,11 @@
 import { paths, versionPrefix } from '../../plan/layout.js'
-import type { Plan } from '../../plan/plan.js'
+import type { PublishPlan } from '../../plan/plan.js'
 import { fileEntry, textEntry } from '../tree.js'
 import type { Entry } from '../tree.js'
 import type { PackedCrate } from './pack.js'
 
 /** The registry of a version: crates first, index files after them, config.json, without which cargo sees no index, last. */
-export function registryEntries(plan: Plan, crates: readonly PackedCrate[]): readonly Entry[] {
+export function registryEntries(plan: PublishPlan, crates: readonly PackedCrate[]): readonly Entry[] {
   if (crates.length === 0) return []
   const prefix = versionPrefix(plan.release)
   return [

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ActionError } from '../../errors.js'
 import { buildEnvironment } from '../../plan/environment.js'
 import { registryIndex } from '../../plan/layout.js'
-import type { Plan } from '../../plan/plan.js'
+import type { PublishPlan } from '../../plan/plan.js'
 import type { Digest, World } from '../../ports.js'
 import { readCrate } from './crate-file.js'
 import { indexLine } from './index-line.js'
@@ -21,7 +21,7 @@ export interface PackedCrate extends Digest {
 }
 
 /** Packs the published members from a staged copy and describes each from what is inside its .crate. */
-export async function packCrates(plan: Plan, world: World): Promise<readonly PackedCrate[]> {
+export async function packCrates(plan: PublishPlan, world: World): Promise<readonly PackedCrate[]> {
   if (plan.crates.length === 0) return []
   const staged = await world.files.temporaryFolder()
   try {
@@ -39,7 +39,7 @@ export async function packCrates(plan: Plan, world: World): Promise<readonly Pac
  * index too, which is not published yet, so an empty one on this machine stands in for it; locks and manifests in the
  * crates still name the real one.
  */
-async function cargoPackage(plan: Plan, folder: string, standIn: string, world: World): Promise<void> {
+async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, world: World): Promise<void> {
   const config = [
     `source.build-packages.registry=${JSON.stringify(registryIndex(plan.addresses.version))}`,
     `source.build-packages.replace-with="build-packages-stand-in"`,
@@ -67,7 +67,7 @@ async function cargoPackage(plan: Plan, folder: string, standIn: string, world: 
     )
 }
 
-async function collect(plan: Plan, folder: string, world: World): Promise<readonly PackedCrate[]> {
+async function collect(plan: PublishPlan, folder: string, world: World): Promise<readonly PackedCrate[]> {
   const crates: PackedCrate[] = []
   for (const { name, version: plain, description } of plan.crates) {
     const version = `${plain}${plain.includes('+') ? '.' : '+'}${plan.release.stamp}`

@@ -2,7 +2,7 @@ import { dirname, join, normalize, relative, sep } from 'node:path'
 
 import { buildEnvironment } from '../../plan/environment.js'
 import { registryIndex } from '../../plan/layout.js'
-import type { Plan } from '../../plan/plan.js'
+import type { PublishPlan } from '../../plan/plan.js'
 import type { World } from '../../ports.js'
 import { stagedManifest } from './staged-manifest.js'
 
@@ -10,7 +10,7 @@ import { stagedManifest } from './staged-manifest.js'
  * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is
  * never touched, and nothing is written outside `folder`, wherever the members are. Returns the copy's root.
  */
-export async function stageWorkspace(plan: Plan, folder: string, world: World): Promise<string> {
+export async function stageWorkspace(plan: PublishPlan, folder: string, world: World): Promise<string> {
   const { root, members } = plan.workspace
   const homes = members.map(member => dirname(normalize(member.manifestPath)))
   const sources = [root, ...homes.filter(home => !isInside(root, home))]
@@ -41,7 +41,7 @@ function commonFolder(a: string, b: string): string {
 }
 
 /** What belongs to a folder: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
-async function sourceFiles(folder: string, plan: Plan, world: World): Promise<readonly string[]> {
+async function sourceFiles(folder: string, plan: PublishPlan, world: World): Promise<readonly string[]> {
   const { targetFolder } = plan.workspace
   const listed =
     (await gitFiles(folder, world)) ?? (await world.files.list(folder, [targetFolder, join(folder, '.git')]))

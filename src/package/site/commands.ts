@@ -1,5 +1,5 @@
 import { paths, registryIndex } from '../../plan/layout.js'
-import type { Plan } from '../../plan/plan.js'
+import type { PublishPlan } from '../../plan/plan.js'
 
 /** The lines to paste, the same ones on the page, in the summary and in the outputs. */
 export interface Commands {
@@ -10,12 +10,12 @@ export interface Commands {
   readonly cargoInstall: string | undefined
 }
 
-export function commands(plan: Plan, folder = plan.addresses.front): Commands {
-  const build = plan.builds[0]
-  const main = build?.bins.find(bin => bin.name === plan.mainBin)
+export function commands(plan: PublishPlan, folder = plan.addresses.front): Commands {
+  const target = plan.targets[0]
+  const main = plan.bins.find(bin => bin.name === plan.mainBin)
   const curl = folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
-  const name = `${plan.mainBin}${build?.target.exe ?? ''}`
-  const binary = build === undefined ? '' : folder + paths.binary(plan.mainBin, build.target)
+  const name = `${plan.mainBin}${target?.exe ?? ''}`
+  const binary = target === undefined ? '' : folder + paths.binary(plan.mainBin, target)
   return {
     install: `${curl} ${folder}${paths.installScript} | sh`,
     download: `${curl} -o ${name} ${binary} && chmod +x ${name}`,

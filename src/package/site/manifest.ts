@@ -1,7 +1,7 @@
 import type { Download } from '../downloads.js'
 import type { PackedCrate } from '../registry/pack.js'
 import { registryIndex } from '../../plan/layout.js'
-import type { Plan } from '../../plan/plan.js'
+import type { PublishPlan } from '../../plan/plan.js'
 
 /**
  * manifest.json. Clients that are out there read the strings `version`, `git_branch`, `git_commit` and, for their
@@ -11,7 +11,7 @@ import type { Plan } from '../../plan/plan.js'
  * `pathPrefix` leads from the manifest's own folder to the version's: latest's manifest names immutable files too.
  */
 export function manifest(
-  plan: Plan,
+  plan: PublishPlan,
   downloads: readonly Download[],
   crates: readonly PackedCrate[],
   pathPrefix: string,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { paths } from '../../plan/layout.js'
-import type { Plan } from '../../plan/plan.js'
+import type { PublishPlan } from '../../plan/plan.js'
 import { bytes } from '../../units.js'
 import type { Download } from '../downloads.js'
 import type { PackedCrate } from '../registry/pack.js'
@@ -12,7 +12,11 @@ import { html } from './escape.js'
  * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
  * who opened it before a publish still gets files that belong together. It runs no script and asks no other host.
  */
-export function page(plan: Plan, downloads: readonly Download[], crates: readonly PackedCrate[]): string {
+export function page(
+  plan: PublishPlan,
+  downloads: readonly Download[],
+  crates: readonly PackedCrate[],
+): string {
   const { release, addresses, mainBin } = plan
   const { install, cargoInstall } = commands(plan, addresses.version)
   const commit =

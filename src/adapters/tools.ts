@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, readdir } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import * as toolCache from '@actions/tool-cache'
+
+import { ActionError } from '../errors.js'
+import type { Tools } from '../ports.js'
+
+/** The runner's tool cache; on a laptop, a folder of ours in the user's cache. */
+export function localTools(): Tools {
+  // @actions/tool-cache reads these two from the environment, where only a runner sets them.
+  process.env['RUNNER_TOOL_CACHE'] ??= join(homedir(), '.cache', 'build-packages', 'tools')
+  process.env['RUNNER_TEMP'] ??= tmpdir()
+  return {
+    find: (name, version) => Promise.resolve(toolCache.find(name, semantic(version)) || undefined),
+
+    async download(url) {
+      try {
+        const name = `download-${randomUUID()}${ending(url)}`
+        return await toolCache.downloadTool(url, join(process.env['RUNNER_TEMP'] ?? tmpdir(), name))
+      } catch (error) {
+        throw new ActionError(
+          `${url} could not be downloaded: ${error instanceof Error ? error.message : String(error)}`,
+          'see whether this machine can reach it, and run again',
+          { cause: error },
+        )
+      }
+    },
+
+    unpack: (file, url) =>
+      /\.(zip|whl)$/.test(url)
+        ? toolCache.extractZip(file)
+        : toolCache.extractTar(file, undefined, url.endsWith('.xz') ? 'xJ' : 'xz'),
+
+    async keep(folder, name, version) {
+      // Archives of Python know no executables.
+      for (const entry of await readdir(folder, { withFileTypes: true }))
+        if (entry.isFile()) await chmod(join(folder, entry.name), 0o755)
+      return toolCache.cacheDir(folder, name, semantic(version))
+    },
+  }
+}
+
+/** The tool cache wants semantic versions. */
+const semantic = (version: string): string => (/^\d+$/.test(version) ? `${version}.0.0` : version)
+
+/** Windows unpacks nothing that isn't named so. */
+const ending = (url: string): string => /\.(tar\.\w+|\w+)$/.exec(url)?.[0].replace('.whl', '.zip') ?? ''

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import type { BuildPlan } from '../plan/plan.js'
+import type { World } from '../ports.js'
+import { shareFolder } from './saved.js'
+
+/** Artifacts of other actions stay as they are. */
+const prefix = 'build-packages-'
+
+/** Leaves what was built to the job that publishes. Outside a workflow it stays where it is. */
+export async function handOver(plan: BuildPlan, { artifacts, log }: World): Promise<void> {
+  if (artifacts === undefined) return
+  const share = plan.share?.name ?? 'all'
+  const digest = await artifacts.upload(prefix + share, shareFolder(plan, share))
+  log.info(`left ${prefix}${share} to the job that publishes, ${digest}`)
+}
+
+/** Fetches what the jobs of this run have built. Which of it is missing is seen when it is loaded. */
+export async function collect(workFolder: string, { artifacts, files, log }: World): Promise<void> {
+  if (artifacts === undefined) return
+  const names = await artifacts.list(prefix)
+  if (names.length === 0) {
+    // One job may build and publish, in two steps.
+    if ((await files.list(join(workFolder, 'built'))).length > 0) return
+    throw new ActionError(
+      'no job of this run has left anything to publish',
+      'let jobs with …/build-packages/build run before, and name them in needs',
+    )
+  }
+  await files.remove(join(workFolder, 'built'))
+  for (const name of names) {
+    await artifacts.download(name, shareFolder({ workFolder }, name.slice(prefix.length)))
+    log.info(`fetched ${name}`)
+  }
+}

@@ -1,0 +1,85 @@
+import { join, resolve } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import type { BuildPlan } from '../plan/plan.js'
+import { fromRoot } from '../plan/survey.js'
+import type { World } from '../ports.js'
+import type { ReadyBuild } from '../toolchain/ready.js'
+import { cargoCommand } from './cargo-command.js'
+import { parseCargoMessage } from './cargo-messages.js'
+import type { Diagnostic } from './cargo-messages.js'
+import { reportProgress } from './progress.js'
+
+/** A program that cargo says it has built. */
+export interface Executable {
+  readonly bin: string
+  readonly path: string
+}
+
+/** Runs a build and returns the executables that cargo names. */
+export async function runCargo(
+  ready: ReadyBuild,
+  plan: BuildPlan,
+  world: World,
+): Promise<readonly Executable[]> {
+  const { build } = ready
+  const triples = build.targets.map(target => target.triple).join(', ')
+  const executables: Executable[] = []
+  const errors: string[] = []
+  const progress = reportProgress(triples, world)
+  const finished = await world.exec
+    .run(cargoCommand(ready, plan), {
+      stdout: line => {
+        const message = parseCargoMessage(line)
+        if (message === undefined) world.log.output(line)
+        else if (message.kind === 'executable')
+          executables.push({ bin: message.bin, path: outsideContainer(message.path, ready) })
+        else if (message.kind === 'compiled' && !message.fresh) progress.compiled(message.name)
+        else if (message.kind === 'diagnostic') showDiagnostic(message.diagnostic, plan, world)
+      },
+      stderr: line => {
+        if (isRoutine(line)) {
+          world.log.debug(line)
+          return
+        }
+        if (line.startsWith('error')) errors.push(line)
+        world.log.output(line)
+      },
+    })
+    .finally(progress.stop)
+  if (finished.code === 0) return executables
+  throw new ActionError(
+    `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
+    'mend what the compiler says above; nothing was published',
+  )
+}
+
+/** Cross mounts the target folder at /target, and cargo in the container names its files there. */
+const outsideContainer = (path: string, { build }: ReadyBuild): string =>
+  build.builder === 'cross' && path.startsWith('/target/')
+    ? join(build.targetFolder, path.slice('/target/'.length))
+    : path
+
+/** What cargo says of each step of a good build; its progress is told in fewer words. */
+const isRoutine = (line: string): boolean =>
+  /^\s*(Compiling|Downloaded|Downloading|Fresh|Updating|Locking|Adding|Finished) /.test(line)
+
+/** Shows what the compiler said; an error in the workspace's own code is also pinned to its line. */
+function showDiagnostic(
+  { level, rendered, span, packageId }: Diagnostic,
+  plan: BuildPlan,
+  { log }: World,
+): void {
+  // In a container the workspace lies elsewhere, but its packages still come from a path.
+  const own = packageId.startsWith('path+')
+  if (level !== 'error' || !own || span === undefined) {
+    for (const line of rendered.trimEnd().split('\n')) log.output(line)
+    return
+  }
+  log.error(rendered.trimEnd(), {
+    file: fromRoot(plan.source.root, resolve(plan.workspace.root, span.file)),
+    line: span.line,
+    column: span.column,
+    endLine: span.endLine,
+  })
+}

@@ -1,0 +1,21 @@
+import { parse } from 'smol-toml'
+
+import type { Env } from '../ports.js'
+
+/**
+ * Strips through Cargo's profile, unless the workspace has an opinion of its own: rustc strips every format it links,
+ * and keeps the signature without which arm64 macOS kills a program. A host's strip does neither.
+ */
+export function stripping(profile: string, rootManifest: string): Env {
+  const { profile: profiles } = parse(rootManifest) as {
+    readonly profile?: Readonly<Record<string, CargoProfile>>
+  }
+  for (let name: string | undefined = profile; name !== undefined; name = profiles?.[name]?.inherits)
+    if (profiles?.[name]?.strip !== undefined) return {}
+  return { [`CARGO_PROFILE_${profile.toUpperCase().replaceAll('-', '_')}_STRIP`]: 'symbols' }
+}
+
+interface CargoProfile {
+  readonly inherits?: string
+  readonly strip?: unknown
+}

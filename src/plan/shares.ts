@@ -1,0 +1,72 @@
+import type { Mistake } from '../errors.js'
+import type { BuildInputs } from '../inputs/table.js'
+import { chooseBuilder } from './builders.js'
+import type { Plan } from './plan.js'
+import type { Target } from './targets.js'
+
+/** What one runner of a matrix builds. */
+export interface Share {
+  /** Also the name of its artifact. */
+  readonly name: string
+  /** Label of the runner. */
+  readonly runner: string
+  /** Triples. */
+  readonly targets: readonly string[]
+  /** Whether it builds the WASM packages. */
+  readonly wasm: boolean
+}
+
+/** Spreads a plan over runners: what cargo builds natively on the same runner goes together, all else alone. */
+export function planShares(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): readonly Share[] {
+  const shares = new Map<string, { readonly runner: string; readonly targets: Target[] }>()
+  for (const target of plan.targets) {
+    const runner = inputs.runners?.[target.triple] ?? target.runner
+    // The runner's own environment is not known here: an SDK may be there.
+    const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: { SDKROOT: '?' } }
+    const builder = chooseBuilder(target, host, inputs, mistakes)
+    const key = builder === 'cargo' ? runner : `${runner} ${target.triple}`
+    const share = shares.get(key) ?? { runner, targets: [] }
+    shares.set(key, { runner, targets: [...share.targets, target] })
+  }
+  const wasm: readonly Share[] =
+    plan.wasm.length === 0 ? [] : [{ name: 'wasm', runner: 'ubuntu-24.04', targets: [], wasm: true }]
+  return [
+    ...[...shares.values()].map(({ runner, targets }) => ({
+      name: targets.map(target => target.platform).join('+'),
+      runner,
+      targets: targets.map(target => target.triple),
+      wasm: false,
+    })),
+    ...wasm,
+  ]
+}
+
+/** The share that a build is asked for; `undefined` if it builds all. */
+export function ownShare(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): Share | undefined {
+  const { share: name, version } = inputs
+  if (name === undefined) return undefined
+  const shares = planShares(plan, inputs, [])
+  const share = shares.find(one => one.name === name)
+  if (share === undefined)
+    mistakes.push({
+      message: `share: there is no share "${name}"`,
+      hint: `the plan has ${shares.map(one => one.name).join(', ')}: give plan and build the same inputs`,
+    })
+  if (version === undefined)
+    mistakes.push({
+      message: 'share is set, but version is not: every share would make up one of its own',
+      hint: "give the version that the plan's output names",
+    })
+  return share
+}
+
+/** The triple of GitHub's runners, https://docs.github.com/actions/reference/runners; others are not known. */
+function hostOf(label: string): string | undefined {
+  if (label.startsWith('ubuntu-')) return `${armOr('x86_64', label)}-unknown-linux-gnu`
+  if (label.startsWith('windows-')) return `${armOr('x86_64', label)}-pc-windows-msvc`
+  if (label.startsWith('macos-'))
+    return `${/-(intel|large)$|^macos-13/.test(label) ? 'x86_64' : 'aarch64'}-apple-darwin`
+  return undefined
+}
+
+const armOr = (arch: string, label: string): string => (label.endsWith('-arm') ? 'aarch64' : arch)

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { ActionError } from '../errors.js'
+import { buildEnvironment } from '../plan/environment.js'
+import type { Image } from '../plan/images.js'
+import type { Finished, World } from '../ports.js'
+
+/** An image as the engine has it. */
+export interface PulledImage {
+  readonly reference: string
+  /** `sha256:…`: the digest of the registry, or the engine's own id of an image that comes from none. */
+  readonly digest: string
+}
+
+/** The program that runs containers, as cross chooses it: its variable, else docker, else podman. */
+export async function findEngine({ env, exec }: World): Promise<string> {
+  const asked = env['CROSS_CONTAINER_ENGINE']
+  for (const name of asked === undefined ? ['docker', 'podman'] : [asked])
+    if ((await exec.find(name)) !== undefined) return name
+  throw new ActionError(
+    `cross builds in containers, and there is no ${asked ?? 'docker or podman'} on this machine`,
+    'install Docker or Podman, or choose another builder: builders: zigbuild (or cargo)',
+  )
+}
+
+/** Gets the image that a build will use, before the build, so that a bad name or network is told as that. */
+export async function pullImage(
+  { reference }: Image,
+  engine: string,
+  world: World,
+): Promise<PulledImage | undefined> {
+  if (reference === undefined) return undefined
+  const there = await inspect(reference, engine, world)
+  if (there !== undefined) return there
+  await pull(reference, engine, world)
+  const pulled = await inspect(reference, engine, world)
+  if (pulled === undefined) throw new Error(`${engine} pulled ${reference}, and doesn't have it`)
+  return pulled
+}
+
+async function inspect(reference: string, engine: string, world: World): Promise<PulledImage | undefined> {
+  const asked = await ask([engine, 'image', 'inspect', reference], world)
+  if (asked.code === 0) {
+    const [image] = JSON.parse(asked.stdout) as readonly Inspected[]
+    const digest = image?.RepoDigests?.[0]?.replace(/^.*@/, '') ?? image?.Id ?? ''
+    return { reference, digest }
+  }
+  if (/no such (image|object)|image not known|not found/i.test(asked.stderr)) return undefined
+  throw new ActionError(
+    `${engine} doesn't answer: ${asked.stderr.trim()}`,
+    `see that ${engine} info works here: is its service running, and may this user ask it?`,
+  )
+}
+
+interface Inspected {
+  readonly Id?: string
+  /** `name@sha256:…`, none for an image that was made here. */
+  readonly RepoDigests?: readonly string[]
+}
+
+const attempts = 4
+
+async function pull(reference: string, engine: string, world: World): Promise<void> {
+  world.log.info(`${engine} pull ${reference}`)
+  for (let attempt = 1; ; attempt++) {
+    const { code, stderr } = await ask([engine, 'pull', '--quiet', reference], world)
+    if (code === 0) return
+    const reason = stderr.trim().split('\n').at(-1) ?? ''
+    if (attempt === attempts || isFinal(reason))
+      throw new ActionError(
+        `${engine} can't pull ${reference}: ${reason}`,
+        'see that the name is right, and that this machine may read it (docker login); images names another',
+      )
+    world.log.info(`attempt ${attempt + 1} of ${attempts}: ${reason}`)
+    await sleep(1000 * 2 ** attempt * (1 + Math.random()), undefined, { signal: world.signal })
+  }
+}
+
+/** What no second try mends. */
+const isFinal = (reason: string): boolean =>
+  /manifest unknown|not found|denied|unauthorized|invalid reference/i.test(reason)
+
+/** The engine is no build code: it may need what the user's login left. */
+const ask = (argv: readonly [string, ...string[]], world: World): Promise<Finished> =>
+  world.exec.run({ argv, cwd: world.cwd, env: buildEnvironment(world.env) })

@@ -1,0 +1,31 @@
+import { delimiter, dirname, isAbsolute } from 'node:path'
+
+import { imageVariables } from '../plan/images.js'
+import type { Env, World } from '../ports.js'
+import type { Toolchain } from './prepare.js'
+
+/** Leaves the toolchain to later steps of the job: its programs on PATH, its settings in the environment. */
+export function leaveReady({ builds, wasm }: Toolchain, world: World): void {
+  const before = (world.env['PATH'] ?? '').split(delimiter)
+  const environments = [...builds, ...(wasm === undefined ? [] : [wasm])].map(one => one.env)
+  const programs = builds
+    .map(({ command: [program] }) => program)
+    .filter(isAbsolute)
+    .map(dirname)
+  const added = environments.flatMap(env => (env['PATH'] ?? '').split(delimiter))
+  const folders = new Set([...programs, ...added].filter(folder => folder !== '' && !before.includes(folder)))
+  for (const folder of folders) {
+    world.addPath(folder)
+    world.log.info(`PATH has ${folder}`)
+  }
+  const settings: Env[] = builds
+    .filter(({ build }) => build.builder === 'cross')
+    .map(({ build, env }) => ({
+      ...(build.image === undefined ? {} : imageVariables(build.image, build.targets[0]?.triple ?? '')),
+      CROSS_CUSTOM_TOOLCHAIN: env['CROSS_CUSTOM_TOOLCHAIN'] ?? '1',
+    }))
+  for (const [name, value] of Object.entries(Object.assign({}, ...settings) as Env)) {
+    world.exportVariable(name, value)
+    world.log.info(`${name}=${value}`)
+  }
+}

@@ -1,0 +1,107 @@
+import { basename, join, resolve } from 'node:path'
+
+import { parse, stringify } from 'smol-toml'
+
+import { ActionError } from '../errors.js'
+import type { Build } from '../plan/builds.js'
+import { crossVariable } from '../plan/images.js'
+import type { Image } from '../plan/images.js'
+import type { BuildPlan } from '../plan/plan.js'
+import type { Env, Files, World } from '../ports.js'
+import { judge, parseProof } from './proof.js'
+import type { Proof } from './proof.js'
+import type { Builder } from './ready.js'
+
+const sources = ['build.rs', 'identity.c', 'probe.c'] as const
+
+/**
+ * Builds a package of ours the way a build will build the user's: same builder, same image with the same additions,
+ * same environment. Its build script compiles and runs a program in C, and so proves the compiler before it compiles
+ * anything of the user's.
+ */
+export async function probe(builder: Builder, plan: BuildPlan, world: World): Promise<readonly Proof[]> {
+  const { build } = builder
+  const folder = join(plan.workFolder, 'probe', basename(build.targetFolder))
+  await world.files.remove(folder)
+  await writePackage(folder, build, plan, world.files)
+  const said: string[] = []
+  const proofs: Proof[] = []
+  const { code } = await world.exec.run(
+    {
+      argv: [
+        ...builder.command,
+        '--message-format=json',
+        ...build.targets.map(target => `--target=${target.triple}`),
+      ],
+      cwd: folder,
+      env: {
+        ...builder.env,
+        ...absoluteDockerfile(build, plan),
+        CARGO_TARGET_DIR: join(folder, 'target'),
+      },
+    },
+    {
+      stdout: line => {
+        const proof = parseProof(line)
+        if (proof !== undefined) proofs.push(proof)
+      },
+      stderr: line => {
+        said.push(line)
+        world.log.debug(line)
+      },
+    },
+  )
+  if (code !== 0)
+    throw new ActionError(
+      `${build.name} can't build even an empty package:\n${said.slice(-20).join('\n')}`,
+      'mend what it says; nothing was compiled',
+    )
+  for (const proof of proofs) judge(proof, build, plan, world)
+  return proofs
+}
+
+async function writePackage(folder: string, build: Build, plan: BuildPlan, files: Files): Promise<void> {
+  // A build's own table of cross is read from its root manifest: the probe's must say the same.
+  const root = parse(plan.source.rootManifest) as { readonly package?: { readonly metadata?: object } }
+  const manifest = {
+    package: {
+      name: 'build-packages-probe',
+      version: '0.0.0',
+      edition: '2021',
+      ...(root.package?.metadata === undefined ? {} : { metadata: root.package.metadata }),
+    },
+    // It stands in the target folder of the user's workspace, and is no member of it.
+    workspace: {},
+  }
+  await files.write(join(folder, 'Cargo.toml'), stringify(manifest))
+  await files.write(join(folder, 'src/lib.rs'), '')
+  for (const name of sources) {
+    const text = await files.readText(new URL(`./probe/${name}`, import.meta.url))
+    if (text === undefined) throw new Error(`probe/${name} is not beside the program`)
+    await files.write(join(folder, name), text)
+  }
+  for (const name of [...toolchainFiles, ...(build.image === undefined ? [] : containerFiles(build.image))]) {
+    const path = join(plan.workspace.root, name)
+    if (await files.isFile(path)) await files.copy(path, join(folder, name))
+  }
+}
+
+const toolchainFiles = ['rust-toolchain.toml', 'rust-toolchain'] as const
+
+/** What a container sees of the workspace, and therefore must see of the probe: settings, and a script for pre-build. */
+const containerFiles = ({ additions: { preBuild = '' } }: Image): readonly string[] => [
+  'Cross.toml',
+  '.cargo/config.toml',
+  ...(/^[\w./-]+$/.test(preBuild) ? [preBuild] : []),
+]
+
+/** Cross looks for a Dockerfile and its context from the workspace's root, which is not the probe's. */
+function absoluteDockerfile({ image, targets }: Build, { workspace: { root } }: BuildPlan): Env {
+  const { dockerfile, context = '.' } = image?.additions ?? {}
+  const triple = targets[0]?.triple
+  if (dockerfile === undefined || triple === undefined) return {}
+  return {
+    [crossVariable(triple, 'DOCKERFILE')]: resolve(root, dockerfile),
+    [crossVariable(triple, 'DOCKERFILE_CONTEXT')]: resolve(root, context),
+  }
+}

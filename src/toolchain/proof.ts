@@ -1,0 +1,81 @@
+import { ActionError } from '../errors.js'
+import type { Build } from '../plan/builds.js'
+import type { BuildPlan } from '../plan/plan.js'
+import type { World } from '../ports.js'
+
+/** What is known of the C compiler that builds for a target, from having compiled and run a program with it. */
+export interface Proof {
+  readonly triple: string
+  /** Of the machine or the image that builds. */
+  readonly os: string
+  /** E.g. `gcc 9.3.0`; `undefined` if there is none, and so nothing in C will be built. */
+  readonly compiler: string | undefined
+  /** The version it builds against, e.g. `2.31`; `undefined` for another C library. */
+  readonly glibc: string | undefined
+  readonly memcmp:
+    | { readonly kind: 'right' }
+    /** GCC bug 95189. */
+    | { readonly kind: 'wrong'; readonly level: string }
+    | { readonly kind: 'unknown'; readonly reason: string }
+}
+
+/** Reads what the probe's build script told Cargo: one line `build-script-executed` a target. */
+export function parseProof(line: string): Proof | undefined {
+  if (!line.startsWith('{"reason":"build-script-executed"')) return undefined
+  const { env } = JSON.parse(line) as { readonly env: readonly (readonly [string, string])[] }
+  const told = new Map(env)
+  const value = (name: string): string | undefined => told.get(`PROBE_${name}`) || undefined
+  const memcmp = value('MEMCMP') ?? ''
+  return {
+    triple: value('TARGET') ?? '',
+    os: value('OS') ?? 'unknown',
+    compiler: value('COMPILER'),
+    glibc: value('GLIBC'),
+    memcmp:
+      memcmp === 'right'
+        ? { kind: 'right' }
+        : memcmp.startsWith('wrong at ')
+          ? { kind: 'wrong', level: memcmp.slice('wrong at '.length) }
+          : { kind: 'unknown', reason: memcmp },
+  }
+}
+
+/** Says what was found, and fails the run over a compiler that miscompiles, unless it shall only warn. */
+export function judge(proof: Proof, build: Build, { compilerCheck }: BuildPlan, { log }: World): void {
+  const where =
+    build.image === undefined
+      ? 'on this machine'
+      : `in ${build.image.reference ?? 'the image of its Dockerfile'}`
+  if (proof.compiler === undefined) {
+    log.info(`${proof.triple}: no C compiler ${where}, so nothing in C is built`)
+    return
+  }
+  const found = `${proof.compiler} ${where} (${proof.os}${proof.glibc === undefined ? '' : `, glibc ${proof.glibc}`})`
+  if (proof.memcmp.kind === 'right') {
+    log.info(`${proof.triple}: ${found} compares bytes right`)
+    return
+  }
+  if (proof.memcmp.kind === 'unknown') {
+    const say = mayHaveIt(proof.compiler) ? log.warning : log.info
+    say(`${proof.triple}: ${found} could not be tried for GCC bug 95189: ${proof.memcmp.reason}`)
+    return
+  }
+  const message = `${proof.triple}: ${found} miscompiles memcmp at ${proof.memcmp.level} (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal`
+  if (compilerCheck === 'warning') log.warning(message)
+  else throw new ActionError(message, remedy(build))
+}
+
+function remedy({ image, targets }: Build): string {
+  const triple = targets[0]?.triple ?? ''
+  const ways =
+    image === undefined
+      ? ['install GCC 11 or newer and point CC at it']
+      : [
+          `name an image with GCC 11 or newer in images (${triple}=…)`,
+          `install another gcc in Cross.toml's pre-build and point CC_${triple.replaceAll('-', '_')} at it`,
+        ]
+  return `${[...ways, `set CFLAGS_${triple.replaceAll('-', '_')}=-fno-builtin-memcmp in build-env`, 'or set compiler-check to warning'].join('; ')}. Nothing was compiled`
+}
+
+/** Distributions mend compilers without a new number, so a number can only raise a suspicion. */
+const mayHaveIt = (compiler: string): boolean => /^gcc (9\.|10\.[12]\.)/.test(compiler)

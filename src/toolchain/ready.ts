@@ -1,0 +1,48 @@
+import type { Builder as BuilderName } from '../inputs/builder.js'
+import type { Build } from '../plan/builds.js'
+import type { Env } from '../ports.js'
+import type { PulledImage } from './images.js'
+import type { Proof } from './proof.js'
+
+/** A build with the program that does it. */
+export interface Builder {
+  readonly build: Build
+  /** The program and its subcommand; cargo's flags follow. */
+  readonly command: readonly [string, ...string[]]
+  /** The whole environment of the program. */
+  readonly env: Env
+  /** The builder's own version, or rustc's for cargo. */
+  readonly version: string
+  readonly image: PulledImage | undefined
+}
+
+/** A build that can begin: its builder is there, and its compilers are proven. */
+export interface ReadyBuild extends Builder {
+  readonly proofs: readonly Proof[]
+}
+
+/** What built a binary, for people who want to know or to build it again. */
+export interface UsedToolchain {
+  readonly builder: BuilderName
+  /** The builder's version. */
+  readonly version: string
+  readonly image: string | undefined
+  readonly digest: string | undefined
+  /** The system it was built on, e.g. `Ubuntu 16.04.7 LTS`. */
+  readonly os: string | undefined
+  /** The C compiler, e.g. `gcc 5.4.0`. */
+  readonly compiler: string | undefined
+}
+
+/** What a build uses for one of its targets. */
+export function usedToolchain({ build, version, image, proofs }: ReadyBuild, triple: string): UsedToolchain {
+  const proof = proofs.find(one => one.triple === triple)
+  return {
+    builder: build.builder,
+    version,
+    image: image?.reference,
+    digest: image?.digest,
+    os: proof?.os,
+    compiler: proof?.compiler,
+  }
+}

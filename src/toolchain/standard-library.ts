@@ -1,0 +1,49 @@
+import { throwMistakes } from '../errors.js'
+import type { Mistake } from '../errors.js'
+import { buildEnvironment } from '../plan/environment.js'
+import type { BuildPlan } from '../plan/plan.js'
+import type { Finished, World } from '../ports.js'
+
+/**
+ * Sees to it that rustc has the standard library of each target; rustup adds it where it can. Throws what is missing
+ * for all of them at once.
+ */
+export async function prepareStandardLibraries(
+  triples: readonly string[],
+  plan: BuildPlan,
+  world: World,
+): Promise<void> {
+  const mistakes: Mistake[] = []
+  for (const triple of triples) {
+    if (await hasStandardLibrary(triple, plan, world)) continue
+    const refusal = await addTarget(triple, plan, world)
+    if (refusal !== undefined)
+      mistakes.push({
+        message: `targets: this machine (${plan.rust.host}) has no standard library for ${triple}, and ${refusal}`,
+        hint: `rustup target add ${triple}, in ${plan.workspace.root}; or leave the target out`,
+      })
+  }
+  throwMistakes(mistakes)
+}
+
+async function hasStandardLibrary(triple: string, plan: BuildPlan, world: World): Promise<boolean> {
+  const asked = await ask(['rustc', '--print', 'target-libdir', '--target', triple], plan, world)
+  const files = asked.code === 0 ? await world.files.list(asked.stdout.trim()) : []
+  return files.some(file => /^libcore-.*\.rlib$/.test(file))
+}
+
+/** Returns why it could not be added, or `undefined`. */
+async function addTarget(triple: string, plan: BuildPlan, world: World): Promise<string | undefined> {
+  const rustup = await world.exec.find('rustup')
+  if (rustup === undefined) return 'there is no rustup to add it'
+  world.log.info(`rustup target add ${triple}`)
+  const { code, stderr } = await ask(['rustup', 'target', 'add', triple], plan, world)
+  if (code !== 0) return `rustup can't add it: ${lastLine(stderr)}`
+  return (await hasStandardLibrary(triple, plan, world)) ? undefined : 'rustup added it to another toolchain'
+}
+
+/** In the workspace, whose rust-toolchain.toml chooses the toolchain. */
+const ask = (argv: readonly [string, ...string[]], plan: BuildPlan, world: World): Promise<Finished> =>
+  world.exec.run({ argv, cwd: plan.workspace.root, env: buildEnvironment(world.env) })
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''

@@ -1,0 +1,128 @@
+import { dirname, join } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import { buildEnvironment } from '../plan/environment.js'
+import type { World } from '../ports.js'
+import type { Pin, Tool } from './pins.js'
+
+/** A tool that is there. */
+export interface FoundTool {
+  readonly tool: Tool
+  /** Absolute path, or the name of a program on PATH. */
+  readonly program: string
+  /** What to put on PATH so that others find it; `undefined` if it is there already. */
+  readonly folder: string | undefined
+}
+
+/**
+ * Finds a tool in its pinned version: on PATH, kept from an earlier run, as a release asset with the pinned SHA-256,
+ * or built by cargo from its crate. Nothing else is ever run, whatever a download brings.
+ */
+export async function findTool(tool: Tool, host: string, world: World): Promise<FoundTool> {
+  const { name, version } = tool
+  if (await onPath(tool, world)) {
+    world.log.info(`${name} ${version}: the one on PATH`)
+    return { tool, program: name, folder: undefined }
+  }
+  const kept = await world.tools.find(name, version)
+  if (kept !== undefined) {
+    world.log.info(`${name} ${version}: kept from an earlier run`)
+    return inFolder(tool, kept)
+  }
+  const pin = pinFor(tool, host)
+  const folder = pin === undefined ? undefined : await download(tool, pin, world)
+  return inFolder(tool, folder ?? (await install(tool, host, world)))
+}
+
+/** Whether PATH has this tool in this version. */
+async function onPath({ name, version, versionArgument }: Tool, world: World): Promise<boolean> {
+  if ((await world.exec.find(name)) === undefined) return false
+  const env = buildEnvironment(world.env)
+  const { stdout } = await world.exec.run({ argv: [name, versionArgument], cwd: world.cwd, env })
+  // zig prints the version alone.
+  return stdout.split('\n').some(line => {
+    const words = line.split(/\s+/)
+    return words[0] === version || (words[0] === name && words.includes(version))
+  })
+}
+
+function pinFor({ pins }: Tool, host: string): Pin | undefined {
+  const [arch = ''] = host.split('-')
+  const names = host.includes('-linux')
+    ? [`${arch}-unknown-linux-musl`, `${arch}-unknown-linux-gnu`]
+    : [host, host.replace(/-gnu$/, '-msvc')]
+  return ['any', ...names].map(name => pins[name]).find(pin => pin !== undefined)
+}
+
+/** `undefined` if nothing came and cargo can build it instead. */
+async function download(tool: Tool, { url, sha256 }: Pin, world: World): Promise<string | undefined> {
+  const { name, version, crate } = tool
+  const file = await world.tools.download(url).catch((error: unknown) => {
+    if (crate === undefined || !(error instanceof ActionError)) throw error
+    world.log.warning(`${error.message}: cargo builds ${name} ${version} instead, which takes minutes`)
+    return undefined
+  })
+  if (file === undefined) return undefined
+  try {
+    const { sha256: actual, size } = await world.files.digest(file)
+    if (actual !== sha256)
+      throw new ActionError(
+        `${url} is not what ${name} ${version} was when it was pinned: its SHA-256 is ${actual} (${size} bytes), not ${sha256}`,
+        `nothing of it was run or kept; see what answers in its place, or put ${name} ${version} on PATH yourself`,
+      )
+    const unpacked = await world.tools.unpack(file, url)
+    const folder = dirname(await locate(tool, unpacked, world))
+    const kept = await world.tools.keep(folder, name, version)
+    world.log.info(`${name} ${version}: downloaded from ${url}, SHA-256 as pinned`)
+    await world.files.remove(unpacked)
+    return kept
+  } finally {
+    await world.files.remove(file)
+  }
+}
+
+async function locate({ name, version }: Tool, folder: string, { files }: World): Promise<string> {
+  const paths = await files.list(folder)
+  const found = paths.find(
+    path =>
+      path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.exe$/, '') === name,
+  )
+  if (found === undefined) throw new Error(`the archive of ${name} ${version} holds no ${name}`)
+  return join(folder, found)
+}
+
+async function install(tool: Tool, host: string, world: World): Promise<string> {
+  const { name, version, crate } = tool
+  if (crate === undefined)
+    throw new ActionError(
+      `there is no ${name} ${version} for this machine (${host})`,
+      `put ${name} ${version} on PATH, or choose another builder`,
+    )
+  world.log.info(`${name} ${version}: cargo install ${crate} --locked`)
+  const root = await world.files.temporaryFolder()
+  try {
+    // Away from the workspace: neither its toolchain nor its settings are for this.
+    const { code, stderr } = await world.exec.run({
+      argv: ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root],
+      cwd: root,
+      env: { ...buildEnvironment(world.env), CARGO_TARGET_DIR: join(root, 'target'), RUSTFLAGS: '' },
+    })
+    if (code !== 0)
+      throw new ActionError(
+        `cargo could not install ${crate} ${version}: ${stderr.trim().split('\n').slice(-5).join('\n')}`,
+        `put ${name} ${version} on PATH yourself`,
+      )
+    return await world.tools.keep(join(root, 'bin'), name, version)
+  } finally {
+    await world.files.remove(root)
+  }
+}
+
+const inFolder = (tool: Tool, folder: string): FoundTool => ({
+  tool,
+  program: join(folder, tool.name),
+  folder,
+})
