@@ -10,14 +10,15 @@ const check = process.argv.includes('--check')
 const out = mkdtempSync(join(tmpdir(), 'build-packages-dist-'))
 
 // tsc first, and ncc on plain ESM: ncc's own TypeScript step takes minutes and checks the tests as well.
-const js = join(root, 'build')
+const js = join(root, 'out')
 rmSync(js, { recursive: true, force: true })
 run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json')
-cpSync(join(root, 'src/package/site/install.sh'), join(js, 'package/site/install.sh'))
+for (const asset of ['package/site/install.sh', 'toolchain/probe'])
+  cpSync(join(root, 'src', asset), join(js, asset), { recursive: true })
 run(
   'node_modules/@vercel/ncc/dist/ncc/cli.js',
   'build',
-  'build/index.js',
+  'out/index.js',
   '--out',
   out,
   '--license',

@@ -1,37 +1,73 @@
-// Writes action.yml, and the tables in README.md, from the tables in src/. With --check, fails if they differ.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Writes the action.yml of every action, and the tables in README.md, from the tables in src/. With --check, fails if
+// they differ.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { format, resolveConfig } from 'prettier'
 
 import { inputsMarkdown, inputsYaml } from '../src/inputs/documents.js'
+import { actions } from '../src/inputs/spec.js'
+import type { Action } from '../src/inputs/spec.js'
 import { outputTable } from '../src/summary/outputs.js'
+import type { OutputSpec } from '../src/summary/outputs.js'
 
 const check = process.argv.includes('--check')
-const outputs = Object.entries(outputTable)
+const outputs = Object.entries<OutputSpec>(outputTable)
 
-const actionYaml = `# Written by npm run generate from src/inputs/table.ts and src/summary/outputs.ts.
-name: build-packages
-description: From a Rust workspace to installable from your own domain
+/** Name and description of each action; those in folders are steps of the root action, which can be used alone. */
+const descriptions: Readonly<Record<Action, readonly [string, string]>> = {
+  root: ['build-packages', 'From a Rust workspace to installable from your own domain'],
+  setup: ['build-packages: setup', 'Leaves cross, zigbuild and wasm-pack ready and proven for later steps'],
+  plan: ['build-packages: plan', 'Decides what is built and published, and spreads it over runners'],
+  build: ['build-packages: build', 'Builds a share of the plan and leaves it to the job that publishes'],
+  publish: ['build-packages: publish', 'Collects what was built, checks, packages and publishes it'],
+}
+
+const actionYaml = (
+  action: Action,
+): string => `# Written by npm run generate from src/inputs/table.ts and src/summary/outputs.ts.
+name: ${JSON.stringify(descriptions[action][0])}
+description: ${descriptions[action][1]}
 author: modality-org
 branding:
   icon: package
   color: purple
 inputs:
-${inputsYaml}outputs:
-${outputs.map(([name, text]) => `  ${name}:\n    description: ${JSON.stringify(text)}\n`).join('')}runs:
+${inputsYaml(action)}${outputsYaml(action)}runs:
   using: node24
-  main: dist/index.js
+  main: ${action === 'root' ? 'dist/index.js' : 'main.js'}
+`
+
+function outputsYaml(action: Action): string {
+  const own = outputs.filter(([, spec]) => spec.actions.includes(action))
+  if (own.length === 0) return ''
+  return `outputs:\n${own.map(([name, { text }]) => `  ${name}:\n    description: ${JSON.stringify(text)}\n`).join('')}`
+}
+
+/** The whole program of an action in a folder. */
+const mainJs = (
+  action: Action,
+): string => `// Every action runs the one bundle, and says here which of them it is.
+process.argv.push('${action}')
+await import('../dist/index.js')
 `
 
 const outputsMarkdown = [
   '| Output | What it says |',
   '| --- | --- |',
-  ...outputs.map(([name, text]) => `| \`${name}\` | ${text} |`),
+  ...outputs.map(([name, { text, actions: own }]) => {
+    const only = own.includes('root') ? '' : ` Only of ${own.map(one => `\`${one}\``).join(', ')}.`
+    return `| \`${name}\` | ${text}${only} |`
+  }),
   '',
 ].join('\n')
 
-await emit('action.yml', actionYaml)
+for (const action of actions) {
+  const folder = action === 'root' ? '' : `${action}/`
+  await emit(`${folder}action.yml`, actionYaml(action))
+  if (action !== 'root') await emit(`${folder}main.js`, mainJs(action))
+}
 await emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
 
 /** The file with each `<!-- name -->` … `<!-- /name -->` filled with its table. */
@@ -48,6 +84,7 @@ function insert(file: string, tables: Readonly<Record<string, string>>): string 
 async function emit(file: string, unformatted: string): Promise<void> {
   const text = await format(unformatted, { ...(await resolveConfig(path(file))), filepath: path(file) })
   if (!check) {
+    mkdirSync(dirname(path(file)), { recursive: true })
     writeFileSync(path(file), text)
   } else if (read(file) !== text) {
     console.error(`${file} is not what the tables in src/ give: run npm run generate`)

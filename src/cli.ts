@@ -8,18 +8,18 @@ import { terminalWorld } from './adapters/world.js'
 import { explain } from './errors.js'
 import { helpText } from './inputs/documents.js'
 import type { RawInputs } from './inputs/read-inputs.js'
+import type { Action } from './inputs/spec.js'
 import { main } from './main.js'
-import type { Way } from './main.js'
 import type { World } from './ports.js'
 
 /** Runs from a command line. Returns the exit code. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   const world = terminalWorld()
   try {
-    const { way, raw, help } = parseCommandLine(args)
+    const { action, raw, help } = parseCommandLine(args)
     if (help) process.stdout.write(helpText)
-    else if (raw['publish-to'] === undefined) await preview(way, raw, world)
-    else await main(way, raw, world)
+    else if (raw['publish-to'] === undefined) await preview(action, raw, world)
+    else await main(action, raw, world)
     return 0
   } catch (error) {
     process.stderr.write(`\nerror: ${explain(error)}\n`)
@@ -28,12 +28,12 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 /** Without a place to publish to, the run goes to a folder of the workspace, which is served until Ctrl-C. */
-async function preview(way: Way, raw: RawInputs, world: World): Promise<void> {
+async function preview(action: Action, raw: RawInputs, world: World): Promise<void> {
   const folder = join(raw['working-directory'] ?? '.', 'target', 'build-packages', 'site')
   const served = await serveFolder(resolve(world.cwd, folder), previewPort)
   try {
-    await main(way, { 'base-url': served.url, channel: 'local', ...raw, 'publish-to': folder }, world)
-    if (way !== 'build' && raw['dry-run'] !== 'true') await invite(served, raw, world)
+    await main(action, { 'base-url': served.url, channel: 'local', ...raw, 'publish-to': folder }, world)
+    if (['root', 'publish'].includes(action) && raw['dry-run'] !== 'true') await invite(served, raw, world)
   } finally {
     await served.close()
   }

@@ -3,33 +3,37 @@ import { parseArgs } from 'node:util'
 import { ActionError } from './errors.js'
 import { flag } from './inputs/parsers.js'
 import type { RawInputs } from './inputs/read-inputs.js'
+import { actions } from './inputs/spec.js'
 import { inputTable } from './inputs/table.js'
-import type { Way } from './main.js'
+import type { Action } from './inputs/spec.js'
 
 export interface CommandLine {
-  readonly way: Way
+  readonly action: Action
   readonly raw: RawInputs
   readonly help: boolean
 }
 
-/** `[build|publish] [--input value …]`; a switch is `--name` or `--no-name`. */
+/** `[plan|build|publish] [--input value …]`; a switch is `--name` or `--no-name`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args)
-  const [command = 'whole', ...rest] = positionals
-  if (!isWay(command) || rest.length > 0)
+  const [command = 'root', ...rest] = positionals
+  if (!isCommand(command) || (command === 'root') !== (positionals.length === 0) || rest.length > 0)
     throw new ActionError(
       `"${positionals.join(' ')}" is not a command`,
-      'give build, publish or nothing; --help tells more',
+      `give ${commands.join(', ')} or nothing; --help tells more`,
     )
   const raw: Record<string, string> = {}
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'string') raw[name] = value
     else if (name !== 'help') raw[name.replace(/^no-/, '')] = String(!name.startsWith('no-'))
   }
-  return { way: command, raw, help: values['help'] === true }
+  return { action: command, raw, help: values['help'] === true }
 }
 
-const isWay = (command: string): command is Way => ['whole', 'build', 'publish'].includes(command)
+/** The actions that make sense without a workflow around them, and without an environment that outlives them. */
+const commands = actions.filter(action => action !== 'root' && action !== 'setup')
+const isCommand = (command: string): command is Action =>
+  command === 'root' || commands.some(one => one === command)
 
 function parse(args: readonly string[]): ReturnType<typeof parseArgs> {
   const switches = Object.entries(inputTable).filter(([, spec]) => spec.parse === flag)

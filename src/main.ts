@@ -5,6 +5,7 @@ import { loadBuilt, withSavedRelease } from './build/saved.js'
 import { ActionError } from './errors.js'
 import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
+import type { Action } from './inputs/spec.js'
 import { packageAll } from './package/package.js'
 import { describePlan } from './plan/describe.js'
 import { makeBuildPlan, makeMatrix, makePlan, makePublishPlan, ownFolder } from './plan/plan.js'
@@ -23,16 +24,12 @@ import { leaveReady } from './toolchain/leave-ready.js'
 import { prepareToolchain } from './toolchain/prepare.js'
 import type { Toolchain } from './toolchain/prepare.js'
 
-/** How much of the way to go: all of it, or one step of it. */
-export const ways = ['whole', 'setup', 'plan', 'build', 'publish'] as const
-export type Way = (typeof ways)[number]
-
 /** From a Rust workspace to installable. Whatever happens, a summary says what was done, and what to do next. */
-export async function main(way: Way, raw: RawInputs, world: World): Promise<void> {
-  const journal = new Journal(world)
-  const steps = { whole, setup, plan, build, publish: publishOnly }
+export async function main(action: Action, raw: RawInputs, world: World): Promise<void> {
+  const journal = new Journal(action, world)
+  const stories = { root: whole, setup, plan, build, publish: publishOnly }
   try {
-    await steps[way](raw, journal, world)
+    await stories[action](raw, journal, world)
   } catch (error) {
     journal.fail(error)
     throw error

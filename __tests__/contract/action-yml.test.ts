@@ -6,9 +6,11 @@ import { describe, expect, it } from '@jest/globals'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
 
+import { actions } from '../../src/inputs/spec.js'
 import { inputTable } from '../../src/inputs/table.js'
-import type { InputSpec } from '../../src/inputs/table.js'
+import type { InputSpec } from '../../src/inputs/spec.js'
 import { outputTable } from '../../src/summary/outputs.js'
+import type { OutputSpec } from '../../src/summary/outputs.js'
 
 const root = new URL('../../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
@@ -17,13 +19,23 @@ interface ActionYml {
   readonly inputs: Readonly<
     Record<string, { readonly description: string; readonly required: boolean; readonly default?: string }>
   >
-  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+  readonly outputs?: Readonly<Record<string, { readonly description: string }>>
   readonly runs: { readonly using: string; readonly main: string }
 }
 
 const text = read('action.yml')
-const action = parse(text) as ActionYml
-const specs = Object.entries<InputSpec<unknown>>(inputTable)
+
+/** Each action, with its manifest and what the tables say of it. */
+const manifests = actions.map(action => {
+  const folder = action === 'root' ? '' : `${action}/`
+  return {
+    action,
+    path: `${folder}action.yml`,
+    main: (yml: ActionYml) => folder + yml.runs.main,
+    specs: Object.entries<InputSpec<unknown>>(inputTable).filter(([, spec]) => spec.actions.includes(action)),
+    outputs: Object.entries<OutputSpec>(outputTable).filter(([, spec]) => spec.actions.includes(action)),
+  }
+})
 
 let documents = 0
 
@@ -65,11 +77,39 @@ const isPinned = (uses: string): boolean =>
   /^[^@]+@[0-9a-f]{40}$/.test(uses) ||
   /^docker:\/\/[^@]+@sha256:[0-9a-f]{64}$/.test(uses)
 
-describe('action.yml', () => {
+describe.each(manifests)('$path', ({ action, path, main, specs, outputs }) => {
+  const yml = parse(read(path)) as ActionYml
+
   it("passes GitHub's own validation", async () => {
-    expect(await complaintsAbout('action.yml', text)).toEqual([])
+    expect(await complaintsAbout(path, read(path))).toEqual([])
   })
 
+  it('runs the one bundle, on Node 24, and says which action it is', () => {
+    expect(yml.runs.using).toBe('node24')
+    const program = main(yml)
+    if (action === 'root') expect(program).toBe('dist/index.js')
+    else expect(read(program)).toContain(`process.argv.push('${action}')\nawait import('../dist/index.js')`)
+    expect(existsSync(new URL('dist/index.js', root))).toBe(true)
+  })
+
+  it('has its inputs of the table, in its order, and no others', () => {
+    expect(Object.keys(yml.inputs)).toEqual(specs.map(([name]) => name))
+  })
+
+  it.each(specs)('gives %s the default of the table, and requires it where the table does', (name, spec) => {
+    const { default: fallback, required, description } = yml.inputs[name] ?? {}
+    expect(fallback).toBe(spec.default)
+    expect(required).toBe(spec.required !== undefined)
+    expect(description).toContain(spec.text)
+  })
+
+  it('has its outputs of the table', () => {
+    const told = Object.entries(yml.outputs ?? {}).map(([name, { description }]) => [name, description])
+    expect(told).toEqual(outputs.map(([name, spec]) => [name, spec.text]))
+  })
+})
+
+describe("GitHub's validation", () => {
   it.each([
     ['using: node24', 'using: node99'],
     ['main: dist/index.js', 'mian: dist/index.js'],
@@ -79,26 +119,15 @@ describe('action.yml', () => {
     expect(text).toContain(right)
     expect(await complaintsAbout('action.yml', text.replace(right, wrong))).not.toEqual([])
   })
+})
 
-  it('runs a bundle that is there, on Node 24', () => {
-    expect(action.runs.using).toBe('node24')
-    expect(existsSync(new URL(action.runs.main, root))).toBe(true)
-  })
-
-  it('has the inputs of the table, in its order, and no others', () => {
-    expect(Object.keys(action.inputs)).toEqual(specs.map(([name]) => name))
-  })
-
-  it.each(specs)('gives %s the default of the table, and requires it where the table does', (name, spec) => {
-    const { default: fallback, required, description } = action.inputs[name] ?? {}
-    expect(fallback).toBe(spec.default)
-    expect(required).toBe(spec.required !== undefined)
-    expect(description).toContain(spec.text)
-  })
-
-  it('has the outputs of the table', () => {
-    const outputs = Object.entries(action.outputs).map(([name, { description }]) => [name, description])
-    expect(Object.fromEntries(outputs)).toEqual(outputTable)
+describe('the tables', () => {
+  it('give every input and output to an action', () => {
+    for (const spec of [
+      ...Object.values<InputSpec<unknown>>(inputTable),
+      ...Object.values<OutputSpec>(outputTable),
+    ])
+      expect(spec.actions).not.toEqual([])
   })
 })
 

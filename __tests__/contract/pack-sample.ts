@@ -6,18 +6,18 @@ import { dirname, join } from 'node:path'
 import { localFiles } from '../../src/adapters/files.js'
 import { packageAll } from '../../src/package/package.js'
 import { fakeWorld } from '../support/fake-world.js'
-import { aPlan } from '../unit/samples.js'
+import { aPublishPlan, someToolchain } from '../unit/samples.js'
 
 const [folder = '', order = ''] = process.argv.slice(2)
 
-const sample = aPlan({
+const sample = aPublishPlan({
   version: 'v1',
   'cargo-registry': 'false',
   targets: 'x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-gnu',
 })
 const plan = { ...sample, workFolder: join(folder, 'work') }
-const built = plan.builds.flatMap(({ target, bins }) =>
-  bins.map(bin => ({ bin, target, path: join(folder, target.triple, bin.name + target.exe) })),
+const built = plan.targets.flatMap(target =>
+  plan.bins.map(bin => ({ bin, target, path: join(folder, target.triple, bin.name + target.exe) })),
 )
 
 const files = localFiles(folder)
@@ -34,6 +34,7 @@ const digested = await Promise.all(
     target,
     path,
     glibc: undefined,
+    toolchain: someToolchain,
     ...(await files.digest(path)),
   })),
 )

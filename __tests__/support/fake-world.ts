@@ -13,6 +13,7 @@ import type {
   Place,
   Store,
   StoreObject,
+  Tools,
   World,
 } from '../../src/ports.js'
 
@@ -208,6 +209,8 @@ export interface FakeWorldOptions {
   readonly signal?: AbortSignal
   readonly play?: Play
   readonly cdn?: Partial<Cdn>
+  /** The programs on PATH. */
+  readonly programs?: readonly string[]
 }
 
 /** A world of which nothing is real, and everything is remembered. */
@@ -245,6 +248,8 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       output: say('output'),
     },
     exec: {
+      find: program =>
+        Promise.resolve(options.programs?.includes(program) === true ? `/bin/${program}` : undefined),
       run: async (command, listeners = {}) => {
         ran.push(command)
         const { code = 0, stdout = '', stderr = '' } = (await options.play?.(command)) ?? {}
@@ -260,10 +265,25 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       },
       ...options.cdn,
     }),
+    tools: noTools,
+    cache: undefined,
+    artifacts: undefined,
     emptyRegistry: () => Promise.resolve({ index: 'sparse+http://127.0.0.1:1/', close: done }),
+    exportVariable: () => undefined,
+    addPath: () => undefined,
     writeSummary: done,
     setOutput: () => undefined,
   }
+}
+
+const unexpected = (): Promise<never> => Promise.reject(new Error('no tool is needed here'))
+
+/** A machine that keeps no tools, and from which none can be fetched. */
+const noTools: Tools = {
+  find: () => Promise.resolve(undefined),
+  download: unexpected,
+  unpack: unexpected,
+  keep: unexpected,
 }
 
 /** Gives a listener every line, as a real run does; without one, the text is what is collected. */

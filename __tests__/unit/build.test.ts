@@ -3,14 +3,14 @@ import { describe, expect, it } from '@jest/globals'
 import { buildAll } from '../../src/build/build.js'
 import { explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { FullPlan } from '../../src/plan/plan.js'
 import type { Finished } from '../../src/ports.js'
-import type { ReadyBuild } from '../../src/toolchain/prepare.js'
 import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan, staticElf } from './samples.js'
+import { aPlan, readyFor, staticElf } from './samples.js'
 
 const out = '/repo/rust/target/build-packages/cargo/x86_64-unknown-linux-gnu/release'
+const muslOut = out.replace('linux-gnu', 'linux-musl')
 const line = (message: object): string => `${JSON.stringify(message)}\n`
 
 const artifact = (bin: string, kind = 'bin'): string =>
@@ -46,12 +46,9 @@ const span = (file: string, primary = true): object => ({
 const own = 'path+file:///repo/rust/crates/hello-cli#0.1.0'
 const foreign = 'registry+https://github.com/rust-lang/crates.io-index#serde@1.0.0'
 
-const ready = (plan: Plan): readonly ReadyBuild[] =>
-  plan.builds.map(build => ({ ...build, program: 'cargo' }))
-
 interface Attempt {
   readonly world: FakeWorld
-  readonly plan: Plan
+  readonly plan: FullPlan
   /** The binaries, or why there are none. */
   readonly result: Awaited<ReturnType<typeof buildAll>> | string
 }
@@ -61,9 +58,11 @@ async function attempt(finished: Partial<Finished>, raw: RawInputs = {}): Promis
   const files = new MemoryFiles({
     [`${out}/hello`]: staticElf('hello!'),
     [`${out}/hello-shout`]: staticElf('HELLO!'),
+    [`${muslOut}/hello`]: staticElf('hello!'),
+    [`${muslOut}/hello-shout`]: staticElf('HELLO!'),
   })
   const world = fakeWorld({ files, play: () => finished })
-  const result = await buildAll(ready(plan), plan, world).catch(explain)
+  const result = await buildAll(readyFor(plan), plan, world).catch(explain)
   return { world, plan, result }
 }
 
@@ -72,7 +71,7 @@ const bothBuilt = artifact('serde', 'lib') + artifact('hello') + artifact('hello
 describe('buildAll', () => {
   it('keeps what cargo built, with size and digest', async () => {
     const { result, world } = await attempt({ stdout: bothBuilt })
-    const folder = '/repo/rust/target/build-packages/built/x86_64-unknown-linux-gnu'
+    const folder = '/repo/rust/target/build-packages/built/all/x86_64-unknown-linux-gnu'
     expect(result).toMatchObject([
       {
         bin: 'hello',
@@ -96,7 +95,7 @@ describe('buildAll', () => {
       [`${out}/hello`]: staticElf('a'),
       [`${out}/hello-shout`]: staticElf('b'),
     })
-    await buildAll(ready(plan), plan, fakeWorld({ files, play: () => ({ stdout: bothBuilt }) }))
+    await buildAll(readyFor(plan), plan, fakeWorld({ files, play: () => ({ stdout: bothBuilt }) }))
     expect(await files.isFile(stale)).toBe(false)
   })
 
@@ -123,9 +122,13 @@ describe('buildAll', () => {
   })
 
   it('builds no further target after one has failed', async () => {
-    const raw = { targets: 'x86_64-unknown-linux-gnu x86_64-unknown-linux-musl' }
+    const raw = {
+      targets: 'x86_64-unknown-linux-gnu x86_64-unknown-linux-musl',
+      builders: 'x86_64-unknown-linux-musl=zigbuild',
+    }
     expect((await attempt({ code: 101 }, raw)).world.ran).toHaveLength(1)
-    expect((await attempt({ stdout: bothBuilt }, raw)).world.ran).toHaveLength(2)
+    const musl = bothBuilt.replaceAll('linux-gnu/', 'linux-musl/')
+    expect((await attempt({ stdout: bothBuilt + musl }, raw)).world.ran).toHaveLength(2)
   })
 
   it.each<[string, string, string]>([

@@ -1,21 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { cargoCommand, stripping } from '../../src/build/cargo-command.js'
+import { cargoCommand } from '../../src/build/cargo-command.js'
 import { parseCargoMessage } from '../../src/build/cargo-messages.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import { stripping } from '../../src/plan/profile.js'
 import type { Command, Env } from '../../src/ports.js'
-import { aMember, aPlan, aWorkspace, withBin } from './samples.js'
+import { aMember, aPlan, aWorkspace, readyFor, withBin } from './samples.js'
 
 const twoPackages = aWorkspace(
   withBin('app', 'app', { features: { json: [], net: [] }, defaultRun: 'app' }),
   withBin('tool', 'tool'),
 )
 
-function commandOf(raw: RawInputs, env: Env = {}, rootManifest = '', workspace = twoPackages): Command {
-  const plan = aPlan({ version: 'v1', ...raw }, { workspace, source: { rootManifest } })
-  const [build] = plan.builds
+function commandOf(raw: RawInputs, workspace = twoPackages): Command {
+  const plan = aPlan({ version: 'v1', ...raw }, { workspace })
+  const [build] = readyFor(plan).builds
   if (build === undefined) throw new Error('the plan has no build')
-  return cargoCommand({ ...build, program: '/opt/cargo' }, plan, env)
+  return cargoCommand(build, plan)
 }
 
 describe('cargoCommand', () => {
@@ -59,7 +60,7 @@ describe('cargoCommand', () => {
       withBin('tool', 'tool', json),
       aMember('lib', json),
     )
-    const { argv } = commandOf({ packages: 'app tool lib', bins: 'app', features: 'json' }, {}, '', workspace)
+    const { argv } = commandOf({ packages: 'app tool lib', bins: 'app', features: 'json' }, workspace)
     const valuesOf = (flag: string): readonly string[] =>
       argv.filter(one => one.startsWith(flag)).flatMap(one => one.slice(flag.length).split(','))
     const packages = valuesOf('--package=')
@@ -69,27 +70,20 @@ describe('cargoCommand', () => {
     ).toEqual([])
   })
 
-  it('runs without credentials, in plain English, with the variables of the build', () => {
-    const env = { PATH: '/bin', AWS_SECRET_ACCESS_KEY: 's', CARGO_TERM_QUIET: 'true', CARGO_TARGET_DIR: '/x' }
-    expect(commandOf({ 'build-env': 'RUSTFLAGS=-Cx' }, env).env).toEqual({
-      PATH: '/bin',
-      CARGO_PROFILE_RELEASE_STRIP: 'symbols',
-      CARGO_TERM_COLOR: 'never',
-      CARGO_TERM_PROGRESS_WHEN: 'never',
-      CARGO_TERM_QUIET: 'false',
-      CARGO_TARGET_DIR: '/repo/rust/target/build-packages/cargo',
-      BUILD_PACKAGES_VERSION: 'v1',
-      BUILD_PACKAGES_CHANNEL: 'testnet',
-      BUILD_PACKAGES_COMMIT: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
-      RUSTFLAGS: '-Cx',
-    })
+  it('asks zig for the glibc that is the newest allowed', () => {
+    const raw = { builders: 'zigbuild', 'max-glibc': '2.28', bins: 'tool' }
+    expect(commandOf(raw).argv).toContain('--target=x86_64-unknown-linux-gnu.2.28')
+    expect(commandOf({ ...raw, builders: 'cargo' }).argv).toContain('--target=x86_64-unknown-linux-gnu')
+    const musl = { ...raw, targets: 'x86_64-unknown-linux-musl' }
+    expect(commandOf(musl).argv).toContain('--target=x86_64-unknown-linux-musl')
   })
 
-  it('lets the environment and the inputs overrule how it strips', () => {
-    const name = 'CARGO_PROFILE_RELEASE_STRIP'
-    expect(commandOf({}, { [name]: 'none' }).env[name]).toBe('none')
-    expect(commandOf({ 'build-env': `${name}=debuginfo` }, { [name]: 'none' }).env[name]).toBe('debuginfo')
-    expect(commandOf({}, {}, '[profile.release]\nstrip = false').env[name]).toBeUndefined()
+  it('builds several targets of cargo at once', () => {
+    const raw = { targets: 'x86_64-unknown-linux-gnu x86_64-unknown-linux-musl', builders: 'cargo' }
+    expect(commandOf(raw).argv.filter(one => one.startsWith('--target='))).toEqual([
+      '--target=x86_64-unknown-linux-gnu',
+      '--target=x86_64-unknown-linux-musl',
+    ])
   })
 })
 

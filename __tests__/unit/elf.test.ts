@@ -9,7 +9,7 @@ import { checkGlibc } from '../../src/build/built.js'
 import type { Built } from '../../src/build/built.js'
 import { compareVersions, glibcFloor } from '../../src/build/elf.js'
 import { repository, temporaryFolder } from '../support/checkout.js'
-import { aPlan, staticElf, target } from './samples.js'
+import { aPlan, staticElf, someToolchain, target } from './samples.js'
 
 /** A program that rustc links, as bytes. */
 function rustProgram(code: string, ...flags: readonly string[]): Buffer {
@@ -81,6 +81,7 @@ describe('max-glibc', () => {
     target: target('x86_64-unknown-linux-gnu'),
     path: '/x',
     glibc,
+    toolchain: someToolchain,
     size: 1,
     sha256: '0',
   })

@@ -3,9 +3,9 @@ import { describe, expect, it } from '@jest/globals'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import { manifest } from '../../src/package/site/manifest.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { PublishPlan } from '../../src/plan/plan.js'
 import { expectGolden } from './golden.js'
-import { aPlan, commit, packagedFor, withoutCompression, worldOf } from './samples.js'
+import { aPublishPlan, commit, packagedFor, withoutCompression, worldOf } from './samples.js'
 import type { Differences } from './samples.js'
 
 /** What clients that are out there parse; every field is a string to them. */
@@ -49,13 +49,13 @@ const base = 'https://get.example.com/dl'
 const raw: RawInputs = { version: 'v1', targets: triples, 'base-url': base }
 
 interface Published {
-  readonly plan: Plan
+  readonly plan: PublishPlan
   readonly version: Tree
   readonly latest: Tree
 }
 
 async function published(differences: Differences = {}, more: RawInputs = {}): Promise<Published> {
-  const plan = aPlan({ ...raw, ...more }, differences)
+  const plan = aPublishPlan({ ...raw, ...more }, differences)
   const { version, latest } = await packagedFor(plan, worldOf(plan))
   if (latest === undefined) throw new Error('there is no latest')
   return { plan, version, latest }
@@ -75,7 +75,7 @@ function manifestOf(tree: Tree): string {
 
 describe('manifest.json', () => {
   it('is as it was last looked at', async () => {
-    const plan = aPlan({ ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-msvc' })
+    const plan = aPublishPlan({ ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-msvc' })
     const { downloads, crates } = withoutCompression(await packagedFor(plan, worldOf(plan)))
     expectGolden('manifest.json', manifest(plan, downloads, crates, ''))
   })

@@ -6,7 +6,16 @@ import { packCrates } from '../../src/package/registry/pack.js'
 import type { Tree } from '../../src/package/tree.js'
 import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
 import { expectGolden } from './golden.js'
-import { aMember, aPlan, aWorkspace, builtFor, hello, packagedFor, withBin, worldOf } from './samples.js'
+import {
+  aMember,
+  aPublishPlan,
+  aWorkspace,
+  builtFor,
+  hello,
+  packagedFor,
+  withBin,
+  worldOf,
+} from './samples.js'
 
 const describeTree = ({ entries }: Tree): readonly string[] =>
   entries.map(({ phase, key, contentType, cacheControl, body }) => {
@@ -25,7 +34,7 @@ const textOf = (tree: Tree | undefined, path: string): string => {
 
 describe('packageAll', () => {
   it('makes the tree as it was last looked at', async () => {
-    const plan = aPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
+    const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
     const { version, latest } = await packagedFor(plan, worldOf(plan))
     if (latest === undefined) throw new Error('there is no latest')
     expectGolden('tree.txt', `${[...describeTree(version), '', ...describeTree(latest)].join('\n')}\n`)
@@ -34,7 +43,7 @@ describe('packageAll', () => {
   it.each<RawInputs>([{}, { 'cargo-registry': 'false' }])(
     'lists all but SHA256SUMS in SHA256SUMS, with %j',
     async raw => {
-      const plan = aPlan({ version: 'v1', ...raw })
+      const plan = aPublishPlan({ version: 'v1', ...raw })
       const { version, latest } = await packagedFor(plan, worldOf(plan))
       for (const tree of [version, latest]) {
         const lines = textOf(tree, 'SHA256SUMS').trimEnd().split('\n')
@@ -46,12 +55,12 @@ describe('packageAll', () => {
   )
 
   it('has no latest where it is left alone', async () => {
-    const plan = aPlan({ latest: 'false' })
+    const plan = aPublishPlan({ latest: 'false' })
     expect((await packagedFor(plan, worldOf(plan))).latest).toBeUndefined()
   })
 
   it('leads from the index in latest to crates in latest, and from them to the immutable registry', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const { version, latest } = await packagedFor(plan, worldOf(plan))
     const dl = (folder: string): string =>
       `{"dl":"https://get.example.com/testnet/${folder}/cargo-registry/crates/{crate}/{sha256-checksum}.crate"}\n`
@@ -60,7 +69,7 @@ describe('packageAll', () => {
   })
 
   it('gives the installer every .tar.gz and no .zip', async () => {
-    const plan = aPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
+    const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
     const { version } = await packagedFor(plan, worldOf(plan))
     const script = textOf(version, 'install.sh')
     expect(script).toContain("set -- 'linux-x86_64-musl/hello' 'linux-x86_64-musl/hello-shout' #")
@@ -70,7 +79,7 @@ describe('packageAll', () => {
   })
 
   it('says what it packed', async () => {
-    const plan = aPlan({})
+    const plan = aPublishPlan({})
     const world = worldOf(plan)
     await packagedFor(plan, world)
     expect(world.lines('info').map(line => line.replace(/[\d.]+ k?B$/, '…'))).toEqual([
@@ -80,7 +89,7 @@ describe('packageAll', () => {
   })
 
   it('leaves nothing of a former run among what it packs', async () => {
-    const plan = aPlan({ 'cargo-registry': 'false' })
+    const plan = aPublishPlan({ 'cargo-registry': 'false' })
     const world = worldOf(plan)
     const stale = `${plan.workFolder}/package/archives/old.tar.gz`
     await world.files.write(stale, 'old')
@@ -92,7 +101,7 @@ describe('packageAll', () => {
 
 describe('packCrates', () => {
   it('runs cargo once, on a copy, without credentials', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan, { env: { PATH: '/bin', AWS_SESSION_TOKEN: 's' } })
     await packCrates(plan, world)
     const real = 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/'
@@ -122,7 +131,7 @@ describe('packCrates', () => {
   })
 
   it('leaves the workspace as it was, and no copy behind', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan)
     const before = new Map(world.files.contents)
     await packCrates(plan, world)
@@ -131,14 +140,14 @@ describe('packCrates', () => {
   })
 
   it('takes version and line of each crate from what is inside it', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const [crate] = await packCrates(plan, worldOf(plan))
     expect(crate).toMatchObject({ name: 'hello-cli', version: '0.1.0+v1', description: 'Says hello' })
     expect(crate?.line).toMatchObject({ name: 'hello-cli', vers: '0.1.0+v1', cksum: crate?.sha256 })
   })
 
   it('finds the crate of a version that has build metadata', async () => {
-    const plan = aPlan(
+    const plan = aPublishPlan(
       { version: 'v1' },
       { workspace: aWorkspace(withBin('app', 'app', { version: '1.0.0+abc' })) },
     )
@@ -147,14 +156,14 @@ describe('packCrates', () => {
   })
 
   it('runs nothing where the registry is off', async () => {
-    const plan = aPlan({ 'cargo-registry': 'false' })
+    const plan = aPublishPlan({ 'cargo-registry': 'false' })
     const world = worldOf(plan)
     expect(await packCrates(plan, world)).toEqual([])
     expect(world.ran).toEqual([])
   })
 
   it("fails with cargo's words, about the user's own folder", async () => {
-    const plan = aPlan({})
+    const plan = aPublishPlan({})
     const world = fakeWorld({
       play: () => ({ code: 101, stderr: 'error: bad /tmp/staged/crates/a/Cargo.toml\n' }),
     })
@@ -167,7 +176,7 @@ describe('packCrates', () => {
 
   it('writes nothing outside its copy, wherever a member is', async () => {
     const outside = aMember('extra', { manifestPath: '/repo/extra/Cargo.toml' })
-    const plan = aPlan({}, { workspace: aWorkspace(...hello.members, outside) })
+    const plan = aPublishPlan({}, { workspace: aWorkspace(...hello.members, outside) })
     const files = new MemoryFiles({
       '/repo/extra/Cargo.toml': '[package]\nname = "extra"\nversion = "0.1.0"\n',
     })

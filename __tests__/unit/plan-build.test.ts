@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Build, Plan } from '../../src/plan/plan.js'
+import type { Build } from '../../src/plan/builds.js'
+import type { FullPlan } from '../../src/plan/plan.js'
 import { aPlan, aWorkspace, commit, withBin } from './samples.js'
-import type { Differences } from './samples.js'
 
-function buildOf(plan: Plan): Build {
+function buildOf(plan: FullPlan): Build {
   const [build] = plan.builds
   if (build === undefined) throw new Error('the plan has no build')
   return build
@@ -53,37 +52,5 @@ describe('a build', () => {
       BUILD_PACKAGES_CHANNEL: 'testnet',
       C: '[]',
     })
-  })
-})
-
-describe('the cache key', () => {
-  const workspace = aWorkspace(withBin('app', 'app', { features: { json: [] } }))
-  const keyOf = (raw: RawInputs, differences: Differences = {}): string =>
-    buildOf(aPlan(raw, { workspace, ...differences })).cacheKey
-  const plain = keyOf({})
-
-  it('names the builder, target, compiler and dependencies', () => {
-    expect(plain).toMatch(/^cargo-x86_64-unknown-linux-gnu-1\.95\.0-[0-9a-f]{8}-0123456789abcdef$/)
-  })
-
-  it.each<[string, RawInputs, Differences]>([
-    ['target', { targets: 'aarch64-unknown-linux-gnu' }, {}],
-    ['release of the compiler', {}, { rust: { release: '1.96.0' } }],
-    ['commit of the compiler', {}, { rust: { commitHash: 'ffff' } }],
-    ['features', { features: 'json' }, {}],
-    ['profile', { profile: 'dist' }, {}],
-    ['flags', { 'cargo-flags': '--locked' }, {}],
-    ['dependencies', {}, { source: { dependenciesHash: 'fedcba9876543210' } }],
-  ])('changes with the %s', (_, raw, differences) => {
-    expect(keyOf(raw, differences)).not.toBe(plain)
-  })
-
-  it.each<[string, RawInputs, Differences]>([
-    ['version', { version: 'v2' }, {}],
-    ['time', {}, { now: new Date('2030-01-01T00:00:00Z') }],
-    ['channel', { channel: 'beta' }, {}],
-    ['commit', {}, { source: { commit: 'ffff' } }],
-  ])('does not change with the %s', (_, raw, differences) => {
-    expect(keyOf(raw, differences)).toBe(plain)
   })
 })

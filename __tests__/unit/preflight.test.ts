@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { PublishPlan } from '../../src/plan/plan.js'
 import { dryRun } from '../../src/publish/dry-run.js'
 import { invalidate } from '../../src/publish/invalidate.js'
 import { preflight } from '../../src/publish/preflight.js'
 import { publish } from '../../src/publish/publish.js'
 import { fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan, commit, packagedFor, worldAfter, worldOf } from './samples.js'
+import { aPublishPlan, commit, packagedFor, worldAfter, worldOf } from './samples.js'
 
 const run = { GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '2' }
 
-async function published(plan: Plan): Promise<FakeWorld> {
+async function published(plan: PublishPlan): Promise<FakeWorld> {
   const world = worldOf(plan)
   await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
   return world
@@ -21,7 +21,7 @@ async function published(plan: Plan): Promise<FakeWorld> {
 
 describe('preflight', () => {
   it('accepts a version that is new', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const world = fakeWorld()
     expect(await preflight(plan, world)).toEqual({ store: world.memory, cdn: undefined })
     expect(world.lines('info')).toEqual(['memory is there and can be written'])
@@ -37,12 +37,12 @@ describe('preflight', () => {
       asked.push(what)
       return Promise.resolve()
     }
-    await preflight(aPlan(raw), world)
+    await preflight(aPublishPlan(raw), world)
     expect(asked).toEqual([use])
   })
 
   it('accepts a version that was published from the same commit', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const world = await published(plan)
     await preflight(plan, world)
     expect(world.lines('info')).toContain(
@@ -51,8 +51,8 @@ describe('preflight', () => {
   })
 
   it('refuses a version that was published from another commit', async () => {
-    const world = await published(aPlan({ version: 'v1' }))
-    const plan = aPlan({ version: 'v1' }, { source: { commit: 'ffff' } })
+    const world = await published(aPublishPlan({ version: 'v1' }))
+    const plan = aPublishPlan({ version: 'v1' }, { source: { commit: 'ffff' } })
     expect(await preflight(plan, world).catch(explain)).toBe(
       `version v1 of testnet is already published, from commit ${commit}\n` +
         'give another version: what is published is never changed',
@@ -61,7 +61,7 @@ describe('preflight', () => {
 
   it('fails if the distribution is not there', async () => {
     const check = (): Promise<void> => Promise.reject(new ActionError('no such distribution', 'check the id'))
-    const plan = aPlan({ 'distribution-id': 'EAB0G50HTKF8I' })
+    const plan = aPublishPlan({ 'distribution-id': 'EAB0G50HTKF8I' })
     expect(await preflight(plan, fakeWorld({ cdn: { check } })).catch(explain)).toBe(
       'no such distribution\ncheck the id',
     )
@@ -69,14 +69,14 @@ describe('preflight', () => {
 })
 
 describe('invalidate', () => {
-  const plan = aPlan({ version: 'v1', 'distribution-id': 'EAB0G50HTKF8I' })
+  const plan = aPublishPlan({ version: 'v1', 'distribution-id': 'EAB0G50HTKF8I' })
 
   it.each([
     ['https://get.example.com', '/testnet/latest/*'],
     ['https://example.com/a/b', '/a/b/testnet/latest/*'],
   ])('below %s tells the CDN of %s, and of nothing else', async (base, path) => {
     const world = fakeWorld({ env: run })
-    const result = await invalidate(aPlan({ version: 'v1', 'base-url': base }), world.cdn('E1'), world)
+    const result = await invalidate(aPublishPlan({ version: 'v1', 'base-url': base }), world.cdn('E1'), world)
     expect(result).toEqual({ kind: 'created', id: 'I1', path })
     expect(world.invalidations).toEqual([[[path], 'testnet/v1/77/2']])
     expect(world.lines('info')).toEqual([`invalidated ${path} (I1)`])
@@ -102,7 +102,9 @@ describe('invalidate', () => {
   it('has nothing to do without a CDN, or where latest was left alone', async () => {
     const world = fakeWorld()
     expect(await invalidate(plan, undefined, world)).toEqual({ kind: 'none' })
-    expect(await invalidate(aPlan({ latest: 'false' }), world.cdn('E1'), world)).toEqual({ kind: 'none' })
+    expect(await invalidate(aPublishPlan({ latest: 'false' }), world.cdn('E1'), world)).toEqual({
+      kind: 'none',
+    })
     expect(world.invalidations).toEqual([])
   })
 
@@ -126,7 +128,7 @@ describe('invalidate', () => {
 
 describe('dryRun', () => {
   it('shows every object that it would write, and writes none', async () => {
-    const plan = aPlan({ version: 'v1', 'dry-run': 'true' })
+    const plan = aPublishPlan({ version: 'v1', 'dry-run': 'true' })
     const world = worldOf(plan)
     const packaged = await packagedFor(plan, world)
     world.logged.length = 0
@@ -147,7 +149,7 @@ describe('dryRun', () => {
   })
 
   it('says what is there already', async () => {
-    const plan = aPlan({ version: 'v1', latest: 'false' })
+    const plan = aPublishPlan({ version: 'v1', latest: 'false' })
     const world = worldAfter(await published(plan), plan)
     const packaged = await packagedFor(plan, world)
     world.memory.objects.delete('testnet/v1/manifest.json')
@@ -160,7 +162,7 @@ describe('dryRun', () => {
   })
 
   it('counts a single object as one', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const world = worldAfter(await published(plan), plan)
     const packaged = await packagedFor(plan, world)
     world.memory.objects.delete('testnet/latest/manifest.json')
@@ -169,7 +171,7 @@ describe('dryRun', () => {
   })
 
   it('fails where a publish would', async () => {
-    const plan = aPlan({ version: 'v1' })
+    const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan)
     world.memory.seed('testnet/v1/x', 'x')
     const packaged = await packagedFor(plan, world)

@@ -2,20 +2,20 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, explain } from '../../src/errors.js'
 import { publish } from '../../src/publish/publish.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { PublishPlan } from '../../src/plan/plan.js'
 import { digestOf } from '../support/fake-world.js'
 import type { FakeWorld, MemoryStore } from '../support/fake-world.js'
-import { aPlan, aWorkspace, hello, packagedFor, worldAfter, worldOf } from './samples.js'
+import { aPublishPlan, aWorkspace, hello, packagedFor, worldAfter, worldOf } from './samples.js'
 
 const base = 'https://get.example.com/'
 const latest = 'testnet/latest/'
-const first = aPlan({ version: 'v1' })
-const second = aPlan(
+const first = aPublishPlan({ version: 'v1' })
+const second = aPublishPlan(
   { version: 'v2' },
   { workspace: aWorkspace(...hello.members.filter(member => member.name !== 'hello-shout')) },
 )
 
-async function run(plan: Plan, world: FakeWorld): Promise<FakeWorld> {
+async function run(plan: PublishPlan, world: FakeWorld): Promise<FakeWorld> {
   await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
   return world
 }

@@ -4,33 +4,33 @@ import { explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Packaged } from '../../src/package/package.js'
 import type { Entry } from '../../src/package/tree.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { PublishPlan } from '../../src/plan/plan.js'
 import { publish } from '../../src/publish/publish.js'
 import type { Published } from '../../src/publish/publish.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan, aWorkspace, hello, packagedFor, worldAfter, worldOf } from './samples.js'
+import { aPublishPlan, aWorkspace, hello, packagedFor, worldAfter, worldOf } from './samples.js'
 
 const latest = 'testnet/latest/'
-const planOf = (version: string, raw: RawInputs = {}): Plan => aPlan({ version, ...raw })
+const planOf = (version: string, raw: RawInputs = {}): PublishPlan => aPublishPlan({ version, ...raw })
 
 /** The next version of a project that gave up hello-shout. */
-const smaller = (version: string, raw: RawInputs = {}): Plan =>
-  aPlan(
+const smaller = (version: string, raw: RawInputs = {}): PublishPlan =>
+  aPublishPlan(
     { version, ...raw },
     { workspace: aWorkspace(...hello.members.filter(member => member.name !== 'hello-shout')) },
   )
 
 interface Run {
-  readonly plan: Plan
+  readonly plan: PublishPlan
   readonly world: FakeWorld
   readonly packaged: Packaged
   readonly result: Published
 }
 
-const go = (plan: Plan, packaged: Packaged, world: FakeWorld): Promise<Published> =>
+const go = (plan: PublishPlan, packaged: Packaged, world: FakeWorld): Promise<Published> =>
   publish(packaged, plan, { store: world.memory, cdn: undefined }, world)
 
-async function run(plan: Plan, earlier?: Run): Promise<Run> {
+async function run(plan: PublishPlan, earlier?: Run): Promise<Run> {
   const world = earlier === undefined ? worldOf(plan) : worldAfter(earlier.world, plan)
   const packaged = await packagedFor(plan, world)
   return { plan, world, packaged, result: await go(plan, packaged, world) }

@@ -2,17 +2,20 @@ import type { Built } from '../../src/build/built.js'
 import { explain } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Inputs } from '../../src/inputs/table.js'
+import type { Inputs } from '../../src/inputs/inputs.js'
 import { archive } from '../../src/package/archive.js'
 import { packageAll } from '../../src/package/package.js'
 import type { Packaged } from '../../src/package/package.js'
-import { makePlan } from '../../src/plan/plan.js'
-import type { Plan } from '../../src/plan/plan.js'
+import { makePlan, makePublishPlan } from '../../src/plan/plan.js'
+import type { BuildPlan, FullPlan, Plan, PublishPlan } from '../../src/plan/plan.js'
+import type { CrossConfig } from '../../src/plan/images.js'
 import type { Rust, Source, Survey } from '../../src/plan/survey.js'
 import { targets } from '../../src/plan/targets.js'
 import type { Target } from '../../src/plan/targets.js'
 import type { Dependency, Member, Workspace } from '../../src/plan/workspace.js'
-import type { Command, Digest, Finished } from '../../src/ports.js'
+import type { Command, Digest, Env, Finished } from '../../src/ports.js'
+import type { Toolchain } from '../../src/toolchain/prepare.js'
+import type { UsedToolchain } from '../../src/toolchain/ready.js'
 import { MemoryFiles, collect, digestOf, fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld, FakeWorldOptions } from '../support/fake-world.js'
 
@@ -28,6 +31,7 @@ export function aMember(name: string, more: Partial<Member> = {}): Member {
     documents: [],
     bins: [],
     defaultRun: undefined,
+    cdylib: false,
     features: {},
     published: true,
     dependencies: [],
@@ -65,17 +69,24 @@ export interface Differences {
   readonly workspace?: Workspace
   readonly source?: Partial<Source>
   readonly rust?: Partial<Rust>
+  readonly cross?: CrossConfig
+  readonly wasmMembers?: readonly string[]
+  readonly env?: Env
   readonly now?: Date
 }
 
-export const aSurvey = ({ workspace = hello, source, rust, now }: Differences = {}): Survey => ({
+export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Differences = {}): Survey => ({
   workspace,
+  cross: { file: undefined, text: '', tables: [] },
+  wasmMembers: [],
+  env: {},
+  ...more,
   source: {
     root: '/repo',
     commit,
     branch: 'testnet',
     dirty: false,
-    dependenciesHash: '0123456789abcdef0123456789abcdef',
+    dependencies: { locked: true, hash: '0123456789abcdef0123456789abcdef' },
     rootManifest: '[workspace]\n',
     ...source,
   },
@@ -93,8 +104,12 @@ export const aSurvey = ({ workspace = hello, source, rust, now }: Differences = 
 export const someInputs = (raw: RawInputs = {}): Inputs =>
   readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw })
 
-export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): Plan =>
+export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): FullPlan =>
   makePlan(someInputs(raw), aSurvey(differences))
+
+/** A plan of what was built elsewhere: for any target. */
+export const aPublishPlan = (raw: RawInputs = {}, differences: Differences = {}): PublishPlan =>
+  makePublishPlan(someInputs(raw), aSurvey(differences))
 
 /** What a person reads when the work fails; fails itself if it doesn't. */
 export function complaint(work: () => unknown): string {
@@ -115,22 +130,53 @@ export function target(triple: string): Target {
 /** A program for Linux that needs no library: the header of an ELF file, then the text. */
 export const staticElf = (text: string): string => `\u007fELF\u0002\u0001${'\0'.repeat(58)}${text}`
 
+/** What built the samples. */
+export const someToolchain: UsedToolchain = {
+  builder: 'cargo',
+  version: '1.95.0',
+  image: undefined,
+  digest: undefined,
+  os: 'Debian GNU/Linux 12 (bookworm)',
+  compiler: 'gcc 12.2.0',
+}
+
+/** A toolchain for a plan, with a cargo of ours. */
+export const readyFor = ({ builds }: BuildPlan): Toolchain => ({
+  builds: builds.map(build => ({
+    build,
+    command: ['/opt/cargo', 'build'],
+    env: { PATH: '/bin' },
+    version: '1.95.0',
+    image: undefined,
+    proofs: [],
+  })),
+  wasm: undefined,
+})
+
 /** The binaries of a plan as a build would leave them, in the world's files. */
 export async function builtFor(plan: Plan, world: FakeWorld): Promise<readonly Built[]> {
   const built: Built[] = []
-  for (const { target: to, bins } of plan.builds)
-    for (const bin of bins) {
-      const path = `${plan.workFolder}/built/${to.triple}/${bin.name}${to.exe}`
+  for (const to of plan.targets)
+    for (const bin of plan.bins) {
+      const path = `${plan.workFolder}/built/all/${to.triple}/${bin.name}${to.exe}`
       await world.files.write(path, `${bin.name} ${plan.release.version} for ${to.triple}`)
       const digest = await world.files.digest(path)
       const glibc = to.libc === 'gnu' && to.os === 'linux' ? '2.34' : undefined
-      built.push({ bin: bin.name, package: bin.package.name, target: to, path, glibc, ...digest })
+      built.push({
+        bin: bin.name,
+        package: bin.package.name,
+        target: to,
+        path,
+        glibc,
+        toolchain: someToolchain,
+        ...digest,
+      })
     }
   return built
 }
 
 /** A world with the workspace's manifests and a cargo that packs each crate from its staged manifest. */
-export function worldOf(plan: Plan, more: Omit<FakeWorldOptions, 'play' | 'files'> = {}): FakeWorld {
+export function worldOf(plan: PublishPlan, more: Omit<FakeWorldOptions, 'play' | 'files'> = {}): FakeWorld {
   const manifests = plan.workspace.members.map(member => [member.manifestPath, manifestText(member)])
   const files = new MemoryFiles(Object.fromEntries(manifests) as Record<string, string>)
   return fakeWorld({ ...more, files, play: command => pack(command, plan, files) })
@@ -139,7 +185,7 @@ export function worldOf(plan: Plan, more: Omit<FakeWorldOptions, 'play' | 'files
 /** The world of a later run, which finds in the store what an earlier one left there. */
 export function worldAfter(
   earlier: FakeWorld,
-  plan: Plan,
+  plan: PublishPlan,
   more: Parameters<typeof worldOf>[1] = {},
 ): FakeWorld {
   const world = worldOf(plan, more)
@@ -152,7 +198,11 @@ function manifestText({ name, version, dependencies }: Member): string {
   return `[package]\nname = "${name}"\nversion = "${version}"\n${tables.join('')}`
 }
 
-async function pack({ argv, cwd }: Command, plan: Plan, files: MemoryFiles): Promise<Partial<Finished>> {
+async function pack(
+  { argv, cwd }: Command,
+  plan: PublishPlan,
+  files: MemoryFiles,
+): Promise<Partial<Finished>> {
   if (argv[1] !== 'package') return { code: 1 }
   for (const { name, version } of plan.crates) {
     const full = `${name}-${version}+${plan.release.stamp}`
@@ -165,7 +215,7 @@ async function pack({ argv, cwd }: Command, plan: Plan, files: MemoryFiles): Pro
 }
 
 /** A plan packaged from sample files, ready to publish. */
-export async function packagedFor(plan: Plan, world: FakeWorld): Promise<Packaged> {
+export async function packagedFor(plan: PublishPlan, world: FakeWorld): Promise<Packaged> {
   return packageAll(await builtFor(plan, world), plan, world)
 }
 

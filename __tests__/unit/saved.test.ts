@@ -6,7 +6,7 @@ import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan, builtFor, commit, someInputs } from './samples.js'
+import { aPlan, aPublishPlan, builtFor, commit, someInputs } from './samples.js'
 import type { Differences } from './samples.js'
 
 const plan = aPlan({ version: 'v1' })
@@ -14,12 +14,12 @@ const plan = aPlan({ version: 'v1' })
 /** A world in which the plan was built by a former run. */
 async function afterBuild(of: Plan = plan): Promise<FakeWorld> {
   const world = fakeWorld()
-  await saveBuilt(await builtFor(of, world), of, `${of.workFolder}/built`, world.files)
+  await saveBuilt(await builtFor(of, world), of, `${of.workFolder}/built/all`, world.files)
   return world
 }
 
 const load = async (world: FakeWorld, raw: RawInputs = {}, differences: Differences = {}): Promise<unknown> =>
-  loadBuilt(aPlan({ version: 'v1', ...raw }, differences), world.files).catch(explain)
+  loadBuilt(aPublishPlan({ version: 'v1', ...raw }, differences), world.files).catch(explain)
 
 describe('a publish after a build', () => {
   it('takes up exactly what was built', async () => {
@@ -33,24 +33,25 @@ describe('a publish after a build', () => {
 
   it('refuses what was built from another commit', async () => {
     expect(await load(await afterBuild(), {}, { source: { commit: 'ffff' } })).toBe(
-      `the binaries were built from commit ${commit}, the workspace is at ffff\n` +
+      `${plan.workFolder}/built/all was built from commit ${commit}, the workspace is at ffff\n` +
         'run build again: binaries and crates of one version must come from one commit',
     )
   })
 
   it('refuses a file that was altered meanwhile', async () => {
     const world = await afterBuild()
-    const path = `${plan.workFolder}/built/x86_64-unknown-linux-gnu/hello`
+    const path = `${plan.workFolder}/built/all/x86_64-unknown-linux-gnu/hello`
     await world.files.write(path, 'other')
     expect(await load(world)).toBe(`${path} is not what build left there\nrun build again`)
   })
 
   it('refuses to publish what is not built', async () => {
     expect(await load(await afterBuild(), { targets: 'aarch64-unknown-linux-gnu' })).toBe(
-      'hello for aarch64-unknown-linux-gnu is not built\nrun build with the same inputs first',
+      'hello for aarch64-unknown-linux-gnu is not built\n' +
+        'run build with the same inputs first; in a matrix, every share must have been built',
     )
     expect(await load(fakeWorld())).toBe(
-      `nothing is built: ${plan.workFolder}/built/built.json is not there\nrun build first`,
+      `nothing is built: ${plan.workFolder}/built/…/built.json is not there\nrun build first`,
     )
   })
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { FullPlan } from '../../src/plan/plan.js'
 import type { Workspace } from '../../src/plan/workspace.js'
 import { aMember, aPlan, aWorkspace, complaint, hello, withBin } from './samples.js'
 
-const planOf = (raw: RawInputs, workspace: Workspace = hello): Plan => aPlan(raw, { workspace })
+const planOf = (raw: RawInputs, workspace: Workspace = hello): FullPlan => aPlan(raw, { workspace })
 const binsOf = (raw: RawInputs, workspace?: Workspace): readonly string[] =>
-  planOf(raw, workspace).builds.flatMap(build => build.bins.map(bin => `${bin.package.name}:${bin.name}`))
+  planOf(raw, workspace).bins.map(bin => `${bin.package.name}:${bin.name}`)
 const refusal = (raw: RawInputs, workspace?: Workspace): string => complaint(() => planOf(raw, workspace))
 
 const twoBins = [

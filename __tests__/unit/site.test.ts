@@ -11,9 +11,9 @@ import { html } from '../../src/package/site/escape.js'
 import { page } from '../../src/package/site/page.js'
 import { contentType, textEntry } from '../../src/package/tree.js'
 import { expectGolden } from './golden.js'
-import { aPlan, builtFor, packagedFor, withoutCompression, worldOf } from './samples.js'
+import { aPublishPlan, builtFor, packagedFor, withoutCompression, worldOf } from './samples.js'
 
-const plan = aPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
+const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
 
 const sample = async (of = plan): Promise<Packaged> => withoutCompression(await packagedFor(of, worldOf(of)))
 
@@ -65,7 +65,7 @@ describe('commands', () => {
   })
 
   it('name the version where latest is left alone, and no https where there is none', () => {
-    const preview = aPlan({
+    const preview = aPublishPlan({
       'base-url': 'http://127.0.0.1:8377',
       version: 'v1',
       latest: 'false',
@@ -81,7 +81,7 @@ describe('commands', () => {
   it.each([[{ 'cargo-registry': 'false' }], [{ 'cargo-registry': 'false', latest: 'false' }]])(
     'offer no cargo install with %j',
     raw => {
-      expect(commands(aPlan(raw)).cargoInstall).toBeUndefined()
+      expect(commands(aPublishPlan(raw)).cargoInstall).toBeUndefined()
     },
   )
 })
@@ -89,7 +89,7 @@ describe('commands', () => {
 describe('packDownloads', () => {
   it('has the main binary first, then goes by name and platform', async () => {
     const triples = 'x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-gnu'
-    const other = aPlan({ 'main-bin': 'hello-shout', targets: triples })
+    const other = aPublishPlan({ 'main-bin': 'hello-shout', targets: triples })
     const world = worldOf(other)
     const downloads = await packDownloads([...(await builtFor(other, world))].reverse(), other, world.files)
     expect(downloads.map(one => `${one.bin} ${one.target.platform} ${String(one.main)}`)).toEqual([
@@ -148,7 +148,7 @@ describe('page', () => {
   })
 
   it('says nothing of crates and cargo where there is no registry', async () => {
-    const without = aPlan({ 'cargo-registry': 'false' })
+    const without = aPublishPlan({ 'cargo-registry': 'false' })
     const { downloads, crates } = await sample(without)
     expect(page(without, downloads, crates)).not.toMatch(/cargo|crate/i)
   })

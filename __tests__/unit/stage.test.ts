@@ -4,7 +4,7 @@ import { stageWorkspace } from '../../src/package/registry/stage.js'
 import type { Workspace } from '../../src/plan/workspace.js'
 import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aMember, aPlan, aWorkspace, withBin } from './samples.js'
+import { aMember, aPublishPlan, aWorkspace, withBin } from './samples.js'
 
 const app = withBin('app', 'app')
 const manifest = '[package]\nname = "app"\nversion = "0.1.0"\n'
@@ -19,7 +19,7 @@ async function stage(
     env: { PATH: '/bin', GITHUB_TOKEN: 's' },
     play: () => (git === undefined ? { code: 128 } : { stdout: git.map(name => `${name}\0`).join('') }),
   })
-  const root = await stageWorkspace(aPlan({ version: 'v1' }, { workspace }), '/staged', world)
+  const root = await stageWorkspace(aPublishPlan({ version: 'v1' }, { workspace }), '/staged', world)
   const paths = await world.files.list('/staged')
   const texts = await Promise.all(paths.map(path => world.files.readText(`/staged/${path}`)))
   const known = texts.map(text => (text?.includes('+v1') === true ? 'staged' : (text ?? '')))

@@ -2,35 +2,39 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { PublishPlan } from '../../src/plan/plan.js'
 import { publish } from '../../src/publish/publish.js'
 import { Journal } from '../../src/summary/journal.js'
 import { outputTable, outputs } from '../../src/summary/outputs.js'
 import type { Report, StageName } from '../../src/summary/report.js'
-import { stageNames } from '../../src/summary/report.js'
+import { stagesOf } from '../../src/summary/report.js'
 import { summary } from '../../src/summary/summary.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { expectGolden } from './golden.js'
-import { aPlan, packagedFor, withoutCompression, worldOf } from './samples.js'
+import { aPublishPlan, packagedFor, withoutCompression, worldOf } from './samples.js'
 
 const raw: RawInputs = { version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' }
 
 const nothing: Report = {
+  action: 'root',
   stages: [],
   plan: undefined,
+  publication: undefined,
+  shares: undefined,
+  built: undefined,
   packaged: undefined,
   published: undefined,
   failure: undefined,
 }
 
 const stages = (until: StageName, outcome: 'done' | 'failed' = 'done'): Report['stages'] =>
-  stageNames.slice(0, stageNames.indexOf(until) + 1).map((name, i) => ({
+  stagesOf.root.slice(0, stagesOf.root.indexOf(until) + 1).map((name, i) => ({
     name,
     outcome: name === until ? outcome : 'done',
     took: 1234 * (i + 1) ** 3,
   }))
 
-async function publishedReport(plan: Plan, invalidates: () => Promise<string>): Promise<Report> {
+async function publishedReport(plan: PublishPlan, invalidates: () => Promise<string>): Promise<Report> {
   const world = worldOf(plan)
   const packaged = await packagedFor(plan, world)
   const cdn = { check: () => Promise.resolve(), invalidate: invalidates }
@@ -39,6 +43,7 @@ async function publishedReport(plan: Plan, invalidates: () => Promise<string>): 
     ...nothing,
     stages: stages('publish'),
     plan,
+    publication: plan,
     packaged: withoutCompression(packaged),
     published: { ...published, sent: 12_345_678 },
   }
@@ -48,12 +53,12 @@ describe('summary', () => {
   it('of a good run has the lines to paste, the files and what was done', async () => {
     expectGolden(
       'summary-published.md',
-      summary(await publishedReport(aPlan(raw), () => Promise.resolve('I2J3K'))),
+      summary(await publishedReport(aPublishPlan(raw), () => Promise.resolve('I2J3K'))),
     )
   })
 
   it('of a run that left out what it may leave out', async () => {
-    const plan = aPlan({ ...raw, latest: 'false', 'cargo-registry': 'false', packages: 'hello-cli' })
+    const plan = aPublishPlan({ ...raw, latest: 'false', 'cargo-registry': 'false', packages: 'hello-cli' })
     const report = await publishedReport(plan, () => Promise.resolve('never'))
     expectGolden('summary-little.md', summary(report))
   })
@@ -65,7 +70,7 @@ describe('summary', () => {
         'mend what the compiler says',
       ),
     )
-    const plan = aPlan(raw, { source: { dirty: true } })
+    const plan = aPublishPlan(raw, { source: { dirty: true } })
     const report = { ...nothing, stages: stages('build', 'failed'), plan, failure }
     expectGolden('summary-failed-build.md', summary(report))
   })
@@ -80,7 +85,7 @@ describe('summary', () => {
   })
 
   it('of a published run whose invalidation failed says both', async () => {
-    const report = await publishedReport(aPlan(raw), () =>
+    const report = await publishedReport(aPublishPlan(raw), () =>
       Promise.reject(new ActionError('denied', 'allow it')),
     )
     const failure =
@@ -89,22 +94,28 @@ describe('summary', () => {
   })
 
   it('of a dry run promises no download', async () => {
-    const plan = aPlan({ ...raw, 'dry-run': 'true' })
+    const plan = aPublishPlan({ ...raw, 'dry-run': 'true' })
     const packaged = withoutCompression(await packagedFor(plan, worldOf(plan)))
-    const text = summary({ ...nothing, stages: stages('publish'), plan, packaged })
+    const text = summary({ ...nothing, stages: stages('publish'), plan, publication: plan, packaged })
     expectGolden('summary-dry-run.md', text)
     expect(text).not.toContain('](http')
   })
 
   it('of a build alone says that it is built', () => {
-    const report = { ...nothing, stages: stages('build'), plan: aPlan(raw) }
+    const report = {
+      ...nothing,
+      stages: stages('build'),
+      action: 'build' as const,
+      plan: aPublishPlan(raw),
+      built: [],
+    }
     expect(summary(report)).toMatch(/^## hello v1 is built\n/)
   })
 })
 
 describe('outputs', () => {
   it('are all there after a good run', async () => {
-    const report = await publishedReport(aPlan(raw), () => Promise.resolve('I2J3K'))
+    const report = await publishedReport(aPublishPlan(raw), () => Promise.resolve('I2J3K'))
     expect(outputs(report)).toEqual({
       version: 'v1',
       channel: 'testnet',
@@ -121,12 +132,23 @@ describe('outputs', () => {
   })
 
   it('are empty where a run did not come so far', () => {
-    expect(outputs(nothing)).toEqual(Object.fromEntries(Object.keys(outputTable).map(name => [name, ''])))
+    const names = Object.keys(outputTable).filter(name => name !== 'matrix')
+    expect(outputs(nothing)).toEqual(Object.fromEntries(names.map(name => [name, ''])))
+  })
+
+  it('of a plan are the matrix, as a strategy takes it', () => {
+    const shares = [
+      { name: 'linux-x86_64', runner: 'ubuntu-24.04', targets: ['x86_64-unknown-linux-gnu'], wasm: false },
+    ]
+    const { matrix = '' } = outputs({ ...nothing, action: 'plan', shares })
+    expect(JSON.parse(matrix)).toEqual({
+      include: [{ share: 'linux-x86_64', runner: 'ubuntu-24.04', targets: 'x86_64-unknown-linux-gnu' }],
+    })
   })
 
   it('are empty where something was left out', () => {
-    const plan = aPlan({ ...raw, latest: 'false', 'cargo-registry': 'false' })
-    expect(outputs({ ...nothing, plan })).toMatchObject({
+    const plan = aPublishPlan({ ...raw, latest: 'false', 'cargo-registry': 'false' })
+    expect(outputs({ ...nothing, plan, publication: plan })).toMatchObject({
       'latest-url': '',
       'registry-index': '',
       'cargo-install-command': '',
@@ -144,8 +166,8 @@ describe('the journal', () => {
 
   it('times stages, and remembers what they returned', async () => {
     const world = fakeWorld({ now: ticking() })
-    const journal = new Journal(world)
-    const plan = await journal.stage('plan', 'Plan', () => Promise.resolve(aPlan(raw)))
+    const journal = new Journal('root', world)
+    const plan = await journal.stage('plan', 'Plan', () => Promise.resolve(aPublishPlan(raw)))
     journal.remember({ plan })
     expect(journal.report()).toEqual({
       ...nothing,
@@ -156,7 +178,7 @@ describe('the journal', () => {
   })
 
   it('tells of a failed stage, and lets the error pass', async () => {
-    const journal = new Journal(fakeWorld({ now: ticking() }))
+    const journal = new Journal('root', fakeWorld({ now: ticking() }))
     const error = new ActionError('no', 'yes')
     await expect(journal.stage('build', 'Build', () => Promise.reject(error))).rejects.toBe(error)
     journal.fail(error)
@@ -168,7 +190,7 @@ describe('the journal', () => {
 
   it('begins no stage of a cancelled run', async () => {
     const signal = AbortSignal.abort(new Error('cancelled'))
-    const journal = new Journal(fakeWorld({ signal }))
+    const journal = new Journal('root', fakeWorld({ signal }))
     await expect(journal.stage('plan', 'Plan', () => Promise.resolve())).rejects.toThrow('cancelled')
     expect(journal.report().stages).toEqual([])
   })

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, explain } from '../../src/errors.js'
@@ -18,9 +16,9 @@ const member = {
   readme: '../README.md',
   license_file: null,
   targets: [
-    { kind: ['lib'], name: 'app' },
-    { kind: ['bin'], name: 'app', 'required-features': ['cli'] },
-    { kind: ['bin'], name: 'tool' },
+    { kind: ['lib'], crate_types: ['lib'], name: 'app' },
+    { kind: ['bin'], crate_types: ['bin'], name: 'app', 'required-features': ['cli'] },
+    { kind: ['bin'], crate_types: ['bin'], name: 'tool' },
   ],
   default_run: null,
   features: { cli: [] },
@@ -68,7 +66,7 @@ function worldWith(
     env,
     files: new MemoryFiles({
       '/repo/rust/Cargo.toml': '[workspace]',
-      '/repo/rust/Cargo.lock': 'lock',
+      '/repo/rust/Cargo.lock': '',
       ...files,
     }),
     play: ({ argv }) => {
@@ -104,6 +102,7 @@ describe('survey', () => {
               { name: 'tool', requiredFeatures: [] },
             ],
             defaultRun: undefined,
+            cdylib: false,
             features: { cli: [] },
             published: true,
             dependencies: [
@@ -118,7 +117,7 @@ describe('survey', () => {
         commit: 'a1b2c3d4',
         branch: 'testnet',
         dirty: false,
-        dependenciesHash: createHash('sha256').update('lock').digest('hex'),
+        dependencies: { locked: true, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown as string },
         rootManifest: '[workspace]',
       },
       rust: {
@@ -128,6 +127,9 @@ describe('survey', () => {
         knownTriples: ['a-b-c', 'x86_64-unknown-linux-gnu'],
         cargo: [1, 95],
       },
+      cross: { file: undefined, text: '', tables: [] },
+      wasmMembers: [],
+      env: {},
       now: new Date('2025-10-18T14:30:22Z'),
     })
   })
@@ -165,20 +167,6 @@ describe('survey', () => {
     await expect(ask(worldWith({ 'git rev-parse --show-toplevel': new TypeError('bug') }))).rejects.toThrow(
       TypeError,
     )
-  })
-
-  it('hashes the manifests where there is no lock', async () => {
-    const bare = (text: string): FakeWorld => {
-      const world = worldWith({}, {}, { '/repo/rust/app/Cargo.toml': text })
-      world.files.contents.delete('/repo/rust/Cargo.lock')
-      return world
-    }
-    const hashes = [bare('a'), bare('a'), bare('b')].map(
-      async world => (await ask(world)).source.dependenciesHash,
-    )
-    const [one, same, other] = await Promise.all(hashes)
-    expect(one).toBe(same)
-    expect(one).not.toBe(other)
   })
 
   it.each<[string, Answers, string]>([

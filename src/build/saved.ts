@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import type { Inputs } from '../inputs/table.js'
+import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
 import type { Target } from '../plan/targets.js'
 import type { Files } from '../ports.js'
@@ -83,7 +83,7 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<readonly Buil
   for (const { commit, folder } of shares)
     if (commit !== (plan.release.commit ?? null))
       throw new ActionError(
-        `the binaries in ${folder} were built from commit ${commit ?? 'none'}, the workspace is at ${plan.release.commit ?? 'none'}`,
+        `${folder} was built from commit ${commit ?? 'none'}, the workspace is at ${plan.release.commit ?? 'none'}`,
         'run build again: binaries and crates of one version must come from one commit',
       )
   const built: Built[] = []

@@ -1,5 +1,6 @@
-import { groups, inputTable } from './table.js'
-import type { InputSpec } from './table.js'
+import { groups } from './spec.js'
+import { inputTable } from './table.js'
+import type { Action, InputSpec } from './spec.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
@@ -7,30 +8,40 @@ const specs = Object.entries<InputSpec<unknown>>(inputTable)
 const defaultOf = (spec: InputSpec<unknown>): string =>
   spec.defaultText ?? (spec.default === undefined ? 'none' : `\`${spec.default}\``)
 
-/** The `inputs:` of action.yml. */
-export const inputsYaml: string = specs
-  .map(([name, spec]) => {
-    const description = `${spec.text} Default: ${defaultOf(spec)}.`
-    const fallback = spec.default === undefined ? '' : `\n    default: ${JSON.stringify(spec.default)}`
-    return `  ${name}:\n    description: ${JSON.stringify(description)}\n    required: ${spec.required !== undefined}${fallback}\n`
-  })
-  .join('')
+/** The `inputs:` of an action's action.yml. */
+export const inputsYaml = (action: Action): string =>
+  specs
+    .filter(([, spec]) => spec.actions.includes(action))
+    .map(([name, spec]) => {
+      const description = `${spec.text} Default: ${defaultOf(spec)}.`
+      const fallback = spec.default === undefined ? '' : `\n    default: ${JSON.stringify(spec.default)}`
+      return `  ${name}:\n    description: ${JSON.stringify(description)}\n    required: ${spec.required !== undefined}${fallback}\n`
+    })
+    .join('')
 
 /** The README's table of inputs. */
 export const inputsMarkdown: string = groups
   .map(group => {
     const rows = specs.filter(([, spec]) => spec.group === group)
-    const lines = rows.map(([name, spec]) => `| \`${name}\` | ${spec.text} | ${defaultOf(spec)} |`)
+    const lines = rows.map(
+      ([name, spec]) => `| \`${name}\` | ${spec.text}${ofAction(spec)} | ${defaultOf(spec)} |`,
+    )
     return `**${group}**\n\n| Input | What it says | Default |\n| --- | --- | --- |\n${lines.join('\n')}\n`
   })
   .join('\n')
 
+/** Says which actions take an input that the root action doesn't. */
+function ofAction({ actions }: InputSpec<unknown>): string {
+  return actions.includes('root') ? '' : ` Only of ${actions.map(action => `\`${action}\``).join(', ')}.`
+}
+
 /** What `--help` prints. */
 export const helpText: string = [
-  'usage: npm start -- [build | publish] [--input value …]',
+  'usage: npm start -- [plan | build | publish] [--input value …]',
   '',
   'From a Rust workspace to installable: builds, packages and publishes it.',
-  '  build      build only, and keep the binaries',
+  '  plan       show what would be built and published, and how it spreads over runners',
+  '  build      build only, and keep what is built',
   '  publish    package and publish what build left',
   '',
   'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',

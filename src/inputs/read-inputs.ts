@@ -1,7 +1,8 @@
 import { ActionError, throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
 import { inputTable } from './table.js'
-import type { BuildInputs, CamelCase, InputName, InputSpec, Inputs } from './table.js'
+import type { BuildInputs, CamelCase, InputName, Inputs } from './inputs.js'
+import type { InputSpec } from './spec.js'
 
 /** The text of each input as the user gave it; absent and empty are the same. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>

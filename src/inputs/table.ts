@@ -1,39 +1,12 @@
+/* eslint max-lines: ['error', { max: 400 }] -- one table, a paragraph an input */
 import * as parse from './parsers.js'
-import type { Parser } from './parsers.js'
-
-/** The actions of this repository: the root action does everything in one job, the others are its steps alone. */
-export const actions = ['root', 'setup', 'plan', 'build', 'publish'] as const
-export type Action = (typeof actions)[number]
+import { actions } from './spec.js'
+import type { Action, InputSpec } from './spec.js'
 
 const everyAction = actions
 const building: readonly Action[] = ['root', 'setup', 'build']
 const publishing: readonly Action[] = ['root', 'publish']
 const releasing: readonly Action[] = ['root', 'plan', 'build', 'publish']
-
-export interface InputSpec<T> {
-  readonly group: Group
-  /** The actions that take it. The command line takes them all. */
-  readonly actions: readonly Action[]
-  /** One sentence for action.yml, README and --help. */
-  readonly text: string
-  /** Stands for an input that is absent or empty. Without it, such an input is `undefined`. */
-  readonly default?: string
-  /** What the documents show as the default when it isn't a fixed text. */
-  readonly defaultText?: string
-  /** An input that its actions must be given: what to do when it is not. */
-  readonly required?: string
-  readonly parse: Parser<T>
-}
-
-export const groups = [
-  'What to build',
-  'Shares',
-  'Version',
-  'Where to publish',
-  'What to leave out',
-  'Installers',
-] as const
-export type Group = (typeof groups)[number]
 
 /** Every input, once. action.yml, the README's table, the flags of the command line and the type `Inputs` come from here. */
 export const inputTable = {
@@ -254,22 +227,3 @@ export const inputTable = {
     parse: parse.installFolder,
   },
 } as const satisfies Record<string, InputSpec<unknown>>
-
-export type InputName = keyof typeof inputTable
-
-/** `main-bin` as `mainBin`. */
-export type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
-  ? `${Head}${Capitalize<CamelCase<Tail>>}`
-  : Name
-
-type ValueOf<Name extends InputName> =
-  | ReturnType<(typeof inputTable)[Name]['parse']>
-  | ((typeof inputTable)[Name] extends { readonly default: string } | { readonly required: string }
-      ? never
-      : undefined)
-
-/** The inputs, parsed: `main-bin` is `mainBin`, and an absent one without a default is `undefined`. */
-export type Inputs = { readonly [Name in InputName as CamelCase<Name>]: ValueOf<Name> }
-
-/** The inputs of a run that publishes nothing. */
-export type BuildInputs = Omit<Inputs, 'publishTo' | 'baseUrl'>

@@ -1,7 +1,7 @@
 import type { Mistake } from '../errors.js'
 import { everyTarget } from '../inputs/builder.js'
 import type { Builder } from '../inputs/builder.js'
-import type { BuildInputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
 import type { Os, Target } from './targets.js'
 

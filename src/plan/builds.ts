@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import type { Mistake } from '../errors.js'
 import type { Builder } from '../inputs/builder.js'
-import type { BuildInputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
 import { chooseBuilder } from './builders.js'
 import { planImage } from './images.js'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { parse } from 'smol-toml'
 
+import { ActionError } from '../errors.js'
 import type { Files } from '../ports.js'
 import type { Workspace } from './workspace.js'
 
@@ -16,21 +17,37 @@ export interface Dependencies {
 
 /** Reads Cargo.lock or, without one, every manifest. */
 export async function hashDependencies(workspace: Workspace, files: Files): Promise<Dependencies> {
-  const lock = await files.readText(join(workspace.root, 'Cargo.lock'))
-  if (lock !== undefined) return { locked: true, hash: hash(externalPackages(lock)) }
-  const paths = [join(workspace.root, 'Cargo.toml'), ...workspace.members.map(one => one.manifestPath)]
+  const path = join(workspace.root, 'Cargo.lock')
+  const lock = await files.readText(path)
+  if (lock !== undefined) return { locked: true, hash: hash(externalPackages(lock, path)) }
+  const manifestPaths = [
+    join(workspace.root, 'Cargo.toml'),
+    ...workspace.members.map(one => one.manifestPath),
+  ]
   const manifests: unknown[] = []
-  for (const path of [...new Set(paths)].sort())
-    manifests.push(withoutOwnVersions((await files.readText(path)) ?? ''))
+  for (const manifest of [...new Set(manifestPaths)].sort())
+    manifests.push(withoutOwnVersions((await files.readText(manifest)) ?? ''))
   return { locked: false, hash: hash(manifests) }
 }
 
 /** The packages that come from elsewhere; the workspace's own have no source. */
-function externalPackages(lock: string): unknown {
-  const { package: packages = [] } = parse(lock) as { readonly package?: readonly LockedPackage[] }
-  return packages
+function externalPackages(lock: string, path: string): unknown {
+  return (parseLock(lock, path).package ?? [])
     .filter(one => one.source !== undefined)
     .map(({ name, version, source, checksum }) => [name, version, source, checksum])
+}
+
+/** A merge may have left its marks: cargo would say so, after everything else. */
+function parseLock(lock: string, path: string): { readonly package?: readonly LockedPackage[] } {
+  try {
+    return parse(lock)
+  } catch (cause) {
+    throw new ActionError(
+      `${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'settle what it holds, or delete it and let cargo write it again',
+      { cause },
+    )
+  }
 }
 
 interface LockedPackage {

@@ -45,7 +45,7 @@ function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): rea
 }
 
 /** Every object key, a line a folder. `{sha256}` is known once a crate is packed. */
-export function describeKeys(plan: Plan): readonly string[] {
+function describeKeys(plan: Plan): readonly string[] {
   const folders = new Map<string, string[]>()
   for (const path of promisedPaths(plan)) {
     const [, folder = '', name = ''] =

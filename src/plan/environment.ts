@@ -1,4 +1,5 @@
 import type { Env } from '../ports.js'
+import type { BuildSettings } from './builds.js'
 
 /**
  * What build scripts, proc macros and their compilers must never see, by exact name: a prefix would also take
@@ -54,6 +55,18 @@ export function buildEnvironment(env: Env): Env {
         !name.startsWith('STATE_'),
     ),
   )
+}
+
+/** The environment of a build, also of a builder that runs cargo itself. */
+export function cargoEnvironment({ targetFolder, variables }: BuildSettings, env: Env): Env {
+  return {
+    ...buildEnvironment(env),
+    CARGO_TERM_COLOR: 'never',
+    CARGO_TERM_PROGRESS_WHEN: 'never',
+    CARGO_TERM_QUIET: 'false',
+    CARGO_TARGET_DIR: targetFolder,
+    ...variables,
+  }
 }
 
 /** What names a program, a place or a person of this machine, and would only mislead in a container. */

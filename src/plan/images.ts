@@ -1,7 +1,7 @@
 import { parse } from 'smol-toml'
 
 import { ActionError } from '../errors.js'
-import type { BuildInputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
 import type { Survey } from './survey.js'
 import type { Target } from './targets.js'
@@ -76,7 +76,11 @@ export function planImage(
     settings('image') as string | undefined,
     additions,
   )
-  return { ...choice, additions, identity: [choice.reference, ...Object.values(additions)].join('\n') }
+  return {
+    ...choice,
+    additions,
+    identity: [choice.reference, additions.dockerfile, additions.context, additions.preBuild].join('\n'),
+  }
 }
 
 function chooseImage(
@@ -107,13 +111,16 @@ export function parseCrossConfig(file: string | undefined, text: string, rootMan
   return {
     file,
     text,
-    tables: [...(metadata === undefined ? [] : [metadata]), parseCrossToml(file ?? 'Cross.toml', text)],
+    tables: [
+      ...(metadata === undefined ? [] : [metadata]),
+      ...(file === undefined ? [] : [parseCrossToml(file, text)]),
+    ],
   }
 }
 
 function parseCrossToml(file: string, text: string): CrossTable {
   try {
-    return parse(text) as CrossTable
+    return parse(text)
   } catch (cause) {
     throw new ActionError(
       `${file} is not TOML: ${cause instanceof Error ? cause.message : String(cause)}`,

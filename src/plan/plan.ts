@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
-import type { BuildInputs, Inputs } from '../inputs/table.js'
+import type { BuildInputs, Inputs } from '../inputs/inputs.js'
 import type { Destination } from '../ports.js'
 import { planBuilds } from './builds.js'
 import type { Build, WasmBuild } from './builds.js'

@@ -1,7 +1,7 @@
 import type { Mistake } from '../errors.js'
 import { disallowed } from '../inputs/read-inputs.js'
 import { isFolderName } from '../inputs/parsers.js'
-import type { BuildInputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/inputs.js'
 import type { Survey } from './survey.js'
 
 /** Which version goes to which channel, and what it is made from. */

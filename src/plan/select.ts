@@ -1,5 +1,5 @@
 import type { Mistake } from '../errors.js'
-import type { BuildInputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/inputs.js'
 import type { Member, Workspace } from './workspace.js'
 
 /** A binary to build. */

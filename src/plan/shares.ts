@@ -1,5 +1,5 @@
 import type { Mistake } from '../errors.js'
-import type { BuildInputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/inputs.js'
 import { chooseBuilder } from './builders.js'
 import type { Plan } from './plan.js'
 import type { Target } from './targets.js'

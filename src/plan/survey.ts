@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import type { BuildInputs } from '../inputs/table.js'
+import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env, Finished, Place, World } from '../ports.js'
 import { hashDependencies } from './dependencies.js'
 import type { Dependencies } from './dependencies.js'

@@ -1,11 +1,12 @@
 import { explain } from '../errors.js'
+import type { Action } from '../inputs/spec.js'
 import type { World } from '../ports.js'
 import type { Report, StageName, StageReport } from './report.js'
 
 /** Follows a run: times its stages and remembers what they returned, so that a failed run can be summed up too. */
 export class Journal {
   private readonly stages: StageReport[] = []
-  private facts: Omit<Report, 'stages'> = {
+  private facts: Omit<Report, 'action' | 'stages'> = {
     plan: undefined,
     publication: undefined,
     shares: undefined,
@@ -15,9 +16,11 @@ export class Journal {
     failure: undefined,
   }
 
+  private readonly action: Action
   private readonly world: World
 
-  constructor(world: World) {
+  constructor(action: Action, world: World) {
+    this.action = action
     this.world = world
   }
 
@@ -38,7 +41,7 @@ export class Journal {
     }
   }
 
-  remember(facts: Partial<Omit<Report, 'stages' | 'failure'>>): void {
+  remember(facts: Partial<Omit<Report, 'action' | 'stages' | 'failure'>>): void {
     this.facts = { ...this.facts, ...facts }
   }
 
@@ -47,6 +50,6 @@ export class Journal {
   }
 
   report(): Report {
-    return { ...this.facts, stages: this.stages }
+    return { action: this.action, ...this.facts, stages: this.stages }
   }
 }

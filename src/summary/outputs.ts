@@ -1,9 +1,9 @@
-import type { Action } from '../inputs/table.js'
+import type { Action } from '../inputs/spec.js'
 import { commands } from '../package/site/commands.js'
 import { paths, registryIndex } from '../plan/layout.js'
 import type { Report } from './report.js'
 
-interface OutputSpec {
+export interface OutputSpec {
   /** The actions that have it. */
   readonly actions: readonly Action[]
   readonly text: string
@@ -40,13 +40,16 @@ export const outputTable = {
 
 export type OutputName = keyof typeof outputTable
 
-/** The values of the outputs, as far as the run came. */
-export function outputs({
-  plan,
-  publication,
-  shares,
-  published,
-}: Report): Readonly<Record<OutputName, string>> {
+/** The values of the action's outputs, as far as the run came. */
+export function outputs(report: Report): Readonly<Partial<Record<OutputName, string>>> {
+  const own = Object.entries<OutputSpec>(outputTable).filter(([, spec]) =>
+    spec.actions.includes(report.action),
+  )
+  const values = valuesOf(report)
+  return Object.fromEntries(own.map(([name]) => [name, values[name as OutputName]]))
+}
+
+function valuesOf({ plan, publication, shares, published }: Report): Readonly<Record<OutputName, string>> {
   const lines = publication && commands(publication)
   const addresses = publication?.addresses
   return {

@@ -1,4 +1,5 @@
 import type { Built } from '../build/built.js'
+import type { Action } from '../inputs/spec.js'
 import type { Packaged } from '../package/package.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
@@ -6,6 +7,7 @@ import type { Published } from '../publish/publish.js'
 
 /** How a run went, as far as it came. */
 export interface Report {
+  readonly action: Action
   readonly stages: readonly StageReport[]
   readonly plan: Plan | undefined
   /** Where it is published; `undefined` for a step that doesn't publish. */
@@ -19,8 +21,16 @@ export interface Report {
   readonly failure: string | undefined
 }
 
-export const stageNames = ['plan', 'preflight', 'toolchain', 'build', 'package', 'publish'] as const
-export type StageName = (typeof stageNames)[number]
+/** The stages of each action, in order. */
+export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
+  root: ['plan', 'preflight', 'toolchain', 'build', 'package', 'publish'],
+  setup: ['plan', 'toolchain'],
+  plan: ['plan'],
+  build: ['plan', 'toolchain', 'build'],
+  publish: ['plan', 'preflight', 'package', 'publish'],
+}
+
+export type StageName = 'plan' | 'preflight' | 'toolchain' | 'build' | 'package' | 'publish'
 
 export interface StageReport {
   readonly name: StageName

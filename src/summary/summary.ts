@@ -6,7 +6,7 @@ import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
 import { bytes, count, duration } from '../units.js'
 import { block, cell, code, table } from './markdown.js'
-import { stageNames } from './report.js'
+import { stagesOf } from './report.js'
 import type { Report } from './report.js'
 
 /** The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. */
@@ -24,14 +24,14 @@ export function summary(report: Report): string {
   return `${sections.filter(section => section !== undefined && section !== '').join('\n\n')}\n`
 }
 
-function headline({ plan, publication, shares, built, failure, published }: Report): string {
+function headline({ action, plan, publication, failure, published }: Report): string {
   const what = plan === undefined ? 'build-packages' : `${cell(plan.mainBin)} ${cell(plan.release.version)}`
   if (failure !== undefined)
     return published === undefined ? `${what} was not published` : `${what} is published, with a failure`
   if (published !== undefined) return `${what} is published to ${cell(plan?.release.channel ?? '')}`
   if (publication?.dryRun === true) return `${what}: dry run, nothing published`
-  if (built !== undefined) return `${what} is built`
-  return shares === undefined ? `${what}: the toolchain is ready` : `${what} is planned`
+  if (action === 'setup') return `${what}: the toolchain is ready`
+  return action === 'plan' ? `${what} is planned` : `${what} is built`
 }
 
 function facts({ release, source, rust }: Plan): string {
@@ -124,8 +124,8 @@ function toolchainTable(built: readonly Built[]): string {
   return table(['Platform', 'Builder', 'Image', 'System and C compiler'], rows)
 }
 
-function stages({ stages: done }: Report): string {
-  const rows = stageNames.map(name => {
+function stages({ action, stages: done }: Report): string {
+  const rows = stagesOf[action].map(name => {
     const stage = done.find(one => one.name === name)
     return [name, stage?.outcome ?? 'not reached', stage === undefined ? '' : duration(stage.took)]
   })

@@ -1,7 +1,5 @@
-import { delimiter } from 'node:path'
-
 import type { Build } from '../plan/builds.js'
-import { buildEnvironment, containerVariables } from '../plan/environment.js'
+import { cargoEnvironment, containerVariables } from '../plan/environment.js'
 import { imageVariables } from '../plan/images.js'
 import type { BuildPlan } from '../plan/plan.js'
 import { stripping } from '../plan/profile.js'
@@ -11,8 +9,7 @@ import { cargoZigbuild, cross, zig } from './pins.js'
 import { probe } from './probe.js'
 import type { Builder, ReadyBuild } from './ready.js'
 import { prepareStandardLibraries } from './standard-library.js'
-import { findTool } from './tools.js'
-import type { FoundTool } from './tools.js'
+import { findTool, withPath } from './tools.js'
 import { prepareWasm, wasmTriple } from './wasm.js'
 import type { ReadyWasm } from './wasm.js'
 
@@ -38,12 +35,7 @@ export async function prepareToolchain(plan: BuildPlan, world: World): Promise<T
 async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Promise<Builder> {
   const env = {
     ...stripping(build.profile, plan.source.rootManifest),
-    ...buildEnvironment(world.env),
-    CARGO_TERM_COLOR: 'never',
-    CARGO_TERM_PROGRESS_WHEN: 'never',
-    CARGO_TERM_QUIET: 'false',
-    CARGO_TARGET_DIR: build.targetFolder,
-    ...build.variables,
+    ...cargoEnvironment(build, world.env),
   }
   switch (build.builder) {
     case 'cargo':
@@ -97,10 +89,4 @@ function crossEnvironment(build: Build, env: Env, { cross: { file } }: BuildPlan
       .join(' ')
       .trim(),
   }
-}
-
-/** Programs find each other on PATH. */
-export function withPath(env: Env, tools: readonly FoundTool[]): Env {
-  const folders = tools.flatMap(tool => tool.folder ?? [])
-  return { ...env, PATH: [...folders, env['PATH'] ?? ''].join(delimiter) }
 }

@@ -12,7 +12,12 @@ import { judge, parseProof } from './proof.js'
 import type { Proof } from './proof.js'
 import type { Builder } from './ready.js'
 
-const sources = ['build.rs', 'identity.c', 'probe.c'] as const
+/** Files beside the program. */
+const sources = {
+  'build.rs': new URL('./probe/build.rs', import.meta.url),
+  'identity.c': new URL('./probe/identity.c', import.meta.url),
+  'probe.c': new URL('./probe/probe.c', import.meta.url),
+} as const
 
 /**
  * Builds a package of ours the way a build will build the user's: same builder, same image with the same additions,
@@ -75,9 +80,9 @@ async function writePackage(folder: string, build: Build, plan: BuildPlan, files
   }
   await files.write(join(folder, 'Cargo.toml'), stringify(manifest))
   await files.write(join(folder, 'src/lib.rs'), '')
-  for (const name of sources) {
-    const text = await files.readText(new URL(`./probe/${name}`, import.meta.url))
-    if (text === undefined) throw new Error(`probe/${name} is not beside the program`)
+  for (const [name, source] of Object.entries(sources)) {
+    const text = await files.readText(source)
+    if (text === undefined) throw new Error(`${name} is not beside the program`)
     await files.write(join(folder, name), text)
   }
   for (const name of [...toolchainFiles, ...(build.image === undefined ? [] : containerFiles(build.image))]) {

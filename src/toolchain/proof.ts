@@ -24,7 +24,10 @@ export function parseProof(line: string): Proof | undefined {
   if (!line.startsWith('{"reason":"build-script-executed"')) return undefined
   const { env } = JSON.parse(line) as { readonly env: readonly (readonly [string, string])[] }
   const told = new Map(env)
-  const value = (name: string): string | undefined => told.get(`PROBE_${name}`) || undefined
+  const value = (name: string): string | undefined => {
+    const text = told.get(`PROBE_${name}`)
+    return text === '' ? undefined : text
+  }
   const memcmp = value('MEMCMP') ?? ''
   return {
     triple: value('TARGET') ?? '',
@@ -56,8 +59,9 @@ export function judge(proof: Proof, build: Build, { compilerCheck }: BuildPlan, 
     return
   }
   if (proof.memcmp.kind === 'unknown') {
-    const say = mayHaveIt(proof.compiler) ? log.warning : log.info
-    say(`${proof.triple}: ${found} could not be tried for GCC bug 95189: ${proof.memcmp.reason}`)
+    const text = `${proof.triple}: ${found} could not be tried for GCC bug 95189: ${proof.memcmp.reason}`
+    if (mayHaveIt(proof.compiler)) log.warning(text)
+    else log.info(text)
     return
   }
   const message = `${proof.triple}: ${found} miscompiles memcmp at ${proof.memcmp.level} (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal`

@@ -1,8 +1,8 @@
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 
 import { ActionError } from '../errors.js'
 import { buildEnvironment } from '../plan/environment.js'
-import type { World } from '../ports.js'
+import type { Env, World } from '../ports.js'
 import type { Pin, Tool } from './pins.js'
 
 /** A tool that is there. */
@@ -126,3 +126,9 @@ const inFolder = (tool: Tool, folder: string): FoundTool => ({
   program: join(folder, tool.name),
   folder,
 })
+
+/** Programs find each other on PATH. */
+export function withPath(env: Env, tools: readonly FoundTool[]): Env {
+  const folders = tools.flatMap(tool => tool.folder ?? [])
+  return { ...env, PATH: [...folders, env['PATH'] ?? ''].join(delimiter) }
+}

@@ -1,0 +1,31 @@
+import type { Parser } from './parsers.js'
+
+/** The actions of this repository: the root action does everything in one job, the others are its steps alone. */
+export const actions = ['root', 'setup', 'plan', 'build', 'publish'] as const
+export type Action = (typeof actions)[number]
+
+/** What a line of the table says of an input. */
+export interface InputSpec<T> {
+  readonly group: Group
+  /** The actions that take it. The command line takes them all. */
+  readonly actions: readonly Action[]
+  /** One sentence for action.yml, README and --help. */
+  readonly text: string
+  /** Stands for an input that is absent or empty. Without it, such an input is `undefined`. */
+  readonly default?: string
+  /** What the documents show as the default when it isn't a fixed text. */
+  readonly defaultText?: string
+  /** An input that its actions must be given: what to do when it is not. */
+  readonly required?: string
+  readonly parse: Parser<T>
+}
+
+export const groups = [
+  'What to build',
+  'Shares',
+  'Version',
+  'Where to publish',
+  'What to leave out',
+  'Installers',
+] as const
+export type Group = (typeof groups)[number]
