@@ -1,4 +1,3 @@
-// `npm test` runs this first: no test waits for an install, and no two of them install at once.
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
@@ -7,17 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const version = '5.2.5'
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await prepare()
-
-async function prepare(): Promise<void> {
-  try {
-    await installedPython()
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  }
-}
 
 /** A Python that has moto; the first time it is installed, which takes a minute or two. */
 export async function installedPython(): Promise<string> {

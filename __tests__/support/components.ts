@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What `npm test` brings onto a machine before the tests. */
+export interface Component {
+  /** As in "the Docker images". */
+  readonly name: string
+  /** Its folder, which is there once the component is whole. The number in its name grows with every other content. */
+  readonly home: string
+}
+
+/** Where things are kept that any user may make. */
+export const cache = fileURLToPath(new URL('../../node_modules/.cache/build-packages', import.meta.url))
+
+/** Nobody but root can remove what root has made, and `npm ci` removes node_modules. */
+const rootsCache = process.getuid?.() === 0 ? cache : '/var/cache/build-packages'
+
+export const images: Component = { name: 'the Docker images', home: join(rootsCache, 'images-1') }
+export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
+
+/** The folder of a component. Throws why it is missing, since a test that needs it must fail, not skip. */
+export function homeOf(component: Component): string {
+  if (existsSync(component.home)) return component.home
+  throw missing(component.name, recordedReason(component))
+}
+
+/** The error of a test whose component is not there. */
+export function missing(name: string, reason: string): Error {
+  return new Error(
+    `this test needs ${name}: ${reason}. \`npm run pretest\` installs it on Debian 12 for x64, as root or with a sudo that asks nothing`,
+  )
+}
+
+/** Makes a component unless it is there. Half of one is never seen, whoever else makes it at the same time. */
+export async function makeOnce(
+  { home }: Component,
+  make: (unfinished: string) => Promise<void>,
+): Promise<void> {
+  if (existsSync(home)) return
+  await mkdir(dirname(home), { recursive: true })
+  const unfinished = await mkdtemp(`${home}-unfinished-`)
+  try {
+    await make(unfinished)
+    await rename(unfinished, home)
+  } catch (error) {
+    // Another process may have been faster; what it made is the same.
+    if (!existsSync(home)) throw error
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** Leaves the reason why a component is missing to the tests that will miss it. */
+export async function recordReason(component: Component, reason: string): Promise<void> {
+  await mkdir(cache, { recursive: true })
+  await writeFile(reasonFile(component), reason)
+}
+
+function recordedReason(component: Component): string {
+  return existsSync(reasonFile(component))
+    ? readFileSync(reasonFile(component), 'utf8')
+    : 'it was never installed'
+}
+
+const reasonFile = ({ name }: Component): string => join(cache, `${name.replaceAll(' ', '-')}.missing`)

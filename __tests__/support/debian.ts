@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+
+import { missing } from './components.js'
+
+/** What Debian's packages put onto the machine, by a file of theirs. */
+const packages = {
+  'docker.io': '/usr/sbin/dockerd',
+  iptables: '/usr/sbin/iptables',
+  mmdebstrap: '/usr/bin/mmdebstrap',
+  patchelf: '/usr/bin/patchelf',
+  'qemu-user-static': '/usr/bin/qemu-aarch64-static',
+  'gcc-aarch64-linux-gnu': '/usr/bin/aarch64-linux-gnu-gcc',
+  'libc6-dev-arm64-cross': '/usr/aarch64-linux-gnu/lib/libc.so',
+  'gcc-mingw-w64-x86-64-win32': '/usr/bin/x86_64-w64-mingw32-gcc',
+} as const
+
+/** The path of a file that a Debian package has brought. Throws the package's name where it has not. */
+export function fileOf(name: keyof typeof packages): string {
+  const file = packages[name]
+  if (!existsSync(file)) throw missing(`Debian's package ${name}`, `there is no ${file}`)
+  return file
+}
+
+/** Why nothing can be installed on this machine; `undefined` where it can. */
+export async function refusal(): Promise<string | undefined> {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+  if (!release.includes('VERSION_CODENAME=bookworm') || process.arch !== 'x64')
+    return 'this machine is no Debian 12 for x64'
+  if (process.getuid?.() === 0) return undefined
+  return run(['sudo', '-n', 'true']).then(
+    () => undefined,
+    () => 'this user is not root, and sudo is missing or asks for a password',
+  )
+}
+
+/** Whether all packages are there that tests call by name. */
+export const hasPackages = (): boolean => Object.values(packages).every(file => existsSync(file))
+
+/** Installs the packages that tests call by name, and reads anew what there is to install. */
+export async function installPackages(): Promise<void> {
+  await run(asRoot(['apt-get', 'update', '-qq', ...waiting]))
+  const names = Object.entries(packages).filter(([, file]) => !existsSync(file))
+  await install(names.map(([name]) => name))
+}
+
+/** Installs packages, and leaves those that are there as they are. */
+export async function install(names: readonly string[]): Promise<void> {
+  const list = ['apt-get', 'install', '-qq', '--no-install-recommends', '--no-upgrade', ...waiting]
+  // What is here is of no worth after a power cut.
+  const options = ['-o', 'DPkg::Options::=--force-unsafe-io']
+  await run(asRoot(['env', 'DEBIAN_FRONTEND=noninteractive', ...list, ...options, ...names]))
+}
+
+// Others may install things too.
+const waiting = ['-o', 'DPkg::Lock::Timeout=300']
+
+/** A command as root runs it. */
+export const asRoot = (argv: readonly string[]): readonly string[] =>
+  process.getuid?.() === 0 ? argv : ['sudo', '-n', ...argv]
+
+/** Runs a command and returns its standard output. Throws with its standard error. */
+export async function run(
+  [program = '', ...args]: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<string> {
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', ...options.env }
+  const { stdout } = await promisify(execFile)(program, args, { ...options, env, maxBuffer: 2 ** 26 })
+  return stdout
+}

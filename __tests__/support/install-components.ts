@@ -1,0 +1,45 @@
+// `npm test` runs this first: no test waits for an install, and no two of them install at once. What can't be had is
+// told here, loudly, and by the tests that miss it.
+import { existsSync } from 'node:fs'
+
+import { images, recordReason } from './components.js'
+import type { Component } from './components.js'
+import { hasPackages, installPackages, refusal } from './debian.js'
+import { installImages } from './install-images.js'
+import { installedPython } from './install-moto.js'
+
+const installers = [[images, installImages]] as const
+
+await Promise.all([attempt('moto', installedPython), installFromDebian()])
+
+async function installFromDebian(): Promise<void> {
+  const wanted = installers.filter(([{ home }]) => !existsSync(home))
+  if (wanted.length === 0 && hasPackages()) return
+  const reason = (await refusal()) ?? (await attempt("Debian's packages", installPackages))
+  if (reason !== undefined) console.error(`\n${reason}: many tests will fail, each telling what it misses\n`)
+  await Promise.all(wanted.map(([component, make]) => bring(component, make, reason)))
+}
+
+async function bring(
+  component: Component,
+  make: () => Promise<void>,
+  hindrance: string | undefined,
+): Promise<void> {
+  const reason = hindrance ?? (await attempt(component.name, make))
+  if (reason !== undefined) await recordReason(component, reason)
+}
+
+/** Returns why it failed, or `undefined`. */
+async function attempt(name: string, make: () => Promise<unknown>): Promise<string | undefined> {
+  const start = performance.now()
+  try {
+    await make()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    console.error(`\nCan't install ${name}: ${reason}\n`)
+    return reason
+  }
+  const seconds = Math.round((performance.now() - start) / 1000)
+  if (seconds > 0) console.log(`Installed ${name} in ${seconds} s`)
+  return undefined
+}
