@@ -24,7 +24,7 @@ export interface Listeners {
 export interface Exec {
   /** Runs to the end and returns the exit code; throws only if the program is missing or the run was cancelled. */
   run(command: Command, listeners?: Listeners): Promise<Finished>
-  /** Absolute path of a program on PATH. */
+  /** Absolute path of a program on PATH; of node, if none is there, the one that runs us. */
   find(program: string): Promise<string | undefined>
 }
 
@@ -41,6 +41,8 @@ export interface Files {
   /** A whole file in memory; throws if it is absent. */
   readBytes(path: string): Promise<Uint8Array>
   write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
+  /** Writes a script that can be run. */
+  writeProgram(path: string, text: string): Promise<void>
   copy(from: string, to: string): Promise<void>
   /** Paths of all files below `folder`, relative with `/`, sorted, without the folders `except`; empty if absent. */
   list(folder: string, except?: readonly string[]): Promise<readonly string[]>

@@ -44,6 +44,8 @@ export class MemoryFiles implements Files {
     this.contents.set(path, await collect(content))
   }
 
+  writeProgram = (path: string, text: string): Promise<void> => this.write(path, text)
+
   copy = (from: string, to: string): Promise<void> => this.write(to, this.read(from))
 
   list(folder: string, except: readonly string[] = []): Promise<readonly string[]> {

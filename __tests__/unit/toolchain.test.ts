@@ -96,11 +96,10 @@ describe('prepareToolchain', () => {
     const { builds } = await prepare(raw, machine([linux], undefined, { env }))
     expect(builds).toMatchObject([
       {
-        command: ['cross', 'build'],
+        command: ['/repo/rust/target/build-packages/cross/bin/cross', 'build'],
         version: '0.2.5',
         image: { reference: `ghcr.io/cross-rs/${linux}:0.2.5`, digest: 'sha256:d1' },
         env: {
-          CROSS_CUSTOM_TOOLCHAIN: '1',
           CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_IMAGE: `ghcr.io/cross-rs/${linux}:0.2.5`,
           CROSS_CONTAINER_OPTS:
             '--network host -e AWS_LC_SYS_CMAKE_BUILDER -e BUILD_PACKAGES_CHANNEL -e BUILD_PACKAGES_COMMIT ' +

@@ -18,6 +18,12 @@ export function localFiles(temporary: string): Files {
       if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(path, content)
       else await pipeline(content, createWriteStream(path))
     },
+    async writeProgram(path, text) {
+      await mkdir(dirname(path), { recursive: true })
+      // Removed first: a script that still runs keeps what it is.
+      await rm(path, { force: true })
+      await writeFile(path, text, { mode: 0o755 })
+    },
     async copy(from, to) {
       await mkdir(dirname(to), { recursive: true })
       await copyFile(from, to, constants.COPYFILE_FICLONE)

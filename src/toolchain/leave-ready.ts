@@ -20,10 +20,9 @@ export function leaveReady({ builds, wasm }: Toolchain, world: World): void {
   }
   const settings: Env[] = builds
     .filter(({ build }) => build.builder === 'cross')
-    .map(({ build, env }) => ({
-      ...(build.image === undefined ? {} : imageVariables(build.image, build.targets[0]?.triple ?? '')),
-      CROSS_CUSTOM_TOOLCHAIN: env['CROSS_CUSTOM_TOOLCHAIN'] ?? '1',
-    }))
+    .map(({ build }) =>
+      build.image === undefined ? {} : imageVariables(build.image, build.targets[0]?.triple ?? ''),
+    )
   for (const [name, value] of Object.entries(Object.assign({}, ...settings) as Env)) {
     world.exportVariable(name, value)
     world.log.info(`${name}=${value}`)

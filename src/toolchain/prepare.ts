@@ -1,11 +1,10 @@
 import type { Build } from '../plan/builds.js'
-import { cargoEnvironment, containerVariables } from '../plan/environment.js'
-import { imageVariables } from '../plan/images.js'
+import { cargoEnvironment } from '../plan/environment.js'
 import type { BuildPlan } from '../plan/plan.js'
 import { stripping } from '../plan/profile.js'
-import type { Env, World } from '../ports.js'
-import { findEngine, pullImage } from './images.js'
-import { cargoZigbuild, cross, zig } from './pins.js'
+import type { World } from '../ports.js'
+import { prepareCross } from './cross.js'
+import { cargoZigbuild, zig } from './pins.js'
 import { probe } from './probe.js'
 import type { Builder, ReadyBuild } from './ready.js'
 import { prepareStandardLibraries } from './standard-library.js'
@@ -55,38 +54,5 @@ async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Prom
         image: undefined,
       }
     }
-  }
-}
-
-async function prepareCross(build: Build, env: Env, plan: BuildPlan, world: World): Promise<Builder> {
-  const engine = await findEngine(world)
-  const { program } = await findTool(cross, plan.rust.host, world)
-  const image = build.image && (await pullImage(build.image, engine, world))
-  if (image !== undefined)
-    world.log.info(`image ${image.reference}, from ${build.image?.from ?? ''}, ${image.digest}`)
-  return {
-    build,
-    command: [program, 'build'],
-    env: crossEnvironment(build, env, plan),
-    version: cross.version,
-    image,
-  }
-}
-
-/** Cross, told which image to use and which variables to let into the container. */
-function crossEnvironment(build: Build, env: Env, { cross: { file } }: BuildPlan): Env {
-  const { DOCKER_OPTS: options = '', ...rest } = env
-  const names = containerVariables(rest, build.variables)
-  return {
-    ...rest,
-    ...(build.image === undefined ? {} : imageVariables(build.image, build.targets[0]?.triple ?? '')),
-    ...(file === undefined ? {} : { CROSS_CONFIG: file }),
-    // Without it, 0.2.5 takes the list of newer rustups for an empty one, and installs a toolchain in mid-build.
-    CROSS_CUSTOM_TOOLCHAIN: '1',
-    CROSS_CONTAINER_ENGINE: env['CROSS_CONTAINER_ENGINE'] ?? 'docker',
-    // Its own list of variables would replace the one in Cross.toml; options of the engine are added to it.
-    CROSS_CONTAINER_OPTS: [env['CROSS_CONTAINER_OPTS'] ?? options, ...names.map(name => `-e ${name}`)]
-      .join(' ')
-      .trim(),
   }
 }
