@@ -5,6 +5,7 @@ import { paths } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import type { Target } from '../plan/targets.js'
 import type { Digest, Files } from '../ports.js'
+import type { UsedToolchain } from '../toolchain/ready.js'
 import { archive } from './archive.js'
 
 /** A binary as people get it: bare, and as an archive. */
@@ -14,6 +15,7 @@ export interface Download {
   readonly main: boolean
   /** The oldest glibc it starts with; `undefined` if it needs none. */
   readonly glibc: string | undefined
+  readonly toolchain: UsedToolchain
   readonly binary: LocalFile
   readonly archive: LocalFile
 }
@@ -41,6 +43,7 @@ export async function packDownloads(
       target: one.target,
       main: one.bin === plan.mainBin,
       glibc: one.glibc,
+      toolchain: one.toolchain,
       binary: {
         path: paths.binary(one.bin, one.target),
         local: one.path,

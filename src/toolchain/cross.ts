@@ -1,5 +1,6 @@
 import { delimiter, join } from 'node:path'
 
+import { short } from '../plan/builds.js'
 import type { Build } from '../plan/builds.js'
 import { containerVariables } from '../plan/environment.js'
 import { imageVariables } from '../plan/images.js'
@@ -17,10 +18,15 @@ export async function prepareCross(build: Build, env: Env, plan: BuildPlan, worl
   const image = build.image && (await pullImage(build.image, engine, world))
   if (image !== undefined)
     world.log.info(`image ${image.reference}, from ${build.image?.from ?? ''}, ${image.digest}`)
+  // A tag moves: what was linked in yesterday's image may not start in today's.
+  const targetFolder = join(
+    plan.workFolder,
+    `cross-${short(`${build.image?.identity ?? ''} ${image?.digest ?? ''}`)}`,
+  )
   return {
-    build,
+    build: { ...build, targetFolder },
     command: [await wrap(program, plan, world), 'build'],
-    env: environment(build, env, engine, plan),
+    env: { ...environment(build, env, engine, plan), CARGO_TARGET_DIR: targetFolder },
     version: cross.version,
     image,
   }
