@@ -1,12 +1,18 @@
+import { join } from 'node:path'
+
+import { repository, temporaryFolder } from './checkout.js'
 import { Job } from './runner.js'
 import type { StepResult } from './runner.js'
-import { repository, temporaryFolder } from './checkout.js'
 
 /** What a step of a workflow is given. */
 export interface Step {
   readonly workspace: string
+  /** The folder of the action; the root action if absent. */
+  readonly action?: 'setup' | 'plan' | 'build' | 'publish'
   readonly with: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
+  /** The runner's own variables: services, tool cache. */
+  readonly services?: Readonly<Record<string, string>>
   readonly branch?: string
   readonly cancelAfter?: { readonly line: RegExp }
 }
@@ -19,9 +25,10 @@ export async function runAction(step: Step): Promise<StepResult> {
     workspace: step.workspace,
     github: { GITHUB_REF: `refs/heads/${branch}`, GITHUB_REF_NAME: branch },
     env: step.env ?? {},
+    services: step.services ?? {},
   })
   const result = await job.uses({
-    actionDir: repository,
+    actionDir: join(repository, step.action ?? ''),
     with: step.with,
     ...(step.cancelAfter === undefined ? {} : { cancelAfter: step.cancelAfter }),
   })

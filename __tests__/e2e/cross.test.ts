@@ -1,0 +1,230 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { runAction } from '../support/action.js'
+import { checkoutHello, checkoutOf, temporaryFolder } from '../support/checkout.js'
+import { startDocker } from '../support/docker.js'
+import type { Docker } from '../support/docker.js'
+import { listen } from '../support/listen.js'
+import type { StepResult } from '../support/runner.js'
+import { Stranger, run } from '../support/stranger.js'
+import { startProxy } from '../support/tls-proxy.js'
+import type { Proxy } from '../support/tls-proxy.js'
+
+const triple = 'x86_64-unknown-linux-gnu'
+const image = `ghcr.io/cross-rs/${triple}:0.2.5`
+const badImage = 'images.example/with-gcc-9:1'
+const toolCache = temporaryFolder()
+let docker: Docker
+let proxy: Proxy
+
+beforeAll(async () => {
+  docker = await startDocker()
+  await docker.load('good', image)
+  await docker.load('bad', badImage)
+  // GitHub has lost the release asset: cargo must build cross.
+  proxy = await startProxy(
+    url => (url.hostname === 'github.com' ? { status: 404, body: 'Not Found' } : undefined),
+    {
+      noProxy: ['crates.io', 'index.crates.io', 'static.crates.io'],
+    },
+  )
+})
+
+afterAll(async () => {
+  await proxy.stop()
+  await docker.stop()
+})
+
+interface Given {
+  readonly workspace: string
+  readonly with?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Publishes to a folder what cross builds. */
+async function publish(given: Given): Promise<StepResult & { readonly site: string; readonly base: string }> {
+  const site = temporaryFolder()
+  const server = await listen((request, response) => {
+    const path = join(site, decodeURI(request.url ?? ''))
+    if (existsSync(path)) response.end(readFileSync(path))
+    else response.writeHead(404).end()
+  })
+  servers.push(server)
+  const result = await runAction({
+    workspace: given.workspace,
+    services: { RUNNER_TOOL_CACHE: toolCache },
+    env: { ...docker.env, ...proxy.env, CROSS_CONTAINER_OPTS: '--network host', ...given.env },
+    with: {
+      'publish-to': site,
+      'base-url': server.url,
+      version: 'v1',
+      builders: 'cross',
+      'cargo-registry': 'false',
+      ...given.with,
+    },
+  })
+  return { ...result, site, base: server.url }
+}
+
+const servers: Awaited<ReturnType<typeof listen>>[] = []
+afterAll(async () => {
+  for (const server of servers) await server.close()
+})
+
+describe('cross', () => {
+  let published: Awaited<ReturnType<typeof publish>>
+
+  beforeAll(async () => {
+    published = await publish({
+      workspace: checkoutHello(),
+      with: { 'build-env': 'HELLO_GIT_COMMIT={channel}-in-a-container', 'install-prefix': 'GREETER' },
+      env: { COLOUR_OF_THE_JOB: 'blue', AWS_SECRET_ACCESS_KEY: 'the-secret-of-this-test' },
+    })
+  })
+
+  it('is built by cargo where it can not be downloaded, and kept', () => {
+    expect(published.outcome).toBe('success')
+    expect(published.log).toContain('cross 0.2.5: cargo install cross --locked')
+    expect(published.issues.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^https:\/\/github\.com\/cross-rs\/.*\.tar\.gz could not be downloaded: .*404.*: cargo builds cross 0\.2\.5 instead, which takes minutes$/,
+      ),
+    ])
+    expect(readdirSync(join(toolCache, 'cross', '0.2.5')).sort()).toEqual(['x64', 'x64.complete'])
+  })
+
+  it('builds in the pinned image, whose compiler is proven first', () => {
+    expect(published.log).toMatch(
+      new RegExp(`${triple}: gcc 12\\..* in ${image} \\(Debian .*, glibc 2\\.36\\) compares bytes right`),
+    )
+    expect(published.log.indexOf('compares bytes right')).toBeLessThan(
+      published.log.indexOf('Build with cross'),
+    )
+  })
+
+  it('leaves the toolchains of rustup alone', () => {
+    expect(published.log).not.toMatch(/syncing channel|downloading component|installing component/)
+  })
+
+  it('is told in summary and manifest, with the digest of the image', () => {
+    const manifest = JSON.parse(readFileSync(join(published.site, 'testnet/v1/manifest.json'), 'utf8')) as {
+      readonly packages: { readonly binaries: Readonly<Record<string, { readonly toolchain: object }>> }
+    }
+    const { toolchain } = manifest.packages.binaries['linux-x86_64'] ?? {}
+    expect(toolchain).toMatchObject({ builder: 'cross', version: '0.2.5', image })
+    expect(toolchain).toHaveProperty('digest', expect.stringMatching(/^sha256:[0-9a-f]{64}$/))
+    expect(toolchain).toHaveProperty('compiler', expect.stringMatching(/^gcc 12\./))
+    expect(published.summary).toContain(`\`${image}\` \`sha256:`)
+  })
+
+  it('makes a binary that installs and runs, and has what the build was told', async () => {
+    const stranger = new Stranger()
+    const { code, output } = await stranger.paste(
+      `curl -fsSL ${published.base}/testnet/latest/install.sh | sh && ~/.greeter/bin/hello --version`,
+    )
+    expect({ code, output }).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('testnet-in-a-container'),
+    })
+  })
+})
+
+describe('a build script in a container', () => {
+  it('has the variables of the job, and no credentials', async () => {
+    const seen = [
+      'COLOUR_OF_THE_JOB',
+      'AWS_LC_SYS_CMAKE_BUILDER',
+      'MODAL_GIT_BRANCH',
+      'AWS_SECRET_ACCESS_KEY',
+      'HOME',
+    ]
+    const workspace = checkoutOf({
+      'Cargo.toml': '[package]\nname = "spy"\nversion = "0.1.0"\nedition = "2021"\n',
+      'build.rs': `fn main() {
+    for name in ${JSON.stringify(seen).replace('[', '["PWD", ')} {
+        println!("cargo:warning={name}={:?}", std::env::var(name));
+    }
+}
+`,
+      'src/main.rs': 'fn main() {}\n',
+    })
+    const { outcome, log } = await publish({
+      workspace,
+      with: { 'build-env': 'MODAL_GIT_BRANCH={channel}' },
+      env: { COLOUR_OF_THE_JOB: 'blue', AWS_LC_SYS_CMAKE_BUILDER: '1', AWS_SECRET_ACCESS_KEY: 'a-secret' },
+    })
+    expect(outcome).toBe('success')
+    const told = (name: string): string | undefined => new RegExp(`${name}=(.*)`).exec(log)?.[1]
+    expect(Object.fromEntries(seen.map(name => [name, told(name)]))).toEqual({
+      COLOUR_OF_THE_JOB: 'Ok("blue")',
+      AWS_LC_SYS_CMAKE_BUILDER: 'Ok("1")',
+      MODAL_GIT_BRANCH: 'Ok("testnet")',
+      AWS_SECRET_ACCESS_KEY: 'Err(NotPresent)',
+      // The container's own, not the runner's.
+      HOME: 'Ok("/root")',
+    })
+  })
+})
+
+describe('an image whose compiler has GCC bug 95189', () => {
+  it('fails the run before anything is compiled, and says why', async () => {
+    const workspace = checkoutHello()
+    const { outcome, issues, log, summary, site } = await publish({
+      workspace,
+      with: { images: `${triple}=${badImage}` },
+    })
+    expect(outcome).toBe('failure')
+    const message = issues.find(({ level }) => level === 'error')?.message ?? ''
+    expect(message).toContain(`gcc 9.3.0 in ${badImage}`)
+    expect(message).toContain('miscompiles memcmp at -O2 (GCC bug 95189)')
+    expect(message).toContain('-fno-builtin-memcmp')
+    expect(summary).toContain('miscompiles memcmp')
+    expect(log).not.toContain('Build with cross')
+    expect(existsSync(join(workspace, 'target/build-packages/built'))).toBe(false)
+    expect(readdirSync(site)).toEqual([])
+  })
+
+  it('is mended by flags of the user', async () => {
+    const flags = `CFLAGS_${triple.replaceAll('-', '_')}=-fno-builtin-memcmp`
+    const { outcome, log } = await publish({
+      workspace: checkoutHello(),
+      with: { images: `${triple}=${badImage}`, 'build-env': flags },
+    })
+    expect(outcome).toBe('success')
+    expect(log).toContain(`gcc 9.3.0 in ${badImage}`)
+    expect(log).toContain('compares bytes right')
+  })
+
+  it('is a warning if it shall be', async () => {
+    const { outcome, issues } = await publish({
+      workspace: checkoutHello(),
+      with: { images: `${triple}=${badImage}`, 'compiler-check': 'warning' },
+    })
+    expect(outcome).toBe('success')
+    expect(issues).toMatchObject([
+      { level: 'warning', message: expect.stringContaining('miscompiles memcmp') },
+    ])
+  })
+})
+
+describe('an engine that does not run', () => {
+  it('is named before anything is built', async () => {
+    const { outcome, issues } = await publish({
+      workspace: checkoutHello(),
+      env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },
+    })
+    expect(outcome).toBe('failure')
+    expect(issues[0]?.message).toContain("docker doesn't answer: ")
+  })
+})
+
+describe('the engine of the test', () => {
+  it('has run nothing that is left', async () => {
+    const { PATH = '' } = process.env
+    const { output } = await run(['docker', 'ps', '--quiet', '--all'], { ...docker.env, PATH }, '/')
+    expect(output.trim()).toBe('')
+  })
+})
