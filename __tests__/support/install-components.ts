@@ -2,13 +2,17 @@
 // told here, loudly, and by the tests that miss it.
 import { existsSync } from 'node:fs'
 
-import { images, recordReason } from './components.js'
+import { images, recordReason, toolchain } from './components.js'
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
+import { installToolchain } from './install-toolchain.js'
 
-const installers = [[images, installImages]] as const
+const installers = [
+  [images, installImages],
+  [toolchain, installToolchain],
+] as const
 
 await Promise.all([attempt('moto', installedPython), installFromDebian()])
 

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+
+import { homeOf, toolchain } from './components.js'
+import { fileOf } from './debian.js'
+
+/** A Rust for this machine and for the containers of cross, with standard libraries that rustup would download. */
+export interface TestToolchain {
+  /** The folder of its programs, which goes first on PATH. */
+  readonly bin: string
+  readonly triples: readonly string[]
+  /** Where cross finds it among the toolchains of rustup. */
+  readonly env: { readonly RUSTUP_HOME: string }
+}
+
+/** The triples whose standard library comes from Debian; the others' are built from its source. */
+export const packagedTriples = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu'] as const
+export const builtTriples = ['wasm32-unknown-unknown', 'x86_64-pc-windows-gnu'] as const
+
+/** Relative to the home of the component. Cross asks rustup for a toolchain of the last folder's name. */
+export const sysroot = 'toolchains/of-debian'
+
+/** The toolchain that `npm test` has installed, and programs to link and run what it makes. */
+export function testToolchain(): TestToolchain {
+  const home = homeOf(toolchain)
+  for (const name of linkers) fileOf(name)
+  return {
+    bin: join(home, sysroot, 'bin'),
+    triples: [...packagedTriples, ...builtTriples],
+    env: { RUSTUP_HOME: home },
+  }
+}
+
+const linkers = ['gcc-aarch64-linux-gnu', 'libc6-dev-arm64-cross', 'gcc-mingw-w64-x86-64-win32'] as const
