@@ -177,7 +177,7 @@ describe('an image whose compiler has GCC bug 95189', () => {
       with: { images: `${triple}=${badImage}` },
     })
     expect(outcome).toBe('failure')
-    const message = issues.find(({ level }) => level === 'error')?.message ?? ''
+    const message = issues.find(({ type }) => type === 'error')?.message ?? ''
     expect(message).toContain(`gcc 9.3.0 in ${badImage}`)
     expect(message).toContain('miscompiles memcmp at -O2 (GCC bug 95189)')
     expect(message).toContain('-fno-builtin-memcmp')
@@ -205,7 +205,7 @@ describe('an image whose compiler has GCC bug 95189', () => {
     })
     expect(outcome).toBe('success')
     expect(issues).toMatchObject([
-      { level: 'warning', message: expect.stringContaining('miscompiles memcmp') },
+      { type: 'warning', message: expect.stringContaining('miscompiles memcmp') },
     ])
   })
 })
