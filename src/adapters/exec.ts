@@ -11,7 +11,7 @@ import type { Exec } from '../ports.js'
 /** Runs programs. When the run is cancelled, a program and all that it started get SIGINT, then SIGKILL. */
 export function processExec(signal: AbortSignal): Exec {
   return {
-    find: async program => (await which(program)) || undefined,
+    find: async program => (await which(program)) || (program === 'node' ? process.execPath : undefined),
     async run({ argv: [program, ...args], cwd, env }, listeners = {}) {
       signal.throwIfAborted()
       const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: ownGroup })

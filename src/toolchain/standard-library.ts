@@ -3,6 +3,7 @@ import type { Mistake } from '../errors.js'
 import { buildEnvironment } from '../plan/environment.js'
 import type { BuildPlan } from '../plan/plan.js'
 import type { Finished, World } from '../ports.js'
+import { wasmTriple } from './wasm.js'
 
 /**
  * Sees to it that rustc has the standard library of each target; rustup adds it where it can. Throws what is missing
@@ -17,13 +18,18 @@ export async function prepareStandardLibraries(
   for (const triple of triples) {
     if (await hasStandardLibrary(triple, plan, world)) continue
     const refusal = await addTarget(triple, plan, world)
-    if (refusal !== undefined)
-      mistakes.push({
-        message: `targets: this machine (${plan.rust.host}) has no standard library for ${triple}, and ${refusal}`,
-        hint: `rustup target add ${triple}, in ${plan.workspace.root}; or leave the target out`,
-      })
+    if (refusal !== undefined) mistakes.push(missing(triple, refusal, plan))
   }
   throwMistakes(mistakes)
+}
+
+function missing(triple: string, refusal: string, plan: BuildPlan): Mistake {
+  const forWasm = triple === wasmTriple
+  const packages = plan.wasm.map(one => one.name).join(', ')
+  return {
+    message: `${forWasm ? `WASM packages (${packages})` : 'targets'}: this machine (${plan.rust.host}) has no standard library for ${triple}, and ${refusal}`,
+    hint: `rustup target add ${triple}, in ${plan.workspace.root}; or ${forWasm ? 'set wasm to false' : 'leave the target out'}`,
+  }
 }
 
 async function hasStandardLibrary(triple: string, plan: BuildPlan, world: World): Promise<boolean> {
