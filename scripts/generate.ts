@@ -11,6 +11,7 @@ import { actions } from '../src/inputs/spec.js'
 import type { Action } from '../src/inputs/spec.js'
 import { outputTable } from '../src/summary/outputs.js'
 import type { OutputSpec } from '../src/summary/outputs.js'
+import { reusableWorkflow } from './workflow.js'
 
 const check = process.argv.includes('--check')
 const outputs = Object.entries<OutputSpec>(outputTable)
@@ -68,6 +69,7 @@ for (const action of actions) {
   await emit(`${folder}action.yml`, actionYaml(action))
   if (action !== 'root') await emit(`${folder}main.js`, mainJs(action))
 }
+await emit('.github/workflows/build-packages.yml', reusableWorkflow)
 await emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
 
 /** The file with each `<!-- name -->` … `<!-- /name -->` filled with its table. */

@@ -107,7 +107,7 @@ export const inputTable = {
   },
   runners: {
     group: 'Shares',
-    actions: ['plan'],
+    actions: ['plan', 'build'],
     text: 'Runners for the matrix, `triple=label`, one a line.',
     defaultText: "GitHub's runner of the target's own system",
     parse: parse.runners,
