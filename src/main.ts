@@ -1,6 +1,6 @@
 import { collect, handOver } from './build/artifacts.js'
 import { buildAll } from './build/build.js'
-import type { Built } from './build/built.js'
+import type { BuiltAll } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
 import { ActionError } from './errors.js'
 import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
@@ -108,7 +108,7 @@ async function compile(
   toolchain: Toolchain,
   journal: Journal,
   world: World,
-): Promise<readonly Built[]> {
+): Promise<BuiltAll> {
   const names = [...decided.builds, ...(decided.wasmBuild === undefined ? [] : [decided.wasmBuild])]
   const built = await journal.stage('build', `Build with ${names.map(one => one.name).join(', ')}`, () =>
     buildAll(toolchain, decided, world),
@@ -122,7 +122,7 @@ function check(decided: PublishPlan, journal: Journal, world: World): Promise<Ou
 }
 
 async function release(
-  built: readonly Built[],
+  built: BuiltAll,
   decided: PublishPlan,
   outlet: Outlet,
   journal: Journal,

@@ -95,7 +95,7 @@ describe('packageAll', () => {
     await world.files.write(stale, 'old')
     await packagedFor(plan, world)
     expect(await world.files.isFile(stale)).toBe(false)
-    expect(await builtFor(plan, world)).toHaveLength(2)
+    expect((await builtFor(plan, world)).binaries).toHaveLength(2)
   })
 })
 

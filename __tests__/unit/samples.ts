@@ -1,4 +1,5 @@
-import type { Built } from '../../src/build/built.js'
+import type { Built, BuiltAll } from '../../src/build/built.js'
+import type { BuiltWasm, WasmFile } from '../../src/build/wasm.js'
 import { explain } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
@@ -12,10 +13,12 @@ import type { CrossConfig } from '../../src/plan/images.js'
 import type { Rust, Source, Survey } from '../../src/plan/survey.js'
 import { targets } from '../../src/plan/targets.js'
 import type { Target } from '../../src/plan/targets.js'
+import { wasmKinds } from '../../src/plan/wasm.js'
 import type { Dependency, Member, Workspace } from '../../src/plan/workspace.js'
 import type { Command, Digest, Env, Finished } from '../../src/ports.js'
 import type { Toolchain } from '../../src/toolchain/prepare.js'
 import type { UsedToolchain } from '../../src/toolchain/ready.js'
+import type { WasmTools } from '../../src/toolchain/wasm.js'
 import { MemoryFiles, collect, digestOf, fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld, FakeWorldOptions } from '../support/fake-world.js'
 
@@ -153,8 +156,12 @@ export const readyFor = ({ builds }: BuildPlan): Toolchain => ({
   wasm: undefined,
 })
 
-/** The binaries of a plan as a build would leave them, in the world's files. */
-export async function builtFor(plan: Plan, world: FakeWorld): Promise<readonly Built[]> {
+/** What a plan promises as a build would leave it, in the world's files. */
+export async function builtFor(plan: Plan, world: FakeWorld): Promise<BuiltAll> {
+  return { binaries: await binariesFor(plan, world), wasm: await wasmFor(plan, world) }
+}
+
+async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built[]> {
   const built: Built[] = []
   for (const to of plan.targets)
     for (const bin of plan.bins) {
@@ -171,6 +178,32 @@ export async function builtFor(plan: Plan, world: FakeWorld): Promise<readonly B
         toolchain: someToolchain,
         ...digest,
       })
+    }
+  return built
+}
+
+export const someWasmTools: WasmTools = {
+  'wasm-pack': '0.15.0',
+  'wasm-bindgen': '0.2.127',
+  'wasm-opt': '132',
+}
+
+async function wasmFor(plan: Plan, world: FakeWorld): Promise<readonly BuiltWasm[]> {
+  const built: BuiltWasm[] = []
+  for (const { name, version } of plan.wasm)
+    for (const { name: kind } of wasmKinds) {
+      const stem = name.replaceAll('-', '_')
+      const files: WasmFile[] = []
+      for (const [path, text] of Object.entries({
+        'package.json': JSON.stringify({ name, version, main: `${stem}.js` }),
+        [`${stem}.js`]: `// ${plan.release.version} for ${kind}`,
+        [`${stem}_bg.wasm`]: `\0asm of ${plan.release.version}`,
+      })) {
+        const local = `${plan.workFolder}/built/all/wasm/${name}/${kind}/${path}`
+        await world.files.write(local, text)
+        files.push({ path, local, ...(await world.files.digest(local)) })
+      }
+      built.push({ package: name, version, kind, tools: someWasmTools, files })
     }
   return built
 }
@@ -226,6 +259,7 @@ export const withoutCompression = (packaged: Packaged): Packaged => ({
     ...one,
     archive: { ...one.archive, ...madeUp(one.archive.path) },
   })),
+  wasm: packaged.wasm.map(one => ({ ...one, archive: { ...one.archive, ...madeUp(one.archive.path) } })),
   crates: packaged.crates.map(crate => ({ ...crate, ...madeUp(crate.name) })),
 })
 

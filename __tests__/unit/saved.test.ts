@@ -28,7 +28,7 @@ describe('a publish after a build', () => {
   })
 
   it('takes up a part of it', async () => {
-    expect(await load(await afterBuild(), { bins: 'hello' })).toMatchObject([{ bin: 'hello' }])
+    expect(await load(await afterBuild(), { bins: 'hello' })).toMatchObject({ binaries: [{ bin: 'hello' }] })
   })
 
   it('refuses what was built from another commit', async () => {

@@ -91,7 +91,8 @@ describe('packDownloads', () => {
     const triples = 'x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-gnu'
     const other = aPublishPlan({ 'main-bin': 'hello-shout', targets: triples })
     const world = worldOf(other)
-    const downloads = await packDownloads([...(await builtFor(other, world))].reverse(), other, world.files)
+    const { binaries } = await builtFor(other, world)
+    const downloads = await packDownloads([...binaries].reverse(), other, world.files)
     expect(downloads.map(one => `${one.bin} ${one.target.platform} ${String(one.main)}`)).toEqual([
       'hello-shout darwin-aarch64 true',
       'hello-shout linux-x86_64 true',
@@ -105,13 +106,11 @@ describe('packDownloads', () => {
 
 describe('page', () => {
   it('is as it was last looked at', async () => {
-    const { downloads, crates } = await sample()
-    expectGolden('index.html', page(plan, downloads, crates))
+    expectGolden('index.html', page(plan, await sample()))
   })
 
   it('allows exactly its own style, and nothing else', async () => {
-    const { downloads, crates } = await sample()
-    const text = page(plan, downloads, crates)
+    const text = page(plan, await sample())
     const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text) ?? []
     const [, style = ''] = /<style>([^]*?)<\/style>/.exec(text) ?? []
     const hash = createHash('sha256').update(style).digest('base64')
@@ -120,20 +119,21 @@ describe('page', () => {
   })
 
   it('links only to the immutable version, so that the copy in latest is the same', async () => {
-    const { downloads, crates } = await sample()
-    const links = [...page(plan, downloads, crates).matchAll(/href="([^"]*)"/g)].map(match => match[1] ?? '')
+    const links = [...page(plan, await sample()).matchAll(/href="([^"]*)"/g)].map(match => match[1] ?? '')
     expect(links).toHaveLength(10)
     expect(links.filter(link => !link.startsWith('https://get.example.com/testnet/v1/'))).toEqual([])
   })
 
   it('shows any text as text', async () => {
-    const { downloads, crates } = await sample()
+    const contents = await sample()
     const { release } = plan
     const named = (text: string): string =>
       page(
         { ...plan, mainBin: text, release: { ...release, version: text, channel: text } },
-        downloads,
-        crates.map(crate => ({ ...crate, name: text, version: text, description: text })),
+        {
+          ...contents,
+          crates: contents.crates.map(crate => ({ ...crate, name: text, version: text, description: text })),
+        },
       )
     const tags = tagsOf(named('plain'))
     const hostile = fc.oneof(fc.constant(`"'><script>alert(1)</script>&amp;`), fc.string())
@@ -149,8 +149,7 @@ describe('page', () => {
 
   it('says nothing of crates and cargo where there is no registry', async () => {
     const without = aPublishPlan({ 'cargo-registry': 'false' })
-    const { downloads, crates } = await sample(without)
-    expect(page(without, downloads, crates)).not.toMatch(/cargo|crate/i)
+    expect(page(without, await sample(without))).not.toMatch(/cargo|crate/i)
   })
 })
 

@@ -107,7 +107,7 @@ describe('summary', () => {
       stages: stages('build'),
       action: 'build' as const,
       plan: aPublishPlan(raw),
-      built: [],
+      built: { binaries: [], wasm: [] },
     }
     expect(summary(report)).toMatch(/^## hello v1 is built\n/)
   })

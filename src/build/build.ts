@@ -10,28 +10,30 @@ import { usedToolchain } from '../toolchain/ready.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 import { bytes } from '../units.js'
 import { checkGlibc, measure } from './built.js'
-import type { Built } from './built.js'
+import type { Built, BuiltAll } from './built.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
 import { saveBuilt, shareFolder } from './saved.js'
+import { buildWasm } from './wasm.js'
 
 /** Builds everything, or fails: a release with a target missing is none. Keeps the files for `publish`. */
 export async function buildAll(
-  { builds }: Toolchain,
+  { builds, wasm: readyWasm }: Toolchain,
   plan: BuildPlan,
   world: World,
-): Promise<readonly Built[]> {
+): Promise<BuiltAll> {
   const folder = shareFolder(plan, plan.share?.name)
   await world.files.remove(join(plan.workFolder, 'built'))
-  const built: Built[] = []
-  for (const ready of builds) built.push(...(await buildOne(ready, plan, folder, world)))
-  for (const { bin, target, size, glibc } of built)
+  const binaries: Built[] = []
+  for (const ready of builds) binaries.push(...(await buildOne(ready, plan, folder, world)))
+  for (const { bin, target, size, glibc } of binaries)
     world.log.info(
       `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
     )
-  checkGlibc(built, plan)
-  await saveBuilt(built, plan, folder, world.files)
-  return built
+  checkGlibc(binaries, plan)
+  const wasm = readyWasm === undefined ? [] : await buildWasm(readyWasm, plan, folder, world)
+  await saveBuilt({ binaries, wasm }, plan, folder, world.files)
+  return { binaries, wasm }
 }
 
 async function buildOne(

@@ -5,8 +5,15 @@ import type { Target } from '../plan/targets.js'
 import type { Digest, Files } from '../ports.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 import { compareVersions, glibcFloor } from './elf.js'
+import type { BuiltWasm } from './wasm.js'
 
-/** An executable that a build promised and delivered. */
+/** All that a build promised and delivered. */
+export interface BuiltAll {
+  readonly binaries: readonly Built[]
+  readonly wasm: readonly BuiltWasm[]
+}
+
+/** An executable. */
 export interface Built extends Digest {
   readonly bin: string
   readonly package: string

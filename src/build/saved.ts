@@ -4,10 +4,14 @@ import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
 import type { Target } from '../plan/targets.js'
-import type { Files } from '../ports.js'
+import { wasmKinds } from '../plan/wasm.js'
+import type { WasmKind } from '../plan/wasm.js'
+import type { Digest, Files } from '../ports.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 import { checkGlibc } from './built.js'
-import type { Built } from './built.js'
+import type { Built, BuiltAll } from './built.js'
+import { wasmFolder } from './wasm.js'
+import type { BuiltWasm, WasmFile } from './wasm.js'
 
 /** `built.json`, beside the files it names: what was built, from what, for which version. */
 interface Saved {
@@ -24,6 +28,9 @@ interface Saved {
     readonly glibc: string | null
     readonly toolchain: UsedToolchain
   }[]
+  readonly wasm: readonly (Omit<BuiltWasm, 'files'> & {
+    readonly files: readonly Omit<WasmFile, 'local'>[]
+  })[]
 }
 
 /** What one run of `build` left, and where. */
@@ -39,7 +46,7 @@ export const shareFolder = ({ workFolder }: Pick<Plan, 'workFolder'>, share = 'a
 
 /** Writes down what was built, so that a later `publish` can take it up. */
 export async function saveBuilt(
-  built: readonly Built[],
+  { binaries, wasm }: BuiltAll,
   plan: Plan,
   folder: string,
   files: Files,
@@ -48,11 +55,15 @@ export async function saveBuilt(
     version: plan.release.version,
     channel: plan.release.channel,
     commit: plan.release.commit ?? null,
-    binaries: built.map(({ target, path, glibc, ...rest }) => ({
+    binaries: binaries.map(({ target, path, glibc, ...rest }) => ({
       ...rest,
       glibc: glibc ?? null,
       target: target.triple,
       path: relative(folder, path).replaceAll('\\', '/'),
+    })),
+    wasm: wasm.map(one => ({
+      ...one,
+      files: one.files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
     })),
   }
   await files.write(join(folder, fileName), `${JSON.stringify(saved, undefined, 2)}\n`)
@@ -78,7 +89,7 @@ export async function withSavedRelease(inputs: Inputs, workFolder: string, files
 }
 
 /** Takes up what `build` left, in one share or several, if it is whole, unaltered and from this very commit. */
-export async function loadBuilt(plan: Plan, files: Files): Promise<readonly Built[]> {
+export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
   const shares = await readShares(plan.workFolder, files)
   for (const { commit, folder } of shares)
     if (commit !== (plan.release.commit ?? null))
@@ -86,11 +97,14 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<readonly Buil
         `${folder} was built from commit ${commit ?? 'none'}, the workspace is at ${plan.release.commit ?? 'none'}`,
         'run build again: binaries and crates of one version must come from one commit',
       )
-  const built: Built[] = []
+  const binaries: Built[] = []
   for (const target of plan.targets)
-    for (const { name } of plan.bins) built.push(await loadBinary(name, target, shares, files))
-  checkGlibc(built, plan)
-  return built
+    for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, shares, files))
+  checkGlibc(binaries, plan)
+  const wasm: BuiltWasm[] = []
+  for (const { name } of plan.wasm)
+    for (const kind of wasmKinds) wasm.push(await loadWasm(name, kind.name, shares, files))
+  return { binaries, wasm }
 }
 
 async function loadBinary(
@@ -104,22 +118,49 @@ async function loadBinary(
       .filter(one => one.bin === bin && one.target === target.triple)
       .map(one => ({ ...one, path: join(folder, one.path) })),
   )
-  const [one, twin] = found
+  const { package: owner, path, toolchain, glibc, sha256 } = only(found, `${bin} for ${target.triple}`)
+  const digest = await unaltered(path, sha256, files)
+  return { bin, package: owner, target, path, toolchain, glibc: glibc ?? undefined, ...digest }
+}
+
+async function loadWasm(
+  name: string,
+  kind: WasmKind,
+  shares: readonly SavedShare[],
+  files: Files,
+): Promise<BuiltWasm> {
+  const found = shares.flatMap(({ folder, wasm }) =>
+    wasm
+      .filter(one => one.package === name && one.kind === kind)
+      .map(one => ({ ...one, path: wasmFolder(folder, name, kind) })),
+  )
+  const { path: folder, ...one } = only(found, `${name} for ${kind}`)
+  const loaded: WasmFile[] = []
+  for (const { path, sha256 } of one.files) {
+    const local = join(folder, path)
+    loaded.push({ path, local, ...(await unaltered(local, sha256, files)) })
+  }
+  return { ...one, files: loaded }
+}
+
+function only<T extends { readonly path: string }>([one, twin]: readonly T[], what: string): T {
   if (one === undefined)
     throw new ActionError(
-      `${bin} for ${target.triple} is not built`,
+      `${what} is not built`,
       'run build with the same inputs first; in a matrix, every share must have been built',
     )
   if (twin !== undefined)
     throw new ActionError(
-      `${bin} for ${target.triple} was built twice: ${one.path} and ${twin.path}`,
+      `${what} was built twice: ${one.path} and ${twin.path}`,
       'give every target to one share',
     )
-  const digest = (await files.isFile(one.path)) ? await files.digest(one.path) : undefined
-  if (digest?.sha256 !== one.sha256)
-    throw new ActionError(`${one.path} is not what build left there`, 'run build again')
-  const { package: owner, path, toolchain } = one
-  return { bin, package: owner, target, path, toolchain, glibc: one.glibc ?? undefined, ...digest }
+  return one
+}
+
+async function unaltered(path: string, sha256: string, files: Files): Promise<Digest> {
+  const digest = (await files.isFile(path)) ? await files.digest(path) : undefined
+  if (digest?.sha256 === sha256) return digest
+  throw new ActionError(`${path} is not what build left there`, 'run build again')
 }
 
 async function readShares(workFolder: string, files: Files): Promise<readonly [SavedShare, ...SavedShare[]]> {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 
 import { Gzip, zipSync } from 'fflate'
 import { pack } from 'tar-stream'
+import type { Pack } from 'tar-stream'
 
 import type { Target } from '../plan/targets.js'
 
@@ -16,23 +17,27 @@ export function archive(
   size: number,
   content: AsyncIterable<Uint8Array>,
 ): AsyncIterable<Uint8Array> {
-  return kind === '.zip' ? zip(name, content) : tarGz(name, size, content)
+  return kind === '.zip' ? zip(name, content) : tarGz([{ name, size, content, mode: executable }])
+}
+
+/** A package as `npm install` takes it, of files given by their names in the package. The same holds for its bytes. */
+export const npmPackage = (files: readonly Omit<TarFile, 'mode'>[]): AsyncIterable<Uint8Array> =>
+  tarGz(files.map(file => ({ ...file, name: `package/${file.name}`, mode: 0o644 })))
+
+export interface TarFile {
+  readonly name: string
+  readonly size: number
+  readonly mode: number
+  readonly content: AsyncIterable<Uint8Array>
 }
 
 const executable = 0o755
 // 9 takes three times as long for less than one per cent.
 const level = 6
 
-async function* tarGz(
-  name: string,
-  size: number,
-  content: AsyncIterable<Uint8Array>,
-): AsyncIterable<Uint8Array> {
+async function* tarGz(files: readonly TarFile[]): AsyncIterable<Uint8Array> {
   const tar = pack()
-  const entry = tar.entry({ name, size, mode: executable, mtime: new Date(0), uid: 0, gid: 0 })
-  const filled = pipeline(Readable.from(content), entry).then(() => {
-    tar.finalize()
-  })
+  const filled = fill(tar, files)
   // A failed read ends the tar stream too; its error is thrown by the loop or by the await below.
   filled.catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
@@ -46,6 +51,12 @@ async function* tarGz(
   await filled
   gzip.push(new Uint8Array(0), true)
   yield* chunks
+}
+
+async function fill(tar: Pack, files: readonly TarFile[]): Promise<void> {
+  for (const { content, ...header } of files)
+    await pipeline(Readable.from(content), tar.entry({ ...header, mtime: new Date(0), uid: 0, gid: 0 }))
+  tar.finalize()
 }
 
 const blockSize = 1 << 16

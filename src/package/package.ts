@@ -1,13 +1,13 @@
-import type { Built } from '../build/built.js'
+import type { BuiltAll } from '../build/built.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
+import type { Contents } from './contents.js'
 import { packDownloads } from './downloads.js'
 import type { Download } from './downloads.js'
 import { registryEntries, registryConfig } from './registry/entries.js'
 import { packCrates } from './registry/pack.js'
-import type { PackedCrate } from './registry/pack.js'
 import { checksums } from './site/checksums.js'
 import { commands } from './site/commands.js'
 import { installScript } from './site/install-sh.js'
@@ -15,73 +15,71 @@ import { manifest } from './site/manifest.js'
 import { page } from './site/page.js'
 import { fileEntry, immutable, revalidated, textEntry } from './tree.js'
 import type { Entry, Tree } from './tree.js'
+import { leadingModules, packWasm } from './wasm.js'
 
 /** Everything to publish. */
-export interface Packaged {
-  readonly downloads: readonly Download[]
-  readonly crates: readonly PackedCrate[]
+export interface Packaged extends Contents {
   readonly version: Tree
   /** `undefined` when this run leaves `latest` alone. */
   readonly latest: Tree | undefined
 }
 
 /** Turns built files and sources into the published tree. The same ones give the same bytes. */
-export async function packageAll(
-  built: readonly Built[],
-  plan: PublishPlan,
-  world: World,
-): Promise<Packaged> {
+export async function packageAll(built: BuiltAll, plan: PublishPlan, world: World): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
-  const downloads = await packDownloads(built, plan, world.files)
+  const downloads = await packDownloads(built.binaries, plan, world.files)
   world.log.info(
     `packed ${count(downloads.length, 'archive')}, ${bytes(sum(downloads.map(one => one.archive.size)))}`,
   )
+  const wasm = await packWasm(built.wasm, plan, world.files)
+  if (wasm.length > 0)
+    world.log.info(
+      `packed ${count(wasm.length, 'WASM package')}, ${bytes(sum(wasm.map(one => one.archive.size)))}`,
+    )
   const crates = await packCrates(plan, world)
   if (crates.length > 0)
     world.log.info(`packed ${count(crates.length, 'crate')}, ${bytes(sum(crates.map(one => one.size)))}`)
   const template = await world.files.readText(new URL('./site/install.sh', import.meta.url))
   if (template === undefined) throw new Error('the template of install.sh is not beside the program')
-  const version = versionTree(plan, downloads, crates, template)
-  return { downloads, crates, version, latest: latestTree(plan, downloads, crates, version) }
+  const contents = { downloads, wasm, crates }
+  const version = versionTree(plan, contents, template)
+  return { ...contents, version, latest: latestTree(plan, contents, version) }
 }
 
-function versionTree(
-  plan: PublishPlan,
-  downloads: readonly Download[],
-  crates: readonly PackedCrate[],
-  template: string,
-): Tree {
+function versionTree(plan: PublishPlan, contents: Contents, template: string): Tree {
+  const { downloads, wasm, crates } = contents
   const prefix = versionPrefix(plan.release)
   const entries = [
-    ...downloads
-      .flatMap(({ binary, archive }) => [binary, archive])
-      .map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
+    ...[
+      ...downloads.flatMap(({ binary, archive }) => [binary, archive]),
+      ...wasm.flatMap(({ files, archive }) => [...files, archive]),
+    ].map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
     ...registryEntries(plan, crates),
-    textEntry(prefix + paths.page, page(plan, downloads, crates), 'pointer'),
+    textEntry(prefix + paths.page, page(plan, contents), 'pointer'),
     textEntry(prefix + paths.installScript, renderInstaller(plan, downloads, template), 'pointer'),
-    textEntry(prefix + paths.manifest, manifest(plan, downloads, crates, ''), 'pointer'),
+    textEntry(prefix + paths.manifest, manifest(plan, contents, ''), 'pointer'),
   ]
   return withChecksums({ prefix, entries })
 }
 
 /**
- * `latest`: copies of the version, but for three files of its own. Its manifest and install script lead to immutable
- * files, its index to crates that stay where they are when the next version comes.
+ * `latest`: copies of the version, but for a few files of its own. Its manifest, its install script and its modules for
+ * the web lead to immutable files, its index to crates that stay where they are when the next version comes.
  */
-function latestTree(
-  plan: PublishPlan,
-  downloads: readonly Download[],
-  crates: readonly PackedCrate[],
-  version: Tree,
-): Tree | undefined {
+function latestTree(plan: PublishPlan, contents: Contents, version: Tree): Tree | undefined {
   if (plan.addresses.latest === undefined) return undefined
   const prefix = latestPrefix(plan.release)
   const pathPrefix = `../${plan.release.version}/`
   const own: Readonly<Record<string, (key: string) => Entry>> = {
-    [paths.manifest]: key =>
-      textEntry(key, manifest(plan, downloads, crates, pathPrefix), 'pointer', revalidated),
+    [paths.manifest]: key => textEntry(key, manifest(plan, contents, pathPrefix), 'pointer', revalidated),
     [paths.indexConfig]: key =>
       textEntry(key, registryConfig(plan.addresses.base + '/' + prefix), 'index', revalidated),
+    ...Object.fromEntries(
+      [...leadingModules(contents.wasm, pathPrefix)].map(([path, text]) => [
+        path,
+        (key: string) => textEntry(key, text, 'pointer', revalidated),
+      ]),
+    ),
   }
   const entries = version.entries
     .filter(entry => !entry.key.endsWith(`/${paths.checksums}`))

@@ -39,12 +39,15 @@ export function textEntry(key: string, text: string, phase: Phase, cacheControl 
 const contentTypes: readonly (readonly [RegExp, string])[] = [
   [/\.html$/, 'text/html; charset=utf-8'],
   [/\.json$/, 'application/json'],
-  [/\.js$/, 'text/javascript; charset=utf-8'],
+  [/\.m?js$/, 'text/javascript; charset=utf-8'],
   [/\.wasm$/, 'application/wasm'],
   [/\.(gz|tgz|crate)$/, 'application/gzip'],
   [/\.zip$/, 'application/zip'],
-  // Scripts, checksums and index files are shown by a browser, not downloaded.
-  [/\.(sh|ps1|txt|md)$|\/SHA256SUMS$|\/cargo-registry\/index\//, 'text/plain; charset=utf-8'],
+  // Scripts, checksums, types, licenses and index files are shown by a browser, not downloaded.
+  [
+    /\.(sh|ps1|txt|md|ts)$|\/SHA256SUMS$|\/LICENSE[^/]*$|\/cargo-registry\/index\//,
+    'text/plain; charset=utf-8',
+  ],
 ]
 
 /** The Content-Type of a key; executables and all else are bytes. */

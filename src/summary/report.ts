@@ -1,4 +1,4 @@
-import type { Built } from '../build/built.js'
+import type { BuiltAll } from '../build/built.js'
 import type { Action } from '../inputs/spec.js'
 import type { Packaged } from '../package/package.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
@@ -14,7 +14,7 @@ export interface Report {
   readonly publication: PublishPlan | undefined
   /** The shares of a matrix. */
   readonly shares: readonly Share[] | undefined
-  readonly built: readonly Built[] | undefined
+  readonly built: BuiltAll | undefined
   readonly packaged: Packaged | undefined
   readonly published: Published | undefined
   /** The failed run's error, as a person reads it. */

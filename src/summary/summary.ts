@@ -1,6 +1,7 @@
-import { commands } from '../package/site/commands.js'
-import type { Built } from '../build/built.js'
+import { commands, wasmUse } from '../package/site/commands.js'
+import type { BuiltAll } from '../build/built.js'
 import type { Download } from '../package/downloads.js'
+import type { PackedWasm } from '../package/wasm.js'
 import { paths } from '../plan/layout.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
@@ -52,6 +53,7 @@ function success(plan: PublishPlan, { packaged, published }: Report): readonly (
       ? `Or build it with Cargo:\n\n${block(cargoInstall, 'sh')}`
       : undefined,
     `### Downloads\n\n${downloadTable(packaged.downloads, plan, linked)}`,
+    packaged.wasm.length === 0 ? undefined : `### WebAssembly\n\n${wasmTable(packaged.wasm, plan, linked)}`,
     packaged.crates.length === 0
       ? undefined
       : `### Crates\n\n${table(
@@ -85,6 +87,18 @@ function downloadTable(downloads: readonly Download[], plan: PublishPlan, linked
   )
 }
 
+function wasmTable(wasm: readonly PackedWasm[], plan: PublishPlan, linked: boolean): string {
+  return table(
+    ['Package', 'For', 'Size', 'SHA-256 of the archive', ...(linked ? ['Line to paste'] : [])],
+    wasm.map(one => {
+      const { use, line } = wasmUse(one, plan.addresses.version)
+      const { size, sha256 } = one.archive
+      const cells = [code(`${one.package} ${one.version}`), use, bytes(size), code(sha256)]
+      return linked ? [...cells, code(line)] : cells
+    }),
+  )
+}
+
 function publishedText(
   plan: PublishPlan,
   { created, unchanged, sent, latest, invalidation }: NonNullable<Report['published']>,
@@ -109,9 +123,9 @@ function shareTable(shares: readonly Share[]): string {
   return table(['Share', 'Runner', 'Builds'], rows)
 }
 
-/** What built the binaries, a row a target: those of one target come from one build. */
-function toolchainTable(built: readonly Built[]): string {
-  const byTarget = new Map(built.map(one => [one.target.platform, one.toolchain]))
+/** What built the binaries, a row a target: those of one target come from one build. And what built for WebAssembly. */
+function toolchainTable({ binaries, wasm }: BuiltAll): string {
+  const byTarget = new Map(binaries.map(one => [one.target.platform, one.toolchain]))
   const rows = [...byTarget].map(([platform, { builder, version, image, digest, os, compiler }]) => [
     platform,
     `${builder} ${version}`,
@@ -121,7 +135,11 @@ function toolchainTable(built: readonly Built[]): string {
       .map(cell)
       .join(', '),
   ])
-  return table(['Platform', 'Builder', 'Image', 'System and C compiler'], rows)
+  const wasmRow = wasm.slice(0, 1).map(({ tools }) => {
+    const versions = Object.entries(tools).map(([name, version]) => `${name} ${version}`)
+    return ['WebAssembly', versions.join(', '), '', '']
+  })
+  return table(['Platform', 'Builder', 'Image', 'System and C compiler'], [...rows, ...wasmRow])
 }
 
 function stages({ action, stages: done }: Report): string {

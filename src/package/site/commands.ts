@@ -1,5 +1,6 @@
 import { paths, registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
+import type { PackedWasm } from '../wasm.js'
 
 /** The lines to paste, the same ones on the page, in the summary and in the outputs. */
 export interface Commands {
@@ -23,5 +24,20 @@ export function commands(plan: PublishPlan, folder = plan.addresses.front): Comm
       main !== undefined && plan.crates.some(crate => crate.name === main.package.name)
         ? `cargo install --index ${registryIndex(folder)} ${main.package.name}`
         : undefined,
+  }
+}
+
+/** A line to paste, and where it is for. `folder` is a version's: npm notes the digest of what it installs. */
+export function wasmUse(
+  { kind, folder: path, main, archive }: PackedWasm,
+  folder: string,
+): { readonly use: string; readonly line: string } {
+  switch (kind) {
+    case 'web':
+      return { use: 'browsers', line: `import init from "${folder}${path}${main}"` }
+    case 'node':
+      return { use: 'Node', line: `npm install ${folder}${archive.path}` }
+    case 'bundler':
+      return { use: 'bundlers', line: `npm install ${folder}${archive.path}` }
   }
 }

@@ -1,5 +1,6 @@
+import type { Contents } from '../contents.js'
 import type { Download } from '../downloads.js'
-import type { PackedCrate } from '../registry/pack.js'
+import type { PackedWasm } from '../wasm.js'
 import { registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
 
@@ -12,12 +13,11 @@ import type { PublishPlan } from '../../plan/plan.js'
  */
 export function manifest(
   plan: PublishPlan,
-  downloads: readonly Download[],
-  crates: readonly PackedCrate[],
+  { downloads, wasm, crates }: Contents,
   pathPrefix: string,
 ): string {
   const { release, addresses } = plan
-  const describe = ({ bin, target, glibc, binary, archive }: Download): object => ({
+  const describe = ({ bin, target, glibc, toolchain, binary, archive }: Download): object => ({
     name: bin,
     path: pathPrefix + binary.path,
     platform: target.os,
@@ -29,6 +29,7 @@ export function manifest(
     size: binary.size,
     sha256: binary.sha256,
     archive: { url: addresses.version + archive.path, size: archive.size, sha256: archive.sha256 },
+    toolchain,
   })
   const main = downloads.filter(download => download.main)
   const content = {
@@ -43,6 +44,7 @@ export function manifest(
     packages: {
       binaries: Object.fromEntries(main.map(download => [download.target.platform, describe(download)])),
       all_binaries: downloads.map(describe),
+      ...(wasm.length === 0 ? {} : { wasm: describeWasm(wasm, addresses.version, pathPrefix) }),
       ...(crates.length === 0
         ? {}
         : {
@@ -54,4 +56,27 @@ export function manifest(
     },
   }
   return `${JSON.stringify(content, undefined, 2)}\n`
+}
+
+/** Package → its version, its name for npm and, for each kind, where its folder and its archive are. */
+function describeWasm(wasm: readonly PackedWasm[], address: string, pathPrefix: string): object {
+  const kind = ({ folder, main, files, archive }: PackedWasm): object => ({
+    path: pathPrefix + folder,
+    url: address + folder,
+    main,
+    tarball: { url: address + archive.path, size: archive.size, sha256: archive.sha256 },
+    files: files.map(({ path, size, sha256 }) => ({ path: path.slice(folder.length), size, sha256 })),
+  })
+  const packages = new Map(wasm.map(one => [one.package, one]))
+  return Object.fromEntries(
+    [...packages].map(([name, { version, npmName, tools }]) => [
+      name,
+      {
+        version,
+        npm_name: npmName,
+        toolchain: tools,
+        ...Object.fromEntries(wasm.filter(one => one.package === name).map(one => [one.kind, kind(one)])),
+      },
+    ]),
+  )
 }

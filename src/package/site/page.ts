@@ -3,20 +3,18 @@ import { createHash } from 'node:crypto'
 import { paths } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
 import { bytes } from '../../units.js'
+import type { Contents } from '../contents.js'
 import type { Download } from '../downloads.js'
 import type { PackedCrate } from '../registry/pack.js'
-import { commands } from './commands.js'
+import type { PackedWasm } from '../wasm.js'
+import { commands, wasmUse } from './commands.js'
 import { html } from './escape.js'
 
 /**
  * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
  * who opened it before a publish still gets files that belong together. It runs no script and asks no other host.
  */
-export function page(
-  plan: PublishPlan,
-  downloads: readonly Download[],
-  crates: readonly PackedCrate[],
-): string {
+export function page(plan: PublishPlan, { downloads, wasm, crates }: Contents): string {
   const { release, addresses, mainBin } = plan
   const { install, cargoInstall } = commands(plan, addresses.version)
   const commit =
@@ -45,7 +43,7 @@ ${downloads.flatMap(download => rows(download, addresses.version)).join('\n')}
 </table></div>
 <p>To verify, run <code>sha256sum --ignore-missing -c</code> with <a href="${html(addresses.version + paths.checksums)}">SHA256SUMS</a>;
 programs read <a href="${html(addresses.version + paths.manifest)}">manifest.json</a>.</p>
-${crates.length === 0 ? '' : crateList(crates)}</main>
+${wasm.length === 0 ? '' : wasmList(wasm, addresses.version)}${crates.length === 0 ? '' : crateList(crates)}</main>
 </body>
 </html>
 `
@@ -57,6 +55,14 @@ function rows({ target, glibc, binary, archive }: Download, folder: string): rea
       `<tr><td><a href="${html(folder + file.path)}">${html(file.path.replace(/^.*\//, ''))}</a></td>` +
       `<td>${html(target.platform)}${glibc === undefined ? '' : `<br>glibc ${html(glibc)} or newer`}</td><td>${bytes(file.size)}</td><td><code class="sum">${file.sha256}</code></td></tr>`,
   )
+}
+
+function wasmList(wasm: readonly PackedWasm[], folder: string): string {
+  const items = wasm.map(one => {
+    const { use, line } = wasmUse(one, folder)
+    return `<p><code>${html(one.package)} ${html(one.version)}</code> for ${html(use)}</p>\n<pre><code>${html(line)}</code></pre>`
+  })
+  return `<h2>WebAssembly</h2>\n${items.join('\n')}\n`
 }
 
 function crateList(crates: readonly PackedCrate[]): string {

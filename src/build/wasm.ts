@@ -1,0 +1,130 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import type { BuildPlan } from '../plan/plan.js'
+import { fromRoot } from '../plan/survey.js'
+import { wasmKinds } from '../plan/wasm.js'
+import type { WasmKind } from '../plan/wasm.js'
+import type { Member } from '../plan/workspace.js'
+import type { Command, Digest, Files, Place, World } from '../ports.js'
+import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
+import { bytes, count } from '../units.js'
+import { reportProgress } from './progress.js'
+
+/** A WASM package of one kind, as wasm-pack left it. */
+export interface BuiltWasm {
+  readonly package: string
+  readonly version: string
+  readonly kind: WasmKind
+  readonly tools: WasmTools
+  /** Sorted by path. */
+  readonly files: readonly WasmFile[]
+}
+
+export interface WasmFile extends Digest {
+  /** In the package, with `/`. */
+  readonly path: string
+  readonly local: string
+}
+
+/** Runs wasm-pack for each package and kind. The second kind of a package finds it compiled. */
+export async function buildWasm(
+  ready: ReadyWasm,
+  plan: BuildPlan,
+  folder: string,
+  world: World,
+): Promise<readonly BuiltWasm[]> {
+  const built: BuiltWasm[] = []
+  for (const member of ready.build.packages)
+    for (const { name: kind, target } of wasmKinds) {
+      const out = wasmFolder(folder, member.name, kind)
+      const { name, version } = member
+      await runWasmPack(wasmPackCommand(ready, member, target, out, plan), `${name} for ${kind}`, plan, world)
+      const files = await measureFiles(out, world.files)
+      const size = files.reduce((sum, file) => sum + file.size, 0)
+      world.log.info(`built ${name} for ${kind}, ${count(files.length, 'file')}, ${bytes(size)}`)
+      built.push({ package: name, version, kind, tools: ready.tools, files })
+    }
+  return built
+}
+
+/** Where a package of one kind stands in a share's folder. */
+export const wasmFolder = (share: string, name: string, kind: WasmKind): string =>
+  join(share, 'wasm', name, kind)
+
+function wasmPackCommand(
+  { build, program, env }: ReadyWasm,
+  member: Member,
+  target: string,
+  out: string,
+  plan: BuildPlan,
+): Command {
+  const { profile, flags } = build
+  return {
+    argv: [
+      program,
+      'build',
+      dirname(member.manifestPath),
+      '--mode=no-install',
+      `--target=${target}`,
+      `--out-dir=${out}`,
+      // Its own names: they choose the settings in [package.metadata.wasm-pack] as well.
+      ...(profile === 'release' || profile === 'dev' ? [`--${profile}`] : [`--profile=${profile}`]),
+      ...(flags.length === 0 ? [] : ['--', ...flags]),
+    ],
+    cwd: plan.workspace.root,
+    env,
+  }
+}
+
+async function runWasmPack(command: Command, what: string, plan: BuildPlan, world: World): Promise<void> {
+  const progress = reportProgress(what, world)
+  const errors: string[] = []
+  let previous = ''
+  const listen = (line: string): void => {
+    const compiled = /^ *Compiling (\S+)/.exec(line)?.[1]
+    if (compiled !== undefined) progress.compiled(compiled)
+    if (isError(line)) errors.push(line)
+    const place = isError(previous) ? placeOf(line, plan) : undefined
+    if (place !== undefined) world.log.error(previous, place)
+    if (isRoutine(line)) world.log.debug(line)
+    else world.log.output(line)
+    previous = line
+  }
+  const { code } = await world.exec.run(command, { stdout: listen, stderr: listen }).finally(progress.stop)
+  if (code !== 0)
+    throw new ActionError(
+      `wasm-pack could not build ${what}: ${errors[0] ?? `exit code ${code}`}`,
+      'mend what it says above, or set wasm to false; nothing was published',
+    )
+}
+
+const isError = (line: string): boolean => /^error\b/i.test(line)
+
+/** What cargo and wasm-pack say of each step of a good build, and that there is a newer wasm-pack. */
+const isRoutine = (line: string): boolean =>
+  /^ *(Compiling|Downloaded|Downloading|Fresh|Updating|Locking|Adding|Finished) |^\[INFO\]|^\[WARN\].*version/.test(
+    line,
+  )
+
+/** The line that rustc prints below an error in the workspace, whose paths it gives from the workspace's root. */
+function placeOf(line: string, { source, workspace }: BuildPlan): Place | undefined {
+  const [, file = '', lineNumber, column] = /^ *--> (.+):(\d+):(\d+)$/.exec(line) ?? []
+  if (file === '' || isAbsolute(file)) return undefined
+  return {
+    file: fromRoot(source.root, resolve(workspace.root, file)),
+    line: Number(lineNumber),
+    column: Number(column),
+  }
+}
+
+/** wasm-pack's .gitignore would keep the rest from being published. */
+async function measureFiles(folder: string, files: Files): Promise<readonly WasmFile[]> {
+  const measured: WasmFile[] = []
+  for (const path of await files.list(folder)) {
+    if (path.split('/').some(part => part.startsWith('.'))) continue
+    const local = join(folder, path)
+    measured.push({ path, local, ...(await files.digest(local)) })
+  }
+  return measured
+}

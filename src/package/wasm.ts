@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import type { BuiltWasm } from '../build/wasm.js'
+import { paths } from '../plan/layout.js'
+import type { PublishPlan } from '../plan/plan.js'
+import type { WasmKind } from '../plan/wasm.js'
+import type { Files } from '../ports.js'
+import type { WasmTools } from '../toolchain/wasm.js'
+import { npmPackage } from './archive.js'
+import type { LocalFile } from './downloads.js'
+
+/** A WASM package of one kind as people get it: a folder to load modules from, and an archive for npm. */
+export interface PackedWasm {
+  readonly package: string
+  readonly version: string
+  readonly description: string | undefined
+  readonly npmName: string
+  readonly kind: WasmKind
+  readonly tools: WasmTools
+  /** Its path, with a slash at the end. */
+  readonly folder: string
+  /** The module to import, in the folder. */
+  readonly main: string
+  readonly files: readonly LocalFile[]
+  readonly archive: LocalFile
+}
+
+/**
+ * Packs each kind of each package for npm, with all of its files: those that wasm-pack names in package.json lack the
+ * snippets of JavaScript that others import.
+ */
+export async function packWasm(
+  built: readonly BuiltWasm[],
+  plan: PublishPlan,
+  files: Files,
+): Promise<readonly PackedWasm[]> {
+  const packed: PackedWasm[] = []
+  for (const one of built) {
+    const folder = paths.wasm(one.package, one.kind)
+    const path = paths.wasmArchive(one.package, one.kind)
+    const local = join(plan.workFolder, 'package', path)
+    const contents = one.files.map(file => ({
+      name: file.path,
+      size: file.size,
+      content: files.chunks(file.local),
+    }))
+    await files.write(local, npmPackage(contents))
+    packed.push({
+      ...one,
+      description: plan.wasm.find(member => member.name === one.package)?.description,
+      ...(await readPackageJson(one, files)),
+      folder,
+      files: one.files.map(file => ({ ...file, path: folder + file.path })),
+      archive: { path, local, ...(await files.digest(local)) },
+    })
+  }
+  return packed
+}
+
+async function readPackageJson(
+  { package: name, kind, files: built }: BuiltWasm,
+  files: Files,
+): Promise<Pick<PackedWasm, 'npmName' | 'main'>> {
+  const local = built.find(file => file.path === 'package.json')?.local
+  const text = local === undefined ? undefined : await files.readText(local)
+  if (text === undefined) throw new ActionError(`${name} for ${kind} has no package.json`, 'run build again')
+  const { name: npmName, main } = JSON.parse(text) as { readonly name: string; readonly main: string }
+  return { npmName, main }
+}
+
+/**
+ * The modules for the web in `latest`, by path: each leads to the version's own. What wasm-bindgen makes of two versions
+ * doesn't fit together, and a browser that loads module after module while `latest` moves on would get some of each.
+ */
+export function leadingModules(wasm: readonly PackedWasm[], pathPrefix: string): ReadonlyMap<string, string> {
+  const web = wasm.filter(one => one.kind === 'web').map(one => one.folder + one.main)
+  return new Map(web.map(path => [path, leadingTo(`../../../${pathPrefix}${path}`)]))
+}
+
+const leadingTo = (url: string): string =>
+  `export * from ${JSON.stringify(url)}\nexport { default } from ${JSON.stringify(url)}\n`
