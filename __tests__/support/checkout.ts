@@ -38,6 +38,13 @@ function asCheckout(folder: string): string {
   return folder
 }
 
+/** Another checkout of the same commit, as another runner has it. */
+export function cloneOf(origin: string): string {
+  const folder = temporaryFolder()
+  git(folder, 'clone', '--quiet', origin, '.')
+  return folder
+}
+
 /** Commits everything and returns the commit's hash. */
 export function commitAll(folder: string, message: string): string {
   git(folder, 'add', '--all')

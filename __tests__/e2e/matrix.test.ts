@@ -1,0 +1,172 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { runAction } from '../support/action.js'
+import { checkoutHello, cloneOf, temporaryFolder } from '../support/checkout.js'
+import { startResults } from '../support/results-service.js'
+import type { Results } from '../support/results-service.js'
+import type { StepResult } from '../support/runner.js'
+import { run } from '../support/stranger.js'
+import { testToolchain } from '../support/toolchain.js'
+
+const { bin, env: rustup } = testToolchain()
+const targets = 'x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu'
+const inputs = {
+  targets,
+  builders: 'cargo',
+  runners: 'aarch64-unknown-linux-gnu=ubuntu-24.04-arm',
+  'build-env': 'HELLO_GIT_COMMIT={commit}\nHELLO_TARGETS=two',
+}
+const linker = { CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER: 'aarch64-linux-gnu-gcc' }
+const origin = checkoutHello()
+let results: Results
+
+beforeAll(async () => {
+  results = await startResults()
+})
+
+afterAll(() => results.stop())
+
+interface Entry {
+  readonly share: string
+  readonly runner: string
+  readonly targets: string
+}
+
+/** A job of the workflow: a checkout and a runner of its own. */
+function job(
+  action: 'plan' | 'build' | 'publish',
+  given: Readonly<Record<string, string>>,
+  workspace = cloneOf(origin),
+): Promise<StepResult> {
+  return runAction({
+    workspace,
+    action,
+    services: results.services,
+    env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, ...rustup, ...linker },
+    with: given,
+  })
+}
+
+describe('a matrix of runners', () => {
+  let plan: StepResult
+  let shares: readonly Entry[]
+  let builds: readonly StepResult[]
+  const site = temporaryFolder()
+  const publish = (): Promise<StepResult> =>
+    job('publish', {
+      targets,
+      version: plan.outputs['version'] ?? '',
+      'publish-to': site,
+      'base-url': 'https://get.example.com',
+      'cargo-registry': 'false',
+    })
+
+  beforeAll(async () => {
+    plan = await job('plan', { targets, builders: inputs.builders, runners: inputs.runners })
+    shares = (JSON.parse(plan.outputs['matrix'] ?? '{}') as { readonly include: readonly Entry[] }).include
+    const { version = '', channel = '' } = plan.outputs
+    builds = await Promise.all(
+      shares.map(({ share }) => job('build', { ...inputs, share, version, channel, cache: 'false' })),
+    )
+  })
+
+  it('is planned as a share a runner', () => {
+    expect(plan.outcome).toBe('success')
+    expect(shares).toEqual([
+      { share: 'linux-x86_64', runner: 'ubuntu-24.04', targets: 'x86_64-unknown-linux-gnu' },
+      { share: 'linux-aarch64', runner: 'ubuntu-24.04-arm', targets: 'aarch64-unknown-linux-gnu' },
+    ])
+    expect(plan.summary).toContain('is planned')
+  })
+
+  it('builds each share alone, and leaves it with its checksums', () => {
+    expect(builds.map(({ outcome, issues }) => ({ outcome, issues }))).toEqual([
+      { outcome: 'success', issues: [] },
+      { outcome: 'success', issues: [] },
+    ])
+    expect(builds[1]?.log).not.toContain('built hello for x86_64')
+    expect(results.artifacts.list().map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['build-packages-linux-aarch64', 'build-packages-linux-x86_64']),
+    )
+    expect(builds[0]?.log).toMatch(/left build-packages-linux-x86_64 to the job that publishes, [0-9a-f]{64}/)
+  })
+
+  it('stops before it writes if a share was altered', async () => {
+    const name = 'build-packages-linux-aarch64'
+    const whole = await results.artifacts.read(name)
+    await results.artifacts.overwrite(name, await results.artifacts.read('build-packages-linux-x86_64'))
+    const { outcome, issues } = await publish()
+    expect(outcome).toBe('failure')
+    expect(issues[0]?.message).toMatch(
+      /^the artifact build-packages-linux-aarch64 is not what was uploaded: its digest is not sha256:/,
+    )
+    expect(readdirSync(site)).toEqual([])
+    await results.artifacts.overwrite(name, whole)
+  })
+
+  it('takes a share anew if its job is run again', async () => {
+    const { version = '', channel = '' } = plan.outputs
+    const again = await job('build', { ...inputs, share: 'linux-aarch64', version, channel, cache: 'false' })
+    expect(again.outcome).toBe('success')
+    expect(results.artifacts.list().map(({ name }) => name)).toHaveLength(2)
+  })
+
+  it('publishes what all of them built, for every platform', async () => {
+    const { outcome, log } = await publish()
+    expect(outcome).toBe('success')
+    expect(log).not.toContain('Build with')
+    const folder = join(site, 'testnet', plan.outputs['version'] ?? '')
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+      readonly packages: { readonly binaries: object }
+    }
+    expect(Object.keys(manifest.packages.binaries).sort()).toEqual(['linux-aarch64', 'linux-x86_64'])
+  })
+
+  it('makes an aarch64 program that runs', async () => {
+    const folder = join(site, 'testnet', plan.outputs['version'] ?? '', 'binaries/linux-aarch64')
+    const { PATH = '' } = process.env
+    const program = join(temporaryFolder(), 'hello')
+    const copy = `cp ${join(folder, 'hello')} ${program} && chmod +x ${program}`
+    const ran = await run(
+      ['sh', '-c', `${copy} && qemu-aarch64-static -L /usr/aarch64-linux-gnu ${program} --version`],
+      { PATH },
+      '/',
+    )
+    expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('hello') })
+  })
+
+  it('stops before it writes if a share is missing', async () => {
+    results.artifacts.evict('build-packages-linux-aarch64')
+    const before = readdirSync(join(site, 'testnet')).sort()
+    const { outcome, issues } = await publish()
+    expect(outcome).toBe('failure')
+    expect(issues[0]?.message).toBe(
+      'hello for aarch64-unknown-linux-gnu is not built\n' +
+        'run build with the same inputs first; in a matrix, every share must have been built',
+    )
+    expect(readdirSync(join(site, 'testnet')).sort()).toEqual(before)
+  })
+
+  it('has nothing to publish where nothing was built', async () => {
+    for (const { name } of results.artifacts.list()) results.artifacts.evict(name)
+    const { outcome, issues } = await publish()
+    expect(outcome).toBe('failure')
+    expect(issues[0]?.message).toContain('no job of this run has left anything to publish')
+  })
+})
+
+describe('a build that is asked for a share of another plan', () => {
+  it('says which shares there are', async () => {
+    const workspace = cloneOf(origin)
+    const { outcome, issues } = await job('build', { ...inputs, share: 'darwin', version: 'v1' }, workspace)
+    expect(outcome).toBe('failure')
+    expect(issues[0]?.message).toBe(
+      'share: there is no share "darwin"\n' +
+        'the plan has linux-x86_64, linux-aarch64: give plan and build the same inputs',
+    )
+    expect(existsSync(join(workspace, 'target'))).toBe(false)
+  })
+})
