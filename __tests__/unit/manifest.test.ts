@@ -5,7 +5,7 @@ import { manifest } from '../../src/package/site/manifest.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { expectGolden } from './golden.js'
-import { aPublishPlan, commit, packagedFor, withoutCompression, worldOf } from './samples.js'
+import { aPublishPlan, commit, packagedFor, withWasm, withoutCompression, worldOf } from './samples.js'
 import type { Differences } from './samples.js'
 
 /** What clients that are out there parse; every field is a string to them. */
@@ -75,7 +75,8 @@ function manifestOf(tree: Tree): string {
 
 describe('manifest.json', () => {
   it('is as it was last looked at', async () => {
-    const plan = aPublishPlan({ ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-msvc' })
+    const two = { ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-msvc' }
+    const plan = aPublishPlan(two, withWasm)
     const packaged = withoutCompression(await packagedFor(plan, worldOf(plan)))
     expectGolden('manifest.json', manifest(plan, packaged, ''))
   })

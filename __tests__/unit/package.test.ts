@@ -14,6 +14,7 @@ import {
   hello,
   packagedFor,
   withBin,
+  withWasm,
   worldOf,
 } from './samples.js'
 
@@ -34,7 +35,8 @@ const textOf = (tree: Tree | undefined, path: string): string => {
 
 describe('packageAll', () => {
   it('makes the tree as it was last looked at', async () => {
-    const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
+    const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
+    const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
     const { version, latest } = await packagedFor(plan, worldOf(plan))
     if (latest === undefined) throw new Error('there is no latest')
     expectGolden('tree.txt', `${[...describeTree(version), '', ...describeTree(latest)].join('\n')}\n`)

@@ -78,6 +78,12 @@ export interface Differences {
   readonly now?: Date
 }
 
+/** With a package whose package.json runs wasm-pack. */
+export const withWasm: Differences = {
+  workspace: aWorkspace(...hello.members, aMember('hello-wasm', { cdylib: true, published: false })),
+  wasmMembers: ['hello-wasm'],
+}
+
 export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Differences = {}): Survey => ({
   workspace,
   cross: { file: undefined, text: '', tables: [] },
@@ -195,9 +201,9 @@ async function wasmFor(plan: Plan, world: FakeWorld): Promise<readonly BuiltWasm
       const stem = name.replaceAll('-', '_')
       const files: WasmFile[] = []
       for (const [path, text] of Object.entries({
-        'package.json': JSON.stringify({ name, version, main: `${stem}.js` }),
         [`${stem}.js`]: `// ${plan.release.version} for ${kind}`,
         [`${stem}_bg.wasm`]: `\0asm of ${plan.release.version}`,
+        'package.json': JSON.stringify({ name, version, main: `${stem}.js` }),
       })) {
         const local = `${plan.workFolder}/built/all/wasm/${name}/${kind}/${path}`
         await world.files.write(local, text)

@@ -6,7 +6,7 @@ import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan, aPublishPlan, builtFor, commit, someInputs } from './samples.js'
+import { aPlan, aPublishPlan, builtFor, commit, someInputs, withWasm } from './samples.js'
 import type { Differences } from './samples.js'
 
 const plan = aPlan({ version: 'v1' })
@@ -25,6 +25,23 @@ describe('a publish after a build', () => {
   it('takes up exactly what was built', async () => {
     const world = await afterBuild()
     expect(await load(world)).toEqual(await builtFor(plan, world))
+  })
+
+  it('takes up WASM packages file by file', async () => {
+    const both = aPlan({ version: 'v1' }, withWasm)
+    const world = await afterBuild(both)
+    expect(await load(world, {}, withWasm)).toEqual(await builtFor(both, world))
+    expect(await load(world, { wasm: 'false' }, withWasm)).toMatchObject({ wasm: [] })
+  })
+
+  it('refuses a WASM package of which a file was altered or lost, or that is not built', async () => {
+    const world = await afterBuild(aPlan({ version: 'v1' }, withWasm))
+    const path = `${plan.workFolder}/built/all/wasm/hello-wasm/node/hello_wasm_bg.wasm`
+    await world.files.remove(path)
+    expect(await load(world, {}, withWasm)).toBe(`${path} is not what build left there\nrun build again`)
+    await world.files.write(path, 'other')
+    expect(await load(world, {}, withWasm)).toBe(`${path} is not what build left there\nrun build again`)
+    expect(await load(await afterBuild(), {}, withWasm)).toContain('hello-wasm for web is not built\n')
   })
 
   it('takes up a part of it', async () => {

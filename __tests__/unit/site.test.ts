@@ -11,9 +11,10 @@ import { html } from '../../src/package/site/escape.js'
 import { page } from '../../src/package/site/page.js'
 import { contentType, textEntry } from '../../src/package/tree.js'
 import { expectGolden } from './golden.js'
-import { aPublishPlan, builtFor, packagedFor, withoutCompression, worldOf } from './samples.js'
+import { aPublishPlan, builtFor, packagedFor, withWasm, withoutCompression, worldOf } from './samples.js'
 
-const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' })
+const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
+const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
 
 const sample = async (of = plan): Promise<Packaged> => withoutCompression(await packagedFor(of, worldOf(of)))
 
@@ -44,6 +45,9 @@ describe('contentType', () => {
     ['t/v1/SHA256SUMS', 'text/plain; charset=utf-8'],
     ['t/v1/wasm/app/web/app.js', 'text/javascript; charset=utf-8'],
     ['t/v1/wasm/app/web/app_bg.wasm', 'application/wasm'],
+    ['t/v1/wasm/app/web/app.d.ts', 'text/plain; charset=utf-8'],
+    ['t/v1/wasm/app/web/LICENSE-MIT', 'text/plain; charset=utf-8'],
+    ['t/v1/wasm/app/web.tgz', 'application/gzip'],
     ['t/v1/binaries/linux-x86_64/app', 'application/octet-stream'],
     ['t/v1/binaries/windows-x86_64/app.exe', 'application/octet-stream'],
     ['t/v1/binaries/linux-x86_64/gz', 'application/octet-stream'],
@@ -132,6 +136,7 @@ describe('page', () => {
         { ...plan, mainBin: text, release: { ...release, version: text, channel: text } },
         {
           ...contents,
+          wasm: contents.wasm.map(one => ({ ...one, package: text, version: text, main: text })),
           crates: contents.crates.map(crate => ({ ...crate, name: text, version: text, description: text })),
         },
       )
@@ -143,6 +148,7 @@ describe('page', () => {
         expect(tagsOf(shown)).toEqual(tags)
         expect(textOf(shown)).toContain(`Version ${text} · channel ${text}`)
         expect(textOf(shown)).toContain(`${text} ${text} – ${text}`)
+        expect(textOf(shown)).toContain(`${text} ${text} for browsers`)
       }),
     )
   })

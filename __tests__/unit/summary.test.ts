@@ -11,7 +11,7 @@ import { stagesOf } from '../../src/summary/report.js'
 import { summary } from '../../src/summary/summary.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { expectGolden } from './golden.js'
-import { aPublishPlan, packagedFor, withoutCompression, worldOf } from './samples.js'
+import { aPublishPlan, builtFor, packagedFor, withWasm, withoutCompression, worldOf } from './samples.js'
 
 const raw: RawInputs = { version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' }
 
@@ -53,7 +53,7 @@ describe('summary', () => {
   it('of a good run has the lines to paste, the files and what was done', async () => {
     expectGolden(
       'summary-published.md',
-      summary(await publishedReport(aPublishPlan(raw), () => Promise.resolve('I2J3K'))),
+      summary(await publishedReport(aPublishPlan(raw, withWasm), () => Promise.resolve('I2J3K'))),
     )
   })
 
@@ -110,6 +110,15 @@ describe('summary', () => {
       built: { binaries: [], wasm: [] },
     }
     expect(summary(report)).toMatch(/^## hello v1 is built\n/)
+  })
+
+  it('names what built for WebAssembly', async () => {
+    const plan = aPublishPlan(raw, withWasm)
+    const built = await builtFor(plan, fakeWorld())
+    const report = { ...nothing, stages: stages('build'), action: 'build' as const, plan, built }
+    expect(summary(report)).toMatch(
+      /\| WebAssembly +\| wasm-pack 0\.15\.0, wasm-bindgen 0\.2\.127, wasm-opt 132 /,
+    )
   })
 })
 

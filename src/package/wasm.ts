@@ -14,7 +14,6 @@ import type { LocalFile } from './downloads.js'
 export interface PackedWasm {
   readonly package: string
   readonly version: string
-  readonly description: string | undefined
   readonly npmName: string
   readonly kind: WasmKind
   readonly tools: WasmTools
@@ -48,7 +47,6 @@ export async function packWasm(
     await files.write(local, npmPackage(contents))
     packed.push({
       ...one,
-      description: plan.wasm.find(member => member.name === one.package)?.description,
       ...(await readPackageJson(one, files)),
       folder,
       files: one.files.map(file => ({ ...file, path: folder + file.path })),

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { buildAll } from '../../src/build/build.js'
+import type { BuiltAll } from '../../src/build/built.js'
+import { explain } from '../../src/errors.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Command, Finished } from '../../src/ports.js'
+import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
+import type { FakeWorld } from '../support/fake-world.js'
+import { aPlan, someWasmTools, withWasm } from './samples.js'
+
+interface Attempt {
+  readonly world: FakeWorld
+  readonly result: BuiltAll | string
+}
+
+const share = '/repo/rust/target/build-packages/built/wasm'
+
+/** Builds the share of the WASM packages with a wasm-pack that leaves what the real one does. */
+async function attempt(finished: Partial<Finished> = {}, raw: RawInputs = {}): Promise<Attempt> {
+  const plan = aPlan({ share: 'wasm', version: 'v1', ...raw }, withWasm)
+  const files = new MemoryFiles()
+  const world = fakeWorld({
+    files,
+    play: ({ argv }: Command) => {
+      const out = argv.find(word => word.startsWith('--out-dir='))?.slice('--out-dir='.length) ?? ''
+      for (const name of ['.gitignore', 'package.json', 'hello_wasm_bg.wasm', 'snippets/a/b.js'])
+        files.contents.set(`${out}/${name}`, Buffer.from(name))
+      return finished
+    },
+  })
+  if (plan.wasmBuild === undefined) throw new Error('the plan has no WASM package')
+  const wasm = { build: plan.wasmBuild, program: '/opt/wasm-pack', env: { A: 'b' }, tools: someWasmTools }
+  const result = await buildAll({ builds: [], wasm }, plan, world).catch(explain)
+  return { world, result }
+}
+
+describe('building WASM packages', () => {
+  it('runs wasm-pack for each kind, and lets it install nothing', async () => {
+    const { world } = await attempt()
+    const folder = '/repo/rust/crates/hello-wasm'
+    expect(world.ran).toEqual(
+      [
+        ['web', 'web'],
+        ['nodejs', 'node'],
+        ['bundler', 'bundler'],
+      ].map(([target = '', kind = '']) => ({
+        argv: [
+          ...['/opt/wasm-pack', 'build', folder, '--mode=no-install'],
+          ...[`--target=${target}`, `--out-dir=${share}/wasm/hello-wasm/${kind}`, '--release'],
+        ],
+        cwd: '/repo/rust',
+        env: { A: 'b' },
+      })),
+    )
+  })
+
+  it.each<[RawInputs, readonly string[]]>([
+    [{ profile: 'dev' }, ['--dev']],
+    [{ profile: 'small' }, ['--profile=small']],
+    [{ 'cargo-flags': '--locked --offline' }, ['--release', '--', '--locked', '--offline']],
+  ])('passes %j on', async (raw, words) => {
+    const { world } = await attempt({}, raw)
+    expect(world.ran[0]?.argv.slice(-words.length)).toEqual(words)
+  })
+
+  it('keeps every file but hidden ones, measured and told', async () => {
+    const { world, result } = await attempt()
+    expect(result).toMatchObject({
+      binaries: [],
+      wasm: ['web', 'node', 'bundler'].map(kind => ({ package: 'hello-wasm', version: '0.1.0', kind })),
+    })
+    const [first] = typeof result === 'string' ? [] : result.wasm
+    expect(first?.files).toMatchObject([
+      { path: 'hello_wasm_bg.wasm', local: `${share}/wasm/hello-wasm/web/hello_wasm_bg.wasm`, size: 18 },
+      { path: 'package.json', size: 12 },
+      { path: 'snippets/a/b.js', size: 15 },
+    ])
+    expect(world.lines('info')).toContain('built hello-wasm for web, 3 files, 45 B')
+    expect(await world.files.readText(`${share}/built.json`)).not.toContain('gitignore')
+  })
+
+  it('says what the compiler said first, for which package and kind, and where', async () => {
+    const stderr = [
+      '[INFO]: 🌀  Compiling to Wasm...',
+      '   Compiling hello-wasm v0.1.0 (/repo/rust/crates/hello-wasm)',
+      'error[E0425]: cannot find value `missing` in this scope',
+      ' --> crates/hello-wasm/src/lib.rs:8:26',
+      'error: could not compile `hello-wasm` (lib) due to 1 previous error',
+      'Error: `cargo build` failed, see the output above for details',
+    ]
+    const { world, result } = await attempt({ code: 1, stderr: `${stderr.join('\n')}\n` })
+    expect(result).toBe(
+      'wasm-pack could not build hello-wasm for web: error[E0425]: cannot find value `missing` in this scope\n' +
+        'mend what it says above, or set wasm to false; nothing was published',
+    )
+    expect(world.logged.filter(({ level }) => level === 'error')).toEqual([
+      {
+        level: 'error',
+        text: stderr[2],
+        place: { file: 'rust/crates/hello-wasm/src/lib.rs', line: 8, column: 26 },
+      },
+    ])
+    expect(world.lines('output')).toEqual(stderr.slice(2))
+  })
+
+  it('points at no line of somebody else', async () => {
+    const stderr = 'error: no\n --> /home/me/.cargo/registry/src/x/y-1.0.0/src/lib.rs:1:1\n'
+    const { world } = await attempt({ code: 1, stderr })
+    expect(world.lines('error')).toEqual([])
+  })
+})
