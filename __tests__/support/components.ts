@@ -18,6 +18,8 @@ export const cache = fileURLToPath(new URL('../../node_modules/.cache/build-pack
 const rootsCache = process.getuid?.() === 0 ? cache : '/var/cache/build-packages'
 
 export const images: Component = { name: 'the Docker images', home: join(rootsCache, 'images-1') }
+/** Built with Go. */
+export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89') }
 export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
 
 /** The folder of a component. Throws why it is missing, since a test that needs it must fail, not skip. */

@@ -2,9 +2,10 @@
 // told here, loudly, and by the tests that miss it.
 import { existsSync } from 'node:fs'
 
-import { images, recordReason, toolchain } from './components.js'
+import { act, images, recordReason, toolchain } from './components.js'
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
+import { installAct } from './install-act.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installToolchain } from './install-toolchain.js'
@@ -14,7 +15,7 @@ const installers = [
   [toolchain, installToolchain],
 ] as const
 
-await Promise.all([attempt('moto', installedPython), installFromDebian()])
+await Promise.all([attempt('moto', installedPython), installFromDebian(), bring(act, installAct)])
 
 async function installFromDebian(): Promise<void> {
   const wanted = installers.filter(([{ home }]) => !existsSync(home))
@@ -24,11 +25,7 @@ async function installFromDebian(): Promise<void> {
   await Promise.all(wanted.map(([component, make]) => bring(component, make, reason)))
 }
 
-async function bring(
-  component: Component,
-  make: () => Promise<void>,
-  hindrance: string | undefined,
-): Promise<void> {
+async function bring(component: Component, make: () => Promise<void>, hindrance?: string): Promise<void> {
   const reason = hindrance ?? (await attempt(component.name, make))
   if (reason !== undefined) await recordReason(component, reason)
 }

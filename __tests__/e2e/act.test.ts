@@ -1,0 +1,90 @@
+// The workflow that users copy, run by a runner that others have made.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { checkoutHello, commitAll, repository, temporaryFolder } from '../support/checkout.js'
+import { actProgram } from '../support/install-act.js'
+import { node24 } from '../support/node24.js'
+import { startResults } from '../support/results-service.js'
+import type { Results } from '../support/results-service.js'
+import { inherited } from '../support/runner-process.js'
+
+const workspace = checkoutHello()
+const site = temporaryFolder()
+const home = temporaryFolder()
+let results: Results
+
+beforeAll(async () => {
+  results = await startResults()
+  mkdirSync(join(workspace, '.github/workflows'), { recursive: true })
+  writeFileSync(join(workspace, '.github/workflows/publish.yml'), exampleForHere())
+  commitAll(workspace, 'Publish')
+})
+
+afterAll(() => results.stop())
+
+/** The example, with what users change changed: what is built, and where it goes. */
+function exampleForHere(): string {
+  const example = readFileSync(join(repository, 'examples/workflows/publish-from-many-runners.yml'), 'utf8')
+  const changes: readonly (readonly [RegExp, string])[] = [
+    [/^ {6}working-directory: .*\n {6}bins: .*\n {6}targets: \|\n(?: {8}.*\n)+ {6}builders: .*\n/m, ''],
+    [/^ {6}publish-to: .*$/m, `      publish-to: ${site}`],
+    [/^ {6}base-url: .*$/m, '      base-url: https://get.example.com'],
+    [/^ {6}distribution-id: .*\n/m, ''],
+  ]
+  return changes.reduce((text, [pattern, replacement]) => {
+    expect(text).toMatch(pattern)
+    return text.replace(pattern, replacement)
+  }, example)
+}
+
+/** Runs the workflow of a push on this machine, without containers. */
+async function act(): Promise<{ readonly code: number; readonly log: string }> {
+  // The actions that GitHub would fetch: ours from here; credentials are of no use for a folder.
+  const stub = join(home, 'no-credentials')
+  mkdirSync(stub)
+  writeFileSync(join(stub, 'action.yml'), 'name: x\ndescription: x\nruns: { using: composite, steps: [] }\n')
+  const credentials = 'aws-actions/configure-aws-credentials@8df5847569e6427dd6c4fb1cf565c83acfa8afa7'
+  const args = [
+    ...['push', '--platform', 'ubuntu-24.04=-self-hosted', '--action-offline-mode', '--no-cache-server'],
+    ...['--local-repository', `modality-org/build-packages@v1=${repository}`],
+    ...['--local-repository', `${credentials}=${stub}`],
+  ]
+  const env = {
+    ...inherited(),
+    ...results.services,
+    // It runs actions with the first node that it finds.
+    PATH: [dirname(node24()), process.env['PATH'] ?? ''].join(delimiter),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    RUNNER_TOOL_CACHE: join(home, 'tools'),
+  }
+  const child = spawn(actProgram(), args, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let log = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log += text
+    })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code: code ?? -1, log }
+}
+
+describe('the example workflow for many runners', () => {
+  it('plans, builds and publishes under another runner than ours', async () => {
+    const { code, log } = await act()
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' })
+    for (const job of ['plan', 'build (linux-x86_64)', 'publish'])
+      expect(log).toMatch(new RegExp(`${job.replace(/[()]/g, '\\$&')}.*Job succeeded`))
+    expect(results.artifacts.list().map(({ name }) => name)).toEqual(['build-packages-linux-x86_64'])
+    const manifest = readFileSync(join(site, 'testnet/latest/manifest.json'), 'utf8')
+    expect(Object.keys((JSON.parse(manifest) as Manifest).packages.binaries)).toEqual(['linux-x86_64'])
+  })
+})
+
+interface Manifest {
+  readonly packages: { readonly binaries: object }
+}
