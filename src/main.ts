@@ -8,7 +8,14 @@ import type { RawInputs } from './inputs/read-inputs.js'
 import type { Action } from './inputs/spec.js'
 import { packageAll } from './package/package.js'
 import { describePlan } from './plan/describe.js'
-import { makeBuildPlan, makeMatrix, makePlan, makePublishPlan, ownFolder } from './plan/plan.js'
+import {
+  makeBuildPlan,
+  makeMatrix,
+  makePlan,
+  makePublishPlan,
+  makeSetupPlan,
+  ownFolder,
+} from './plan/plan.js'
 import type { BuildPlan, Plan, PublishPlan } from './plan/plan.js'
 import { survey } from './plan/survey.js'
 import type { World } from './ports.js'
@@ -50,7 +57,7 @@ async function whole(raw: RawInputs, journal: Journal, world: World): Promise<vo
 }
 
 async function setup(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const decided = await decideBuild(raw, journal, world)
+  const decided = await decideBuild(makeSetupPlan, raw, journal, world)
   leaveReady(await equip(decided, journal, world), world)
 }
 
@@ -63,7 +70,7 @@ async function plan(raw: RawInputs, journal: Journal, world: World): Promise<voi
 }
 
 async function build(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const decided = await decideBuild(raw, journal, world)
+  const decided = await decideBuild(makeBuildPlan, raw, journal, world)
   await compile(decided, await equip(decided, journal, world), journal, world)
   await handOver(decided, world)
 }
@@ -81,10 +88,15 @@ async function publishOnly(raw: RawInputs, journal: Journal, world: World): Prom
   await release(built, decided, await check(decided, journal, world), journal, world)
 }
 
-function decideBuild(raw: RawInputs, journal: Journal, world: World): Promise<BuildPlan> {
+function decideBuild(
+  make: typeof makeBuildPlan,
+  raw: RawInputs,
+  journal: Journal,
+  world: World,
+): Promise<BuildPlan> {
   return decide(journal, world, async () => {
     const inputs = readBuildInputs(raw)
-    return makeBuildPlan(inputs, await survey(inputs, world))
+    return make(inputs, await survey(inputs, world))
   })
 }
 

@@ -18,8 +18,14 @@ export const cache = fileURLToPath(new URL('../../node_modules/.cache/build-pack
 const rootsCache = process.getuid?.() === 0 ? cache : '/var/cache/build-packages'
 
 export const images: Component = { name: 'the Docker images', home: join(rootsCache, 'images-1') }
+export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** Built with Go. */
 export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89') }
+/** Built with cargo. */
+export const wasmTools: Component = {
+  name: 'wasm-pack and wasm-bindgen',
+  home: join(cache, 'wasm-tools-1'),
+}
 export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
 
 /** The folder of a component. Throws why it is missing, since a test that needs it must fail, not skip. */
@@ -31,7 +37,7 @@ export function homeOf(component: Component): string {
 /** The error of a test whose component is not there. */
 export function missing(name: string, reason: string): Error {
   return new Error(
-    `this test needs ${name}: ${reason}. \`npm run pretest\` installs it on Debian 12 for x64, as root or with a sudo that asks nothing`,
+    `this test needs ${name}, which is missing: ${reason}. Where it can, \`npm run pretest\` brings it: on Debian 12 for x64, as root or with a sudo that asks nothing`,
   )
 }
 
@@ -63,7 +69,7 @@ export async function recordReason(component: Component, reason: string): Promis
 function recordedReason(component: Component): string {
   return existsSync(reasonFile(component))
     ? readFileSync(reasonFile(component), 'utf8')
-    : 'it was never installed'
+    : 'nothing has brought it yet'
 }
 
 const reasonFile = ({ name }: Component): string => join(cache, `${name.replaceAll(' ', '-')}.missing`)

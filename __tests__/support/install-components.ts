@@ -2,20 +2,26 @@
 // told here, loudly, and by the tests that miss it.
 import { existsSync } from 'node:fs'
 
-import { act, images, recordReason, toolchain } from './components.js'
+import { act, images, recordReason, toolchain, zigbuild } from './components.js'
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installToolchain } from './install-toolchain.js'
+import { installZigbuild } from './install-zigbuild.js'
 
 const installers = [
   [images, installImages],
   [toolchain, installToolchain],
 ] as const
 
-await Promise.all([attempt('moto', installedPython), installFromDebian(), bring(act, installAct)])
+await Promise.all([installFromPyPi(), installFromDebian(), bring(act, installAct)])
+
+async function installFromPyPi(): Promise<void> {
+  const reason = await attempt('moto', installedPython)
+  await bring(zigbuild, installZigbuild, reason)
+}
 
 async function installFromDebian(): Promise<void> {
   const wanted = installers.filter(([{ home }]) => !existsSync(home))

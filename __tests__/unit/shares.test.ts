@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import { readBuildInputs } from '../../src/inputs/read-inputs.js'
-import { makeBuildPlan, makeMatrix } from '../../src/plan/plan.js'
+import { makeBuildPlan, makeMatrix, makeSetupPlan } from '../../src/plan/plan.js'
 import type { BuildPlan } from '../../src/plan/plan.js'
 import type { Share } from '../../src/plan/shares.js'
 import { targets } from '../../src/plan/targets.js'
@@ -78,6 +78,20 @@ describe('the shares of a matrix', () => {
   it('on a runner of the user are taken for native ones', () => {
     const raw = { targets: 'aarch64-unknown-linux-gnu', runners: 'aarch64-unknown-linux-gnu=my-arm' }
     expect(sharesOf(raw)).toMatchObject([{ runner: 'my-arm' }])
+  })
+})
+
+describe('a setup', () => {
+  it('asks for nothing that only a release needs', () => {
+    const source = { branch: '12/merge', commit: undefined }
+    const rust = { cargo: [1, 80] as const }
+    const workspace = aWorkspace(withBin('a', 'a'), withBin('b', 'b'))
+    const inputs = readBuildInputs({ builders: 'cross' })
+    const survey = aSurvey({ workspace, source, rust })
+    expect(complaint(() => makeBuildPlan(inputs, survey))).toContain('3 mistakes:')
+    expect(makeSetupPlan(inputs, survey).builds.map(build => build.name)).toEqual([
+      'cross x86_64-unknown-linux-gnu',
+    ])
   })
 })
 

@@ -72,20 +72,25 @@ export interface PublishPlan extends Plan {
 /** A plan of a run that does both. */
 export type FullPlan = BuildPlan & PublishPlan
 
-/** Decides everything, or throws every mistake that the workspace shows in the inputs; as the other three do. */
+/** Decides everything, or throws every mistake that the workspace shows in the inputs; as the others do. */
 export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
-  return decide(inputs, survey, (plan, mistakes) => ({
+  return decide('release', inputs, survey, (plan, mistakes) => ({
     ...forBuilding(plan, inputs, survey, mistakes),
     ...forPublishing(plan, inputs, survey, mistakes),
   }))
 }
 
 export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
-  return decide(inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
+  return decide('release', inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
+}
+
+/** A plan of builds that others will do: no release may come of them, so that what makes one is not asked for. */
+export function makeSetupPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
+  return decide('tools', inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
 }
 
 export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
-  return decide(inputs, survey, (plan, mistakes) => forPublishing(plan, inputs, survey, mistakes))
+  return decide('release', inputs, survey, (plan, mistakes) => forPublishing(plan, inputs, survey, mistakes))
 }
 
 /** A plan to be spread over runners. */
@@ -93,7 +98,7 @@ export function makeMatrix(
   inputs: BuildInputs,
   survey: Survey,
 ): Plan & { readonly shares: readonly Share[] } {
-  return decide(inputs, survey, (plan, mistakes) => ({
+  return decide('release', inputs, survey, (plan, mistakes) => ({
     ...plan,
     shares: planShares(plan, inputs, mistakes),
   }))
@@ -102,15 +107,21 @@ export function makeMatrix(
 /** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
 export const ownFolder = (workspace: Workspace): string => join(workspace.targetFolder, 'build-packages')
 
-function decide<T>(inputs: BuildInputs, survey: Survey, complete: (plan: Plan, mistakes: Mistake[]) => T): T {
+function decide<T>(
+  aim: 'release' | 'tools',
+  inputs: BuildInputs,
+  survey: Survey,
+  complete: (plan: Plan, mistakes: Mistake[]) => T,
+): T {
   const { workspace, source, rust } = survey
   const mistakes: Mistake[] = []
-  const release = planRelease(inputs, survey, mistakes)
-  const selection = select(inputs, workspace, mistakes)
+  const ofRelease: Mistake[] = []
+  const release = planRelease(inputs, survey, ofRelease)
+  const selection = select(inputs, workspace, mistakes, ofRelease)
   const chosen = planTargets(inputs, rust, mistakes)
-  const crates = planCrates(inputs, workspace, rust, mistakes)
+  const crates = planCrates(inputs, workspace, rust, ofRelease)
   const wasm = planWasm(inputs, survey, mistakes)
-  const prefix = planPrefix(inputs, selection.mainBin, mistakes)
+  const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
   const plan: Plan = {
     release,
     workspace,
@@ -125,7 +136,7 @@ function decide<T>(inputs: BuildInputs, survey: Survey, complete: (plan: Plan, m
     workFolder: ownFolder(workspace),
   }
   const completed = complete(plan, mistakes)
-  throwMistakes(mistakes)
+  throwMistakes([...(aim === 'release' ? ofRelease : []), ...mistakes])
   return completed
 }
 

@@ -19,15 +19,23 @@ export interface Selection {
   readonly skipped: readonly string[]
 }
 
-/** Chooses packages, binaries and features; reports through `mistakes` what the workspace doesn't have. */
-export function select(inputs: BuildInputs, workspace: Workspace, mistakes: Mistake[]): Selection {
+/**
+ * Chooses packages, binaries and features; reports through `mistakes` what the workspace doesn't have, and through
+ * `ofRelease` what only a release needs.
+ */
+export function select(
+  inputs: BuildInputs,
+  workspace: Workspace,
+  mistakes: Mistake[],
+  ofRelease: Mistake[],
+): Selection {
   const members = selectMembers(inputs, workspace, mistakes)
   const features = selectFeatures(inputs, members, mistakes)
   const { bins, skipped } = selectBins(inputs, members, features, mistakes)
   const built = new Set(bins.map(bin => bin.package.name))
   return {
     bins,
-    mainBin: selectMainBin(inputs, bins, mistakes),
+    mainBin: selectMainBin(inputs, bins, ofRelease),
     // cargo refuses a feature of a package that it isn't asked to build.
     features: features.filter(feature => built.has(feature.replace(/\/.*/, ''))),
     skipped,
