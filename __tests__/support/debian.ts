@@ -60,12 +60,17 @@ const waiting = ['-o', 'DPkg::Lock::Timeout=300']
 export const asRoot = (argv: readonly string[]): readonly string[] =>
   process.getuid?.() === 0 ? argv : ['sudo', '-n', ...argv]
 
-/** Runs a command and returns its standard output. Throws with its standard error. */
+/** Runs a command and returns its standard output. Throws with the end of all it said. */
 export async function run(
   [program = '', ...args]: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<string> {
   const env = { ...process.env, LC_ALL: 'C.UTF-8', ...options.env }
-  const { stdout } = await promisify(execFile)(program, args, { ...options, env, maxBuffer: 2 ** 26 })
-  return stdout
+  try {
+    const { stdout } = await promisify(execFile)(program, args, { ...options, env, maxBuffer: 2 ** 26 })
+    return stdout
+  } catch (cause) {
+    const { message, stdout = '' } = cause as Error & { readonly stdout?: string }
+    throw new Error(`${stdout.slice(-2_000)}\n${message}`.trim(), { cause })
+  }
 }

@@ -71,5 +71,5 @@ async function ready(child: ChildProcessWithoutNullStreams): Promise<void> {
     once(child, 'close').then(() => undefined),
   ])
   clearTimeout(timer)
-  if (said === undefined) throw new Error(`dockerd did not start within a minute; it said: ${stderr}`)
+  if (said === undefined) throw new Error(`dockerd did not start; it said: ${stderr}`)
 }

@@ -31,10 +31,10 @@ export async function installImages(): Promise<void> {
 
 async function makeImages(folder: string): Promise<void> {
   const base = join(folder, 'base.tar')
-  await run(asRoot(['mmdebstrap', ...baseOptions, 'bookworm', base]))
   await mkdir(join(folder, 'missing'))
   const engine = await startEngine(engineFolder(), join(folder, 'root'))
   try {
+    await run(asRoot(['mmdebstrap', ...baseOptions, 'bookworm', base]))
     await run(['docker', 'import', base, localName('good')], { env: engine.env })
     const cross = async (): Promise<void> => {
       await build('aarch64', folder, engine)
@@ -78,7 +78,7 @@ const installed = (...packages: readonly string[]): string => `apt-get update --
   rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin`
 
 const fromBullseye = (gcc: string): string => `
-RUN sed s/bookworm/bullseye/ /etc/apt/sources.list >/etc/apt/sources.list.d/bullseye.list && \\
+RUN sed -n 's/ bookworm main/ bullseye main/p' /etc/apt/sources.list >/etc/apt/sources.list.d/bullseye.list && \\
   (${installed(gcc)}) || \\
   { echo 'can not install ${gcc} of Debian 11 (bullseye): see whether it has left the mirror' >&2; exit 1; }`
 
