@@ -12,7 +12,8 @@ import { run } from '../support/stranger.js'
 import { testToolchain } from '../support/toolchain.js'
 
 const { bin, env: rustup } = testToolchain()
-const targets = 'x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu'
+const targets = 'x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu x86_64-pc-windows-gnu'
+const twoTargets = 'linux-x86_64+windows-x86_64'
 const inputs = {
   targets,
   builders: 'cargo',
@@ -76,7 +77,11 @@ describe('a matrix of runners', () => {
   it('is planned as a share a runner', () => {
     expect(plan.outcome).toBe('success')
     expect(shares).toEqual([
-      { share: 'linux-x86_64', runner: 'ubuntu-24.04', targets: 'x86_64-unknown-linux-gnu' },
+      {
+        share: twoTargets,
+        runner: 'ubuntu-24.04',
+        targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu',
+      },
       { share: 'linux-aarch64', runner: 'ubuntu-24.04-arm', targets: 'aarch64-unknown-linux-gnu' },
     ])
     expect(plan.summary).toContain('is planned')
@@ -89,15 +94,17 @@ describe('a matrix of runners', () => {
     ])
     expect(builds[1]?.log).not.toContain('built hello for x86_64')
     expect(results.artifacts.list().map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['build-packages-linux-aarch64', 'build-packages-linux-x86_64']),
+      expect.arrayContaining(['build-packages-linux-aarch64', `build-packages-${twoTargets}`]),
     )
-    expect(builds[0]?.log).toMatch(/left build-packages-linux-x86_64 to the job that publishes, [0-9a-f]{64}/)
+    expect(builds[0]?.log).toMatch(
+      /left build-packages-linux-x86_64\+windows-x86_64 to the job that publishes, [0-9a-f]{64}/,
+    )
   })
 
   it('stops before it writes if a share was altered', async () => {
     const name = 'build-packages-linux-aarch64'
     const whole = await results.artifacts.read(name)
-    await results.artifacts.overwrite(name, await results.artifacts.read('build-packages-linux-x86_64'))
+    await results.artifacts.overwrite(name, await results.artifacts.read(`build-packages-${twoTargets}`))
     const { outcome, issues } = await publish()
     expect(outcome).toBe('failure')
     expect(issues[0]?.message).toMatch(
@@ -122,7 +129,22 @@ describe('a matrix of runners', () => {
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
       readonly packages: { readonly binaries: object }
     }
-    expect(Object.keys(manifest.packages.binaries).sort()).toEqual(['linux-aarch64', 'linux-x86_64'])
+    expect(Object.keys(manifest.packages.binaries).sort()).toEqual([
+      'linux-aarch64',
+      'linux-x86_64',
+      'windows-x86_64',
+    ])
+  })
+
+  it('builds two targets in one invocation of cargo, one of them for Windows', () => {
+    expect(builds[0]?.log.match(/compiled \d+ crates? in/g)).toHaveLength(1)
+    const folder = join(site, 'testnet', plan.outputs['version'] ?? '', 'binaries/windows-x86_64')
+    const program = readFileSync(join(folder, 'hello.exe'))
+    expect(program.subarray(0, 2).toString()).toBe('MZ')
+    const header = program.readUInt32LE(0x3c)
+    expect(program.subarray(header, header + 4).toString('latin1')).toBe('PE\0\0')
+    // IMAGE_FILE_MACHINE_AMD64
+    expect(program.readUInt16LE(header + 4)).toBe(0x8664)
   })
 
   it('makes an aarch64 program that runs', async () => {
@@ -165,7 +187,7 @@ describe('a build that is asked for a share of another plan', () => {
     expect(outcome).toBe('failure')
     expect(issues[0]?.message).toBe(
       'share: there is no share "darwin"\n' +
-        'the plan has linux-x86_64, linux-aarch64: give plan and build the same inputs',
+        `the plan has ${twoTargets}, linux-aarch64: give plan and build the same inputs`,
     )
     expect(existsSync(join(workspace, 'target'))).toBe(false)
   })
