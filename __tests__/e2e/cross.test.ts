@@ -1,17 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { runAction } from '../support/action.js'
 import { checkoutHello, checkoutOf, temporaryFolder } from '../support/checkout.js'
+import { fileOf } from '../support/debian.js'
 import { startDocker } from '../support/docker.js'
 import type { Docker } from '../support/docker.js'
-import { listen } from '../support/listen.js'
-import type { StepResult } from '../support/runner.js'
+import { publishToFolder } from '../support/folder-site.js'
+import type { PublishedFolder } from '../support/folder-site.js'
 import { Stranger, run } from '../support/stranger.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy } from '../support/tls-proxy.js'
+import { testToolchain } from '../support/toolchain.js'
 
 const triple = 'x86_64-unknown-linux-gnu'
 const image = `ghcr.io/cross-rs/${triple}:0.2.5`
@@ -45,37 +46,24 @@ interface Given {
 }
 
 /** Publishes to a folder what cross builds. */
-async function publish(given: Given): Promise<StepResult & { readonly site: string; readonly base: string }> {
-  const site = temporaryFolder()
-  const server = await listen((request, response) => {
-    const path = join(site, decodeURI(request.url ?? ''))
-    if (existsSync(path)) response.end(readFileSync(path))
-    else response.writeHead(404).end()
-  })
-  servers.push(server)
-  const result = await runAction({
+async function publish(given: Given): Promise<PublishedFolder> {
+  const published = await publishToFolder({
     workspace: given.workspace,
     services: { RUNNER_TOOL_CACHE: toolCache },
     env: { ...docker.env, ...proxy.env, CROSS_CONTAINER_OPTS: '--network host', ...given.env },
-    with: {
-      'publish-to': site,
-      'base-url': server.url,
-      version: 'v1',
-      builders: 'cross',
-      'cargo-registry': 'false',
-      ...given.with,
-    },
+    with: { builders: 'cross', 'cargo-registry': 'false', ...given.with },
   })
-  return { ...result, site, base: server.url }
+  sites.push(published)
+  return published
 }
 
-const servers: Awaited<ReturnType<typeof listen>>[] = []
+const sites: PublishedFolder[] = []
 afterAll(async () => {
-  for (const server of servers) await server.close()
+  for (const site of sites) await site.close()
 })
 
 describe('cross', () => {
-  let published: Awaited<ReturnType<typeof publish>>
+  let published: PublishedFolder
 
   beforeAll(async () => {
     published = await publish({
@@ -210,6 +198,46 @@ describe('an image whose compiler has GCC bug 95189', () => {
   })
 })
 
+describe('a target of another processor', () => {
+  const aarch64 = 'aarch64-unknown-linux-gnu'
+  const emulated = `ghcr.io/cross-rs/${aarch64}:0.2.5`
+  const badEmulated = 'images.example/aarch64-with-gcc-9:1'
+  const { bin, env: rustup } = testToolchain()
+  const env = { ...rustup, PATH: [bin, process.env['PATH'] ?? ''].join(delimiter) }
+
+  beforeAll(async () => {
+    await docker.load('aarch64', emulated)
+    await docker.load('aarch64-bad', badEmulated)
+  })
+
+  it('is proven under the emulator, built, and runs', async () => {
+    const { outcome, log, site } = await publish({
+      workspace: checkoutHello(),
+      with: { targets: aarch64 },
+      env,
+    })
+    expect(outcome).toBe('success')
+    expect(log).toMatch(new RegExp(`${aarch64}: gcc 12\\..* in ${emulated} .* compares bytes right`))
+    const program = join(temporaryFolder(), 'hello')
+    copyFileSync(join(site, 'testnet/v1/binaries/linux-aarch64/hello'), program)
+    chmodSync(program, 0o755)
+    const emulator = [fileOf('qemu-user-static'), '-L', '/usr/aarch64-linux-gnu'] as const
+    expect(await run([...emulator, program, '--version'], {}, '/')).toMatchObject({ code: 0 })
+  })
+
+  it('is refused from a compiler that miscompiles, which no library would have noticed', async () => {
+    const { outcome, issues } = await publish({
+      workspace: checkoutHello(),
+      with: { targets: aarch64, images: `${aarch64}=${badEmulated}` },
+      env,
+    })
+    expect(outcome).toBe('failure')
+    const message = issues.find(({ type }) => type === 'error')?.message ?? ''
+    expect(message).toContain(`${aarch64}: gcc 9.3.0 in ${badEmulated}`)
+    expect(message).toContain('miscompiles memcmp')
+  })
+})
+
 describe('an engine that does not run', () => {
   it('is named before anything is built', async () => {
     const { outcome, issues } = await publish({
@@ -218,13 +246,5 @@ describe('an engine that does not run', () => {
     })
     expect(outcome).toBe('failure')
     expect(issues[0]?.message).toContain("docker doesn't answer: ")
-  })
-})
-
-describe('the engine of the test', () => {
-  it('has run nothing that is left', async () => {
-    const { PATH = '' } = process.env
-    const { output } = await run(['docker', 'ps', '--quiet', '--all'], { ...docker.env, PATH }, '/')
-    expect(output.trim()).toBe('')
   })
 })

@@ -1,0 +1,99 @@
+// What the action costs on top of the cargo that it runs, and what one invocation for two targets saves.
+//
+//   npm run bench:build
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+import { node24 } from '../__tests__/support/node24.js'
+import { testToolchain } from '../__tests__/support/toolchain.js'
+
+const rounds = 3
+const root = join(import.meta.dirname, '..')
+const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
+const { bin, env: rustup } = testToolchain()
+const env = {
+  ...process.env,
+  ...rustup,
+  PATH: [bin, process.env['PATH'] ?? ''].join(delimiter),
+  CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER: 'aarch64-linux-gnu-gcc',
+}
+
+try {
+  const workspace = makeWorkspace()
+  run(workspace, ['cargo', 'fetch', '--quiet'])
+  overhead(workspace)
+  oneOrTwo(workspace)
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+/** The whole `build` of ours against the one cargo invocation within, both from nothing. */
+function overhead(workspace: string): void {
+  const flags = ['--target=x86_64-unknown-linux-gnu', '--profile=release', '--package=app', '--bin=app']
+  const bare = (): number => timed(workspace, ['cargo', 'build', '--quiet', ...flags])
+  const ours = (): number =>
+    timed(workspace, [
+      node24(),
+      join(root, 'dist/index.js'),
+      'build',
+      '--channel',
+      'bench',
+      '--version',
+      'v1',
+    ])
+  const [cargo, action] = alternate(bare, ours)
+  const allowed = 2 + cargo / 100
+  console.log(
+    `overhead   cargo build ${seconds(cargo)}, ours ${seconds(action)}: ${seconds(action - cargo)} more`,
+  )
+  console.log(`           at most ${seconds(allowed)} is the aim; ratio ${(action / cargo).toFixed(3)}`)
+}
+
+/** Two targets in one invocation, as the action does, against two invocations in the same target folder. */
+function oneOrTwo(workspace: string): void {
+  const targets = ['--target=x86_64-unknown-linux-gnu', '--target=aarch64-unknown-linux-gnu']
+  const build = ['cargo', 'build', '--quiet', '--release'] as const
+  const two = (): number => timed(workspace, ...targets.map(target => [...build, target] as const))
+  const one = (): number => timed(workspace, [...build, ...targets])
+  const [apart, together] = alternate(two, one)
+  console.log(
+    `two targets  apart ${seconds(apart)}, together ${seconds(together)}: ratio ${(together / apart).toFixed(3)}`,
+  )
+}
+
+/** Runs the two in turn, so that what else the machine does meets both, and gives the median of each. */
+function alternate(a: () => number, b: () => number): readonly [number, number] {
+  const times = Array.from({ length: rounds }, () => [a(), b()] as const)
+  return [median(times.map(([first]) => first)), median(times.map(([, second]) => second))]
+}
+
+/** Seconds that the commands take together, in a workspace in which nothing is built. */
+function timed(workspace: string, ...commands: readonly (readonly [string, ...string[]])[]): number {
+  rmSync(join(workspace, 'target'), { recursive: true, force: true })
+  const start = performance.now()
+  for (const command of commands) run(workspace, command)
+  return (performance.now() - start) / 1000
+}
+
+function run(cwd: string, [program, ...args]: readonly [string, ...string[]]): void {
+  execFileSync(program, args, { cwd, env, stdio: ['ignore', 'ignore', 'ignore'] })
+}
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN
+
+const seconds = (value: number): string => `${value.toFixed(2)} s`
+
+/** A program with proc macros and build scripts among its dependencies, as most have. */
+function makeWorkspace(): string {
+  const workspace = join(folder, 'app')
+  mkdirSync(join(workspace, 'src'), { recursive: true })
+  cpSync(join(import.meta.dirname, 'build-workspace'), workspace, { recursive: true })
+  writeFileSync(
+    join(workspace, 'src/main.rs'),
+    '#[derive(serde::Serialize)]\nstruct A;\nfn main() {\n    println!("{:?}", serde_json::to_string(&A).ok());\n}\n',
+  )
+  return workspace
+}
