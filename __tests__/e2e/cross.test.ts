@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import type { Step } from '../support/action.js'
 import { checkoutHello, checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { fileOf } from '../support/debian.js'
 import { startDocker } from '../support/docker.js'
@@ -39,14 +40,8 @@ afterAll(async () => {
   await docker.stop()
 })
 
-interface Given {
-  readonly workspace: string
-  readonly with?: Readonly<Record<string, string>>
-  readonly env?: Readonly<Record<string, string>>
-}
-
 /** Publishes to a folder what cross builds. */
-async function publish(given: Given): Promise<PublishedFolder> {
+async function publish(given: Partial<Step> & Pick<Step, 'workspace'>): Promise<PublishedFolder> {
   const published = await publishToFolder({
     workspace: given.workspace,
     services: { RUNNER_TOOL_CACHE: toolCache },
