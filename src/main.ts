@@ -125,7 +125,7 @@ async function compile(
   const built = await journal.stage('build', `Build with ${names.map(one => one.name).join(', ')}`, () =>
     buildAll(toolchain, decided, world),
   )
-  journal.remember({ built })
+  journal.remember({ built, caches: built.caches })
   return built
 }
 

@@ -129,16 +129,33 @@ export interface Tools {
   keep(folder: string, name: string, version: string): Promise<string>
 }
 
+/** What a cache keeps of a folder. */
+export interface CachedFolder {
+  /** In an entry, where the folder's own path is of no account. */
+  readonly name: string
+  readonly folder: string
+  /** Asked for each file and folder below it, by a path relative to it, with `/`. */
+  readonly keeps: (path: string) => boolean
+}
+
+/** What a cache holds under a key, and how many bytes it takes there. */
+export interface CacheEntry {
+  readonly key: string
+  readonly bytes: number
+}
+
 /** A cache that outlives the machine. Whatever is wrong with it costs a warning and time, never the run. */
 export interface Cache {
-  /** Restores the newest entry whose key is `key` or begins with one of `prefixes`; returns its key. */
+  /**
+   * Restores the newest entry whose key begins with the first of `prefixes` that any begins with. Files that are there
+   * already stay as they are; after `undefined`, some of an entry that could not be read may be there.
+   */
   restore(
-    paths: readonly string[],
-    key: string,
-    prefixes: readonly string[],
-  ): Promise<{ readonly key: string; readonly bytes: number | undefined } | undefined>
-  /** Returns whether there is an entry of this key now. */
-  save(paths: readonly string[], key: string): Promise<boolean>
+    prefixes: readonly [string, ...string[]],
+    folders: readonly CachedFolder[],
+  ): Promise<CacheEntry | undefined>
+  /** Saves a new entry. `undefined` if there is none of ours now, also since another run has just saved that key. */
+  save(key: string, folders: readonly CachedFolder[]): Promise<CacheEntry | undefined>
 }
 
 /** Files that one job of a workflow leaves to another. */

@@ -14,6 +14,8 @@ export interface Step {
   /** The runner's own variables: services, tool cache. */
   readonly services?: Readonly<Record<string, string>>
   readonly branch?: string
+  /** Shows debug lines in the log. */
+  readonly debug?: boolean
   readonly cancelAfter?: { readonly line: RegExp }
 }
 
@@ -26,6 +28,7 @@ export async function runAction(step: Step): Promise<StepResult> {
     github: { GITHUB_REF: `refs/heads/${branch}`, GITHUB_REF_NAME: branch },
     env: step.env ?? {},
     services: step.services ?? {},
+    debug: step.debug ?? false,
   })
   const result = await job.uses({
     actionDir: join(repository, step.action ?? ''),

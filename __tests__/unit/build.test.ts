@@ -18,6 +18,7 @@ const artifact = (bin: string, kind = 'bin'): string =>
     reason: 'compiler-artifact',
     package_id: `path+file:///repo/rust/crates/${bin}#0.1.0`,
     target: { kind: [kind], name: bin },
+    filenames: [kind === 'bin' ? `${out}/${bin}` : `${out}/deps/lib${bin}-0123456789abcdef.rlib`],
     executable: kind === 'bin' ? `${out}/${bin}` : null,
     fresh: false,
   })

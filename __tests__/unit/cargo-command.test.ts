@@ -131,7 +131,11 @@ describe('parseCargoMessage', () => {
   const artifact =
     '{"reason":"compiler-artifact","package_id":"path+file:///w/a#0.1.0","manifest_path":"/w/a/Cargo.toml","target":{"kind":["bin"],"crate_types":["bin"],"name":"app","src_path":"/w/a/src/main.rs","edition":"2021","doc":true,"doctest":false,"test":true},"profile":{"opt_level":"0","debuginfo":2,"debug_assertions":true,"overflow_checks":true,"test":false},"features":[],"filenames":["/w/target/debug/app"],"executable":"/w/target/debug/app","fresh":true}'
   const library =
-    '{"reason":"compiler-artifact","package_id":"registry+https://github.com/rust-lang/crates.io-index#itoa@1.0.15","manifest_path":"/c/itoa/Cargo.toml","target":{"kind":["lib"],"crate_types":["lib"],"name":"itoa","src_path":"/c/itoa/src/lib.rs","edition":"2018","doc":true,"doctest":true,"test":true},"profile":{"opt_level":"3","debuginfo":0,"debug_assertions":false,"overflow_checks":false,"test":false},"features":[],"filenames":["/w/target/libitoa.rlib"],"executable":null,"fresh":false}'
+    '{"reason":"compiler-artifact","package_id":"registry+https://github.com/rust-lang/crates.io-index#itoa@1.0.15","manifest_path":"/c/itoa/Cargo.toml","target":{"kind":["lib"],"crate_types":["lib"],"name":"itoa","src_path":"/c/itoa/src/lib.rs","edition":"2018","doc":true,"doctest":true,"test":true},"profile":{"opt_level":"3","debuginfo":0,"debug_assertions":false,"overflow_checks":false,"test":false},"features":[],"filenames":["/w/target/release/deps/libitoa-0123456789abcdef.rlib","/w/target/release/deps/libitoa-0123456789abcdef.rmeta"],"executable":null,"fresh":false}'
+  const itoa = {
+    packageId: 'registry+https://github.com/rust-lang/crates.io-index#itoa@1.0.15',
+    hashes: ['0123456789abcdef', '0123456789abcdef'],
+  }
   const example = library.replaceAll('"lib"', '"example"').replace('"executable":null', '"executable":"/w/e"')
   const warning =
     '{"reason":"compiler-message","package_id":"path+file:///w/a#0.1.0","manifest_path":"/w/a/Cargo.toml","target":{"kind":["bin"],"crate_types":["bin"],"name":"app","src_path":"/w/a/src/main.rs","edition":"2021","doc":true,"doctest":false,"test":true},"message":{"rendered":"warning: unused variable: `x`\\n --> a/src/main.rs:1:25\\n\\n","$message_type":"diagnostic","children":[],"level":"warning","message":"unused variable: `x`","spans":[{"byte_end":2,"byte_start":1,"column_end":2,"column_start":1,"expansion":null,"file_name":"a/src/other.rs","is_primary":false,"label":null,"line_end":9,"line_start":9,"suggested_replacement":null,"suggestion_applicability":null,"text":[]},{"byte_end":25,"byte_start":24,"column_end":26,"column_start":25,"expansion":null,"file_name":"a/src/main.rs","is_primary":true,"label":null,"line_end":2,"line_start":1,"suggested_replacement":null,"suggestion_applicability":null,"text":[]}],"code":{"code":"unused_variables","explanation":null}}}'
@@ -140,10 +144,15 @@ describe('parseCargoMessage', () => {
     [
       'an executable',
       artifact,
-      { kind: 'executable', bin: 'app', packageId: 'path+file:///w/a#0.1.0', path: '/w/target/debug/app' },
+      {
+        kind: 'executable',
+        unit: { packageId: 'path+file:///w/a#0.1.0', hashes: [], compiled: false },
+        bin: 'app',
+        path: '/w/target/debug/app',
+      },
     ],
-    ['a library', library, { kind: 'compiled', name: 'itoa', fresh: false }],
-    ['an example', example, { kind: 'compiled', name: 'itoa', fresh: false }],
+    ['a library', library, { kind: 'compiled', unit: { ...itoa, compiled: true }, name: 'itoa' }],
+    ['an example', example, { kind: 'compiled', unit: { ...itoa, compiled: true }, name: 'itoa' }],
     [
       'a diagnostic',
       warning,
@@ -159,8 +168,8 @@ describe('parseCargoMessage', () => {
     ],
     [
       'the run of a build script',
-      '{"reason":"build-script-executed","package_id":"x","env":[]}',
-      { kind: 'other' },
+      '{"reason":"build-script-executed","package_id":"x","env":[],"out_dir":"C:\\\\t\\\\build\\\\x-0123456789abcdef\\\\out"}',
+      { kind: 'script', unit: { packageId: 'x', hashes: ['0123456789abcdef'], compiled: undefined } },
     ],
     ['the end', '{"reason":"build-finished","success":true}', { kind: 'other' }],
     ['what is no message', 'hello', undefined],

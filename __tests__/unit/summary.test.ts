@@ -22,6 +22,7 @@ const nothing: Report = {
   publication: undefined,
   shares: undefined,
   built: undefined,
+  caches: [],
   packaged: undefined,
   published: undefined,
   failure: undefined,

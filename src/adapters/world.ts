@@ -30,7 +30,7 @@ export function actionWorld(): World {
   }
   return {
     ...commonWorld(actionsLog),
-    cache: actionsCache(actionsLog),
+    cache: actionsCache(actionsLog, process.env['RUNNER_TEMP'] ?? tmpdir()),
     artifacts: process.env['ACTIONS_RUNTIME_TOKEN'] === undefined ? undefined : runArtifacts(),
     exportVariable: core.exportVariable,
     addPath: core.addPath,

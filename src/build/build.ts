@@ -11,21 +11,34 @@ import type { ReadyBuild } from '../toolchain/ready.js'
 import { bytes } from '../units.js'
 import { checkGlibc, measure } from './built.js'
 import type { Built, BuiltAll } from './built.js'
+import { cachedBuild, withCache } from './cache/cache.js'
+import type { CacheReport, Done } from './cache/cache.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
 import { saveBuilt, shareFolder } from './saved.js'
 import { buildWasm } from './wasm.js'
+
+/** What a build has delivered, and what its caches did for it. */
+export interface BuiltNow extends BuiltAll {
+  readonly caches: readonly CacheReport[]
+}
 
 /** Builds everything, or fails: a release with a target missing is none. Keeps the files for `publish`. */
 export async function buildAll(
   { builds, wasm: readyWasm }: Toolchain,
   plan: BuildPlan,
   world: World,
-): Promise<BuiltAll> {
+): Promise<BuiltNow> {
   const folder = shareFolder(plan, plan.share?.name)
   await world.files.remove(join(plan.workFolder, 'built'))
   const binaries: Built[] = []
-  for (const ready of builds) binaries.push(...(await buildOne(ready, plan, folder, world)))
+  const caches: CacheReport[] = []
+  for (const ready of builds) {
+    const build = cachedBuild(ready, plan)
+    const { result, cache } = await withCache(build, plan, world, () => buildOne(ready, plan, folder, world))
+    binaries.push(...result)
+    if (cache !== undefined) caches.push(cache)
+  }
   for (const { bin, target, size, glibc } of binaries)
     world.log.info(
       `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
@@ -33,7 +46,7 @@ export async function buildAll(
   checkGlibc(binaries, plan)
   const wasm = readyWasm === undefined ? [] : await buildWasm(readyWasm, plan, folder, world)
   await saveBuilt({ binaries, wasm }, plan, folder, world.files)
-  return { binaries, wasm }
+  return { binaries, wasm, caches }
 }
 
 async function buildOne(
@@ -41,8 +54,8 @@ async function buildOne(
   plan: BuildPlan,
   folder: string,
   world: World,
-): Promise<readonly Built[]> {
-  const executables = await runCargo(ready, plan, world)
+): Promise<Done<readonly Built[]>> {
+  const { executables, units } = await runCargo(ready, plan, world)
   const built: Built[] = []
   for (const target of ready.build.targets)
     for (const bin of ready.build.bins) {
@@ -50,7 +63,7 @@ async function buildOne(
       await world.files.copy(delivered(executables, bin, target, ready, plan), path)
       built.push(await measure(bin, target, path, usedToolchain(ready, target.triple), world.files))
     }
-  return built
+  return { result: built, units }
 }
 
 function delivered(

@@ -1,7 +1,11 @@
+import { hashesIn } from './cache/unit.js'
+import type { Unit } from './cache/unit.js'
+
 /** What we read from a line of `cargo build --message-format=json`. */
 export type CargoMessage =
-  | { readonly kind: 'executable'; readonly bin: string; readonly packageId: string; readonly path: string }
-  | { readonly kind: 'compiled'; readonly name: string; readonly fresh: boolean }
+  | { readonly kind: 'executable'; readonly unit: Unit; readonly bin: string; readonly path: string }
+  | { readonly kind: 'compiled'; readonly unit: Unit; readonly name: string }
+  | { readonly kind: 'script'; readonly unit: Unit }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'other' }
 
@@ -27,18 +31,15 @@ export function parseCargoMessage(line: string): CargoMessage | undefined {
   if (message === undefined) return undefined
   switch (message.reason) {
     case 'compiler-artifact':
-      return message.executable !== null && message.target.kind.includes('bin')
-        ? {
-            kind: 'executable',
-            bin: message.target.name,
-            packageId: message.package_id,
-            path: message.executable,
-          }
-        : { kind: 'compiled', name: message.target.name, fresh: message.fresh }
+      return artifact(message)
+    case 'build-script-executed':
+      return {
+        kind: 'script',
+        unit: { packageId: message.package_id, hashes: hashesIn(message.out_dir), compiled: undefined },
+      }
     case 'compiler-message':
       return { kind: 'diagnostic', diagnostic: diagnostic(message) }
     case 'build-finished':
-    case 'build-script-executed':
       return { kind: 'other' }
   }
 }
@@ -52,6 +53,19 @@ function parseJson(line: string): RawMessage | undefined {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
+}
+
+function artifact({
+  package_id: packageId,
+  target,
+  filenames,
+  executable,
+  fresh,
+}: RawArtifact): CargoMessage {
+  const unit: Unit = { packageId, hashes: filenames.flatMap(hashesIn), compiled: !fresh }
+  return executable !== null && target.kind.includes('bin')
+    ? { kind: 'executable', unit, bin: target.name, path: executable }
+    : { kind: 'compiled', unit, name: target.name }
 }
 
 function diagnostic({ package_id, message }: RawDiagnostic): Diagnostic {
@@ -69,15 +83,21 @@ function diagnostic({ package_id, message }: RawDiagnostic): Diagnostic {
   }
 }
 
-type RawMessage =
-  RawArtifact | RawDiagnostic | { readonly reason: 'build-finished' | 'build-script-executed' }
+type RawMessage = RawArtifact | RawScript | RawDiagnostic | { readonly reason: 'build-finished' }
 
 interface RawArtifact {
   readonly reason: 'compiler-artifact'
   readonly package_id: string
   readonly target: { readonly kind: readonly string[]; readonly name: string }
+  readonly filenames: readonly string[]
   readonly executable: string | null
   readonly fresh: boolean
+}
+
+interface RawScript {
+  readonly reason: 'build-script-executed'
+  readonly package_id: string
+  readonly out_dir: string
 }
 
 interface RawDiagnostic {

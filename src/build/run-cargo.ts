@@ -5,6 +5,7 @@ import type { BuildPlan } from '../plan/plan.js'
 import { fromRoot } from '../plan/survey.js'
 import type { World } from '../ports.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
+import type { Unit } from './cache/unit.js'
 import { cargoCommand } from './cargo-command.js'
 import { parseCargoMessage } from './cargo-messages.js'
 import type { Diagnostic } from './cargo-messages.js'
@@ -16,25 +17,33 @@ export interface Executable {
   readonly path: string
 }
 
-/** Runs a build and returns the executables that cargo names. */
-export async function runCargo(
-  ready: ReadyBuild,
-  plan: BuildPlan,
-  world: World,
-): Promise<readonly Executable[]> {
+/** What cargo says it has made, or found made. */
+export interface Compiled {
+  readonly executables: readonly Executable[]
+  readonly units: readonly Unit[]
+}
+
+/** Runs a build and returns what cargo names. */
+export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World): Promise<Compiled> {
   const { build } = ready
   const triples = build.targets.map(target => target.triple).join(', ')
   const executables: Executable[] = []
+  const units: Unit[] = []
   const errors: string[] = []
   const progress = reportProgress(triples, world)
   const finished = await world.exec
     .run(cargoCommand(ready, plan), {
       stdout: line => {
         const message = parseCargoMessage(line)
-        if (message === undefined) world.log.output(line)
-        else if (message.kind === 'executable')
+        if (message === undefined) {
+          world.log.output(line)
+          return
+        }
+        if ('unit' in message) units.push(message.unit)
+        if (message.kind === 'executable')
           executables.push({ bin: message.bin, path: outsideContainer(message.path, ready) })
-        else if (message.kind === 'compiled' && !message.fresh) progress.compiled(message.name)
+        else if (message.kind === 'compiled' && message.unit.compiled === true)
+          progress.compiled(message.name)
         else if (message.kind === 'diagnostic') showDiagnostic(message.diagnostic, plan, world)
       },
       stderr: line => {
@@ -47,7 +56,7 @@ export async function runCargo(
       },
     })
     .finally(progress.stop)
-  if (finished.code === 0) return executables
+  if (finished.code === 0) return { executables, units }
   throw new ActionError(
     `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
     'mend what the compiler says above; nothing was published',

@@ -32,15 +32,16 @@ export async function hashDependencies(workspace: Workspace, files: Files): Prom
 
 /** The packages that come from elsewhere; the workspace's own have no source. */
 function externalPackages(lock: string, path: string): unknown {
-  return (parseLock(lock, path).package ?? [])
+  return lockedPackages(lock, path)
     .filter(one => one.source !== undefined)
     .map(({ name, version, source, checksum }) => [name, version, source, checksum])
 }
 
-/** A merge may have left its marks: cargo would say so, after everything else. */
-function parseLock(lock: string, path: string): { readonly package?: readonly LockedPackage[] } {
+/** The packages that a Cargo.lock names. A merge may have left its marks: cargo would say so, after everything else. */
+export function lockedPackages(lock: string, path: string): readonly LockedPackage[] {
   try {
-    return parse(lock)
+    const { package: packages = [] } = parse(lock) as { readonly package?: readonly LockedPackage[] }
+    return packages
   } catch (cause) {
     throw new ActionError(
       `${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -50,7 +51,7 @@ function parseLock(lock: string, path: string): { readonly package?: readonly Lo
   }
 }
 
-interface LockedPackage {
+export interface LockedPackage {
   readonly name: string
   readonly version: string
   readonly source?: string

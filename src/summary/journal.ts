@@ -11,6 +11,7 @@ export class Journal {
     publication: undefined,
     shares: undefined,
     built: undefined,
+    caches: [],
     packaged: undefined,
     published: undefined,
     failure: undefined,

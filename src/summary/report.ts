@@ -1,4 +1,5 @@
 import type { BuiltAll } from '../build/built.js'
+import type { CacheReport } from '../build/cache/cache.js'
 import type { Action } from '../inputs/spec.js'
 import type { Packaged } from '../package/package.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
@@ -15,6 +16,7 @@ export interface Report {
   /** The shares of a matrix. */
   readonly shares: readonly Share[] | undefined
   readonly built: BuiltAll | undefined
+  readonly caches: readonly CacheReport[]
   readonly packaged: Packaged | undefined
   readonly published: Published | undefined
   /** The failed run's error, as a person reads it. */

@@ -1,5 +1,6 @@
 import { commands, wasmUse } from '../package/site/commands.js'
 import type { BuiltAll } from '../build/built.js'
+import type { CacheReport, Transfer } from '../build/cache/cache.js'
 import type { Download } from '../package/downloads.js'
 import type { PackedWasm } from '../package/wasm.js'
 import { paths } from '../plan/layout.js'
@@ -12,7 +13,7 @@ import type { Report } from './report.js'
 
 /** The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. */
 export function summary(report: Report): string {
-  const { plan, publication, shares, built, failure } = report
+  const { plan, publication, shares, built, caches, failure } = report
   const sections = [
     `## ${headline(report)}`,
     failure === undefined ? undefined : block(failure),
@@ -20,6 +21,7 @@ export function summary(report: Report): string {
     shares && `### Shares\n\n${shareTable(shares)}`,
     ...(publication === undefined || failure !== undefined ? [] : success(publication, report)),
     built && `### Toolchains\n\n${toolchainTable(built)}`,
+    caches.length === 0 ? undefined : `### Cache\n\n${cacheTable(caches)}`,
     stages(report),
   ]
   return `${sections.filter(section => section !== undefined && section !== '').join('\n\n')}\n`
@@ -140,6 +142,19 @@ function toolchainTable({ binaries, wasm }: BuiltAll): string {
     return ['WebAssembly', versions.join(', '), '', '']
   })
   return table(['Platform', 'Builder', 'Image', 'System and C compiler'], [...rows, ...wasmRow])
+}
+
+function cacheTable(caches: readonly CacheReport[]): string {
+  const transfer = ({ key, bytes: size, took }: Transfer): string =>
+    `${bytes(size)} in ${duration(took)}, ${code(key)}`
+  const rows = caches.map(({ build, outcome, dependencies, compiled, restored, saved }) => [
+    build,
+    outcome,
+    `${compiled} of ${dependencies}`,
+    restored === undefined ? '' : transfer(restored),
+    typeof saved === 'string' ? saved : transfer(saved),
+  ])
+  return table(['Build', 'Cache', 'Dependencies compiled', 'Restored', 'Saved'], rows)
 }
 
 function stages({ action, stages: done }: Report): string {

@@ -1,0 +1,150 @@
+import { join } from 'node:path'
+
+import { lockedPackages } from '../../plan/dependencies.js'
+import type { BuildPlan } from '../../plan/plan.js'
+import type { Cache, CacheEntry, World } from '../../ports.js'
+import type { ReadyBuild } from '../../toolchain/ready.js'
+import { bytes, duration } from '../../units.js'
+import { cacheContents } from './contents.js'
+import type { CacheFolders } from './contents.js'
+import { cacheKey, cachePrefixes, cargoHome } from './key.js'
+import type { CachedBuild } from './key.js'
+import { dependencies } from './unit.js'
+import type { Unit } from './unit.js'
+
+/** What the cache did for a build. */
+export interface CacheReport {
+  readonly build: string
+  /** A hit held everything that was needed. */
+  readonly outcome: 'hit' | 'partial' | 'miss'
+  /** Packages that come from elsewhere, and how many of them were compiled all the same. */
+  readonly dependencies: number
+  readonly compiled: number
+  readonly restored: Transfer | undefined
+  readonly saved: Transfer | 'nothing new' | 'failed'
+}
+
+/** `took` in milliseconds. */
+export interface Transfer extends CacheEntry {
+  readonly took: number
+}
+
+/** What a build has made, and the units that cargo named on the way. */
+export interface Done<Result> {
+  readonly result: Result
+  readonly units: readonly Unit[]
+}
+
+/** What a build of binaries tells its cache before. */
+export const cachedBuild = (
+  { build, env, version, image, proofs }: ReadyBuild,
+  plan: BuildPlan,
+): CachedBuild => ({
+  settings: build,
+  env,
+  wanted: build.bins.map(bin => bin.name),
+  compilers: [
+    version,
+    image?.digest,
+    build.image?.identity,
+    // Zig compiles C for the glibc that is asked for.
+    build.builder === 'zigbuild' ? plan.maxGlibc : undefined,
+    ...proofs.flatMap(({ triple, os, compiler, glibc }) => [triple, os, compiler, glibc]),
+  ],
+})
+
+/**
+ * Restores what earlier runs have built of the dependencies, does the work, and saves what was new to it: right away, so
+ * that it is there also when publishing fails. No report if there is no cache, or none was needed.
+ */
+export async function withCache<Result>(
+  build: CachedBuild,
+  plan: BuildPlan,
+  world: World,
+  work: () => Promise<Done<Result>>,
+): Promise<{ readonly result: Result; readonly cache: CacheReport | undefined }> {
+  const { cache, files, log } = world
+  const { name, targetFolder } = build.settings
+  if (!plan.cache || cache === undefined) return { result: (await work()).result, cache: undefined }
+  if (await files.isFolder(targetFolder)) {
+    log.info(`${name}: no cache is needed, ${targetFolder} is there from an earlier run`)
+    return { result: (await work()).result, cache: undefined }
+  }
+  const prefixes = cachePrefixes(build, plan, await cargoConfig(plan, world))
+  const restored = await restore(build, cache, prefixes, world)
+  const { result, units } = await work()
+  const used = dependencies(units)
+  const key = cacheKey(used, prefixes)
+  const saved =
+    used.length === 0 || restored?.key === key
+      ? 'nothing new'
+      : await save(build, cache, key, used, plan, world)
+  const report: CacheReport = {
+    build: name,
+    outcome: restored === undefined ? 'miss' : restored.key === key ? 'hit' : 'partial',
+    dependencies: countPackages(used),
+    compiled: countPackages(used.filter(unit => unit.compiled === true)),
+    restored,
+    saved,
+  }
+  return { result, cache: report }
+}
+
+const countPackages = (units: readonly Unit[]): number => new Set(units.map(unit => unit.packageId)).size
+
+/** What cargo is told in files, also of linkers and variables. */
+async function cargoConfig({ workspace }: BuildPlan, { files }: World): Promise<string> {
+  const texts: string[] = []
+  for (const name of ['config.toml', 'config'])
+    texts.push((await files.readText(join(workspace.root, '.cargo', name))) ?? '')
+  return texts.join('\n')
+}
+
+async function restore(
+  build: CachedBuild,
+  cache: Cache,
+  prefixes: readonly [string, ...string[]],
+  world: World,
+): Promise<Transfer | undefined> {
+  const { name, targetFolder } = build.settings
+  const restored = await timed(() => cache.restore(prefixes, cacheContents(foldersOf(build), [], [])), world)
+  if (restored === undefined) {
+    // Half of an entry would pass for built.
+    await world.files.remove(targetFolder)
+    world.log.info(`${name}: nothing restored, no entry begins with ${prefixes.at(-1) ?? ''}`)
+  } else world.log.info(`${name}: restored ${described(restored)}`)
+  return restored
+}
+
+async function save(
+  build: CachedBuild,
+  cache: Cache,
+  key: string,
+  units: readonly Unit[],
+  { workspace }: BuildPlan,
+  world: World,
+): Promise<Transfer | 'failed'> {
+  const path = join(workspace.root, 'Cargo.lock')
+  const locked = lockedPackages((await world.files.readText(path)) ?? '', path)
+  const saved = await timed(() => cache.save(key, cacheContents(foldersOf(build), units, locked)), world)
+  const { name } = build.settings
+  world.log.info(saved === undefined ? `${name}: not saved, ${key}` : `${name}: saved ${described(saved)}`)
+  return saved ?? 'failed'
+}
+
+const foldersOf = ({ settings, env }: CachedBuild): CacheFolders => ({
+  target: settings.targetFolder,
+  cargoHome: cargoHome(env),
+})
+
+async function timed(
+  transfer: () => Promise<CacheEntry | undefined>,
+  { now }: World,
+): Promise<Transfer | undefined> {
+  const start = now().getTime()
+  const entry = await transfer()
+  return entry && { ...entry, took: now().getTime() - start }
+}
+
+const described = ({ key, bytes: size, took }: Transfer): string =>
+  `${bytes(size)} in ${duration(took)}, ${key}`
