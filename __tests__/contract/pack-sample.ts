@@ -38,7 +38,10 @@ const digested = await Promise.all(
     ...(await files.digest(path)),
   })),
 )
-const { version, latest } = await packageAll({ binaries: digested, wasm: [] }, plan, { ...fakeWorld(), files })
+const { version, latest } = await packageAll({ binaries: digested, wasm: [] }, plan, {
+  ...fakeWorld(),
+  files,
+})
 for (const { key, size, sha256 } of [...version.entries, ...(latest?.entries ?? [])])
   process.stdout.write(`${sha256} ${size} ${key}\n`)
 await rm(folder, { recursive: true })

@@ -13,12 +13,15 @@ export function temporaryFolder(): string {
 }
 
 /** A git checkout of examples/hello on the branch `testnet`, without Cargo.lock, as a clone would have it. */
-export function checkoutHello(): string {
+export const checkoutHello = (): string => checkoutExample('hello', /\/(target|Cargo\.lock)$/)
+
+/** A git checkout of examples/greet, whose Cargo.lock names a wasm-bindgen that the tests have. */
+export const checkoutGreet = (): string => checkoutExample('greet', /\/target$/)
+
+function checkoutExample(name: string, without: RegExp): string {
   const folder = temporaryFolder()
-  cpSync(join(repository, 'examples/hello'), folder, {
-    recursive: true,
-    filter: path => !/\/(target|Cargo\.lock)$/.test(path),
-  })
+  const filter = (path: string): boolean => !without.test(path)
+  cpSync(join(repository, 'examples', name), folder, { recursive: true, filter })
   return asCheckout(folder)
 }
 

@@ -2,13 +2,14 @@
 // told here, loudly, and by the tests that miss it.
 import { existsSync } from 'node:fs'
 
-import { act, images, recordReason, toolchain, zigbuild } from './components.js'
+import { act, images, recordReason, toolchain, wasmTools, zigbuild } from './components.js'
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installToolchain } from './install-toolchain.js'
+import { installWasmTools } from './install-wasm-tools.js'
 import { installZigbuild } from './install-zigbuild.js'
 
 const installers = [
@@ -16,7 +17,12 @@ const installers = [
   [toolchain, installToolchain],
 ] as const
 
-await Promise.all([installFromPyPi(), installFromDebian(), bring(act, installAct)])
+await Promise.all([
+  installFromPyPi(),
+  installFromDebian(),
+  bring(act, installAct),
+  bring(wasmTools, installWasmTools),
+])
 
 async function installFromPyPi(): Promise<void> {
   const reason = await attempt('moto', installedPython)

@@ -116,6 +116,21 @@ describe('findTool', () => {
     ])
   })
 
+  it('tries the asset for any Unix where its own does not come', async () => {
+    const pins = {
+      'x86_64-unknown-linux-musl': { url: 'https://example.com/tool.tar.gz', sha256: '0'.repeat(64) },
+      unix: { url: 'https://example.org/tool.tgz', sha256 },
+    }
+    const world = machine()
+    const download = (url: string): Promise<string> =>
+      url.endsWith('.tar.gz') ? unreachable() : world.tools.download(url)
+    const found = await findTool(aTool({ pins }), linux, { ...world, tools: { ...world.tools, download } })
+    expect(found.folder).toBe('/kept/tool/1.0.0/tool-1.0')
+    expect(world.lines('warning')).toEqual([
+      'https://example.com/tool.tar.gz could not be downloaded: 404: https://example.org/tool.tgz is tried instead',
+    ])
+  })
+
   it('lets cargo build what has no asset for the machine', async () => {
     const world = machine()
     await findTool(aTool(), 'aarch64-unknown-linux-gnu', world)
@@ -157,7 +172,9 @@ describe('the pins', () => {
       wasmBindgen('0.2.120'),
     ],
     ['zig', 'aarch64-unknown-linux-gnu', 'ziglang-0.16.0-py3-none-manylinux_2_17_aarch64', zig],
-    ['wasm-opt', 'anything', 'binaryen-132.0.0.tgz', wasmOpt],
+    ['wasm-opt', linux, 'binaryen-version_132-x86_64-linux.tar.gz', wasmOpt],
+    ['wasm-opt', 'x86_64-pc-windows-gnu', 'binaryen-version_132-x86_64-windows.tar.gz', wasmOpt],
+    ['wasm-opt', 'aarch64-apple-darwin', 'binaryen-132.0.0.tgz', wasmOpt],
   ])('have an asset of %s for %s', async (_, host, name, tool) => {
     const asked: string[] = []
     await findTool(tool, host, machine({}, asked)).catch(explain)

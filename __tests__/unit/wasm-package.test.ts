@@ -40,7 +40,7 @@ async function entriesOf(archive: Uint8Array): Promise<Readonly<Record<string, s
   for await (const entry of tar) {
     const { name, mode, mtime } = entry.header
     const text = Buffer.from(await collect(entry as AsyncIterable<Uint8Array>)).toString('utf8')
-    entries[name] = `${(mode ?? 0).toString(8)} ${mtime?.getTime() ?? ''} ${text}`
+    entries[name] = `${mode.toString(8)} ${mtime.getTime()} ${text}`
   }
   return entries
 }

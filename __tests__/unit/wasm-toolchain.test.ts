@@ -96,26 +96,10 @@ describe('prepareWasm', () => {
 
   it('puts its own tools first on PATH, and a node last', async () => {
     const world = machine(['node'])
-    const ready = await prepare({ ...world, tools: { ...world.tools, ...keeping(...tools) } } as FakeWorld)
+    const ready = await prepare({ ...world, tools: { ...world.tools, ...keeping(...tools) } })
     expect(ready.program).toBe('/tools/wasm-pack/0.15.0/wasm-pack')
     expect(ready.env['PATH']).toBe(
       '/tools/wasm-pack/0.15.0:/tools/wasm-bindgen/0.2.127:/tools/wasm-opt/132:/usr/bin:/bin',
-    )
-  })
-
-  it('makes wasm-opt a program for Windows, which runs no script', async () => {
-    const rust = { host: 'x86_64-pc-windows-msvc' }
-    const world = machine(['node'])
-    const raw = { targets: 'x86_64-pc-windows-msvc' }
-    const ready = await prepare(
-      { ...world, tools: { ...world.tools, ...keeping(...tools) } } as FakeWorld,
-      raw,
-      { ...withWasm, rust },
-    )
-    const folder = '/repo/rust/target/build-packages/tools'
-    expect(ready.env['PATH']?.split(':')).toContain(folder)
-    expect(await world.files.readText(`${folder}/wasm-opt.cmd`)).toBe(
-      '@"/bin/node" "/tools/wasm-opt/132/wasm-opt" %*\r\n',
     )
   })
 

@@ -13,7 +13,7 @@ export interface Tool {
   readonly versionArgument: '--version' | 'version'
   /** The crate to install it from where there is no asset; `undefined` if it is none. */
   readonly crate: string | undefined
-  /** By triple, or `any` for a tool that runs on every machine. One linked with musl runs on every Linux. */
+  /** By triple. One linked with musl runs on every Linux; `unix` is a script, for all but Windows. */
   readonly pins: Readonly<Record<string, Pin>>
 }
 
@@ -130,14 +130,29 @@ export const zig: Tool = {
   },
 }
 
-/** The optimizer of Binaryen, compiled to JavaScript. */
+/**
+ * The optimizer of Binaryen. That from npm runs wherever node does, but slowly; for macOS the release
+ * has none that runs without a library beside it.
+ */
 export const wasmOpt: Tool = {
   name: 'wasm-opt',
   version: '132',
   versionArgument: '--version',
   crate: undefined,
   pins: {
-    any: {
+    'x86_64-unknown-linux-musl': {
+      url: 'https://github.com/WebAssembly/binaryen/releases/download/version_132/binaryen-version_132-x86_64-linux.tar.gz',
+      sha256: '195ddc94f9bc89f45abdabb0b9eea86023d727ba90eac8b35b80f2544fc30572',
+    },
+    'aarch64-unknown-linux-musl': {
+      url: 'https://github.com/WebAssembly/binaryen/releases/download/version_132/binaryen-version_132-aarch64-linux.tar.gz',
+      sha256: 'c58562417836c5d0493d89bdefc434933bdc097db641b483df86bcfa557a107f',
+    },
+    'x86_64-pc-windows-msvc': {
+      url: 'https://github.com/WebAssembly/binaryen/releases/download/version_132/binaryen-version_132-x86_64-windows.tar.gz',
+      sha256: '2089428ec98c899b45ee5d00636ddd6e2da8636cc473ef50b165cc25793ef7cb',
+    },
+    unix: {
       url: 'https://registry.npmjs.org/binaryen/-/binaryen-132.0.0.tgz',
       sha256: '6543555fb29bb92548f325c7dc18e9ab7dbb1215edda25993d1e3f71d85b8618',
     },

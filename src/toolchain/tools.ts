@@ -29,9 +29,12 @@ export async function findTool(tool: Tool, host: string, world: World): Promise<
     world.log.info(`${name} ${version}: kept from an earlier run`)
     return inFolder(tool, kept)
   }
-  const pin = pinFor(tool, host)
-  const folder = pin === undefined ? undefined : await download(tool, pin, world)
-  return inFolder(tool, folder ?? (await install(tool, host, world)))
+  const pins = pinsFor(tool, host)
+  for (const [i, pin] of pins.entries()) {
+    const folder = await download(tool, pin, pins[i + 1], world)
+    if (folder !== undefined) return inFolder(tool, folder)
+  }
+  return inFolder(tool, await install(tool, host, world))
 }
 
 /** Whether PATH has this tool in this version. */
@@ -46,20 +49,31 @@ async function onPath({ name, version, versionArgument }: Tool, world: World): P
   })
 }
 
-function pinFor({ pins }: Tool, host: string): Pin | undefined {
+/** The assets for a machine, the best first. */
+function pinsFor({ pins }: Tool, host: string): readonly Pin[] {
   const [arch = ''] = host.split('-')
   const names = host.includes('-linux')
     ? [`${arch}-unknown-linux-musl`, `${arch}-unknown-linux-gnu`]
-    : [host, host.replace(/-gnu$/, '-msvc')]
-  return ['any', ...names].map(name => pins[name]).find(pin => pin !== undefined)
+    : [host, ...(host.endsWith('-gnu') ? [host.replace(/-gnu$/, '-msvc')] : [])]
+  const all = host.includes('-windows-') ? names : [...names, 'unix']
+  return all.flatMap(name => pins[name] ?? [])
 }
 
-/** `undefined` if nothing came and cargo can build it instead. */
-async function download(tool: Tool, { url, sha256 }: Pin, world: World): Promise<string | undefined> {
+/** `undefined` if nothing came and there is another way. */
+async function download(
+  tool: Tool,
+  { url, sha256 }: Pin,
+  next: Pin | undefined,
+  world: World,
+): Promise<string | undefined> {
   const { name, version, crate } = tool
+  const instead =
+    next === undefined
+      ? crate && `cargo builds ${name} ${version} instead, which takes minutes`
+      : `${next.url} is tried instead`
   const file = await world.tools.download(url).catch((error: unknown) => {
-    if (crate === undefined || !(error instanceof ActionError)) throw error
-    world.log.warning(`${error.message}: cargo builds ${name} ${version} instead, which takes minutes`)
+    if (instead === undefined || !(error instanceof ActionError)) throw error
+    world.log.warning(`${error.message}: ${instead}`)
     return undefined
   })
   if (file === undefined) return undefined

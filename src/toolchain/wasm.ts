@@ -1,4 +1,4 @@
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname } from 'node:path'
 
 import { ActionError, throwMistakes } from '../errors.js'
 import type { WasmBuild } from '../plan/builds.js'
@@ -8,7 +8,6 @@ import type { Env, World } from '../ports.js'
 import { wasmOpt, wasmPack } from './pins.js'
 import { parseResolve, versionOf } from './resolve.js'
 import { findTool, withPath } from './tools.js'
-import type { FoundTool } from './tools.js'
 import { wasmBindgen } from './wasm-bindgen.js'
 
 export const wasmTriple = 'wasm32-unknown-unknown'
@@ -31,7 +30,7 @@ export async function prepareWasm(build: WasmBuild, plan: BuildPlan, world: Worl
   const { host } = plan.rust
   const pack = await findTool(wasmPack, host, world)
   const bindgen = await findTool(wasmBindgen(version), host, world)
-  const opt = await startable(await findTool(wasmOpt, host, world), plan, world)
+  const opt = await findTool(wasmOpt, host, world)
   return {
     build,
     program: pack.program,
@@ -75,16 +74,7 @@ async function bindgenVersion(
 /** The flags of `cargo build` that decide what is resolved. */
 const resolvingFlags = ['--locked', '--offline', '--frozen', '--all-features', '--no-default-features']
 
-/** npm's wasm-opt is a script that names its interpreter in the first line, which Windows doesn't read. */
-async function startable(opt: FoundTool, plan: BuildPlan, { exec, files }: World): Promise<FoundTool> {
-  if (opt.folder === undefined || !plan.rust.host.includes('-windows-')) return opt
-  const folder = join(plan.workFolder, 'tools')
-  const node = await exec.find('node')
-  await files.write(join(folder, 'wasm-opt.cmd'), `@"${node ?? 'node'}" "${opt.program}" %*\r\n`)
-  return { ...opt, folder }
-}
-
-/** A machine without node still has the one that runs us. It goes last: others may want theirs. */
+/** npm's wasm-opt needs node. A machine without one still has that which runs us; it goes last, as others may want theirs. */
 async function withNode(env: Env, { exec }: World): Promise<Env> {
   const node = await exec.find('node')
   return node === undefined ? env : { ...env, PATH: `${env['PATH'] ?? ''}${delimiter}${dirname(node)}` }

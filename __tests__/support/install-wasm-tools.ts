@@ -1,0 +1,27 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { homeOf, makeOnce, wasmTools } from './components.js'
+import { run } from './debian.js'
+
+/** Builds wasm-pack, and wasm-bindgen in the version that examples/greet has, quickly and not for speed. */
+export async function installWasmTools(): Promise<void> {
+  await makeOnce(wasmTools, async unfinished => {
+    const work = join(unfinished, 'work')
+    await mkdir(work)
+    const env = {
+      CARGO_TARGET_DIR: join(work, 'target'),
+      CARGO_PROFILE_DEV_DEBUG: '0',
+      CARGO_INCREMENTAL: '0',
+      RUSTFLAGS: '',
+    }
+    const crates = ['wasm-pack@=0.15.0', 'wasm-bindgen-cli@=0.2.127']
+    // The default features are for downloads, of which these tests need none.
+    const options = ['--locked', '--debug', '--no-default-features', '--root', unfinished]
+    await run(['cargo', 'install', ...options, ...crates], { cwd: work, env })
+    await rm(work, { recursive: true })
+  })
+}
+
+/** The folder of the programs. Throws if they are missing. */
+export const wasmToolsFolder = (): string => join(homeOf(wasmTools), 'bin')
