@@ -45,7 +45,7 @@ describe('a run of the action that publishes to S3', () => {
       '##[group]Plan',
       `##[group]Check ${site.base}`,
       '##[group]Toolchain',
-      '##[group]Build x86_64-unknown-linux-gnu',
+      '##[group]Build with cargo x86_64-unknown-linux-gnu',
       '##[group]Package',
       '##[group]Publish 15 objects',
     ])

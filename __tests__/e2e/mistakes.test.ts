@@ -50,9 +50,9 @@ describe('each mistake fails before the first compile, with its name and its rem
       /targets: "x86-linux" is not a target triple[\s\S]*x86_64-unknown-linux-gnu/,
     ],
     [
-      'a target that this machine has no library for',
+      'a target that this machine can not build',
       { targets: 'aarch64-apple-darwin' },
-      /no standard library for aarch64-apple-darwin\nrustup target add/,
+      /aarch64-apple-darwin can't be built on this machine[\s\S]*a runner of macOS[\s\S]*SDKROOT/,
     ],
     [
       'a binary that no package has',
