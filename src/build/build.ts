@@ -11,8 +11,9 @@ import type { ReadyBuild } from '../toolchain/ready.js'
 import { bytes } from '../units.js'
 import { checkGlibc, measure } from './built.js'
 import type { Built, BuiltAll } from './built.js'
-import { cachedBuild, withCache } from './cache/cache.js'
+import { cachedBuild, cachedWasm, withCache } from './cache/cache.js'
 import type { CacheReport, Done } from './cache/cache.js'
+import type { CachedBuild } from './cache/key.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
 import { saveBuilt, shareFolder } from './saved.js'
@@ -31,20 +32,24 @@ export async function buildAll(
 ): Promise<BuiltNow> {
   const folder = shareFolder(plan, plan.share?.name)
   await world.files.remove(join(plan.workFolder, 'built'))
-  const binaries: Built[] = []
   const caches: CacheReport[] = []
-  for (const ready of builds) {
-    const build = cachedBuild(ready, plan)
-    const { result, cache } = await withCache(build, plan, world, () => buildOne(ready, plan, folder, world))
-    binaries.push(...result)
+  const cached = async <T>(build: CachedBuild, work: () => Promise<Done<T>>): Promise<T> => {
+    const { result, cache } = await withCache(build, plan, world, work)
     if (cache !== undefined) caches.push(cache)
+    return result
   }
+  const binaries: Built[] = []
+  for (const ready of builds)
+    binaries.push(...(await cached(cachedBuild(ready, plan), () => buildOne(ready, plan, folder, world))))
   for (const { bin, target, size, glibc } of binaries)
     world.log.info(
       `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
     )
   checkGlibc(binaries, plan)
-  const wasm = readyWasm === undefined ? [] : await buildWasm(readyWasm, plan, folder, world)
+  const wasm =
+    readyWasm === undefined
+      ? []
+      : await cached(cachedWasm(readyWasm), () => buildWasm(readyWasm, plan, folder, world))
   await saveBuilt({ binaries, wasm }, plan, folder, world.files)
   return { binaries, wasm, caches }
 }
@@ -63,7 +68,7 @@ async function buildOne(
       await world.files.copy(delivered(executables, bin, target, ready, plan), path)
       built.push(await measure(bin, target, path, usedToolchain(ready, target.triple), world.files))
     }
-  return { result: built, units }
+  return { result: built, units: () => Promise.resolve(units) }
 }
 
 function delivered(

@@ -7,8 +7,12 @@ import { wasmKinds } from '../plan/wasm.js'
 import type { WasmKind } from '../plan/wasm.js'
 import type { Member } from '../plan/workspace.js'
 import type { Command, Digest, Files, Place, World } from '../ports.js'
+import { wasmTriple } from '../toolchain/wasm.js'
 import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
 import { bytes, count } from '../units.js'
+import type { Done } from './cache/cache.js'
+import type { Unit } from './cache/unit.js'
+import { parseCargoMessage } from './cargo-messages.js'
 import { reportProgress } from './progress.js'
 
 /** A WASM package of one kind, as wasm-pack left it. */
@@ -33,19 +37,21 @@ export async function buildWasm(
   plan: BuildPlan,
   folder: string,
   world: World,
-): Promise<readonly BuiltWasm[]> {
+): Promise<Done<readonly BuiltWasm[]>> {
   const built: BuiltWasm[] = []
+  const compiled = new Set<string>()
   for (const member of ready.build.packages)
     for (const { name: kind, target } of wasmKinds) {
       const out = wasmFolder(folder, member.name, kind)
       const { name, version } = member
-      await runWasmPack(wasmPackCommand(ready, member, target, out, plan), `${name} for ${kind}`, plan, world)
+      const command = wasmPackCommand(ready, member, target, out, plan)
+      await runWasmPack(command, `${name} for ${kind}`, crate => compiled.add(crate), plan, world)
       const files = await measureFiles(out, world.files)
       const size = files.reduce((sum, file) => sum + file.size, 0)
       world.log.info(`built ${name} for ${kind}, ${count(files.length, 'file')}, ${bytes(size)}`)
       built.push({ package: name, version, kind, tools: ready.tools, files })
     }
-  return built
+  return { result: built, units: () => askUnits(ready, compiled, world) }
 }
 
 /** Where a package of one kind stands in a share's folder. */
@@ -77,13 +83,22 @@ function wasmPackCommand(
   }
 }
 
-async function runWasmPack(command: Command, what: string, plan: BuildPlan, world: World): Promise<void> {
+async function runWasmPack(
+  command: Command,
+  what: string,
+  compiled: (crate: string) => void,
+  plan: BuildPlan,
+  world: World,
+): Promise<void> {
   const progress = reportProgress(what, world)
   const errors: string[] = []
   let previous = ''
   const listen = (line: string): void => {
-    const compiled = /^ *Compiling (\S+)/.exec(line)?.[1]
-    if (compiled !== undefined) progress.compiled(compiled)
+    const [, name, version] = /^ *Compiling (\S+) v(\S+)/.exec(line) ?? []
+    if (name !== undefined && version !== undefined) {
+      progress.compiled(name)
+      compiled(`${name}@${version}`)
+    }
     if (isError(line)) errors.push(line)
     const place = isError(previous) ? placeOf(line, plan) : undefined
     if (place !== undefined) world.log.error(previous, place)
@@ -116,6 +131,41 @@ function placeOf(line: string, { source, workspace }: BuildPlan): Place | undefi
     line: Number(lineNumber),
     column: Number(column),
   }
+}
+
+/** Asks cargo for what it has built, all of it there now: wasm-pack keeps cargo's messages to itself. */
+async function askUnits(
+  { build: { packages, profile, flags }, env }: ReadyWasm,
+  compiled: ReadonlySet<string>,
+  { exec, log }: World,
+): Promise<readonly Unit[]> {
+  const units: Unit[] = []
+  for (const { manifestPath } of packages) {
+    const options = [
+      '--lib',
+      `--target=${wasmTriple}`,
+      `--profile=${profile}`,
+      '--message-format=json',
+      ...flags,
+    ]
+    const { code } = await exec.run(
+      { argv: ['cargo', 'build', ...options], cwd: dirname(manifestPath), env },
+      {
+        stdout: line => {
+          const message = parseCargoMessage(line)
+          if (message === undefined || !('unit' in message)) return
+          const { unit } = message
+          units.push({ ...unit, compiled: compiled.has(unit.packageId.replace(/^.*#/, '')) })
+        },
+        stderr: line => {
+          log.debug(line)
+        },
+      },
+    )
+    // A cache is not worth a run.
+    if (code !== 0) return []
+  }
+  return units
 }
 
 /** wasm-pack's .gitignore would keep the rest from being published. */

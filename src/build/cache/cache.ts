@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 
 import { lockedPackages } from '../../plan/dependencies.js'
+import type { Image } from '../../plan/images.js'
 import type { BuildPlan } from '../../plan/plan.js'
 import type { Cache, CacheEntry, World } from '../../ports.js'
 import type { ReadyBuild } from '../../toolchain/ready.js'
+import type { ReadyWasm } from '../../toolchain/wasm.js'
 import { bytes, duration } from '../../units.js'
 import { cacheContents } from './contents.js'
 import type { CacheFolders } from './contents.js'
@@ -29,10 +31,10 @@ export interface Transfer extends CacheEntry {
   readonly took: number
 }
 
-/** What a build has made, and the units that cargo named on the way. */
+/** What a build has made, and of which units cargo says that they are in it. */
 export interface Done<Result> {
   readonly result: Result
-  readonly units: readonly Unit[]
+  readonly units: () => Promise<readonly Unit[]>
 }
 
 /** What a build of binaries tells its cache before. */
@@ -51,6 +53,21 @@ export const cachedBuild = (
     build.builder === 'zigbuild' ? plan.maxGlibc : undefined,
     ...proofs.flatMap(({ triple, os, compiler, glibc }) => [triple, os, compiler, glibc]),
   ],
+  files: [...cargoConfig, ...(build.image === undefined ? [] : crossFiles(build.image))],
+})
+
+const cargoConfig = ['.cargo/config.toml', '.cargo/config'] as const
+
+const crossFiles = ({ additions: { dockerfile } }: Image): readonly string[] =>
+  dockerfile === undefined ? ['Cross.toml'] : ['Cross.toml', dockerfile]
+
+/** The same of WASM packages. What is linked here, build scripts and macros, may not start on another system. */
+export const cachedWasm = ({ build, env }: ReadyWasm): CachedBuild => ({
+  settings: build,
+  env,
+  wanted: build.packages.map(one => one.name),
+  compilers: [env['ImageOS']],
+  files: cargoConfig,
 })
 
 /**
@@ -70,10 +87,10 @@ export async function withCache<Result>(
     log.info(`${name}: no cache is needed, ${targetFolder} is there from an earlier run`)
     return { result: (await work()).result, cache: undefined }
   }
-  const prefixes = cachePrefixes(build, plan, await cargoConfig(plan, world))
+  const prefixes = cachePrefixes(build, plan, await readAll(build.files, plan, world))
   const restored = await restore(build, cache, prefixes, world)
   const { result, units } = await work()
-  const used = dependencies(units)
+  const used = dependencies(await units())
   const key = cacheKey(used, prefixes)
   const saved =
     used.length === 0 || restored?.key === key
@@ -92,12 +109,14 @@ export async function withCache<Result>(
 
 const countPackages = (units: readonly Unit[]): number => new Set(units.map(unit => unit.packageId)).size
 
-/** What cargo is told in files, also of linkers and variables. */
-async function cargoConfig({ workspace }: BuildPlan, { files }: World): Promise<string> {
+async function readAll(
+  names: readonly string[],
+  { workspace }: BuildPlan,
+  { files }: World,
+): Promise<readonly string[]> {
   const texts: string[] = []
-  for (const name of ['config.toml', 'config'])
-    texts.push((await files.readText(join(workspace.root, '.cargo', name))) ?? '')
-  return texts.join('\n')
+  for (const name of names) texts.push((await files.readText(join(workspace.root, name))) ?? '')
+  return texts
 }
 
 async function restore(

@@ -14,6 +14,8 @@ export interface CachedBuild {
   readonly wanted: readonly string[]
   /** What compiles, beside rustc. Cargo doesn't see it change, so nothing is reused where it has. */
   readonly compilers: readonly (string | undefined)[]
+  /** Files that say how to compile, e.g. with which linker, by their paths in the workspace. */
+  readonly files: readonly string[]
 }
 
 /**
@@ -23,7 +25,7 @@ export interface CachedBuild {
 export function cachePrefixes(
   { settings, env, wanted, compilers }: CachedBuild,
   { rust, source }: Pick<BuildPlan, 'rust' | 'source'>,
-  cargoConfig: string,
+  texts: readonly string[],
 ): readonly [string, string, string] {
   const { name, profile, flags, features } = settings
   const fixed = digest([
@@ -33,7 +35,9 @@ export function cachePrefixes(
     compilers,
     profile,
     flags,
-    cargoConfig,
+    texts,
+    // Cargo takes sources at another path for other sources.
+    cargoHome(env),
     compilerVariables(env),
   ])
   // A key may have 512 characters and no comma.
@@ -43,8 +47,9 @@ export function cachePrefixes(
 }
 
 /**
- * The key for the dependencies that a build has used. Its last part stands for every unit, so it is another key whenever there is anything
- * new to keep: newer versions where no Cargo.lock fixes them, a feature in a manifest, a profile's settings.
+ * The key for the dependencies that a build has used. Its last part stands for every unit, so it is another key whenever
+ * there is anything new to keep: newer versions where no Cargo.lock fixes them, a feature in a manifest, a setting of the
+ * profile.
  */
 export const cacheKey = (used: readonly Unit[], [best]: readonly [string, ...string[]]): string =>
   best + digest([...new Set(used.flatMap(unit => unit.hashes))].sort())
@@ -62,7 +67,7 @@ const compilerVariables = (env: Env): readonly (readonly [string, string | undef
         /^(CARGO_(BUILD|ENCODED|PROFILE|TARGET)_(?!DIR$)|CMAKE|PKG_CONFIG|OPENSSL_|BINDGEN_|LIBCLANG_|RUSTC|RUSTFLAGS)/.test(
           name,
         ) ||
-        ['CARGO_HOME', 'SDKROOT', 'MACOSX_DEPLOYMENT_TARGET'].includes(name),
+        ['SDKROOT', 'MACOSX_DEPLOYMENT_TARGET'].includes(name),
     )
     .sort()
     .map(name => [name, env[name]])
