@@ -104,6 +104,12 @@ describe('building WASM packages', () => {
     expect(world.lines('output')).toEqual(stderr.slice(2))
   })
 
+  it('says what the compiler said also when cargo was faster', async () => {
+    const stderr = 'error: could not compile `a` (lib)\nerror[E0425]: no\nError: `cargo build` failed\n'
+    const { result } = await attempt({ code: 1, stderr })
+    expect(result).toContain('could not build hello-wasm for web: error[E0425]: no\n')
+  })
+
   it('points at no line of somebody else', async () => {
     const stderr = 'error: no\n --> /home/me/.cargo/registry/src/x/y-1.0.0/src/lib.rs:1:1\n'
     const { world } = await attempt({ code: 1, stderr })

@@ -109,12 +109,16 @@ async function runWasmPack(
   const { code } = await world.exec.run(command, { stdout: listen, stderr: listen }).finally(progress.stop)
   if (code !== 0)
     throw new ActionError(
-      `wasm-pack could not build ${what}: ${errors[0] ?? `exit code ${code}`}`,
+      `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`,
       'mend what it says above, or set wasm to false; nothing was published',
     )
 }
 
 const isError = (line: string): boolean => /^error\b/i.test(line)
+
+/** The first error. Cargo's own last word may come before the compiler's, which takes the way through wasm-pack. */
+const cause = (errors: readonly string[]): string | undefined =>
+  errors.find(line => !line.startsWith('error: could not compile')) ?? errors[0]
 
 /** What cargo and wasm-pack say of each step of a good build, and that there is a newer wasm-pack. */
 const isRoutine = (line: string): boolean =>
