@@ -153,7 +153,10 @@ function report(cold: Built, saved: Readonly<Record<'plain' | 'ours', number>>, 
   console.log(`\n${lines.join('\n')}`)
 }
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN
+}
 
-const seconds = (value: number): string => duration(value * 1000)
+function seconds(value: number): string {
+  return duration(value * 1000)
+}
