@@ -22,5 +22,5 @@ export default tseslint.config(
     files: ['__tests__/**'],
     rules: { 'max-lines': ['error', { max: 260, skipBlankLines: true, skipComments: true }] },
   },
-  { files: ['*.js', 'scripts/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '__tests__/support/*.js', 'scripts/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 )

@@ -12,15 +12,16 @@ const shared = {
   modulePathIgnorePatterns: ['/target/', '<rootDir>/dist/'],
 }
 
-const kind = (name, timeout) => ({
+const kind = name => ({
   ...shared,
   displayName: name,
   testMatch: [`<rootDir>/__tests__/${name}/**/*.test.ts`],
-  ...(timeout === undefined ? {} : { testTimeout: timeout }),
 })
 
 export default {
-  projects: [kind('unit'), kind('contract'), kind('wire'), kind('e2e')],
+  globalSetup: '<rootDir>/__tests__/support/global-setup.js',
+  globalTeardown: '<rootDir>/__tests__/support/global-teardown.js',
+  projects: ['unit', 'simulation', 'contract', 'wire', 'e2e'].map(kind),
   // Shared machines are slow at times: only what hangs shall fail.
   testTimeout: 600_000,
   // Builds and servers share two cores on a small machine: more workers only make each other late.

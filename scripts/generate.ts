@@ -17,7 +17,8 @@ const check = process.argv.includes('--check')
 const outputs = Object.entries<OutputSpec>(outputTable)
 
 /** Name and description of each action; those in folders are steps of the root action, which can be used alone. */
-const descriptions: Readonly<Record<Action, readonly [string, string]>> = {
+const descriptions: Readonly<Record<(typeof actions)[number], readonly [string, string]>> = {
+  promote: ['build-packages: promote', 'Points latest at a version that is published, also at an older one'],
   root: ['build-packages', 'From a Rust workspace to installable from your own domain'],
   setup: ['build-packages: setup', 'Leaves cross, zigbuild and wasm-pack ready and proven for later steps'],
   plan: ['build-packages: plan', 'Decides what is built and published, and spreads it over runners'],
@@ -26,7 +27,7 @@ const descriptions: Readonly<Record<Action, readonly [string, string]>> = {
 }
 
 const actionYaml = (
-  action: Action,
+  action: (typeof actions)[number],
 ): string => `# Written by npm run generate from src/inputs/table.ts and src/summary/outputs.ts.
 name: ${JSON.stringify(descriptions[action][0])}
 description: ${descriptions[action][1]}

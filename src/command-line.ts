@@ -13,7 +13,7 @@ export interface CommandLine {
   readonly help: boolean
 }
 
-/** `[plan|build|publish] [--input value …]`; a switch is `--name` or `--no-name`. */
+/** `[plan|build|publish|promote|list] [--input value …]`; a switch is `--name` or `--no-name`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args)
   const [command = 'root', ...rest] = positionals
@@ -31,7 +31,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 /** The actions that make sense without a workflow around them, and without an environment that outlives them. */
-const commands = actions.filter(action => action !== 'root' && action !== 'setup')
+const commands: readonly Action[] = [
+  ...actions.filter(action => action !== 'root' && action !== 'setup'),
+  'list',
+]
 const isCommand = (command: string): command is Action =>
   command === 'root' || commands.some(one => one === command)
 

@@ -2,11 +2,13 @@ import { collect, handOver } from './build/artifacts.js'
 import { buildAll } from './build/build.js'
 import type { BuiltAll } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
-import { ActionError } from './errors.js'
-import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
+import { ActionError, throwMistakes } from './errors.js'
+import type { Mistake } from './errors.js'
+import { readBuildInputs, readInputs, readStoreInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import type { Action } from './inputs/spec.js'
 import { packageAll } from './package/package.js'
+import { makeListPlan, makePromotePlan } from './plan/delivery.js'
 import { describePlan } from './plan/describe.js'
 import {
   makeBuildPlan,
@@ -22,7 +24,10 @@ import type { World } from './ports.js'
 import { dryRun } from './publish/dry-run.js'
 import { preflight } from './publish/preflight.js'
 import type { Outlet } from './publish/preflight.js'
+import { promote } from './publish/promote.js'
 import { publish } from './publish/publish.js'
+import type { Published } from './publish/publish.js'
+import { list } from './publish/versions.js'
 import { Journal } from './summary/journal.js'
 import { outputs } from './summary/outputs.js'
 import type { Report } from './summary/report.js'
@@ -34,7 +39,15 @@ import type { Toolchain } from './toolchain/prepare.js'
 /** From a Rust workspace to installable. Whatever happens, a summary says what was done, and what to do next. */
 export async function main(action: Action, raw: RawInputs, world: World): Promise<void> {
   const journal = new Journal(action, world)
-  const stories = { root: whole, setup, plan, build, publish: publishOnly }
+  const stories = {
+    root: whole,
+    setup,
+    plan,
+    build,
+    publish: publishOnly,
+    promote: promoteOnly,
+    list: listOnly,
+  }
   try {
     await stories[action](raw, journal, world)
   } catch (error) {
@@ -86,6 +99,32 @@ async function publishOnly(raw: RawInputs, journal: Journal, world: World): Prom
   journal.remember({ publication: decided })
   const built = await loadBuilt(decided, world.files)
   await release(built, decided, await check(decided, journal, world), journal, world)
+}
+
+async function promoteOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const promotion = await journal.stage('plan', 'Plan', () => {
+    const decided = makePromotePlan(readInputs(raw), world.env, world.now())
+    world.log.info(`latest of ${decided.channel} shall be ${decided.version}`)
+    return Promise.resolve(decided)
+  })
+  journal.remember({ promotion })
+  const { channel, version } = promotion
+  const promoted = await journal.stage('promote', `Point latest of ${channel} at ${version}`, () =>
+    promote(promotion, world),
+  )
+  journal.remember({ promoted })
+  if (promoted.latest.kind === 'superseded')
+    throw new ActionError(
+      `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`,
+      'see which of the two it shall be, and promote again if need be',
+    )
+  judge(promoted)
+}
+
+async function listOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const { channel, destination } = makeListPlan(readStoreInputs(raw), world.env)
+  const listing = await journal.stage('list', `List ${channel}`, () => list(channel, destination, world))
+  journal.remember({ listing })
 }
 
 function decideBuild(
@@ -144,19 +183,42 @@ async function release(
   journal.remember({ packaged })
   const objects = packaged.version.entries.length
   if (decided.dryRun) {
-    await journal.stage('publish', `Dry run, ${objects} objects`, () => dryRun(packaged, outlet, world))
+    await journal.stage('publish', `Dry run, ${objects} objects`, () =>
+      dryRun(packaged, decided, outlet, world),
+    )
     return
   }
   const published = await journal.stage('publish', `Publish ${objects} objects`, () =>
     publish(packaged, decided, outlet, world),
   )
   journal.remember({ published })
-  if (published.invalidation.kind === 'failed')
-    throw new ActionError(
-      `everything is published, but CloudFront could not be told: ${published.invalidation.reason}`,
-      `it may serve the former latest for as long as it caches; invalidate ${published.invalidation.path} or run again`,
-    )
+  judge(published)
 }
+
+/** What is published stays; what its clients can't get yet is an error all the same. */
+function judge({ invalidation, probed, pruned }: Judged): void {
+  const mistakes: Mistake[] = []
+  if (invalidation.kind === 'failed')
+    mistakes.push({
+      message: `everything is published, but CloudFront could not be told: ${invalidation.reason}`,
+      hint: `it may serve the former latest for as long as it caches; invalidate ${invalidation.path} or run again`,
+    })
+  if (probed.kind === 'failed')
+    mistakes.push(
+      ...probed.failures.map(({ what, remedy }) => ({
+        message: `everything is published, but clients can't use it: ${what}`,
+        hint: remedy,
+      })),
+    )
+  if (pruned !== undefined && 'failed' in pruned)
+    mistakes.push({
+      message: `everything is published, but old versions were not removed: ${pruned.failed}`,
+      hint: 'the next run that publishes tries again',
+    })
+  throwMistakes(mistakes)
+}
+
+type Judged = Pick<Published, 'invalidation' | 'probed'> & Partial<Pick<Published, 'pruned'>>
 
 async function tell(report: Report, world: World): Promise<void> {
   await world.writeSummary(summary(report))

@@ -91,6 +91,50 @@ export interface StoreObject extends Digest {
 export interface Listed {
   readonly key: string
   readonly size: number
+  readonly modified: Date
+}
+
+/** How an object stands in the store. */
+export interface Stored {
+  readonly size: number
+  /** The digest that was stored with it; `undefined` if it carries none. */
+  readonly sha256: string | undefined
+  /** `undefined` in a store that keeps none. */
+  readonly headers: Headers | undefined
+}
+
+export interface Headers {
+  readonly contentType: string | undefined
+  readonly cacheControl: string | undefined
+}
+
+/** A small text that is only ever changed by compare-and-swap. */
+export interface Register {
+  readonly text: string | undefined
+  /** Stands for this very state; `undefined` if there is none yet. */
+  readonly revision: string | undefined
+  /** The store's own time. */
+  readonly at: Date
+}
+
+/** The span, in the store's time, in which a write may take effect. The store itself refuses it later. */
+export interface Term {
+  readonly from: Date
+  readonly until: Date
+}
+
+/** Leave to change what others may change too, for a term at a time. */
+export interface Lease {
+  /** Asked before every request, so that a lease that is still ours can be prolonged. */
+  term(): Promise<Term>
+  /** Told of a request without an answer: the store may carry it out as late as its term ends. */
+  doubt(): void
+}
+
+/** Writes what others may write too. */
+export interface LeasedStore {
+  replace(object: StoreObject): Promise<void>
+  delete(keys: readonly string[]): Promise<void>
 }
 
 /** A place to publish to. Keys use `/` and are relative to that place. */
@@ -101,20 +145,37 @@ export interface Store {
   check(use: 'read' | 'write'): Promise<void>
   list(prefix: string): Promise<readonly Listed[]>
   readText(key: string): Promise<string | undefined>
-  /** The digest that was stored with the object; `undefined` if there is no object or it carries none. */
-  digest(key: string): Promise<Digest | undefined>
+  describe(key: string): Promise<Stored | undefined>
   /** Writes unless an object of that key is there already, atomically where the store can. */
   create(object: StoreObject): Promise<'created' | 'exists'>
-  replace(object: StoreObject): Promise<void>
-  delete(keys: readonly string[]): Promise<void>
+  readRegister(key: string): Promise<Register>
+  /** Writes if the register still is as it was read; returns whether it was. After a lost answer, that is not known. */
+  swapRegister(key: string, text: string, revision: string | undefined): Promise<boolean>
+  leased(lease: Lease): LeasedStore
+  /** Forgets uploads below a prefix that were begun and never ended. Readers never saw any of them. */
+  abortUploads(prefix: string): Promise<void>
 }
 
 /** A content delivery network in front of the store. */
 export interface Cdn {
   /** Throws if the distribution is known not to exist. */
   check(): Promise<void>
-  /** Same reference and same paths are the same invalidation, however often they are sent. Returns its id. */
-  invalidate(paths: readonly string[], reference: string): Promise<string>
+  /**
+   * Same reference and same paths are the same invalidation, however often they are sent. `busy` if there are too many
+   * already.
+   */
+  invalidate(paths: readonly string[], reference: string): Promise<{ readonly id: string } | 'busy'>
+  /** How far an invalidation is; `unknown` if we may not ask. */
+  progress(id: string): Promise<'under way' | 'done' | 'unknown'>
+}
+
+/** What a client gets from a public address. Names of headers are in small letters. */
+export interface PublicAnswer {
+  /** 0 with a `problem`, which says why there is no answer. */
+  readonly status: number
+  readonly problem?: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
 }
 
 /** Downloaded tools, kept on this machine for the next run. Folders are absolute paths. */
@@ -183,6 +244,10 @@ export interface World {
   readonly env: Env
   readonly cwd: string
   readonly now: () => Date
+  /** Waits for some milliseconds; throws the reason when the run is cancelled meanwhile. */
+  readonly sleep: (milliseconds: number) => Promise<void>
+  /** A name that nobody else has. */
+  readonly uniqueName: () => string
   readonly log: Log
   readonly exec: Exec
   readonly files: Files
@@ -190,6 +255,8 @@ export interface World {
   readonly signal: AbortSignal
   store(destination: Destination): Store
   cdn(distributionId: string): Cdn
+  /** Asks the public address as a client does, without following redirections. */
+  readonly get: (url: string) => Promise<PublicAnswer>
   readonly tools: Tools
   /** `undefined` where there is none. */
   readonly cache: Cache | undefined

@@ -13,6 +13,7 @@ const stages = [
   'errors',
   'ports',
   'units',
+  'pool',
   'inputs',
   'plan',
   'toolchain',

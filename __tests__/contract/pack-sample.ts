@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { localFiles } from '../../src/adapters/files.js'
 import { packageAll } from '../../src/package/package.js'
 import { fakeWorld } from '../support/fake-world.js'
+import { latestOf } from '../unit/public-site.js'
 import { aPublishPlan, someToolchain } from '../unit/samples.js'
 
 const [folder = '', order = ''] = process.argv.slice(2)
@@ -38,10 +39,7 @@ const digested = await Promise.all(
     ...(await files.digest(path)),
   })),
 )
-const { version, latest } = await packageAll({ binaries: digested, wasm: [] }, plan, {
-  ...fakeWorld(),
-  files,
-})
-for (const { key, size, sha256 } of [...version.entries, ...(latest?.entries ?? [])])
+const packaged = await packageAll({ binaries: digested, wasm: [] }, plan, { ...fakeWorld(), files })
+for (const { key, size, sha256 } of [...packaged.version.entries, ...latestOf(packaged, plan).entries])
   process.stdout.write(`${sha256} ${size} ${key}\n`)
 await rm(folder, { recursive: true })

@@ -27,9 +27,8 @@ describe('a second run of the same version', () => {
     const run = await site.publish()
     expect(run).toMatchObject({ outcome: 'success' })
     expect(JSON.parse(run.outputs['published'] ?? '')).toMatchObject({
-      created: 0,
-      sent: 0,
-      latest: { updated: 0, deleted: 0 },
+      version: { created: 0, sent: 0 },
+      latest: { kind: 'unchanged' },
     })
     expect(await site.bucket.state()).toEqual(before)
   })
@@ -43,7 +42,7 @@ describe('a second run of the same version', () => {
     writeFileSync(main, source)
     expect(run).toMatchObject({ outcome: 'failure' })
     expect(run.issues.map(issue => issue.message).join()).toMatch(
-      /this version is already published in s3:\/\/packages\/site with other content: testnet\/20251018.*hello[\s\S]*publish under another version/,
+      /this version is already there in s3:\/\/packages\/site, with other content: testnet\/20251018.*hello[\s\S]*publish under another version/,
     )
     expect(run.summary).toContain('was not published')
     expect(await site.bucket.state()).toEqual(before)

@@ -122,7 +122,7 @@ describe('the command line', () => {
 
   it.each([
     [['--nonsense'], /Unknown option '--nonsense'[\s\S]*--help lists every flag/],
-    [['deploy'], /"deploy" is not a command[\s\S]*give plan, build, publish or nothing/],
+    [['deploy'], /"deploy" is not a command[\s\S]*give plan, build, publish, promote, list or nothing/],
     [['--latest=maybe'], /Option '--latest' does not take an argument/],
   ])('refuses %j', async (args, message) => {
     const { code, output } = await buildPackages(...args)
@@ -156,9 +156,10 @@ describe('the command line', () => {
     const first = await buildPackages('publish', ...flags(...publishTo('a')))
     const second = await buildPackages('publish', ...flags(...publishTo('b')))
     expect([first, second]).toMatchObject([{ code: 0 }, { code: 0 }])
-    const tree = treeOf(join(folder, 'a'))
-    expect(Object.keys(tree)).toContain('testnet/v1/install.sh')
-    expect(treeOf(join(folder, 'b'))).toEqual(tree)
+    // The record beside it says when each was published.
+    const tree = treeOf(join(folder, 'a/testnet'))
+    expect(Object.keys(tree)).toContain('v1/install.sh')
+    expect(treeOf(join(folder, 'b/testnet'))).toEqual(tree)
   })
 
   it('leaves latest alone when asked to', async () => {

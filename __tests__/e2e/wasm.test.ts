@@ -8,7 +8,7 @@ import type { Served } from '../../src/adapters/loopback.js'
 import { runAction } from '../support/action.js'
 import type { Answer } from '../support/answer.js'
 import { checkoutGreet, temporaryFolder } from '../support/checkout.js'
-import { digestOf } from '../support/fake-world.js'
+import { digestOf } from '../support/memory-files.js'
 import { wasmToolsFolder } from '../support/install-wasm-tools.js'
 import { which } from '../support/machine.js'
 import { runJavaScript } from '../support/run-javascript.js'
@@ -168,9 +168,8 @@ describe('a WASM package in a workspace', () => {
     const again = await step('publish')
     expect(again).toMatchObject({ outcome: 'success' })
     expect(JSON.parse(again.outputs['published'] ?? '')).toMatchObject({
-      created: 0,
-      sent: 0,
-      latest: { updated: 0, deleted: 0 },
+      version: { created: 0, sent: 0 },
+      latest: { kind: 'unchanged' },
     })
   })
 

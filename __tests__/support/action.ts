@@ -8,12 +8,14 @@ import type { StepResult } from './runner.js'
 export interface Step {
   readonly workspace: string
   /** The folder of the action; the root action if absent. */
-  readonly action?: 'setup' | 'plan' | 'build' | 'publish'
+  readonly action?: 'setup' | 'plan' | 'build' | 'publish' | 'promote'
   readonly with: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   /** The runner's own variables: services, tool cache. */
   readonly services?: Readonly<Record<string, string>>
   readonly branch?: string
+  /** The runner's variables that differ from those of any run. */
+  readonly github?: Readonly<Record<string, string>>
   /** Shows debug lines in the log. */
   readonly debug?: boolean
   readonly cancelAfter?: { readonly line: RegExp }
@@ -25,7 +27,7 @@ export async function runAction(step: Step): Promise<StepResult> {
   const job = new Job({
     dir: temporaryFolder(),
     workspace: step.workspace,
-    github: { GITHUB_REF: `refs/heads/${branch}`, GITHUB_REF_NAME: branch },
+    github: { GITHUB_REF: `refs/heads/${branch}`, GITHUB_REF_NAME: branch, ...step.github },
     env: step.env ?? {},
     services: step.services ?? {},
     debug: step.debug ?? false,

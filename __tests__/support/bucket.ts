@@ -14,15 +14,19 @@ import {
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3'
 
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const credentialsOf = (secret: string): { accessKeyId: string; secretAccessKey: string } => ({
+  accessKeyId: 'test',
+  secretAccessKey: secret,
+})
 
-/** A bucket of a moto server, looked at with other eyes than ours. */
+/** A bucket of a server, looked at with other eyes than ours. */
 export class Bucket {
   readonly name: string
   private readonly client: S3Client
 
-  constructor(endpoint: string, name: string) {
+  constructor(endpoint: string, name: string, secret = 'test') {
     this.name = name
+    const credentials = credentialsOf(secret)
     this.client = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true })
   }
 
@@ -78,7 +82,7 @@ export class Distribution {
   id = ''
 
   constructor(endpoint: string) {
-    this.client = new CloudFrontClient({ endpoint, region: 'us-east-1', credentials })
+    this.client = new CloudFrontClient({ endpoint, region: 'us-east-1', credentials: credentialsOf('test') })
   }
 
   async create(): Promise<this> {

@@ -7,9 +7,11 @@ import { fileURLToPath } from 'node:url'
 /** The repository's root: where action.yml and dist/ are. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A folder of a test's own, gone with the machine. */
+/** A folder of a test's own, gone when all tests have ended. */
 export function temporaryFolder(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'build-packages-test-')))
+  return realpathSync(
+    mkdtempSync(join(process.env['BUILD_PACKAGES_TESTS'] ?? tmpdir(), 'build-packages-test-')),
+  )
 }
 
 /** A git checkout of examples/hello on the branch `testnet`, without Cargo.lock, as a clone would have it. */

@@ -21,6 +21,8 @@ export const images: Component = { name: 'the Docker images', home: join(rootsCa
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** Built with Go. */
 export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89') }
+/** Built with Go. */
+export const versitygw: Component = { name: 'versitygw', home: join(cache, 'versitygw-1.8.0') }
 /** Built with cargo. */
 export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',

@@ -2,13 +2,14 @@
 // told here, loudly, and by the tests that miss it.
 import { existsSync } from 'node:fs'
 
-import { act, images, recordReason, toolchain, wasmTools, zigbuild } from './components.js'
+import { act, images, recordReason, toolchain, versitygw, wasmTools, zigbuild } from './components.js'
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installToolchain } from './install-toolchain.js'
+import { installVersitygw } from './install-versitygw.js'
 import { installWasmTools } from './install-wasm-tools.js'
 import { installZigbuild } from './install-zigbuild.js'
 
@@ -20,7 +21,7 @@ const installers = [
 await Promise.all([
   installFromPyPi(),
   installFromDebian(),
-  bring(act, installAct),
+  bring(act, installAct).then(() => bring(versitygw, installVersitygw)),
   bring(wasmTools, installWasmTools),
 ])
 

@@ -10,7 +10,11 @@ export interface S3Site {
   readonly distribution: Distribution
   /** Public address of `s3://packages/site`, without a slash at the end. */
   readonly base: string
-  readonly publish: (inputs?: Texts, env?: Texts) => Promise<StepResult>
+  readonly publish: (inputs?: Texts, env?: Texts, github?: Texts) => Promise<StepResult>
+  /** Points latest of `testnet` at a version. */
+  readonly promote: (version: string, env?: Texts) => Promise<StepResult>
+  /** What a command line needs to see the same bucket. */
+  readonly env: Texts
   readonly close: () => Promise<void>
 }
 
@@ -23,24 +27,33 @@ export async function openSite(workspace: string, version: string): Promise<S3Si
   const distribution = await new Distribution(moto.url).create()
   const cdn = await listen((request, response) => void bucket.respond(request.url?.slice(1) ?? '', response))
   const base = `${cdn.url}/site`
+  const credentials = { ...moto.env, AWS_SECRET_ACCESS_KEY: 'the-secret-of-this-test' }
+  const place = { 'publish-to': 's3://packages/site', 'base-url': base, 'distribution-id': distribution.id }
   return {
+    env: credentials,
     bucket,
     distribution,
     base,
-    publish: (inputs = {}, env = {}) =>
+    publish: (inputs = {}, env = {}, github = {}) =>
       runAction({
         workspace,
-        env: { ...moto.env, AWS_SECRET_ACCESS_KEY: 'the-secret-of-this-test', ...env },
+        github,
+        env: { ...credentials, ...env },
         with: {
-          'publish-to': 's3://packages/site',
-          'base-url': base,
-          'distribution-id': distribution.id,
+          ...place,
           'allowed-channels': 'testnet, mainnet',
           'build-env': 'HELLO_GIT_COMMIT={commit}',
           'install-prefix': 'GREETER',
           version,
           ...inputs,
         },
+      }),
+    promote: (promoted, env = {}) =>
+      runAction({
+        workspace,
+        action: 'promote',
+        env: { ...credentials, ...env },
+        with: { ...place, channel: 'testnet', version: promoted },
       }),
     close: async () => {
       await cdn.close()

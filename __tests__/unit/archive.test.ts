@@ -9,7 +9,7 @@ import { unzipSync } from 'fflate'
 
 import { archive } from '../../src/package/archive.js'
 import { readCrate } from '../../src/package/registry/crate-file.js'
-import { collect, digestOf } from '../support/fake-world.js'
+import { collect, digestOf } from '../support/memory-files.js'
 
 type Kind = Parameters<typeof archive>[0]
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { hashDependencies } from '../../src/plan/dependencies.js'
-import { MemoryFiles } from '../support/fake-world.js'
+import { MemoryFiles } from '../support/memory-files.js'
 import { aWorkspace, withBin } from './samples.js'
 
 const workspace = aWorkspace(withBin('app', 'app'))

@@ -47,6 +47,11 @@ const good: readonly Good[] = [
   ['variables', 'A=1\r\n\n # no\nB_2=x=y $Z ', { A: '1', B_2: 'x=y $Z' }],
   ['variables', 'EMPTY=', { EMPTY: '' }],
   ['cargoFlags', ' --locked  -j4\n--config=x.toml', ['--locked', '-j4', '--config=x.toml']],
+  ['positive', '1', 1],
+  ['positive', '999999', 999_999],
+  ['minutes', '0', 0],
+  ['minutes', '007', 7],
+  ['minutes', '1440', 1440],
   ['text', 'any text', 'any text'],
 ]
 
@@ -99,6 +104,13 @@ const bad: readonly Good[] = [
     folder => ['installFolder', folder, `"${folder}" is not a folder to install into`] as const,
   ),
   ['profile', 'release;id', '"release;id" is not a Cargo profile'],
+  ...['0', '-1', '01', '1.5', '1e3', 'ten', '1 0', '1000000', '٣'].map(
+    number => ['positive', number, `"${number}" is not a number of 1 or more\ne.g. 10`] as const,
+  ),
+  ...['-1', '1441', '1.5', '5m', '00001'].map(
+    number =>
+      ['minutes', number, `"${number}" is not a number of minutes\nwrite one from 0 to 1440`] as const,
+  ),
   ['variables', 'A=1\nB', '"B" is not a variable\nwrite one NAME=VALUE a line'],
   ['variables', '2A=1', '"2A=1" is not a variable'],
   ['variables', 'A-B=1', '"A-B=1" is not a variable'],

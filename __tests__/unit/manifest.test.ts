@@ -5,6 +5,7 @@ import { manifest } from '../../src/package/site/manifest.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { expectGolden } from './golden.js'
+import { latestOf } from './public-site.js'
 import { aPublishPlan, commit, packagedFor, withWasm, withoutCompression, worldOf } from './samples.js'
 import type { Differences } from './samples.js'
 
@@ -56,9 +57,8 @@ interface Published {
 
 async function published(differences: Differences = {}, more: RawInputs = {}): Promise<Published> {
   const plan = aPublishPlan({ ...raw, ...more }, differences)
-  const { version, latest } = await packagedFor(plan, worldOf(plan))
-  if (latest === undefined) throw new Error('there is no latest')
-  return { plan, version, latest }
+  const packaged = await packagedFor(plan, worldOf(plan))
+  return { plan, version: packaged.version, latest: latestOf(packaged, plan) }
 }
 
 function entryOf(tree: Tree, path: string): Entry {
@@ -78,7 +78,7 @@ describe('manifest.json', () => {
     const two = { ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-msvc' }
     const plan = aPublishPlan(two, withWasm)
     const packaged = withoutCompression(await packagedFor(plan, worldOf(plan)))
-    expectGolden('manifest.json', manifest(plan, packaged, ''))
+    expectGolden('manifest.json', manifest(plan, packaged))
   })
 
   it('names the version like its folder, and what it was made from', async () => {

@@ -4,8 +4,10 @@ import { explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import { packCrates } from '../../src/package/registry/pack.js'
 import type { Tree } from '../../src/package/tree.js'
-import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
+import { fakeWorld } from '../support/fake-world.js'
+import { MemoryFiles } from '../support/memory-files.js'
 import { expectGolden } from './golden.js'
+import { latestOf } from './public-site.js'
 import {
   aMember,
   aPublishPlan,
@@ -27,8 +29,8 @@ const describeTree = ({ entries }: Tree): readonly string[] =>
     )
   })
 
-const textOf = (tree: Tree | undefined, path: string): string => {
-  const body = tree?.entries.find(entry => entry.key === tree.prefix + path)?.body
+const textOf = (tree: Tree, path: string): string => {
+  const body = tree.entries.find(entry => entry.key === tree.prefix + path)?.body
   if (body?.kind !== 'bytes') throw new Error(`no text ${path}`)
   return Buffer.from(body.bytes).toString('utf8')
 }
@@ -37,37 +39,32 @@ describe('packageAll', () => {
   it('makes the tree as it was last looked at', async () => {
     const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
     const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
-    const { version, latest } = await packagedFor(plan, worldOf(plan))
-    if (latest === undefined) throw new Error('there is no latest')
-    expectGolden('tree.txt', `${[...describeTree(version), '', ...describeTree(latest)].join('\n')}\n`)
+    const packaged = await packagedFor(plan, worldOf(plan))
+    const trees = [...describeTree(packaged.version), '', ...describeTree(latestOf(packaged, plan))]
+    expectGolden('tree.txt', `${trees.join('\n')}\n`)
   })
 
   it.each<RawInputs>([{}, { 'cargo-registry': 'false' }])(
     'lists all but SHA256SUMS in SHA256SUMS, with %j',
     async raw => {
       const plan = aPublishPlan({ version: 'v1', ...raw })
-      const { version, latest } = await packagedFor(plan, worldOf(plan))
-      for (const tree of [version, latest]) {
+      const packaged = await packagedFor(plan, worldOf(plan))
+      for (const tree of [packaged.version, latestOf(packaged, plan)]) {
         const lines = textOf(tree, 'SHA256SUMS').trimEnd().split('\n')
-        const others = (tree?.entries ?? []).filter(entry => !entry.key.endsWith('/SHA256SUMS'))
-        const expected = others.map(entry => `${entry.sha256}  ${entry.key.slice(tree?.prefix.length)}`)
+        const others = tree.entries.filter(entry => !entry.key.endsWith('/SHA256SUMS'))
+        const expected = others.map(entry => `${entry.sha256}  ${entry.key.slice(tree.prefix.length)}`)
         expect([...lines].sort()).toEqual(expected.sort())
       }
     },
   )
 
-  it('has no latest where it is left alone', async () => {
-    const plan = aPublishPlan({ latest: 'false' })
-    expect((await packagedFor(plan, worldOf(plan))).latest).toBeUndefined()
-  })
-
-  it('leads from the index in latest to crates in latest, and from them to the immutable registry', async () => {
+  it('leads from the index of each folder to the crates beside it', async () => {
     const plan = aPublishPlan({ version: 'v1' })
-    const { version, latest } = await packagedFor(plan, worldOf(plan))
+    const packaged = await packagedFor(plan, worldOf(plan))
     const dl = (folder: string): string =>
       `{"dl":"https://get.example.com/testnet/${folder}/cargo-registry/crates/{crate}/{sha256-checksum}.crate"}\n`
-    expect(textOf(version, 'cargo-registry/index/config.json')).toBe(dl('v1'))
-    expect(textOf(latest, 'cargo-registry/index/config.json')).toBe(dl('latest'))
+    expect(textOf(packaged.version, 'cargo-registry/index/config.json')).toBe(dl('v1'))
+    expect(textOf(latestOf(packaged, plan), 'cargo-registry/index/config.json')).toBe(dl('latest'))
   })
 
   it('gives the installer every .tar.gz and no .zip', async () => {

@@ -1,24 +1,27 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { explain } from '../../src/errors.js'
+import { ActionError } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import { packageAll } from '../../src/package/package.js'
 import type { Packaged } from '../../src/package/package.js'
-import type { Entry } from '../../src/package/tree.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
+import type { Cdn, StoreObject } from '../../src/ports.js'
 import { publish } from '../../src/publish/publish.js'
 import type { Published } from '../../src/publish/publish.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPublishPlan, aWorkspace, hello, packagedFor, worldAfter, worldOf } from './samples.js'
+import { latestOf } from './public-site.js'
+import { aPublishPlan, builtFor, packagedFor, worldAfter, worldOf } from './samples.js'
+import type { Differences } from './samples.js'
 
 const latest = 'testnet/latest/'
-const planOf = (version: string, raw: RawInputs = {}): PublishPlan => aPublishPlan({ version, ...raw })
+const record = '.build-packages/testnet.json'
+const days = (count: number): Differences => ({ now: new Date(Date.UTC(2025, 9, 18 + count)) })
 
-/** The next version of a project that gave up hello-shout. */
-const smaller = (version: string, raw: RawInputs = {}): PublishPlan =>
-  aPublishPlan(
-    { version, ...raw },
-    { workspace: aWorkspace(...hello.members.filter(member => member.name !== 'hello-shout')) },
-  )
+const planOf = (version: string, raw: RawInputs = {}, differences: Differences = days(0)): PublishPlan =>
+  aPublishPlan({ version, ...raw }, differences)
+
+/** As it is served. */
+type Served = Pick<StoreObject, 'contentType' | 'cacheControl'>
 
 interface Run {
   readonly plan: PublishPlan
@@ -27,187 +30,173 @@ interface Run {
   readonly result: Published
 }
 
-const go = (plan: PublishPlan, packaged: Packaged, world: FakeWorld): Promise<Published> =>
-  publish(packaged, plan, { store: world.memory, cdn: undefined }, world)
-
-async function run(plan: PublishPlan, earlier?: Run): Promise<Run> {
-  const world = earlier === undefined ? worldOf(plan) : worldAfter(earlier.world, plan)
+async function run(plan: PublishPlan, earlier?: Run, cdn?: Cdn): Promise<Run> {
+  const now = (): Date => new Date(plan.sequence.at)
+  const world = earlier === undefined ? worldOf(plan, { now }) : worldAfter(earlier.world, plan, { now })
   const packaged = await packagedFor(plan, world)
-  return { plan, world, packaged, result: await go(plan, packaged, world) }
+  return { plan, world, packaged, result: await publish(packaged, plan, { store: world.memory, cdn }, world) }
 }
 
-const entriesOf = ({ version, latest: moving }: Packaged): readonly Entry[] => [
-  ...version.entries,
-  ...(moving?.entries ?? []),
-]
-
-describe('a first publish', () => {
+describe('a publish', () => {
   it('writes every object, as it shall be served', async () => {
-    const { world, packaged } = await run(planOf('v1'))
-    const stored = [...world.memory.objects].map(([key, { bytes, contentType, cacheControl }]) => ({
-      key,
-      size: bytes.length,
-      contentType,
-      cacheControl,
-    }))
-    const wanted = entriesOf(packaged).map(({ key, size, contentType, cacheControl }) => ({
-      key,
-      size,
-      contentType,
-      cacheControl,
-    }))
-    const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1)
-    expect(stored.sort(byKey)).toEqual(wanted.sort(byKey))
+    const { world, packaged, plan } = await run(planOf('v1'))
+    const shown = (key: string, size: number, { contentType, cacheControl }: Served): string =>
+      `${key} ${size} ${contentType} ${cacheControl}`
+    const stored = [...world.memory.objects].map(([key, object]) => shown(key, object.bytes.length, object))
+    const wanted = [...packaged.version.entries, ...latestOf(packaged, plan).entries].map(entry =>
+      shown(entry.key, entry.size, entry),
+    )
+    expect(stored.filter(line => !line.startsWith(record)).sort()).toEqual(wanted.sort())
   })
 
   it('writes all of the version, by phases, before anything of latest', async () => {
-    const { world, packaged } = await run(planOf('v1'))
-    const phaseOf = new Map(entriesOf(packaged).map(({ key, phase }) => [key, phase]))
-    const steps = world.memory.changes.map(
-      ({ kind, key }) =>
-        `${kind} ${key.startsWith(latest) ? 'latest' : 'version'} ${phaseOf.get(key) ?? '?'}`,
-    )
+    const { world, packaged, plan } = await run(planOf('v1'))
+    const entries = [...packaged.version.entries, ...latestOf(packaged, plan).entries]
+    const phaseOf = new Map(entries.map(({ key, phase }) => [key, phase]))
+    const steps = world.memory.changes.map(({ kind, key }) => {
+      const folder = key.startsWith(latest) ? 'latest' : 'version'
+      return kind === 'swap' ? `swap ${key}` : `${kind} ${folder} ${phaseOf.get(key) ?? '?'}`
+    })
     expect(steps.filter((step, i) => step !== steps[i - 1])).toEqual([
+      'create version intent',
       'create version data',
       'create version index',
       'create version pointer',
+      'create version seal',
+      `swap ${record}`,
       'replace latest data',
       'replace latest index',
       'replace latest pointer',
+      'replace latest seal',
+      `swap ${record}`,
     ])
-  })
-
-  it('writes manifest.json last in each of the two folders', async () => {
-    const { world, packaged } = await run(planOf('v1'))
-    const keys = world.memory.changes.map(change => change.key)
-    expect(keys[packaged.version.entries.length - 1]).toBe('testnet/v1/manifest.json')
-    expect(keys.at(-1)).toBe('testnet/latest/manifest.json')
   })
 
   it('tells what it did', async () => {
-    const { result, packaged, world } = await run(planOf('v1'))
+    const { result, packaged } = await run(planOf('v1'))
     const { entries } = packaged.version
+    const sent = entries.reduce((sum, entry) => sum + entry.size, 0)
     expect(result).toEqual({
-      created: entries.length,
-      unchanged: 0,
-      sent: entries.reduce((sum, entry) => sum + entry.size, 0),
-      latest: { updated: entries.length, deleted: 0 },
+      version: { created: entries.length, sent, copied: 0, unchanged: 0 },
+      latest: { kind: 'moved', from: undefined, updated: entries.length, deleted: 0 },
       invalidation: { kind: 'none' },
+      probed: { kind: 'fine', requests: 7 },
+      pruned: undefined,
     })
-    expect(world.lines('info').at(-1)).toBe(`latest: ${entries.length} objects updated, 0 deleted`)
   })
 
-  it('leaves latest alone where it shall', async () => {
-    const { result, world } = await run(planOf('v1', { latest: 'false' }))
-    expect(result.latest).toBeUndefined()
+  it('leaves latest, its record and the CDN alone where it shall', async () => {
+    const plan = planOf('v1', { latest: 'false' })
+    const { result, world } = await run(plan, undefined, worldOf(plan).cdn('E1'))
+    expect(result).toMatchObject({ latest: undefined, invalidation: { kind: 'none' } })
     expect(world.memory.snapshot(latest)).toEqual({})
+    expect(world.memory.text(record)).toBeUndefined()
   })
-})
 
-describe('a publish of what is there already', () => {
-  it('writes nothing', async () => {
+  it('writes nothing when all of it is there already', async () => {
     const first = await run(planOf('v1'))
     const { result, world } = await run(planOf('v1'), first)
     expect(world.memory.changes).toEqual([])
-    expect(result).toEqual({
-      created: 0,
-      unchanged: first.packaged.version.entries.length,
-      sent: 0,
-      latest: { updated: 0, deleted: 0 },
-      invalidation: { kind: 'none' },
+    expect(result).toMatchObject({
+      version: { created: 0, sent: 0, copied: 0, unchanged: first.packaged.version.entries.length },
+      latest: { kind: 'unchanged' },
+      probed: { kind: 'fine' },
     })
-  })
-
-  it.each<[string, string, string]>([
-    [
-      'one byte is another',
-      'testnet/v1/binaries/linux-x86_64/hello',
-      'Hello v1 for x86_64-unknown-linux-gnu',
-    ],
-    ['a file is longer', 'testnet/v1/install.sh', 'x'],
-    ['a file is there that it does not have', 'testnet/v1/binaries/linux-x86_64/more', 'x'],
-  ])('is refused before anything is written if %s', async (_, key, text) => {
-    const first = await run(planOf('v1'))
-    first.world.memory.seed(key, text)
-    const plan = planOf('v1')
-    const world = worldAfter(first.world, plan)
-    world.memory.objects.delete('testnet/v1/index.html')
-    const packaged = await packagedFor(plan, world)
-    expect(await go(plan, packaged, world).catch(explain)).toBe(
-      `this version is already published in memory with other content: ${key}\n` +
-        'publish under another version: what is published is never changed, and nothing was written',
-    )
-    expect(world.memory.changes).toEqual([])
-  })
-
-  it('names a few of many conflicts', async () => {
-    const plan = planOf('v1')
-    const world = worldOf(plan)
-    const packaged = await packagedFor(plan, world)
-    for (const { key } of packaged.version.entries.slice(0, 7)) world.memory.seed(key, 'x')
-    const text = await go(plan, packaged, world).catch(explain)
-    expect(text).toMatch(/content: testnet\/v1\/\S+(, testnet\/v1\/\S+){4}, and 2 more\n/)
-  })
-
-  it('goes on if somebody else has just written the same', async () => {
-    const plan = planOf('v1')
-    const world = worldOf(plan)
-    const packaged = await packagedFor(plan, world)
-    const other = (await run(planOf('v1'))).world.memory
-    world.memory.after = () => {
-      for (const [key, object] of other.objects)
-        if (key.startsWith('testnet/v1/')) world.memory.objects.set(key, object)
-    }
-    await go(plan, packaged, world)
-    expect(world.memory.snapshot()).toEqual(other.snapshot())
-    expect(world.memory.changes.filter(change => change.kind === 'create')).toHaveLength(1)
-  })
-
-  it('stops if somebody else has just written something else', async () => {
-    const plan = planOf('v1')
-    const world = worldOf(plan)
-    const packaged = await packagedFor(plan, world)
-    world.memory.after = () => {
-      world.memory.seed('testnet/v1/install.sh', 'theirs')
-    }
-    expect(await go(plan, packaged, world).catch(explain)).toContain(
-      'with other content: testnet/v1/install.sh\n',
-    )
-    expect(world.memory.text('testnet/v1/install.sh')).toBe('theirs')
-    expect(world.memory.snapshot(latest)).toEqual({})
-  })
-})
-
-describe('a publish of the next version', () => {
-  it('removes from latest what is no more, but never a crate', async () => {
-    const first = await run(planOf('v1'))
-    const crates = Object.keys(first.world.memory.snapshot(`${latest}cargo-registry/crates/`))
-    const { world, result } = await run(smaller('v2'), first)
-    const deleted = world.memory.changes.filter(change => change.kind === 'delete').map(change => change.key)
-    expect(deleted).toEqual([
-      `${latest}archives/hello-shout-x86_64-unknown-linux-gnu.tar.gz`,
-      `${latest}binaries/linux-x86_64/hello-shout`,
-      `${latest}cargo-registry/index/he/ll/hello-shout`,
-    ])
-    expect(world.memory.changes.slice(-3).map(change => change.kind)).toEqual(['delete', 'delete', 'delete'])
-    expect(result.latest?.deleted).toBe(3)
-    expect(Object.keys(world.memory.snapshot())).toEqual(expect.arrayContaining(crates))
-  })
-
-  it('leaves the registry in latest as it is when it publishes none', async () => {
-    const first = await run(planOf('v1'))
-    const registry = first.world.memory.snapshot(`${latest}cargo-registry/`)
-    const { world } = await run(smaller('v2', { 'cargo-registry': 'false' }), first)
-    expect(world.memory.snapshot(`${latest}cargo-registry/`)).toEqual(registry)
-    expect(world.memory.changes.filter(change => change.kind === 'delete')).toHaveLength(2)
   })
 
   it('leaves the former version and other channels alone', async () => {
     const first = await run(planOf('v1'))
     first.world.memory.seed('testnet2/latest/x', 'x')
     const before = first.world.memory.snapshot()
-    const { world } = await run(smaller('v2'), first)
+    const { world } = await run(planOf('v2', {}, days(1)), first)
+    const after = world.memory.snapshot()
     for (const [key, sha256] of Object.entries(before))
-      if (!key.startsWith(latest)) expect(world.memory.snapshot()[key]).toBe(sha256)
+      if (!key.startsWith(latest) && key !== record) expect([key, after[key]]).toEqual([key, sha256])
+  })
+
+  it('sends nothing again that the version which is latest has too', async () => {
+    const first = await run(planOf('v1'))
+    const plan = planOf('v2', {}, days(1))
+    const world = worldAfter(first.world, plan)
+    const packaged = await packageAll(await builtFor(first.plan, world), plan, world)
+    const { version } = await publish(packaged, plan, { store: world.memory, cdn: undefined }, world)
+    const files = packaged.downloads.flatMap(({ binary, archive }) => [binary, archive])
+    expect(version).toMatchObject({ copied: files.length, unchanged: 0 })
+    for (const { path, sha256 } of files) expect(world.memory.snapshot()[`testnet/v2/${path}`]).toBe(sha256)
+  })
+
+  it('asks the public address last, and tells what is wrong there without taking anything back', async () => {
+    const plan = planOf('v1')
+    const world = worldOf(plan, { get: () => ({ status: 403, headers: {}, body: new Uint8Array(0) }) })
+    const packaged = await packagedFor(plan, world)
+    const result = await publish(packaged, plan, { store: world.memory, cdn: undefined }, world)
+    expect(result).toMatchObject({ latest: { kind: 'moved' }, probed: { kind: 'failed' } })
+    expect(world.memory.text(`${latest}manifest.json`)).toContain('"version": "v1"')
+  })
+
+  it('asks nobody where it shall not', async () => {
+    const { result } = await run(planOf('v1', { probe: 'false' }))
+    expect(result.probed).toEqual({ kind: 'none' })
+  })
+
+  it('comes to the CDN after everything is published, and a failure there takes nothing back', async () => {
+    const plan = planOf('v1', { 'distribution-id': 'EAB0G50HTKF8I' })
+    const seen: number[] = []
+    const world = worldOf(plan, {
+      cdn: {
+        invalidate: () => {
+          seen.push(world.memory.changes.length)
+          return Promise.reject(new ActionError('denied', 'allow it'))
+        },
+      },
+    })
+    const packaged = await packagedFor(plan, world)
+    const outlet = { store: world.memory, cdn: world.cdn('E1') }
+    const { invalidation, latest: moved } = await publish(packaged, plan, outlet, world)
+    expect(invalidation).toEqual({ kind: 'failed', path: '/testnet/latest/*', reason: 'denied\nallow it' })
+    expect(seen).toEqual([world.memory.changes.length])
+    expect(moved).toMatchObject({ kind: 'moved' })
+  })
+
+  it('tells the CDN nothing when latest belongs to a newer run, and looks at its own version', async () => {
+    const first = await run(planOf('v2', {}, days(1)))
+    const asked: string[] = []
+    const plan = planOf('v1')
+    const world = worldAfter(first.world, plan)
+    const watched: FakeWorld = {
+      ...world,
+      get: url => {
+        asked.push(url)
+        return world.get(url)
+      },
+    }
+    const packaged = await packagedFor(plan, world)
+    const result = await publish(packaged, plan, { store: world.memory, cdn: world.cdn('E1') }, watched)
+    expect(result).toMatchObject({
+      version: { unchanged: 0 },
+      latest: { kind: 'superseded', by: { version: 'v2' } },
+      invalidation: { kind: 'none' },
+      probed: { kind: 'fine' },
+    })
+    expect(asked.filter(url => url.includes('/latest/'))).toEqual([])
+    expect(world.memory.text(`${latest}manifest.json`)).toContain('"version": "v2"')
+  })
+
+  it('removes old versions last, and only if it is asked to', async () => {
+    let earlier: Run | undefined
+    for (const [version, day] of [
+      ['v1', 0],
+      ['v2', 2],
+      ['v3', 4],
+    ] as const)
+      earlier = await run(planOf(version, {}, days(day)), earlier)
+    expect(earlier?.result.pruned).toBeUndefined()
+    const { result, world } = await run(planOf('v4', { keep: '2' }, days(6)), earlier)
+    expect(result.pruned).toMatchObject({ versions: ['v2', 'v1'] })
+    expect(world.memory.changes.map(change => change.kind).lastIndexOf('replace')).toBeLessThan(
+      world.memory.changes.map(change => change.kind).indexOf('delete'),
+    )
+    for (const [version, there] of Object.entries({ v1: false, v2: false, v3: true, v4: true }))
+      expect(Object.keys(world.memory.snapshot(`testnet/${version}/`)).length > 0).toBe(there)
   })
 })

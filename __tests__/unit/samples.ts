@@ -19,8 +19,10 @@ import type { Command, Digest, Env, Finished } from '../../src/ports.js'
 import type { Toolchain } from '../../src/toolchain/prepare.js'
 import type { UsedToolchain } from '../../src/toolchain/ready.js'
 import type { WasmTools } from '../../src/toolchain/wasm.js'
-import { MemoryFiles, collect, digestOf, fakeWorld } from '../support/fake-world.js'
+import { fakeWorld } from '../support/fake-world.js'
+import { MemoryFiles, collect, digestOf } from '../support/memory-files.js'
 import type { FakeWorld, FakeWorldOptions } from '../support/fake-world.js'
+import { servedFrom } from './public-site.js'
 
 export const commit = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
 
@@ -214,11 +216,16 @@ async function wasmFor(plan: Plan, world: FakeWorld): Promise<readonly BuiltWasm
   return built
 }
 
-/** A world with the workspace's manifests and a cargo that packs each crate from its staged manifest. */
+/**
+ * A world with the workspace's manifests, a cargo that packs each crate from its staged manifest, and a public address
+ * that shows what is in the store.
+ */
 export function worldOf(plan: PublishPlan, more: Omit<FakeWorldOptions, 'play' | 'files'> = {}): FakeWorld {
   const manifests = plan.workspace.members.map(member => [member.manifestPath, manifestText(member)])
   const files = new MemoryFiles(Object.fromEntries(manifests) as Record<string, string>)
-  return fakeWorld({ ...more, files, play: command => pack(command, plan, files) })
+  const world = fakeWorld({ ...more, files, play: command => pack(command, plan, files) })
+  const served = servedFrom(world.memory, plan.base)
+  return more.get === undefined ? { ...world, get: url => Promise.resolve(served(url)) } : world
 }
 
 /** The world of a later run, which finds in the store what an earlier one left there. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 
 import { stageWorkspace } from '../../src/package/registry/stage.js'
 import type { Workspace } from '../../src/plan/workspace.js'
-import { MemoryFiles, fakeWorld } from '../support/fake-world.js'
+import { fakeWorld } from '../support/fake-world.js'
+import { MemoryFiles } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import { aMember, aPublishPlan, aWorkspace, withBin } from './samples.js'
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ActionError, explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
+import type { Cdn } from '../../src/ports.js'
 import { publish } from '../../src/publish/publish.js'
 import { Journal } from '../../src/summary/journal.js'
 import { outputTable, outputs } from '../../src/summary/outputs.js'
@@ -25,6 +26,9 @@ const nothing: Report = {
   caches: [],
   packaged: undefined,
   published: undefined,
+  promotion: undefined,
+  promoted: undefined,
+  listing: undefined,
   failure: undefined,
 }
 
@@ -35,18 +39,18 @@ const stages = (until: StageName, outcome: 'done' | 'failed' = 'done'): Report['
     took: 1234 * (i + 1) ** 3,
   }))
 
-async function publishedReport(plan: PublishPlan, invalidates: () => Promise<string>): Promise<Report> {
-  const world = worldOf(plan)
+async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate']): Promise<Report> {
+  const world = worldOf(plan, { cdn: { invalidate } })
   const packaged = await packagedFor(plan, world)
-  const cdn = { check: () => Promise.resolve(), invalidate: invalidates }
-  const published = await publish(packaged, plan, { store: world.memory, cdn }, world)
+  const outlet = { store: world.memory, cdn: world.cdn('E1') }
+  const published = await publish(packaged, plan, outlet, world)
   return {
     ...nothing,
     stages: stages('publish'),
     plan,
     publication: plan,
     packaged: withoutCompression(packaged),
-    published: { ...published, sent: 12_345_678 },
+    published: { ...published, version: { ...published.version, sent: 12_345_678 } },
   }
 }
 
@@ -54,13 +58,13 @@ describe('summary', () => {
   it('of a good run has the lines to paste, the files and what was done', async () => {
     expectGolden(
       'summary-published.md',
-      summary(await publishedReport(aPublishPlan(raw, withWasm), () => Promise.resolve('I2J3K'))),
+      summary(await publishedReport(aPublishPlan(raw, withWasm), () => Promise.resolve({ id: 'I2J3K' }))),
     )
   })
 
   it('of a run that left out what it may leave out', async () => {
     const plan = aPublishPlan({ ...raw, latest: 'false', 'cargo-registry': 'false', packages: 'hello-cli' })
-    const report = await publishedReport(plan, () => Promise.resolve('never'))
+    const report = await publishedReport(plan, () => Promise.resolve({ id: 'never' }))
     expectGolden('summary-little.md', summary(report))
   })
 
@@ -125,7 +129,7 @@ describe('summary', () => {
 
 describe('outputs', () => {
   it('are all there after a good run', async () => {
-    const report = await publishedReport(aPublishPlan(raw), () => Promise.resolve('I2J3K'))
+    const report = await publishedReport(aPublishPlan(raw), () => Promise.resolve({ id: 'I2J3K' }))
     expect(outputs(report)).toEqual({
       version: 'v1',
       channel: 'testnet',

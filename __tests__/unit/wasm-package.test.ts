@@ -10,7 +10,7 @@ import type { Packaged } from '../../src/package/package.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { preflight } from '../../src/publish/preflight.js'
 import { publish } from '../../src/publish/publish.js'
-import { collect } from '../support/fake-world.js'
+import { collect } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import { aPublishPlan, builtFor, packagedFor, withWasm, worldAfter, worldOf } from './samples.js'
 
@@ -61,6 +61,7 @@ describe('a published WASM package', () => {
     const text = memory.text(`testnet/latest/${root}/web/hello_wasm.js`) ?? ''
     const [, from = ''] = /^export \* from "(.*)"\nexport \{ default \} from "\1"\n$/.exec(text) ?? []
     const url = new URL(from, `https://get.example.com/testnet/latest/${root}/web/hello_wasm.js`)
+    expect(url.pathname).toBe(`/testnet/v1/${root}/web/hello_wasm.js`)
     expect(memory.text(url.pathname.slice(1))).toBe('// v1 for web')
   })
 

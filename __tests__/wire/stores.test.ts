@@ -8,11 +8,12 @@ import { folderStore } from '../../src/adapters/folder-store.js'
 import { digestFile } from '../../src/adapters/files.js'
 import { s3Store } from '../../src/adapters/s3-store.js'
 import { fileEntry, textEntry } from '../../src/package/tree.js'
-import type { Body, Log, Store, StoreObject } from '../../src/ports.js'
+import type { Body, Lease, Log, Store, StoreObject } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { temporaryFolder } from '../support/checkout.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
+import { startVersitygw } from '../support/versitygw.js'
 
 const silent: Log = {
   group: (_, work) => work(),
@@ -26,15 +27,28 @@ const silent: Log = {
 }
 
 let moto: Moto
+let gateway: Moto
 let bucket: Bucket
 
 beforeAll(async () => {
-  moto = await startMoto()
-  Object.assign(process.env, moto.env)
+  ;[moto, gateway] = await Promise.all([startMoto(), startVersitygw()])
+  // Moto takes any secret.
+  Object.assign(process.env, moto.env, { AWS_SECRET_ACCESS_KEY: gateway.env['AWS_SECRET_ACCESS_KEY'] })
   bucket = await new Bucket(moto.url, 'packages').create()
+  await new Bucket(gateway.url, 'packages', 'test-secret').create()
 })
 
-afterAll(() => moto.stop())
+afterAll(() => Promise.all([moto.stop(), gateway.stop()]))
+
+/** A lease that holds until `left` milliseconds from now. */
+const leaseFor = (left: number): Lease => ({
+  term: () => {
+    const until = Date.now() + left
+    return Promise.resolve({ from: new Date(until - 30_000), until: new Date(until) })
+  },
+  doubt: () => undefined,
+})
+const lease = leaseFor(30_000)
 
 const bucketStore = (prefix: string, name = 'packages'): Store =>
   s3Store({ kind: 's3', bucket: name, prefix, region: undefined, endpoint: undefined }, 'us-east-1', silent)
@@ -49,6 +63,15 @@ const stores: readonly (readonly [string, () => Store])[] = [
       s3Store(
         { kind: 's3', bucket: 'packages', prefix: 'compatible', region: undefined, endpoint: moto.url },
         'auto',
+        silent,
+      ),
+  ],
+  [
+    'a store that checks signatures',
+    () =>
+      s3Store(
+        { kind: 's3', bucket: 'packages', prefix: 'strict', region: undefined, endpoint: gateway.url },
+        'us-east-1',
         silent,
       ),
   ],
@@ -69,14 +92,14 @@ describe.each(stores)('%s', (_, make) => {
   })
 
   it('knows nothing of an object that isn’t there', async () => {
-    expect([await store.readText('t/none'), await store.digest('t/none')]).toEqual([undefined, undefined])
+    expect([await store.readText('t/none'), await store.describe('t/none')]).toEqual([undefined, undefined])
   })
 
   it('creates an object once, and tells the second time that it exists', async () => {
     expect(await store.create(hello)).toBe('created')
     expect(await store.create(other)).toBe('exists')
     expect(await store.readText(hello.key)).toBe('hello')
-    expect(await store.digest(hello.key)).toEqual({ size: 5, sha256: hello.sha256 })
+    expect(await store.describe(hello.key)).toMatchObject({ size: 5, sha256: hello.sha256 })
   })
 
   it('lets exactly one of many creators win', async () => {
@@ -88,21 +111,38 @@ describe.each(stores)('%s', (_, make) => {
   })
 
   it('replaces, with bytes or with a copy of another object', async () => {
-    await store.replace(other)
+    await store.leased(lease).replace(other)
     expect(await store.readText(hello.key)).toBe('other')
     const copy: StoreObject = {
       ...other,
       key: 't/latest/copy.txt',
       body: { kind: 'copy', from: other.key } satisfies Body,
     }
-    await store.replace(copy)
+    await store.leased(lease).replace(copy)
     expect(await store.readText(copy.key)).toBe('other')
-    expect(await store.digest(copy.key)).toEqual({ size: 5, sha256: other.sha256 })
+    expect(await store.describe(copy.key)).toMatchObject({ size: 5, sha256: other.sha256 })
+  })
+
+  it('lets exactly one of many swap a register, and shows what it holds', async () => {
+    const first = await store.readRegister('.build-packages/t.json')
+    expect(first).toMatchObject({ text: undefined, revision: undefined })
+    expect(Math.abs(first.at.getTime() - Date.now())).toBeLessThan(5000)
+    for (const round of ['a', 'b', 'c']) {
+      const { revision } = await store.readRegister('.build-packages/t.json')
+      const rivals = Array.from({ length: 8 }, (_, i) => `${round}${i}`)
+      const won = await Promise.all(
+        rivals.map(text => store.swapRegister('.build-packages/t.json', text, revision)),
+      )
+      expect(won.filter(Boolean)).toHaveLength(1)
+      const { text } = await store.readRegister('.build-packages/t.json')
+      expect(text).toBe(rivals[won.indexOf(true)])
+    }
+    expect(await store.swapRegister('.build-packages/t.json', 'late', undefined)).toBe(false)
   })
 
   it('holds files of no bytes', async () => {
     await store.create(textEntry('t/empty', '', 'data'))
-    expect(await store.digest('t/empty')).toMatchObject({ size: 0 })
+    expect(await store.describe('t/empty')).toMatchObject({ size: 0 })
   })
 
   it('holds large files, byte for byte', async () => {
@@ -111,7 +151,7 @@ describe.each(stores)('%s', (_, make) => {
     const digest = await digestFile(path)
     expect(await store.create(fileEntry('t/large', path, digest, 'data'))).toBe('created')
     expect(await store.create(fileEntry('t/large', path, digest, 'data'))).toBe('exists')
-    expect(await store.digest('t/large')).toEqual(digest)
+    expect(await store.describe('t/large')).toMatchObject(digest)
     expect(await store.readText('t/large')).toBe(readFileSync(path, 'utf8'))
   })
 
@@ -121,9 +161,31 @@ describe.each(stores)('%s', (_, make) => {
     expect((await store.list('t/odd/')).map(({ key }) => key).sort()).toEqual([...keys].sort())
     for (const key of keys) {
       const copy = `${key}.copy`
-      await store.replace({ ...textEntry(copy, key, 'data'), body: { kind: 'copy', from: key } })
+      await store
+        .leased(lease)
+        .replace({ ...textEntry(copy, key, 'data'), body: { kind: 'copy', from: key } })
       expect(await store.readText(copy)).toBe(key)
     }
+  })
+})
+
+describe('what a run may not write any more', () => {
+  const late = leaseFor(-5_000)
+  const page = textEntry('t/latest/page', 'late', 'pointer')
+  // Moto doesn't look at the end of a signature.
+  it.each(stores.filter(([name]) => /folder|signatures/.test(name)))('is refused by %s', async (_, make) => {
+    const store = make()
+    await store.check('write')
+    await expect(store.leased(late).replace(page)).rejects.toThrow()
+    await store.leased(lease).replace(page)
+    await expect(store.leased(late).delete([page.key])).rejects.toThrow()
+    await expect(
+      store.leased(late).replace({ ...page, key: 't/latest/copy', body: { kind: 'copy', from: page.key } }),
+    ).rejects.toThrow()
+    expect(await store.readText(page.key)).toBe('late')
+    expect(await store.readText('t/latest/copy')).toBeUndefined()
+    await store.leased(lease).delete([page.key])
+    expect(await store.readText(page.key)).toBeUndefined()
   })
 })
 
@@ -133,7 +195,7 @@ describe('a bucket', () => {
     const keys = Array.from({ length: 1100 }, (_, i) => `t/${String(i).padStart(4, '0')}`)
     await pMap(keys, key => store.create(textEntry(key, key, 'data')), { concurrency: 32 })
     expect((await store.list('t/')).map(({ key }) => key)).toEqual(keys)
-    await store.delete(keys)
+    await store.leased(lease).delete(keys)
     expect(await store.list('')).toEqual([])
   })
 
@@ -141,7 +203,7 @@ describe('a bucket', () => {
     const store = bucketStore('headers')
     const page = textEntry('a/index.html', '<p>', 'pointer')
     await store.create(page)
-    await store.replace({
+    await store.leased(lease).replace({
       ...page,
       key: 'b/index.html',
       body: { kind: 'copy', from: page.key },
@@ -155,7 +217,7 @@ describe('a bucket', () => {
 
   it('does not take an object of somebody else’s for ours: it has no digest', async () => {
     await bucket.put('foreign/key', 'x')
-    expect(await bucketStore('foreign').digest('key')).toBeUndefined()
+    expect(await bucketStore('foreign').describe('key')).toMatchObject({ size: 1, sha256: undefined })
   })
 
   it('that does not exist is named, with what to check', async () => {
@@ -193,7 +255,7 @@ describe('a folder', () => {
     const root = temporaryFolder()
     const store = folderStore(root, '/')
     await store.create(textEntry('a/b/c', 'x', 'data'))
-    await store.delete(['a/b/c', 'a/none'])
+    await store.leased(lease).delete(['a/b/c', 'a/none'])
     expect(await store.list('')).toEqual([])
     expect(readdirSync(root)).toEqual([])
   })

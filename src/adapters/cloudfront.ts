@@ -2,10 +2,11 @@ import {
   CloudFrontClient,
   CreateInvalidationCommand,
   GetDistributionCommand,
+  GetInvalidationCommand,
 } from '@aws-sdk/client-cloudfront'
 
 import type { Cdn, Log } from '../ports.js'
-import { asking, statusOf } from './aws-errors.js'
+import { asking, errorName, statusOf } from './aws-errors.js'
 import type { Asked } from './aws-errors.js'
 
 /** A CloudFront distribution. */
@@ -15,7 +16,7 @@ export function cloudFront(distributionId: string, log: Log): Cdn {
   const asked = (verb: string, permission: string): Asked => ({
     what: `${verb} CloudFront distribution ${distributionId}`,
     permission,
-    resource: 'the distribution',
+    resource: `arn:aws:cloudfront::<account>:distribution/${distributionId}`,
   })
   return {
     async check() {
@@ -31,10 +32,27 @@ export function cloudFront(distributionId: string, log: Log): Cdn {
     invalidate: (paths, reference) =>
       asking(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
         const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } }
-        const answer = await client.send(
-          new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch }),
-        )
-        return answer.Invalidation?.Id ?? ''
+        try {
+          const answer = await client.send(
+            new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch }),
+          )
+          return { id: answer.Invalidation?.Id ?? '' }
+        } catch (error) {
+          if (errorName(error) === 'TooManyInvalidationsInProgress') return 'busy'
+          throw error
+        }
       }),
+    async progress(id) {
+      try {
+        const answer = await client.send(
+          new GetInvalidationCommand({ DistributionId: distributionId, Id: id }),
+        )
+        return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way'
+      } catch (error) {
+        log.debug(`the invalidation could not be looked at: ${errorName(error)}`)
+        // Without an answer, or with one of a server in trouble, the next may be better.
+        return (statusOf(error) ?? 500) < 500 ? 'unknown' : 'under way'
+      }
+    },
   }
 }

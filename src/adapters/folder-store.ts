@@ -16,8 +16,10 @@ import {
 import { dirname, join, relative, resolve } from 'node:path'
 
 import { ActionError, hasCode } from '../errors.js'
-import type { Body, Store } from '../ports.js'
+import { inParallel, parallel } from '../pool.js'
+import type { Body, Lease, Store } from '../ports.js'
 import { digestFile, ifThere, localFiles } from './files.js'
+import { readFolderRegister, swapFolderRegister } from './folder-register.js'
 
 /** A local folder as a store: what a reader sees of a file is always the whole file. */
 export function folderStore(path: string, cwd: string): Store {
@@ -28,12 +30,17 @@ export function folderStore(path: string, cwd: string): Store {
     check: use => checkFolder(root, path, use),
     async list(prefix) {
       const files = (await localFiles(root).list(at(prefix))).filter(file => !file.endsWith(partial))
-      return Promise.all(
-        files.map(async file => ({ key: prefix + file, size: (await stat(at(prefix + file))).size })),
-      )
+      return inParallel(files, parallel, async file => {
+        const { size, mtime } = await stat(at(prefix + file))
+        return { key: prefix + file, size, modified: mtime }
+      })
     },
     readText: async key => (await ifThere(readFile(at(key))))?.toString('utf8'),
-    digest: key => ifThere(digestFile(at(key))),
+    async describe(key) {
+      const digest = await ifThere(digestFile(at(key)))
+      // Whoever serves the folder gives headers.
+      return digest && { ...digest, headers: undefined }
+    },
     async create({ key, body }) {
       const temporary = await writeAside(at(key), body, at)
       try {
@@ -47,16 +54,34 @@ export function folderStore(path: string, cwd: string): Store {
         await rm(temporary)
       }
     },
-    async replace({ key, body }) {
-      await rename(await writeAside(at(key), body, at), at(key))
-    },
-    async delete(keys) {
-      for (const key of keys) {
-        await rm(at(key), { force: true })
-        await removeEmptyFolders(dirname(at(key)), root)
-      }
-    },
+    readRegister: key => readFolderRegister(at(key)),
+    swapRegister: (key, text, revision) => swapFolderRegister(at(key), text, revision),
+    leased: lease => ({
+      async replace({ key, body }) {
+        const temporary = await writeAside(at(key), body, at)
+        await inTerm(lease)
+        await rename(temporary, at(key))
+      },
+      async delete(keys) {
+        for (const key of keys) {
+          await inTerm(lease)
+          await rm(at(key), { force: true })
+          await removeEmptyFolders(dirname(at(key)), root)
+        }
+      },
+    }),
+    abortUploads: () => Promise.resolve(),
   }
+}
+
+/** A disk refuses no late write: we look at the clock ourselves, right before. */
+async function inTerm(lease: Lease): Promise<void> {
+  const { until } = await lease.term()
+  if (Date.now() > until.getTime())
+    throw new ActionError(
+      'this run was stopped for too long, and may not write to latest any more',
+      'run again',
+    )
 }
 
 /** Ending of files that are still being written. One that a killed run left is never listed, and goes in `check`. */

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import * as core from '@actions/core'
 
@@ -12,6 +14,7 @@ import { processExec } from './exec.js'
 import { localFiles } from './files.js'
 import { folderStore } from './folder-store.js'
 import { serveEmptyRegistry } from './loopback.js'
+import { getPublic } from './public-address.js'
 import { s3Store } from './s3-store.js'
 import { terminalLog } from './terminal-log.js'
 import { localTools } from './tools.js'
@@ -20,7 +23,7 @@ import { localTools } from './tools.js'
  * Whether the runner started us as an action: it gives every declared input a variable, set or not. No shell can, for
  * the hyphen in its name.
  */
-export const startedByRunner = 'INPUT_WORKING-DIRECTORY' in process.env
+export const startedByRunner = ['INPUT_WORKING-DIRECTORY', 'INPUT_BASE-URL'].some(name => name in process.env)
 
 /** The outside as a step of a workflow has it. */
 export function actionWorld(): World {
@@ -57,9 +60,9 @@ export function terminalWorld(): World {
   }
 }
 
-type CommonWorld = Pick<
+type CommonWorld = Omit<
   World,
-  'env' | 'cwd' | 'signal' | 'log' | 'now' | 'exec' | 'files' | 'tools' | 'store' | 'cdn' | 'emptyRegistry'
+  'cache' | 'artifacts' | 'exportVariable' | 'addPath' | 'writeSummary' | 'setOutput'
 >
 
 function commonWorld(log: Log): CommonWorld {
@@ -74,6 +77,12 @@ function commonWorld(log: Log): CommonWorld {
     signal,
     log,
     now: () => new Date(),
+    sleep: async milliseconds => {
+      await wait(milliseconds, undefined, { signal }).catch(() => undefined)
+      signal.throwIfAborted()
+    },
+    uniqueName: randomUUID,
+    get: getPublic,
     exec: processExec(signal),
     tools: localTools(),
     files: localFiles(env['RUNNER_TEMP'] ?? tmpdir()),

@@ -37,12 +37,14 @@ function ofAction({ actions }: InputSpec<unknown>): string {
 
 /** What `--help` prints. */
 export const helpText: string = [
-  'usage: npm start -- [plan | build | publish] [--input value …]',
+  'usage: npm start -- [plan | build | publish | promote | list] [--input value …]',
   '',
   'From a Rust workspace to installable: builds, packages and publishes it.',
   '  plan       show what would be built and published, and how it spreads over runners',
   '  build      build only, and keep what is built',
   '  publish    package and publish what build left',
+  '  promote    point latest at a version that is published, also an older one',
+  "  list       show a channel's versions, and which is latest",
   '',
   'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',
   'and serves that folder on 127.0.0.1. A switch is turned off with --no-…, e.g. --no-latest.',

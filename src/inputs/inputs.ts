@@ -16,5 +16,8 @@ type ValueOf<Name extends InputName> =
 /** The inputs, parsed: `main-bin` is `mainBin`, and an absent one without a default is `undefined`. */
 export type Inputs = { readonly [Name in InputName as CamelCase<Name>]: ValueOf<Name> }
 
+/** The inputs of a run that only looks at what is published, and need not know its address. */
+export type StoreInputs = Omit<Inputs, 'baseUrl'>
+
 /** The inputs of a run that publishes nothing. */
 export type BuildInputs = Omit<Inputs, 'publishTo' | 'baseUrl'>

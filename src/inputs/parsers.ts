@@ -163,6 +163,16 @@ export const images: Parser<Readonly<Record<string, string>>> = value =>
 
 export const runners: Parser<Readonly<Record<string, string>>> = value => byTriple(value, label => label)
 
+/** A whole number of 1 or more. */
+export const positive: Parser<number> = value =>
+  /^[1-9]\d{0,5}$/.test(value) ? Number(value) : wrong(`"${value}" is not a number of 1 or more`, 'e.g. 10')
+
+/** Up to a day. */
+export const minutes: Parser<number> = value =>
+  /^\d{1,4}$/.test(value) && Number(value) <= 1440
+    ? Number(value)
+    : wrong(`"${value}" is not a number of minutes`, 'write one from 0 to 1440')
+
 export const severity: Parser<'error' | 'warning'> = value =>
   value === 'error' || value === 'warning'
     ? value

@@ -1,7 +1,7 @@
 import { ActionError, throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
 import { inputTable } from './table.js'
-import type { BuildInputs, CamelCase, InputName, Inputs } from './inputs.js'
+import type { BuildInputs, CamelCase, InputName, Inputs, StoreInputs } from './inputs.js'
 import type { InputSpec } from './spec.js'
 
 /** The text of each input as the user gave it; absent and empty are the same. */
@@ -10,20 +10,27 @@ export type RawInputs = Readonly<Partial<Record<InputName, string>>>
 /** Reads every input and throws every mistake at once, contradictions between inputs included. */
 export function readInputs(raw: RawInputs): Inputs {
   // Without mistakes, what is required is there.
-  const inputs = read(raw, 'all') as Inputs
+  return located(read(raw, ['publish-to', 'base-url']) as Inputs)
+}
+
+/** The same for a run that only looks at what is published. */
+export const readStoreInputs = (raw: RawInputs): StoreInputs =>
+  located(read(raw, ['publish-to']) as StoreInputs)
+
+function located<T extends StoreInputs>(inputs: T): T {
   const { publishTo, region, endpoint } = inputs
   return publishTo.kind === 's3' ? { ...inputs, publishTo: { ...publishTo, region, endpoint } } : inputs
 }
 
 /** The same for a run that publishes nothing, and need not know where to. */
-export const readBuildInputs = (raw: RawInputs): BuildInputs => read(raw, 'optional') as BuildInputs
+export const readBuildInputs = (raw: RawInputs): BuildInputs => read(raw, []) as BuildInputs
 
-function read(raw: RawInputs, needed: 'all' | 'optional'): Partial<Inputs> {
+function read(raw: RawInputs, needed: readonly InputName[]): Partial<Inputs> {
   const mistakes: Mistake[] = []
   const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
     const text = (raw[name as InputName] ?? '').trim() || spec.default
     if (text !== undefined) return [name, parseInput(name, text, spec, mistakes)] as const
-    if (spec.required !== undefined && needed === 'all')
+    if (spec.required !== undefined && needed.includes(name as InputName))
       mistakes.push({ message: `${name} is missing`, hint: spec.required })
     return [name, undefined] as const
   })

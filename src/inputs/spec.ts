@@ -1,8 +1,10 @@
 import type { Parser } from './parsers.js'
 
 /** The actions of this repository: the root action does everything in one job, the others are its steps alone. */
-export const actions = ['root', 'setup', 'plan', 'build', 'publish'] as const
-export type Action = (typeof actions)[number]
+export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote'] as const
+
+/** What a run can be asked for; to list versions is of use on a command line only. */
+export type Action = (typeof actions)[number] | 'list'
 
 /** What a line of the table says of an input. */
 export interface InputSpec<T> {
@@ -25,6 +27,7 @@ export const groups = [
   'Shares',
   'Version',
   'Where to publish',
+  'Afterwards',
   'What to leave out',
   'Installers',
 ] as const

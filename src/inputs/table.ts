@@ -1,32 +1,34 @@
 /* eslint max-lines: ['error', { max: 400 }] -- one table, a paragraph an input */
 import * as parse from './parsers.js'
-import { actions } from './spec.js'
 import type { Action, InputSpec } from './spec.js'
 
-const everyAction = actions
+const surveying: readonly Action[] = ['root', 'setup', 'plan', 'build', 'publish']
 const building: readonly Action[] = ['root', 'setup', 'build']
 const publishing: readonly Action[] = ['root', 'publish']
 const releasing: readonly Action[] = ['root', 'plan', 'build', 'publish']
+/** What changes, or looks at, the published tree. */
+const storing: readonly Action[] = ['root', 'publish', 'promote', 'list']
+const moving: readonly Action[] = ['root', 'publish', 'promote']
 
 /** Every input, once. action.yml, the README's table, the flags of the command line and the type `Inputs` come from here. */
 export const inputTable = {
   'working-directory': {
     group: 'What to build',
-    actions: everyAction,
+    actions: surveying,
     text: 'Folder of the Cargo workspace.',
     default: '.',
     parse: parse.text,
   },
   packages: {
     group: 'What to build',
-    actions: everyAction,
+    actions: surveying,
     text: 'Packages whose binaries are built, by name.',
     defaultText: 'every member with a binary',
     parse: parse.list,
   },
   bins: {
     group: 'What to build',
-    actions: everyAction,
+    actions: surveying,
     text: 'Binaries to build, by name.',
     defaultText: 'every binary of these packages',
     parse: parse.list,
@@ -40,14 +42,14 @@ export const inputTable = {
   },
   targets: {
     group: 'What to build',
-    actions: everyAction,
+    actions: surveying,
     text: 'Target triples to build for.',
     defaultText: "the machine's own",
     parse: parse.list,
   },
   features: {
     group: 'What to build',
-    actions: everyAction,
+    actions: surveying,
     text: 'Cargo features, `name` or `package/name`.',
     parse: parse.list,
   },
@@ -60,7 +62,7 @@ export const inputTable = {
   },
   'cargo-flags': {
     group: 'What to build',
-    actions: everyAction,
+    actions: surveying,
     text: 'Further flags for cargo build, e.g. `--locked`.',
     parse: parse.cargoFlags,
   },
@@ -87,7 +89,7 @@ export const inputTable = {
   },
   'wasm-packages': {
     group: 'What to build',
-    actions: everyAction,
+    actions: surveying,
     text: 'Packages to build with wasm-pack, by name.',
     defaultText: 'every member whose package.json runs wasm-pack',
     parse: parse.list,
@@ -121,14 +123,14 @@ export const inputTable = {
   },
   version: {
     group: 'Version',
-    actions: releasing,
+    actions: [...releasing, 'promote'],
     text: 'Name of the version.',
-    defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC',
+    defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC; `promote` must be told',
     parse: parse.folderName,
   },
   channel: {
     group: 'Version',
-    actions: releasing,
+    actions: [...releasing, 'promote', 'list'],
     text: 'Channel to publish to.',
     defaultText: 'the branch',
     parse: parse.folderName,
@@ -142,7 +144,7 @@ export const inputTable = {
   },
   'publish-to': {
     group: 'Where to publish',
-    actions: publishing,
+    actions: storing,
     text: '`s3://bucket/prefix`, or the path of a folder.',
     defaultText: 'required (command line: a preview folder, served on 127.0.0.1)',
     required: 'say where to publish: s3://bucket/prefix or the path of a folder',
@@ -150,7 +152,7 @@ export const inputTable = {
   },
   'base-url': {
     group: 'Where to publish',
-    actions: publishing,
+    actions: moving,
     text: 'Public address of that place, e.g. `https://get.example.com`.',
     defaultText: 'required (command line: the preview)',
     required: 'say under which address that place is public, e.g. https://get.example.com',
@@ -158,24 +160,45 @@ export const inputTable = {
   },
   region: {
     group: 'Where to publish',
-    actions: publishing,
+    actions: storing,
     text: 'AWS region of the bucket.',
     defaultText: '`AWS_REGION`, else us-east-1',
     parse: parse.region,
   },
   endpoint: {
     group: 'Where to publish',
-    actions: publishing,
+    actions: storing,
     text: 'Endpoint of an S3-compatible store.',
     defaultText: 'AWS',
     parse: parse.url,
   },
   'distribution-id': {
     group: 'Where to publish',
-    actions: publishing,
+    actions: moving,
     text: 'CloudFront distribution to invalidate.',
     defaultText: 'none',
     parse: parse.distributionId,
+  },
+  'invalidation-wait': {
+    group: 'Afterwards',
+    actions: moving,
+    text: 'Minutes to wait until CloudFront says that it has invalidated `latest`; 0 waits not at all.',
+    default: '0',
+    parse: parse.minutes,
+  },
+  keep: {
+    group: 'Afterwards',
+    actions: publishing,
+    text: 'Versions of the channel to keep; older ones are removed, but never `latest` nor one younger than a day.',
+    defaultText: 'all',
+    parse: parse.positive,
+  },
+  probe: {
+    group: 'Afterwards',
+    actions: moving,
+    text: 'Ask the public address for what clients ask for, and fail if it does not answer as it must.',
+    default: 'true',
+    parse: parse.flag,
   },
   latest: {
     group: 'What to leave out',
@@ -193,7 +216,7 @@ export const inputTable = {
   },
   wasm: {
     group: 'What to leave out',
-    actions: everyAction,
+    actions: surveying,
     text: 'Build and publish the WASM packages.',
     default: 'true',
     parse: parse.flag,

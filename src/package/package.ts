@@ -1,27 +1,25 @@
 import type { BuiltAll } from '../build/built.js'
-import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
+import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import type { Contents } from './contents.js'
 import { packDownloads } from './downloads.js'
 import type { Download } from './downloads.js'
-import { registryEntries, registryConfig } from './registry/entries.js'
+import { registryEntries } from './registry/entries.js'
 import { packCrates } from './registry/pack.js'
 import { checksums } from './site/checksums.js'
 import { commands } from './site/commands.js'
 import { installScript } from './site/install-sh.js'
 import { manifest } from './site/manifest.js'
 import { page } from './site/page.js'
-import { fileEntry, immutable, revalidated, textEntry } from './tree.js'
-import type { Entry, Tree } from './tree.js'
-import { leadingModules, packWasm } from './wasm.js'
+import { fileEntry, textEntry } from './tree.js'
+import type { Tree } from './tree.js'
+import { packWasm } from './wasm.js'
 
 /** Everything to publish. */
 export interface Packaged extends Contents {
   readonly version: Tree
-  /** `undefined` when this run leaves `latest` alone. */
-  readonly latest: Tree | undefined
 }
 
 /** Turns built files and sources into the published tree. The same ones give the same bytes. */
@@ -42,8 +40,7 @@ export async function packageAll(built: BuiltAll, plan: PublishPlan, world: Worl
   const template = await world.files.readText(new URL('./site/install.sh', import.meta.url))
   if (template === undefined) throw new Error('the template of install.sh is not beside the program')
   const contents = { downloads, wasm, crates }
-  const version = versionTree(plan, contents, template)
-  return { ...contents, version, latest: latestTree(plan, contents, version) }
+  return { ...contents, version: versionTree(plan, contents, template) }
 }
 
 function versionTree(plan: PublishPlan, contents: Contents, template: string): Tree {
@@ -57,51 +54,10 @@ function versionTree(plan: PublishPlan, contents: Contents, template: string): T
     ...registryEntries(plan, crates),
     textEntry(prefix + paths.page, page(plan, contents), 'pointer'),
     textEntry(prefix + paths.installScript, renderInstaller(plan, downloads, template), 'pointer'),
-    textEntry(prefix + paths.manifest, manifest(plan, contents, ''), 'pointer'),
+    textEntry(prefix + paths.manifest, manifest(plan, contents), 'seal'),
   ]
-  return withChecksums({ prefix, entries })
-}
-
-/**
- * `latest`: copies of the version, but for a few files of its own. Its manifest, its install script and its modules for
- * the web lead to immutable files, its index to crates that stay where they are when the next version comes.
- */
-function latestTree(plan: PublishPlan, contents: Contents, version: Tree): Tree | undefined {
-  if (plan.addresses.latest === undefined) return undefined
-  const prefix = latestPrefix(plan.release)
-  const pathPrefix = `../${plan.release.version}/`
-  const own: Readonly<Record<string, (key: string) => Entry>> = {
-    [paths.manifest]: key => textEntry(key, manifest(plan, contents, pathPrefix), 'pointer', revalidated),
-    [paths.indexConfig]: key =>
-      textEntry(key, registryConfig(plan.addresses.base + '/' + prefix), 'index', revalidated),
-    ...Object.fromEntries(
-      [...leadingModules(contents.wasm, pathPrefix)].map(([path, text]) => [
-        path,
-        (key: string) => textEntry(key, text, 'pointer', revalidated),
-      ]),
-    ),
-  }
-  const entries = version.entries
-    .filter(entry => !entry.key.endsWith(`/${paths.checksums}`))
-    .map(entry => {
-      const path = entry.key.slice(version.prefix.length)
-      const cacheControl = path.startsWith(paths.crates) ? immutable : revalidated
-      return (
-        own[path]?.(prefix + path) ?? {
-          ...entry,
-          key: prefix + path,
-          body: { kind: 'copy', from: entry.key } as const,
-          cacheControl,
-        }
-      )
-    })
-  return withChecksums({ prefix, entries }, revalidated)
-}
-
-/** SHA256SUMS goes before the manifest, which is the last object of a tree and says that it is whole. */
-function withChecksums(tree: Tree, cacheControl = immutable): Tree {
-  const sums = textEntry(tree.prefix + paths.checksums, checksums(tree), 'pointer', cacheControl)
-  return { ...tree, entries: [...tree.entries.slice(0, -1), sums, ...tree.entries.slice(-1)] }
+  const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
+  return { prefix, entries: [sums, ...entries] }
 }
 
 function renderInstaller(plan: PublishPlan, downloads: readonly Download[], template: string): string {

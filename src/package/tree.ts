@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import type { Digest, StoreObject } from '../ports.js'
 
 /**
- * When an object may appear: first what nothing points to yet, then the registry's index, then what people and
- * programs read first. A reader must never see a name whose object isn't there.
+ * When an object may appear: SHA256SUMS, which says what a version shall be; then what nothing points to yet; then the
+ * registry's index; then what people and programs read first; manifest.json last, which says that all is there. A reader
+ * must never see a name whose object isn't there.
  */
-export const phases = ['data', 'index', 'pointer'] as const
+export const phases = ['intent', 'data', 'index', 'pointer', 'seal'] as const
 export type Phase = (typeof phases)[number]
 
 /** An object to publish. */

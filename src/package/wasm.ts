@@ -66,15 +66,3 @@ async function readPackageJson(
   const { name: npmName, main } = JSON.parse(text) as { readonly name: string; readonly main: string }
   return { npmName, main }
 }
-
-/**
- * The modules for the web in `latest`, by path: each leads to the version's own. What wasm-bindgen makes of two versions
- * doesn't fit together, and a browser that loads module after module while `latest` moves on would get some of each.
- */
-export function leadingModules(wasm: readonly PackedWasm[], pathPrefix: string): ReadonlyMap<string, string> {
-  const web = wasm.filter(one => one.kind === 'web').map(one => one.folder + one.main)
-  return new Map(web.map(path => [path, leadingTo(`../../../${pathPrefix}${path}`)]))
-}
-
-const leadingTo = (url: string): string =>
-  `export * from ${JSON.stringify(url)}\nexport { default } from ${JSON.stringify(url)}\n`

@@ -28,8 +28,12 @@ function indexFolder(crate: string): string {
   return `${name.slice(0, 2)}/${name.slice(2, 4)}/`
 }
 
-export const versionPrefix = ({ channel, version }: Release): string => `${channel}/${version}/`
-export const latestPrefix = ({ channel }: Release): string => `${channel}/latest/`
+export const versionPrefix = ({ channel, version }: Pick<Release, 'channel' | 'version'>): string =>
+  `${channel}/${version}/`
+export const latestPrefix = ({ channel }: Pick<Release, 'channel'>): string => `${channel}/latest/`
+
+/** The record by which those who change a channel's `latest` keep out of each other's way. */
+export const recordKey = (channel: string): string => `.build-packages/${channel}.json`
 
 /** Public addresses; folders end in `/`. */
 export interface Addresses {

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
 import type { BuildInputs, Inputs } from '../inputs/inputs.js'
-import type { Destination } from '../ports.js'
 import { planBuilds } from './builds.js'
 import type { Build, WasmBuild } from './builds.js'
 import { planCrates } from './crates.js'
+import { planDelivery } from './delivery.js'
+import type { Delivery } from './delivery.js'
 import { addresses } from './layout.js'
 import type { Addresses } from './layout.js'
 import type { CrossConfig } from './images.js'
@@ -62,10 +63,10 @@ export interface BuildPlan extends Plan {
 }
 
 /** A plan of a run that publishes. */
-export interface PublishPlan extends Plan {
-  readonly destination: Destination
-  readonly distributionId: string | undefined
+export interface PublishPlan extends Plan, Delivery {
   readonly addresses: Addresses
+  /** How many versions of the channel stay; `undefined` for all. */
+  readonly keep: number | undefined
   readonly dryRun: boolean
 }
 
@@ -152,7 +153,8 @@ function forBuilding(plan: Plan, inputs: BuildInputs, survey: Survey, mistakes: 
   }
 }
 
-function forPublishing(plan: Plan, inputs: Inputs, { source }: Survey, mistakes: Mistake[]): PublishPlan {
+function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mistake[]): PublishPlan {
+  const { source, env, now } = survey
   if (source.commit === undefined && inputs.publishTo.kind === 's3')
     mistakes.push({
       message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
@@ -160,8 +162,8 @@ function forPublishing(plan: Plan, inputs: Inputs, { source }: Survey, mistakes:
     })
   return {
     ...plan,
-    destination: inputs.publishTo,
-    distributionId: inputs.distributionId,
+    ...planDelivery(inputs, env, now),
+    keep: inputs.keep,
     addresses: addresses(inputs.baseUrl, plan.release, inputs.latest),
     dryRun: inputs.dryRun,
   }

@@ -1,23 +1,32 @@
 import type { Packaged } from '../package/package.js'
+import { latestPrefix } from '../plan/layout.js'
+import type { PublishPlan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
-import { diff } from './diff.js'
+import { isNewer } from '../plan/sequence.js'
+import { readChannel } from './channel.js'
 import type { Outlet } from './preflight.js'
-import { diffVersion } from './publish.js'
+import { diffVersion } from './version.js'
 
 /** Shows every object that a publish would write, and writes none. A conflict is an error here too. */
 export async function dryRun(
-  { version, latest }: Packaged,
+  { version }: Packaged,
+  plan: PublishPlan,
   { store }: Outlet,
   { log }: World,
 ): Promise<void> {
-  const { missing, same } = await diffVersion(version, store)
+  const { missing, there } = await diffVersion(version, store)
   for (const { key, size, contentType } of missing)
     log.info(`would write ${key} (${bytes(size)}, ${contentType})`)
-  if (same.length > 0) log.info(`there already: ${count(same.length, 'object')} of this version`)
-  if (latest === undefined) return
-  const moving = await diff(latest, store)
-  log.info(
-    `would update ${count(moving.missing.length + moving.changed.length, 'object')} of ${latest.prefix}`,
-  )
+  if (there.length > 0) log.info(`there already: ${count(there.length, 'object')} of this version`)
+  if (plan.addresses.latest === undefined) return
+  const { latest, claim } = await readChannel(plan.release.channel, store)
+  if (latest?.version === plan.release.version && claim === undefined)
+    log.info(`${latestPrefix(plan.release)} is this version already`)
+  else if (latest !== undefined && isNewer(latest.sequence, plan.sequence))
+    log.info(`would leave ${latestPrefix(plan.release)} as it is: ${latest.version} is of a newer run`)
+  else
+    log.info(
+      `would update ${count(version.entries.length, 'object')} of ${latestPrefix(plan.release)}, now ${latest?.version ?? 'nothing'}`,
+    )
 }

@@ -1,31 +1,102 @@
-import { explain } from '../errors.js'
-import { latestPrefix } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/plan.js'
+import { ActionError, explain } from '../errors.js'
 import type { Cdn, World } from '../ports.js'
+import { duration } from '../units.js'
 
 /** What became of the CDN's copies. A failure is told, and fails the run, but what is published stays published. */
 export type Invalidation =
   | { readonly kind: 'none' }
-  | { readonly kind: 'created'; readonly id: string; readonly path: string }
+  | {
+      readonly kind: 'created'
+      readonly id: string
+      readonly path: string
+      /** Whether the CDN has told that it is done; `undefined` if nobody asked, or it may not be asked. */
+      readonly completed: boolean | undefined
+    }
   | { readonly kind: 'failed'; readonly path: string; readonly reason: string }
 
+/** A `latest` that has moved. */
+export interface Moved {
+  readonly channel: string
+  readonly version: string
+  /** Public address of the place that is published to. */
+  readonly base: string
+  /** How long to wait until the CDN is done, in minutes. */
+  readonly wait: number
+}
+
 /** Invalidates `latest` with one wildcard. Versions never change, so nothing else can be out of date. */
-export async function invalidate(
-  plan: PublishPlan,
-  cdn: Cdn | undefined,
-  { log, env, now }: World,
-): Promise<Invalidation> {
-  if (cdn === undefined || plan.addresses.latest === undefined) return { kind: 'none' }
-  const path = `${new URL(plan.addresses.base).pathname.replace(/\/$/, '')}/${latestPrefix(plan.release)}*`
-  const run = env['GITHUB_RUN_ID'] ?? `local-${now().toISOString()}`
-  const reference = [plan.release.channel, plan.release.version, run, env['GITHUB_RUN_ATTEMPT'] ?? '1'].join(
-    '/',
-  )
+export async function invalidate(moved: Moved, cdn: Cdn | undefined, world: World): Promise<Invalidation> {
+  if (cdn === undefined) return { kind: 'none' }
+  const { pathname } = new URL(moved.base)
+  const path = `${pathname.replace(/\/$/, '')}/${moved.channel}/latest/*`
   try {
-    const id = await cdn.invalidate([path], reference)
-    log.info(`invalidated ${path} (${id})`)
-    return { kind: 'created', id, path }
+    const id = await create([path], referenceOf(moved, world), cdn, world)
+    world.log.info(`invalidated ${path} (${id})`)
+    return { kind: 'created', id, path, completed: await completion(id, moved.wait, cdn, world) }
   } catch (error) {
+    if (!(error instanceof ActionError)) throw error
     return { kind: 'failed', path, reason: explain(error) }
+  }
+}
+
+/** The same for every try of one attempt of a run: to CloudFront, that is the same invalidation. */
+function referenceOf({ channel, version }: Moved, { env, now }: World): string {
+  const run = env['GITHUB_RUN_ID'] ?? `local-${now().toISOString()}`
+  return [channel, version, run, env['GITHUB_RUN_ATTEMPT'] ?? '1'].join('/')
+}
+
+/** Others' invalidations may fill the distribution's quota for some minutes. */
+const busyTries = 10
+const busyPause = 15_000
+
+async function create(
+  paths: readonly string[],
+  reference: string,
+  cdn: Cdn,
+  { log, sleep }: World,
+): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const id = await cdn.invalidate(paths, reference)
+    if (id !== 'busy') return id.id
+    if (attempt === busyTries)
+      throw new ActionError(
+        `CloudFront had too many invalidations in progress for ${duration((busyTries - 1) * busyPause)}`,
+        'wait until they are done, and run again',
+      )
+    log.info(`attempt ${attempt + 1} of ${busyTries}: too many invalidations are in progress`)
+    await sleep(busyPause)
+  }
+}
+
+const pollMilliseconds = 10_000
+
+/** Waits until the CDN says that it is done. Being slow is no failure, and not being told no slowness. */
+async function completion(
+  id: string,
+  minutes: number,
+  cdn: Cdn,
+  { log, now, sleep }: World,
+): Promise<boolean | undefined> {
+  if (minutes === 0) return undefined
+  const start = now().getTime()
+  for (;;) {
+    const state = await cdn.progress(id)
+    const waited = now().getTime() - start
+    if (state === 'done') {
+      log.info(`CloudFront has invalidated it, after ${duration(waited)}`)
+      return true
+    }
+    if (state === 'unknown') {
+      log.warning(
+        'CloudFront may not be asked whether it is done: allow cloudfront:GetInvalidation on the distribution, or set invalidation-wait to 0',
+      )
+      return undefined
+    }
+    if (waited + pollMilliseconds > minutes * 60_000) {
+      log.warning(`CloudFront was not done after ${duration(waited)}; it goes on by itself`)
+      return false
+    }
+    log.info(`CloudFront is invalidating, for ${duration(waited)} now`)
+    await sleep(pollMilliseconds)
   }
 }

@@ -1,4 +1,6 @@
 import { ActionError } from '../errors.js'
+import type { Manifest } from '../package/site/manifest.js'
+import type { Delivery } from '../plan/delivery.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import type { Cdn, Store, World } from '../ports.js'
@@ -11,12 +13,21 @@ export interface Outlet {
 
 /** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
 export async function preflight(plan: PublishPlan, world: World): Promise<Outlet> {
-  const store = world.store(plan.destination)
-  const cdn = plan.distributionId === undefined ? undefined : world.cdn(plan.distributionId)
-  await store.check(plan.dryRun ? 'read' : 'write')
+  const outlet = await openOutlet(plan, plan.dryRun ? 'read' : 'write', world)
+  await checkVersion(plan, outlet.store, world)
+  return outlet
+}
+
+export async function openOutlet(
+  { destination, distributionId }: Pick<Delivery, 'destination' | 'distributionId'>,
+  use: 'read' | 'write',
+  world: World,
+): Promise<Outlet> {
+  const store = world.store(destination)
+  const cdn = distributionId === undefined ? undefined : world.cdn(distributionId)
+  await store.check(use)
   await cdn?.check()
-  await checkVersion(plan, store, world)
-  world.log.info(`${store.name} is there and can be ${plan.dryRun ? 'read' : 'written'}`)
+  world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`)
   return { store, cdn }
 }
 
@@ -24,7 +35,7 @@ export async function preflight(plan: PublishPlan, world: World): Promise<Outlet
 async function checkVersion({ release }: PublishPlan, store: Store, { log }: World): Promise<void> {
   const published = await store.readText(versionPrefix(release) + paths.manifest)
   if (published === undefined) return
-  const { git_commit: commit } = JSON.parse(published) as { readonly git_commit?: string }
+  const { git_commit: commit } = JSON.parse(published) as Partial<Manifest>
   if (commit !== (release.commit ?? 'unknown'))
     throw new ActionError(
       `version ${release.version} of ${release.channel} is already published, from commit ${commit ?? 'unknown'}`,

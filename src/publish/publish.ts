@@ -1,118 +1,90 @@
-import pMap from 'p-map'
-
-import { ActionError } from '../errors.js'
-import { phases } from '../package/tree.js'
-import type { Entry, Tree } from '../package/tree.js'
+import { ActionError, explain } from '../errors.js'
+import type { PublishedVersion } from '../package/latest.js'
 import type { Packaged } from '../package/package.js'
-import { paths } from '../plan/layout.js'
+import { latestPrefix, versionPrefix } from '../plan/layout.js'
+import type { Delivery } from '../plan/delivery.js'
 import type { PublishPlan } from '../plan/plan.js'
-import type { Store, World } from '../ports.js'
-import { bytes, count } from '../units.js'
-import { diff, parallel } from './diff.js'
-import type { Difference } from './diff.js'
+import type { Cdn, Store, World } from '../ports.js'
+import { readChannel } from './channel.js'
 import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
+import { moveLatest } from './latest.js'
+import type { MovedLatest } from './latest.js'
 import type { Outlet } from './preflight.js'
+import { probe } from './probe.js'
+import type { Probed } from './probe.js'
+import { prune } from './prune.js'
+import type { Pruned } from './prune.js'
+import { publishedVersion, writeVersion } from './version.js'
+import type { WrittenVersion } from './version.js'
 
 /** What publishing did. */
 export interface Published {
-  readonly created: number
-  readonly unchanged: number
-  /** Bytes sent; copies on the server count nothing. */
-  readonly sent: number
-  readonly latest: { readonly updated: number; readonly deleted: number } | undefined
+  readonly version: WrittenVersion
+  /** `undefined` when this run leaves `latest` alone. */
+  readonly latest: MovedLatest | undefined
   readonly invalidation: Invalidation
+  readonly pruned: Pruned | { readonly failed: string } | undefined
+  readonly probed: Probed
 }
 
 /**
- * Publishes in an order in which no reader can meet half a release: all of the version, read back; then `latest`, its
- * pointers last; then deletions; then the CDN. Killed anywhere, it can be run again.
+ * Publishes in an order in which no reader can meet half a release: all of the version, found as it was meant; then
+ * `latest`, its pointers last; then the CDN; then what clients get is looked at; deletions last. Killed anywhere, it can
+ * be run again.
  */
 export async function publish(
   packaged: Packaged,
   plan: PublishPlan,
-  outlet: Outlet,
+  { store, cdn }: Outlet,
   world: World,
 ): Promise<Published> {
-  const { store } = outlet
-  const difference = await diffVersion(packaged.version, store)
-  await write(difference.missing, entry => create(entry, store), world)
-  await readBack(packaged.version, store)
-  const sent = difference.missing.reduce((total, entry) => total + entry.size, 0)
-  const { missing, same } = difference
-  world.log.info(
-    `${plan.release.version}: ${count(missing.length, 'object')} written, ${bytes(sent)}; ${same.length} were there`,
-  )
-  const latest = packaged.latest && (await promote(packaged.latest, plan, store, world))
-  const invalidation = await invalidate(plan, outlet.cdn, world)
-  return { created: missing.length, unchanged: same.length, sent, latest, invalidation }
+  const { release, addresses, base, sequence } = plan
+  const version = await writeVersion(packaged.version, () => formerVersion(plan, store), store, world)
+  const published = publishedVersion(packaged.version, release)
+  const latest =
+    addresses.latest === undefined
+      ? undefined
+      : await moveLatest(published, base, sequence, 'forward', store, world)
+  const ours = latest !== undefined && latest.kind !== 'superseded'
+  const followed = await followUp(published, ours, plan, cdn, world)
+  return { version, latest, ...followed, pruned: await retain(plan, store, world) }
 }
 
-/** Compares a version with what is published under its name, and refuses to change any of it. */
-export async function diffVersion(tree: Tree, store: Store): Promise<Difference> {
-  const difference = await diff(tree, store)
-  const conflicts = [...difference.changed.map(entry => entry.key), ...difference.extra]
-  if (conflicts.length > 0) throw conflict(conflicts, store, ', and nothing was written')
-  return difference
-}
-
-function conflict(keys: readonly string[], store: Store, more = ''): ActionError {
-  const shown = keys.slice(0, 5).join(', ') + (keys.length > 5 ? `, and ${keys.length - 5} more` : '')
-  return new ActionError(
-    `this version is already published in ${store.name} with other content: ${shown}`,
-    `publish under another version: what is published is never changed${more}`,
-  )
-}
-
-async function write(
-  entries: readonly Entry[],
-  one: (entry: Entry) => Promise<void>,
+/** What is published stays published, also if old versions can't be removed: that is told, and fails the run. */
+async function retain(
+  { release, keep }: PublishPlan,
+  store: Store,
   world: World,
-): Promise<void> {
-  for (const phase of phases) {
-    const batch = entries.filter(entry => entry.phase === phase)
-    // Pointers go one by one, in the tree's order: manifest.json says that all the others are there.
-    const concurrency = phase === 'pointer' ? 1 : parallel
-    await pMap(batch, one, { concurrency, signal: world.signal })
+): Promise<Published['pruned']> {
+  try {
+    return keep === undefined ? undefined : await prune(release.channel, keep, store, world)
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    return { failed: explain(error) }
   }
 }
 
-/** Somebody may have been faster, or our own first try succeeded and its answer was lost: equal content is fine. */
-async function create(entry: Entry, store: Store): Promise<void> {
-  if ((await store.create(entry)) === 'created') return
-  if ((await store.digest(entry.key))?.sha256 !== entry.sha256) throw conflict([entry.key], store)
-}
-
-async function readBack({ prefix, entries }: Tree, store: Store): Promise<void> {
-  const sizes = new Map((await store.list(prefix)).map(({ key, size }) => [key, size]))
-  const wrong = entries.filter(entry => sizes.get(entry.key) !== entry.size).map(entry => entry.key)
-  if (wrong.length > 0)
-    throw new ActionError(
-      `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`,
-      'run again; latest was not touched',
-    )
-}
-
-async function promote(
-  tree: Tree,
-  plan: PublishPlan,
-  store: Store,
+/** Tells the CDN of a moved `latest`, and looks at what clients get. */
+export async function followUp(
+  published: PublishedVersion,
+  moved: boolean,
+  delivery: Delivery,
+  cdn: Cdn | undefined,
   world: World,
-): Promise<Published['latest']> {
-  const { missing, changed, extra } = await diff(tree, store)
-  const updates = tree.entries.filter(entry => missing.includes(entry) || changed.includes(entry))
-  await write(updates, entry => store.replace(entry), world)
-  const stale = extra.filter(key => isStale(key.slice(tree.prefix.length), plan))
-  if (stale.length > 0) await store.delete(stale)
-  world.log.info(`latest: ${count(updates.length, 'object')} updated, ${stale.length} deleted`)
-  return { updated: updates.length, deleted: stale.length }
+): Promise<Pick<Published, 'invalidation' | 'probed'>> {
+  const { channel, version, prefix } = published
+  const { base, invalidationWait: wait } = delivery
+  const invalidation: Invalidation = moved
+    ? await invalidate({ channel, version, base, wait }, cdn, world)
+    : { kind: 'none' }
+  const folder = moved ? latestPrefix(published) : prefix
+  const probed: Probed = delivery.probe ? await probe(published, folder, base, world) : { kind: 'none' }
+  return { invalidation, probed }
 }
 
-/**
- * What this run may delete below `latest`. Never a crate: a client that has just read the former index still comes for
- * it. And nothing of the registry when this run doesn't publish one.
- */
-function isStale(path: string, plan: PublishPlan): boolean {
-  if (path.startsWith(paths.crates)) return false
-  return !path.startsWith('cargo-registry/') || plan.crates.length > 0
+/** Folder of the version that `latest` is: the likeliest to have files of the new one. */
+async function formerVersion({ release }: PublishPlan, store: Store): Promise<string | undefined> {
+  const { latest } = await readChannel(release.channel, store)
+  return latest === undefined ? undefined : versionPrefix({ ...release, version: latest.version })
 }

@@ -14,6 +14,9 @@ export class Journal {
     caches: [],
     packaged: undefined,
     published: undefined,
+    promotion: undefined,
+    promoted: undefined,
+    listing: undefined,
     failure: undefined,
   }
 

@@ -1,6 +1,6 @@
 import type { Action } from '../inputs/spec.js'
 import { commands } from '../package/site/commands.js'
-import { paths, registryIndex } from '../plan/layout.js'
+import { latestPrefix, paths, registryIndex } from '../plan/layout.js'
 import type { Report } from './report.js'
 
 export interface OutputSpec {
@@ -11,6 +11,7 @@ export interface OutputSpec {
 
 const released: readonly Action[] = ['root', 'plan', 'build', 'publish']
 const published: readonly Action[] = ['root', 'publish']
+const moved: readonly Action[] = ['root', 'publish', 'promote']
 
 /** Every output, once: action.yml and README are written from this table. */
 export const outputTable = {
@@ -18,10 +19,13 @@ export const outputTable = {
     actions: ['plan'],
     text: 'JSON for `strategy.matrix`: an entry a share, with `share`, `runner` and `targets`.',
   },
-  version: { actions: released, text: 'Name of the version.' },
-  channel: { actions: released, text: 'Channel it belongs to.' },
+  version: { actions: [...released, 'promote'], text: 'Name of the version.' },
+  channel: { actions: [...released, 'promote'], text: 'Channel it belongs to.' },
   url: { actions: published, text: 'Folder of the version, immutable.' },
-  'latest-url': { actions: published, text: 'Folder of `latest`; empty if it was left alone.' },
+  'latest-url': {
+    actions: moved,
+    text: 'Folder of `latest`; empty if it was left alone, or belongs to a newer run.',
+  },
   'manifest-url': { actions: published, text: "Address of the version's manifest.json." },
   'install-command': { actions: published, text: 'The line that installs the main binary.' },
   'cargo-install-command': {
@@ -33,8 +37,8 @@ export const outputTable = {
     text: "Index of the version's Cargo registry, as `cargo --index` takes it; empty without a registry.",
   },
   published: {
-    actions: published,
-    text: 'JSON: objects written, unchanged, updated and deleted; empty if nothing was published.',
+    actions: moved,
+    text: 'JSON: what became of the version, `latest`, the CDN and old versions; empty if nothing was published.',
   },
 } as const satisfies Record<string, OutputSpec>
 
@@ -49,22 +53,30 @@ export function outputs(report: Report): Readonly<Partial<Record<OutputName, str
   return Object.fromEntries(own.map(([name]) => [name, values[name as OutputName]]))
 }
 
-function valuesOf({ plan, publication, shares, published }: Report): Readonly<Record<OutputName, string>> {
+function valuesOf(report: Report): Readonly<Record<OutputName, string>> {
+  const { plan, publication, promotion, shares, published, promoted } = report
   const lines = publication && commands(publication)
   const addresses = publication?.addresses
+  const latest = (published ?? promoted)?.latest
+  const done = published ?? promoted
   return {
     matrix: shares === undefined ? '' : matrix(shares),
-    version: plan?.release.version ?? '',
-    channel: plan?.release.channel ?? '',
+    version: plan?.release.version ?? promotion?.version ?? '',
+    channel: plan?.release.channel ?? promotion?.channel ?? '',
     url: addresses?.version ?? '',
-    'latest-url': addresses?.latest ?? '',
+    'latest-url': latest?.kind === 'superseded' ? '' : latestUrl(report),
     'manifest-url': addresses === undefined ? '' : addresses.version + paths.manifest,
     'install-command': lines?.install ?? '',
     'cargo-install-command': lines?.cargoInstall ?? '',
     'registry-index':
       addresses === undefined || publication?.crates.length === 0 ? '' : registryIndex(addresses.version),
-    published: published === undefined ? '' : JSON.stringify(published),
+    published: done === undefined ? '' : JSON.stringify(done),
   }
+}
+
+function latestUrl({ publication, promotion }: Report): string {
+  if (promotion !== undefined) return `${promotion.base}/${latestPrefix(promotion)}`
+  return publication?.addresses.latest ?? ''
 }
 
 /** What `strategy.matrix: ${{ fromJSON(…) }}` takes. */

@@ -4,6 +4,9 @@ import type { Action } from '../inputs/spec.js'
 import type { Packaged } from '../package/package.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
+import type { PromotePlan } from '../plan/delivery.js'
+import type { Listing } from '../publish/versions.js'
+import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
 
 /** How a run went, as far as it came. */
@@ -19,12 +22,18 @@ export interface Report {
   readonly caches: readonly CacheReport[]
   readonly packaged: Packaged | undefined
   readonly published: Published | undefined
+  /** A move of `latest` that was asked for, and what came of it. */
+  readonly promotion: PromotePlan | undefined
+  readonly promoted: Promoted | undefined
+  readonly listing: Listing | undefined
   /** The failed run's error, as a person reads it. */
   readonly failure: string | undefined
 }
 
 /** The stages of each action, in order. */
 export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
+  promote: ['plan', 'promote'],
+  list: ['list'],
   root: ['plan', 'preflight', 'toolchain', 'build', 'package', 'publish'],
   setup: ['plan', 'toolchain'],
   plan: ['plan'],
@@ -32,7 +41,8 @@ export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
   publish: ['plan', 'preflight', 'package', 'publish'],
 }
 
-export type StageName = 'plan' | 'preflight' | 'toolchain' | 'build' | 'package' | 'publish'
+export type StageName =
+  'plan' | 'preflight' | 'toolchain' | 'build' | 'package' | 'publish' | 'promote' | 'list'
 
 export interface StageReport {
   readonly name: StageName

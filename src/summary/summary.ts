@@ -3,23 +3,25 @@ import type { BuiltAll } from '../build/built.js'
 import type { CacheReport, Transfer } from '../build/cache/cache.js'
 import type { Download } from '../package/downloads.js'
 import type { PackedWasm } from '../package/wasm.js'
-import { paths } from '../plan/layout.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
-import { bytes, count, duration } from '../units.js'
+import { bytes, duration } from '../units.js'
 import { block, cell, code, table } from './markdown.js'
+import { listingText, promotedText, promotionHeadline, publishedText } from './publishing.js'
 import { stagesOf } from './report.js'
 import type { Report } from './report.js'
 
 /** The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. */
 export function summary(report: Report): string {
-  const { plan, publication, shares, built, caches, failure } = report
+  const { plan, publication, shares, built, caches, promotion, promoted, listing, failure } = report
   const sections = [
     `## ${headline(report)}`,
     failure === undefined ? undefined : block(failure),
     plan && facts(plan),
     shares && `### Shares\n\n${shareTable(shares)}`,
     ...(publication === undefined || failure !== undefined ? [] : success(publication, report)),
+    promotion && promoted && promotedText(promotion, promoted),
+    listing && listingText(listing),
     built && `### Toolchains\n\n${toolchainTable(built)}`,
     caches.length === 0 ? undefined : `### Cache\n\n${cacheTable(caches)}`,
     stages(report),
@@ -27,7 +29,12 @@ export function summary(report: Report): string {
   return `${sections.filter(section => section !== undefined && section !== '').join('\n\n')}\n`
 }
 
-function headline({ action, plan, publication, failure, published }: Report): string {
+function headline(report: Report): string {
+  const { action, plan, publication, promotion, listing, failure, published } = report
+  if (action === 'list')
+    return listing === undefined ? 'No versions could be listed' : `Versions of ${cell(listing.channel)}`
+  if (action === 'promote')
+    return promotion === undefined ? 'latest was not moved' : promotionHeadline(promotion, report)
   const what = plan === undefined ? 'build-packages' : `${cell(plan.mainBin)} ${cell(plan.release.version)}`
   if (failure !== undefined)
     return published === undefined ? `${what} was not published` : `${what} is published, with a failure`
@@ -46,7 +53,8 @@ function facts({ release, source, rust }: Plan): string {
 
 function success(plan: PublishPlan, { packaged, published }: Report): readonly (string | undefined)[] {
   if (packaged === undefined) return []
-  const { install, download, cargoInstall } = commands(plan)
+  const superseded = published?.latest?.kind === 'superseded'
+  const { install, download, cargoInstall } = commands(plan, superseded ? plan.addresses.version : undefined)
   const linked = published !== undefined
   return [
     linked ? `### Install\n\n${block(install, 'sh')}` : undefined,
@@ -99,21 +107,6 @@ function wasmTable(wasm: readonly PackedWasm[], plan: PublishPlan, linked: boole
       return linked ? [...cells, code(line)] : cells
     }),
   )
-}
-
-function publishedText(
-  plan: PublishPlan,
-  { created, unchanged, sent, latest, invalidation }: NonNullable<Report['published']>,
-): string {
-  const lines = [
-    `- [${cell(plan.addresses.version)}](${plan.addresses.version}${paths.page}): ${count(created, 'object')} written (${bytes(sent)}), ${unchanged} were there`,
-    latest === undefined
-      ? '- `latest` was left as it is'
-      : `- [latest](${plan.addresses.latest ?? ''}${paths.page}): ${count(latest.updated, 'object')} updated, ${latest.deleted} deleted`,
-  ]
-  if (invalidation.kind === 'created')
-    lines.push(`- CloudFront: invalidated ${code(invalidation.path)} (${cell(invalidation.id)})`)
-  return lines.join('\n')
 }
 
 function shareTable(shares: readonly Share[]): string {

@@ -8,3 +8,9 @@ export function checksums({ prefix, entries }: Tree): string {
     .map(entry => `${entry.sha256}  ${path(entry)}\n`)
     .join('')
 }
+
+/** Path → SHA-256, of a text that `checksums` made. */
+export const parseChecksums = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(([, sha256 = '', path = '']) => [path, sha256]),
+  )

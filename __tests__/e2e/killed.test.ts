@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import pMap from 'p-map'
+
+import { Bucket } from '../support/bucket.js'
+import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
+import { startFaultProxy } from '../support/fault-proxy.js'
+import type { Fault, Passing } from '../support/fault-proxy.js'
+import { listen } from '../support/listen.js'
+import type { Listening } from '../support/listen.js'
+import { node24 } from '../support/node24.js'
+import { Stranger, run } from '../support/stranger.js'
+import { startVersitygw } from '../support/versitygw.js'
+import type { Versitygw } from '../support/versitygw.js'
+
+const [before, after] = [checkoutHello(), checkoutHello()]
+let server: Versitygw
+let site: Listening
+
+/** The command line, which publishes what was built to a bucket, by way of an endpoint. */
+const command = (
+  action: string,
+  workspace: string,
+  version: string,
+  bucket: string,
+  endpoint: string,
+): Argv => [
+  node24(),
+  join(repository, 'dist/index.js'),
+  action,
+  `--working-directory=${workspace}`,
+  `--version=${version}`,
+  '--channel=testnet',
+  `--publish-to=s3://${bucket}/site`,
+  `--base-url=${site.url}/${bucket}/site`,
+  `--endpoint=${endpoint}`,
+  // Packing crates takes seconds, and is the same every time.
+  '--no-cargo-registry',
+  // The address answers from another server than the one that is tried here.
+  '--no-probe',
+]
+type Argv = readonly [string, ...string[]]
+
+const environment = (): Record<string, string> => ({
+  ...(process.env as Record<string, string>),
+  ...server.env,
+})
+
+beforeAll(async () => {
+  server = await startVersitygw()
+  site = await listen((request, response) => {
+    const [, bucket = '', ...key] = (request.url ?? '').split('/')
+    void new Bucket(server.url, bucket, server.secret).respond(key.join('/'), response)
+  })
+  await new Bucket(server.url, 'first', server.secret).create()
+  for (const [action, workspace, version] of [
+    ['build', before, 'v1'],
+    ['publish', before, 'v1'],
+    ['build', after, 'v2'],
+  ] as const) {
+    const done = await run(
+      command(action, workspace, version, 'first', server.url),
+      environment(),
+      repository,
+    )
+    expect(done).toMatchObject({ code: 0 })
+  }
+})
+
+afterAll(async () => {
+  await site.close()
+  await server.stop()
+})
+
+/** Where a publish of v2 is killed: before the store has seen its nth request, or after, without the answer. */
+interface Death {
+  readonly request: number
+  readonly when: 'before' | 'after'
+}
+
+/** Publishes v2 to a copy of the bucket in which v1 is latest, and is killed over it. False if it ended first. */
+async function publishAndDie({ request, when }: Death, bucket: string, workspace: string): Promise<boolean> {
+  const proxy = await startFaultProxy(server.url)
+  const argv = command('publish', workspace, 'v2', bucket, proxy.url)
+  const [program, ...args] = argv
+  const publisher = spawn(program, args, { env: environment(), cwd: repository, stdio: 'ignore' })
+  const ended = once(publisher, 'exit') as Promise<[number | null, string | null]>
+  const die = (): Fault => {
+    publisher.kill('SIGKILL')
+    return { kind: when === 'before' ? 'instead' : 'after', answer: { reset: true } }
+  }
+  proxy.decide = ({ index }: Passing) => (index === request ? die() : { kind: 'pass' })
+  const [, signal] = await ended
+  await proxy.close()
+  return signal === 'SIGKILL'
+}
+
+/** The next run; the store's clock has gone on, so that it need not wait for the claim of the dead. */
+async function publishAgain(bucket: string, workspace: string): Promise<void> {
+  const proxy = await startFaultProxy(server.url)
+  proxy.ahead = 60_000
+  const done = await run(command('publish', workspace, 'v2', bucket, proxy.url), environment(), repository)
+  await proxy.close()
+  expect(done.code === 0 ? '' : done.output).toBe('')
+}
+
+async function install(bucket: string): Promise<string> {
+  const stranger = new Stranger()
+  const done = await stranger.paste(`curl -fsSL ${site.url}/${bucket}/site/testnet/latest/install.sh | sh`)
+  expect(done.code === 0 ? '' : done.output).toBe('')
+  return /hello (v\d)/.exec(done.output)?.[1] ?? done.output
+}
+
+/** Copies the bucket `first`, as files. */
+function copyFirst(bucket: string): void {
+  for (const folder of server.folders)
+    cpSync(join(folder, 'first'), join(folder, bucket), { recursive: true, preserveTimestamps: true })
+}
+
+async function dieAndGoOn(
+  death: Death,
+  workspace: string,
+): Promise<{ readonly died: boolean; readonly installed: string; readonly then: string }> {
+  const bucket = `died-${death.request}`
+  copyFirst(bucket)
+  const died = await publishAndDie(death, bucket, workspace)
+  const installed = await install(bucket)
+  await publishAgain(bucket, workspace)
+  return { died, installed, then: await install(bucket) }
+}
+
+describe('a publish that is killed', () => {
+  it('leaves a latest that installs, at any request, and the next run ends the job', async () => {
+    copyFirst('count')
+    const counting = await startFaultProxy(server.url)
+    const whole = await run(command('publish', after, 'v2', 'count', counting.url), environment(), repository)
+    await counting.close()
+    expect(whole).toMatchObject({ code: 0 })
+    expect(await install('count')).toBe('v2')
+    const requests = counting.passed.length
+    expect(requests).toBeGreaterThan(30)
+    const deaths = Array.from({ length: requests }, (_, i): Death => ({
+      request: i + 1,
+      when: i % 3 === 0 ? 'before' : 'after',
+    }))
+    // Two at once, each with a workspace of its own, as two machines have.
+    const twin = temporaryFolder()
+    cpSync(after, twin, { recursive: true, preserveTimestamps: true })
+    const outcomes = await Promise.all(
+      [after, twin].map((workspace, half) =>
+        pMap(
+          deaths.filter(({ request }) => request % 2 === half),
+          death => dieAndGoOn(death, workspace),
+          { concurrency: 1 },
+        ),
+      ),
+    ).then(halves => halves.flat())
+    expect(outcomes.filter(one => one.died).length).toBeGreaterThan(requests - 3)
+    expect(new Set(outcomes.map(one => one.installed))).toEqual(new Set(['v1', 'v2']))
+    expect(outcomes.filter(one => one.then !== 'v2')).toEqual([])
+  })
+})

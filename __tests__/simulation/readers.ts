@@ -1,0 +1,63 @@
+import { paths } from '../../src/plan/layout.js'
+import { base, channel } from './release.js'
+import { sha256 } from './simulation.js'
+
+/** Asks for a key; `undefined` is 404. */
+export type Get = (key: string) => Promise<string | undefined>
+
+const latest = `${channel}/latest/`
+const hash = (text: string): string => sha256(Buffer.from(text))
+const keyOf = (url: string): string => url.slice(base.length + 1)
+
+async function follow(get: Get, key: string, digest: string): Promise<void> {
+  const text = await get(key)
+  if (text === undefined) throw new Error(`a client is led to ${key}, which is not there`)
+  if (hash(text) !== digest) throw new Error(`a client is led to other bytes of ${key}`)
+}
+
+/** What was there once is never gone. */
+async function pointer(get: Get, path: string): Promise<string> {
+  const text = await get(latest + path)
+  if (text === undefined) throw new NotYet(`${latest}${path} is not there`)
+  return text
+}
+
+/** Latest is not there, which is right before the first publish and at no other time. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet'
+}
+
+/** `curl …/latest/install.sh | sh`. Returns the version that it installs. */
+async function installer(get: Get): Promise<string> {
+  const script = await pointer(get, paths.installScript)
+  const [, version = '', file = '', digest = ''] =
+    /version='(.*)' file='(.*)' sha256='(.*)'/.exec(script) ?? []
+  await follow(get, `${channel}/${version}/${file}`, digest)
+  return version
+}
+
+interface ReadManifest {
+  readonly version: string
+  readonly packages: { readonly binaries: Record<string, { readonly path: string; readonly sha256: string }> }
+}
+
+/** `modal upgrade`, and a browser that follows the manifest's links. */
+async function upgrader(get: Get): Promise<string> {
+  const { version, packages } = JSON.parse(await pointer(get, paths.manifest)) as ReadManifest
+  for (const { path, sha256: digest } of Object.values(packages.binaries))
+    await follow(get, keyOf(new URL(path, `${base}/${latest}`).href), digest)
+  return version
+}
+
+/** `cargo install --index …/latest/…`. */
+async function cargo(get: Get): Promise<string> {
+  const config = await pointer(get, paths.indexConfig)
+  const line = await pointer(get, paths.indexFile('tool'))
+  const { dl } = JSON.parse(config) as { readonly dl: string }
+  const { vers, cksum } = JSON.parse(line) as { readonly vers: string; readonly cksum: string }
+  await follow(get, keyOf(dl.replace('{crate}', 'tool').replace('{sha256-checksum}', cksum)), cksum)
+  return vers
+}
+
+/** Each reads what it is led to from `latest`, fails over a mixture, and returns the version that it got. */
+export const readers = { installer, upgrader, cargo } as const

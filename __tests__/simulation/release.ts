@@ -1,0 +1,56 @@
+import { textEntry } from '../../src/package/tree.js'
+import type { Entry, Tree } from '../../src/package/tree.js'
+import { checksums } from '../../src/package/site/checksums.js'
+import { registryConfig } from '../../src/package/registry/entries.js'
+import { paths } from '../../src/plan/layout.js'
+import { sha256 } from './simulation.js'
+
+export const base = 'https://get.example.com'
+export const channel = 'main'
+
+/** A release with one of everything that leads to something else. Equal `build` means equal binaries. */
+export interface SmallRelease {
+  readonly version: string
+  readonly build: string
+  /** Files that only some versions have. */
+  readonly extra?: string
+}
+
+const hash = (text: string): string => sha256(Buffer.from(text))
+
+/** The tree of a release, small enough to try every order of its requests. */
+export function treeOf({ version, build, extra }: SmallRelease): Tree {
+  const prefix = `${channel}/${version}/`
+  const binary = `binary ${build}`
+  const crate = `crate of ${version}`
+  const at = `${base}/${prefix}`
+  const data = (path: string, text: string): Entry => textEntry(prefix + path, text, 'data')
+  const main = { path: 'binaries/linux-x86_64/tool', sha256: hash(binary) }
+  const entries = [
+    data(main.path, binary),
+    data(paths.crate('tool', hash(crate)), crate),
+    ...(extra === undefined ? [] : [data(`binaries/linux-x86_64/${extra}`, `extra ${build}`)]),
+    textEntry(
+      prefix + paths.indexFile('tool'),
+      JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate) }),
+      'index',
+    ),
+    textEntry(prefix + paths.indexConfig, registryConfig(at), 'index'),
+    textEntry(
+      prefix + paths.installScript,
+      `version='${version}' file='${main.path}' sha256='${main.sha256}'`,
+      'pointer',
+    ),
+    textEntry(
+      prefix + paths.manifest,
+      JSON.stringify({
+        version,
+        git_commit: 'c',
+        packages: { binaries: { 'linux-x86_64': main }, all_binaries: [main] },
+      }),
+      'seal',
+    ),
+  ]
+  const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
+  return { prefix, entries: [sums, ...entries] }
+}

@@ -1,0 +1,222 @@
+import { latestTree } from '../../src/package/latest.js'
+import { latestPrefix, recordKey, versionPrefix } from '../../src/plan/layout.js'
+import { isNewer } from '../../src/plan/sequence.js'
+import type { Sequence } from '../../src/plan/sequence.js'
+import type { Store, World } from '../../src/ports.js'
+import type { ChannelRecord } from '../../src/publish/channel.js'
+import { moveLatest } from '../../src/publish/latest.js'
+import { prune } from '../../src/publish/prune.js'
+import { publishedVersion, readVersion, writeVersion } from '../../src/publish/version.js'
+import { fakeWorld } from '../support/fake-world.js'
+import type { Chooser } from './chooser.js'
+import { NotYet, readers } from './readers.js'
+import { base, channel, treeOf } from './release.js'
+import type { SmallRelease } from './release.js'
+import { Actor, Died, Simulation, sha256 } from './simulation.js'
+import type { Weather } from './simulation.js'
+import { simulatedStore } from './store.js'
+import type { Break } from './store.js'
+
+/** Who does what at the same time. */
+export interface Scenario {
+  /** Published one after the other before anything else. */
+  readonly before: readonly SmallRelease[]
+  /** Published at once, the later ones by later runs. */
+  readonly publishers: readonly SmallRelease[]
+  /** A version that somebody points `latest` at meanwhile. */
+  readonly promoted?: string
+  /** Somebody removes all versions but so many. */
+  readonly keep?: number
+  /** How often each reader comes. */
+  readonly reads: number
+  readonly weather: Weather
+  readonly broken?: Break
+}
+
+const sequence = (number: number): Sequence => ({
+  at: new Date(Date.UTC(2026, 0, 1) + number).toISOString(),
+  run: { workflow: 'w', number, attempt: 1 },
+})
+
+/** Plays a scenario as a chooser decides, looks at all that a reader may see at every step, and throws over what may not be. */
+export async function play(scenario: Scenario, chooser: Chooser): Promise<void> {
+  const past = new Simulation({ choose: () => 0 }, { faults: false, crashes: false, pauses: false })
+  for (const [index, release] of scenario.before.entries()) {
+    void publisher(past, `before ${release.version}`, release, index + 1, undefined)
+    await past.run()
+    past.time += 2 * 24 * 3_600_000
+  }
+  const simulation = new Simulation(chooser, scenario.weather)
+  simulation.time = past.time
+  for (const [key, object] of past.objects) simulation.objects.set(key, object)
+  try {
+    await together(simulation, scenario)
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${simulation.history.join('\n')}`, { cause: error })
+  }
+}
+
+async function together(simulation: Simulation, scenario: Scenario): Promise<void> {
+  const { before, publishers, promoted, keep, reads, broken } = scenario
+  const problems: unknown[] = []
+  const watch = watcher(simulation, promoted === undefined)
+  simulation.onChange = () => {
+    try {
+      watch()
+    } catch (error) {
+      problems.push(error)
+    }
+  }
+  const first = before.length + 1
+  const writers = publishers.map((release, index) =>
+    publisher(simulation, `run ${first + index}`, release, first + index, broken),
+  )
+  if (promoted !== undefined) writers.push(promoter(simulation, promoted, first + publishers.length, broken))
+  if (keep !== undefined) writers.push(pruner(simulation, keep, broken))
+  const actors = writers.map(ended => ended.catch((error: unknown) => problems.push(error)))
+  const reading = Object.entries(readers).map(async ([name, read]) => {
+    await reader(simulation, name, read, reads).catch((error: unknown) => {
+      if (!(error instanceof NotYet) || before.length > 0) problems.push(error)
+    })
+  })
+  await simulation.run()
+  await Promise.all([...actors, ...reading])
+  if (problems.length > 0) throw problems[0]
+  checkRest(simulation)
+  await recover(simulation, first + publishers.length + 1)
+}
+
+/** Whatever happened, a later run ends with a `latest` that is its own, whole. */
+async function recover(simulation: Simulation, number: number): Promise<void> {
+  const calm = new Simulation({ choose: () => 0 }, { faults: false, crashes: false, pauses: false })
+  calm.time = simulation.time
+  for (const [key, object] of simulation.objects) calm.objects.set(key, object)
+  const last = publisher(calm, 'the next run', { version: 'v99', build: 'last' }, number, undefined)
+  await calm.run()
+  await last
+  const record = recordOf(calm)
+  if (record.latest?.version !== 'v99' || record.claim !== undefined)
+    throw new Error('a later run could not finish')
+  checkRest(calm)
+}
+
+/** Runs as an actor; that it dies, or that the store refuses it, is no failure of the protocol. */
+async function act(
+  simulation: Simulation,
+  name: string,
+  broken: Break | undefined,
+  work: (store: Store, world: World) => Promise<unknown>,
+): Promise<void> {
+  const actor = new Actor(name, 'writer')
+  const world: World = {
+    ...fakeWorld(),
+    now: () => new Date(simulation.time),
+    sleep: milliseconds => simulation.sleep(milliseconds),
+  }
+  try {
+    await work(simulatedStore(simulation, actor, broken), world)
+    simulation.history.push(`${name} has ended`)
+  } catch (error) {
+    simulation.history.push(`${name} has failed: ${(error as Error).message}`)
+    if (!(error instanceof Died) && !expectedFailures.test((error as Error).message)) throw error
+  }
+}
+
+const expectedFailures =
+  /socket hang up|Request has expired|already there in simulated|is not there in simulated|is not whole|has lost|NoSuchKey/
+
+const publisher = (
+  simulation: Simulation,
+  name: string,
+  release: SmallRelease,
+  number: number,
+  broken: Break | undefined,
+): Promise<void> =>
+  act(simulation, name, broken, async (store, world) => {
+    const tree = treeOf(release)
+    await writeVersion(tree, () => Promise.resolve(undefined), store, world)
+    const published = publishedVersion(tree, { channel, version: release.version })
+    await moveLatest(published, base, sequence(number), 'forward', store, world)
+  })
+
+const promoter = (
+  simulation: Simulation,
+  version: string,
+  number: number,
+  broken: Break | undefined,
+): Promise<void> =>
+  act(simulation, 'promoter', broken, async (store, world) => {
+    const published = await readVersion({ channel, version }, store)
+    await moveLatest(published, base, sequence(number), 'any', store, world)
+  })
+
+const pruner = (simulation: Simulation, keep: number, broken: Break | undefined): Promise<void> =>
+  act(simulation, 'pruner', broken, (store, world) => prune(channel, keep, store, world))
+
+async function reader(
+  simulation: Simulation,
+  name: string,
+  read: (typeof readers)[keyof typeof readers],
+  reads: number,
+): Promise<void> {
+  const actor = new Actor(name, 'reader')
+  for (let i = 0; i < reads; i++)
+    await read(key =>
+      simulation.ask(actor, `get ${key}`, () => {
+        const object = simulation.objects.get(key)
+        return object && Buffer.from(object.bytes).toString('utf8')
+      }),
+    )
+}
+
+const textOf = ({ objects }: Simulation, key: string): string | undefined => {
+  const object = objects.get(key)
+  return object && Buffer.from(object.bytes).toString('utf8')
+}
+
+const recordOf = (simulation: Simulation): ChannelRecord =>
+  JSON.parse(textOf(simulation, recordKey(channel)) ?? '{"schema":1}') as ChannelRecord
+
+/** What must hold at every moment: no version changes, none is sealed that isn't whole, latest never goes back. */
+function watcher(simulation: Simulation, forward: boolean): () => void {
+  const seen = new Map<string, string>()
+  let newest: Sequence | undefined
+  return () => {
+    for (const [key, { bytes }] of simulation.objects) {
+      if (key.startsWith(latestPrefix({ channel })) || !key.startsWith(`${channel}/`)) continue
+      const digest = sha256(bytes)
+      if ((seen.get(key) ?? digest) !== digest) throw new Error(`${key} has changed`)
+      seen.set(key, digest)
+    }
+    const { latest } = recordOf(simulation)
+    if (forward && latest !== undefined && newest !== undefined && isNewer(newest, latest.sequence))
+      throw new Error(`latest went back to ${latest.version}`)
+    newest = latest?.sequence ?? newest
+  }
+}
+
+/** What must hold when nothing is under way: latest is, byte for byte, what the record says, if nobody died over it. */
+function checkRest(simulation: Simulation): void {
+  const { latest, claim } = recordOf(simulation)
+  if (latest === undefined || claim !== undefined) return
+  const prefix = versionPrefix({ channel, version: latest.version })
+  const release = [...simulation.objects.keys()].filter(key => key.startsWith(prefix))
+  const files = release
+    .filter(key => !key.endsWith('/SHA256SUMS'))
+    .map(key => {
+      const bytes = simulation.objects.get(key)?.bytes ?? new Uint8Array(0)
+      return { path: key.slice(prefix.length), size: bytes.length, sha256: sha256(bytes) }
+    })
+  const manifest = textOf(simulation, `${prefix}manifest.json`)
+  if (manifest === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
+  const wanted = latestTree({ channel, version: latest.version, prefix, manifest, files }, base)
+  for (const { key, sha256: digest } of wanted.entries) {
+    const object = simulation.objects.get(key)
+    if (object === undefined || sha256(object.bytes) !== digest)
+      throw new Error(`${key} is not that of ${latest.version}`)
+  }
+  const named = new Set(wanted.entries.map(entry => entry.key))
+  for (const key of simulation.objects.keys())
+    if (key.startsWith(wanted.prefix) && !key.includes('/crates/') && !named.has(key))
+      throw new Error(`${key} is left from another version`)
+}

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto'
+
+import type { Chooser } from './chooser.js'
+
+export interface SimulatedObject {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+  readonly cacheControl: string
+  readonly modified: number
+}
+
+/** What may go wrong with a request, and how the store may lie, beyond what its documentation allows. */
+export interface Weather {
+  /** Requests may fail, their answers may get lost, and what was sent may take effect late. */
+  readonly faults: boolean
+  /** Actors may die at any request. */
+  readonly crashes: boolean
+  /** Time may pass at any request, as for a process that is stopped. */
+  readonly pauses: boolean
+}
+
+/** Thrown into an actor that has died: nothing that it does then reaches the store. */
+export class Died extends Error {
+  override readonly name = 'Died'
+}
+
+interface Pending {
+  readonly actor: Actor
+  readonly what: string
+  readonly effect: () => unknown
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+  /** How often it was sent already. */
+  readonly tries: number
+  readonly onDoubt: (() => void) | undefined
+}
+
+interface Sleeper {
+  readonly until: number
+  readonly wake: () => void
+}
+
+/** Who asks. A reader only looks on: what it meets is not of its own making. */
+export class Actor {
+  alive = true
+  readonly name: string
+  readonly kind: 'writer' | 'reader'
+
+  constructor(name: string, kind: 'writer' | 'reader') {
+    this.name = name
+    this.kind = kind
+  }
+}
+
+/**
+ * A store and the time, and in between all that was asked of the store and not answered yet. One thing happens after the
+ * other; a chooser says which.
+ */
+export class Simulation {
+  readonly objects = new Map<string, SimulatedObject>()
+  /** What happened, in order: the story of a failure. */
+  readonly history: string[] = []
+  /** Milliseconds since 1970. */
+  time = Date.UTC(2026, 0, 1)
+  /** Called whenever something has taken effect. */
+  onChange: () => void = () => undefined
+  private readonly pending: Pending[] = []
+  private sleepers: Sleeper[] = []
+  /** Requests whose answers are lost, and which may still be carried out. */
+  private ghosts: { readonly what: string; readonly effect: () => unknown }[] = []
+  private faultsLeft = 6
+  private readonly chooser: Chooser
+  private readonly weather: Weather
+
+  constructor(chooser: Chooser, weather: Weather) {
+    this.chooser = chooser
+    this.weather = weather
+  }
+
+  /** Sends a request to the store. `effect` runs when the store carries it out, and may throw what it answers. */
+  ask<T>(actor: Actor, what: string, effect: () => T, onDoubt?: () => void): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (!actor.alive) {
+        reject(new Died(actor.name))
+        return
+      }
+      this.pending.push({
+        actor,
+        what: `${actor.name}: ${what}`,
+        effect,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        tries: 1,
+        onDoubt,
+      })
+    })
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise(wake => {
+      this.sleepers.push({ until: this.time + milliseconds, wake })
+    })
+  }
+
+  /** Lets things happen until nobody waits for anything any more. */
+  async run(): Promise<void> {
+    for (;;) {
+      await settled()
+      if (this.pending.length > 0) this.step()
+      else if (this.sleepers.length > 0)
+        this.pass(Math.min(...this.sleepers.map(one => one.until)) - this.time)
+      // The latest that they can come.
+      else if (this.ghosts.length > 0) this.haunt(0)
+      else return
+    }
+  }
+
+  private step(): void {
+    const options = this.options()
+    options[this.chooser.choose(options.length, this.pending.length)]?.()
+  }
+
+  /** What may happen next. The first option is the plain course of things. */
+  private options(): readonly (() => void)[] {
+    const deliveries = this.pending.map((_, index) => (): void => {
+      this.deliver(index)
+    })
+    const options = [...deliveries]
+    const writers = [...this.pending.keys()].filter(index => this.pending[index]?.actor.kind === 'writer')
+    const troubled = this.faultsLeft > 0 && writers.length > 0
+    if (this.weather.faults) {
+      const any = (): number => writers[this.chooser.choose(writers.length)] ?? 0
+      if (troubled)
+        options.push(
+          () => {
+            this.lose(any())
+          },
+          () => {
+            this.delay(any())
+          },
+        )
+      if (this.ghosts.length > 0)
+        options.push(() => {
+          this.haunt(this.chooser.choose(this.ghosts.length))
+        })
+    }
+    if (this.weather.pauses)
+      for (const seconds of [20, 40])
+        options.push(() => {
+          this.pass(seconds * 1000)
+        })
+    if (this.weather.crashes && troubled)
+      options.push(() => {
+        this.crash()
+      })
+    return options
+  }
+
+  /** The store carries out a request and answers it. */
+  private deliver(index: number): void {
+    const [one] = this.pending.splice(index, 1)
+    if (one === undefined) return
+    this.time += 10
+    this.tell(one.what)
+    try {
+      const value = one.effect()
+      this.onChange()
+      one.resolve(value)
+    } catch (error) {
+      one.reject(error as Error)
+    }
+  }
+
+  /** The store carries it out, and the answer gets lost: the client sends it again, up to five times. */
+  private lose(index: number): void {
+    const [one] = this.pending.splice(index, 1)
+    if (one === undefined) return
+    this.faultsLeft -= 1
+    this.tell(`${one.what}, done, answer lost`)
+    attempt(one.effect)
+    this.onChange()
+    this.again(one)
+  }
+
+  /** The request is held up on its way: the client sends another, and the first may arrive at any time. */
+  private delay(index: number): void {
+    const [one] = this.pending.splice(index, 1)
+    if (one === undefined) return
+    this.faultsLeft -= 1
+    this.tell(`${one.what}, held up`)
+    this.ghosts.push(one)
+    this.again(one)
+  }
+
+  private again(one: Pending): void {
+    one.onDoubt?.()
+    if (one.tries === 5) one.reject(new Error('socket hang up'))
+    else this.pending.push({ ...one, tries: one.tries + 1 })
+  }
+
+  private haunt(index: number): void {
+    const [ghost] = this.ghosts.splice(index, 1)
+    if (ghost === undefined) return
+    this.tell(`${ghost.what}, arrives late`)
+    attempt(ghost.effect)
+    this.onChange()
+  }
+
+  private crash(): void {
+    const alive = [...new Set(this.pending.map(one => one.actor))].filter(one => one.kind === 'writer')
+    const victim = alive[this.chooser.choose(alive.length)]
+    if (victim === undefined) return
+    this.faultsLeft -= 1
+    this.tell(`${victim.name} dies`)
+    victim.alive = false
+    for (const one of this.pending.filter(request => request.actor === victim)) {
+      this.pending.splice(this.pending.indexOf(one), 1)
+      // What is on its way when a process is killed arrives or doesn't.
+      if (this.chooser.choose(2) === 1) this.ghosts.push(one)
+      one.reject(new Died(victim.name))
+    }
+  }
+
+  private pass(milliseconds: number): void {
+    this.time += milliseconds
+    this.tell(`${milliseconds / 1000} s pass`)
+    const due = this.sleepers.filter(one => one.until <= this.time)
+    this.sleepers = this.sleepers.filter(one => one.until > this.time)
+    for (const { wake } of due) wake()
+  }
+
+  private tell(what: string): void {
+    this.history.push(what)
+  }
+}
+
+function attempt(effect: () => unknown): void {
+  try {
+    effect()
+  } catch {
+    // The store refuses, and there is nobody to be told.
+  }
+}
+
+/** Everything that can go on without the store has gone on. */
+const settled = (): Promise<void> =>
+  new Promise(done => {
+    setImmediate(done)
+  })
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { parseCommandLine } from '../../src/command-line.js'
+import { helpText } from '../../src/inputs/documents.js'
+import { actions } from '../../src/inputs/spec.js'
+import type { Action } from '../../src/inputs/spec.js'
+import { complaint } from './samples.js'
+
+describe('the command line', () => {
+  it.each<[readonly string[], Action]>([
+    [[], 'root'],
+    [['plan'], 'plan'],
+    [['build'], 'build'],
+    [['publish'], 'publish'],
+    [['promote'], 'promote'],
+    [['list'], 'list'],
+  ])('of %j runs %s', (args, action) => {
+    expect(parseCommandLine(args)).toEqual({ action, raw: {}, help: false })
+  })
+
+  it.each([[['root']], [['setup']], [['latest']], [['promote', 'v1']], [['list', 'list']]])(
+    'does not know %j',
+    args => {
+      expect(complaint(() => parseCommandLine(args))).toBe(
+        `"${args.join(' ')}" is not a command\n` +
+          'give plan, build, publish, promote, list or nothing; --help tells more',
+      )
+    },
+  )
+
+  it('takes every input, and switches with and without no', () => {
+    const args = ['promote', '--version', 'v1', '--channel=testnet', '--no-probe', '--invalidation-wait', '5']
+    expect(parseCommandLine(args).raw).toEqual({
+      version: 'v1',
+      channel: 'testnet',
+      probe: 'false',
+      'invalidation-wait': '5',
+    })
+    expect(parseCommandLine(['--keep', '3', '--probe', '--help'])).toEqual({
+      action: 'root',
+      raw: { keep: '3', probe: 'true' },
+      help: true,
+    })
+  })
+
+  it('is told by the help, command by command', () => {
+    for (const command of [...actions.filter(one => one !== 'root' && one !== 'setup'), 'list'])
+      expect(helpText).toMatch(new RegExp(`^ {2}${command} {2,}\\w`, 'm'))
+  })
+})

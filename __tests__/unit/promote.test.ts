@@ -1,0 +1,243 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { ActionError, explain } from '../../src/errors.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Action } from '../../src/inputs/spec.js'
+import { main } from '../../src/main.js'
+import type { Cdn, Env } from '../../src/ports.js'
+import { readChannel } from '../../src/publish/channel.js'
+import { publish } from '../../src/publish/publish.js'
+import type { FakeWorld } from '../support/fake-world.js'
+import { servedFrom } from './public-site.js'
+import { aPublishPlan, packagedFor, worldAfter, worldOf } from './samples.js'
+
+const base = 'https://get.example.com'
+const latest = 'testnet/latest/'
+
+/** A store with v1 and v2 of testnet, published at noon of two days. */
+async function twoVersions(): Promise<FakeWorld> {
+  let earlier: FakeWorld | undefined
+  for (const [version, day] of [
+    ['v1', '2025-10-16T12:00:00Z'],
+    ['v2', '2025-10-17T12:00:00Z'],
+  ] as const) {
+    const plan = aPublishPlan({ version }, { now: new Date(day) })
+    const more = { now: () => new Date(day) }
+    const world = earlier === undefined ? worldOf(plan, more) : worldAfter(earlier, plan, more)
+    await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
+    earlier = world
+  }
+  if (earlier === undefined) throw new Error('nothing was published')
+  return earlier
+}
+
+interface Ran {
+  readonly world: FakeWorld
+  readonly summary: string
+  readonly outputs: Readonly<Record<string, string>>
+  /** What a person reads if it fails. */
+  readonly failure: string | undefined
+}
+
+/** Runs an action in a checkout of nothing, on what stands in a store. */
+async function run(
+  action: Action,
+  raw: RawInputs,
+  earlier: FakeWorld,
+  more: {
+    readonly env?: Env
+    readonly cdn?: Partial<Cdn>
+    readonly get?: FakeWorld['get']
+    readonly prepare?: (world: FakeWorld) => void
+  } = {},
+): Promise<Ran> {
+  const fake = worldAfter(earlier, aPublishPlan(), more.cdn === undefined ? {} : { cdn: more.cdn })
+  const served = servedFrom(fake.memory, base)
+  const outputs: Record<string, string> = {}
+  let summary = ''
+  const world: FakeWorld = {
+    ...fake,
+    env: more.env ?? {},
+    get: more.get ?? (url => Promise.resolve(served(url))),
+    writeSummary: markdown => {
+      summary = markdown
+      return Promise.resolve()
+    },
+    setOutput: (name, value) => {
+      outputs[name] = value
+    },
+  }
+  more.prepare?.(world)
+  const failure = await main(action, raw, world).then(() => undefined, explain)
+  return { world, summary, outputs, failure }
+}
+
+const there: RawInputs = { 'publish-to': 's3://bucket', 'base-url': base, channel: 'testnet' }
+
+describe('promote', () => {
+  it('points latest at an older version, by copies in the store', async () => {
+    const { world, failure } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
+    expect(failure).toBeUndefined()
+    expect(world.memory.text(`${latest}manifest.json`)).toContain('"version": "v1"')
+    const first = world.memory.snapshot('testnet/v1/binaries/')
+    for (const [key, sha256] of Object.entries(first))
+      expect(world.memory.snapshot()[key.replace('/v1/', '/latest/')]).toBe(sha256)
+    expect(world.memory.changes.filter(change => change.kind === 'create')).toEqual([])
+    expect(world.lines('info')).toContain('latest of testnet was v2 and is v1, as was asked for')
+    expect(world.ran).toEqual([])
+  })
+
+  it('says so in outputs and summary', async () => {
+    const { outputs, summary } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
+    expect(outputs).toEqual({
+      version: 'v1',
+      channel: 'testnet',
+      'latest-url': `${base}/testnet/latest/`,
+      published: expect.stringContaining('"from":"v2"'),
+    })
+    expect(summary).toMatch(/^## latest of testnet is v1\n/)
+    expect(summary).toContain('was `v2`')
+  })
+
+  it('takes its own place in the order: no publish that began before undoes it', async () => {
+    const { world } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
+    const before = aPublishPlan({ version: 'v3' }, { now: new Date('2025-10-18T00:00:00Z') })
+    const late = worldAfter(world, before)
+    const outlet = { store: late.memory, cdn: undefined }
+    const { latest: moved } = await publish(await packagedFor(before, late), before, outlet, late)
+    expect(moved).toMatchObject({ kind: 'superseded', by: { version: 'v1' } })
+    const after = aPublishPlan({ version: 'v4' }, { now: new Date('2025-10-19T00:00:00Z') })
+    const next = worldAfter(late, after)
+    await publish(await packagedFor(after, next), after, { store: next.memory, cdn: undefined }, next)
+    expect((await readChannel('testnet', next.memory)).latest?.version).toBe('v4')
+  })
+
+  it('writes latest again if it is that version already, and somebody has spoilt it', async () => {
+    const earlier = await twoVersions()
+    const whole = earlier.memory.snapshot(latest)
+    earlier.memory.seed(`${latest}install.sh`, 'spoilt')
+    const { world } = await run('promote', { ...there, version: 'v2' }, earlier)
+    expect(world.memory.snapshot(latest)).toEqual(whole)
+  })
+
+  it('takes the channel from the branch', async () => {
+    const env = { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'testnet' }
+    const raw = { ...there, channel: '', version: 'v1' }
+    const { failure, outputs } = await run('promote', raw, await twoVersions(), { env })
+    expect([failure, outputs['channel']]).toEqual([undefined, 'testnet'])
+  })
+
+  it('tells the CDN, and can wait for it', async () => {
+    const raw = { ...there, version: 'v1', 'distribution-id': 'EAB0G50HTKF8I', 'invalidation-wait': '5' }
+    const { world, summary } = await run('promote', raw, await twoVersions())
+    expect(world.invalidations.map(([paths]) => paths)).toEqual([['/testnet/latest/*']])
+    expect(summary).toContain('invalidated `/testnet/latest/*` (I1, done)')
+  })
+
+  it('that lost latest to somebody else meanwhile says so, and tells the CDN nothing', async () => {
+    const raw = { ...there, version: 'v1', 'distribution-id': 'EAB0G50HTKF8I' }
+    const theirs = {
+      version: 'v2',
+      sequence: { at: '2025-10-18T15:00:00.000Z' },
+      id: 'x',
+      until: '2025-10-18T16:00:00.000Z',
+    }
+    const prepare = ({ memory }: FakeWorld): void => {
+      memory.after = ({ kind }) => {
+        if (kind === 'replace')
+          memory.seed('.build-packages/testnet.json', JSON.stringify({ schema: 1, claim: theirs }))
+      }
+    }
+    const { world, summary, outputs } = await run('promote', raw, await twoVersions(), { prepare })
+    expect(summary).toMatch(/^## latest of testnet was not pointed at v1\n/)
+    expect([world.invalidations, outputs['latest-url']]).toEqual([[], ''])
+  })
+
+  it.each<[string, RawInputs, string]>([
+    [
+      'is not there',
+      { version: 'v9' },
+      'version v9 of testnet is not there in memory\ngive a version that `list` shows',
+    ],
+    [
+      'is of another channel',
+      { version: 'v1', channel: 'main' },
+      'version v1 of main is not there in memory\n',
+    ],
+    ['is not named', {}, 'version is missing\nsay which version latest shall be'],
+    [
+      'has neither name nor channel',
+      { channel: '' },
+      '2 mistakes:\n- version is missing\n  say which version latest shall be\n- channel is missing\n  say which channel, e.g. mainnet\n',
+    ],
+  ])('refuses a version that %s, and changes nothing', async (_, raw, text) => {
+    const { world, failure, outputs } = await run('promote', { ...there, ...raw }, await twoVersions())
+    expect(failure?.startsWith(text)).toBe(true)
+    expect(world.memory.changes).toEqual([])
+    expect(outputs['published']).toBe('')
+  })
+
+  it('refuses a version that is not whole', async () => {
+    const world = await twoVersions()
+    world.memory.objects.delete('testnet/v1/manifest.json')
+    const { failure, summary } = await run('promote', { ...there, version: 'v1' }, world)
+    expect(failure).toContain('version v1 of testnet is not whole: its publishing has not ended in memory')
+    expect(summary).toMatch(/^## latest of testnet was not pointed at v1\n/)
+  })
+
+  it('fails if clients get something else, with all that is wrong and what to do', async () => {
+    const get = (): ReturnType<FakeWorld['get']> =>
+      Promise.resolve({ status: 403, headers: {}, body: new Uint8Array(0) })
+    const raw = { ...there, version: 'v1', 'distribution-id': 'EAB0G50HTKF8I' }
+    const cdn = { invalidate: () => Promise.reject(new ActionError('denied', 'allow it')) }
+    const { failure, summary, outputs } = await run('promote', raw, await twoVersions(), { get, cdn })
+    expect(failure).toMatch(
+      /^7 mistakes:\n- everything is published, but CloudFront could not be told: denied\nallow it\n {2}it may serve the former latest for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
+    )
+    expect(failure).toContain('let the CDN or the public read the bucket (s3:GetObject)')
+    expect(summary).toMatch(/^## latest of testnet is v1, with a failure\n/)
+    expect(outputs['published']).toContain('"kind":"failed"')
+  })
+})
+
+describe('list', () => {
+  it('shows the versions, and which is latest, and changes nothing', async () => {
+    const { world, summary, outputs, failure } = await run('list', there, await twoVersions())
+    expect(failure).toBeUndefined()
+    expect(summary).toMatch(/^## Versions of testnet\n/)
+    const rows = summary.split('\n').filter(line => line.startsWith('| `'))
+    expect(
+      rows.map(row => row.split('|').map(cell => cell.trim())).map(cells => [cells[1], cells[2], cells[5]]),
+    ).toEqual([
+      ['`v2`', '2025-10-17 12:00', '**latest**'],
+      ['`v1`', '2025-10-16 12:00', ''],
+    ])
+    expect([world.memory.changes, outputs]).toEqual([[], {}])
+  })
+
+  it('asks for leave to read, not to write', async () => {
+    const earlier = await twoVersions()
+    const asked: string[] = []
+    const world: FakeWorld = { ...earlier, store: () => earlier.memory }
+    earlier.memory.check = use => {
+      asked.push(use)
+      return Promise.resolve()
+    }
+    await main('list', there, world)
+    expect(asked).toEqual(['read'])
+  })
+
+  it('needs no public address', async () => {
+    const { failure } = await run(
+      'list',
+      { 'publish-to': 's3://bucket', channel: 'testnet' },
+      await twoVersions(),
+    )
+    expect(failure).toBeUndefined()
+  })
+
+  it('needs a channel', async () => {
+    const { failure } = await run('list', { ...there, channel: '' }, await twoVersions())
+    expect(failure).toBe('channel is missing\nsay which channel, e.g. mainnet')
+  })
+})

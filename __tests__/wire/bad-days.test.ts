@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { s3Store } from '../../src/adapters/s3-store.js'
+import { explain } from '../../src/errors.js'
+import { recordKey } from '../../src/plan/layout.js'
+import type { Store, World } from '../../src/ports.js'
+import type { ChannelRecord } from '../../src/publish/channel.js'
+import { moveLatest } from '../../src/publish/latest.js'
+import { listVersions } from '../../src/publish/versions.js'
+import { publishedVersion, writeVersion } from '../../src/publish/version.js'
+import { base, channel, treeOf } from '../simulation/release.js'
+import type { SmallRelease } from '../simulation/release.js'
+import { readers } from '../simulation/readers.js'
+import type { Answer } from '../support/answer.js'
+import { fakeWorld } from '../support/fake-world.js'
+import { pass, startFaultProxy } from '../support/fault-proxy.js'
+import type { Fault, FaultProxy, Passing } from '../support/fault-proxy.js'
+import { startMoto } from '../support/moto.js'
+import type { Moto } from '../support/moto.js'
+import { startVersitygw } from '../support/versitygw.js'
+import { Bucket } from '../support/bucket.js'
+
+const [v1, v2]: readonly [SmallRelease, SmallRelease] = [
+  { version: 'v1', build: 'a', extra: 'gone' },
+  { version: 'v2', build: 'b' },
+]
+
+let servers: readonly [Moto, Moto]
+let proxy: FaultProxy
+let buckets = 0
+
+beforeAll(async () => {
+  servers = await Promise.all([startMoto(), startVersitygw()])
+  Object.assign(process.env, servers[0].env, servers[1].env)
+})
+
+afterAll(() => Promise.all(servers.map(server => server.stop())))
+
+afterEach(() => proxy.close())
+
+/** A new bucket of a server, to which everything goes by the proxy. */
+async function open(server: Moto): Promise<Store> {
+  proxy = await startFaultProxy(server.url)
+  const bucket = `bucket-${++buckets}`
+  await new Bucket(server.url, bucket, 'test-secret').create()
+  const destination = { kind: 's3', bucket, prefix: 'p', region: undefined, endpoint: proxy.url } as const
+  return s3Store(destination, 'us-east-1', world().log)
+}
+
+const world = (): World => ({ ...fakeWorld(), now: () => new Date() })
+
+async function publish(release: SmallRelease, number: number, store: Store): Promise<unknown> {
+  const tree = treeOf(release)
+  await writeVersion(tree, () => Promise.resolve(undefined), store, world())
+  const sequence = { at: new Date().toISOString(), run: { workflow: 'w', number, attempt: 1 } }
+  const published = publishedVersion(tree, { channel, version: release.version })
+  return moveLatest(published, base, sequence, 'forward', store, world())
+}
+
+/** What each reader of latest gets, which must be a whole version. */
+const read = (store: Store): Promise<readonly string[]> =>
+  Promise.all(Object.values(readers).map(one => one(key => store.readText(key))))
+
+const recordOf = async (store: Store): Promise<ChannelRecord> =>
+  JSON.parse((await store.readText(recordKey(channel))) ?? '{}') as ChannelRecord
+
+const xml = (status: number, code: string): Answer => ({
+  status,
+  headers: { 'content-type': 'application/xml' },
+  body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
+})
+
+/** Something goes wrong with the nth request, once. */
+const once =
+  (n: number, fault: Fault) =>
+  ({ index }: Passing): Fault =>
+    index === n ? fault : pass
+
+describe.each([
+  ['moto', 0],
+  ['versitygw', 1],
+] as const)('on %s', (_, which) => {
+  let store: Store
+
+  beforeEach(async () => {
+    store = await open(servers[which])
+  })
+
+  it.each<[string, Fault]>([
+    ['503 SlowDown in place of an answer', { kind: 'instead', answer: xml(503, 'SlowDown') }],
+    [
+      'a connection that is cut before the store has seen the request',
+      { kind: 'instead', answer: { reset: true } },
+    ],
+    ['a connection that is cut after it', { kind: 'after', answer: { reset: true } }],
+    ['an answer that is cut', { kind: 'cut' }],
+    ['500 although it was done', { kind: 'after', answer: xml(500, 'InternalError') }],
+  ])('a publish succeeds whichever request meets %s', async (_fault, fault) => {
+    await publish(v1, 1, store)
+    const first = proxy.passed.length
+    await publish(v2, 2, store)
+    const requests = proxy.passed.length - first
+    for (let n = 1; n <= requests; n += 3) {
+      await proxy.close()
+      store = await open(servers[which])
+      await publish(v1, 1, store)
+      proxy.decide = once(proxy.passed.length + n, fault)
+      await publish(v2, 2, store)
+      proxy.decide = () => pass
+      expect(await read(store)).toEqual(['v2', 'v2', 'v2'])
+      expect((await recordOf(store)).latest?.version).toBe('v2')
+      expect((await store.list(`${channel}/latest/`)).map(({ key }) => key).join()).not.toContain('gone')
+    }
+  })
+
+  it('a publish waits out a conflict with another writer', async () => {
+    const conflict: Fault = { kind: 'instead', answer: xml(409, 'ConditionalRequestConflict') }
+    let conflicts = 3
+    proxy.decide = ({ method }) => (method === 'PUT' && conflicts-- > 0 ? conflict : pass)
+    await publish(v1, 1, store)
+    expect(await read(store)).toEqual(['v1', 'v1', 'v1'])
+  })
+
+  it('credentials that end half way end the run, and the next one goes on', async () => {
+    await publish(v1, 1, store)
+    const end = proxy.passed.length + 9
+    proxy.decide = ({ index }) => (index > end ? { kind: 'instead', answer: xml(400, 'ExpiredToken') } : pass)
+    const told = await publish(v2, 2, store).then(() => '', explain)
+    expect(told).toMatch(
+      /the AWS credentials have expired\nget new ones and run again: it goes on where it stopped/,
+    )
+    proxy.decide = () => pass
+    expect(await read(store)).toEqual(['v1', 'v1', 'v1'])
+    const before = proxy.passed.length
+    await publish(v2, 2, store)
+    expect(await read(store)).toEqual(['v2', 'v2', 'v2'])
+    const creations = proxy.passed
+      .slice(before)
+      .filter(({ method, path }) => method === 'PUT' && path.includes('/d1/'))
+    expect(creations.length).toBeLessThan(treeOf(v2).entries.length)
+  })
+
+  it('one who may not do something is told the permission and the resource', async () => {
+    await publish(v1, 1, store)
+    const denied: readonly (readonly [(request: Passing) => boolean, RegExp])[] = [
+      [({ path }) => path.includes('list-type=2'), /allow s3:ListBucket on arn:aws:s3:::bucket-\d+$/],
+      [
+        ({ method, path }) => method === 'PUT' && path.includes('/d1/'),
+        /allow s3:PutObject on arn:aws:s3:::bucket-\d+\/p\/\*$/,
+      ],
+      [
+        ({ method, path }) => method === 'GET' && path.includes('.json'),
+        /allow s3:GetObject on arn:aws:s3:::bucket-\d+\/p\/\*$/,
+      ],
+      [({ method }) => method === 'HEAD', /allow s3:GetObject on arn:aws:s3:::bucket-\d+\/p\/\*$/],
+      [({ method }) => method === 'POST', /allow s3:DeleteObject on arn:aws:s3:::bucket-\d+\/p\/\*$/],
+    ]
+    for (const [i, [matches, message]] of denied.entries()) {
+      proxy.decide = request =>
+        matches(request) ? { kind: 'instead', answer: xml(403, 'AccessDenied') } : pass
+      const release = { version: `d${i}`, build: 'd' }
+      expect(await publish(release, 2, store).then(() => 'it was published', explain)).toMatch(message)
+      proxy.decide = () => pass
+    }
+    await publish(v2, 3, store)
+    expect(await read(store)).toEqual(['v2', 'v2', 'v2'])
+  })
+
+  it('lists versions, the newest first, and what is not whole', async () => {
+    await publish(v1, 1, store)
+    const [first] = treeOf(v2).entries
+    if (first !== undefined) await store.create(first)
+    const versions = await listVersions(channel, store)
+    expect(versions.map(({ name, whole, ours }) => [name, whole, ours]).sort()).toEqual([
+      ['v1', true, true],
+      ['v2', false, true],
+    ])
+  })
+})
+
+describe('a clock that is an hour off', () => {
+  it('is no trouble: a claim lasts by the clock of the store', async () => {
+    const store = await open(servers[0])
+    proxy.ahead = 3_600_000
+    await publish(v1, 1, store)
+    await publish(v2, 2, store)
+    expect(await read(store)).toEqual(['v2', 'v2', 'v2'])
+  })
+})

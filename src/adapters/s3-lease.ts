@@ -1,0 +1,54 @@
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import { SignatureV4 } from '@smithy/signature-v4'
+
+import type { Lease } from '../ports.js'
+import { statusOf } from './aws-errors.js'
+
+/**
+ * A client whose requests the store refuses when the lease's term is over: each carries its signature in the query, with
+ * the time from which and the seconds for which it is valid, and S3 looks at its own clock.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
+export function leasedClient(
+  client: S3Client,
+  another: (config: S3ClientConfig) => S3Client,
+  lease: Lease,
+): S3Client {
+  const { credentials, region, sha256 } = client.config
+  const signature = new SignatureV4({ credentials, region, sha256, service: 's3', uriEscapePath: false })
+  const leased = another({
+    credentials,
+    signer: {
+      sign: async (request, { signingRegion, signingService } = {}) => {
+        const { from, until } = await lease.term()
+        // The body's own checksum travels in another header.
+        request.headers[contentHash] = 'UNSIGNED-PAYLOAD'
+        return signature.presign(request, {
+          signingDate: from,
+          expiresIn: Math.floor((until.getTime() - from.getTime()) / 1000),
+          // What says what is to be done stays where the store looks for it.
+          unhoistableHeaders: new Set(Object.keys(request.headers).filter(name => name !== contentHash)),
+          ...(signingRegion === undefined ? {} : { signingRegion }),
+          ...(signingService === undefined ? {} : { signingService }),
+        })
+      },
+    },
+  })
+  leased.middlewareStack.add(
+    next => async args => {
+      try {
+        return await next(args)
+      } catch (error) {
+        // The store has said no, and did nothing. Anything else may still be on its way.
+        const status = statusOf(error)
+        if (status === undefined || status >= 500) lease.doubt()
+        throw error
+      }
+    },
+    // Within the retries: every try counts.
+    { step: 'finalizeRequest', name: 'doubt', priority: 'low' },
+  )
+  return leased
+}
+
+const contentHash = 'x-amz-content-sha256'

@@ -1,0 +1,70 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
+
+import { ActionError, hasCode } from '../errors.js'
+import { errorName, statusOf } from './aws-errors.js'
+
+interface Target {
+  readonly Bucket: string
+  readonly Key: string
+}
+
+/** A small object, as it was when the store answered. */
+export interface Read {
+  /** `undefined` if it is not there. */
+  readonly text: string | undefined
+  readonly etag: string | undefined
+  /** What the store's clock said. */
+  readonly at: Date
+}
+
+/** Reads a whole object. The SDK tries again until an answer begins; that it breaks off is seen here. */
+export async function readObject(client: S3Client, target: Target): Promise<Read> {
+  const attempts = 5
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await readOnce(client, target)
+    } catch (error) {
+      if (!hasCode(error, 'ECONNRESET') || attempt === attempts) throw error
+    }
+}
+
+async function readOnce(client: S3Client, target: Target): Promise<Read> {
+  const command = new GetObjectCommand(target)
+  let date: string | undefined
+  command.middlewareStack.add(
+    next => async args => {
+      const result = await next(args)
+      date = (result.response as WithHeaders | undefined)?.headers?.['date']
+      return result
+    },
+    { step: 'deserialize', name: 'storeTime', priority: 'low' },
+  )
+  const answer = await ifThere(client.send(command))
+  const text = await answer?.Body?.transformToString()
+  return { text, etag: answer?.ETag, at: storeTime(date) }
+}
+
+/** What a response looks like on its way through the SDK's middleware, as far as we read it. */
+interface WithHeaders {
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function storeTime(date = ''): Date {
+  const at = new Date(date)
+  if (!Number.isNaN(at.getTime())) return at
+  throw new ActionError(
+    'the store does not say what time it is: its answers have no Date header',
+    'see what stands between us and the store, and have it pass the header on',
+  )
+}
+
+/** What a request gives, or `undefined` for an object that isn't there. */
+export async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request
+  } catch (error) {
+    if (statusOf(error) === 404 && errorName(error) !== 'NoSuchBucket') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+
+import type { Log, StoreObject } from '../ports.js'
+import { statusOf } from './aws-errors.js'
+import { budget } from './budget.js'
+import { copyParts, hasEnded, readPart, uploadParts } from './s3-multipart.js'
+import type { Bucket } from './s3-store.js'
+
+/** Conditional headers, honoured by S3 when an object becomes visible. */
+export interface Condition {
+  readonly IfNoneMatch?: '*'
+}
+
+/** Metadata that carries an object's SHA-256: S3's own ETag is none for large uploads. */
+export const digestName = 'sha256'
+
+/** Larger files go in parts, so that memory stays flat and a lost connection costs one part. Bytes. */
+export const singlePutLimit = 8 * 1024 * 1024
+/** S3 copies no more in one request, and less is over sooner. Bytes. */
+export const singleCopyLimit = 512 * 1024 * 1024
+
+/** All bodies under way, of all objects together. Bytes. */
+const bodies = budget(96 * 1024 * 1024)
+
+/** Writes objects as they shall be served, each by the request that its size takes. */
+export function objectWriter(
+  bucket: Bucket,
+  log: Log,
+): (object: StoreObject, condition: Condition) => Promise<void> {
+  const { client, at } = bucket
+  return async (object, condition) => {
+    const { key, body, size, sha256, contentType, cacheControl } = object
+    const headers = {
+      ContentType: contentType,
+      CacheControl: cacheControl,
+      Metadata: { [digestName]: sha256 },
+    }
+    const target = { ...at(key), ...headers }
+    if (body.kind === 'copy') {
+      const from = at(body.from)
+      const source = encodeURIComponent(`${from.Bucket}/${from.Key}`).replaceAll('%2F', '/')
+      if (size > singleCopyLimit) await copyParts(client, target, source, size, condition)
+      // Without REPLACE, S3 copies the source's headers and leaves ours aside.
+      else
+        await client.send(
+          new CopyObjectCommand({
+            ...target,
+            CopySource: source,
+            MetadataDirective: 'REPLACE',
+            ...condition,
+          }),
+        )
+    } else if (body.kind === 'file' && size > singlePutLimit) {
+      await uploadParts({ client, target, path: body.path, size, condition, bodies, log })
+    } else {
+      await bodies.use(size, async () => {
+        const content = body.kind === 'bytes' ? body.bytes : await readPart(body.path, 0, size)
+        await client.send(
+          new PutObjectCommand({
+            ...target,
+            ...condition,
+            Body: content,
+            ContentLength: size,
+            // The store compares it with what arrives; nobody has to hash the bytes a second time.
+            ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+          }),
+        )
+      })
+    }
+  }
+}
+
+/** 412 means that the name is taken; 409 that somebody else is writing it at this moment, and S3 asks to try again. */
+export async function createOnce(write: () => Promise<void>, log: Log): Promise<'created' | 'exists'> {
+  const attempts = 5
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await write()
+      return 'created'
+    } catch (error) {
+      if (statusOf(error) === 412 || hasEnded(error)) return 'exists'
+      if (statusOf(error) !== 409 || attempt === attempts) throw error
+      log.info(`attempt ${attempt + 1} of ${attempts}: another write of the same object is under way`)
+      await sleep(2 ** attempt * (50 + Math.random() * 50))
+    }
+  }
+}

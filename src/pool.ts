@@ -1,0 +1,33 @@
+/**
+ * Does the work for every item, at most `limit` at once, and returns the results in order. After a failure, or a
+ * cancellation, it starts no more; it throws only when all that was under way has come to its end, so that nothing still
+ * happens behind the back of whoever handles the error.
+ */
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<readonly Result[]> {
+  const results = new Map<number, Result>()
+  const failures: unknown[] = []
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < items.length && failures.length === 0 && signal?.aborted !== true) {
+      const index = next++
+      const item = items[index] as Item
+      try {
+        results.set(index, await work(item))
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker))
+  signal?.throwIfAborted()
+  if (failures.length > 0) throw failures[0]
+  return items.map((_, index) => results.get(index) as Result)
+}
+
+/** How many requests are under way at once. */
+export const parallel = 32

@@ -1,0 +1,262 @@
+import { ActionError, explain } from '../errors.js'
+import { recordKey } from '../plan/layout.js'
+import type { Lease, Store, Term, World } from '../ports.js'
+import { duration } from '../units.js'
+import { describeSequence, isNewer } from '../plan/sequence.js'
+import type { Sequence } from '../plan/sequence.js'
+
+/**
+ * The record of a channel: one small object, changed by compare-and-swap alone. Whoever wants to change `latest` claims
+ * it here first. docs/publishing.md has the whole protocol.
+ */
+export interface ChannelRecord {
+  readonly schema: 1
+  /** What `latest` is, or was before the claim. */
+  readonly latest?: Move
+  /** What it was within the last day, the newest first: clients may still be on their way to these versions. */
+  readonly former?: readonly Former[]
+  /** Stays behind when its run died or failed: some of what it names may stand in `latest`. */
+  readonly claim?: Claim
+}
+
+/** A version that `latest` is pointed at, by which run. */
+export interface Move {
+  readonly version: string
+  readonly sequence: Sequence
+}
+
+/** A version that `latest` was. */
+export interface Former {
+  readonly version: string
+  /** When it was replaced, by the store's clock. ISO 8601. */
+  readonly until: string
+}
+
+export interface Claim extends Move {
+  /** No two claims have the same. */
+  readonly id: string
+  /** When the store, by its own clock, stops taking writes of this claim. ISO 8601. */
+  readonly until: string
+}
+
+/** How long a claim holds unless it is prolonged; a run waits as long at most for one that died. Milliseconds. */
+export const termMilliseconds = 30_000
+/** How long what `latest` was is remembered, and kept. Milliseconds. */
+export const dayMilliseconds = 24 * 3_600_000
+/** For what the store took in time and is still carrying out. Milliseconds. */
+export const marginMilliseconds = 3_000
+
+/** `latest` of a channel is ours to change, until we say how it ended. */
+export interface HeldChannel {
+  readonly lease: Lease
+  /** The record before the claim. */
+  readonly before: ChannelRecord
+  /** Gives the channel back, and records what `latest` is now: the claimed version, or what it was. */
+  finish(latest: 'moved' | 'unmoved'): Promise<void>
+  /** Lets the next run begin at once, if nothing of ours can take effect any more. */
+  abandon(): Promise<void>
+}
+
+/** Another run's release belongs in `latest`: ours has nothing more to do with it. */
+export class Superseded extends ActionError {
+  readonly by: Move
+
+  constructor(by: Move) {
+    super(
+      `latest belongs to version ${by.version}, of ${describeSequence(by.sequence)}`,
+      'to go back to an older version, promote it',
+    )
+    this.by = by
+  }
+}
+
+/** A publish only goes forward; what a person asks for goes anywhere. */
+export type Order = 'forward' | 'any'
+
+export async function readChannel(channel: string, store: Store): Promise<ChannelRecord> {
+  const { text } = await store.readRegister(recordKey(channel))
+  return parseRecord(text, channel, store)
+}
+
+/** Claims `latest`, and waits until the store takes no more writes of the claim before. Throws `Superseded`. */
+export async function claimChannel(
+  channel: string,
+  move: Move,
+  order: Order,
+  store: Store,
+  world: World,
+): Promise<HeldChannel> {
+  const key = recordKey(channel)
+  const id = world.uniqueName()
+  let former: ChannelRecord = { schema: 1 }
+  for (;;) {
+    const since = world.now().getTime()
+    const { text, revision, at } = await store.readRegister(key)
+    const record = parseRecord(text, channel, store)
+    // Our own first try, whose answer was lost.
+    const ours = record.claim?.id === id
+    if (!ours) {
+      former = record
+      for (const other of [record.claim, record.latest])
+        if (order === 'forward' && other !== undefined && isNewer(other.sequence, move.sequence))
+          throw new Superseded(other)
+    }
+    const claim: Claim = { version: move.version, sequence: move.sequence, id, until: endOfTerm(at) }
+    if (!ours && !(await store.swapRegister(key, format({ ...former, claim }), revision))) continue
+    const held = holdChannel(channel, { ...former, claim: ours ? record.claim : claim }, since, store, world)
+    if (former.claim !== undefined) await waitFor(former.claim, held, world)
+    return held
+  }
+}
+
+/** Does what the channel was claimed for, and gives it back however that ends. */
+export async function whileHeld<T>(
+  held: HeldChannel,
+  latest: 'moved' | 'unmoved',
+  { log }: World,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work()
+    await held.finish(latest)
+    return result
+  } catch (error) {
+    // Without it, the next run only waits.
+    if (!(error instanceof Superseded))
+      await held.abandon().catch((second: unknown) => {
+        log.debug(`the claim could not be given back: ${explain(second)}`)
+      })
+    throw error
+  }
+}
+
+/** Waits until another claim has run out, by the store's clock. */
+async function waitFor(other: Claim, held: Holding, world: World): Promise<void> {
+  const end = Date.parse(other.until) + marginMilliseconds
+  for (;;) {
+    const left = end - (await held.prolong()).getTime()
+    if (left <= 0) return
+    world.log.info(
+      `${describeSequence(other.sequence)} has begun to move latest and has not ended: waiting ${duration(left)}, then it can't write any more`,
+    )
+    await world.sleep(Math.min(left, termMilliseconds / 2))
+  }
+}
+
+interface Holding extends HeldChannel {
+  /** Puts off the end of the claim. Returns the store's time. */
+  prolong(): Promise<Date>
+}
+
+function holdChannel(
+  channel: string,
+  first: ChannelRecord & { readonly claim: Claim },
+  since: number,
+  store: Store,
+  world: World,
+): Holding {
+  const key = recordKey(channel)
+  // `since` is by our own clock, which only says when to prolong. It may be wrong, or stand still: the store decides.
+  let current = { term: termUntil(first.claim.until), since }
+  let renewal: Promise<Date> | undefined
+  let doubtful = false
+
+  /** Changes the record as long as the claim in it is ours. */
+  const change = async (next: (now: Date) => ChannelRecord): Promise<Date> => {
+    for (;;) {
+      const { text, revision, at } = await store.readRegister(key)
+      const { claim, latest } = parseRecord(text, channel, store)
+      if (claim?.id !== first.claim.id) throw new Superseded(claim ?? latest ?? first.claim)
+      if (await store.swapRegister(key, format(next(at)), revision)) return at
+    }
+  }
+  const prolong = async (): Promise<Date> => {
+    const since = world.now().getTime()
+    const at = await change(now => ({ ...first, claim: { ...first.claim, until: endOfTerm(now) } }))
+    current = { term: termUntil(endOfTerm(at)), since }
+    return at
+  }
+  return {
+    before: first,
+    prolong,
+    lease: {
+      async term() {
+        if (world.now().getTime() - current.since > termMilliseconds / 2) {
+          renewal ??= prolong().finally(() => (renewal = undefined))
+          await renewal
+        }
+        return current.term
+      },
+      doubt() {
+        doubtful = true
+      },
+    },
+    async finish(moved) {
+      const { claim, ...before } = first
+      const until = current.term.until.toISOString()
+      try {
+        await change(at => ({
+          ...(moved === 'moved' ? recordOf(claim, first, at) : before),
+          ...(doubtful ? { claim: { ...claim, until } } : {}),
+        }))
+      } catch (error) {
+        // Our own record, whose answer was lost.
+        const { latest, claim } = await readChannel(channel, store)
+        const ours = claim === undefined && latest !== undefined && isSame(latest, first.claim)
+        if (!(error instanceof Superseded && ours)) throw error
+      }
+    },
+    async abandon() {
+      if (!doubtful) await change(at => ({ ...first, claim: { ...first.claim, until: at.toISOString() } }))
+    },
+  }
+}
+
+const recordOf = ({ version, sequence }: Claim, before: ChannelRecord, at: Date): ChannelRecord => ({
+  schema: 1,
+  latest: { version, sequence },
+  former: formerVersions(before, version, at),
+})
+
+/** What is no more latest, less what has not been for a day. */
+function formerVersions(
+  { latest, former = [] }: ChannelRecord,
+  version: string,
+  at: Date,
+): readonly Former[] {
+  const replaced = latest === undefined ? [] : [{ version: latest.version, until: at.toISOString() }]
+  return [...replaced, ...former].filter(
+    one => one.version !== version && at.getTime() - Date.parse(one.until) < dayMilliseconds,
+  )
+}
+
+const isSame = (a: Move, b: Move): boolean =>
+  a.version === b.version && JSON.stringify(a.sequence) === JSON.stringify(b.sequence)
+
+const termUntil = (until: string): Term => ({
+  from: new Date(Date.parse(until) - termMilliseconds),
+  until: new Date(until),
+})
+
+const endOfTerm = (from: Date): string => new Date(from.getTime() + termMilliseconds).toISOString()
+
+const format = (record: ChannelRecord): string => `${JSON.stringify(record, undefined, 2)}\n`
+
+function parseRecord(text: string | undefined, channel: string, store: Store): ChannelRecord {
+  if (text === undefined) return { schema: 1 }
+  const record = parseJson(text) as Partial<ChannelRecord> | undefined
+  if (record?.schema === 1) return record as ChannelRecord
+  throw new ActionError(
+    `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not one of this release of build-packages`,
+    'use the release that wrote it; if somebody has changed it by hand, remove it and publish again',
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

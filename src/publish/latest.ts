@@ -1,0 +1,93 @@
+import { ActionError } from '../errors.js'
+import { latestTree } from '../package/latest.js'
+import type { PublishedVersion } from '../package/latest.js'
+import { phases } from '../package/tree.js'
+import type { Tree } from '../package/tree.js'
+import { paths } from '../plan/layout.js'
+import type { Store, World } from '../ports.js'
+import { count } from '../units.js'
+import { Superseded, claimChannel, readChannel, whileHeld } from './channel.js'
+import type { HeldChannel, Move, Order } from './channel.js'
+import { inParallel, parallel } from '../pool.js'
+import type { Sequence } from '../plan/sequence.js'
+
+/** What became of `latest`. */
+export type MovedLatest =
+  | {
+      readonly kind: 'moved'
+      readonly from: string | undefined
+      readonly updated: number
+      readonly deleted: number
+    }
+  /** It was that version already, and whole. */
+  | { readonly kind: 'unchanged' }
+  /** It belongs to a newer run's version. */
+  | { readonly kind: 'superseded'; readonly by: Move }
+
+/**
+ * Points `latest` at a version that is there.
+ */
+export async function moveLatest(
+  published: PublishedVersion,
+  base: string,
+  sequence: Sequence,
+  order: Order,
+  store: Store,
+  world: World,
+): Promise<MovedLatest> {
+  const { channel, version } = published
+  const { latest, claim } = await readChannel(channel, store)
+  if (order === 'forward' && claim === undefined && latest?.version === version) {
+    world.log.info(`latest is ${version} already`)
+    return { kind: 'unchanged' }
+  }
+  try {
+    const held = await claimChannel(channel, { version, sequence }, order, store, world)
+    const changed = await whileHeld(held, 'moved', world, () =>
+      rewrite(latestTree(published, base), held, store, world),
+    )
+    return { kind: 'moved', from: held.before.latest?.version, ...changed }
+  } catch (error) {
+    if (!(error instanceof Superseded)) throw error
+    world.log.info(`${error.message}; ${version} is published, and latest stays as it is`)
+    return { kind: 'superseded', by: error.by }
+  }
+}
+
+/** Writes the tree over the former `latest`, its pointers last, and then removes what it has no more. */
+async function rewrite(
+  tree: Tree,
+  { lease }: HeldChannel,
+  store: Store,
+  world: World,
+): Promise<{ readonly updated: number; readonly deleted: number }> {
+  const leased = store.leased(lease)
+  for (const phase of phases) {
+    const batch = tree.entries.filter(entry => entry.phase === phase)
+    await inParallel(batch, parallel, entry => leased.replace(entry), world.signal)
+  }
+  const sizes = new Map((await store.list(tree.prefix)).map(({ key, size }) => [key, size]))
+  const wrong = tree.entries.filter(entry => sizes.get(entry.key) !== entry.size).map(entry => entry.key)
+  if (wrong.length > 0)
+    throw new ActionError(
+      `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`,
+      'run again, and see what else writes to this place',
+    )
+  const stale = staleKeys(tree, [...sizes.keys()])
+  if (stale.length > 0) await leased.delete(stale)
+  world.log.info(`latest: ${count(tree.entries.length, 'object')} updated, ${stale.length} deleted`)
+  return { updated: tree.entries.length, deleted: stale.length }
+}
+
+/**
+ * What `latest` holds and the version doesn't. Never a crate: a client that has just read the former index still comes for
+ * it. And nothing of the registry when the version has none.
+ */
+function staleKeys({ prefix, entries }: Tree, keys: readonly string[]): readonly string[] {
+  const named = new Set(entries.map(entry => entry.key))
+  const withRegistry = named.has(prefix + paths.indexConfig)
+  return keys
+    .filter(key => !named.has(key) && !key.startsWith(prefix + paths.crates))
+    .filter(key => withRegistry || !key.startsWith(`${prefix}cargo-registry/`))
+    .sort()
+}

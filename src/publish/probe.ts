@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+
+import type { PublishedVersion } from '../package/latest.js'
+import type { Manifest } from '../package/site/manifest.js'
+import { contentType, immutable, revalidated } from '../package/tree.js'
+import { paths } from '../plan/layout.js'
+import type { PublicAnswer, World } from '../ports.js'
+import { count, duration } from '../units.js'
+import { inParallel } from '../pool.js'
+
+/** What clients get at the public address. */
+export type Probed =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fine'; readonly requests: number }
+  | { readonly kind: 'failed'; readonly failures: readonly ProbeFailure[] }
+
+/** What a client meets, and what to do about it. */
+export interface ProbeFailure {
+  readonly what: string
+  readonly remedy: string
+}
+
+/** A request of a client, and what is wrong with an answer. */
+interface Probe {
+  readonly url: string
+  readonly judge: (answer: PublicAnswer) => ProbeFailure | undefined
+}
+
+/** How long a CDN may go on to serve what was there before. */
+const patience = 90_000
+const pause = 3_000
+
+/** Asks the public address for what install.sh, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
+export async function probe(
+  published: PublishedVersion,
+  folder: string,
+  base: string,
+  world: World,
+): Promise<Probed> {
+  const probes = probesOf(published, `${base}/${folder}`)
+  const start = world.now().getTime()
+  for (let round = 1; ; round++) {
+    const failures = (await inParallel(probes, 4, one => ask(one, world), world.signal)).filter(
+      failure => failure !== undefined,
+    )
+    const asked = world.now().getTime() - start
+    if (failures.length === 0) {
+      world.log.info(`${base}/${folder} answers as it shall: ${count(probes.length, 'request')}`)
+      return { kind: 'fine', requests: probes.length }
+    }
+    if (asked + pause > patience) return { kind: 'failed', failures }
+    world.log.info(`attempt ${round + 1}, after ${duration(asked)}: ${failures[0]?.what ?? ''}`)
+    await world.sleep(pause)
+  }
+}
+
+async function ask({ url, judge }: Probe, { get }: World): Promise<ProbeFailure | undefined> {
+  const answer = await get(url)
+  const failure = judge(answer)
+  return failure && { ...failure, what: `${url} ${failure.what}` }
+}
+
+function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder: string): readonly Probe[] {
+  const caching = folder.endsWith(`/${prefix}`) ? immutable : revalidated
+  const sums = new Map(files.map(file => [file.path, file.sha256]))
+  const file = (path: string, cacheControl = caching): Probe[] =>
+    sums.has(path) ? [fileProbe(folder + path, sums.get(path), cacheControl)] : []
+  const { packages } = JSON.parse(manifest) as Manifest
+  const [crate] = packages.cargo_registry?.crates ?? []
+  const registry =
+    crate === undefined
+      ? []
+      : [
+          fileProbe(folder + paths.indexConfig, undefined, caching),
+          ...file(paths.indexFile(crate.name)),
+          ...file(paths.crate(crate.name, crate.sha256), immutable),
+          absentProbe(folder + paths.indexFile('no-such-crate-0')),
+        ]
+  return [
+    manifestProbe(folder + paths.manifest, version, caching),
+    ...file(paths.installScript),
+    ...registry,
+    ...plainProbes(folder + paths.manifest),
+  ]
+}
+
+const failed = (what: string, remedy: string): ProbeFailure => ({ what, remedy })
+
+/** A file as it was published, byte for byte where its digest is known, with the headers that it was given. */
+function fileProbe(url: string, sha256: string | undefined, cacheControl: string): Probe {
+  return {
+    url,
+    judge: answer => {
+      const refused = notFound(answer)
+      if (refused !== undefined) return refused
+      const { headers, body } = answer
+      if (sha256 !== undefined && createHash('sha256').update(body).digest('hex') !== sha256)
+        return failed(
+          'has other bytes than were published',
+          'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
+        )
+      return (
+        wrongHeader(headers, 'content-type', contentType(url)) ??
+        wrongHeader(headers, 'cache-control', cacheControl)
+      )
+    },
+  }
+}
+
+function manifestProbe(url: string, version: string, cacheControl: string): Probe {
+  const file = fileProbe(url, undefined, cacheControl)
+  return {
+    url,
+    judge: answer => {
+      const wrong = file.judge(answer)
+      if (wrong !== undefined) return wrong
+      const found = versionIn(answer.body)
+      return found === version
+        ? undefined
+        : failed(
+            `is of version ${found}, not ${version}`,
+            'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
+          )
+    },
+  }
+}
+
+function versionIn(body: Uint8Array): string {
+  try {
+    return String((JSON.parse(Buffer.from(body).toString('utf8')) as { readonly version: unknown }).version)
+  } catch (error) {
+    if (error instanceof SyntaxError) return 'unknown (it is not JSON)'
+    throw error
+  }
+}
+
+/** Cargo takes 404 for "no such crate", and any other refusal for an error of the whole registry. */
+function absentProbe(url: string): Probe {
+  return {
+    url,
+    judge: ({ status, problem }) =>
+      problem === undefined && status === 404
+        ? undefined
+        : failed(
+            `answers ${problem ?? status} for a crate that is not there, where cargo needs 404`,
+            status === 403
+              ? 'S3 hides that an object is missing from who may not list the bucket: allow s3:ListBucket to the CDN or the public that reads it'
+              : 'have the server or CDN answer 404 for what is not there, and no page in its place',
+          ),
+  }
+}
+
+/** Without encryption, whoever is on the way could change an installer. No answer is as good as a redirection. */
+function plainProbes(url: string): readonly Probe[] {
+  if (!url.startsWith('https:')) return []
+  const judge = ({ status, problem }: PublicAnswer): ProbeFailure | undefined =>
+    problem === undefined && status === 200
+      ? failed(
+          'is served without encryption',
+          'redirect HTTP to HTTPS (CloudFront: viewer protocol policy "Redirect HTTP to HTTPS")',
+        )
+      : undefined
+  return [{ url: url.replace(/^https:/, 'http:'), judge }]
+}
+
+function notFound({ status, problem }: PublicAnswer): ProbeFailure | undefined {
+  if (problem !== undefined)
+    return failed(
+      `can't be reached: ${problem}`,
+      'see that base-url is right, and its name and certificate are set up',
+    )
+  if (status === 200) return undefined
+  const remedies: Readonly<Record<number, string>> = {
+    403: 'let the CDN or the public read the bucket (s3:GetObject)',
+    404: 'see that base-url shows the place in publish-to, prefix included',
+  }
+  return failed(
+    `answers ${status}`,
+    remedies[status] ?? 'see what stands before the bucket: clients don’t all follow redirections',
+  )
+}
+
+function wrongHeader(
+  headers: PublicAnswer['headers'],
+  name: string,
+  wanted: string,
+): ProbeFailure | undefined {
+  const found = headers[name]
+  if (found?.toLowerCase() === wanted.toLowerCase()) return undefined
+  return failed(
+    `has ${name} "${found ?? ''}" where "${wanted}" was published`,
+    'have the CDN pass on the headers of the bucket (CloudFront: no response headers policy that overrides them)',
+  )
+}

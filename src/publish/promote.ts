@@ -1,0 +1,28 @@
+import type { PromotePlan } from '../plan/delivery.js'
+import type { World } from '../ports.js'
+import type { Invalidation } from './invalidate.js'
+import { moveLatest } from './latest.js'
+import type { MovedLatest } from './latest.js'
+import { openOutlet } from './preflight.js'
+import type { Probed } from './probe.js'
+import { followUp } from './publish.js'
+import { readVersion } from './version.js'
+
+/** What promoting did. */
+export interface Promoted {
+  readonly latest: MovedLatest
+  readonly invalidation: Invalidation
+  readonly probed: Probed
+}
+
+/** Points `latest` at a version that is there, also at an older one, by copies that the store makes itself. */
+export async function promote(plan: PromotePlan, world: World): Promise<Promoted> {
+  const { store, cdn } = await openOutlet(plan, 'write', world)
+  const published = await readVersion(plan, store)
+  const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world)
+  if (latest.kind === 'moved')
+    world.log.info(
+      `latest of ${plan.channel} was ${latest.from ?? 'nothing'} and is ${plan.version}, as was asked for`,
+    )
+  return { latest, ...(await followUp(published, latest.kind !== 'superseded', plan, cdn, world)) }
+}

@@ -1,0 +1,104 @@
+import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
+import type { LeasedStore, Store, World } from '../ports.js'
+import { bytes, count } from '../units.js'
+import { Superseded, claimChannel, dayMilliseconds, readChannel, whileHeld } from './channel.js'
+import { listVersions } from './versions.js'
+import type { ListedVersion } from './versions.js'
+
+/** What retention removed. */
+export interface Pruned {
+  /** By name, the oldest last. */
+  readonly versions: readonly string[]
+  readonly size: number
+}
+
+/**
+ * Removes all but the newest versions of a channel: never what `latest` is or was within a day, never one that is younger
+ * than a day, never what we did not publish. It holds the channel, so that nobody points `latest` at a version that is going.
+ */
+export async function prune(
+  channel: string,
+  keep: number,
+  store: Store,
+  world: World,
+): Promise<Pruned | undefined> {
+  const { latest, former = [] } = await readChannel(channel, store)
+  if (latest === undefined) return undefined
+  const versions = await listVersions(channel, store)
+  const candidates = chooseOld(versions, keep, [latest, ...former], world.now())
+  if (candidates.length === 0) return { versions: [], size: 0 }
+  try {
+    const held = await claimChannel(channel, latest, 'forward', store, world)
+    const moved = held.before.latest?.version !== latest.version
+    const removed = moved ? [] : candidates
+    await whileHeld(held, 'unmoved', world, () =>
+      removeVersions(channel, removed, versions, store.leased(held.lease), store, world),
+    )
+    return tell(removed, world)
+  } catch (error) {
+    if (!(error instanceof Superseded)) throw error
+    world.log.info(`${error.message}, whose run removes old versions`)
+    return undefined
+  }
+}
+
+function tell(removed: readonly ListedVersion[], { log }: World): Pruned {
+  const size = removed.reduce((sum, one) => sum + one.size, 0)
+  log.info(`removed ${count(removed.length, 'old version')}, ${bytes(size)}`)
+  return { versions: removed.map(one => one.name), size }
+}
+
+/** Versions that may go. What was begun and never ended goes too, as old as that. */
+export function chooseOld(
+  versions: readonly ListedVersion[],
+  keep: number,
+  latest: readonly { readonly version: string }[],
+  now: Date,
+): readonly ListedVersion[] {
+  const newest = versions.filter(one => one.whole).slice(0, keep)
+  const kept = new Set([...latest.map(one => one.version), ...newest.map(one => one.name)])
+  return versions.filter(
+    one => one.ours && !kept.has(one.name) && now.getTime() - one.published.getTime() > dayMilliseconds,
+  )
+}
+
+async function removeVersions(
+  channel: string,
+  old: readonly ListedVersion[],
+  all: readonly ListedVersion[],
+  leased: LeasedStore,
+  store: Store,
+  world: World,
+): Promise<void> {
+  const latest = latestPrefix({ channel })
+  const copies = new Set((await store.list(latest + paths.crates)).map(one => one.key))
+  const inLatest = ({ name, keys }: ListedVersion): readonly string[] => {
+    const prefix = versionPrefix({ channel, version: name })
+    return keys.map(key => latest + key.slice(prefix.length)).filter(key => copies.has(key))
+  }
+  const needed = new Set(all.filter(one => !old.includes(one)).flatMap(inLatest))
+  for (const version of old) {
+    const { name, keys } = version
+    world.signal.throwIfAborted()
+    const prefix = versionPrefix({ channel, version: name })
+    // latest keeps the crates of every version, for clients with an older index. They are known by the version's own.
+    const crates = inLatest(version).filter(key => !needed.has(key))
+    for (const batch of [crates, ...inOrder(prefix, keys)]) if (batch.length > 0) await leased.delete(batch)
+    await store.abortUploads(prefix)
+    world.log.info(`removed ${name}, ${count(keys.length, 'object')}`)
+  }
+}
+
+/**
+ * What leads to other files goes before them. SHA256SUMS goes last: by it, the next run knows what is left of a version
+ * whose removal was cut short.
+ */
+function inOrder(prefix: string, keys: readonly string[]): readonly (readonly string[])[] {
+  const rank = (key: string): number => {
+    const path = key.slice(prefix.length)
+    if (path === paths.checksums) return 3
+    if (path === paths.manifest) return 0
+    return path.startsWith(paths.index) || !path.includes('/') ? 1 : 2
+  }
+  return [0, 1, 2, 3].map(step => keys.filter(key => rank(key) === step))
+}

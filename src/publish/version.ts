@@ -1,0 +1,188 @@
+import { ActionError } from '../errors.js'
+import type { PublishedVersion } from '../package/latest.js'
+import { parseChecksums } from '../package/site/checksums.js'
+import { phases } from '../package/tree.js'
+import type { Entry, Tree } from '../package/tree.js'
+import { paths, versionPrefix } from '../plan/layout.js'
+import type { Release } from '../plan/release.js'
+import type { Listed, Store, World } from '../ports.js'
+import { bytes, count } from '../units.js'
+import { inParallel, parallel } from '../pool.js'
+
+/** What became of a version's objects. */
+export interface WrittenVersion {
+  /** Objects whose bytes were sent, and how many bytes these were. */
+  readonly created: number
+  readonly sent: number
+  /** Objects that the store copied from another version. */
+  readonly copied: number
+  readonly unchanged: number
+}
+
+/** A version's tree against what stands in the store. */
+export interface VersionDifference {
+  readonly missing: readonly Entry[]
+  readonly there: readonly Entry[]
+  /** manifest.json is there, which is written when all else has been found in order. */
+  readonly whole: boolean
+}
+
+/**
+ * Writes a version: first SHA256SUMS, which says what the version is and can only say it once; then all that it names,
+ * each object found as it was meant; manifest.json last. Nothing that is there is ever changed. Files that `former`, an
+ * older version, has too are copied from there by the store.
+ */
+export async function writeVersion(
+  tree: Tree,
+  former: () => Promise<string | undefined>,
+  store: Store,
+  world: World,
+): Promise<WrittenVersion> {
+  const { missing, there, whole } = await diffVersion(tree, store)
+  const writes = missing.length === 0 ? [] : withCopies(missing, await filesOf(await former(), tree, store))
+  for (const phase of phases) {
+    if (phase === 'seal' && !whole)
+      await inParallel(there, parallel, entry => verify(entry, store), world.signal)
+    const batch = writes.filter(entry => entry.phase === phase)
+    await inParallel(batch, parallel, entry => writeOnce(entry, tree, store), world.signal)
+  }
+  const sent = writes.filter(({ body }) => body.kind !== 'copy')
+  const written = {
+    created: sent.length,
+    sent: sent.reduce((sum, { size }) => sum + size, 0),
+    copied: writes.length - sent.length,
+    unchanged: there.length,
+  }
+  world.log.info(
+    `${count(written.created, 'object')} written, ${bytes(written.sent)}; ${written.copied} copied from the version before; ${written.unchanged} were there`,
+  )
+  return written
+}
+
+/** Compares a version with what stands under its name, and refuses to change any of it. */
+export async function diffVersion(tree: Tree, store: Store): Promise<VersionDifference> {
+  const listed = new Map((await store.list(tree.prefix)).map(one => [one.key, one]))
+  const intent = tree.entries.filter(entry => entry.phase === 'intent')
+  for (const entry of intent) if (listed.has(entry.key)) await compareIntent(entry, tree, store)
+  const named = new Map(tree.entries.map(entry => [entry.key, entry]))
+  const strange = [...listed.values()].filter(({ key, size }) => named.get(key)?.size !== size)
+  if (strange.length > 0) throw conflict(strange.map(one => one.key).sort(), store)
+  const began = intent.every(entry => listed.has(entry.key))
+  if (!began && listed.size > 0) throw conflict([...listed.keys()].sort(), store)
+  return {
+    missing: tree.entries.filter(entry => !listed.has(entry.key)),
+    there: tree.entries.filter(entry => listed.has(entry.key)),
+    whole: listed.has(tree.prefix + paths.manifest),
+  }
+}
+
+/** Whoever wrote SHA256SUMS first has said what the version is. */
+async function compareIntent(entry: Entry, { prefix, entries }: Tree, store: Store): Promise<void> {
+  const theirs = parseChecksums((await store.readText(entry.key)) ?? '')
+  const ours = new Map(entries.map(one => [one.key.slice(prefix.length), one.sha256]))
+  ours.delete(paths.checksums)
+  const differing = [...new Set([...ours.keys(), ...theirs.keys()])]
+    .filter(path => ours.get(path) !== theirs.get(path))
+    .sort()
+  if (differing.length > 0)
+    throw conflict(
+      differing.map(path => prefix + path),
+      store,
+    )
+}
+
+function conflict(keys: readonly string[], store: Store): ActionError {
+  const shown = keys.slice(0, 5).join(', ') + (keys.length > 5 ? `, and ${keys.length - 5} more` : '')
+  return new ActionError(
+    `this version is already there in ${store.name}, with other content: ${shown}`,
+    'publish under another version: what is published is never changed, and nothing of it was',
+  )
+}
+
+/** The same file is not sent twice: an older version's copy has the same bytes. */
+function withCopies(entries: readonly Entry[], there: ReadonlyMap<string, string>): readonly Entry[] {
+  return entries.map(entry => {
+    const from = entry.body.kind === 'file' ? there.get(entry.sha256) : undefined
+    return from === undefined ? entry : { ...entry, body: { kind: 'copy', from } }
+  })
+}
+
+/** SHA-256 → key, of what another version says that it holds, and does hold. */
+async function filesOf(
+  former: string | undefined,
+  { prefix }: Tree,
+  store: Store,
+): Promise<ReadonlyMap<string, string>> {
+  if (former === undefined || former === prefix) return new Map()
+  const said = parseChecksums((await store.readText(former + paths.checksums)) ?? '')
+  const there = new Set((await store.list(former)).map(one => one.key))
+  const files = [...said].map(([path, sha256]) => [sha256, former + path] as const)
+  return new Map(files.filter(([, key]) => there.has(key)))
+}
+
+/** Somebody may have been faster, or our own first try succeeded and its answer was lost: equal content is fine. */
+async function writeOnce(entry: Entry, tree: Tree, store: Store): Promise<void> {
+  const outcome = await store.create(entry)
+  if (outcome === 'exists' && entry.phase === 'intent') await compareIntent(entry, tree, store)
+  await verify(entry, store)
+}
+
+/** Compares an object with what was meant. */
+async function verify(entry: Entry, store: Store): Promise<void> {
+  const stored = await store.describe(entry.key)
+  if (stored === undefined)
+    throw new ActionError(
+      `${store.name} took ${entry.key}, and it is not there`,
+      'run again; latest was not touched',
+    )
+  const { size, sha256, headers = entry } = stored
+  const found = { size, sha256, contentType: headers.contentType, cacheControl: headers.cacheControl }
+  const wrong = (['size', 'sha256', 'contentType', 'cacheControl'] as const)
+    .filter(name => found[name] !== entry[name])
+    .map(name => `${name} is ${String(found[name] ?? 'missing')}, not ${entry[name]}`)
+  if (wrong.length > 0)
+    throw new ActionError(
+      `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
+      'publish under another version, and see what else writes to this place; latest was not touched',
+    )
+}
+
+/** A version that is there, whole, as `latest` can be pointed at it. */
+export async function readVersion(
+  release: Pick<Release, 'channel' | 'version'>,
+  store: Store,
+): Promise<PublishedVersion> {
+  const prefix = versionPrefix(release)
+  const sizes = new Map((await store.list(prefix)).map(({ key, size }: Listed) => [key, size]))
+  const absent = (what: string): ActionError =>
+    new ActionError(
+      `version ${release.version} of ${release.channel} ${what} in ${store.name}`,
+      'give a version that `list` shows',
+    )
+  if (sizes.size === 0) throw absent('is not there')
+  if (!sizes.has(prefix + paths.manifest)) throw absent('is not whole: its publishing has not ended')
+  const sums = await store.readText(prefix + paths.checksums)
+  const manifest = await store.readText(prefix + paths.manifest)
+  if (sums === undefined || manifest === undefined)
+    throw absent('has no SHA256SUMS, so build-packages has not published it')
+  const files = [...parseChecksums(sums)].map(([path, sha256]) => {
+    const size = sizes.get(prefix + path)
+    if (size === undefined) throw absent(`has lost ${path}`)
+    return { path, size, sha256 }
+  })
+  return { ...release, prefix, manifest, files }
+}
+
+/** The same of a tree that has just been written. */
+export function publishedVersion(
+  tree: Tree,
+  { channel, version }: Pick<Release, 'channel' | 'version'>,
+): PublishedVersion {
+  const manifest = tree.entries.find(entry => entry.key === tree.prefix + paths.manifest)
+  if (manifest?.body.kind !== 'bytes') throw new Error('a version has no manifest')
+  const files = tree.entries
+    .filter(entry => entry.phase !== 'intent')
+    .map(({ key, size, sha256 }) => ({ path: key.slice(tree.prefix.length), size, sha256 }))
+  const text = Buffer.from(manifest.body.bytes).toString('utf8')
+  return { channel, version, prefix: tree.prefix, manifest: text, files }
+}

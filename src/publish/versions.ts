@@ -1,0 +1,66 @@
+import { paths } from '../plan/layout.js'
+import type { Destination, Listed, Store, World } from '../ports.js'
+import { readChannel } from './channel.js'
+import type { Claim, Move } from './channel.js'
+
+/** A version as a listing of its channel shows it. */
+export interface ListedVersion {
+  readonly name: string
+  /** When its last object was written: with `manifest.json`, when it was published. */
+  readonly published: Date
+  readonly objects: number
+  /** Bytes. */
+  readonly size: number
+  /** manifest.json is there. */
+  readonly whole: boolean
+  /** SHA256SUMS is there: a version of ours, not something else's folder. */
+  readonly ours: boolean
+  readonly keys: readonly string[]
+}
+
+/** The versions of a channel, and what its record says of `latest`. */
+export interface Listing {
+  readonly channel: string
+  readonly latest: Move | undefined
+  /** A move of `latest` that has not ended. */
+  readonly claim: Claim | undefined
+  readonly versions: readonly ListedVersion[]
+}
+
+/** Reads all of a channel, and changes nothing. */
+export async function list(channel: string, destination: Destination, world: World): Promise<Listing> {
+  const store = world.store(destination)
+  await store.check('read')
+  const { latest, claim } = await readChannel(channel, store)
+  return { channel, latest, claim, versions: await listVersions(channel, store) }
+}
+
+/** The versions of a channel, the newest first. */
+export async function listVersions(channel: string, store: Store): Promise<readonly ListedVersion[]> {
+  const byVersion = new Map<string, Listed[]>()
+  for (const object of await store.list(`${channel}/`)) {
+    const [name = '', ...rest] = object.key.slice(channel.length + 1).split('/')
+    if (name === 'latest' || rest.length === 0) continue
+    const objects = byVersion.get(name)
+    if (objects === undefined) byVersion.set(name, [object])
+    else objects.push(object)
+  }
+  return [...byVersion].map(([name, objects]) => describe(`${channel}/${name}/`, name, objects)).sort(byAge)
+}
+
+function describe(prefix: string, name: string, objects: readonly Listed[]): ListedVersion {
+  const manifest = objects.find(one => one.key === prefix + paths.manifest)
+  const times = (manifest === undefined ? objects : [manifest]).map(one => one.modified.getTime())
+  return {
+    name,
+    published: new Date(Math.max(...times)),
+    objects: objects.length,
+    size: objects.reduce((sum, one) => sum + one.size, 0),
+    whole: manifest !== undefined,
+    ours: objects.some(one => one.key === prefix + paths.checksums),
+    keys: objects.map(one => one.key),
+  }
+}
+
+const byAge = (a: ListedVersion, b: ListedVersion): number =>
+  b.published.getTime() - a.published.getTime() || (a.name < b.name ? 1 : -1)

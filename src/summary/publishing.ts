@@ -1,0 +1,105 @@
+import type { PromotePlan } from '../plan/delivery.js'
+import { latestPrefix, paths } from '../plan/layout.js'
+import type { PublishPlan } from '../plan/plan.js'
+import { describeSequence } from '../plan/sequence.js'
+import type { Invalidation } from '../publish/invalidate.js'
+import type { MovedLatest } from '../publish/latest.js'
+import type { Probed } from '../publish/probe.js'
+import type { Promoted } from '../publish/promote.js'
+import type { Published } from '../publish/publish.js'
+import type { Listing } from '../publish/versions.js'
+import { bytes, count } from '../units.js'
+import { cell, code, table } from './markdown.js'
+import type { Report } from './report.js'
+
+/** What publishing did, a line each. */
+export function publishedText({ addresses }: PublishPlan, published: Published): string {
+  const { version, latest, pruned } = published
+  const { created, sent, copied, unchanged } = version
+  return lines([
+    `[${cell(addresses.version)}](${addresses.version}${paths.page}): ${count(created, 'object')} written (${bytes(sent)}), ${copied} copied, ${unchanged} were there`,
+    latestLine(addresses.latest ?? '', latest),
+    invalidationLine(published.invalidation),
+    probedLine(published.probed),
+    pruned === undefined || 'failed' in pruned || pruned.versions.length === 0
+      ? undefined
+      : `Removed ${count(pruned.versions.length, 'old version')} (${bytes(pruned.size)}): ${pruned.versions.map(code).join(', ')}`,
+  ])
+}
+
+/** What promoting did. */
+export function promotedText(plan: PromotePlan, { latest, invalidation, probed }: Promoted): string {
+  const text = lines([
+    latestLine(`${plan.base}/${latestPrefix(plan)}`, latest),
+    invalidationLine(invalidation),
+    probedLine(probed),
+  ])
+  return `### Published\n\n${text}`
+}
+
+export function promotionHeadline(
+  { channel, version }: PromotePlan,
+  { failure, promoted }: Pick<Report, 'failure' | 'promoted'>,
+): string {
+  const [to, of] = [cell(version), cell(channel)]
+  if (promoted?.latest.kind === 'moved')
+    return `latest of ${of} is ${to}${failure === undefined ? '' : ', with a failure'}`
+  return `latest of ${of} was not pointed at ${to}`
+}
+
+/** A channel's versions, and which is latest. */
+export function listingText({ latest, claim, versions }: Listing): string {
+  const rows = versions.map(({ name, published, objects, size, whole, ours }) => [
+    code(name),
+    published.toISOString().slice(0, 16).replace('T', ' '),
+    String(objects),
+    bytes(size),
+    [
+      name === latest?.version ? '**latest**' : undefined,
+      whole ? undefined : 'not whole',
+      ours ? undefined : 'not published by build-packages',
+    ]
+      .filter(note => note !== undefined)
+      .join(', '),
+  ])
+  const notes = [
+    latest === undefined ? 'No version is latest.' : undefined,
+    claim === undefined
+      ? undefined
+      : `${describeSequence(claim.sequence)} has begun to point latest at ${code(claim.version)} and has not ended.`,
+  ].filter(note => note !== undefined)
+  const head = ['Version', 'Published (UTC)', 'Objects', 'Size', '']
+  return [...(rows.length === 0 ? ['There are none.'] : [table(head, rows)]), ...notes].join('\n\n')
+}
+
+function latestLine(url: string, latest: MovedLatest | undefined): string {
+  switch (latest?.kind) {
+    case undefined:
+      return '`latest` was left as it is'
+    case 'moved': {
+      const was = latest.from === undefined ? 'is new' : `was ${code(latest.from)}`
+      return `[latest](${url}${paths.page}) ${was}: ${count(latest.updated, 'object')} updated, ${latest.deleted} deleted`
+    }
+    case 'unchanged':
+      return `[latest](${url}${paths.page}) was this version already`
+    case 'superseded':
+      return `\`latest\` was left as it is: it belongs to ${code(latest.by.version)}, of ${cell(describeSequence(latest.by.sequence))}, which is newer`
+  }
+}
+
+function invalidationLine(invalidation: Invalidation): string | undefined {
+  if (invalidation.kind !== 'created') return undefined
+  const done = { true: ', done', false: ', still under way', undefined: '' }[String(invalidation.completed)]
+  return `CloudFront: invalidated ${code(invalidation.path)} (${cell(invalidation.id)}${done ?? ''})`
+}
+
+const probedLine = (probed: Probed): string | undefined =>
+  probed.kind === 'fine'
+    ? `Clients get what they ask for: ${count(probed.requests, 'request')} made`
+    : undefined
+
+const lines = (all: readonly (string | undefined)[]): string =>
+  all
+    .filter(line => line !== undefined)
+    .map(line => `- ${line}`)
+    .join('\n')
