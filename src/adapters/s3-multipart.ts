@@ -6,9 +6,9 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
+  ListPartsCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
-  paginateListParts,
 } from '@aws-sdk/client-s3'
 import type {
   CompletedPart,
@@ -133,9 +133,14 @@ async function partsOf(
 ): Promise<ReadonlyMap<number, CompletedPart>> {
   const parts = new Map<number, CompletedPart>()
   try {
-    for await (const page of paginateListParts({ client }, upload))
+    // The SDK's paginator goes on for as long as there is a marker, and some stores always give one.
+    for (let marker: string | undefined, more = true; more;) {
+      const page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }))
       for (const { PartNumber, ETag, ChecksumCRC32 } of page.Parts ?? [])
         if (PartNumber !== undefined) parts.set(PartNumber, { PartNumber, ETag, ChecksumCRC32 })
+      more = page.IsTruncated === true && page.NextPartNumberMarker !== marker
+      marker = page.NextPartNumberMarker
+    }
   } catch (error) {
     // Without leave to see the parts, they are all sent again.
     if (statusOf(error) !== 403) throw error
