@@ -176,7 +176,7 @@ describe('what a run may not write any more', () => {
   it.each(stores.filter(([name]) => /folder|signatures/.test(name)))('is refused by %s', async (_, make) => {
     const store = make()
     await store.check('write')
-    await expect(store.leased(late).replace(page)).rejects.toThrow()
+    await expect(store.leased(late).replace(page)).rejects.toThrow(/stopped for too long/)
     await store.leased(lease).replace(page)
     await expect(store.leased(late).delete([page.key])).rejects.toThrow()
     await expect(

@@ -26,6 +26,14 @@ export const statusOf = (error: unknown): number | undefined =>
   (error as { readonly $metadata?: { readonly httpStatusCode?: number } } | undefined)?.$metadata
     ?.httpStatusCode
 
+/** The error of a write that the store has refused because its term was over, or that we hold back for that. */
+export const tooLate = (cause?: unknown): ActionError =>
+  new ActionError(
+    'this run was stopped for too long, and may not write to latest any more',
+    'run again: if no newer run has taken over, it goes on where it stopped',
+    { cause },
+  )
+
 function failure(error: unknown, asked: Asked): unknown {
   if (!(error instanceof Error) || error instanceof ActionError || error.name === 'AbortError') return error
   const because = (message: string, hint: string): ActionError =>

@@ -18,6 +18,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { ActionError, hasCode } from '../errors.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Body, Lease, Store } from '../ports.js'
+import { tooLate } from './aws-errors.js'
 import { digestFile, ifThere, localFiles } from './files.js'
 import { readFolderRegister, swapFolderRegister } from './folder-register.js'
 
@@ -77,11 +78,7 @@ export function folderStore(path: string, cwd: string): Store {
 /** A disk refuses no late write: we look at the clock ourselves, right before. */
 async function inTerm(lease: Lease): Promise<void> {
   const { until } = await lease.term()
-  if (Date.now() > until.getTime())
-    throw new ActionError(
-      'this run was stopped for too long, and may not write to latest any more',
-      'run again',
-    )
+  if (Date.now() > until.getTime()) throw tooLate()
 }
 
 /** Ending of files that are still being written. One that a killed run left is never listed, and goes in `check`. */

@@ -2,7 +2,7 @@ import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { SignatureV4 } from '@smithy/signature-v4'
 
 import type { Lease } from '../ports.js'
-import { statusOf } from './aws-errors.js'
+import { statusOf, tooLate } from './aws-errors.js'
 
 /**
  * A client whose requests the store refuses when the lease's term is over: each carries its signature in the query, with
@@ -16,11 +16,13 @@ export function leasedClient(
 ): S3Client {
   const { credentials, region, sha256 } = client.config
   const signature = new SignatureV4({ credentials, region, sha256, service: 's3', uriEscapePath: false })
+  let end = new Date(0)
   const leased = another({
     credentials,
     signer: {
       sign: async (request, { signingRegion, signingService } = {}) => {
         const { from, until } = await lease.term()
+        end = until
         // The body's own checksum travels in another header.
         request.headers[contentHash] = 'UNSIGNED-PAYLOAD'
         return signature.presign(request, {
@@ -42,7 +44,7 @@ export function leasedClient(
         // The store has said no, and did nothing. Anything else may still be on its way.
         const status = statusOf(error)
         if (status === undefined || status >= 500) lease.doubt()
-        throw error
+        throw status === 403 && saidWhen(error) > end ? tooLate(error) : error
       }
     },
     // Within the retries: every try counts.
@@ -52,3 +54,9 @@ export function leasedClient(
 }
 
 const contentHash = 'x-amz-content-sha256'
+
+/** What the store's clock said when it refused. */
+function saidWhen(error: unknown): Date {
+  const { $response } = error as { readonly $response?: { readonly headers?: Record<string, string> } }
+  return new Date($response?.headers?.['date'] ?? 0)
+}
