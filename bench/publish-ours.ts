@@ -1,0 +1,63 @@
+// Publishes a folder as a version, and makes it latest: what bench/publish.ts measures. The environment names the store.
+//   tsx bench/publish-ours.ts FOLDER BUCKET ENDPOINT VERSION
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { digestFile, localFiles } from '../src/adapters/files.js'
+import { s3Store } from '../src/adapters/s3-store.js'
+import { checksums } from '../src/package/site/checksums.js'
+import { fileEntry, textEntry } from '../src/package/tree.js'
+import type { Entry } from '../src/package/tree.js'
+import type { Log, World } from '../src/ports.js'
+import { moveLatest } from '../src/publish/latest.js'
+import { publishedVersion, writeVersion } from '../src/publish/version.js'
+
+const [folder = '', bucket = '', endpoint = '', version = ''] = process.argv.slice(2)
+const quiet = (): void => undefined
+const log: Log = {
+  group: (_, work) => work(),
+  info: quiet,
+  debug: quiet,
+  warning: quiet,
+  error: quiet,
+  output: quiet,
+}
+const store = s3Store({ kind: 's3', bucket, prefix: '', region: undefined, endpoint }, 'us-east-1', log)
+// Of the world, publishing needs no more.
+const world = {
+  log,
+  now: () => new Date(),
+  signal: new AbortController().signal,
+  uniqueName: () => String(process.pid),
+} as unknown as World
+
+const prefix = `main/${version}/`
+const entries: Entry[] = []
+for (const path of await localFiles(folder).list(folder))
+  if (path !== 'manifest.json')
+    entries.push(fileEntry(prefix + path, join(folder, path), await digestFile(join(folder, path)), 'data'))
+entries.push(textEntry(`${prefix}manifest.json`, readFileSync(join(folder, 'manifest.json'), 'utf8'), 'seal'))
+const sums = textEntry(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
+const tree = { prefix, entries: [sums, ...entries] }
+
+// The digests are known when a release has been packaged: what is measured begins here.
+const start = performance.now()
+const written = await writeVersion(tree, () => Promise.resolve(undefined), store, world)
+const published = publishedVersion(tree, { channel: 'main', version })
+await moveLatest(
+  published,
+  'https://get.example.com',
+  { at: new Date().toISOString() },
+  'forward',
+  store,
+  world,
+)
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+process.stdout.write(
+  `${JSON.stringify({
+    seconds: (performance.now() - start) / 1000,
+    cpu: (userCPUTime + systemCPUTime) / 1e6,
+    megabytes: maxRSS / 1024,
+    sent: written.sent,
+  })}\n`,
+)
