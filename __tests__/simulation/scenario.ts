@@ -3,7 +3,7 @@ import { latestPrefix, recordKey, versionPrefix } from '../../src/plan/layout.js
 import { isNewer } from '../../src/plan/sequence.js'
 import type { Sequence } from '../../src/plan/sequence.js'
 import type { Store, World } from '../../src/ports.js'
-import type { ChannelRecord } from '../../src/publish/channel.js'
+import type { ChannelRecord } from '../../src/publish/record.js'
 import { moveLatest } from '../../src/publish/latest.js'
 import { prune } from '../../src/publish/prune.js'
 import { publishedVersion, readVersion, writeVersion } from '../../src/publish/version.js'

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { explain } from '../../src/errors.js'
-import { Superseded, readChannel } from '../../src/publish/channel.js'
-import type { Move } from '../../src/publish/channel.js'
+import { Superseded } from '../../src/publish/channel.js'
+import { readChannel } from '../../src/publish/record.js'
+import type { Move } from '../../src/publish/record.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { beforeSwap, channel, claim, move, record, run, timed } from './claims.js'
 

@@ -1,7 +1,8 @@
 import { recordKey } from '../../src/plan/layout.js'
 import type { Sequence } from '../../src/plan/sequence.js'
 import { claimChannel } from '../../src/publish/channel.js'
-import type { HeldChannel, Move, Order } from '../../src/publish/channel.js'
+import type { HeldChannel, Order } from '../../src/publish/channel.js'
+import type { Move } from '../../src/publish/record.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import type { MemoryStore } from '../support/memory-store.js'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { Tree } from '../../src/package/tree.js'
 import { paths } from '../../src/plan/layout.js'
-import { readChannel } from '../../src/publish/channel.js'
+import { readChannel } from '../../src/publish/record.js'
 import { moveLatest } from '../../src/publish/latest.js'
 import { chooseOld, prune } from '../../src/publish/prune.js'
 import { publishedVersion, readVersion, writeVersion } from '../../src/publish/version.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, explain } from '../../src/errors.js'
-import { readChannel } from '../../src/publish/channel.js'
+import { readChannel } from '../../src/publish/record.js'
 import { publish } from '../../src/publish/publish.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { digestOf } from '../support/memory-files.js'

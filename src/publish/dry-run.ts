@@ -4,7 +4,7 @@ import type { PublishPlan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import { isNewer } from '../plan/sequence.js'
-import { readChannel } from './channel.js'
+import { readChannel } from './record.js'
 import type { Outlet } from './preflight.js'
 import { diffVersion } from './version.js'
 

@@ -1,7 +1,8 @@
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { LeasedStore, Store, World } from '../ports.js'
 import { bytes, count } from '../units.js'
-import { Superseded, claimChannel, dayMilliseconds, readChannel, whileHeld } from './channel.js'
+import { Superseded, claimChannel, dayMilliseconds, whileHeld } from './channel.js'
+import { readChannel } from './record.js'
 import { listVersions } from './versions.js'
 import type { ListedVersion } from './versions.js'
 

@@ -1,7 +1,7 @@
 import { paths } from '../plan/layout.js'
 import type { Destination, Listed, Store, World } from '../ports.js'
-import { readChannel } from './channel.js'
-import type { Claim, Move } from './channel.js'
+import { readChannel } from './record.js'
+import type { Claim, Move } from './record.js'
 
 /** A version as a listing of its channel shows it. */
 export interface ListedVersion {
