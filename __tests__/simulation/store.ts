@@ -35,6 +35,7 @@ export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Br
   }
   return {
     name: 'simulated',
+    longestKey: 1024,
     check: () => Promise.resolve(),
     list: prefix =>
       send(`list ${prefix}`, () =>

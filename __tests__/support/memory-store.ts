@@ -29,6 +29,7 @@ export interface Change {
 /** A store in memory that keeps the promises of `Store`. Tests make it fail, or lose things, through its listeners. */
 export class MemoryStore implements Store {
   readonly name = 'memory'
+  longestKey = 1024
   readonly objects = new Map<string, StoredObject>()
   now: () => Date = () => new Date('2025-10-18T14:30:22Z')
   /** Every change that took place, in order. */

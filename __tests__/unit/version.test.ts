@@ -42,6 +42,20 @@ describe('a version', () => {
     expect(died.memory.snapshot()).toEqual(whole.memory.snapshot())
   })
 
+  it('with a name that the store can’t take is refused before anything is written, counted as of latest', async () => {
+    const world = aWorld()
+    const longest = 'main/latest/'.length + 'cargo-registry/index/config.json'.length
+    world.memory.longestKey = longest
+    await write(world, versionOf('v1', two))
+    world.memory.longestKey = longest - 1
+    const refused = await write(world, versionOf('v2', two)).catch(explain)
+    expect(refused).toBe(
+      'main/v2/cargo-registry/index/config.json is too long a name for memory, where it may have 39 bytes\n' +
+        'give the file a shorter path, or publish to a shorter prefix',
+    )
+    expect(await world.memory.list('main/v2/')).toEqual([])
+  })
+
   it('of equal content may be written by two runs at once', async () => {
     const world = aWorld()
     const tree = versionOf('v1', two)

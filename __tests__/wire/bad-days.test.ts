@@ -166,6 +166,20 @@ describe.each([
     expect(await read(store)).toEqual(['v2', 'v2', 'v2'])
   })
 
+  it.each([
+    [301, 'PermanentRedirect'],
+    [400, 'AuthorizationHeaderMalformed'],
+  ])(
+    'a bucket in another region is told as such, before anything is written: %i %s',
+    async (status, code) => {
+      proxy.decide = () => ({ kind: 'instead', answer: xml(status, code) })
+      expect(await store.check('write').then(() => '', explain)).toMatch(
+        /the bucket is in another region .*\ngive the bucket’s own region with region$/,
+      )
+      expect(proxy.passed.filter(({ method }) => method === 'PUT')).toEqual([])
+    },
+  )
+
   it('lists versions, the newest first, and what is not whole', async () => {
     await publish(v1, 1, store)
     const [first] = treeOf(v2).entries

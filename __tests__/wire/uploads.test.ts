@@ -29,7 +29,7 @@ beforeAll(async () => {
   servers = await Promise.all([startMoto(), startVersitygw()])
   Object.assign(process.env, servers[0].env, servers[1].env)
   const path = join(temporaryFolder(), 'large')
-  writeFileSync(path, randomBytes(44_000_000))
+  writeFileSync(path, randomBytes(88_000_000))
   large = fileEntry('main/v1/binaries/large', path, await digestFile(path), 'data')
 })
 

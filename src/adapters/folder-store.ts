@@ -28,6 +28,7 @@ export function folderStore(path: string, cwd: string): Store {
   const at = (key: string): string => join(root, key)
   return {
     name: `folder ${path}`,
+    longestKey: Infinity,
     check: use => checkFolder(root, path, use),
     async list(prefix) {
       const files = (await localFiles(root).list(at(prefix))).filter(file => !file.endsWith(partial))
@@ -111,16 +112,14 @@ async function checkFolder(root: string, path: string, use: 'read' | 'write'): P
 async function writeAside(path: string, body: Body, at: (key: string) => string): Promise<string> {
   const temporary = `${path}.${randomUUID()}${partial}`
   await mkdir(dirname(path), { recursive: true })
-  switch (body.kind) {
-    case 'bytes':
-      await writeFile(temporary, body.bytes)
-      break
-    case 'file':
-      await copyFile(body.path, temporary, constants.COPYFILE_FICLONE)
-      break
-    case 'copy':
-      await copyFile(at(body.from), temporary, constants.COPYFILE_FICLONE)
-      break
+  try {
+    if (body.kind === 'bytes') await writeFile(temporary, body.bytes)
+    else
+      await copyFile(body.kind === 'file' ? body.path : at(body.from), temporary, constants.COPYFILE_FICLONE)
+  } catch (error) {
+    // On a full disk, half a file is in the way of the next try.
+    await rm(temporary, { force: true })
+    throw error
   }
   return temporary
 }

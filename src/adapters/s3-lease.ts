@@ -53,7 +53,8 @@ export function leasedClient(
   return leased
 }
 
-const contentHash = 'x-amz-content-sha256'
+/** The header that says which SHA-256 the body has that was signed. */
+export const contentHash = 'x-amz-content-sha256'
 
 /** What the store's clock said when it refused. */
 function saidWhen(error: unknown): Date {

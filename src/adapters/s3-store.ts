@@ -12,7 +12,7 @@ import { ActionError } from '../errors.js'
 import type { Destination, Lease, Listed, Log, Store } from '../ports.js'
 import { asking, errorName, statusOf } from './aws-errors.js'
 import type { Asked } from './aws-errors.js'
-import { leasedClient } from './s3-lease.js'
+import { contentHash, leasedClient } from './s3-lease.js'
 import { abortUploads } from './s3-multipart.js'
 import { ifThere, readObject } from './s3-read.js'
 import { readRegister, swapRegister } from './s3-register.js'
@@ -52,6 +52,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log): S
 
   return {
     name,
+    longestKey: mostKeyBytes - Buffer.byteLength(base),
     async check(use) {
       await asking(asked('list', 's3:ListBucket'), () => list('.build-packages/'))
       if (use === 'write') await writing('*', () => probe(own, name, log))
@@ -110,11 +111,13 @@ export function s3Store(destination: S3Destination, region: string, log: Log): S
   }
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const mostKeyBytes = 1024
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const mostKeys = 1000
 
 function s3Client({ endpoint }: S3Destination, region: string, more: S3ClientConfig = {}): S3Client {
-  return new S3Client({
+  const client = new S3Client({
     ...more,
     region,
     maxAttempts: 5,
@@ -128,6 +131,18 @@ function s3Client({ endpoint }: S3Destination, region: string, more: S3ClientCon
           responseChecksumValidation: 'WHEN_REQUIRED',
         }),
   })
+  // A body whose digest is known is signed by that digest, and not hashed a second time.
+  client.middlewareStack.add(
+    next => args => {
+      const { ChecksumSHA256: known } = args.input as { readonly ChecksumSHA256?: string }
+      const request = args.request as { readonly headers?: Record<string, string> }
+      if (known !== undefined && request.headers !== undefined)
+        request.headers[contentHash] = Buffer.from(known, 'base64').toString('hex')
+      return next(args)
+    },
+    { step: 'build', name: 'knownDigest' },
+  )
+  return client
 }
 
 /** An answer to HEAD has no body, and a 400 so no reason: GET is told it. */

@@ -17,7 +17,7 @@ export interface Condition {
 export const digestName = 'sha256'
 
 /** Larger files go in parts, so that memory stays flat and a lost connection costs one part. Bytes. */
-export const singlePutLimit = 8 * 1024 * 1024
+export const singlePutLimit = 16 * 1024 * 1024
 /** S3 copies no more in one request, and less is over sooner. Bytes. */
 export const singleCopyLimit = 512 * 1024 * 1024
 

@@ -13,6 +13,7 @@ import { cloudFront } from './cloudfront.js'
 import { processExec } from './exec.js'
 import { localFiles } from './files.js'
 import { folderStore } from './folder-store.js'
+import { lockFolder } from './lock.js'
 import { serveEmptyRegistry } from './loopback.js'
 import { getPublic } from './public-address.js'
 import { s3Store } from './s3-store.js'
@@ -82,6 +83,7 @@ function commonWorld(log: Log): CommonWorld {
       signal.throwIfAborted()
     },
     uniqueName: randomUUID,
+    lock: lockFolder,
     get: getPublic,
     exec: processExec(signal),
     tools: localTools(),

@@ -61,6 +61,7 @@ export async function writeVersion(
 
 /** Compares a version with what stands under its name, and refuses to change any of it. */
 export async function diffVersion(tree: Tree, store: Store): Promise<VersionDifference> {
+  refuseLongKeys(tree, store)
   const listed = new Map((await store.list(tree.prefix)).map(one => [one.key, one]))
   const intent = tree.entries.filter(entry => entry.phase === 'intent')
   for (const entry of intent) if (listed.has(entry.key)) await compareIntent(entry, tree, store)
@@ -74,6 +75,19 @@ export async function diffVersion(tree: Tree, store: Store): Promise<VersionDiff
     there: tree.entries.filter(entry => listed.has(entry.key)),
     whole: listed.has(tree.prefix + paths.manifest),
   }
+}
+
+/** Said before the version's name is taken: a store would say it half way. */
+function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store): void {
+  // The same files are to stand under `latest`.
+  const more = Math.max(0, 'latest'.length - (prefix.split('/').at(-2) ?? '').length)
+  const [first, ...others] = entries.filter(({ key }) => Buffer.byteLength(key) + more > longestKey)
+  if (first === undefined) return
+  const rest = others.length === 0 ? '' : `, and ${count(others.length, 'more file')}`
+  throw new ActionError(
+    `${first.key} is too long a name for ${name}, where it may have ${longestKey - more} bytes${rest}`,
+    'give the file a shorter path, or publish to a shorter prefix',
+  )
 }
 
 /** Whoever wrote SHA256SUMS first has said what the version is. */

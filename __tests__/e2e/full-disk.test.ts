@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
+import { asRoot, run as system } from '../support/debian.js'
+import { node24 } from '../support/node24.js'
+import { run } from '../support/stranger.js'
+import type { Ran } from '../support/stranger.js'
+import { treeOf } from '../support/tree-of.js'
+
+const workspace = checkoutHello()
+const disk = temporaryFolder()
+
+/** Gives the disk, which is new or not, so much room. */
+const mount = (kilobytes: number, more = ''): Promise<string> =>
+  system(asRoot(['mount', '-t', 'tmpfs', '-o', `${more}size=${kilobytes}k,mode=0777`, 'tmpfs', disk]))
+
+const publish = (version: string): Promise<Ran> =>
+  run(
+    [
+      node24(),
+      join(repository, 'dist/index.js'),
+      `--working-directory=${workspace}`,
+      `--version=${version}`,
+      '--channel=main',
+      `--publish-to=${join(disk, 'site')}`,
+      '--base-url=http://127.0.0.1:1',
+      '--no-probe',
+    ],
+    process.env as Record<string, string>,
+    repository,
+  )
+
+beforeAll(() => mount(16_000))
+
+afterAll(() => system(asRoot(['umount', disk])))
+
+describe('a folder on a disk that is full', () => {
+  it('keeps the former latest, whole, and takes the rest when there is room', async () => {
+    const first = await publish('v1')
+    expect(first.code === 0 ? '' : first.output).toBe('')
+    const latest = join(disk, 'site/main/latest')
+    const before = treeOf(latest)
+    const used = Object.keys(treeOf(disk)).length
+    await mount(kilobytesUsed(await system(['du', '-sk', disk])) + 100, 'remount,')
+    const full = await publish('v2')
+    expect(full.code).toBe(1)
+    expect(full.output).toMatch(
+      /error: the disk is full.*\nmake room and run again: what is published is whole/,
+    )
+    expect(full.output).not.toContain('unforeseen')
+    expect(treeOf(latest)).toEqual(before)
+    const left = readdirSync(disk, { recursive: true, encoding: 'utf8' })
+    expect(left.filter(name => name.includes('partial'))).toEqual([])
+    expect(left.length).toBeGreaterThan(used)
+
+    await mount(16_000, 'remount,')
+    expect(await publish('v2')).toMatchObject({ code: 0 })
+    expect(treeOf(latest)['manifest.json']).not.toBe(before['manifest.json'])
+  })
+})
+
+const kilobytesUsed = (du: string): number => Number(/^\d+/.exec(du)?.[0])

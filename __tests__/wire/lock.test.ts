@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+import { describe, expect, it } from '@jest/globals'
+
+import { lockFolder } from '../../src/adapters/lock.js'
+import { repository, temporaryFolder } from '../support/checkout.js'
+
+/** Another process, which locks the folder and keeps it. */
+async function holder(folder: string): Promise<{ readonly die: () => Promise<void> }> {
+  const program = `
+    import { lockFolder } from ${JSON.stringify(join(repository, 'src/adapters/lock.ts'))}
+    await lockFolder(process.argv[1])
+    process.stdin.resume()
+    console.log('locked')`
+  const argv = ['--import', 'tsx', '--input-type=module', '--eval', program, folder]
+  const child = spawn(process.execPath, argv, { cwd: repository, stdio: ['pipe', 'pipe', 'inherit'] })
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error('could not lock'))),
+  ])
+  return {
+    die: async () => {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}
+
+describe('a folder', () => {
+  it('belongs to one run at a time, and to the next as soon as it is free', async () => {
+    const folder = temporaryFolder()
+    const unlock = await lockFolder(folder)
+    await expect(lockFolder(folder)).rejects.toThrow(`another run of build-packages is using ${folder}`)
+    const elsewhere = await lockFolder(temporaryFolder())
+    await unlock()
+    await (
+      await lockFolder(folder)
+    )()
+    await elsewhere()
+  })
+
+  it('is free when the process that had it was killed', async () => {
+    const folder = temporaryFolder()
+    const other = await holder(folder)
+    await expect(lockFolder(folder)).rejects.toThrow('another run')
+    await other.die()
+    await (
+      await lockFolder(folder)
+    )()
+  })
+})
