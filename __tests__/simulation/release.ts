@@ -32,7 +32,7 @@ export function treeOf({ version, build, extra }: SmallRelease): Tree {
     ...(extra === undefined ? [] : [data(`binaries/linux-x86_64/${extra}`, `extra ${build}`)]),
     textEntry(
       prefix + paths.indexFile('tool'),
-      JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate) }),
+      `${JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate), yanked: false })}\n`,
       'index',
     ),
     textEntry(prefix + paths.indexConfig, registryConfig(at), 'index'),

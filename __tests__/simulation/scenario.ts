@@ -1,5 +1,5 @@
 import { latestTree } from '../../src/package/latest.js'
-import { latestPrefix, recordKey, versionPrefix } from '../../src/plan/layout.js'
+import { latestPrefix, paths, recordKey, versionPrefix } from '../../src/plan/layout.js'
 import { isNewer } from '../../src/plan/sequence.js'
 import type { Sequence } from '../../src/plan/sequence.js'
 import type { Store, World } from '../../src/ports.js'
@@ -209,7 +209,8 @@ function checkRest(simulation: Simulation): void {
     })
   const manifest = textOf(simulation, `${prefix}manifest.json`)
   if (manifest === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
-  const wanted = latestTree({ channel, version: latest.version, prefix, manifest, files }, base)
+  const published = { channel, version: latest.version, prefix, manifest, files }
+  const wanted = latestTree(published, base, indexOf(simulation, prefix))
   for (const { key, sha256: digest } of wanted.entries) {
     const object = simulation.objects.get(key)
     if (object === undefined || sha256(object.bytes) !== digest)
@@ -219,4 +220,16 @@ function checkRest(simulation: Simulation): void {
   for (const key of simulation.objects.keys())
     if (key.startsWith(wanted.prefix) && !key.includes('/crates/') && !named.has(key))
       throw new Error(`${key} is left from another version`)
+}
+
+/** The index file of `latest`, which begins with the version's own line; what follows nobody may choose. */
+function indexOf(simulation: Simulation, prefix: string): Readonly<Record<string, string>> {
+  const path = paths.indexFile('tool')
+  const own = textOf(simulation, prefix + path)
+  const text = textOf(simulation, latestPrefix({ channel }) + path)
+  if (own === undefined || text === undefined) return {}
+  if (!text.startsWith(own)) throw new Error(`the index of latest does not begin with ${own}`)
+  const former = text.slice(own.length).trim().split('\n').filter(Boolean)
+  if (former.some(line => !line.includes('"yanked":true'))) throw new Error('two versions can be chosen')
+  return { [path]: text }
 }

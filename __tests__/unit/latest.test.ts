@@ -75,7 +75,7 @@ describe('a version that latest is pointed at', () => {
     await writeVersion(tree, () => Promise.resolve(undefined), world.memory, world)
     const just = publishedVersion(tree, { channel, version: 'v1' })
     const found = await readVersion({ channel, version: 'v1' }, world.memory)
-    expect(latestTree(found, base)).toEqual(latestTree(just, base))
+    expect(latestTree(found, base, {})).toEqual(latestTree(just, base, {}))
   })
 
   it('says what it did, and what latest was', async () => {
@@ -221,7 +221,7 @@ describe('latestTree', () => {
   const tree = treeOf(releaseOf(1))
   const published = publishedVersion(tree, { channel, version: 'v1' })
   const entryOf = (path: string, of = published): Entry | undefined =>
-    latestTree(of, base).entries.find(entry => entry.key === latest + path)
+    latestTree(of, base, {}).entries.find(entry => entry.key === latest + path)
 
   it('copies what is the same in the store, for a client to ask for each time', () => {
     expect(entryOf('install.sh')).toMatchObject({
@@ -247,7 +247,7 @@ describe('latestTree', () => {
 
   it('makes up no file that the version has not', () => {
     const bare = { ...published, files: published.files.filter(file => file.path === paths.manifest) }
-    expect(latestTree(bare, base).entries.map(entry => entry.key)).toEqual([
+    expect(latestTree(bare, base, {}).entries.map(entry => entry.key)).toEqual([
       `${latest}SHA256SUMS`,
       `${latest}manifest.json`,
     ])

@@ -23,4 +23,4 @@ const nothing = new Uint8Array(0)
 
 /** What `latest` is made of when it is pointed at a packaged version. */
 export const latestOf = ({ version }: Packaged, { release, base }: PublishPlan): Tree =>
-  latestTree(publishedVersion(version, release), base)
+  latestTree(publishedVersion(version, release), base, {})

@@ -54,18 +54,24 @@ function readIndex(store: MemoryStore, folder: string): void {
   if (store.text(`${index}config.json`) === undefined) return
   for (const key of store.objects.keys()) {
     if (!key.startsWith(index) || key.endsWith('/config.json')) continue
-    const { name, cksum, deps } = JSON.parse(store.text(key) ?? '') as {
-      name: string
-      cksum: string
-      deps: { name: string; registry: string }[]
-    }
-    follow(store, `${folder}cargo-registry/crates/${name}/${cksum}.crate`, cksum)
-    for (const dependency of deps) {
-      const other = dependency.registry.slice(`sparse+${base}`.length)
-      if (store.text(`${other}config.json`) === undefined)
-        throw new Error(`${name} needs ${other}, which is not there`)
-      expect(other).toMatch(/^testnet\/v\d\//)
-    }
+    const lines = (store.text(key) ?? '').trim().split('\n')
+    for (const line of lines.map(one => JSON.parse(one) as ReadLine)) readLine(store, folder, line)
+  }
+}
+
+interface ReadLine {
+  readonly name: string
+  readonly cksum: string
+  readonly deps: readonly { readonly registry: string }[]
+}
+
+function readLine(store: MemoryStore, folder: string, { name, cksum, deps }: ReadLine): void {
+  follow(store, `${folder}cargo-registry/crates/${name}/${cksum}.crate`, cksum)
+  for (const dependency of deps) {
+    const other = dependency.registry.slice(`sparse+${base}`.length)
+    if (store.text(`${other}config.json`) === undefined)
+      throw new Error(`${name} needs ${other}, which is not there`)
+    expect(other).toMatch(/^testnet\/v\d\//)
   }
 }
 

@@ -165,7 +165,7 @@ describe('an object that is not as it was written', () => {
     }
     expect(await write(world, versionOf('v1', two)).catch(explain)).toBe(
       `memory doesn't hold ${key} as it was written: ${what}\n` +
-        'publish under another version, and see what else writes to this place; latest was not touched',
+        'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
     )
     expect(world.memory.text('main/v1/manifest.json')).toBeUndefined()
   })

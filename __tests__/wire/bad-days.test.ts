@@ -39,12 +39,12 @@ afterAll(() => Promise.all(servers.map(server => server.stop())))
 afterEach(() => proxy.close())
 
 /** A new bucket of a server, to which everything goes by the proxy. */
-async function open(server: Moto): Promise<Store> {
+async function open(server: Moto, silence?: number): Promise<Store> {
   proxy = await startFaultProxy(server.url)
   const bucket = `bucket-${++buckets}`
   await new Bucket(server.url, bucket, 'test-secret').create()
   const destination = { kind: 's3', bucket, prefix: 'p', region: undefined, endpoint: proxy.url } as const
-  return s3Store(destination, 'us-east-1', world().log)
+  return s3Store(destination, 'us-east-1', world().log, silence)
 }
 
 const world = (): World => ({ ...fakeWorld(), now: () => new Date() })
@@ -189,6 +189,26 @@ describe.each([
       ['v1', true, true],
       ['v2', false, true],
     ])
+  })
+})
+
+describe('a store that falls silent', () => {
+  it('is asked again, on another connection', async () => {
+    const store = await open(servers[0], 1000)
+    await publish(v1, 1, store)
+    const begun = proxy.passed.length
+    const silent: Fault = { kind: 'instead', answer: { delay: 600_000 } }
+    proxy.decide = ({ index }) => ([3, 9, 20].includes(index - begun) ? silent : pass)
+    await publish(v2, 2, store)
+    expect(await read(store)).toEqual(['v2', 'v2', 'v2'])
+  })
+
+  it('for good ends the run, which says what to look at', async () => {
+    const store = await open(servers[0], 200)
+    proxy.decide = () => ({ kind: 'instead', answer: { delay: 600_000 } })
+    expect(await store.check('write').then(() => '', explain)).toMatch(
+      /could not list s3:.*: TimeoutError: .*\ncheck endpoint, region and the network, and run again$/,
+    )
   })
 })
 

@@ -9,6 +9,7 @@ import {
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
 import { ActionError } from '../errors.js'
+import { parallel } from '../pool.js'
 import type { Destination, Lease, Listed, Log, Store } from '../ports.js'
 import { asking, errorName, statusOf } from './aws-errors.js'
 import type { Asked } from './aws-errors.js'
@@ -26,11 +27,15 @@ export interface Bucket {
   readonly at: (key: string) => { readonly Bucket: string; readonly Key: string }
 }
 
-/** A bucket, or a prefix in it. Credentials come from the SDK's default chain. */
-export function s3Store(destination: S3Destination, region: string, log: Log): Store {
+/**
+ * A bucket, or a prefix in it. Credentials come from the SDK's default chain. A connection on which nothing moves for
+ * `silence` milliseconds is given up, and the request sent again.
+ */
+export function s3Store(destination: S3Destination, region: string, log: Log, silence = 120_000): Store {
   const { bucket, prefix } = destination
   const base = prefix === '' ? '' : `${prefix}/`
-  const client = s3Client(destination, region)
+  const connect = (more: S3ClientConfig = {}): S3Client => s3Client(destination, region, silence, more)
+  const client = connect()
   const own: Bucket = { client, at: key => ({ Bucket: bucket, Key: base + key }) }
   const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`
   const asked = (verb: string, permission: string, key?: string): Asked => ({
@@ -84,7 +89,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log): S
   function leased(lease: Lease): ReturnType<Store['leased']> {
     const bound: Bucket = {
       ...own,
-      client: leasedClient(client, more => s3Client(destination, region, more), lease),
+      client: leasedClient(client, connect, lease),
     }
     const replace = objectWriter(bound, log)
     return {
@@ -116,11 +121,23 @@ const mostKeyBytes = 1024
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const mostKeys = 1000
 
-function s3Client({ endpoint }: S3Destination, region: string, more: S3ClientConfig = {}): S3Client {
+function s3Client(
+  { endpoint }: S3Destination,
+  region: string,
+  silence: number,
+  more: S3ClientConfig,
+): S3Client {
+  const agent = { keepAlive: true, maxSockets: 2 * parallel }
   const client = new S3Client({
     ...more,
     region,
     maxAttempts: 5,
+    requestHandler: {
+      connectionTimeout: 10_000,
+      socketTimeout: silence,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
     // Stores that are only compatible with S3 don't know its newer checksums.
     ...(endpoint === undefined
       ? {}

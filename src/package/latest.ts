@@ -24,9 +24,14 @@ export interface PublishedFile extends Digest {
 
 /**
  * `latest` of a version: copies of its files, but for a few of its own. Its manifest, its install script and its modules
- * for the web lead to immutable files, its index to crates that stay where they are when the next version comes.
+ * for the web lead to immutable files, its index to crates that stay where they are when the next version comes. `index`
+ * has its index files by their paths.
  */
-export function latestTree(published: PublishedVersion, base: string): Tree {
+export function latestTree(
+  published: PublishedVersion,
+  base: string,
+  index: Readonly<Record<string, string>>,
+): Tree {
   const { channel, version, manifest } = published
   const prefix = `${channel}/latest/`
   const toVersion = `../${version}/`
@@ -34,6 +39,7 @@ export function latestTree(published: PublishedVersion, base: string): Tree {
     [paths.manifest]: movedManifest(manifest, toVersion),
     [paths.indexConfig]: registryConfig(`${base}/${prefix}`),
     ...leadingModules(manifest, toVersion),
+    ...index,
   }
   const entries = published.files.map(file => {
     const { path } = file

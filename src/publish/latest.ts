@@ -3,7 +3,8 @@ import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { phases } from '../package/tree.js'
 import type { Tree } from '../package/tree.js'
-import { paths } from '../plan/layout.js'
+import { withFormerLines } from '../package/registry/former-lines.js'
+import { latestPrefix, paths } from '../plan/layout.js'
 import type { Store, World } from '../ports.js'
 import { count } from '../units.js'
 import { Superseded, claimChannel, whileHeld } from './channel.js'
@@ -45,9 +46,10 @@ export async function moveLatest(
   }
   try {
     const held = await claimChannel(channel, { version, sequence }, order, store, world)
-    const changed = await whileHeld(held, 'moved', world, () =>
-      rewrite(latestTree(published, base), held, store, world),
-    )
+    const changed = await whileHeld(held, 'moved', world, async () => {
+      const index = await indexFiles(published, store, world)
+      return rewrite(latestTree(published, base, index), held, store, world)
+    })
     return { kind: 'moved', from: held.before.latest?.version, ...changed }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error
@@ -55,6 +57,32 @@ export async function moveLatest(
     return { kind: 'superseded', by: error.by }
   }
 }
+
+/** The version's index files by path, each with what `latest` has said of its crate until now. */
+async function indexFiles(
+  published: PublishedVersion,
+  store: Store,
+  { signal }: World,
+): Promise<Readonly<Record<string, string>>> {
+  const files = published.files.map(file => file.path).filter(isIndexFile)
+  if (files.length === 0) return {}
+  const latest = latestPrefix(published)
+  const there = new Set((await store.list(latest + paths.crates)).map(({ key }) => key))
+  const read = async (path: string): Promise<readonly [string, string]> => {
+    const [own, before = ''] = await Promise.all([
+      store.readText(published.prefix + path),
+      store.readText(latest + path),
+    ])
+    if (own === undefined)
+      throw new ActionError(`${store.name} has lost ${published.prefix}${path}`, 'publish another version')
+    const isThere = ({ name, cksum }: { readonly name: string; readonly cksum: string }): boolean =>
+      there.has(latest + paths.crate(name, cksum))
+    return [path, withFormerLines(own, before, isThere)]
+  }
+  return Object.fromEntries(await inParallel(files, parallel, read, signal))
+}
+
+const isIndexFile = (path: string): boolean => path.startsWith(paths.index) && path !== paths.indexConfig
 
 /** Writes the tree over the former `latest`, its pointers last, and then removes what it has no more. */
 async function rewrite(

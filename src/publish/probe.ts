@@ -72,7 +72,7 @@ function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder
       ? []
       : [
           fileProbe(folder + paths.indexConfig, undefined, caching),
-          ...file(paths.indexFile(crate.name)),
+          indexProbe(folder + paths.indexFile(crate.name), crate.sha256, caching),
           ...file(paths.crate(crate.name, crate.sha256), immutable),
           absentProbe(folder + paths.indexFile('no-such-crate-0')),
         ]
@@ -86,6 +86,11 @@ function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder
 
 const failed = (what: string, remedy: string): ProbeFailure => ({ what, remedy })
 
+const otherBytes = failed(
+  'has other bytes than were published',
+  'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
+)
+
 /** A file as it was published, byte for byte where its digest is known, with the headers that it was given. */
 function fileProbe(url: string, sha256: string | undefined, cacheControl: string): Probe {
   return {
@@ -95,10 +100,7 @@ function fileProbe(url: string, sha256: string | undefined, cacheControl: string
       if (refused !== undefined) return refused
       const { headers, body } = answer
       if (sha256 !== undefined && createHash('sha256').update(body).digest('hex') !== sha256)
-        return failed(
-          'has other bytes than were published',
-          'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
-        )
+        return otherBytes
       return (
         wrongHeader(headers, 'content-type', contentType(url)) ??
         wrongHeader(headers, 'cache-control', cacheControl)
@@ -121,6 +123,20 @@ function manifestProbe(url: string, version: string, cacheControl: string): Prob
             `is of version ${found}, not ${version}`,
             'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
           )
+    },
+  }
+}
+
+/** The line that cargo chooses comes first; after it, the index of `latest` has those of former versions. */
+function indexProbe(url: string, crate: string, cacheControl: string): Probe {
+  const file = fileProbe(url, undefined, cacheControl)
+  return {
+    url,
+    judge: answer => {
+      const wrong = file.judge(answer)
+      if (wrong !== undefined) return wrong
+      const [line = ''] = Buffer.from(answer.body).toString('utf8').split('\n')
+      return line.includes(`"cksum":"${crate}"`) ? undefined : otherBytes
     },
   }
 }

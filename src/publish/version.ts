@@ -157,7 +157,7 @@ async function verify(entry: Entry, store: Store): Promise<void> {
   if (wrong.length > 0)
     throw new ActionError(
       `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
-      'publish under another version, and see what else writes to this place; latest was not touched',
+      'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
     )
 }
 

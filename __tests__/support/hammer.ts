@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+
+import { Stranger } from './stranger.js'
+
+/** What readers have met while somebody published. */
+export interface Met {
+  /** Who reads → how often. */
+  readonly reads: Record<string, number>
+  /** What a reader saw that nobody should see: an error, a mixture of versions, or one that is older than before. */
+  readonly troubles: string[]
+}
+
+/** Reads once, and returns the number of the version that was read. Throws if what it got was wrong. */
+type Reader = () => Promise<number>
+
+/** Clients of hello's latest, each at work again and again until it is told to stop. Versions are v1, v2 … */
+export function hammer(latest: string): { readonly met: Met; readonly stop: () => Promise<void> } {
+  const met: Met = { reads: {}, troubles: [] }
+  let stopped = false
+  const all = Object.entries({
+    'install.sh': installer(latest),
+    'cargo install': cargo(latest),
+    'manifest.json': upgrader(latest),
+  }).map(async ([name, read]) => {
+    met.reads[name] = 0
+    for (let newest = 0; !stopped;) {
+      try {
+        const version = await read()
+        if (version < newest) met.troubles.push(`${name}: v${version} after v${newest}`)
+        newest = version
+      } catch (error) {
+        met.troubles.push(`${name}: ${String(error instanceof Error ? error.message : error)}`)
+      }
+      met.reads[name]++
+    }
+  })
+  return {
+    met,
+    stop: async () => {
+      stopped = true
+      await Promise.all(all)
+    },
+  }
+}
+
+/** `curl … | sh`, by a stranger each time. */
+const installer = (latest: string): Reader => {
+  const line = `curl -fsSL ${latest}install.sh | sh`
+  return async () => {
+    const stranger = new Stranger()
+    const said = await succeed(stranger, line)
+    const run = await succeed(stranger, '.hello/bin/hello --version')
+    return sameVersion(said, run)
+  }
+}
+
+/** `cargo install` into a home that knows the registry from before, and for each second time into an empty one. */
+const cargo = (latest: string): Reader => {
+  const line = `cargo install --quiet --force --index sparse+${latest}cargo-registry/index/ hello-cli && .cargo/bin/hello --version`
+  let warm = new Stranger()
+  let times = 0
+  return async () => {
+    if (times++ % 2 === 0) warm = new Stranger()
+    const said = await succeed(warm, line)
+    return sameVersion(said)
+  }
+}
+
+interface Manifest {
+  readonly version: string
+  readonly packages: { readonly binaries: Record<string, { readonly path: string; readonly sha256: string }> }
+}
+
+/** `modal upgrade`: what the manifest names must be what it says. */
+const upgrader = (latest: string): Reader => {
+  return async () => {
+    const { version, packages } = JSON.parse((await get(`${latest}manifest.json`)).toString()) as Manifest
+    for (const { path, sha256 } of Object.values(packages.binaries)) {
+      const bytes = await get(new URL(path, latest).href)
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+        throw new Error(`the manifest of ${version} leads to other bytes at ${path}`)
+    }
+    return Number(/^v(\d+)$/.exec(version)?.[1])
+  }
+}
+
+async function succeed(stranger: Stranger, line: string): Promise<string> {
+  const { code, output } = await stranger.paste(line)
+  if (code !== 0) throw new Error(output.trim().slice(-300))
+  return output
+}
+
+async function get(url: string): Promise<Buffer> {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`${answer.status} for ${url}`)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+/** The one version that is named in all texts. */
+function sameVersion(...texts: readonly string[]): number {
+  const named = new Set(texts.flatMap(text => [...text.matchAll(/\bv(\d+)\b/g)].map(([, number]) => number)))
+  const [version] = named
+  if (named.size !== 1 || version === undefined) throw new Error(`not one version: ${texts.join(' | ')}`)
+  return Number(version)
+}

@@ -1,0 +1,80 @@
+// Readers at work while version after version is published: ours, and the old way (two `aws s3 sync`, the second with
+// --delete). Prints how often they read, and how often it went wrong.
+//
+//   npm run bench:hammer [-- PUBLISHES]
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { Bucket } from '../__tests__/support/bucket.js'
+import { checkoutHello, repository } from '../__tests__/support/checkout.js'
+import { hammer } from '../__tests__/support/hammer.js'
+import { listen } from '../__tests__/support/listen.js'
+import { node24 } from '../__tests__/support/node24.js'
+import { run } from '../__tests__/support/stranger.js'
+import { startVersitygw } from '../__tests__/support/versitygw.js'
+import { installTools } from './tools.js'
+
+const publishes = Number(process.argv[2] ?? 50)
+const aws = join(installTools(), 'bin/aws')
+process.env['BUILD_PACKAGES_TESTS'] = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
+const workspace = checkoutHello()
+const server = await startVersitygw()
+const env = { ...process.env, ...server.env } as Record<string, string>
+let bucket = new Bucket(server.url, 'ours', server.secret)
+const site = await listen((request, response) => void bucket.respond(request.url?.slice(1) ?? '', response))
+const kept = (version: number): string =>
+  join(process.env['BUILD_PACKAGES_TESTS'] ?? '', 'kept', String(version))
+
+try {
+  await bucket.create()
+  await measure('ours', publishWithOurs)
+  bucket = await new Bucket(server.url, 'the-old-way', server.secret).create()
+  await measure('two aws s3 sync', publishTheOldWay)
+} finally {
+  await site.close()
+  await server.stop()
+  rmSync(process.env['BUILD_PACKAGES_TESTS'], { recursive: true })
+}
+
+async function measure(name: string, publish: (version: number) => Promise<void>): Promise<void> {
+  await publish(1)
+  const { met, stop } = hammer(`${site.url}/testnet/latest/`)
+  for (let version = 2; version <= publishes; version++) await publish(version)
+  await stop()
+  const reads = Object.entries(met.reads).map(([reader, count]) => `${count} by ${reader}`)
+  console.log(`${name}: ${publishes} publishes, ${met.troubles.length} troubles, reads: ${reads.join(', ')}`)
+  for (const trouble of new Set(met.troubles)) console.log(`  ${trouble.replaceAll('\n', '\n    ')}`)
+}
+
+async function publishWithOurs(version: number): Promise<void> {
+  const argv = [
+    node24(),
+    join(repository, 'dist/index.js'),
+    `--working-directory=${workspace}`,
+    `--version=v${version}`,
+    '--channel=testnet',
+    '--publish-to=s3://ours',
+    `--base-url=${site.url}`,
+    `--endpoint=${server.url}`,
+    '--build-env=HELLO_GIT_COMMIT={version}',
+  ] as const
+  const { code, output } = await run(argv, env, repository)
+  if (code !== 0) throw new Error(output)
+  // The same files are published the old way later.
+  const published = join(server.folders[0] ?? '', 'ours/testnet')
+  for (const folder of [`v${version}`, 'latest'])
+    cpSync(join(published, folder), join(kept(version), folder), { recursive: true })
+}
+
+async function publishTheOldWay(version: number): Promise<void> {
+  for (const [folder, more] of [
+    [`v${version}`, []],
+    ['latest', ['--delete']],
+  ] as const) {
+    const places = [join(kept(version), folder), `s3://the-old-way/testnet/${folder}/`]
+    const sync = ['s3', 'sync', '--only-show-errors', '--endpoint-url', server.url, ...places, ...more]
+    const { code, output } = await run([aws, ...sync], env, repository)
+    if (code !== 0) throw new Error(output)
+  }
+}

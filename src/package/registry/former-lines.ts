@@ -1,0 +1,32 @@
+import type { IndexLine } from './index-line.js'
+
+/** How many versions of a crate `latest` knows besides its own. */
+const mostFormer = 20
+
+type Line = Pick<IndexLine, 'name' | 'vers' | 'cksum'>
+
+/**
+ * The index file of a crate in `latest`: what the version says, and after it what was there before, as yanked. Nobody
+ * chooses a yanked version; but cargo reads the index a second time when it downloads what it has chosen, and whoever has a
+ * lock file comes back much later. `isThere` tells whether a crate file is still to be had.
+ */
+export function withFormerLines(own: string, before: string, isThere: (line: Line) => boolean): string {
+  const versions = new Set(linesOf(own).map(({ vers }) => vers))
+  const former = linesOf(before).filter(line => !versions.has(line.vers) && isThere(line))
+  return [
+    own.trimEnd(),
+    ...former.slice(0, mostFormer).map(line => JSON.stringify({ ...line, yanked: true })),
+    '',
+  ].join('\n')
+}
+
+function linesOf(text: string): readonly Line[] {
+  return text.split('\n').flatMap(line => {
+    try {
+      return line === '' ? [] : [JSON.parse(line) as Line]
+    } catch {
+      // Somebody else's, which no cargo could read either.
+      return []
+    }
+  })
+}
