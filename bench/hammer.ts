@@ -1,8 +1,8 @@
-// Readers at work while version after version is published: ours, and the old way (two `aws s3 sync`, the second with
-// --delete). Prints how often they read, and how often it went wrong.
+// Readers at work while version after version is published: ours, and the old way: a folder whose files lead to each other,
+// and that `aws s3 sync --delete` makes latest. Prints how often they read, and how often it went wrong.
 //
 //   npm run bench:hammer [-- PUBLISHES]
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -62,17 +62,33 @@ async function publishWithOurs(version: number): Promise<void> {
   const { code, output } = await run(argv, env, repository)
   if (code !== 0) throw new Error(output)
   // The same files are published the old way later.
-  const published = join(server.folders[0] ?? '', 'ours/testnet')
-  for (const folder of [`v${version}`, 'latest'])
-    cpSync(join(published, folder), join(kept(version), folder), { recursive: true })
+  cpSync(join(server.folders[0] ?? '', 'ours/testnet', `v${version}`), kept(version), { recursive: true })
+}
+
+/** What was in `latest` before there was ours: the version's files, which lead to each other there. */
+function leadToLatest(version: number): string {
+  const folder = `${kept(version)}-latest`
+  cpSync(kept(version), folder, { recursive: true })
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name)
+    if (!/(^install\.sh|\.json|\/index\/.*)$/.test(name) || !statSync(path).isFile()) continue
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(
+      path,
+      text
+        .replaceAll(`/testnet/v${version}/`, '/testnet/latest/')
+        .replace('url=$base/$channel/$version/', 'url=$base/$channel/latest/'),
+    )
+  }
+  return folder
 }
 
 async function publishTheOldWay(version: number): Promise<void> {
-  for (const [folder, more] of [
-    [`v${version}`, []],
-    ['latest', ['--delete']],
+  for (const [source, folder, more] of [
+    [kept(version), `v${version}`, []],
+    [leadToLatest(version), 'latest', ['--delete']],
   ] as const) {
-    const places = [join(kept(version), folder), `s3://the-old-way/testnet/${folder}/`]
+    const places = [source, `s3://the-old-way/testnet/${folder}/`]
     const sync = ['s3', 'sync', '--only-show-errors', '--endpoint-url', server.url, ...places, ...more]
     const { code, output } = await run([aws, ...sync], env, repository)
     if (code !== 0) throw new Error(output)

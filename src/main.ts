@@ -134,6 +134,7 @@ async function decide<P extends Plan>(journal: Journal, world: World, make: () =
   const made = await journal.stage('plan', 'Plan', async () => {
     const decided = await make()
     for (const line of describePlan(decided)) world.log.info(line)
+    for (const warning of decided.warnings) world.log.warning(warning)
     return decided
   })
   journal.remember({ plan: made })

@@ -21,6 +21,7 @@ const stages = [
   'package',
   'publish',
   'summary',
+  'channel-stories',
   'main',
   'entries',
 ]

@@ -170,7 +170,11 @@ describe('the registry', () => {
       {},
       {
         workspace: aWorkspace(
-          withBin('app', 'app', { dependencies: [{ name: 'core', kind: 'normal', path: undefined }] }),
+          withBin('app', 'app', {
+            dependencies: [
+              { name: 'core', kind: 'normal', path: undefined, git: false, req: '^1', registry: undefined },
+            ],
+          }),
           aMember('core', { published: false }),
         ),
       },

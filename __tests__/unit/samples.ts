@@ -52,6 +52,9 @@ export const onPath = (name: string, kind: Dependency['kind'] = 'normal'): Depen
   name,
   kind,
   path: `/repo/rust/crates/${name}`,
+  git: false,
+  req: '*',
+  registry: undefined,
 })
 
 export const aWorkspace = (...members: readonly Member[]): Workspace => ({

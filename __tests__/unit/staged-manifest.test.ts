@@ -115,17 +115,51 @@ const manifests: readonly (readonly [what: string, before: string, after: string
 
 describe('stagedManifest', () => {
   it.each(manifests)('%s', (_, before, after) => {
-    expect(parse(stagedManifest(before, staging))).toEqual(parse(after))
+    expect(parse(stagedManifest(before, staging).text)).toEqual(parse(after))
+  })
+
+  it('says what it has changed, each once', () => {
+    const text = `[package]
+version = "1.0.0"
+[dependencies]
+core = { path = "../core" }
+[target.'cfg(unix)'.dependencies]
+core = { path = "../core" }
+[dev-dependencies]
+app = { path = "../app" }
+`
+    expect(stagedManifest(text, staging).fixes).toEqual([
+      'version is 1.0.0+v1.a1b2c3d',
+      'core comes from this registry',
+      'core has version 0.3.1',
+      'app is no dev-dependency',
+    ])
+  })
+
+  it('keeps notation, comments and order', () => {
+    const text = `# Ours.
+[package]
+version = '1.0.0'   # of the package
+
+[dependencies]
+core   = { path = "../core", features = [ "json" ] }  # the core
+serde.version="1"
+`
+    expect(stagedManifest(text, staging).text).toBe(
+      text
+        .replace("'1.0.0'", '"1.0.0+v1.a1b2c3d"')
+        .replace('[ "json" ]', `[ "json" ], version = "0.3.1", registry-index = "${index}"`),
+    )
   })
 
   it('keeps a float a float', () => {
-    expect(stagedManifest('[package.metadata]\nratio = 1.0\ncount = 1\n', staging)).toBe(
+    expect(stagedManifest('[package.metadata]\nratio = 1.0\ncount = 1\n', staging).text).toBe(
       '[package.metadata]\nratio = 1.0\ncount = 1\n',
     )
   })
 
   it('keeps a number that takes all of 64 bits', () => {
     const text = '[package.metadata]\nseed = 9223372036854775807\n'
-    expect(stagedManifest(text, staging)).toBe(text)
+    expect(stagedManifest(text, staging)).toEqual({ text, fixes: [] })
   })
 })

@@ -25,8 +25,14 @@ const member = {
   features: { cli: [] },
   publish: null,
   dependencies: [
-    { name: 'core', kind: null, path: '/repo/rust/core' },
-    { name: 'cc', kind: 'build' },
+    { name: 'core', kind: null, path: '/repo/rust/core', source: null, req: '*', registry: null },
+    {
+      name: 'cc',
+      kind: 'build',
+      source: 'git+https://example.com/cc?rev=1',
+      req: '^1',
+      registry: 'sparse+https://mine/',
+    },
   ],
 }
 const core = {
@@ -107,8 +113,22 @@ describe('survey', () => {
             features: { cli: [] },
             published: true,
             dependencies: [
-              { name: 'core', kind: 'normal', path: '/repo/rust/core' },
-              { name: 'cc', kind: 'build', path: undefined },
+              {
+                name: 'core',
+                kind: 'normal',
+                path: '/repo/rust/core',
+                git: false,
+                req: '*',
+                registry: undefined,
+              },
+              {
+                name: 'cc',
+                kind: 'build',
+                path: undefined,
+                git: true,
+                req: '^1',
+                registry: 'sparse+https://mine/',
+              },
             ],
           },
         ],

@@ -5,7 +5,7 @@ import type { Mistake } from '../errors.js'
 import type { BuildInputs, Inputs } from '../inputs/inputs.js'
 import { planBuilds } from './builds.js'
 import type { Build, WasmBuild } from './builds.js'
-import { planCrates } from './crates.js'
+import { planCrates, warningsOf } from './crates.js'
 import { planDelivery } from './delivery.js'
 import type { Delivery } from './delivery.js'
 import { addresses } from './layout.js'
@@ -42,6 +42,8 @@ export interface Plan {
   readonly maxGlibc: string | undefined
   /** What the registry will hold, by name. */
   readonly crates: readonly Member[]
+  /** What is no mistake, and may still not be meant. */
+  readonly warnings: readonly string[]
   readonly installer: Installer
   readonly workFolder: string
 }
@@ -121,6 +123,7 @@ function decide<T>(
   const selection = select(inputs, workspace, mistakes, ofRelease)
   const chosen = planTargets(inputs, rust, mistakes)
   const crates = planCrates(inputs, workspace, rust, ofRelease)
+  const warnings = warningsOf(crates, workspace, source.rootManifest)
   const wasm = planWasm(inputs, survey, mistakes)
   const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
   const plan: Plan = {
@@ -133,6 +136,7 @@ function decide<T>(
     wasm,
     maxGlibc: inputs.maxGlibc,
     crates,
+    warnings: aim === 'release' ? warnings : [],
     installer: { prefix, dir: inputs.installDir ?? `~/.${prefix.toLowerCase()}/bin` },
     workFolder: ownFolder(workspace),
   }

@@ -38,6 +38,12 @@ export interface Dependency {
   readonly kind: 'normal' | 'dev' | 'build'
   /** Folder of a path dependency. */
   readonly path: string | undefined
+  /** From a git repository. */
+  readonly git: boolean
+  /** What it asks for, `*` also where it asks for none. */
+  readonly req: string
+  /** The index where packed crates get it from; `undefined` for crates.io. */
+  readonly registry: string | undefined
 }
 
 /** Reads the output of `cargo metadata --format-version 1 --no-deps`, whose shape Cargo keeps stable. */
@@ -75,6 +81,9 @@ function member(pkg: CargoPackage): Member {
       name: dependency.name,
       kind: dependency.kind ?? 'normal',
       path: dependency.path,
+      git: dependency.source?.startsWith('git+') === true,
+      req: dependency.req,
+      registry: dependency.registry ?? undefined,
     })),
   }
 }
@@ -107,5 +116,8 @@ interface CargoPackage {
     readonly name: string
     readonly kind: 'dev' | 'build' | null
     readonly path?: string
+    readonly source: string | null
+    readonly req: string
+    readonly registry: string | null
   }[]
 }

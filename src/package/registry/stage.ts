@@ -28,8 +28,10 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
     versions: new Map(members.map(member => [member.name, member.version])),
   }
   for (const path of new Set([root, ...homes].map(home => join(home, 'Cargo.toml')))) {
-    const text = (await world.files.readText(path)) ?? ''
-    await world.files.write(staged(path), stagedManifest(text, staging))
+    const { text, fixes } = stagedManifest((await world.files.readText(path)) ?? '', staging)
+    await world.files.write(staged(path), text)
+    if (fixes.length > 0)
+      world.log.info(`${relative(base, path)} is packed with changes: ${fixes.join('; ')}`)
   }
   return staged(root)
 }

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { TomlText } from '../../src/package/registry/toml-text.js'
+
+/** What becomes of a text by a change. */
+const changed = (text: string, change: (toml: TomlText) => void): string => {
+  const toml = new TomlText(text)
+  change(toml)
+  return toml.toString()
+}
+const setTo = (text: string): string =>
+  changed(text, toml => {
+    toml.set(['a', 'b', 'x'], 'new')
+  })
+const without = (text: string): string =>
+  changed(text, toml => {
+    toml.remove(['a', 'b'])
+  })
+
+describe('a TOML document', () => {
+  it.each([
+    ['', ''],
+    ['# c\r\n[ a . b ]\r\n\tx = 1 # d\r\n\r\n', ''],
+  ])('that nothing is changed in stays what it is: %j', text => {
+    expect(changed(text, () => undefined)).toBe(text)
+  })
+
+  it.each([
+    ['a.b.x = "old" # why', 'a.b.x = "new" # why'],
+    ["[a.b]\nx = '''o\nld'''\ny = 1", '[a.b]\nx = "new"\ny = 1'],
+    ['a = { b = { x = "old", y = 1 } }', 'a = { b = { x = "new", y = 1 } }'],
+    ['"a"."b".\'x\' = "old"', '"a"."b".\'x\' = "new"'],
+  ])('has a value replaced where it stands: %j', (text, after) => {
+    expect(setTo(text)).toBe(after)
+  })
+
+  it.each([
+    ['a.b = { y = 1 }', 'a.b = { y = 1, x = "new" }'],
+    ['a.b = {}', 'a.b = { x = "new" }'],
+    ['a = { b = { y = 1 }, c = 1 }', 'a = { b = { y = 1, x = "new" }, c = 1 }'],
+    ['[a]\nb = { y = [1, 2] } # why\nc = 1', '[a]\nb = { y = [1, 2], x = "new" } # why\nc = 1'],
+    ['[a.b] # why\ny = 1\n', '[a.b] # why\nx = "new"\ny = 1\n'],
+    ['[a.b]', '[a.b]\nx = "new"'],
+    ['[a.b]\r\ny = 1\r\n', '[a.b]\r\nx = "new"\r\ny = 1\r\n'],
+    ['[a]\nb.y = 1 # why\nc = 1\n', '[a]\nb.y = 1 # why\nb.x = "new"\nc = 1\n'],
+    ['a.b.y = 1', 'a.b.y = 1\na.b.x = "new"'],
+    ['a = { b.y = 1, c = 1 }', 'a = { b.y = 1, b.x = "new", c = 1 }'],
+  ])('has a key added beside its siblings: %j', (text, after) => {
+    expect(setTo(text)).toBe(after)
+  })
+
+  it('has several keys added in one place', () => {
+    const both = changed('a.b = { y = 1 }', toml => {
+      toml.set(['a', 'b', 'x'], 'new')
+      toml.set(['a', 'b', 'z'], 'z')
+    })
+    expect(new TomlText(both).value(['a', 'b', 'x'])).toBe('new')
+    expect(new TomlText(both).value(['a', 'b', 'z'])).toBe('z')
+  })
+
+  it.each([
+    ['# c\n[a]\nb = { y = 1 }\nc = 1\n', '# c\n[a]\nc = 1\n'],
+    ['[a]\nc = 1\nb = 1', '[a]\nc = 1\n'],
+    ['[a.b]\ny = 1\n[a.b.z]\ny = """\n\n"""\n[d]\ny = 1\n', '[d]\ny = 1\n'],
+    ['[a]\nb.y = 1\nc = 1\nb.x = { z = 1 }\n', '[a]\nc = 1\n'],
+    ['a = { b = 1, c = 2, d = 3 }', 'a = { c = 2, d = 3 }'],
+    ['a = { c = 2, b = { y = 1 } }', 'a = { c = 2 }'],
+    ['a = { b = 1 }', 'a = {}'],
+    ['a = { b.x = 1, c = 2, b.y = 2 }', 'a = { c = 2 }'],
+  ])('has a key taken away, however it is written: %j', (text, after) => {
+    expect(without(text)).toBe(after)
+  })
+
+  it('has a key replaced by another', () => {
+    const swap = (text: string): string =>
+      changed(text, toml => {
+        toml.replace(['a', 'b', 'y'], 'x', 'new')
+      })
+    expect(swap('a.b = { y = 1, z = 2 }')).toBe('a.b = { x = "new", z = 2 }')
+    expect(swap('a.b.y = 1 # why')).toBe('a.b.x = "new" # why')
+    expect(swap('[a.b]\ny = 1\n')).toBe('[a.b]\nx = "new"\n')
+  })
+
+  it('tells values, keys in their order, and lines', () => {
+    const toml = new TomlText("q = 'root'\n[a]\nc = true\nb = { y = 1 }\n[a.'d.e']\n[[f]]\ng = 'h'\n")
+    expect(toml.keys(['a'])).toEqual(['c', 'b', 'd.e'])
+    expect([toml.value(['q']), toml.value(['a', 'c']), toml.value(['a', 'b', 'y'])]).toEqual([
+      'root',
+      true,
+      1,
+    ])
+    expect([toml.value(['a']), toml.value(['none'])]).toEqual([undefined, undefined])
+    expect([toml.line(['q']), toml.line(['a', 'b', 'y']), toml.line(['a', 'd.e'])]).toEqual([1, 4, 5])
+  })
+
+  it('that is none is refused with the place', () => {
+    expect(() => new TomlText('a = 1\nb =')).toThrow(expect.objectContaining({ lineNumber: 2 }))
+  })
+})
