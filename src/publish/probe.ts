@@ -91,55 +91,47 @@ const otherBytes = failed(
   'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
 )
 
-/** A file as it was published, byte for byte where its digest is known, with the headers that it was given. */
-function fileProbe(url: string, sha256: string | undefined, cacheControl: string): Probe {
+/** A file that is there, with the headers that it was given, and what else shall be true of its bytes. */
+function bodyProbe(
+  url: string,
+  cacheControl: string,
+  judgeBody: (body: Uint8Array) => ProbeFailure | undefined,
+): Probe {
   return {
     url,
-    judge: answer => {
-      const refused = notFound(answer)
-      if (refused !== undefined) return refused
-      const { headers, body } = answer
-      if (sha256 !== undefined && createHash('sha256').update(body).digest('hex') !== sha256)
-        return otherBytes
-      return (
-        wrongHeader(headers, 'content-type', contentType(url)) ??
-        wrongHeader(headers, 'cache-control', cacheControl)
-      )
-    },
+    judge: answer =>
+      notFound(answer) ??
+      judgeBody(answer.body) ??
+      wrongHeader(answer.headers, 'content-type', contentType(url)) ??
+      wrongHeader(answer.headers, 'cache-control', cacheControl),
   }
 }
 
-function manifestProbe(url: string, version: string, cacheControl: string): Probe {
-  const file = fileProbe(url, undefined, cacheControl)
-  return {
-    url,
-    judge: answer => {
-      const wrong = file.judge(answer)
-      if (wrong !== undefined) return wrong
-      const found = versionIn(answer.body)
-      return found === version
-        ? undefined
-        : failed(
-            `is of version ${found}, not ${version}`,
-            'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
-          )
-    },
-  }
-}
+/** A file as it was published, byte for byte where its digest is known. */
+const fileProbe = (url: string, sha256: string | undefined, cacheControl: string): Probe =>
+  bodyProbe(url, cacheControl, body =>
+    sha256 === undefined || createHash('sha256').update(body).digest('hex') === sha256
+      ? undefined
+      : otherBytes,
+  )
+
+const manifestProbe = (url: string, version: string, cacheControl: string): Probe =>
+  bodyProbe(url, cacheControl, body => {
+    const found = versionIn(body)
+    return found === version
+      ? undefined
+      : failed(
+          `is of version ${found}, not ${version}`,
+          'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
+        )
+  })
 
 /** The line that cargo chooses comes first; after it, the index of `latest` has those of former versions. */
-function indexProbe(url: string, crate: string, cacheControl: string): Probe {
-  const file = fileProbe(url, undefined, cacheControl)
-  return {
-    url,
-    judge: answer => {
-      const wrong = file.judge(answer)
-      if (wrong !== undefined) return wrong
-      const [line = ''] = Buffer.from(answer.body).toString('utf8').split('\n')
-      return line.includes(`"cksum":"${crate}"`) ? undefined : otherBytes
-    },
-  }
-}
+const indexProbe = (url: string, crate: string, cacheControl: string): Probe =>
+  bodyProbe(url, cacheControl, body => {
+    const [line = ''] = Buffer.from(body).toString('utf8').split('\n')
+    return line.includes(`"cksum":"${crate}"`) ? undefined : otherBytes
+  })
 
 function versionIn(body: Uint8Array): string {
   try {
