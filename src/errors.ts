@@ -34,7 +34,7 @@ export function explain(error: unknown): string {
 
 /** What any access to the disk may meet. */
 function failureOfTheMachine(error: unknown): Mistake | undefined {
-  const { message, path } = error as { readonly message?: string; readonly path?: string }
+  const { message, path } = (error ?? {}) as { readonly message?: string; readonly path?: string }
   if (hasCode(error, 'ENOSPC', 'EDQUOT'))
     return {
       message: `the disk is full${path === undefined ? '' : `: ${path} could not be written`}`,

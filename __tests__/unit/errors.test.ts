@@ -20,6 +20,10 @@ describe('an error', () => {
     expect(explain(error)).not.toContain('unforeseen')
   })
 
+  it.each([undefined, null, 'text'])('that is none is shown all the same: %s', thrown => {
+    expect(explain(thrown)).toBe(`unforeseen failure, please report it: ${String(thrown)}`)
+  })
+
   it('that nobody foresaw asks to be reported, with its stack', () => {
     expect(explain(new TypeError('x is not a function'))).toMatch(
       /^unforeseen failure, please report it: TypeError: x is not a function\n +at /,
