@@ -19,6 +19,10 @@ const outputs = Object.entries<OutputSpec>(outputTable)
 /** Name and description of each action; those in folders are steps of the root action, which can be used alone. */
 const descriptions: Readonly<Record<(typeof actions)[number], readonly [string, string]>> = {
   promote: ['build-packages: promote', 'Points latest at a version that is published, also at an older one'],
+  yank: [
+    'build-packages: yank',
+    'Keeps people from choosing a published version, or crates of it, from now on',
+  ],
   root: ['build-packages', 'From a Rust workspace to installable from your own domain'],
   setup: ['build-packages: setup', 'Leaves cross, zigbuild and wasm-pack ready and proven for later steps'],
   plan: ['build-packages: plan', 'Decides what is built and published, and spreads it over runners'],

@@ -1,8 +1,9 @@
 import { ActionError } from './errors.js'
 import { readInputs, readStoreInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
-import { makeListPlan, makePromotePlan } from './plan/delivery.js'
+import { makeListPlan, makePromotePlan, makeYankPlan } from './plan/delivery.js'
 import type { World } from './ports.js'
+import { describeYank, yank } from './publish/yank.js'
 import { judge } from './publish/judge.js'
 import { promote } from './publish/promote.js'
 import { list } from './publish/versions.js'
@@ -27,6 +28,19 @@ export async function promoteStory(raw: RawInputs, journal: Journal, world: Worl
       'see which of the two it shall be, and promote again if need be',
     )
   judge(promoted)
+}
+
+/** Keeps people from choosing what is published, or lets them again. */
+export async function yankStory(raw: RawInputs, journal: Journal, world: World): Promise<void> {
+  const yanking = await journal.stage('plan', 'Plan', () => {
+    const decided = makeYankPlan(readInputs(raw), world.env, world.now())
+    world.log.info(describeYank(decided))
+    return Promise.resolve(decided)
+  })
+  journal.remember({ yanking })
+  const yanked = await journal.stage('yank', describeYank(yanking), () => yank(yanking, world))
+  journal.remember({ yanked })
+  judge(yanked, ['it is recorded', "clients don't see it"])
 }
 
 /** Shows what a channel has. */

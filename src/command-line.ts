@@ -13,7 +13,7 @@ export interface CommandLine {
   readonly help: boolean
 }
 
-/** `[plan|build|publish|promote|list] [--input value …]`; a switch is `--name` or `--no-name`. */
+/** `[plan|build|publish|promote|yank|list] [--input value …]`; a switch is `--name` or `--no-name`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args)
   const [command = 'root', ...rest] = positionals

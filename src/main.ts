@@ -2,7 +2,7 @@ import { collect, handOver } from './build/artifacts.js'
 import { buildAll } from './build/build.js'
 import type { BuiltAll } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
-import { listStory, promoteStory } from './channel-stories.js'
+import { listStory, promoteStory, yankStory } from './channel-stories.js'
 import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import type { Action } from './inputs/spec.js'
@@ -42,6 +42,7 @@ export async function main(action: Action, raw: RawInputs, world: World): Promis
     build,
     publish: publishOnly,
     promote: promoteStory,
+    yank: yankStory,
     list: listStory,
   }
   try {

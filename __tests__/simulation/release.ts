@@ -32,7 +32,7 @@ export function treeOf({ version, build, extra }: SmallRelease): Tree {
     ...(extra === undefined ? [] : [data(`binaries/linux-x86_64/${extra}`, `extra ${build}`)]),
     textEntry(
       prefix + paths.indexFile('tool'),
-      `${JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate), yanked: false })}\n`,
+      `${JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate), deps: [], features: {}, yanked: false })}\n`,
       'index',
     ),
     textEntry(prefix + paths.indexConfig, registryConfig(at), 'index'),
@@ -46,7 +46,16 @@ export function treeOf({ version, build, extra }: SmallRelease): Tree {
       JSON.stringify({
         version,
         git_commit: 'c',
-        packages: { binaries: { 'linux-x86_64': main }, all_binaries: [main] },
+        name: 'tool',
+        channel,
+        url: at,
+        packages: {
+          binaries: { 'linux-x86_64': main },
+          all_binaries: [],
+          cargo_registry: {
+            crates: [{ name: 'tool', version, bins: ['tool'], sha256: hash(crate), size: 1 }],
+          },
+        },
       }),
       'seal',
     ),

@@ -1,5 +1,5 @@
 import { latestTree } from '../../src/package/latest.js'
-import { latestPrefix, paths, recordKey, versionPrefix } from '../../src/plan/layout.js'
+import { isLive, latestPrefix, paths, recordKey, versionPrefix } from '../../src/plan/layout.js'
 import { isNewer } from '../../src/plan/sequence.js'
 import type { Sequence } from '../../src/plan/sequence.js'
 import type { Store, World } from '../../src/ports.js'
@@ -7,6 +7,7 @@ import type { ChannelRecord } from '../../src/publish/record.js'
 import { moveLatest } from '../../src/publish/latest.js'
 import { prune } from '../../src/publish/prune.js'
 import { publishedVersion, readVersion, writeVersion } from '../../src/publish/version.js'
+import { yankIn } from '../../src/publish/yank.js'
 import { fakeWorld } from '../support/fake-world.js'
 import type { Chooser } from './chooser.js'
 import { NotYet, readers } from './readers.js'
@@ -25,6 +26,8 @@ export interface Scenario {
   readonly publishers: readonly SmallRelease[]
   /** A version that somebody points `latest` at meanwhile. */
   readonly promoted?: string
+  /** A version that somebody yanks meanwhile, if it is not latest. */
+  readonly yanked?: string
   /** Somebody removes all versions but so many. */
   readonly keep?: number
   /** How often each reader comes. */
@@ -57,7 +60,7 @@ export async function play(scenario: Scenario, chooser: Chooser): Promise<void> 
 }
 
 async function together(simulation: Simulation, scenario: Scenario): Promise<void> {
-  const { before, publishers, promoted, keep, reads, broken } = scenario
+  const { before, publishers, promoted, yanked, keep, reads, broken } = scenario
   const problems: unknown[] = []
   const watch = watcher(simulation, promoted === undefined)
   simulation.onChange = () => {
@@ -72,6 +75,7 @@ async function together(simulation: Simulation, scenario: Scenario): Promise<voi
     publisher(simulation, `run ${first + index}`, release, first + index, broken),
   )
   if (promoted !== undefined) writers.push(promoter(simulation, promoted, first + publishers.length, broken))
+  if (yanked !== undefined) writers.push(yanker(simulation, yanked, broken))
   if (keep !== undefined) writers.push(pruner(simulation, keep, broken))
   const actors = writers.map(ended => ended.catch((error: unknown) => problems.push(error)))
   const reading = Object.entries(readers).map(async ([name, read]) => {
@@ -123,7 +127,7 @@ async function act(
 }
 
 const expectedFailures =
-  /socket hang up|Request has expired|already there in simulated|is not there in simulated|is not whole|has lost|NoSuchKey/
+  /socket hang up|Request has expired|already there in simulated|is not there in simulated|is not whole|has lost|NoSuchKey|is latest of|has been yanked|another run has begun/
 
 const publisher = (
   simulation: Simulation,
@@ -149,6 +153,11 @@ const promoter = (
     const published = await readVersion({ channel, version }, store)
     await moveLatest(published, base, sequence(number), 'any', store, world)
   })
+
+const yanker = (simulation: Simulation, version: string, broken: Break | undefined): Promise<void> =>
+  act(simulation, 'yanker', broken, (store, world) =>
+    yankIn(store, { channel, version, crates: undefined, undo: false }, world),
+  )
 
 const pruner = (simulation: Simulation, keep: number, broken: Break | undefined): Promise<void> =>
   act(simulation, 'pruner', broken, (store, world) => prune(channel, keep, store, world))
@@ -184,6 +193,7 @@ function watcher(simulation: Simulation, forward: boolean): () => void {
   return () => {
     for (const [key, { bytes }] of simulation.objects) {
       if (key.startsWith(latestPrefix({ channel })) || !key.startsWith(`${channel}/`)) continue
+      if (isLive(key.split('/').slice(2).join('/'))) continue
       const digest = sha256(bytes)
       if ((seen.get(key) ?? digest) !== digest) throw new Error(`${key} has changed`)
       seen.set(key, digest)
@@ -202,14 +212,17 @@ function checkRest(simulation: Simulation): void {
   const prefix = versionPrefix({ channel, version: latest.version })
   const release = [...simulation.objects.keys()].filter(key => key.startsWith(prefix))
   const files = release
-    .filter(key => !key.endsWith('/SHA256SUMS'))
+    .filter(key => !key.endsWith('/SHA256SUMS') && !isLive(key.slice(prefix.length)))
     .map(key => {
       const bytes = simulation.objects.get(key)?.bytes ?? new Uint8Array(0)
       return { path: key.slice(prefix.length), size: bytes.length, sha256: sha256(bytes) }
     })
+  const yanked = textOf(simulation, prefix + paths.yanked)
+  if (yanked?.includes('"version": true') === true)
+    throw new Error(`latest is ${latest.version}, which was yanked`)
   const manifest = textOf(simulation, `${prefix}manifest.json`)
   if (manifest === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
-  const published = { channel, version: latest.version, prefix, manifest, files }
+  const published = { channel, version: latest.version, prefix, manifest, files, live: [] }
   const wanted = latestTree(published, base, indexOf(simulation, prefix))
   for (const { key, sha256: digest } of wanted.entries) {
     const object = simulation.objects.get(key)
@@ -231,5 +244,6 @@ function indexOf(simulation: Simulation, prefix: string): Readonly<Record<string
   if (!text.startsWith(own)) throw new Error(`the index of latest does not begin with ${own}`)
   const former = text.slice(own.length).trim().split('\n').filter(Boolean)
   if (former.some(line => !line.includes('"yanked":true'))) throw new Error('two versions can be chosen')
-  return { [path]: text }
+  const page = textOf(simulation, prefix + paths.page)
+  return { [path]: text, ...(page === undefined ? {} : { [paths.page]: page }) }
 }

@@ -33,6 +33,14 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     reads: 3,
     weather: stormy,
   },
+  'a publisher, a promoter and somebody who yanks': {
+    before: [v1, v2],
+    publishers: [v3],
+    promoted: 'v1',
+    yanked: 'v1',
+    reads: 3,
+    weather: stormy,
+  },
   'two publishers, a promoter and a pruner': {
     before: [v1, v2],
     publishers: [v3, { version: 'v4', build: 'd' }],
@@ -53,7 +61,7 @@ async function playAll(name: string, broken?: Break): Promise<void> {
   const scenario = scenarios[name]
   if (scenario === undefined) throw new Error(`no scenario ${name}`)
   for (const seed of seeds)
-    await play(broken === undefined ? scenario : { ...scenario, broken }, seeded(seed)).catch(
+    await play(broken === undefined ? scenario : { ...scenario, broken, reads: 6 }, seeded(seed)).catch(
       (error: unknown) => {
         const again = `SEED=${seed} npm test -- --selectProjects simulation -t '${name}'`
         throw new Error(`seed ${seed} (again: ${again}): ${(error as Error).message}`, { cause: error })

@@ -8,7 +8,7 @@ import type { StepResult } from './runner.js'
 export interface Step {
   readonly workspace: string
   /** The folder of the action; the root action if absent. */
-  readonly action?: 'setup' | 'plan' | 'build' | 'publish' | 'promote'
+  readonly action?: 'setup' | 'plan' | 'build' | 'publish' | 'promote' | 'yank'
   readonly with: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   /** The runner's own variables: services, tool cache. */

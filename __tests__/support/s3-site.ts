@@ -13,6 +13,8 @@ export interface S3Site {
   readonly publish: (inputs?: Texts, env?: Texts, github?: Texts) => Promise<StepResult>
   /** Points latest of `testnet` at a version. */
   readonly promote: (version: string, env?: Texts) => Promise<StepResult>
+  /** Yanks a version of `testnet`, or crates of it. */
+  readonly yank: (version: string, inputs?: Texts) => Promise<StepResult>
   /** What a command line needs to see the same bucket. */
   readonly env: Texts
   readonly close: () => Promise<void>
@@ -54,6 +56,13 @@ export async function openSite(workspace: string, version: string): Promise<S3Si
         action: 'promote',
         env: { ...credentials, ...env },
         with: { ...place, channel: 'testnet', version: promoted },
+      }),
+    yank: (yanked, inputs = {}) =>
+      runAction({
+        workspace,
+        action: 'yank',
+        env: credentials,
+        with: { ...place, channel: 'testnet', version: yanked, ...inputs },
       }),
     close: async () => {
       await cdn.close()

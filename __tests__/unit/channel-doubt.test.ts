@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import type { HeldChannel } from '../../src/publish/channel.js'
 import { readChannel } from '../../src/publish/record.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { channel, claim, loseAnswer, move, timed } from './claims.js'
@@ -58,16 +59,43 @@ describe('a swap whose answer was lost', () => {
 })
 
 describe('a run that failed', () => {
+  /** Gives up after something was written. */
+  async function abandonMidway(held: HeldChannel): Promise<void> {
+    await held.lease.term()
+    await held.abandon()
+  }
+
+  it('leaves no trace if it has written nothing', async () => {
+    const world = fakeWorld()
+    await (await claim(world, move(1))).finish('moved')
+    const before = await readChannel(channel, world.memory)
+    await (await claim(world, move(2))).abandon()
+    expect(await readChannel(channel, world.memory)).toEqual(before)
+  })
+
+  it.each(['abandon', 'finish'] as const)('stays known when another run changes nothing (%s)', async end => {
+    const world = fakeWorld()
+    await (await claim(world, move(1))).finish('moved')
+    const dead = await claim(world, move(2))
+    await world.sleep(60 * seconds)
+    const other = await claim(world, move(1), 'any')
+    await (end === 'abandon' ? other.abandon() : other.finish('unmoved'))
+    const { latest, claim: left } = await readChannel(channel, world.memory)
+    expect([latest, left]).toEqual([move(1), expect.objectContaining(move(2))])
+    // It was not dead, and wakes up: what it had is not its own any more.
+    await expect(dead.finish('moved')).rejects.toMatchObject({ by: left })
+  })
+
   it('lets the next one begin after what the store may still be doing', async () => {
     const world = fakeWorld()
-    await (await claim(world, move(1))).abandon()
+    await abandonMidway(await claim(world, move(1)))
     expect(await timed(world, () => claim(world, move(2)))).toBe(3)
   })
 
   it('leaves what latest was in the record, and that it has begun', async () => {
     const world = fakeWorld()
     await (await claim(world, move(1))).finish('moved')
-    await (await claim(world, move(2))).abandon()
+    await abandonMidway(await claim(world, move(2)))
     const { latest, claim: left } = await readChannel(channel, world.memory)
     expect(latest).toEqual(move(1))
     expect(left).toMatchObject({ ...move(2), until: world.now().toISOString() })
@@ -77,7 +105,7 @@ describe('a run that failed', () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     held.lease.doubt()
-    await held.abandon()
+    await abandonMidway(held)
     expect(await timed(world, () => claim(world, move(2)))).toBe(33)
   })
 })

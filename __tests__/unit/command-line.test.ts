@@ -13,6 +13,7 @@ describe('the command line', () => {
     [['build'], 'build'],
     [['publish'], 'publish'],
     [['promote'], 'promote'],
+    [['yank'], 'yank'],
     [['list'], 'list'],
   ])('of %j runs %s', (args, action) => {
     expect(parseCommandLine(args)).toEqual({ action, raw: {}, help: false })
@@ -23,7 +24,7 @@ describe('the command line', () => {
     args => {
       expect(complaint(() => parseCommandLine(args))).toBe(
         `"${args.join(' ')}" is not a command\n` +
-          'give plan, build, publish, promote, list or nothing; --help tells more',
+          'give plan, build, publish, promote, yank, list or nothing; --help tells more',
       )
     },
   )

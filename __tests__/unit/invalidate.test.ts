@@ -9,7 +9,7 @@ import type { FakeWorld } from '../support/fake-world.js'
 
 const moved: Moved = { channel: 'testnet', version: 'v1', base: 'https://get.example.com', wait: 0 }
 const path = '/testnet/latest/*'
-const run: Env = { GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '2' }
+const run: Env = { GITHUB_RUN_ID: '77' }
 
 interface Told {
   readonly result: Invalidation
@@ -21,7 +21,7 @@ interface Told {
 async function tell(cdn: Partial<Cdn> = {}, more: Partial<Moved> = {}, env: Env = run): Promise<Told> {
   const world = fakeWorld({ env, cdn })
   const start = world.now().getTime()
-  const result = await invalidate({ ...moved, ...more }, world.cdn('E1'), world)
+  const result = await invalidate(['testnet/latest/'], { ...moved, ...more }, world.cdn('E1'), world)
   return { result, world, took: (world.now().getTime() - start) / 1000 }
 }
 
@@ -49,17 +49,21 @@ describe('invalidate', () => {
   ])('below %s tells the CDN of %s, and of nothing else', async (base, below) => {
     const { result, world } = await tell({}, { base })
     expect(result).toEqual({ kind: 'created', id: 'I1', path: below, completed: undefined })
-    expect(world.invalidations).toEqual([[[below], 'testnet/v1/77/2']])
+    expect(world.invalidations).toEqual([[[below], expect.stringMatching(/^testnet\/v1\/77\/name-\d+$/)]])
     expect(world.lines('info')).toEqual([`invalidated ${below} (I1)`])
   })
 
-  it('has a reference of its own for each run on a laptop', async () => {
+  it('has a reference of its own for each time: yanked, and taken back, is twice', async () => {
     const { world } = await tell({}, {}, {})
-    expect(world.invalidations[0]?.[1]).toBe('testnet/v1/local-2025-10-18T14:30:22.000Z/1')
+    await invalidate(['testnet/v1/', 'testnet/latest/'], moved, world.cdn('E1'), world)
+    const [[first, once], [second, again]] = world.invalidations as [[string[], string], [string[], string]]
+    expect([first, second]).toEqual([[path], ['/testnet/v1/*', path]])
+    expect(once).toMatch(/^testnet\/v1\/local\//)
+    expect(again).not.toBe(once)
   })
 
   it('has nothing to do without a CDN', async () => {
-    expect(await invalidate(moved, undefined, fakeWorld())).toEqual({ kind: 'none' })
+    expect(await invalidate(['a/'], moved, undefined, fakeWorld())).toEqual({ kind: 'none' })
   })
 
   it('returns why it failed', async () => {

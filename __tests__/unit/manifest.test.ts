@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import { manifest } from '../../src/package/site/manifest.js'
+import { formatManifest, manifestOf as manifest } from '../../src/package/site/manifest.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { expectGolden } from './golden.js'
@@ -78,7 +78,7 @@ describe('manifest.json', () => {
     const two = { ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-msvc' }
     const plan = aPublishPlan(two, withWasm)
     const packaged = withoutCompression(await packagedFor(plan, worldOf(plan)))
-    expectGolden('manifest.json', manifest(plan, packaged))
+    expectGolden('manifest.json', formatManifest(manifest(plan, packaged)))
   })
 
   it('names the version like its folder, and what it was made from', async () => {

@@ -1,78 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain } from '../../src/errors.js'
+import { ActionError } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Action } from '../../src/inputs/spec.js'
 import { main } from '../../src/main.js'
-import type { Cdn, Env } from '../../src/ports.js'
 import { readChannel } from '../../src/publish/record.js'
 import { publish } from '../../src/publish/publish.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { servedFrom } from './public-site.js'
-import { aPublishPlan, packagedFor, worldAfter, worldOf } from './samples.js'
+import { base, run, there, twoVersions } from './channel-run.js'
+import { aPublishPlan, packagedFor, worldAfter } from './samples.js'
 
-const base = 'https://get.example.com'
 const latest = 'testnet/latest/'
-
-/** A store with v1 and v2 of testnet, published at noon of two days. */
-async function twoVersions(): Promise<FakeWorld> {
-  let earlier: FakeWorld | undefined
-  for (const [version, day] of [
-    ['v1', '2025-10-16T12:00:00Z'],
-    ['v2', '2025-10-17T12:00:00Z'],
-  ] as const) {
-    const plan = aPublishPlan({ version }, { now: new Date(day) })
-    const more = { now: () => new Date(day) }
-    const world = earlier === undefined ? worldOf(plan, more) : worldAfter(earlier, plan, more)
-    await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
-    earlier = world
-  }
-  if (earlier === undefined) throw new Error('nothing was published')
-  return earlier
-}
-
-interface Ran {
-  readonly world: FakeWorld
-  readonly summary: string
-  readonly outputs: Readonly<Record<string, string>>
-  /** What a person reads if it fails. */
-  readonly failure: string | undefined
-}
-
-/** Runs an action in a checkout of nothing, on what stands in a store. */
-async function run(
-  action: Action,
-  raw: RawInputs,
-  earlier: FakeWorld,
-  more: {
-    readonly env?: Env
-    readonly cdn?: Partial<Cdn>
-    readonly get?: FakeWorld['get']
-    readonly prepare?: (world: FakeWorld) => void
-  } = {},
-): Promise<Ran> {
-  const fake = worldAfter(earlier, aPublishPlan(), more.cdn === undefined ? {} : { cdn: more.cdn })
-  const served = servedFrom(fake.memory, base)
-  const outputs: Record<string, string> = {}
-  let summary = ''
-  const world: FakeWorld = {
-    ...fake,
-    env: more.env ?? {},
-    get: more.get ?? (url => Promise.resolve(served(url))),
-    writeSummary: markdown => {
-      summary = markdown
-      return Promise.resolve()
-    },
-    setOutput: (name, value) => {
-      outputs[name] = value
-    },
-  }
-  more.prepare?.(world)
-  const failure = await main(action, raw, world).then(() => undefined, explain)
-  return { world, summary, outputs, failure }
-}
-
-const there: RawInputs = { 'publish-to': 's3://bucket', 'base-url': base, channel: 'testnet' }
 
 describe('promote', () => {
   it('points latest at an older version, by copies in the store', async () => {
@@ -192,7 +129,7 @@ describe('promote', () => {
     const cdn = { invalidate: () => Promise.reject(new ActionError('denied', 'allow it')) }
     const { failure, summary, outputs } = await run('promote', raw, await twoVersions(), { get, cdn })
     expect(failure).toMatch(
-      /^7 mistakes:\n- everything is published, but CloudFront could not be told: denied\nallow it\n {2}it may serve the former latest for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
+      /^7 mistakes:\n- everything is published, but CloudFront could not be told: denied\nallow it\n {2}it may serve the former files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
     )
     expect(failure).toContain('let the CDN or the public read the bucket (s3:GetObject)')
     expect(summary).toMatch(/^## latest of testnet is v1, with a failure\n/)

@@ -1,6 +1,8 @@
 import { latestTree } from '../../src/package/latest.js'
+import type { LiveFiles } from '../../src/package/live.js'
 import type { Packaged } from '../../src/package/package.js'
 import type { Tree } from '../../src/package/tree.js'
+import { isLive } from '../../src/plan/layout.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import type { PublicAnswer } from '../../src/ports.js'
 import { publishedVersion } from '../../src/publish/version.js'
@@ -23,4 +25,13 @@ const nothing = new Uint8Array(0)
 
 /** What `latest` is made of when it is pointed at a packaged version. */
 export const latestOf = ({ version }: Packaged, { release, base }: PublishPlan): Tree =>
-  latestTree(publishedVersion(version, release), base, {})
+  latestTree(publishedVersion(version, release), base, liveIn(version))
+
+/** The live files of a version's tree. */
+export const liveIn = ({ prefix, entries }: Tree): LiveFiles =>
+  Object.fromEntries(
+    entries.flatMap(({ key, body }) => {
+      const path = key.slice(prefix.length)
+      return isLive(path) && body.kind === 'bytes' ? [[path, Buffer.from(body.bytes).toString('utf8')]] : []
+    }),
+  )

@@ -5,6 +5,7 @@ import type { Invalidation } from '../../src/publish/invalidate.js'
 import type { MovedLatest } from '../../src/publish/latest.js'
 import type { Promoted } from '../../src/publish/promote.js'
 import type { Published } from '../../src/publish/publish.js'
+import { noYanks } from '../../src/package/yanks.js'
 import type { Listing } from '../../src/publish/versions.js'
 import { Journal } from '../../src/summary/journal.js'
 import { outputs } from '../../src/summary/outputs.js'
@@ -190,16 +191,25 @@ describe('the summary of a listing', () => {
       { ...aVersion, name: 'v8', whole: false },
       { ...aVersion, name: 'v7' },
       { ...aVersion, name: 'old', whole: false, ours: false },
+      { ...aVersion, name: 'v6' },
+      { ...aVersion, name: 'v5' },
     ],
+    yanks: new Map([
+      ['v7', noYanks],
+      ['v6', { ...noYanks, crates: ['a', 'b'] }],
+      ['v5', { ...noYanks, version: true }],
+    ]),
   }
 
   it('is a table, the notes beside each version', () => {
     expect(listingText(listing).split('\n')).toEqual([
-      '| Version | Published (UTC)  | Objects | Size   |            |',
-      '| ------- | ---------------- | ------- | ------ | ---------- |',
-      '| `v8`    | 2026-01-02 03:04 | 12      | 3.4 MB | not whole  |',
-      '| `v7`    | 2026-01-02 03:04 | 12      | 3.4 MB | **latest** |',
+      '| Version | Published (UTC)  | Objects | Size   |                  |',
+      '| ------- | ---------------- | ------- | ------ | ---------------- |',
+      '| `v8`    | 2026-01-02 03:04 | 12      | 3.4 MB | not whole        |',
+      '| `v7`    | 2026-01-02 03:04 | 12      | 3.4 MB | **latest**       |',
       '| `old`   | 2026-01-02 03:04 | 12      | 3.4 MB | not whole, not published by build-packages |',
+      '| `v6`    | 2026-01-02 03:04 | 12      | 3.4 MB | yanked: `a`, `b` |',
+      '| `v5`    | 2026-01-02 03:04 | 12      | 3.4 MB | **yanked**       |',
     ])
     expect(summary(report({ action: 'list', listing }))).toMatch(/^## Versions of testnet\n\n\| Version /)
   })

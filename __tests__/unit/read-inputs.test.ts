@@ -39,7 +39,9 @@ describe('readInputs', () => {
       probe: true,
       latest: true,
       cargoRegistry: true,
+      crates: undefined,
       dryRun: false,
+      undo: false,
       installPrefix: undefined,
       installDir: undefined,
     })

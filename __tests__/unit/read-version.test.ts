@@ -17,6 +17,7 @@ describe('readVersion', () => {
       channel: 'main',
       version: 'v1',
       prefix: 'main/v1/',
+      live: [],
       manifest: '{"version":"v1"}',
       files: tree.entries
         .slice(1)

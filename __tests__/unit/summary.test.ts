@@ -28,6 +28,8 @@ const nothing: Report = {
   published: undefined,
   promotion: undefined,
   promoted: undefined,
+  yanking: undefined,
+  yanked: undefined,
   listing: undefined,
   failure: undefined,
 }

@@ -35,6 +35,7 @@ afterEach(() => proxy.close())
 
 const moved = (wait: number): Promise<Invalidation> =>
   invalidate(
+    ['main/latest/'],
     { channel: 'main', version: 'v1', base: 'https://get.example.com/site', wait },
     cloudFront(distribution.id, world.log),
     world,

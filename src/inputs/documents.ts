@@ -37,13 +37,14 @@ function ofAction({ actions }: InputSpec<unknown>): string {
 
 /** What `--help` prints. */
 export const helpText: string = [
-  'usage: npm start -- [plan | build | publish | promote | list] [--input value …]',
+  'usage: npm start -- [plan | build | publish | promote | yank | list] [--input value …]',
   '',
   'From a Rust workspace to installable: builds, packages and publishes it.',
   '  plan       show what would be built and published, and how it spreads over runners',
   '  build      build only, and keep what is built',
   '  publish    package and publish what build left',
   '  promote    point latest at a version that is published, also an older one',
+  '  yank       keep people from choosing a version, or crates of it, from now on',
   "  list       show a channel's versions, and which is latest",
   '',
   'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',

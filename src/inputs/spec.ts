@@ -1,7 +1,7 @@
 import type { Parser } from './parsers.js'
 
 /** The actions of this repository: the root action does everything in one job, the others are its steps alone. */
-export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote'] as const
+export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote', 'yank'] as const
 
 /** What a run can be asked for; to list versions is of use on a command line only. */
 export type Action = (typeof actions)[number] | 'list'

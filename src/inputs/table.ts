@@ -7,8 +7,8 @@ const building: readonly Action[] = ['root', 'setup', 'build']
 const publishing: readonly Action[] = ['root', 'publish']
 const releasing: readonly Action[] = ['root', 'plan', 'build', 'publish']
 /** What changes, or looks at, the published tree. */
-const storing: readonly Action[] = ['root', 'publish', 'promote', 'list']
-const moving: readonly Action[] = ['root', 'publish', 'promote']
+const storing: readonly Action[] = ['root', 'publish', 'promote', 'yank', 'list']
+const moving: readonly Action[] = ['root', 'publish', 'promote', 'yank']
 
 /** Every input, once. action.yml, the README's table, the flags of the command line and the type `Inputs` come from here. */
 export const inputTable = {
@@ -123,17 +123,31 @@ export const inputTable = {
   },
   version: {
     group: 'Version',
-    actions: [...releasing, 'promote'],
+    actions: [...releasing, 'promote', 'yank'],
     text: 'Name of the version.',
-    defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC; `promote` must be told',
+    defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC; `promote` and `yank` must be told',
     parse: parse.folderName,
   },
   channel: {
     group: 'Version',
-    actions: [...releasing, 'promote', 'list'],
+    actions: [...releasing, 'promote', 'yank', 'list'],
     text: 'Channel to publish to.',
     defaultText: 'the branch',
     parse: parse.folderName,
+  },
+  crates: {
+    group: 'Version',
+    actions: ['yank'],
+    text: 'Crates of the version to yank, by name.',
+    defaultText: 'the whole version',
+    parse: parse.list,
+  },
+  undo: {
+    group: 'Version',
+    actions: ['yank'],
+    text: 'Take back what was yanked.',
+    default: 'false',
+    parse: parse.flag,
   },
   'allowed-channels': {
     group: 'Version',

@@ -1,9 +1,10 @@
 import { paths } from '../plan/layout.js'
 import type { Digest } from '../ports.js'
+import { liveEntries } from './live.js'
+import type { LiveFiles } from './live.js'
 import { registryConfig } from './registry/entries.js'
 import { checksums } from './site/checksums.js'
-import { movedManifest } from './site/manifest.js'
-import type { Manifest } from './site/manifest.js'
+import { movedManifest, parseManifest } from './site/manifest.js'
 import { contentType, immutable, revalidated, textEntry } from './tree.js'
 import type { Entry, Phase, Tree } from './tree.js'
 
@@ -14,8 +15,10 @@ export interface PublishedVersion {
   /** Key of its folder, with a slash at the end. */
   readonly prefix: string
   readonly manifest: string
-  /** All of its files but SHA256SUMS, by paths in the folder. */
+  /** What stays as it is, by paths in the folder, but for SHA256SUMS. */
   readonly files: readonly PublishedFile[]
+  /** Paths of its live files. */
+  readonly live: readonly string[]
 }
 
 export interface PublishedFile extends Digest {
@@ -24,14 +27,10 @@ export interface PublishedFile extends Digest {
 
 /**
  * `latest` of a version: copies of its files, but for a few of its own. Its manifest, its install script and its modules
- * for the web lead to immutable files, its index to crates that stay where they are when the next version comes. `index`
- * has its index files by their paths.
+ * for the web lead to immutable files, its index to crates that stay where they are when the next version comes. `live`
+ * has its live files.
  */
-export function latestTree(
-  published: PublishedVersion,
-  base: string,
-  index: Readonly<Record<string, string>>,
-): Tree {
+export function latestTree(published: PublishedVersion, base: string, live: LiveFiles): Tree {
   const { channel, version, manifest } = published
   const prefix = `${channel}/latest/`
   const toVersion = `../${version}/`
@@ -39,7 +38,6 @@ export function latestTree(
     [paths.manifest]: movedManifest(manifest, toVersion),
     [paths.indexConfig]: registryConfig(`${base}/${prefix}`),
     ...leadingModules(manifest, toVersion),
-    ...index,
   }
   const entries = published.files.map(file => {
     const { path } = file
@@ -49,7 +47,8 @@ export function latestTree(
       : textEntry(prefix + path, text, phaseOf(path), revalidated)
   })
   const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'pointer', revalidated)
-  return { prefix, entries: [...entries, sums].sort((a, b) => (a.key < b.key ? -1 : 1)) }
+  const all = [...entries, ...liveEntries(prefix, live), sums]
+  return { prefix, entries: all.sort((a, b) => (a.key < b.key ? -1 : 1)) }
 }
 
 function copyEntry(prefix: string, { path, size, sha256 }: PublishedFile, version: PublishedVersion): Entry {
@@ -66,7 +65,7 @@ function copyEntry(prefix: string, { path, size, sha256 }: PublishedFile, versio
 
 function phaseOf(path: string): Phase {
   if (path === paths.manifest) return 'seal'
-  if (path.startsWith(paths.index)) return path === paths.indexConfig ? 'pointer' : 'index'
+  if (path === paths.indexConfig) return 'pointer'
   return path.includes('/') && !/^wasm\/.*\.m?js$/.test(path) ? 'data' : 'pointer'
 }
 
@@ -75,8 +74,8 @@ function phaseOf(path: string): Phase {
  * together, and a browser that loads module after module while `latest` moves on would get some of each.
  */
 function leadingModules(manifest: string, toVersion: string): Readonly<Record<string, string>> {
-  const { packages } = JSON.parse(manifest) as Manifest
-  const web = Object.values(packages.wasm ?? {}).map(({ web: { path, main } }) => path + main)
+  const { packages } = parseManifest(manifest)
+  const web = Object.values(packages.wasm ?? {}).flatMap(({ web: one }) => (one ? [one.path + one.main] : []))
   return Object.fromEntries(web.map(path => [path, leadingTo(`../../../${toVersion}${path}`)]))
 }
 

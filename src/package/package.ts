@@ -6,16 +6,17 @@ import { bytes, count } from '../units.js'
 import type { Contents } from './contents.js'
 import { packDownloads } from './downloads.js'
 import type { Download } from './downloads.js'
+import { liveEntries, liveFiles } from './live.js'
 import { registryEntries } from './registry/entries.js'
 import { packCrates } from './registry/pack.js'
 import { checksums } from './site/checksums.js'
 import { commands } from './site/commands.js'
 import { installScript } from './site/install-sh.js'
-import { manifest } from './site/manifest.js'
-import { page } from './site/page.js'
+import { formatManifest, manifestOf } from './site/manifest.js'
 import { fileEntry, textEntry } from './tree.js'
 import type { Tree } from './tree.js'
 import { packWasm } from './wasm.js'
+import { noYanks } from './yanks.js'
 
 /** Everything to publish. */
 export interface Packaged extends Contents {
@@ -46,15 +47,17 @@ export async function packageAll(built: BuiltAll, plan: PublishPlan, world: Worl
 function versionTree(plan: PublishPlan, contents: Contents, template: string): Tree {
   const { downloads, wasm, crates } = contents
   const prefix = versionPrefix(plan.release)
+  const manifest = manifestOf(plan, contents)
+  const lines = crates.map(crate => crate.line)
   const entries = [
     ...[
       ...downloads.flatMap(({ binary, archive }) => [binary, archive]),
       ...wasm.flatMap(({ files, archive }) => [...files, archive]),
     ].map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
     ...registryEntries(plan, crates),
-    textEntry(prefix + paths.page, page(plan, contents), 'pointer'),
+    ...liveEntries(prefix, liveFiles(manifest, lines, noYanks)),
     textEntry(prefix + paths.installScript, renderInstaller(plan, downloads, template), 'pointer'),
-    textEntry(prefix + paths.manifest, manifest(plan, contents), 'seal'),
+    textEntry(prefix + paths.manifest, formatManifest(manifest), 'seal'),
   ]
   const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }

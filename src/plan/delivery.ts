@@ -25,6 +25,13 @@ export interface PromotePlan extends Delivery {
   readonly version: string
 }
 
+/** A plan of a run that yanks, or takes that back. */
+export interface YankPlan extends PromotePlan {
+  /** Names of crates; `undefined` for the whole version. */
+  readonly crates: readonly string[] | undefined
+  readonly undo: boolean
+}
+
 export const planDelivery = (inputs: Inputs, env: Env, now: Date): Delivery => ({
   destination: inputs.publishTo,
   base: inputs.baseUrl,
@@ -37,11 +44,20 @@ export const planDelivery = (inputs: Inputs, env: Env, now: Date): Delivery => (
 
 /** Throws if an input is missing that a publish could do without. */
 export function makePromotePlan(inputs: Inputs, env: Env, now: Date): PromotePlan {
+  return planFor(inputs, 'say which version latest shall be', env, now)
+}
+
+/** The same of a yank. */
+export function makeYankPlan(inputs: Inputs, env: Env, now: Date): YankPlan {
+  const { crates, undo } = inputs
+  return { ...planFor(inputs, 'say which version is meant', env, now), crates, undo }
+}
+
+function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan {
   const { version } = inputs
   const channel = inputs.channel ?? branchOf(env)
   const mistakes: Mistake[] = []
-  if (version === undefined)
-    mistakes.push({ message: 'version is missing', hint: 'say which version latest shall be' })
+  if (version === undefined) mistakes.push({ message: 'version is missing', hint: ask })
   if (channel === undefined) mistakes.push(channelMissing)
   throwMistakes(mistakes)
   return { ...planDelivery(inputs, env, now), channel: channel ?? '', version: version ?? '' }

@@ -69,6 +69,6 @@ export function promisedPaths({ bins, targets, wasm, crates }: Plan): readonly s
     ...wasm.flatMap(one => wasmKinds.map(kind => paths.wasmArchive(one.name, kind.name))),
     ...crates.map(crate => paths.crate(crate.name, '{sha256}')),
     ...crates.map(crate => paths.indexFile(crate.name)),
-    ...(crates.length === 0 ? [] : [paths.indexConfig]),
+    ...(crates.length === 0 ? [] : [paths.indexConfig, paths.registryPage]),
   ]
 }

@@ -8,17 +8,29 @@ export const paths = {
   checksums: 'SHA256SUMS',
   installScript: 'install.sh',
   page: 'index.html',
+  yanked: 'yanked.json',
   binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,
   archive: (bin: string, target: Target): string => `archives/${bin}-${target.triple}${target.archive}`,
   /** A folder, with a slash at the end. */
   wasm: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}/`,
   wasmArchive: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}.tgz`,
   index: 'cargo-registry/index/',
+  registryPage: 'cargo-registry/index.html',
   indexConfig: 'cargo-registry/index/config.json',
   indexFile: (crate: string): string => `cargo-registry/index/${indexFolder(crate)}${crate.toLowerCase()}`,
   crates: 'cargo-registry/crates/',
   crate: (name: string, sha256: string): string => `cargo-registry/crates/${name}/${sha256}.crate`,
 }
+
+/**
+ * What changes in a version's folder when something of it is yanked: the index and the pages. All else of a version stays
+ * what it is for ever, and is in SHA256SUMS; these are not, and caches must ask for them each time.
+ */
+export const isLive = (path: string): boolean =>
+  isIndexFile(path) || path === paths.page || path === paths.registryPage || path === paths.yanked
+
+export const isIndexFile = (path: string): boolean =>
+  path.startsWith(paths.index) && path !== paths.indexConfig
 
 /** https://doc.rust-lang.org/cargo/reference/registry-index.html#index-files */
 function indexFolder(crate: string): string {

@@ -16,11 +16,11 @@ export const marginMilliseconds = 3_000
 /** `latest` of a channel is ours to change, until we say how it ended. */
 export interface HeldChannel {
   readonly lease: Lease
-  /** The record before the claim. */
+  /** The record before the claim, with the claim of a run that died. */
   readonly before: ChannelRecord
   /** Gives the channel back, and records what `latest` is now: the claimed version, or what it was. */
   finish(latest: 'moved' | 'unmoved'): Promise<void>
-  /** Lets the next run begin at once, if nothing of ours can take effect any more. */
+  /** Lets the next run begin at once, if nothing of ours can take effect any more; as if it had never been, if nothing was written. */
   abandon(): Promise<void>
 }
 
@@ -65,7 +65,7 @@ export async function claimChannel(
     }
     const claim: Claim = { version: move.version, sequence: move.sequence, id, until: endOfTerm(at) }
     if (!ours && !(await store.swapRegister(key, format({ ...former, claim }), revision))) continue
-    const held = holdChannel(channel, { ...former, claim: ours ? record.claim : claim }, since, store, world)
+    const held = holdChannel(channel, former, ours ? record.claim : claim, since, store, world)
     if (former.claim !== undefined) await waitFor(former.claim, held, world)
     return held
   }
@@ -112,37 +112,43 @@ interface Holding extends HeldChannel {
 
 function holdChannel(
   channel: string,
-  first: ChannelRecord & { readonly claim: Claim },
+  former: ChannelRecord,
+  claim: Claim,
   since: number,
   store: Store,
   world: World,
 ): Holding {
   const key = recordKey(channel)
+  // What a run left that died stays known. Under its own name, it could wake up, and take the channel for its own.
+  const unmoved: ChannelRecord = former.claim
+    ? { ...former, claim: { ...former.claim, id: claim.id } }
+    : former
   // `since` is by our own clock, which only says when to prolong. It may be wrong, or stand still: the store decides.
-  let current = { term: termUntil(first.claim.until), since }
+  let current = { term: termUntil(claim.until), since }
   let renewal: Promise<Date> | undefined
-  let doubtful = false
+  let [used, doubtful] = [false, false]
 
   /** Changes the record as long as the claim in it is ours. */
   const change = async (next: (now: Date) => ChannelRecord): Promise<Date> => {
     for (;;) {
       const { text, revision, at } = await store.readRegister(key)
-      const { claim, latest } = parseRecord(text, channel, store)
-      if (claim?.id !== first.claim.id) throw new Superseded(claim ?? latest ?? first.claim)
+      const record = parseRecord(text, channel, store)
+      if (record.claim?.id !== claim.id) throw new Superseded(record.claim ?? record.latest ?? claim)
       if (await store.swapRegister(key, format(next(at)), revision)) return at
     }
   }
   const prolong = async (): Promise<Date> => {
     const since = world.now().getTime()
-    const at = await change(now => ({ ...first, claim: { ...first.claim, until: endOfTerm(now) } }))
+    const at = await change(now => ({ ...former, claim: { ...claim, until: endOfTerm(now) } }))
     current = { term: termUntil(endOfTerm(at)), since }
     return at
   }
   return {
-    before: first,
+    before: former,
     prolong,
     lease: {
       async term() {
+        used = true
         if (world.now().getTime() - current.since > termMilliseconds / 2) {
           renewal ??= prolong().finally(() => (renewal = undefined))
           await renewal
@@ -154,22 +160,23 @@ function holdChannel(
       },
     },
     async finish(moved) {
-      const { claim, ...before } = first
       const until = current.term.until.toISOString()
       try {
         await change(at => ({
-          ...(moved === 'moved' ? recordOf(claim, first, at) : before),
+          ...(moved === 'moved' ? recordOf(claim, former, at) : unmoved),
           ...(doubtful ? { claim: { ...claim, until } } : {}),
         }))
       } catch (error) {
         // Our own record, whose answer was lost.
-        const { latest, claim } = await readChannel(channel, store)
-        const ours = claim === undefined && latest !== undefined && isSame(latest, first.claim)
+        const now = await readChannel(channel, store)
+        const meant: ChannelRecord = moved === 'moved' ? { schema: 1, latest: claim } : unmoved
+        const ours = now.claim?.id === meant.claim?.id && isSame(now.latest, meant.latest)
         if (!(error instanceof Superseded && ours)) throw error
       }
     },
     async abandon() {
-      if (!doubtful) await change(at => ({ ...first, claim: { ...first.claim, until: at.toISOString() } }))
+      if (!used) await change(() => unmoved)
+      else if (!doubtful) await change(at => ({ ...former, claim: { ...claim, until: at.toISOString() } }))
     },
   }
 }
@@ -192,8 +199,8 @@ function formerVersions(
   )
 }
 
-const isSame = (a: Move, b: Move): boolean =>
-  a.version === b.version && JSON.stringify(a.sequence) === JSON.stringify(b.sequence)
+const isSame = (a: Move | undefined, b: Move | undefined): boolean =>
+  a?.version === b?.version && JSON.stringify(a?.sequence) === JSON.stringify(b?.sequence)
 
 const termUntil = (until: string): Term => ({
   from: new Date(Date.parse(until) - termMilliseconds),

@@ -14,7 +14,7 @@ export type Invalidation =
     }
   | { readonly kind: 'failed'; readonly path: string; readonly reason: string }
 
-/** A `latest` that has moved. */
+/** What has changed. */
 export interface Moved {
   readonly channel: string
   readonly version: string
@@ -24,13 +24,19 @@ export interface Moved {
   readonly wait: number
 }
 
-/** Invalidates `latest` with one wildcard. Versions never change, so nothing else can be out of date. */
-export async function invalidate(moved: Moved, cdn: Cdn | undefined, world: World): Promise<Invalidation> {
+/** Invalidates folders of the published tree, `latest` as a rule, with a wildcard each. */
+export async function invalidate(
+  folders: readonly string[],
+  moved: Moved,
+  cdn: Cdn | undefined,
+  world: World,
+): Promise<Invalidation> {
   if (cdn === undefined) return { kind: 'none' }
   const { pathname } = new URL(moved.base)
-  const path = `${pathname.replace(/\/$/, '')}/${moved.channel}/latest/*`
+  const paths = folders.map(folder => `${pathname.replace(/\/$/, '')}/${folder}*`)
+  const path = paths.join(', ')
   try {
-    const id = await create([path], referenceOf(moved, world), cdn, world)
+    const id = await create(paths, referenceOf(moved, world), cdn, world)
     world.log.info(`invalidated ${path} (${id})`)
     return { kind: 'created', id, path, completed: await completion(id, moved.wait, cdn, world) }
   } catch (error) {
@@ -39,10 +45,9 @@ export async function invalidate(moved: Moved, cdn: Cdn | undefined, world: Worl
   }
 }
 
-/** The same for every try of one attempt of a run: to CloudFront, that is the same invalidation. */
-function referenceOf({ channel, version }: Moved, { env, now }: World): string {
-  const run = env['GITHUB_RUN_ID'] ?? `local-${now().toISOString()}`
-  return [channel, version, run, env['GITHUB_RUN_ATTEMPT'] ?? '1'].join('/')
+/** The same for every try: to CloudFront, that is the same invalidation. A second one of the same run is another. */
+function referenceOf({ channel, version }: Moved, { env, uniqueName }: World): string {
+  return [channel, version, env['GITHUB_RUN_ID'] ?? 'local', uniqueName()].join('/')
 }
 
 /** Others' invalidations may fill the distribution's quota for some minutes. */

@@ -2,24 +2,27 @@ import { throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
 import type { Published } from './publish.js'
 
-/** What is published stays; what its clients can't get yet is an error all the same. */
-export function judge({ invalidation, probed, pruned }: Judged): void {
+/** What is done stays; what clients can't get yet is an error all the same. */
+export function judge(
+  { invalidation, probed, pruned }: Judged,
+  [done, failed] = ['everything is published', "clients can't use it"],
+): void {
   const mistakes: Mistake[] = []
   if (invalidation.kind === 'failed')
     mistakes.push({
-      message: `everything is published, but CloudFront could not be told: ${invalidation.reason}`,
-      hint: `it may serve the former latest for as long as it caches; invalidate ${invalidation.path} or run again`,
+      message: `${done}, but CloudFront could not be told: ${invalidation.reason}`,
+      hint: `it may serve the former files for as long as it caches; invalidate ${invalidation.path} or run again`,
     })
   if (probed.kind === 'failed')
     mistakes.push(
       ...probed.failures.map(({ what, remedy }) => ({
-        message: `everything is published, but clients can't use it: ${what}`,
+        message: `${done}, but ${failed}: ${what}`,
         hint: remedy,
       })),
     )
   if (pruned !== undefined && 'failed' in pruned)
     mistakes.push({
-      message: `everything is published, but old versions were not removed: ${pruned.failed}`,
+      message: `${done}, but old versions were not removed: ${pruned.failed}`,
       hint: 'the next run that publishes tries again',
     })
   throwMistakes(mistakes)

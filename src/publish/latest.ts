@@ -1,10 +1,13 @@
 import { ActionError } from '../errors.js'
 import { latestTree } from '../package/latest.js'
+import type { LiveFiles } from '../package/live.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { phases } from '../package/tree.js'
 import type { Tree } from '../package/tree.js'
 import { withFormerLines } from '../package/registry/former-lines.js'
-import { latestPrefix, paths } from '../plan/layout.js'
+import { parseYanks } from '../package/yanks.js'
+import type { Yanks } from '../package/yanks.js'
+import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
 import type { Store, World } from '../ports.js'
 import { count } from '../units.js'
 import { Superseded, claimChannel, whileHeld } from './channel.js'
@@ -47,8 +50,9 @@ export async function moveLatest(
   try {
     const held = await claimChannel(channel, { version, sequence }, order, store, world)
     const changed = await whileHeld(held, 'moved', world, async () => {
-      const index = await indexFiles(published, store, world)
-      return rewrite(latestTree(published, base, index), held, store, world)
+      await refuseYanked(published, store)
+      const live = await liveInLatest(published, store, world)
+      return rewrite(latestTree(published, base, live), held, store, world)
     })
     return { kind: 'moved', from: held.before.latest?.version, ...changed }
   } catch (error) {
@@ -58,31 +62,41 @@ export async function moveLatest(
   }
 }
 
-/** The version's index files by path, each with what `latest` has said of its crate until now. */
-async function indexFiles(
+/** What of a version was yanked. */
+export async function readYanks({ prefix }: Pick<PublishedVersion, 'prefix'>, store: Store): Promise<Yanks> {
+  return parseYanks(await store.readText(prefix + paths.yanked))
+}
+
+/** Refuses to give people what was yanked as the newest. */
+async function refuseYanked(published: PublishedVersion, store: Store): Promise<void> {
+  const { channel, version } = published
+  if ((await readYanks(published, store)).version)
+    throw new ActionError(
+      `version ${version} of ${channel} has been yanked, and can't become latest`,
+      'publish or promote another version, or take it back with yank and undo',
+    )
+}
+
+/** The version's live files by path; its index files with what `latest` has said of each crate until now. */
+export async function liveInLatest(
   published: PublishedVersion,
   store: Store,
   { signal }: World,
-): Promise<Readonly<Record<string, string>>> {
-  const files = published.files.map(file => file.path).filter(isIndexFile)
-  if (files.length === 0) return {}
+): Promise<LiveFiles> {
   const latest = latestPrefix(published)
-  const there = new Set((await store.list(latest + paths.crates)).map(({ key }) => key))
+  const crates = published.live.some(isIndexFile) ? await store.list(latest + paths.crates) : []
+  const there = new Set(crates.map(({ key }) => key))
+  const isThere = ({ name, cksum }: { readonly name: string; readonly cksum: string }): boolean =>
+    there.has(latest + paths.crate(name, cksum))
   const read = async (path: string): Promise<readonly [string, string]> => {
-    const [own, before = ''] = await Promise.all([
-      store.readText(published.prefix + path),
-      store.readText(latest + path),
-    ])
+    const own = await store.readText(published.prefix + path)
     if (own === undefined)
       throw new ActionError(`${store.name} has lost ${published.prefix}${path}`, 'publish another version')
-    const isThere = ({ name, cksum }: { readonly name: string; readonly cksum: string }): boolean =>
-      there.has(latest + paths.crate(name, cksum))
-    return [path, withFormerLines(own, before, isThere)]
+    if (!isIndexFile(path)) return [path, own]
+    return [path, withFormerLines(own, (await store.readText(latest + path)) ?? '', isThere)]
   }
-  return Object.fromEntries(await inParallel(files, parallel, read, signal))
+  return Object.fromEntries(await inParallel(published.live, parallel, read, signal))
 }
-
-const isIndexFile = (path: string): boolean => path.startsWith(paths.index) && path !== paths.indexConfig
 
 /** Writes the tree over the former `latest`, its pointers last, and then removes what it has no more. */
 async function rewrite(

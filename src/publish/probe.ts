@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import type { PublishedVersion } from '../package/latest.js'
+import type { IndexLine } from '../package/registry/index-line.js'
 import type { Manifest } from '../package/site/manifest.js'
 import { contentType, immutable, revalidated } from '../package/tree.js'
 import { paths } from '../plan/layout.js'
@@ -31,13 +32,24 @@ const patience = 90_000
 const pause = 3_000
 
 /** Asks the public address for what install.sh, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
-export async function probe(
+export function probe(
   published: PublishedVersion,
   folder: string,
   base: string,
   world: World,
 ): Promise<Probed> {
-  const probes = probesOf(published, `${base}/${folder}`)
+  return askAll(probesOf(published, `${base}/${folder}`), `${base}/${folder}`, world)
+}
+
+/** Asks for the index, and whether it tells what is yanked. `folder` is the registry's public address. */
+export function probeIndex(lines: readonly IndexLine[], folder: string, world: World): Promise<Probed> {
+  const probes = lines.map(({ name, cksum, yanked }) =>
+    indexProbe(folder + paths.indexFile(name), cksum, yanked, revalidated),
+  )
+  return askAll(probes, folder, world)
+}
+
+async function askAll(probes: readonly Probe[], folder: string, world: World): Promise<Probed> {
   const start = world.now().getTime()
   for (let round = 1; ; round++) {
     const failures = (await inParallel(probes, 4, one => ask(one, world), world.signal)).filter(
@@ -45,7 +57,7 @@ export async function probe(
     )
     const asked = world.now().getTime() - start
     if (failures.length === 0) {
-      world.log.info(`${base}/${folder} answers as it shall: ${count(probes.length, 'request')}`)
+      world.log.info(`${folder} answers as it shall: ${count(probes.length, 'request')}`)
       return { kind: 'fine', requests: probes.length }
     }
     if (asked + pause > patience) return { kind: 'failed', failures }
@@ -72,7 +84,7 @@ function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder
       ? []
       : [
           fileProbe(folder + paths.indexConfig, undefined, caching),
-          indexProbe(folder + paths.indexFile(crate.name), crate.sha256, caching),
+          indexProbe(folder + paths.indexFile(crate.name), crate.sha256, undefined, revalidated),
           ...file(paths.crate(crate.name, crate.sha256), immutable),
           absentProbe(folder + paths.indexFile('no-such-crate-0')),
         ]
@@ -127,10 +139,11 @@ const manifestProbe = (url: string, version: string, cacheControl: string): Prob
   })
 
 /** The line that cargo chooses comes first; after it, the index of `latest` has those of former versions. */
-const indexProbe = (url: string, crate: string, cacheControl: string): Probe =>
+const indexProbe = (url: string, crate: string, yanked: boolean | undefined, cacheControl: string): Probe =>
   bodyProbe(url, cacheControl, body => {
     const [line = ''] = Buffer.from(body).toString('utf8').split('\n')
-    return line.includes(`"cksum":"${crate}"`) ? undefined : otherBytes
+    const asIs = yanked === undefined || line.includes(`"yanked":${yanked}`)
+    return asIs && line.includes(`"cksum":"${crate}"`) ? undefined : otherBytes
   })
 
 function versionIn(body: Uint8Array): string {

@@ -75,10 +75,10 @@ export async function followUp(
 ): Promise<Pick<Published, 'invalidation' | 'probed'>> {
   const { channel, version, prefix } = published
   const { base, invalidationWait: wait } = delivery
-  const invalidation: Invalidation = moved
-    ? await invalidate({ channel, version, base, wait }, cdn, world)
-    : { kind: 'none' }
   const folder = moved ? latestPrefix(published) : prefix
+  const invalidation: Invalidation = moved
+    ? await invalidate([folder], { channel, version, base, wait }, cdn, world)
+    : { kind: 'none' }
   const probed: Probed = delivery.probe ? await probe(published, folder, base, world) : { kind: 'none' }
   return { invalidation, probed }
 }

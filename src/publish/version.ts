@@ -3,7 +3,7 @@ import type { PublishedVersion } from '../package/latest.js'
 import { parseChecksums } from '../package/site/checksums.js'
 import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
-import { paths, versionPrefix } from '../plan/layout.js'
+import { isIndexFile, isLive, paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
 import type { Listed, Store, World } from '../ports.js'
 import { bytes, count } from '../units.js'
@@ -29,8 +29,8 @@ export interface VersionDifference {
 
 /**
  * Writes a version: first SHA256SUMS, which says what the version is and can only say it once; then all that it names,
- * each object found as it was meant; manifest.json last. Nothing that is there is ever changed. Files that `former`, an
- * older version, has too are copied from there by the store.
+ * each object found as it was meant; manifest.json last. Nothing that is there is ever changed, and what was yanked stays
+ * so. Files that `former`, an older version, has too are copied from there by the store.
  */
 export async function writeVersion(
   tree: Tree,
@@ -42,7 +42,7 @@ export async function writeVersion(
   const writes = missing.length === 0 ? [] : withCopies(missing, await filesOf(await former(), tree, store))
   for (const phase of phases) {
     if (phase === 'seal' && !whole)
-      await inParallel(there, parallel, entry => verify(entry, store), world.signal)
+      await inParallel(there, parallel, entry => verify(entry, tree, store), world.signal)
     const batch = writes.filter(entry => entry.phase === phase)
     await inParallel(batch, parallel, entry => writeOnce(entry, tree, store), world.signal)
   }
@@ -66,7 +66,9 @@ export async function diffVersion(tree: Tree, store: Store): Promise<VersionDiff
   const intent = tree.entries.filter(entry => entry.phase === 'intent')
   for (const entry of intent) if (listed.has(entry.key)) await compareIntent(entry, tree, store)
   const named = new Map(tree.entries.map(entry => [entry.key, entry]))
-  const strange = [...listed.values()].filter(({ key, size }) => named.get(key)?.size !== size)
+  const strange = [...listed.values()].filter(
+    ({ key, size }) => named.get(key)?.size !== size && !isLive(key.slice(tree.prefix.length)),
+  )
   if (strange.length > 0) throw conflict(strange.map(one => one.key).sort(), store)
   const began = intent.every(entry => listed.has(entry.key))
   if (!began && listed.size > 0) throw conflict([...listed.keys()].sort(), store)
@@ -93,8 +95,11 @@ function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store):
 /** Whoever wrote SHA256SUMS first has said what the version is. */
 async function compareIntent(entry: Entry, { prefix, entries }: Tree, store: Store): Promise<void> {
   const theirs = parseChecksums((await store.readText(entry.key)) ?? '')
-  const ours = new Map(entries.map(one => [one.key.slice(prefix.length), one.sha256]))
-  ours.delete(paths.checksums)
+  const ours = new Map(
+    entries
+      .map(one => [one.key.slice(prefix.length), one.sha256] as const)
+      .filter(([path]) => path !== paths.checksums && !isLive(path)),
+  )
   const differing = [...new Set([...ours.keys(), ...theirs.keys()])]
     .filter(path => ours.get(path) !== theirs.get(path))
     .sort()
@@ -138,11 +143,13 @@ async function filesOf(
 async function writeOnce(entry: Entry, tree: Tree, store: Store): Promise<void> {
   const outcome = await store.create(entry)
   if (outcome === 'exists' && entry.phase === 'intent') await compareIntent(entry, tree, store)
-  await verify(entry, store)
+  await verify(entry, tree, store)
 }
 
 /** Compares an object with what was meant. */
-async function verify(entry: Entry, store: Store): Promise<void> {
+async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<void> {
+  const path = entry.key.slice(prefix.length)
+  if (isLive(path) && (await isYankedSince(entry, path, store))) return
   const stored = await store.describe(entry.key)
   if (stored === undefined)
     throw new ActionError(
@@ -159,6 +166,13 @@ async function verify(entry: Entry, store: Store): Promise<void> {
       `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
       'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
     )
+}
+
+/** Whether a live file is what was meant, but for what was yanked later. */
+async function isYankedSince({ key, body }: Entry, path: string, store: Store): Promise<boolean> {
+  if (!isIndexFile(path)) return (await store.readText(key)) !== undefined
+  const there = (await store.readText(key))?.replaceAll('"yanked":true', '"yanked":false')
+  return body.kind === 'bytes' && there === Buffer.from(body.bytes).toString('utf8')
 }
 
 /** A version that is there, whole, as `latest` can be pointed at it. */
@@ -184,7 +198,8 @@ export async function readVersion(
     if (size === undefined) throw absent(`has lost ${path}`)
     return { path, size, sha256 }
   })
-  return { ...release, prefix, manifest, files }
+  const live = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(isLive)
+  return { ...release, prefix, manifest, files, live }
 }
 
 /** The same of a tree that has just been written. */
@@ -197,6 +212,12 @@ export function publishedVersion(
   const files = tree.entries
     .filter(entry => entry.phase !== 'intent')
     .map(({ key, size, sha256 }) => ({ path: key.slice(tree.prefix.length), size, sha256 }))
-  const text = Buffer.from(manifest.body.bytes).toString('utf8')
-  return { channel, version, prefix: tree.prefix, manifest: text, files }
+  return {
+    channel,
+    version,
+    prefix: tree.prefix,
+    manifest: Buffer.from(manifest.body.bytes).toString('utf8'),
+    files: files.filter(({ path }) => !isLive(path)),
+    live: files.map(({ path }) => path).filter(isLive),
+  }
 }

@@ -1,4 +1,7 @@
-import { paths } from '../plan/layout.js'
+import { parseYanks } from '../package/yanks.js'
+import type { Yanks } from '../package/yanks.js'
+import { paths, versionPrefix } from '../plan/layout.js'
+import { inParallel, parallel } from '../pool.js'
 import type { Destination, Listed, Store, World } from '../ports.js'
 import { readChannel } from './record.js'
 import type { Claim, Move } from './record.js'
@@ -25,6 +28,8 @@ export interface Listing {
   /** A move of `latest` that has not ended. */
   readonly claim: Claim | undefined
   readonly versions: readonly ListedVersion[]
+  /** What was yanked, by version. */
+  readonly yanks: ReadonlyMap<string, Yanks>
 }
 
 /** Reads all of a channel, and changes nothing. */
@@ -32,7 +37,21 @@ export async function list(channel: string, destination: Destination, world: Wor
   const store = world.store(destination)
   await store.check('read')
   const { latest, claim } = await readChannel(channel, store)
-  return { channel, latest, claim, versions: await listVersions(channel, store) }
+  const versions = await listVersions(channel, store)
+  return { channel, latest, claim, versions, yanks: await readYanks(channel, versions, store, world) }
+}
+
+async function readYanks(
+  channel: string,
+  versions: readonly ListedVersion[],
+  store: Store,
+  { signal }: World,
+): Promise<ReadonlyMap<string, Yanks>> {
+  const read = async ({ name, keys }: ListedVersion): Promise<readonly [string, Yanks]> => {
+    const key = versionPrefix({ channel, version: name }) + paths.yanked
+    return [name, parseYanks(keys.includes(key) ? await store.readText(key) : undefined)]
+  }
+  return new Map(await inParallel(versions, parallel, read, signal))
 }
 
 /** The versions of a channel, the newest first. */

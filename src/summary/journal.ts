@@ -16,6 +16,8 @@ export class Journal {
     published: undefined,
     promotion: undefined,
     promoted: undefined,
+    yanking: undefined,
+    yanked: undefined,
     listing: undefined,
     failure: undefined,
   }

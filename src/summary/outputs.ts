@@ -19,8 +19,8 @@ export const outputTable = {
     actions: ['plan'],
     text: 'JSON for `strategy.matrix`: an entry a share, with `share`, `runner` and `targets`.',
   },
-  version: { actions: [...released, 'promote'], text: 'Name of the version.' },
-  channel: { actions: [...released, 'promote'], text: 'Channel it belongs to.' },
+  version: { actions: [...released, 'promote', 'yank'], text: 'Name of the version.' },
+  channel: { actions: [...released, 'promote', 'yank'], text: 'Channel it belongs to.' },
   url: { actions: published, text: 'Folder of the version, immutable.' },
   'latest-url': {
     actions: moved,
@@ -54,15 +54,15 @@ export function outputs(report: Report): Readonly<Partial<Record<OutputName, str
 }
 
 function valuesOf(report: Report): Readonly<Record<OutputName, string>> {
-  const { plan, publication, promotion, shares, published, promoted } = report
+  const { plan, publication, promotion, yanking, shares, published, promoted } = report
   const lines = publication && commands(publication)
   const addresses = publication?.addresses
   const latest = (published ?? promoted)?.latest
   const done = published ?? promoted
   return {
     matrix: shares === undefined ? '' : matrix(shares),
-    version: plan?.release.version ?? promotion?.version ?? '',
-    channel: plan?.release.channel ?? promotion?.channel ?? '',
+    version: plan?.release.version ?? (promotion ?? yanking)?.version ?? '',
+    channel: plan?.release.channel ?? (promotion ?? yanking)?.channel ?? '',
     url: addresses?.version ?? '',
     'latest-url': latest?.kind === 'superseded' ? '' : latestUrl(report),
     'manifest-url': addresses === undefined ? '' : addresses.version + paths.manifest,

@@ -1,5 +1,7 @@
-import type { PromotePlan } from '../plan/delivery.js'
-import { latestPrefix, paths } from '../plan/layout.js'
+import { noYanks } from '../package/yanks.js'
+import type { Yanks } from '../package/yanks.js'
+import type { PromotePlan, YankPlan } from '../plan/delivery.js'
+import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import { describeSequence } from '../plan/sequence.js'
 import type { Invalidation } from '../publish/invalidate.js'
@@ -8,6 +10,7 @@ import type { Probed } from '../publish/probe.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
 import type { Listing } from '../publish/versions.js'
+import type { Yanked } from '../publish/yank.js'
 import { bytes, count } from '../units.js'
 import { cell, code, table } from './markdown.js'
 import type { Report } from './report.js'
@@ -47,8 +50,18 @@ export function promotionHeadline(
   return `latest of ${of} was not pointed at ${to}`
 }
 
+export function yankHeadline(
+  plan: YankPlan,
+  { failure, yanked }: Pick<Report, 'failure' | 'yanked'>,
+): string {
+  const { version, channel, crates, undo } = plan
+  const what = `${crates === undefined ? '' : `${crates.map(cell).join(', ')} of `}${cell(version)} of ${cell(channel)}`
+  if (yanked === undefined) return `${what} ${undo ? 'is yanked still' : 'was not yanked'}`
+  return `${what} is ${undo ? 'yanked no more' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
+}
+
 /** A channel's versions, and which is latest. */
-export function listingText({ latest, claim, versions }: Listing): string {
+export function listingText({ latest, claim, versions, yanks }: Listing): string {
   const rows = versions.map(({ name, published, objects, size, whole, ours }) => [
     code(name),
     published.toISOString().slice(0, 16).replace('T', ' '),
@@ -58,6 +71,7 @@ export function listingText({ latest, claim, versions }: Listing): string {
       name === latest?.version ? '**latest**' : undefined,
       whole ? undefined : 'not whole',
       ours ? undefined : 'not published by build-packages',
+      yankedNote(yanks.get(name)),
     ]
       .filter(note => note !== undefined)
       .join(', '),
@@ -70,6 +84,26 @@ export function listingText({ latest, claim, versions }: Listing): string {
   ].filter(note => note !== undefined)
   const head = ['Version', 'Published (UTC)', 'Objects', 'Size', '']
   return [...(rows.length === 0 ? ['There are none.'] : [table(head, rows)]), ...notes].join('\n\n')
+}
+
+function yankedNote({ version, crates }: Yanks = noYanks): string | undefined {
+  if (version) return '**yanked**'
+  return crates.length === 0 ? undefined : `yanked: ${crates.map(code).join(', ')}`
+}
+
+/** What yanking did. */
+export function yankedText(
+  plan: YankPlan,
+  { yanks, updated, inLatest, invalidation, probed }: Yanked,
+): string {
+  const url = `${plan.base}/${versionPrefix(plan)}`
+  const text = lines([
+    `[${cell(plan.version)}](${url}${paths.page}): ${yankedNote(yanks) ?? 'nothing of it is yanked'}`,
+    `${count(updated, 'object')} updated${inLatest ? ', those of `latest` too' : ''}`,
+    invalidationLine(invalidation),
+    probedLine(probed),
+  ])
+  return `### Yanked\n\n${text}`
 }
 
 function latestLine(url: string, latest: MovedLatest | undefined): string {

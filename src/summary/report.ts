@@ -4,10 +4,11 @@ import type { Action } from '../inputs/spec.js'
 import type { Packaged } from '../package/package.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
-import type { PromotePlan } from '../plan/delivery.js'
+import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import type { Listing } from '../publish/versions.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
+import type { Yanked } from '../publish/yank.js'
 
 /** How a run went, as far as it came. */
 export interface Report {
@@ -25,6 +26,9 @@ export interface Report {
   /** A move of `latest` that was asked for, and what came of it. */
   readonly promotion: PromotePlan | undefined
   readonly promoted: Promoted | undefined
+  /** A yank that was asked for, and what came of it. */
+  readonly yanking: YankPlan | undefined
+  readonly yanked: Yanked | undefined
   readonly listing: Listing | undefined
   /** The failed run's error, as a person reads it. */
   readonly failure: string | undefined
@@ -33,6 +37,7 @@ export interface Report {
 /** The stages of each action, in order. */
 export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
   promote: ['plan', 'promote'],
+  yank: ['plan', 'yank'],
   list: ['list'],
   root: ['plan', 'preflight', 'toolchain', 'build', 'package', 'publish'],
   setup: ['plan', 'toolchain'],
@@ -42,7 +47,7 @@ export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
 }
 
 export type StageName =
-  'plan' | 'preflight' | 'toolchain' | 'build' | 'package' | 'publish' | 'promote' | 'list'
+  'plan' | 'preflight' | 'toolchain' | 'build' | 'package' | 'publish' | 'promote' | 'yank' | 'list'
 
 export interface StageReport {
   readonly name: StageName

@@ -7,13 +7,21 @@ import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
 import { bytes, duration } from '../units.js'
 import { block, cell, code, table } from './markdown.js'
-import { listingText, promotedText, promotionHeadline, publishedText } from './publishing.js'
+import {
+  listingText,
+  promotedText,
+  promotionHeadline,
+  publishedText,
+  yankHeadline,
+  yankedText,
+} from './publishing.js'
 import { stagesOf } from './report.js'
 import type { Report } from './report.js'
 
 /** The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. */
 export function summary(report: Report): string {
   const { plan, publication, shares, built, caches, promotion, promoted, listing, failure } = report
+  const { yanking, yanked } = report
   const sections = [
     `## ${headline(report)}`,
     failure === undefined ? undefined : block(failure),
@@ -21,6 +29,7 @@ export function summary(report: Report): string {
     shares && `### Shares\n\n${shareTable(shares)}`,
     ...(publication === undefined || failure !== undefined ? [] : success(publication, report)),
     promotion && promoted && promotedText(promotion, promoted),
+    yanking && yanked && yankedText(yanking, yanked),
     listing && listingText(listing),
     built && `### Toolchains\n\n${toolchainTable(built)}`,
     caches.length === 0 ? undefined : `### Cache\n\n${cacheTable(caches)}`,
@@ -35,6 +44,8 @@ function headline(report: Report): string {
     return listing === undefined ? 'No versions could be listed' : `Versions of ${cell(listing.channel)}`
   if (action === 'promote')
     return promotion === undefined ? 'latest was not moved' : promotionHeadline(promotion, report)
+  if (action === 'yank')
+    return report.yanking === undefined ? 'nothing was yanked' : yankHeadline(report.yanking, report)
   const what = plan === undefined ? 'build-packages' : `${cell(plan.mainBin)} ${cell(plan.release.version)}`
   if (failure !== undefined)
     return published === undefined ? `${what} was not published` : `${what} is published, with a failure`
@@ -97,12 +108,13 @@ function downloadTable(downloads: readonly Download[], plan: PublishPlan, linked
   )
 }
 
-function wasmTable(wasm: readonly PackedWasm[], plan: PublishPlan, linked: boolean): string {
+function wasmTable(wasm: readonly PackedWasm[], { addresses }: PublishPlan, linked: boolean): string {
+  const folder = addresses.version
   return table(
     ['Package', 'For', 'Size', 'SHA-256 of the archive', ...(linked ? ['Line to paste'] : [])],
     wasm.map(one => {
-      const { use, line } = wasmUse(one, plan.addresses.version)
-      const { size, sha256 } = one.archive
+      const { size, sha256, path } = one.archive
+      const { use, line } = wasmUse(one.kind, folder + one.folder + one.main, folder + path)
       const cells = [code(`${one.package} ${one.version}`), use, bytes(size), code(sha256)]
       return linked ? [...cells, code(line)] : cells
     }),

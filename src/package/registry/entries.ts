@@ -4,16 +4,13 @@ import { fileEntry, textEntry } from '../tree.js'
 import type { Entry } from '../tree.js'
 import type { PackedCrate } from './pack.js'
 
-/** The registry of a version: crates first, index files after them, config.json, without which cargo sees no index, last. */
+/** The crates of a version, and config.json, without which cargo sees no index. The index files are live. */
 export function registryEntries(plan: PublishPlan, crates: readonly PackedCrate[]): readonly Entry[] {
   if (crates.length === 0) return []
   const prefix = versionPrefix(plan.release)
   return [
     ...crates.map(crate =>
       fileEntry(prefix + paths.crate(crate.name, crate.sha256), crate.local, crate, 'data'),
-    ),
-    ...crates.map(crate =>
-      textEntry(prefix + paths.indexFile(crate.name), `${JSON.stringify(crate.line)}\n`, 'index'),
     ),
     textEntry(prefix + paths.indexConfig, registryConfig(plan.addresses.version), 'index'),
   ]

@@ -33,6 +33,12 @@ export interface IndexDependency {
 
 type Features = Readonly<Record<string, readonly string[]>>
 
+/** The text of an index file with one version. */
+export const formatLine = (line: IndexLine): string => `${JSON.stringify(line)}\n`
+
+/** The first line of an index file that `formatLine` began. */
+export const parseLine = (text: string): IndexLine => JSON.parse(text.split('\n', 1)[0] ?? '') as IndexLine
+
 /** Without a registry of its own, a dependency in a packed manifest is on crates.io; in an index it must say so. */
 const cratesIo = 'https://github.com/rust-lang/crates.io-index'
 

@@ -16,6 +16,8 @@ export interface PackedCrate extends Digest {
   /** With the stamp. */
   readonly version: string
   readonly description: string | undefined
+  /** Names of its programs. */
+  readonly bins: readonly string[]
   readonly local: string
   readonly line: IndexLine
 }
@@ -69,13 +71,22 @@ async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, 
 
 async function collect(plan: PublishPlan, folder: string, world: World): Promise<readonly PackedCrate[]> {
   const crates: PackedCrate[] = []
-  for (const { name, version: plain, description } of plan.crates) {
+  for (const { name, version: plain, description, bins: targets } of plan.crates) {
+    const bins = targets.map(bin => bin.name)
     const version = `${plain}${plain.includes('+') ? '.' : '+'}${plan.release.stamp}`
     const local = join(plan.workFolder, 'package', 'crates', `${name}-${version}.crate`)
     await world.files.copy(join(folder, `${name}-${version}.crate`), local)
     const digest = await world.files.digest(local)
     const packed = await readCrate(world.files.chunks(local), `${name}-${version}/Cargo.toml`)
-    crates.push({ name, version, description, local, line: indexLine(packed, digest.sha256), ...digest })
+    crates.push({
+      name,
+      version,
+      description,
+      bins,
+      local,
+      line: indexLine(packed, digest.sha256),
+      ...digest,
+    })
   }
   return crates
 }

@@ -1,6 +1,6 @@
 import { paths, registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
-import type { PackedWasm } from '../wasm.js'
+import type { WasmKind } from '../../plan/wasm.js'
 
 /** The lines to paste, the same ones on the page, in the summary and in the outputs. */
 export interface Commands {
@@ -14,30 +14,38 @@ export interface Commands {
 export function commands(plan: PublishPlan, folder = plan.addresses.front): Commands {
   const target = plan.targets[0]
   const main = plan.bins.find(bin => bin.name === plan.mainBin)
-  const curl = folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
   const name = `${plan.mainBin}${target?.exe ?? ''}`
   const binary = target === undefined ? '' : folder + paths.binary(plan.mainBin, target)
   return {
-    install: `${curl} ${folder}${paths.installScript} | sh`,
-    download: `${curl} -o ${name} ${binary} && chmod +x ${name}`,
+    install: installLine(folder),
+    download: `${curl(folder)} -o ${name} ${binary} && chmod +x ${name}`,
     cargoInstall:
       main !== undefined && plan.crates.some(crate => crate.name === main.package.name)
-        ? `cargo install --index ${registryIndex(folder)} ${main.package.name}`
+        ? cargoInstallLine(folder, main.package.name)
         : undefined,
   }
 }
 
-/** A line to paste, and where it is for. `folder` is a version's: npm notes the digest of what it installs. */
+export const installLine = (folder: string): string => `${curl(folder)} ${folder}${paths.installScript} | sh`
+
+export const cargoInstallLine = (folder: string, crate: string): string =>
+  `cargo install --index ${registryIndex(folder)} ${crate}`
+
+const curl = (folder: string): string =>
+  folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
+
+/** A line to paste, and where it is for. Both addresses are a version's: npm notes the digest of what it installs. */
 export function wasmUse(
-  { kind, folder: path, main, archive }: PackedWasm,
-  folder: string,
+  kind: WasmKind,
+  module: string,
+  tarball: string,
 ): { readonly use: string; readonly line: string } {
   switch (kind) {
     case 'web':
-      return { use: 'browsers', line: `import init from "${folder}${path}${main}"` }
+      return { use: 'browsers', line: `import init from "${module}"` }
     case 'node':
-      return { use: 'Node', line: `npm install ${folder}${archive.path}` }
+      return { use: 'Node', line: `npm install ${tarball}` }
     case 'bundler':
-      return { use: 'bundlers', line: `npm install ${folder}${archive.path}` }
+      return { use: 'bundlers', line: `npm install ${tarball}` }
   }
 }

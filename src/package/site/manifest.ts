@@ -1,5 +1,6 @@
 import type { Contents } from '../contents.js'
-import type { Download } from '../downloads.js'
+import type { Download, LocalFile } from '../downloads.js'
+import type { PackedCrate } from '../registry/pack.js'
 import type { PackedWasm } from '../wasm.js'
 import { registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
@@ -8,11 +9,91 @@ import type { WasmKind } from '../../plan/wasm.js'
 /**
  * manifest.json. Clients that are out there read the strings `version`, `git_branch`, `git_commit` and, for their
  * platform, `name`, `path`, `platform` and `arch`, and parse the whole map: one platform without one of these breaks
- * them all. They fetch `{base}/{channel}/{version}/{path}`. All else is ours to add.
+ * them all. They fetch `{base}/{channel}/{version}/{path}`. All else is ours to add; the pages are made from it.
  */
-export function manifest(plan: PublishPlan, { downloads, wasm, crates }: Contents): string {
+export interface Manifest {
+  readonly schema: 1
+  /** The main binary. */
+  readonly name: string
+  readonly version: string
+  readonly git_branch: string
+  readonly git_commit: string
+  readonly git_dirty: boolean
+  readonly channel: string
+  readonly rustc: string
+  /** The version's folder, with a slash at the end. */
+  readonly url: string
+  readonly packages: {
+    /** The main binary by platform. */
+    readonly binaries: Readonly<Record<string, ManifestBinary>>
+    readonly all_binaries: readonly ManifestBinary[]
+    readonly wasm?: Readonly<Record<string, ManifestWasm>>
+    readonly cargo_registry?: {
+      /** As `cargo --index` takes it. */
+      readonly index: string
+      readonly crates: readonly ManifestCrate[]
+    }
+  }
+}
+
+interface Placed {
+  /** From the manifest's own folder. */
+  readonly path: string
+}
+
+interface ManifestFile {
+  readonly url: string
+  /** Bytes. */
+  readonly size: number
+  readonly sha256: string
+}
+
+export interface ManifestBinary extends ManifestFile, Placed {
+  readonly name: string
+  readonly platform: string
+  readonly arch: string
+  /** Target triple. */
+  readonly target: string
+  readonly libc?: string | undefined
+  /** The oldest glibc it starts with. */
+  readonly min_glibc?: string | undefined
+  readonly archive: ManifestFile
+  readonly toolchain: Download['toolchain']
+}
+
+/** A WASM package, and by kind where its folder and its archive are. */
+export interface ManifestWasm extends Readonly<Partial<Record<WasmKind, ManifestWasmKind>>> {
+  readonly version: string
+  readonly npm_name: string
+  readonly toolchain: PackedWasm['tools']
+}
+
+export interface ManifestWasmKind extends Placed {
+  readonly url: string
+  /** The module to import, in the folder. */
+  readonly main: string
+  readonly tarball: ManifestFile
+  readonly files: readonly (Placed & Pick<ManifestFile, 'size' | 'sha256'>)[]
+}
+
+export interface ManifestCrate {
+  readonly name: string
+  readonly version: string
+  readonly description?: string | undefined
+  /** The programs that `cargo install` installs from it. */
+  readonly bins: readonly string[]
+  readonly size: number
+  readonly sha256: string
+}
+
+export function manifestOf(plan: PublishPlan, { downloads, wasm, crates }: Contents): Manifest {
   const { release, addresses } = plan
-  const describe = ({ bin, target, glibc, toolchain, binary, archive }: Download): object => ({
+  const file = ({ path, size, sha256 }: LocalFile): ManifestFile => ({
+    url: addresses.version + path,
+    size,
+    sha256,
+  })
+  const describe = ({ bin, target, glibc, toolchain, binary, archive }: Download): ManifestBinary => ({
     name: bin,
     path: binary.path,
     platform: target.os,
@@ -20,15 +101,14 @@ export function manifest(plan: PublishPlan, { downloads, wasm, crates }: Content
     target: target.triple,
     libc: target.libc,
     min_glibc: glibc,
-    url: addresses.version + binary.path,
-    size: binary.size,
-    sha256: binary.sha256,
-    archive: { url: addresses.version + archive.path, size: archive.size, sha256: archive.sha256 },
+    ...file(binary),
+    archive: file(archive),
     toolchain,
   })
   const main = downloads.filter(download => download.main)
-  const content = {
+  return {
     schema: 1,
+    name: plan.mainBin,
     version: release.version,
     git_branch: release.branch ?? release.channel,
     git_commit: release.commit ?? 'unknown',
@@ -39,73 +119,33 @@ export function manifest(plan: PublishPlan, { downloads, wasm, crates }: Content
     packages: {
       binaries: Object.fromEntries(main.map(download => [download.target.platform, describe(download)])),
       all_binaries: downloads.map(describe),
-      ...(wasm.length === 0 ? {} : { wasm: describeWasm(wasm, addresses.version) }),
+      ...(wasm.length === 0 ? {} : { wasm: describeWasm(wasm, file, addresses.version) }),
       ...(crates.length === 0
         ? {}
-        : {
-            cargo_registry: {
-              index: registryIndex(addresses.version),
-              crates: crates.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
-            },
-          }),
+        : { cargo_registry: { index: registryIndex(addresses.version), crates: crates.map(describeCrate) } }),
     },
   }
-  return format(content)
 }
 
-/** What we read of a manifest of our own. */
-export interface Manifest {
-  readonly git_commit: string
-  readonly packages: {
-    readonly binaries: Readonly<Record<string, Placed>>
-    readonly all_binaries: readonly Placed[]
-    readonly wasm?: Readonly<Record<string, Readonly<Record<WasmKind, PlacedWasm>>>>
-    readonly cargo_registry?: { readonly crates: readonly ManifestCrate[] }
-  }
-}
+const describeCrate = ({ name, version, description, bins, size, sha256 }: PackedCrate): ManifestCrate => ({
+  name,
+  version,
+  description,
+  bins,
+  size,
+  sha256,
+})
 
-interface ManifestCrate {
-  readonly name: string
-  readonly sha256: string
-}
-
-interface Placed {
-  readonly path: string
-}
-
-interface PlacedWasm extends Placed {
-  readonly main: string
-}
-
-/** The manifest as another folder has it: `prefix` leads from there to the version's own, so it names immutable files. */
-export function movedManifest(text: string, prefix: string): string {
-  const content = JSON.parse(text) as Manifest
-  const move = <T extends Placed>(one: T): T => ({ ...one, path: prefix + one.path })
-  const moveAll = <T extends object>(map: T): T =>
-    Object.fromEntries(
-      Object.entries(map).map(([name, one]: [string, unknown]) => [name, isPlaced(one) ? move(one) : one]),
-    ) as T
-  const { packages } = content
-  const { binaries, all_binaries: all, wasm } = packages
-  const moved = { binaries: moveAll(binaries), all_binaries: all.map(move) }
-  const movedWasm = wasm && {
-    wasm: Object.fromEntries(Object.entries(wasm).map(([name, kinds]) => [name, moveAll(kinds)])),
-  }
-  return format({ ...content, packages: { ...packages, ...moved, ...movedWasm } })
-}
-
-const isPlaced = (value: unknown): value is Placed =>
-  typeof value === 'object' && value !== null && 'path' in value
-
-const format = (content: object): string => `${JSON.stringify(content, undefined, 2)}\n`
-
-/** Package → its version, its name for npm and, for each kind, where its folder and its archive are. */
-function describeWasm(wasm: readonly PackedWasm[], address: string): object {
-  const kind = ({ folder, main, files, archive }: PackedWasm): object => ({
+function describeWasm(
+  wasm: readonly PackedWasm[],
+  file: (file: LocalFile) => ManifestFile,
+  address: string,
+): Readonly<Record<string, ManifestWasm>> {
+  const kind = ({ folder, main, files, archive }: PackedWasm): ManifestWasmKind => ({
     path: folder,
     url: address + folder,
     main,
-    tarball: { url: address + archive.path, size: archive.size, sha256: archive.sha256 },
+    tarball: file(archive),
     files: files.map(({ path, size, sha256 }) => ({ path: path.slice(folder.length), size, sha256 })),
   })
   const packages = new Map(wasm.map(one => [one.package, one]))
@@ -121,3 +161,28 @@ function describeWasm(wasm: readonly PackedWasm[], address: string): object {
     ]),
   )
 }
+
+/** The manifest as another folder has it: `prefix` leads from there to the version's own, so it names immutable files. */
+export function movedManifest(text: string, prefix: string): string {
+  const content = parseManifest(text)
+  const move = <T extends Placed>(one: T): T => ({ ...one, path: prefix + one.path })
+  const moveAll = <T extends object>(map: T): T =>
+    Object.fromEntries(
+      Object.entries(map).map(([name, one]: [string, unknown]) => [name, isPlaced(one) ? move(one) : one]),
+    ) as T
+  const { packages } = content
+  const { binaries, all_binaries: all, wasm } = packages
+  const moved = { binaries: moveAll(binaries), all_binaries: all.map(move) }
+  const movedWasm = wasm && {
+    wasm: Object.fromEntries(Object.entries(wasm).map(([name, kinds]) => [name, moveAll(kinds)])),
+  }
+  return formatManifest({ ...content, packages: { ...packages, ...moved, ...movedWasm } })
+}
+
+const isPlaced = (value: unknown): value is Placed =>
+  typeof value === 'object' && value !== null && 'path' in value
+
+export const formatManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, undefined, 2)}\n`
+
+/** Reads what `formatManifest` wrote. */
+export const parseManifest = (text: string): Manifest => JSON.parse(text) as Manifest

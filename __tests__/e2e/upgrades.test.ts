@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { checkoutHello, commitAll } from '../support/checkout.js'
+import { openSite } from '../support/s3-site.js'
+import type { S3Site } from '../support/s3-site.js'
+import { Stranger } from '../support/stranger.js'
+
+const workspace = checkoutHello()
+const main = join(workspace, 'crates/hello-shout/src/main.rs')
+const source = readFileSync(main, 'utf8')
+const versions = ['v1', 'v2', 'v3'] as const
+let site: S3Site
+
+const indexOf = (folder: string): string => `sparse+${site.base}/testnet/${folder}/cargo-registry/index/`
+const install = (folder: string): string => `cargo install --index ${indexOf(folder)} hello-shout`
+
+/** Publishes a release whose program prints the version's name. */
+async function publish(version: string): Promise<void> {
+  writeFileSync(main, source.replace('greeting(&name, 3)', `greeting("${version} {name}", 3)`))
+  commitAll(workspace, version)
+  const run = await site.publish({ version }, {}, { GITHUB_RUN_NUMBER: version.slice(1) })
+  expect(run).toMatchObject({ outcome: 'success' })
+}
+
+/** The version that the installed program was made from. */
+async function installed(who: Stranger): Promise<string> {
+  const ran = await who.paste('~/.cargo/bin/hello-shout')
+  return /HELLO, (V\d)/.exec(ran.output)?.[1] ?? ran.output
+}
+
+/** A project of somebody else that depends on a crate of a version. */
+function consumer(who: Stranger, version: string): string {
+  const folder = join(who.home, 'consumer')
+  mkdirSync(join(folder, 'src'), { recursive: true })
+  mkdirSync(join(folder, '.cargo'), { recursive: true })
+  writeFileSync(join(folder, '.cargo/config.toml'), `[registries.hello]\nindex = "${indexOf(version)}"\n`)
+  writeFileSync(
+    join(folder, 'Cargo.toml'),
+    '[package]\nname = "consumer"\nversion = "0.1.0"\nedition = "2021"\n\n[dependencies]\nhello-core = { version = "0.1", registry = "hello" }\n',
+  )
+  writeFileSync(
+    join(folder, 'src/main.rs'),
+    'fn main() { println!("{}", hello_core::greeting("you", 1)); }\n',
+  )
+  return folder
+}
+
+beforeAll(async () => {
+  site = await openSite(workspace, 'v1')
+})
+
+afterAll(() => site.close())
+
+describe('somebody who upgrades after each of three publishes, with a warm cache', () => {
+  const who = new Stranger()
+
+  it.each(versions)('gets %s without --force, and its bytes', async version => {
+    await publish(version)
+    expect(await who.paste(install('latest'))).toMatchObject({ code: 0 })
+    expect(await installed(who)).toBe(version.toUpperCase())
+    const again = await who.paste(install('latest'))
+    expect(again.output).toContain('is already installed, use --force to override')
+  })
+
+  it.each(['v1', 'v3', 'v2'])('goes to %s by its own index, and gets the bytes of then', async version => {
+    const went = await who.paste(install(version))
+    expect(went.code === 0 ? '' : went.output).toBe('')
+    expect(await installed(who)).toBe(version.toUpperCase())
+  })
+})
+
+describe('a version that is yanked', () => {
+  const locked = new Stranger()
+
+  it('is chosen by nobody any more, and all the same built from a lock file', async () => {
+    const folder = consumer(locked, 'v1')
+    const built = await locked.paste(`cd ${folder} && cargo build`)
+    expect(built.code === 0 ? '' : built.output).toBe('')
+    const yanked = await site.yank('v1')
+    expect(yanked).toMatchObject({ outcome: 'success', issues: [] })
+    expect(yanked.summary).toContain('## v1 of testnet is yanked')
+    expect(yanked.log).toContain('answers as it shall: 3 requests')
+    const refused = await new Stranger().paste(install('v1'))
+    expect(refused.code).not.toBe(0)
+    expect(refused.output).toMatch(/cannot install package `hello-shout`, it has been yanked/)
+    await locked.paste(`rm -rf ~/.cargo ${folder}/target`)
+    const again = await locked.paste(`cd ${folder} && cargo build --locked`)
+    expect(again.code === 0 ? '' : again.output).toBe('')
+  })
+
+  it('stays so when another is published, and is not promoted', async () => {
+    await publish('v4')
+    expect(await site.bucket.text('site/testnet/v1/yanked.json')).toContain('"version": true')
+    expect(await new Stranger().paste(install('latest'))).toMatchObject({ code: 0 })
+    const refused = await site.promote('v1')
+    expect(refused).toMatchObject({ outcome: 'failure' })
+    expect(refused.issues.map(issue => issue.message).join()).toContain(
+      "version v1 of testnet has been yanked, and can't become latest",
+    )
+  })
+
+  it('is shown as such to people', async () => {
+    const page = await new Stranger().paste(`curl -fsS ${site.base}/testnet/v1/cargo-registry/index.html`)
+    expect(page.output).toMatch(/hello-core 0\.1\.0\+v1 <span class="warn">yanked/)
+  })
+
+  it('can be installed again when that is taken back', async () => {
+    expect(await site.yank('v1', { undo: 'true' })).toMatchObject({ outcome: 'success' })
+    expect(await new Stranger().paste(install('v1'))).toMatchObject({ code: 0 })
+  })
+})
+
+describe('a crate of latest that is yanked', () => {
+  it('is found by nobody who has no lock file, and the others are', async () => {
+    const yanked = await site.yank('v4', { crates: 'hello-shout' })
+    expect(yanked).toMatchObject({ outcome: 'success', issues: [] })
+    const refused = await new Stranger().paste(install('latest'))
+    expect(refused.code).not.toBe(0)
+    const cli = install('latest').replace('hello-shout', 'hello-cli')
+    expect(await new Stranger().paste(cli)).toMatchObject({ code: 0 })
+  })
+})
