@@ -48,6 +48,8 @@ export interface Files {
   list(folder: string, except?: readonly string[]): Promise<readonly string[]>
   isFile(path: string): Promise<boolean>
   isFolder(path: string): Promise<boolean>
+  /** The path without symbolic links; throws if nothing is there. */
+  realPath(path: string): Promise<string>
   remove(path: string): Promise<void>
   digest(path: string): Promise<Digest>
   chunks(path: string): AsyncIterable<Uint8Array>

@@ -14,6 +14,7 @@ const stages = [
   'ports',
   'units',
   'pool',
+  'toml-text',
   'inputs',
   'plan',
   'toolchain',

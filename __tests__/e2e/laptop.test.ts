@@ -122,7 +122,7 @@ describe('the command line', () => {
 
   it.each([
     [['--nonsense'], /Unknown option '--nonsense'[\s\S]*--help lists every flag/],
-    [['deploy'], /"deploy" is not a command[\s\S]*give plan, build, publish, promote, list or nothing/],
+    [['deploy'], /"deploy" is not a command[\s\S]*give plan, build, publish, promote, yank, list or nothing/],
     [['--latest=maybe'], /Option '--latest' does not take an argument/],
   ])('refuses %j', async (args, message) => {
     const { code, output } = await buildPackages(...args)

@@ -123,3 +123,25 @@ describe('a crate of latest that is yanked', () => {
     expect(await new Stranger().paste(cli)).toMatchObject({ code: 0 })
   })
 })
+
+describe('a release whose crates are not stamped', () => {
+  it('has the versions of its Cargo.toml files', async () => {
+    commitAll(workspace, 'Unstamped')
+    const run = await site.publish({ version: 'v5', 'stamp-crates': 'false' }, {}, { GITHUB_RUN_NUMBER: '5' })
+    expect(run).toMatchObject({ outcome: 'success' })
+    const who = new Stranger()
+    expect((await who.paste(install('latest'))).output).toMatch(/Installing hello-shout v0\.2\.0 /)
+  })
+
+  it('is refused with other content under the same version, before anything is written', async () => {
+    const before = await site.bucket.state()
+    writeFileSync(main, source)
+    commitAll(workspace, 'Other content')
+    const run = await site.publish({ version: 'v6', 'stamp-crates': 'false' }, {}, { GITHUB_RUN_NUMBER: '6' })
+    expect(run).toMatchObject({ outcome: 'failure' })
+    expect(run.issues.map(issue => issue.message).join()).toMatch(
+      /testnet\/latest\/ has hello-.* 0\.[12]\.0.* already, with other content[\s\S]*give the crates new versions/,
+    )
+    expect(await site.bucket.state()).toEqual(before)
+  })
+})

@@ -57,6 +57,14 @@ export function commitAll(folder: string, message: string): string {
   return git(folder, 'rev-parse', 'HEAD')
 }
 
+/** What differs from the last commit, as git says it in short; ignored files too. */
+export const statusOf = (folder: string): string => git(folder, 'status', '--porcelain', '--ignored')
+
+/** Puts another checkout into a folder, as a submodule. */
+export function addSubmodule(folder: string, origin: string, path: string): void {
+  git(folder, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', origin, path)
+}
+
 function git(cwd: string, ...args: readonly string[]): string {
   const author = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com' }
   const committer = { GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com' }

@@ -42,6 +42,11 @@ export class MemoryFiles implements Files {
 
   isFolder = async (path: string): Promise<boolean> => (await this.list(path)).length > 0
 
+  /** Symbolic links to folders: path → the folder. */
+  readonly links = new Map<string, string>()
+
+  realPath = (path: string): Promise<string> => Promise.resolve(this.links.get(path) ?? path)
+
   digest = (path: string): Promise<Digest> => Promise.resolve().then(() => digestOf(this.read(path)))
 
   remove(path: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { withFormerLines } from '../../src/package/registry/former-lines.js'
+import { otherContent, withFormerLines } from '../../src/package/registry/former-lines.js'
 
 const line = (number: number, yanked = false): string =>
   `${JSON.stringify({ name: 'tool', vers: `1.0.0+v${number}`, cksum: `sum-${number}`, yanked })}\n`
@@ -43,5 +43,14 @@ describe('the index file of a crate in latest', () => {
   it('keeps every byte of the version’s own line', () => {
     const own = '{"name": "tool",   "vers":"1.0.0+v2","cksum":"x","yanked":false}\n'
     expect(withFormerLines(own, line(1), all)).toBe(own + line(1, true))
+  })
+})
+
+describe('otherContent', () => {
+  it('finds the versions that would change their content, and no others', () => {
+    const other = line(1).replace('sum-1', 'sum-2')
+    expect(otherContent(line(1), line(2) + other)).toEqual(['tool 1.0.0+v1'])
+    expect(otherContent(line(1), line(2) + line(1, true))).toEqual([])
+    expect(otherContent(line(1), '')).toEqual([])
   })
 })

@@ -148,7 +148,7 @@ describe('the registry', () => {
 
   it('refuses a crate that depends on one with publish = false', () => {
     expect(complaint(() => aPlan({}, { workspace: secret }))).toBe(
-      'app is published and depends on core, which has publish = false\n' +
+      'rust/crates/app/Cargo.toml: app is published and depends on core, which has publish = false\n' +
         'publish core too, set publish = false in app as well, or set cargo-registry to false',
     )
   })
@@ -171,9 +171,7 @@ describe('the registry', () => {
       {
         workspace: aWorkspace(
           withBin('app', 'app', {
-            dependencies: [
-              { name: 'core', kind: 'normal', path: undefined, git: false, req: '^1', registry: undefined },
-            ],
+            dependencies: [{ ...onPath('core'), path: undefined, req: '^1' }],
           }),
           aMember('core', { published: false }),
         ),

@@ -42,6 +42,8 @@ describe('readInputs', () => {
       crates: undefined,
       dryRun: false,
       undo: false,
+      binstall: true,
+      stampCrates: true,
       installPrefix: undefined,
       installDir: undefined,
     })

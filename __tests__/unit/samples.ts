@@ -34,6 +34,7 @@ export function aMember(name: string, more: Partial<Member> = {}): Member {
     description: undefined,
     manifestPath: `/repo/rust/crates/${name}/Cargo.toml`,
     documents: [],
+    buildScript: undefined,
     bins: [],
     defaultRun: undefined,
     cdylib: false,
@@ -50,6 +51,7 @@ export const withBin = (name: string, bin: string, more: Partial<Member> = {}): 
 
 export const onPath = (name: string, kind: Dependency['kind'] = 'normal'): Dependency => ({
   name,
+  alias: name,
   kind,
   path: `/repo/rust/crates/${name}`,
   git: false,
@@ -79,6 +81,7 @@ export interface Differences {
   readonly rust?: Partial<Rust>
   readonly cross?: CrossConfig
   readonly wasmMembers?: readonly string[]
+  readonly texts?: ReadonlyMap<string, string>
   readonly env?: Env
   readonly now?: Date
 }
@@ -93,6 +96,7 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
   workspace,
   cross: { file: undefined, text: '', tables: [] },
   wasmMembers: [],
+  texts: new Map(),
   env: {},
   ...more,
   source: {

@@ -10,15 +10,33 @@ import { aMember, aPublishPlan, aWorkspace, withBin } from './samples.js'
 const app = withBin('app', 'app')
 const manifest = '[package]\nname = "app"\nversion = "0.1.0"\n'
 
+interface Given {
+  readonly workspace?: Workspace
+  /** What git lists, anywhere or by folder. */
+  readonly git?: readonly string[] | Readonly<Record<string, readonly string[]>>
+  /** Symbolic links to folders. */
+  readonly links?: Readonly<Record<string, string>>
+}
+
 /** Staged path → text, or `staged` for a manifest that was made anew. */
 async function stage(
   files: Readonly<Record<string, string>>,
-  { workspace = aWorkspace(app), git }: { workspace?: Workspace; git?: readonly string[] } = {},
+  { workspace = aWorkspace(app), git, links = {} }: Given = {},
 ): Promise<{ root: string; staged: Readonly<Record<string, string>>; world: FakeWorld }> {
+  const disk = new MemoryFiles(files)
+  for (const [path, to] of Object.entries(links)) disk.links.set(path, to)
+  const listed = (cwd: string): readonly string[] => (git instanceof Array ? git : (git?.[cwd] ?? []))
   const world = fakeWorld({
-    files: new MemoryFiles(files),
+    files: disk,
     env: { PATH: '/bin', GITHUB_TOKEN: 's' },
-    play: () => (git === undefined ? { code: 128 } : { stdout: git.map(name => `${name}\0`).join('') }),
+    play: ({ cwd }) =>
+      git === undefined
+        ? { code: 128 }
+        : {
+            stdout: listed(cwd)
+              .map(name => `${name}\0`)
+              .join(''),
+          },
   })
   const root = await stageWorkspace(aPublishPlan({ version: 'v1' }, { workspace }), '/staged', world)
   const paths = await world.files.list('/staged')
@@ -107,6 +125,39 @@ describe('stageWorkspace', () => {
       ...Object.fromEntries(moved),
       'extra/Cargo.toml': 'staged',
       'extra/src/lib.rs': 'lib',
+    })
+  })
+
+  it('copies what a submodule or a symbolic link to a folder has', async () => {
+    const git = {
+      '/repo/rust': ['Cargo.toml', 'vendor', 'shared', 'gone', 'nested/', 'loop', 'secret'],
+      '/repo/rust/vendor': ['x.c'],
+      '/repo/rust/shared': ['y.rs'],
+      '/repo/rust/loop': ['vendor/x.c'],
+    }
+    const files = {
+      ...sources,
+      '/repo/.git/HEAD': 'ref',
+      '/repo/rust/vendor/x.c': 'int x;',
+      '/repo/rust/shared/y.rs': 'y',
+      '/repo/rust/nested/z.rs': 'z',
+      '/repo/rust/loop/vendor/x.c': 'int x;',
+      '/repo/rust/secret': 'secret',
+    }
+    const links = {
+      '/repo/rust/shared': '/repo/elsewhere',
+      '/repo/rust/loop': '/repo/rust',
+      '/repo/rust/secret': '/home/secret',
+    }
+    const { staged, world } = await stage(files, { git, links })
+    expect(world.lines('warning')).toEqual([
+      'rust/secret leads out of the checkout, to /home/secret: crates go without it',
+    ])
+    expect(staged).toEqual({
+      'Cargo.toml': 'staged',
+      'crates/app/Cargo.toml': 'staged',
+      'vendor/x.c': 'int x;',
+      'shared/y.rs': 'y',
     })
   })
 

@@ -12,6 +12,7 @@ const staging = {
     ['core', '0.3.1'],
     ['app', '1.0.0'],
   ]),
+  archives: new Map(),
 }
 
 /** The fields of a dependency, as TOML. */

@@ -2,14 +2,23 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from 'smol-toml'
 
 import { stagedManifest } from '../../src/package/registry/staged-manifest.js'
+import type { Archives } from '../../src/package/registry/staged-manifest.js'
 
 const index = 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/'
+const archive = (triple: string, format: 'tgz' | 'zip'): Archives[number] => ({
+  triple,
+  url: `https://get.example.com/testnet/v1/archives/{tool}-${triple}`,
+  format,
+})
 const staging = {
   stamp: 'v1.a1b2c3d',
   index,
   versions: new Map([
     ['core', '0.3.1'],
     ['app', '1.0.0'],
+  ]),
+  archives: new Map([
+    ['tool', [archive('x86_64-unknown-linux-gnu', 'tgz'), archive('x86_64-pc-windows-gnu', 'zip')]],
   ]),
 }
 
@@ -150,6 +159,51 @@ serde.version="1"
         .replace("'1.0.0'", '"1.0.0+v1.a1b2c3d"')
         .replace('[ "json" ]', `[ "json" ], version = "0.3.1", registry-index = "${index}"`),
     )
+  })
+
+  it('leaves versions as they are where crates are not stamped', () => {
+    const text = '[package]\nname = "app"\nversion = "1.0.0"\n'
+    expect(stagedManifest(text, { ...staging, stamp: undefined })).toEqual({ text, fixes: [] })
+  })
+
+  it('tells cargo-binstall where each archive is', () => {
+    const text = '[package]\nname = "tool"\nversion.workspace = true'
+    const { text: after, fixes } = stagedManifest(text, staging)
+    expect(after.startsWith(`${text}\n\n[package.metadata.binstall]\n`)).toBe(true)
+    const url = String.raw`https://get.example.com/testnet/v1/archives/\{tool\}-`
+    expect(parse(after)).toMatchObject({
+      package: {
+        metadata: {
+          binstall: {
+            'bin-dir': '{ bin }{ binary-ext }',
+            'disabled-strategies': ['quick-install'],
+            overrides: {
+              'x86_64-unknown-linux-gnu': { 'pkg-url': `${url}x86_64-unknown-linux-gnu`, 'pkg-fmt': 'tgz' },
+              'x86_64-pc-windows-gnu': { 'pkg-url': `${url}x86_64-pc-windows-gnu`, 'pkg-fmt': 'zip' },
+            },
+          },
+        },
+      },
+    })
+    expect(fixes).toEqual(['cargo-binstall finds 2 archives'])
+  })
+
+  it.each([
+    ['of its own', '[package]\nname = "tool"\n[package.metadata.binstall]\npkg-fmt = "txz"\n'],
+    ['of its own, dotted', '[package]\nname = "tool"\nmetadata.binstall.pkg-fmt = "txz"\n'],
+    ['in braces', '[package]\nname = "tool"\nmetadata = { docs = true }\n'],
+    ['in a package in braces', 'package = { name = "tool" }\n'],
+    ['in a package that has no archive', '[package]\nname = "app"\n'],
+  ])('leaves metadata %s alone', (_, text) => {
+    expect(stagedManifest(text, staging)).toEqual({ text, fixes: [] })
+  })
+
+  it('adds to metadata that is there', () => {
+    const text = '[package]\nname = "tool"\nmetadata.docs.rs = true\n\n[dependencies]\n'
+    expect(parse(stagedManifest(text, staging).text)).toMatchObject({
+      package: { metadata: { docs: { rs: true }, binstall: { 'bin-dir': '{ bin }{ binary-ext }' } } },
+      dependencies: {},
+    })
   })
 
   it('keeps a float a float', () => {

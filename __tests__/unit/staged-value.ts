@@ -3,7 +3,7 @@ import { parse } from 'smol-toml'
 import type { Staging } from '../../src/package/registry/staged-manifest.js'
 
 /** What becomes of a manifest, as a value: the same rules as those of staging, without a word on how it is written. */
-export function stagedValue(text: string, staging: Staging): unknown {
+export function stagedValue(text: string, staging: Staging & { readonly stamp: string }): unknown {
   const manifest = parse(text) as unknown as Manifest
   stampVersion(manifest.package, staging.stamp)
   stampVersion(manifest.workspace?.package, staging.stamp)

@@ -108,6 +108,7 @@ describe('survey', () => {
               { name: 'app', requiredFeatures: ['cli'] },
               { name: 'tool', requiredFeatures: [] },
             ],
+            buildScript: undefined,
             defaultRun: undefined,
             cdylib: false,
             features: { cli: [] },
@@ -115,6 +116,7 @@ describe('survey', () => {
             dependencies: [
               {
                 name: 'core',
+                alias: 'core',
                 kind: 'normal',
                 path: '/repo/rust/core',
                 git: false,
@@ -123,6 +125,7 @@ describe('survey', () => {
               },
               {
                 name: 'cc',
+                alias: 'cc',
                 kind: 'build',
                 path: undefined,
                 git: true,
@@ -149,6 +152,7 @@ describe('survey', () => {
         cargo: [1, 95],
       },
       cross: { file: undefined, text: '', tables: [] },
+      texts: new Map([['/repo/rust/app/Cargo.toml', '']]),
       wasmMembers: [],
       env: {},
       now: new Date('2025-10-18T14:30:22Z'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { TomlText } from '../../src/package/registry/toml-text.js'
+import { TomlText } from '../../src/toml-text.js'
 
 /** What becomes of a text by a change. */
 const changed = (text: string, change: (toml: TomlText) => void): string => {

@@ -31,6 +31,7 @@ export function localFiles(temporary: string): Files {
     list: (folder, except = []) => listFiles(folder, '', new Set(except)),
     isFile: async path => (await statIfThere(path))?.isFile() === true,
     isFolder: async path => (await statIfThere(path))?.isDirectory() === true,
+    realPath: path => realpath(path),
     remove: path => rm(path, { recursive: true, force: true }),
     digest: digestFile,
     chunks: path => createReadStream(path),

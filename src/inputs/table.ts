@@ -228,6 +228,20 @@ export const inputTable = {
     default: 'true',
     parse: parse.flag,
   },
+  'stamp-crates': {
+    group: 'What to leave out',
+    actions: publishing,
+    text: 'Write the release into the versions of crates, as build metadata; without it, each release needs new versions in its Cargo.toml files.',
+    default: 'true',
+    parse: parse.flag,
+  },
+  binstall: {
+    group: 'What to leave out',
+    actions: publishing,
+    text: 'Tell `cargo binstall`, in packages with one binary, where the archives are.',
+    default: 'true',
+    parse: parse.flag,
+  },
   wasm: {
     group: 'What to leave out',
     actions: surveying,

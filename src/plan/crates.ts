@@ -2,20 +2,18 @@ import { parse } from 'smol-toml'
 
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import type { Rust } from './survey.js'
+import { lineOf, placeOf } from './manifest-place.js'
+import type { Survey } from './survey.js'
+import { fits } from './version-req.js'
 import type { Dependency, Member, Workspace } from './workspace.js'
 
 /** `cargo package --workspace` packs members that depend on each other since this version. */
 const oldestCargo = [1, 90] as const
 
 /** The members that the registry will hold, by name; none when it is switched off. */
-export function planCrates(
-  inputs: BuildInputs,
-  workspace: Workspace,
-  rust: Rust,
-  mistakes: Mistake[],
-): readonly Member[] {
+export function planCrates(inputs: BuildInputs, survey: Survey, mistakes: Mistake[]): readonly Member[] {
   if (!inputs.cargoRegistry) return []
+  const { workspace, rust } = survey
   const [major, minor] = rust.cargo
   if (major === oldestCargo[0] && minor < oldestCargo[1])
     mistakes.push({
@@ -23,9 +21,10 @@ export function planCrates(
       hint: 'use a newer toolchain, or set cargo-registry to false',
     })
   const published = workspace.members.filter(member => member.published)
+  mistakes.push(...sameNames(published))
   for (const member of published)
     for (const dependency of dependenciesOf(member))
-      mistakes.push(...refusals(member, dependency, memberOf(workspace, dependency)))
+      mistakes.push(...refusals(member, dependency, published, survey))
   return published
 }
 
@@ -36,54 +35,115 @@ const dependenciesOf = ({ dependencies }: Member): readonly Dependency[] =>
 const memberOf = ({ members }: Workspace, { name, path }: Dependency): Member | undefined =>
   path === undefined ? undefined : members.find(member => member.name === name)
 
-/** What cargo can't pack, or nobody could install. */
-function refusals(member: Member, dependency: Dependency, other: Member | undefined): readonly Mistake[] {
-  const [app, name] = [member.name, dependency.name]
-  const way = `set publish = false in ${app} as well, or set cargo-registry to false`
-  if (other?.published === false)
+/** Names of an index file are in small letters, so that one crate would stand in the file of the other. */
+function sameNames(published: readonly Member[]): readonly Mistake[] {
+  const known = new Map<string, string>()
+  return published.flatMap(({ name }) => {
+    const other = known.get(name.toLowerCase())
+    known.set(name.toLowerCase(), name)
+    if (other === undefined) return []
     return [
       {
-        message: `${app} is published and depends on ${name}, which has publish = false`,
+        message: `${other} and ${name} can't be in one registry, which doesn't tell capitals from small letters`,
+        hint: `rename one of them, set publish = false in it, or set cargo-registry to false`,
+      },
+    ]
+  })
+}
+
+/** What cargo can't pack, or nobody could install. */
+function refusals(
+  member: Member,
+  dependency: Dependency,
+  published: readonly Member[],
+  survey: Survey,
+): readonly Mistake[] {
+  const [app, name] = [member.name, dependency.name]
+  const other = memberOf(survey.workspace, dependency)
+  const place = placeOf(member, dependency, survey)
+  const way = `set publish = false in ${app} as well, or set cargo-registry to false`
+  if (other?.published === false) {
+    const chain = [...chainTo(member, published), name]
+    const needed = chain.length > 2 ? `, which ${chain[0] ?? ''} needs (${chain.join(' → ')})` : ''
+    return [
+      {
+        message: `${place}: ${app} is published and depends on ${name}, which has publish = false${needed}`,
         hint: `publish ${name} too, ${way}`,
       },
     ]
+  }
+  if (other !== undefined && !fits(other.version, dependency.req))
+    return [
+      {
+        message: `${place}: ${app} depends on ${name} ${dependency.req}, and the workspace has ${other.version}`,
+        hint: `ask for ${other.version}, or leave the version out`,
+      },
+    ]
   if (other !== undefined || dependency.req !== '*') return []
-  const without = `without a version, which a registry can't do without (${member.manifestPath})`
+  const without = "without a version, which a registry can't do without"
   const instead = `give it a version of a registry, ${way}`
-  if (dependency.git) return [{ message: `${app} depends on ${name} from git, ${without}`, hint: instead }]
+  if (dependency.git)
+    return [{ message: `${place}: ${app} depends on ${name} from git, ${without}`, hint: instead }]
   if (dependency.path === undefined) return []
   return [
     {
-      message: `${app} depends on ${name} in ${dependency.path}, out of the workspace, ${without}`,
+      message: `${place}: ${app} depends on ${name} in ${dependency.path}, out of the workspace, ${without}`,
       hint: `make it a member of the workspace, ${instead}`,
     },
   ]
 }
 
+/** From a member that no other one needs, down to this one. */
+function chainTo(member: Member, published: readonly Member[]): readonly string[] {
+  const chain = [member]
+  for (;;) {
+    const needs = published.find(
+      one =>
+        !chain.includes(one) &&
+        dependenciesOf(one).some(({ name, path }) => path !== undefined && name === chain[0]?.name),
+    )
+    if (needs === undefined) return chain.map(one => one.name)
+    chain.unshift(needs)
+  }
+}
+
 /** Where those who install a crate get something else than the workspace is built with. */
-export function warningsOf(
-  crates: readonly Member[],
-  workspace: Workspace,
-  rootManifest: string,
-): readonly string[] {
+export function warningsOf(crates: readonly Member[], survey: Survey): readonly string[] {
   if (crates.length === 0) return []
-  const elsewhere = crates.flatMap(member =>
-    dependenciesOf(member)
-      .filter(one => one.git || (one.path !== undefined && memberOf(workspace, one) === undefined))
-      .filter(({ req }) => req !== '*')
-      .map(
-        ({ name, req, registry, git, path }) =>
-          `who installs ${member.name} with cargo gets ${name} ${req} from ${registry ?? 'crates.io'}, not from ${git ? 'git' : String(path)}, as it is here`,
-      ),
-  )
+  return [
+    ...crates.flatMap(member => elsewhere(member, survey)),
+    ...patches(survey.source.rootManifest),
+    ...crates.flatMap(member => looksAtGit(member, survey)),
+  ]
+}
+
+const elsewhere = (member: Member, { workspace }: Survey): readonly string[] =>
+  dependenciesOf(member)
+    .filter(one => one.git || (one.path !== undefined && memberOf(workspace, one) === undefined))
+    .filter(({ req }) => req !== '*')
+    .map(
+      ({ name, req, registry, git, path }) =>
+        `who installs ${member.name} with cargo gets ${name} ${req} from ${registry ?? 'crates.io'}, not from ${git ? 'git' : String(path)}, as it is here`,
+    )
+
+function patches(rootManifest: string): readonly string[] {
   const { patch = {}, replace = {} } = parse(rootManifest) as {
     readonly patch?: Readonly<Record<string, object>>
     readonly replace?: object
   }
   const patched = [...Object.values(patch), replace].flatMap(table => Object.keys(table))
-  if (patched.length === 0) return elsewhere
+  if (patched.length === 0) return []
   return [
-    ...elsewhere,
     `[patch] and [replace] don't reach those who install with cargo: they get ${patched.join(', ')} as published`,
+  ]
+}
+
+/** A build script that asks git, or reads what it has, finds neither in a crate. */
+function looksAtGit({ name, buildScript }: Member, survey: Survey): readonly string[] {
+  const text = buildScript === undefined ? undefined : survey.texts.get(buildScript)
+  const at = /["'/]\.git\b|Command::new\(\s*"git"/.exec(text ?? '')?.index
+  if (text === undefined || buildScript === undefined || at === undefined) return []
+  return [
+    `${lineOf(buildScript, text, at, survey)}: the build script of ${name} looks at git, which isn't there for those who install it with cargo: see that it builds without`,
   ]
 }

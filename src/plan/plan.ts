@@ -70,6 +70,10 @@ export interface PublishPlan extends Plan, Delivery {
   /** How many versions of the channel stay; `undefined` for all. */
   readonly keep: number | undefined
   readonly dryRun: boolean
+  /** What crates have in their versions of the release; `undefined` for nothing. */
+  readonly stamp: string | undefined
+  /** Whether crates tell `cargo binstall` where the archives are. */
+  readonly binstall: boolean
 }
 
 /** A plan of a run that does both. */
@@ -122,8 +126,8 @@ function decide<T>(
   const release = planRelease(inputs, survey, ofRelease)
   const selection = select(inputs, workspace, mistakes, ofRelease)
   const chosen = planTargets(inputs, rust, mistakes)
-  const crates = planCrates(inputs, workspace, rust, ofRelease)
-  const warnings = warningsOf(crates, workspace, source.rootManifest)
+  const crates = planCrates(inputs, survey, ofRelease)
+  const warnings = warningsOf(crates, survey)
   const wasm = planWasm(inputs, survey, mistakes)
   const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
   const plan: Plan = {
@@ -170,6 +174,8 @@ function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mis
     keep: inputs.keep,
     addresses: addresses(inputs.baseUrl, plan.release, inputs.latest),
     dryRun: inputs.dryRun,
+    stamp: inputs.stampCrates ? plan.release.stamp : undefined,
+    binstall: inputs.binstall,
   }
 }
 

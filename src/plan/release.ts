@@ -19,6 +19,10 @@ export interface Release {
   readonly stamp: string
 }
 
+/** A version of a member as its crate has it. */
+export const stamped = (version: string, stamp: string | undefined): string =>
+  stamp === undefined ? version : `${version}${version.includes('+') ? '.' : '+'}${stamp}`
+
 /** Decides version and channel; reports through `mistakes` what keeps it from deciding. */
 export function planRelease(inputs: BuildInputs, { source, now }: Survey, mistakes: Mistake[]): Release {
   const version = inputs.version ?? `${timestamp(now)}-${source.commit?.slice(0, 7) ?? 'nogit'}`

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
+import { inParallel, parallel } from '../pool.js'
 import type { Env, Finished, Place, World } from '../ports.js'
 import { hashDependencies } from './dependencies.js'
 import type { Dependencies } from './dependencies.js'
@@ -17,6 +18,8 @@ export interface Survey {
   readonly source: Source
   readonly rust: Rust
   readonly cross: CrossConfig
+  /** Manifests and build scripts of the members, by path. */
+  readonly texts: ReadonlyMap<string, string>
   /** Names of the members whose package.json runs wasm-pack. */
   readonly wasmMembers: readonly string[]
   readonly env: Env
@@ -66,6 +69,7 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
     source,
     rust,
     cross: await surveyCross(workspace, source, world),
+    texts: await surveyTexts(workspace, world),
     wasmMembers: await surveyWasm(workspace, world),
     env: world.env,
     now: world.now(),
@@ -150,6 +154,18 @@ async function surveyCross({ root }: Workspace, source: Source, { env, files }: 
   const path = resolve(root, env['CROSS_CONFIG'] ?? 'Cross.toml')
   const text = await files.readText(path)
   return parseCrossConfig(text === undefined ? undefined : path, text ?? '', source.rootManifest)
+}
+
+async function surveyTexts(
+  { members }: Workspace,
+  { files, signal }: World,
+): Promise<ReadonlyMap<string, string>> {
+  const paths = members.flatMap(({ manifestPath, buildScript }) => [manifestPath, buildScript ?? []].flat())
+  const read = async (path: string): Promise<readonly [string, string]> => [
+    path,
+    (await files.readText(path)) ?? '',
+  ]
+  return new Map(await inParallel(paths, parallel, read, signal))
 }
 
 async function surveyWasm({ members }: Workspace, { files }: World): Promise<readonly string[]> {

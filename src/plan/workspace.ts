@@ -17,6 +17,8 @@ export interface Member {
   readonly manifestPath: string
   /** Its readme and license file, wherever they are: cargo packs them too. */
   readonly documents: readonly string[]
+  /** Path of its build script. */
+  readonly buildScript: string | undefined
   readonly bins: readonly BinTarget[]
   readonly defaultRun: string | undefined
   /** Its library can become a WASM module. */
@@ -35,6 +37,8 @@ export interface BinTarget {
 
 export interface Dependency {
   readonly name: string
+  /** Its name in the manifest. */
+  readonly alias: string
   readonly kind: 'normal' | 'dev' | 'build'
   /** Folder of a path dependency. */
   readonly path: string | undefined
@@ -70,6 +74,7 @@ function member(pkg: CargoPackage): Member {
     documents: [pkg.readme, pkg.license_file]
       .filter(path => path !== null)
       .map(path => resolve(dirname(pkg.manifest_path), path)),
+    buildScript: pkg.targets.find(target => target.kind.includes('custom-build'))?.src_path,
     bins: pkg.targets
       .filter(target => target.kind.includes('bin'))
       .map(target => ({ name: target.name, requiredFeatures: target['required-features'] ?? [] })),
@@ -79,6 +84,7 @@ function member(pkg: CargoPackage): Member {
     published: pkg.publish === null || pkg.publish.length > 0,
     dependencies: pkg.dependencies.map(dependency => ({
       name: dependency.name,
+      alias: dependency.rename ?? dependency.name,
       kind: dependency.kind ?? 'normal',
       path: dependency.path,
       git: dependency.source?.startsWith('git+') === true,
@@ -107,6 +113,7 @@ interface CargoPackage {
     readonly kind: readonly string[]
     readonly crate_types: readonly string[]
     readonly name: string
+    readonly src_path: string
     readonly 'required-features'?: readonly string[]
   }[]
   readonly default_run: string | null
@@ -114,6 +121,7 @@ interface CargoPackage {
   readonly publish: readonly string[] | null
   readonly dependencies: readonly {
     readonly name: string
+    readonly rename: string | null
     readonly kind: 'dev' | 'build' | null
     readonly path?: string
     readonly source: string | null

@@ -3,8 +3,8 @@ import { latestTree } from '../package/latest.js'
 import type { LiveFiles } from '../package/live.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { phases } from '../package/tree.js'
-import type { Tree } from '../package/tree.js'
-import { withFormerLines } from '../package/registry/former-lines.js'
+import type { Entry, Tree } from '../package/tree.js'
+import { otherContent, withFormerLines } from '../package/registry/former-lines.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
@@ -62,6 +62,31 @@ export async function moveLatest(
   }
 }
 
+/** Refuses, before anything is written, crates of which `latest` has the same version with other content. */
+export async function refuseOtherContent(
+  version: Tree,
+  { channel }: Pick<PublishedVersion, 'channel'>,
+  store: Store,
+  { signal }: World,
+): Promise<void> {
+  const latest = latestPrefix({ channel })
+  const index = version.entries.filter(({ phase }) => phase === 'index')
+  const find = async ({ key, body }: Entry): Promise<readonly string[]> => {
+    if (body.kind !== 'bytes') return []
+    const before = (await store.readText(latest + key.slice(version.prefix.length))) ?? ''
+    return otherContent(Buffer.from(body.bytes).toString('utf8'), before)
+  }
+  refuseOther((await inParallel(index, parallel, find, signal)).flat(), latest)
+}
+
+function refuseOther(crates: readonly string[], latest: string): void {
+  if (crates.length > 0)
+    throw new ActionError(
+      `${latest} has ${crates.join(', ')} already, with other content, and cargo would not look again`,
+      'give the crates new versions in their Cargo.toml files, or leave stamp-crates on',
+    )
+}
+
 /** What of a version was yanked. */
 export async function readYanks({ prefix }: Pick<PublishedVersion, 'prefix'>, store: Store): Promise<Yanks> {
   return parseYanks(await store.readText(prefix + paths.yanked))
@@ -93,7 +118,9 @@ export async function liveInLatest(
     if (own === undefined)
       throw new ActionError(`${store.name} has lost ${published.prefix}${path}`, 'publish another version')
     if (!isIndexFile(path)) return [path, own]
-    return [path, withFormerLines(own, (await store.readText(latest + path)) ?? '', isThere)]
+    const before = (await store.readText(latest + path)) ?? ''
+    refuseOther(otherContent(own, before), latest)
+    return [path, withFormerLines(own, before, isThere)]
   }
   return Object.fromEntries(await inParallel(published.live, parallel, read, signal))
 }

@@ -8,7 +8,7 @@ import type { Cdn, Store, World } from '../ports.js'
 import { readChannel } from './record.js'
 import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
-import { moveLatest } from './latest.js'
+import { moveLatest, refuseOtherContent } from './latest.js'
 import type { MovedLatest } from './latest.js'
 import type { Outlet } from './preflight.js'
 import { probe } from './probe.js'
@@ -40,6 +40,7 @@ export async function publish(
   world: World,
 ): Promise<Published> {
   const { release, addresses, base, sequence } = plan
+  if (addresses.latest !== undefined) await refuseOtherContent(packaged.version, release, store, world)
   const version = await writeVersion(packaged.version, () => formerVersion(plan, store), store, world)
   const published = publishedVersion(packaged.version, release)
   const latest =

@@ -20,6 +20,14 @@ export function withFormerLines(own: string, before: string, isThere: (line: Lin
   ].join('\n')
 }
 
+/** Versions of a crate that `latest` has with other content: cargo never looks again at what it has cached. */
+export function otherContent(own: string, before: string): readonly string[] {
+  const known = new Map(linesOf(before).map(({ vers, cksum }) => [vers, cksum]))
+  return linesOf(own)
+    .filter(({ vers, cksum }) => (known.get(vers) ?? cksum) !== cksum)
+    .map(({ name, vers }) => `${name} ${vers}`)
+}
+
 function linesOf(text: string): readonly Line[] {
   return text.split('\n').flatMap(line => {
     try {

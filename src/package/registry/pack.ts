@@ -4,6 +4,9 @@ import { ActionError } from '../../errors.js'
 import { buildEnvironment } from '../../plan/environment.js'
 import { registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
+import { inParallel } from '../../pool.js'
+import { stamped } from '../../plan/release.js'
+import type { Member } from '../../plan/workspace.js'
 import type { Digest, World } from '../../ports.js'
 import { readCrate } from './crate-file.js'
 import { indexLine } from './index-line.js'
@@ -13,7 +16,7 @@ import { stageWorkspace } from './stage.js'
 /** A crate as the registry holds it. */
 export interface PackedCrate extends Digest {
   readonly name: string
-  /** With the stamp. */
+  /** With the stamp, if crates are stamped. */
   readonly version: string
   readonly description: string | undefined
   /** Names of its programs. */
@@ -70,23 +73,21 @@ async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, 
 }
 
 async function collect(plan: PublishPlan, folder: string, world: World): Promise<readonly PackedCrate[]> {
-  const crates: PackedCrate[] = []
-  for (const { name, version: plain, description, bins: targets } of plan.crates) {
-    const bins = targets.map(bin => bin.name)
-    const version = `${plain}${plain.includes('+') ? '.' : '+'}${plan.release.stamp}`
+  const { files, signal } = world
+  const one = async ({ name, version: plain, description, bins }: Member): Promise<PackedCrate> => {
+    const version = stamped(plain, plan.stamp)
     const local = join(plan.workFolder, 'package', 'crates', `${name}-${version}.crate`)
-    await world.files.copy(join(folder, `${name}-${version}.crate`), local)
-    const digest = await world.files.digest(local)
-    const packed = await readCrate(world.files.chunks(local), `${name}-${version}/Cargo.toml`)
-    crates.push({
-      name,
-      version,
-      description,
-      bins,
-      local,
-      line: indexLine(packed, digest.sha256),
-      ...digest,
-    })
+    await files.copy(join(folder, `${name}-${version}.crate`), local)
+    const digest = await files.digest(local)
+    const packed = await readCrate(files.chunks(local), `${name}-${version}/Cargo.toml`)
+    const line = indexLine(packed, digest.sha256)
+    if (line.name !== name || line.vers !== version)
+      throw new ActionError(
+        `cargo has packed ${line.name} ${line.vers} as ${name} ${version}`,
+        'please report it, with the manifest',
+      )
+    return { name, version, description, bins: bins.map(bin => bin.name), local, line, ...digest }
   }
-  return crates
+  // Each takes a file, and unpacks some of it.
+  return inParallel(plan.crates, 8, one, signal)
 }

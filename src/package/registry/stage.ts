@@ -1,10 +1,13 @@
 import { dirname, join, normalize, relative, sep } from 'node:path'
 
 import { buildEnvironment } from '../../plan/environment.js'
-import { registryIndex } from '../../plan/layout.js'
+import { paths, registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
+import { inParallel, parallel } from '../../pool.js'
+import type { Target } from '../../plan/targets.js'
 import type { World } from '../../ports.js'
 import { stagedManifest } from './staged-manifest.js'
+import type { Archives } from './staged-manifest.js'
 
 /**
  * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is
@@ -17,24 +20,47 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
   const documents = members.flatMap(member => member.documents).filter(path => !isInside(root, path))
   const base = [...sources, ...documents.map(dirname)].reduce(commonFolder)
   const staged = (path: string): string => join(folder, relative(base, path))
+  const copies = new Set<string>()
   for (const source of sources)
-    for (const file of await sourceFiles(source, plan, world))
-      await world.files.copy(join(source, file), staged(join(source, file)))
-  for (const path of new Set(documents))
-    if (await world.files.isFile(path)) await world.files.copy(path, staged(path))
+    for (const file of await sourceFiles(source, plan, world)) copies.add(join(source, file))
+  for (const path of documents) if (await world.files.isFile(path)) copies.add(path)
+  await inParallel([...copies], parallel, path => world.files.copy(path, staged(path)), world.signal)
   const staging = {
-    stamp: plan.release.stamp,
+    stamp: plan.stamp,
     index: registryIndex(plan.addresses.version),
     versions: new Map(members.map(member => [member.name, member.version])),
+    archives: plan.binstall ? archivesOf(plan) : new Map<string, Archives>(),
   }
-  for (const path of new Set([root, ...homes].map(home => join(home, 'Cargo.toml')))) {
+  const manifests = [...new Set([root, ...homes].map(home => join(home, 'Cargo.toml')))]
+  const stageManifest = async (path: string): Promise<string> => {
     const { text, fixes } = stagedManifest((await world.files.readText(path)) ?? '', staging)
     await world.files.write(staged(path), text)
-    if (fixes.length > 0)
-      world.log.info(`${relative(base, path)} is packed with changes: ${fixes.join('; ')}`)
+    const name = relative(base, path)
+    return fixes.length === 0 ? '' : `${name} is packed with changes: ${fixes.join('; ')}`
   }
+  const told = await inParallel(manifests, parallel, stageManifest, world.signal)
+  for (const line of told) if (line !== '') world.log.info(line)
   return staged(root)
 }
+
+/** By package, where the archives are; of packages with one binary, as an archive holds one. */
+function archivesOf({ bins, targets, addresses }: PublishPlan): ReadonlyMap<string, Archives> {
+  const single = bins.filter(({ package: { bins: all } }) => all.length === 1)
+  const url = (name: string, target: Target): string => addresses.version + paths.archive(name, target)
+  return new Map(
+    single.map(({ name, package: of }) => [
+      of.name,
+      targets.map(target => ({
+        triple: target.triple,
+        url: url(name, target),
+        format: formats[target.archive],
+      })),
+    ]),
+  )
+}
+
+/** As cargo-binstall calls them. */
+const formats = { '.tar.gz': 'tgz', '.zip': 'zip' } as const
 
 const isInside = (folder: string, path: string): boolean => `${path}${sep}`.startsWith(`${folder}${sep}`)
 
@@ -46,7 +72,8 @@ function commonFolder(a: string, b: string): string {
 async function sourceFiles(folder: string, plan: PublishPlan, world: World): Promise<readonly string[]> {
   const { targetFolder } = plan.workspace
   const listed =
-    (await gitFiles(folder, world)) ?? (await world.files.list(folder, [targetFolder, join(folder, '.git')]))
+    (await gitFiles(folder, plan, world)) ??
+    (await world.files.list(folder, [targetFolder, join(folder, '.git')]))
   const own = new Set(listed.filter(file => !isInside(targetFolder, join(folder, file))))
   // Without it the crates would not be packed with the versions that the binaries were built with.
   if (await world.files.isFile(join(folder, 'Cargo.lock'))) own.add('Cargo.lock')
@@ -54,7 +81,12 @@ async function sourceFiles(folder: string, plan: PublishPlan, world: World): Pro
 }
 
 /** `undefined` outside a git checkout. */
-async function gitFiles(folder: string, { exec, env, files }: World): Promise<readonly string[] | undefined> {
+async function gitFiles(
+  folder: string,
+  plan: PublishPlan,
+  world: World,
+): Promise<readonly string[] | undefined> {
+  const { exec, env, files, signal } = world
   if (!(await isInGit(folder, files))) return undefined
   const listed = await exec.run({
     argv: ['git', '-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
@@ -62,10 +94,37 @@ async function gitFiles(folder: string, { exec, env, files }: World): Promise<re
     env: buildEnvironment(env),
   })
   if (listed.code !== 0) return undefined
-  const present: string[] = []
-  for (const name of new Set(listed.stdout.split('\0')))
-    if (name !== '' && (await files.isFile(join(folder, name)))) present.push(name)
-  return present
+  // A name with a slash at the end is a checkout of its own that this one knows nothing of.
+  const names = [...new Set(listed.stdout.split('\0'))].filter(name => name !== '' && !name.endsWith('/'))
+  const present = (name: string): Promise<readonly string[]> => presentFiles(folder, name, plan, world)
+  return (await inParallel(names, parallel, present, signal)).flat()
+}
+
+/**
+ * The files that a name in git stands for: one, or those of a submodule or of a folder that a symbolic link leads to, as
+ * cargo packs them too. None if it leads out of the checkout, where what is found is nobody's to publish.
+ */
+async function presentFiles(
+  folder: string,
+  name: string,
+  plan: PublishPlan,
+  world: World,
+): Promise<readonly string[]> {
+  const { files, log } = world
+  const path = join(folder, name)
+  const [isFile, isFolder] = [await files.isFile(path), await files.isFolder(path)]
+  if (!isFile && !isFolder) return []
+  const [real, checkout] = [await files.realPath(path), await files.realPath(plan.source.root)]
+  if (!isInside(checkout, real)) {
+    log.warning(
+      `${relative(plan.source.root, path)} leads out of the checkout, to ${real}: crates go without it`,
+    )
+    return []
+  }
+  if (isFile) return [name]
+  // A folder that leads to what it is in has no end.
+  if ([folder, plan.workspace.targetFolder].some(one => isInside(real, one))) return []
+  return (await sourceFiles(path, plan, world)).map(file => `${name}/${file}`)
 }
 
 async function isInGit(folder: string, files: World['files']): Promise<boolean> {

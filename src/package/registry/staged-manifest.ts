@@ -1,14 +1,26 @@
-import { TomlText } from './toml-text.js'
-import type { Path } from './toml-text.js'
+import { stamped } from '../../plan/release.js'
+import { count } from '../../units.js'
+import { TomlText } from '../../toml-text.js'
+import type { Path } from '../../toml-text.js'
 
 /** What a staged manifest is made from. */
 export interface Staging {
-  readonly stamp: string
+  /** Build metadata for versions; `undefined` leaves them as they are. */
+  readonly stamp: string | undefined
   /** `sparse+…` URL of the immutable index of this version. */
   readonly index: string
   /** Name → version of every workspace member. */
   readonly versions: ReadonlyMap<string, string>
+  /** Package name → where its archives are. */
+  readonly archives: ReadonlyMap<string, Archives>
 }
+
+export type Archives = readonly {
+  /** Target triple. */
+  readonly triple: string
+  readonly url: string
+  readonly format: 'tgz' | 'zip'
+}[]
 
 /** A manifest for the registry, and in words what it has that the user's has not. */
 export interface StagedManifest {
@@ -22,6 +34,7 @@ export interface StagedManifest {
  * - dependencies on members name our index: `cargo install` believes the Cargo.toml inside the .crate, where cargo
  *   turns a path + version dependency into one on crates.io, which is somebody else's crate;
  * - such dependencies get the member's version if they have none: cargo refuses to pack them otherwise;
+ * - where it is asked for, cargo-binstall is told where the archives are, unless the manifest tells it something;
  * - dev-dependencies on members are left out: cargo doesn't need them in a registry, and cycles among them don't matter.
  */
 export function stagedManifest(text: string, staging: Staging): StagedManifest {
@@ -40,15 +53,16 @@ export function stagedManifest(text: string, staging: Staging): StagedManifest {
     for (const kind of ['dev-dependencies', 'dev_dependencies'])
       fixes.push(...removeMembers(manifest, [...home, kind], staging))
   }
+  fixes.push(...addArchives(manifest, staging))
   return { text: manifest.toString(), fixes: [...new Set(fixes)] }
 }
 
 function stampVersion(manifest: TomlText, at: Path, { stamp }: Staging): readonly string[] {
   const version = manifest.value(at)
-  if (typeof version !== 'string') return []
-  const stamped = `${version}${version.includes('+') ? '.' : '+'}${stamp}`
-  manifest.set(at, stamped)
-  return [`version is ${stamped}`]
+  if (typeof version !== 'string' || stamp === undefined) return []
+  const made = stamped(version, stamp)
+  manifest.set(at, made)
+  return [`version is ${made}`]
 }
 
 function fixAll(manifest: TomlText, table: Path, staging: Staging): readonly string[] {
@@ -71,6 +85,24 @@ function removeMembers(manifest: TomlText, table: Path, staging: Staging): reado
   for (const { at } of members) manifest.remove(at)
   return members.map(({ member }) => `${member} is no dev-dependency`)
 }
+
+/**
+ * https://github.com/cargo-bins/cargo-binstall/blob/main/SUPPORT.md. An archive for each target by its own, since they
+ * differ in kind. Without quick-install, which would look for somebody else's build of a crate of that name.
+ */
+function addArchives(manifest: TomlText, { archives }: Staging): readonly string[] {
+  const home = ['package', 'metadata', 'binstall']
+  const name = manifest.value(['package', 'name'])
+  const own = typeof name === 'string' ? (archives.get(name) ?? []) : []
+  if (own.length === 0 || manifest.has(home) || !manifest.canHave(home)) return []
+  manifest.append(home, { 'bin-dir': '{ bin }{ binary-ext }', 'disabled-strategies': ['quick-install'] })
+  for (const { triple, url, format } of own)
+    manifest.append([...home, 'overrides', triple], { 'pkg-url': literal(url), 'pkg-fmt': format })
+  return [`cargo-binstall finds ${count(own.length, 'archive')}`]
+}
+
+/** A text in which cargo-binstall fills in nothing. */
+const literal = (text: string): string => text.replace(/[\\{}]/g, '\\$&')
 
 /** https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
 interface Dependency {

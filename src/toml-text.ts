@@ -26,6 +26,8 @@ export class TomlText {
   /** The tables that have a header of their own, but those of arrays. */
   private readonly tables: readonly { readonly path: Path; readonly node: AST.TOMLTable }[]
   private readonly edits: Edit[] = []
+  /** What comes after all else. */
+  private added = ''
   /** What is to be left out of inline tables, which are written anew then. */
   private readonly leftOut = new Map<AST.TOMLInlineTable, Set<AST.TOMLKeyValue>>()
 
@@ -64,6 +66,24 @@ export class TomlText {
     return Math.min(...lines)
   }
 
+  has(path: Path): boolean {
+    return [...this.entries, ...this.tables].some(one => beginsWith(one.path, path))
+  }
+
+  /** Whether a new table can have a header of its own: not below what is written in braces, or is no table. */
+  canHave(path: Path): boolean {
+    return path.every((_, i) => this.find(path.slice(0, i + 1)) === undefined)
+  }
+
+  /** Adds a table at the end, with texts and lists of texts. */
+  append(path: Path, table: Readonly<Record<string, string | readonly string[]>>): void {
+    const lines = [
+      `[${path.map(bareOrQuoted).join('.')}]`,
+      ...Object.entries(table).map(([key, value]) => `${bareOrQuoted(key)} = ${JSON.stringify(value)}`),
+    ]
+    this.added += ['', ...lines].map(line => line + this.newline).join('')
+  }
+
   /** Gives a key of a table that is there a string for its value. */
   set(path: Path, value: string): void {
     const there = this.find(path)
@@ -100,7 +120,8 @@ export class TomlText {
       text = edit.text + this.text.slice(edit.end, end) + text
       end = edit.start
     }
-    return this.text.slice(0, end) + text
+    const changed = this.text.slice(0, end) + text
+    return changed + (this.added === '' || changed.endsWith('\n') ? '' : this.newline) + this.added
   }
 
   private add(path: Path, literal: string): void {

@@ -1,0 +1,35 @@
+import { TomlText } from '../toml-text.js'
+import { fromRoot } from './survey.js'
+import type { Survey } from './survey.js'
+import type { Dependency, Member } from './workspace.js'
+
+/** Where a manifest names a dependency, as `crates/app/Cargo.toml:14`; without the line if it can't be found. */
+export function placeOf({ manifestPath }: Member, dependency: Dependency, { source, texts }: Survey): string {
+  const file = fromRoot(source.root, manifestPath)
+  const line = lineOfDependency(texts.get(manifestPath) ?? '', dependency)
+  return line === undefined ? file : `${file}:${line}`
+}
+
+function lineOfDependency(text: string, { alias, kind }: Dependency): number | undefined {
+  const manifest = parsed(text)
+  if (manifest === undefined) return undefined
+  const kinds = kind === 'normal' ? ['dependencies'] : [`${kind}-dependencies`, `${kind}_dependencies`]
+  const targets = manifest.keys(['target']).map(target => ['target', target])
+  const paths = [[], ...targets].flatMap(home => kinds.map(one => [...home, one, alias]))
+  const found = paths.find(path => manifest.has(path))
+  return found && manifest.line(found)
+}
+
+/** Cargo has read the manifest; should our parser know less, a message does without the line. */
+function parsed(text: string): TomlText | undefined {
+  try {
+    return new TomlText(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The line of a place in a text, as `crates/app/build.rs:3`. */
+export function lineOf(path: string, text: string, at: number, { source }: Survey): string {
+  return `${fromRoot(source.root, path)}:${text.slice(0, at).split('\n').length}`
+}
