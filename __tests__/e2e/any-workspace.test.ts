@@ -1,12 +1,25 @@
-import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
+import type { IndexLine } from '../../src/package/registry/index-line.js'
 import { anyWorkspace, names } from '../support/any-workspace.js'
 import type { Files } from '../support/any-workspace.js'
+import { startApi } from '../support/cargo-publish.js'
+import type { Api, Said } from '../support/cargo-publish.js'
 import { checkoutOf, repository, temporaryFolder } from '../support/checkout.js'
+import { startCratesIo } from '../support/crates-io.js'
+import type { CratesIo } from '../support/crates-io.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
 import { node24 } from '../support/node24.js'
@@ -18,9 +31,8 @@ const samples = fc.sample(anyWorkspace, { seed, numRuns: Number(process.env['RUN
 
 const folder = temporaryFolder()
 let site: Listening
-/** The paths that somebody has asked a stand-in for crates.io for. */
-const asked: string[] = []
-let cratesIo: Listening
+let cratesIo: CratesIo
+let api: Api
 
 beforeAll(async () => {
   site = await listen((request, response) => {
@@ -28,16 +40,11 @@ beforeAll(async () => {
     if (existsSync(path)) createReadStream(path).pipe(response)
     else response.writeHead(404).end()
   })
-  cratesIo = await listen((request, response) => {
-    if (request.url === '/config.json') response.end(`{"dl":"${cratesIo.url}/dl"}`)
-    else {
-      asked.push(request.url ?? '')
-      response.writeHead(404).end()
-    }
-  })
+  cratesIo = await startCratesIo()
+  api = await startApi()
 })
 
-afterAll(() => Promise.all([site.close(), cratesIo.close()]))
+afterAll(() => Promise.all([site.close(), cratesIo.close(), api.close()]))
 
 async function publish(workspace: string, place: string): Promise<void> {
   const { code, output } = await run(
@@ -66,13 +73,9 @@ function consumerOf(name: string, from: string): string {
   return crate
 }
 
-/** With whom nobody asks crates.io itself. */
-const replaced = (): string =>
-  `--config 'source.crates-io.replace-with="stand-in"' --config 'source.stand-in.registry="sparse+${cratesIo.url}/"'`
-
 /** What cargo makes of a crate's dependencies: for each its version, features, and what it depends on, and how. */
 async function resolution(crate: string): Promise<unknown> {
-  const line = `cd ${crate} && cargo metadata --format-version 1 ${replaced()} 2>err || cat err`
+  const line = `cd ${crate} && cargo metadata --format-version 1 ${cratesIo.flags} 2>err || cat err`
   const { output } = await new Stranger().paste(line)
   const { packages, resolve } = parsed(output)
   const byId = new Map(packages.map(one => [one.id, one]))
@@ -94,6 +97,42 @@ async function resolution(crate: string): Promise<unknown> {
       })
       .filter(([name]) => name !== 'consumer'),
   )
+}
+
+/** Each index line of a registry, with its crate file. */
+function cratesIn(registry: string): readonly (readonly [IndexLine, string])[] {
+  const crates = readdirSync(join(registry, 'crates'), { recursive: true, encoding: 'utf8' })
+  const lines = readdirSync(join(registry, 'index'), { recursive: true, encoding: 'utf8' })
+    .map(file => join(registry, 'index', file))
+    .filter(file => !file.endsWith('.json') && statSync(file).isFile())
+    .map(file => JSON.parse(readFileSync(file, 'utf8')) as IndexLine)
+  return lines.map(line => [
+    line,
+    join(registry, 'crates', crates.find(file => file.includes(line.cksum)) ?? 'none'),
+  ])
+}
+
+/** An index line in the words of cargo's own, where no name of a registry is the one that is published to. */
+function asSaid(line: IndexLine): unknown {
+  const { name, vers, deps, features, features2, links = null, rust_version = null } = line
+  return sorted({
+    name,
+    vers,
+    links,
+    rust_version,
+    features: { ...features, ...features2 },
+    deps: deps.map(({ name: alias, req, package: real, ...rest }) => ({
+      ...rest,
+      name: real ?? alias,
+      version_req: req,
+      ...(real === undefined ? {} : { explicit_name_in_toml: alias }),
+    })),
+  })
+}
+
+function sorted({ name, vers, deps, features, links, rust_version }: Said): unknown {
+  const order = deps.map(one => JSON.stringify(one, Object.keys(one).sort())).sort()
+  return { name, vers, links, rust_version, features, deps: order.map(one => JSON.parse(one) as unknown) }
 }
 
 interface Metadata {
@@ -123,7 +162,7 @@ describe('a registry', () => {
   it.each(samples.map((files, i) => [i, files] as const))(
     'gives cargo what the members of workspace %i are by path, and their program',
     async (i: number, files: Files) => {
-      const workspace = checkoutOf(files)
+      const workspace = checkoutOf({ ...files, '.cargo/config.toml': cratesIo.config })
       await publish(workspace, `site-${i}`)
       const indexOf = (version: string): string =>
         `sparse+${site.url}/site-${i}/main/${version}/cargo-registry/index/`
@@ -137,12 +176,14 @@ describe('a registry', () => {
           expect(await resolution(consumerOf(name, fromRegistry))).toEqual(expected)
         }),
       )
+      for (const [line, crate] of cratesIn(join(folder, `site-${i}/main/v1/cargo-registry`)))
+        expect(asSaid(line)).toEqual(sorted(await api.publish(crate, cratesIo.flags)))
       for (const flag of ['', '--locked']) {
-        const line = `cargo install ${flag} ${replaced()} --index ${indexOf('latest')} z9 && .cargo/bin/z9`
+        const line = `cargo install ${flag} ${cratesIo.flags} --index ${indexOf('latest')} z9 && .cargo/bin/z9`
         const installed = await new Stranger().paste(line)
         expect(installed.output).toContain('it runs')
       }
-      expect(asked).toEqual([])
+      expect(cratesIo.asked).toEqual([])
     },
   )
 })

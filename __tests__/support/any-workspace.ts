@@ -15,6 +15,21 @@ interface Edge {
   readonly target: string | undefined
 }
 
+/** What a member is, besides what it depends on. */
+interface Kind {
+  /** Its library is a macro for compilers. */
+  readonly procMacro: boolean
+  /** It stands for a native library, and has a build script. */
+  readonly links: boolean
+  /** It may be published, to a registry of some name. */
+  readonly publish: boolean
+  readonly rustVersion: boolean
+  /** How it uses a crate of somebody else. */
+  readonly outsider: 'not' | 'plainly' | 'optional' | 'renamed, to build'
+  /** In which versions. */
+  readonly req: string
+}
+
 /** Short, long, with capitals, hyphens and underscores: each is filed elsewhere in an index. */
 export const names = ['a', 'Bc', 'def', 'g-h_i', 'Long-Name-Of-A_Crate', 'z9']
 const targets = [
@@ -41,24 +56,69 @@ const edge = (before: number): fc.Arbitrary<Edge> =>
 const edgesOf = (i: number): fc.Arbitrary<readonly Edge[]> =>
   i === 0 ? fc.constant([]) : fc.uniqueArray(edge(i), { maxLength: 3, selector: one => one.to })
 
-/** A workspace whose members depend on each other in every way that a manifest knows. The last one has a program. */
+const kind: fc.Arbitrary<Kind> = fc.record({
+  procMacro: fc.boolean(),
+  links: fc.boolean(),
+  publish: fc.boolean(),
+  rustVersion: fc.boolean(),
+  outsider: fc.constantFrom('not', 'plainly', 'optional', 'renamed, to build'),
+  req: fc.constantFrom(
+    '1',
+    '1.0',
+    '1.*',
+    '1.X',
+    '*',
+    '=1.0.0',
+    '~1',
+    '>= 1.0 , <3',
+    '>0.9,<=1.0.5',
+    ' 1.0.0 ',
+  ),
+})
+
+/**
+ * A workspace whose members depend on each other in every way that a manifest knows. The last one has a program. Its root
+ * may be a package too; one member stands in the folder of another, and a package that is no member in that of a third.
+ */
 export const anyWorkspace: fc.Arbitrary<Files> = fc
-  .tuple(...names.map((_, i) => edgesOf(i)))
+  .tuple(fc.boolean(), fc.tuple(...names.map((_, i) => fc.tuple(edgesOf(i), kind))))
   .map(
-    members =>
+    ([rootPackage, members]) =>
       Object.assign(
-        { 'Cargo.toml': rootManifest() },
-        ...members.map((edges, i) => memberFiles(edges, i, i === members.length - 1)),
+        rootFiles(rootPackage),
+        ...members.map(([edges, of], i) => memberFiles(edges, of, i, i === members.length - 1)),
       ) as Files,
   )
 
 const folderOf = (i: number): string => `crates/${names[i] ?? ''}`
 const localName = ({ to, renamed }: Edge): string => (renamed ? `renamed-${to}` : (names[to] ?? ''))
 
+function rootFiles(isPackage: boolean): Files {
+  const own = `
+[package]
+name = "root-package"
+version = "1.0.0"
+edition = "2024"
+
+[dependencies]
+${names[0] ?? ''}.workspace = true
+`
+  const files = { 'Cargo.toml': rootManifest(), ...nested }
+  return isPackage ? { ...files, 'Cargo.toml': files['Cargo.toml'] + own, 'src/lib.rs': '' } : files
+}
+
+const nested: Files = {
+  [`crates/${names[1] ?? ''}/nested/Cargo.toml`]:
+    '[package]\nname = "nested"\nversion = "0.1.0"\nedition = "2024"\n',
+  [`crates/${names[1] ?? ''}/nested/src/lib.rs`]: '',
+  [`crates/${names[2] ?? ''}/apart/Cargo.toml`]: '[package]\nname = "apart"\n[workspace]\n',
+}
+
 function rootManifest(): string {
   const inherited = names.map((name, i) => `${name} = { path = "${folderOf(i)}", version = "0.${i}" }`)
   return `[workspace]
-members = ["crates/*"]
+members = ["crates/*", "crates/*/nested"]
+exclude = ["crates/${names[2] ?? ''}/apart"]
 resolver = "3"
 
 [workspace.package]
@@ -70,7 +130,7 @@ ${inherited.join('\n')}
 `
 }
 
-function memberFiles(edges: readonly Edge[], i: number, program: boolean): Files {
+function memberFiles(edges: readonly Edge[], of: Kind, i: number, program: boolean): Files {
   // What is inherited can't be renamed, nor lose its default features.
   const mended = edges.map(one =>
     one.how === 'inherited' ? { ...one, renamed: false, withoutDefaults: false } : one,
@@ -86,25 +146,39 @@ function memberFiles(edges: readonly Edge[], i: number, program: boolean): Files
   const on = optional.filter(one => one.feature).map(one => `"with-${one.to}"`)
   // Two members that test each other.
   const cycle = i === 0 ? `\n[dev-dependencies]\n${names[1] ?? ''} = { path = "../${names[1] ?? ''}" }\n` : ''
+  const macro = of.procMacro && !program
+  const outside = of.outsider === 'optional' ? ['outside = ["dep:outsider"]'] : []
   const manifest = `[package]
 name = "${names[i] ?? ''}"
 version = "0.${i}.1" # not inherited
 edition.workspace = true
 description = "Member ${i}"
-
+${of.links ? `links = "native-${i}"\n` : ''}${of.publish ? 'publish = ["somewhere"]\n' : ''}${of.rustVersion ? 'rust-version = "1.85"\n' : ''}
+${macro ? '[lib]\nproc-macro = true\n' : ''}
 [features]
 default = [${on.join(', ')}]
 extra = []
-${features.join('\n')}
+${[...features, ...outside].join('\n')}
 ${cycle}
+${outsiders[of.outsider](of.req)}
 ${usable.map(written).join('\n')}
 `
   const path = folderOf(i)
   return {
     [`${path}/Cargo.toml`]: manifest,
     [`${path}/src/lib.rs`]: `//! Member ${i}.\n`,
+    ...(of.links ? { [`${path}/build.rs`]: 'fn main() {}\n' } : {}),
     ...(program ? { [`${path}/src/main.rs`]: 'fn main() {\n    println!("it runs");\n}\n' } : {}),
   }
+}
+
+/** How each uses the crate `outsider`, which is on crates.io. */
+const outsiders: Readonly<Record<Kind['outsider'], (req: string) => string>> = {
+  not: () => '',
+  plainly: req => `[dependencies.outsider]\nversion = "${req}"\n`,
+  optional: req => `[dependencies.outsider]\nversion = "${req}"\noptional = true\ndefault-features = false\n`,
+  'renamed, to build': req =>
+    `[build-dependencies]\ninsider = { package = "outsider", version = "${req}" }\n`,
 }
 
 function written(one: Edge): string {

@@ -11,7 +11,7 @@ const sha256 = 'ab'.repeat(32)
 /** A dependency as an index describes it, unless it says otherwise. */
 const plain: IndexDependency = {
   name: 'serde',
-  req: '1.0',
+  req: '^1.0',
   features: [],
   optional: false,
   default_features: true,
@@ -23,6 +23,9 @@ const plain: IndexDependency = {
 const dependencies: readonly (readonly [what: string, manifest: string, line: Partial<IndexDependency>])[] = [
   ['of crates.io', '[dependencies.serde]\nversion = "1.0"', {}],
   ['of any version', '[dependencies.serde]', { req: '*' }],
+  ['in some minor versions', '[dependencies.serde]\nversion = "1.X"', { req: '1.*' }],
+  ['in a range', '[dependencies.serde]\nversion = ">= 1.0 ,<2"', { req: '>=1.0, <2' }],
+  ['in one version', '[dependencies.serde]\nversion = " =1.0.0 "', { req: '=1.0.0' }],
   [
     'renamed',
     '[dependencies.number]\nversion = "1.0"\npackage = "itoa"',

@@ -76,7 +76,7 @@ function dependencies(tables: PackedTables, target: string | null): readonly Ind
   return kinds.flatMap(([kind, table]) =>
     Object.entries(table ?? {}).map(([name, dependency]) => ({
       name,
-      req: dependency.version ?? '*',
+      req: writtenOut(dependency.version ?? '*'),
       features: dependency.features ?? [],
       optional: dependency.optional ?? false,
       default_features: dependency['default-features'] ?? true,
@@ -87,6 +87,14 @@ function dependencies(tables: PackedTables, target: string | null): readonly Ind
     })),
   )
 }
+
+/** A requirement as cargo itself tells it to a registry: `1.2` is `^1.2`, and blanks stand after commas only. */
+const writtenOut = (req: string): string =>
+  req
+    .split(',')
+    .map(one => one.replaceAll(/\s/g, '').replaceAll(/[xX](?=\.|$)/g, '*'))
+    .map(one => (/^\d/.test(one) && !one.includes('*') ? `^${one}` : one))
+    .join(', ')
 
 /** A manifest as `cargo package` writes it: every dependency is a table. */
 interface PackedManifest extends PackedTables {
