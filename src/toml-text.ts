@@ -84,6 +84,15 @@ export class TomlText {
     this.added += ['', ...lines].map(line => line + this.newline).join('')
   }
 
+  /** Puts a text before all others of a list, which is made if need be. */
+  prepend(path: Path, value: string): void {
+    const list = this.find(path)?.node.value
+    if (list === undefined) this.add(path, JSON.stringify([value]))
+    else if (list.type === 'TOMLArray')
+      this.insert(list.range[0] + 1, `${JSON.stringify(value)}${list.elements.length === 0 ? '' : ', '}`)
+    else throw new Error(`${path.join('.')} is no list`)
+  }
+
   /** Gives a key of a table that is there a string for its value. */
   set(path: Path, value: string): void {
     const there = this.find(path)

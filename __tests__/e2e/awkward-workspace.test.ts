@@ -7,6 +7,7 @@ import { serveFolder } from '../../src/adapters/loopback.js'
 import type { Served } from '../../src/adapters/loopback.js'
 import { runAction } from '../support/action.js'
 import { checkoutOf, temporaryFolder } from '../support/checkout.js'
+import { startCratesIo } from '../support/crates-io.js'
 import type { StepResult } from '../support/runner.js'
 import { Stranger } from '../support/stranger.js'
 import { treeOf } from '../support/tree-of.js'
@@ -14,9 +15,13 @@ import { treeOf } from '../support/tree-of.js'
 const crate = (name: string, more: string): string =>
   `[package]\nname = "${name}"\nversion.workspace = true\nedition.workspace = true\nreadme = "../../README.md"\n${more}`
 
+const mine = await startCratesIo()
+
 // What grown workspaces have: a subfolder of the repository, path dependencies without a version, circles of
-// dev-dependencies, a readme above the workspace, a private member, and a binary beside the libraries.
+// dev-dependencies, a readme above the workspace and a registry of one's own configured there, a private member, and a
+// binary beside the libraries.
 const workspace = checkoutOf({
+  '.cargo/config.toml': `[registries.mine]\nindex = "${mine.index}"\n`,
   '.gitignore': 'target/\nCargo.lock\n',
   'README.md': '# One readme for all\n',
   'rust/Cargo.toml': `[workspace]
@@ -31,7 +36,7 @@ lib-a = { path = "lib-a" }
 `,
   'rust/lib-a/Cargo.toml': crate(
     'lib-a',
-    '[dev-dependencies]\nlib-b = { path = "../lib-b", version = "*" }\n',
+    '[dependencies]\noutsider = { version = "1", registry = "mine" }\n[dev-dependencies]\nlib-b = { path = "../lib-b", version = "*" }\n',
   ),
   'rust/lib-a/src/lib.rs': 'pub fn a() -> &\'static str { "a" }\n',
   'rust/lib-b/Cargo.toml': crate('lib-b', '[dependencies]\nlib-a = { workspace = true }\n'),
@@ -68,11 +73,17 @@ describe('a workspace as they grow', () => {
     })
   })
 
-  afterAll(() => served.close())
+  afterAll(() => Promise.all([served.close(), mine.close()]))
 
   it('is published, but for its private member', () => {
     expect(run).toMatchObject({ outcome: 'success', issues: [] })
     expect(run.log).toContain('registry of 3 crates: lib-a, lib-b, tool')
+  })
+
+  it('says in its index which registry a dependency is from', () => {
+    const line = readFileSync(join(site, 'testnet/latest/cargo-registry/index/li/b-/lib-a'), 'utf8')
+    expect(line).toContain(`"req":"^1","features":[],"optional":false,"default_features":true`)
+    expect(line).toContain(`"registry":"${mine.index}"`)
   })
 
   it('can be installed with sh, and tells its commit', async () => {

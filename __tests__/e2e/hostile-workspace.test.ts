@@ -46,13 +46,14 @@ function aWorkspace(): string {
 fn main() {
     let all = [index::NAME, crates::NAME, config::NAME, nested::NAME, shared::NAME];
     println!("{} {}", all.join(" "), include_str!("../vendor/lib.txt").trim());
-    println!("{}", include_str!("../LICENSE").trim());
+    println!("{}{}", include_str!("../.hidden/data.txt"), include_str!("../LICENSE").trim());
 }
 `,
     'tool/nested/Cargo.toml': crate('nested'),
     'tool/nested/src/lib.rs': 'pub const NAME: &str = "nested";\n',
     'tool/excluded/Cargo.toml': crate('excluded'),
     'tool/excluded/src/lib.rs': '',
+    'tool/.hidden/data.txt': 'hidden\n',
     'shared/mod.rs': 'pub const NAME: &str = "shared";\n',
     '.gitignore': 'target/\n',
   })
@@ -95,7 +96,9 @@ describe('a workspace with all that is legal', () => {
     const who = new Stranger()
     const index = `sparse+${served.url}/main/v1/cargo-registry/index/`
     const installed = await who.paste(`cargo install --index ${index} tool && .cargo/bin/tool`)
-    expect(installed.output).toContain('index crates con-fig nested shared from a submodule\nThe licence.\n')
+    expect(installed.output).toContain(
+      'index crates con-fig nested shared from a submodule\nhidden\nThe licence.\n',
+    )
   })
 
   it('has an index that says all of it', () => {

@@ -10,6 +10,8 @@ import { listen } from './listen.js'
 export interface CratesIo {
   /** What was asked for besides, which nobody should. */
   readonly asked: readonly string[]
+  /** As cargo takes it for an index. */
+  readonly index: string
   /** Cargo configuration by which nobody asks crates.io itself. */
   readonly config: string
   /** The same as arguments of cargo, for a shell. */
@@ -44,6 +46,7 @@ export async function startCratesIo(): Promise<CratesIo> {
   ].map(([key = '', value]) => `${key} = ${JSON.stringify(value)}`)
   return {
     asked,
+    index: `sparse+${server.url}/`,
     config: `${settings.join('\n')}\n`,
     flags: settings.map(setting => `--config '${setting.replace(' = ', '=')}'`).join(' '),
     close: () => server.close(),

@@ -161,6 +161,35 @@ describe('stageWorkspace', () => {
     })
   })
 
+  it('copies what says where registries are, and which toolchain is meant, around the workspace', async () => {
+    const files = {
+      ...sources,
+      '/repo/.cargo/config.toml': 'registries',
+      '/rust-toolchain.toml': 'toolchain',
+      '/repo/.cargo/credentials.toml': 'secret',
+    }
+    const { root, staged } = await stage(files)
+    expect(root).toBe('/staged/repo/rust')
+    expect(staged).toMatchObject({
+      'repo/.cargo/config.toml': 'registries',
+      'rust-toolchain.toml': 'toolchain',
+    })
+    expect(Object.keys(staged)).toHaveLength(6)
+  })
+
+  it('keeps the hidden files of a package, as cargo does in a checkout', async () => {
+    const files = {
+      ...sources,
+      '/repo/rust/crates/app/.sqlx/query.json': '{}',
+      '/repo/rust/.editorconfig': '',
+    }
+    const { world } = await stage(files)
+    expect(world.lines('info')).toEqual([
+      'Cargo.toml is packed with changes: version is 0.1.0+v1',
+      'crates/app/Cargo.toml is packed with changes: hidden files stay in; version is 0.1.0+v1; cargo-binstall finds 1 archive',
+    ])
+  })
+
   it('copies a readme or licence that a member shares with what is around the workspace', async () => {
     const documents = ['/repo/README.md', '/repo/rust/targets.md', '/repo/gone.md']
     const workspace = aWorkspace({ ...app, documents })

@@ -206,6 +206,24 @@ serde.version="1"
     })
   })
 
+  it.each([
+    ['[package]\nname = "app"\n', '[package]\nexclude = ["!.*"]\nname = "app"\n'],
+    ['[package]\nexclude = [ "a" ]\n', '[package]\nexclude = ["!.*",  "a" ]\n'],
+    ['[package]\nexclude = []\n', '[package]\nexclude = ["!.*"]\n'],
+    ['[package]\nname = "app"\ninclude = ["src"]\n', undefined],
+    ['[package]\nname = "app"\nexclude.workspace = true\n', undefined],
+    ['[workspace]\n', undefined],
+    ['[workspace.package]\nedition = "2024"\n', undefined],
+    ['[workspace.package]\nexclude = ["a"]\n', '[workspace.package]\nexclude = ["!.*", "a"]\n'],
+    ['package = { name = "app" }\n', 'package = { name = "app", exclude = ["!.*"] }\n'],
+  ])('keeps hidden files in %j', (text, after = text) => {
+    expect(stagedManifest(text, staging, true)).toEqual({
+      text: after,
+      fixes: after === text ? [] : ['hidden files stay in'],
+    })
+    expect(stagedManifest(text, staging)).toEqual({ text, fixes: [] })
+  })
+
   it('keeps a float a float', () => {
     expect(stagedManifest('[package.metadata]\nratio = 1.0\ncount = 1\n', staging).text).toBe(
       '[package.metadata]\nratio = 1.0\ncount = 1\n',

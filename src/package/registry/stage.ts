@@ -17,13 +17,17 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
   const { root, members } = plan.workspace
   const homes = members.map(member => dirname(normalize(member.manifestPath)))
   const sources = [root, ...homes.filter(home => !isInside(root, home))]
-  const documents = members.flatMap(member => member.documents).filter(path => !isInside(root, path))
-  const base = [...sources, ...documents.map(dirname)].reduce(commonFolder)
+  const { CARGO_HOME: cargoHome = join(world.env['HOME'] ?? '/', '.cargo') } = world.env
+  const documents = [...members.flatMap(member => member.documents), ...surroundings(root)].filter(
+    path => !isInside(root, path) && !isInside(cargoHome, path),
+  )
+  const present: string[] = []
+  for (const path of new Set(documents)) if (await world.files.isFile(path)) present.push(path)
+  const base = [...sources, ...present.map(dirname)].reduce(commonFolder)
   const staged = (path: string): string => join(folder, relative(base, path))
-  const copies = new Set<string>()
+  const copies = new Set(present)
   for (const source of sources)
     for (const file of await sourceFiles(source, plan, world)) copies.add(join(source, file))
-  for (const path of documents) if (await world.files.isFile(path)) copies.add(path)
   await inParallel([...copies], parallel, path => world.files.copy(path, staged(path)), world.signal)
   const staging = {
     stamp: plan.stamp,
@@ -31,9 +35,12 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
     versions: new Map(members.map(member => [member.name, member.version])),
     archives: plan.binstall ? archivesOf(plan) : new Map<string, Archives>(),
   }
+  const dotted = [...copies].filter(isHidden)
   const manifests = [...new Set([root, ...homes].map(home => join(home, 'Cargo.toml')))]
   const stageManifest = async (path: string): Promise<string> => {
-    const { text, fixes } = stagedManifest((await world.files.readText(path)) ?? '', staging)
+    const home = dirname(path)
+    const hidden = dotted.some(file => isInside(home, file) && isHidden(file.slice(home.length)))
+    const { text, fixes } = stagedManifest((await world.files.readText(path)) ?? '', staging, hidden)
     await world.files.write(staged(path), text)
     const name = relative(base, path)
     return fixes.length === 0 ? '' : `${name} is packed with changes: ${fixes.join('; ')}`
@@ -41,6 +48,16 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
   const told = await inParallel(manifests, parallel, stageManifest, world.signal)
   for (const line of told) if (line !== '') world.log.info(line)
   return staged(root)
+}
+
+const isHidden = (path: string): boolean => /[\\/]\./.test(path)
+
+/** What cargo and rustup look for around a workspace: where registries are, and which toolchain is meant. */
+function surroundings(root: string): readonly string[] {
+  const around = dirname(root)
+  const names = ['.cargo/config.toml', '.cargo/config', 'rust-toolchain.toml', 'rust-toolchain']
+  const own = names.map(name => join(around, name))
+  return around === dirname(around) ? own : [...own, ...surroundings(around)]
 }
 
 /** By package, where the archives are; of packages with one binary, as an archive holds one. */

@@ -35,11 +35,12 @@ export interface StagedManifest {
  *   turns a path + version dependency into one on crates.io, which is somebody else's crate;
  * - such dependencies get the member's version if they have none: cargo refuses to pack them otherwise;
  * - where it is asked for, cargo-binstall is told where the archives are, unless the manifest tells it something;
+ * - hidden files stay in, if there are any (`hidden`): outside of a git checkout, cargo would leave them out;
  * - dev-dependencies on members are left out: cargo doesn't need them in a registry, and cycles among them don't matter.
  */
-export function stagedManifest(text: string, staging: Staging): StagedManifest {
+export function stagedManifest(text: string, staging: Staging, hidden = false): StagedManifest {
   const manifest = new TomlText(text)
-  const fixes: string[] = []
+  const fixes: string[] = hidden ? [...keepHidden(manifest)] : []
   for (const at of [
     ['package', 'version'],
     ['workspace', 'package', 'version'],
@@ -55,6 +56,18 @@ export function stagedManifest(text: string, staging: Staging): StagedManifest {
   }
   fixes.push(...addArchives(manifest, staging))
   return { text: manifest.toString(), fixes: [...new Set(fixes)] }
+}
+
+/** https://doc.rust-lang.org/cargo/reference/manifest.html#the-exclude-and-include-fields, with gitignore's negation. */
+function keepHidden(manifest: TomlText): readonly string[] {
+  const homes = [['package'], ['workspace', 'package']]
+  const own = homes.filter(home => manifest.has(home) && !manifest.has([...home, 'include']))
+  const exclude = own
+    .map(home => [...home, 'exclude'])
+    .filter(path => manifest.value([...path, 'workspace']) !== true)
+    .filter(path => path[0] === 'package' || manifest.has(path))
+  for (const path of exclude) manifest.prepend(path, '!.*')
+  return exclude.length === 0 ? [] : ['hidden files stay in']
 }
 
 function stampVersion(manifest: TomlText, at: Path, { stamp }: Staging): readonly string[] {
