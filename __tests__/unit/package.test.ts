@@ -160,6 +160,16 @@ describe('packCrates', () => {
     await expect(packCrates(plan, world)).rejects.toThrow('/tmp/staged/target/package/app-1.0.0+abc.v1.crate')
   })
 
+  it.each([
+    ['name = "else"\nversion = "0.1.0"', 'cargo has packed else 0.1.0+v1 as hello-cli 0.1.0+v1\n'],
+    ['name = "hello-cli"\nversion = "9.9.9"', 'cargo has packed hello-cli 9.9.9+v1 as hello-cli 0.1.0+v1\n'],
+  ])('believes no crate whose manifest says something else: %j', async (lines, text) => {
+    const plan = aPublishPlan({ version: 'v1' })
+    const world = worldOf(plan)
+    await world.files.write('/repo/rust/crates/hello-cli/Cargo.toml', `[package]\n${lines}\n`)
+    expect(await packCrates(plan, world).catch(explain)).toMatch(text)
+  })
+
   it('runs nothing where the registry is off', async () => {
     const plan = aPublishPlan({ 'cargo-registry': 'false' })
     const world = worldOf(plan)
