@@ -28,6 +28,7 @@ export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',
   home: join(cache, 'wasm-tools-1'),
 }
+export const oldCargo: Component = { name: 'cargo 1.85', home: join(cache, 'cargo-1.85') }
 export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
 
 /** The folder of a component. Throws why it is missing, since a test that needs it must fail, not skip. */

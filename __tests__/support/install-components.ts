@@ -2,12 +2,22 @@
 // told here, loudly, and by the tests that miss it.
 import { existsSync } from 'node:fs'
 
-import { act, images, recordReason, toolchain, versitygw, wasmTools, zigbuild } from './components.js'
+import {
+  act,
+  images,
+  oldCargo,
+  recordReason,
+  toolchain,
+  versitygw,
+  wasmTools,
+  zigbuild,
+} from './components.js'
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
+import { installOldCargo } from './install-old-cargo.js'
 import { installToolchain } from './install-toolchain.js'
 import { installVersitygw } from './install-versitygw.js'
 import { installWasmTools } from './install-wasm-tools.js'
@@ -16,6 +26,7 @@ import { installZigbuild } from './install-zigbuild.js'
 const installers = [
   [images, installImages],
   [toolchain, installToolchain],
+  [oldCargo, installOldCargo],
 ] as const
 
 await Promise.all([
