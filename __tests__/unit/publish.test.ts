@@ -10,7 +10,17 @@ import { publish } from '../../src/publish/publish.js'
 import type { Published } from '../../src/publish/publish.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import { latestOf } from './public-site.js'
-import { aPublishPlan, builtFor, packagedFor, worldAfter, worldOf } from './samples.js'
+import {
+  aMember,
+  aPublishPlan,
+  aWorkspace,
+  builtFor,
+  onPath,
+  packagedFor,
+  withBin,
+  worldAfter,
+  worldOf,
+} from './samples.js'
 import type { Differences } from './samples.js'
 
 const latest = 'testnet/latest/'
@@ -70,6 +80,20 @@ describe('a publish', () => {
       'replace latest seal',
       `swap ${record}`,
     ])
+  })
+
+  it('has room for a thousand crates', async () => {
+    const members = Array.from({ length: 1000 }, (_, i) =>
+      aMember(`member-${i}`, { dependencies: i === 0 ? [] : [onPath('member-0')] }),
+    )
+    const workspace = aWorkspace(withBin('app', 'app'), ...members)
+    const { world, result } = await run(aPublishPlan({ version: 'v1' }, { workspace }))
+    expect(result.latest).toMatchObject({ kind: 'moved' })
+    for (const folder of ['testnet/v1/', latest]) {
+      const keys = Object.keys(world.memory.snapshot(`${folder}cargo-registry/`))
+      expect(keys.filter(key => key.includes('/crates/'))).toHaveLength(1001)
+      expect(keys.filter(key => key.includes('/index/'))).toHaveLength(1002)
+    }
   })
 
   it('tells what it did', async () => {
