@@ -54,8 +54,8 @@ const bad: readonly (readonly [path: string, text: string, what: string])[] = [
   ['command-line.ts', `import { x } from './adapters/x.js'`, 'imports the adapter adapters/x.ts'],
   [
     'package/registry/x.ts',
-    `import type { Installer } from '../site/install-sh.js'`,
-    'imports package/site/install-sh.ts, the registry knows no site',
+    `import type { Installer } from '../site/installer.js'`,
+    'imports package/site/installer.ts, the registry knows no site',
   ],
   [
     'package/site/x.ts',

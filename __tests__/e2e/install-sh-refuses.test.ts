@@ -64,8 +64,8 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
       const archive = packed('other', says('other'))
       const path = 'archives/odd.tar.gz'
       tree.put(`/testnet/2.0/${path}`, archive)
-      const odd = { platform: 'linux-x86_64', bin: 'modal', path }
-      const artifacts = [{ ...odd, sha256: sha256(archive), size: archive.length }]
+      const archives = [{ path, sha256: sha256(archive), size: archive.length }] as const
+      const artifacts = [{ platform: 'linux-x86_64', bin: 'modal', archives }]
       const ran = await install(tree.publishOne('2.0', { artifacts }), machine)
       expect(ran.code).toBe(1)
       expect(ran.err).toContain(

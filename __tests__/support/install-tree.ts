@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { installScript } from '../../src/package/site/install-sh.js'
-import type { Installer } from '../../src/package/site/install-sh.js'
+import type { Installer } from '../../src/package/site/installer.js'
 import { listen } from './listen.js'
 import type { Listening } from './listen.js'
 
@@ -53,7 +53,12 @@ export class InstallTree {
       const archive = packed(bin, body)
       const path = `archives/${bin}-${platform}.tar.gz`
       this.put(`/testnet/${version}/${path}`, archive)
-      return { platform, bin, path, sha256: sha256(archive), size: archive.length, glibc: glibc[platform] }
+      return {
+        platform,
+        bin,
+        glibc: glibc[platform],
+        archives: [{ path, sha256: sha256(archive), size: archive.length }] as const,
+      }
     })
     return installScript(template, {
       name: 'Modality',

@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { installScript, shellQuote } from '../../src/package/site/install-sh.js'
-import type { Installer, InstallerArtifact } from '../../src/package/site/install-sh.js'
+import type { Installer, InstallerArtifact } from '../../src/package/site/installer.js'
 
 const template = readFileSync(new URL('../../src/package/site/install.sh', import.meta.url), 'utf8')
 
 const artifact = (platform: string, bin: string): InstallerArtifact => ({
   platform,
   bin,
-  path: `archives/${bin}-${platform}.tar.gz`,
-  sha256: 'ab12',
-  size: 7,
+  archives: [{ path: `archives/${bin}-${platform}.tar.gz`, sha256: 'ab12', size: 7 }],
 })
 
 const modality: Installer = {
@@ -127,7 +125,9 @@ describe('installScript', () => {
   )
 
   it.each([-1, 0.5, NaN])('refuses a size of %d bytes', size => {
-    const artifacts = [{ ...artifact('linux-x86_64', 'modal'), size }]
+    const artifacts = [
+      { ...artifact('linux-x86_64', 'modal'), archives: [{ path: 'a', sha256: 'ab', size }] as const },
+    ]
     expect(() => installScript(template, { ...modality, artifacts })).toThrow(`cannot be ${size} bytes long`)
   })
 })

@@ -78,10 +78,8 @@ function renderInstaller(plan: PublishPlan, downloads: readonly Download[], temp
       .map(({ bin, target, archive, glibc }) => ({
         platform: target.platform,
         bin,
-        path: archive.path,
-        sha256: archive.sha256,
-        size: archive.size,
         glibc,
+        archives: [{ path: archive.path, sha256: archive.sha256, size: archive.size }],
       })),
   })
 }

@@ -1,33 +1,4 @@
-/** What an install script must know: it installs one version, forever. */
-export interface Installer {
-  readonly name: string
-  /** Of its environment variables: `MODALITY` makes them `MODALITY_INSTALL_URL` and `MODALITY_INSTALL_DIR`. */
-  readonly prefix: string
-  /** Where binaries go unless the user says otherwise; a leading `~/` is the user's home. */
-  readonly dir: string
-  readonly baseUrl: string
-  readonly channel: string
-  readonly version: string
-  readonly mainBin: string
-  /** The command that builds the same from source, offered where there is no binary. */
-  readonly cargoInstall: string | undefined
-  readonly artifacts: readonly InstallerArtifact[]
-}
-
-/** One archive, a .tar.gz that holds one file, named like the binary. */
-export interface InstallerArtifact {
-  /** As the manifest has it: `linux-x86_64`, `linux-x86_64-musl`, `darwin-aarch64`, … */
-  readonly platform: string
-  readonly bin: string
-  /** Relative to the version's folder. */
-  readonly path: string
-  /** Of the archive, in lower-case hex. */
-  readonly sha256: string
-  /** Of the archive, in bytes. */
-  readonly size: number
-  /** The oldest glibc that the binary starts with, e.g. `2.34`; absent if it needs none. */
-  readonly glibc?: string | undefined
-}
+import type { Installer, InstallerArtifact } from './installer.js'
 
 /** The text of install.sh, from the template beside this file. */
 export function installScript(template: string, installer: Installer): string {
@@ -81,7 +52,8 @@ function key({ platform, bin }: InstallerArtifact): string {
 }
 
 function arm(artifact: InstallerArtifact): string {
-  const { path, sha256, size, glibc = '' } = artifact
+  const { archives, glibc = '' } = artifact
+  const [{ path, sha256, size }] = archives
   if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${path} cannot be ${size} bytes long`)
   return `${key(artifact)}) file=${shellQuote(path)} sha256=${shellQuote(sha256)} size=${size} glibc=${shellQuote(glibc)} ;;`
 }
