@@ -6,6 +6,7 @@ import { listStory, promoteStory, yankStory } from './channel-stories.js'
 import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import type { Action } from './inputs/spec.js'
+import { findChanges } from './package/changes.js'
 import { packageAll } from './package/package.js'
 import { describePlan } from './plan/describe.js'
 import {
@@ -23,6 +24,7 @@ import { dryRun } from './publish/dry-run.js'
 import { preflight } from './publish/preflight.js'
 import type { Outlet } from './publish/preflight.js'
 import { publish } from './publish/publish.js'
+import { versionBefore } from './publish/versions.js'
 import { judge } from './publish/judge.js'
 import { Journal } from './summary/journal.js'
 import { outputs } from './summary/outputs.js'
@@ -171,7 +173,10 @@ async function release(
   journal: Journal,
   world: World,
 ): Promise<void> {
-  const packaged = await journal.stage('package', 'Package', () => packageAll(built, decided, world))
+  const before = await versionBefore(decided.release, outlet.store)
+  const packaged = await journal.stage('package', 'Package', async () =>
+    packageAll(built, await findChanges(before, decided, world), decided, world),
+  )
   journal.remember({ packaged })
   const objects = packaged.version.entries.length
   if (decided.dryRun) {

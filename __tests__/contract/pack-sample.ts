@@ -39,7 +39,12 @@ const digested = await Promise.all(
     ...(await files.digest(path)),
   })),
 )
-const packaged = await packageAll({ binaries: digested, wasm: [] }, plan, { ...fakeWorld(), files })
+const packaged = await packageAll(
+  { binaries: digested, wasm: [] },
+  { schema: 1, published: '2025-10-18T14:30:22.999Z' },
+  plan,
+  { ...fakeWorld(), files },
+)
 for (const { key, size, sha256 } of [...packaged.version.entries, ...latestOf(packaged, plan).entries])
   process.stdout.write(`${sha256} ${size} ${key}\n`)
 await rm(folder, { recursive: true })

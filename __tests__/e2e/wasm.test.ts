@@ -183,6 +183,23 @@ describe('a WASM package in a workspace', () => {
     expect(again.issues[0]?.message).toContain(`${built} is not what build left there`)
   })
 
+  it('are published alone where that is asked for', async () => {
+    const alone = { binaries: 'false', 'cargo-registry': 'false', version: 'v9' }
+    const done = await step(undefined, { 'publish-to': site, 'base-url': served.url, ...alone })
+    expect(done).toMatchObject({ outcome: 'success', outputs: { 'install-command': '' } })
+    const files = readdirSync(join(site, 'testnet/v9'), { recursive: true, withFileTypes: true })
+    const names = files.filter(one => one.isFile()).map(one => join(one.parentPath, one.name))
+    const paths = names.map(path => path.slice(join(site, 'testnet/v9/').length)).sort()
+    expect(paths.filter(path => !path.startsWith('wasm/'))).toEqual([
+      'SHA256SUMS',
+      'changes.json',
+      'index.html',
+      'manifest.json',
+    ])
+    expect(done.summary).toContain('### WebAssembly')
+    expect(done.summary).not.toContain('install.sh')
+  })
+
   it('fails the run with what the compiler says, at its place, if it does not compile', async () => {
     const source = join(workspace, 'crates/greet-wasm/src/lib.rs')
     const text = readFileSync(source, 'utf8')

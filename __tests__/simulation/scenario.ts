@@ -1,5 +1,13 @@
 import { latestTree } from '../../src/package/latest.js'
-import { isLive, latestPrefix, paths, recordKey, versionPrefix } from '../../src/plan/layout.js'
+import type { ChannelVersions } from '../../src/package/site/channel-page.js'
+import {
+  channelVersionsKey,
+  isLive,
+  latestPrefix,
+  paths,
+  recordKey,
+  versionPrefix,
+} from '../../src/plan/layout.js'
 import { isNewer } from '../../src/plan/sequence.js'
 import type { Sequence } from '../../src/plan/sequence.js'
 import type { Store, World } from '../../src/ports.js'
@@ -156,11 +164,11 @@ const promoter = (
 
 const yanker = (simulation: Simulation, version: string, broken: Break | undefined): Promise<void> =>
   act(simulation, 'yanker', broken, (store, world) =>
-    yankIn(store, { channel, version, crates: undefined, undo: false }, world),
+    yankIn(store, { channel, version, crates: undefined, undo: false, base }, world),
   )
 
 const pruner = (simulation: Simulation, keep: number, broken: Break | undefined): Promise<void> =>
-  act(simulation, 'pruner', broken, (store, world) => prune(channel, keep, store, world))
+  act(simulation, 'pruner', broken, (store, world) => prune({ channel, base }, keep, store, world))
 
 async function reader(
   simulation: Simulation,
@@ -193,7 +201,8 @@ function watcher(simulation: Simulation, forward: boolean): () => void {
   return () => {
     for (const [key, { bytes }] of simulation.objects) {
       if (key.startsWith(latestPrefix({ channel })) || !key.startsWith(`${channel}/`)) continue
-      if (isLive(key.split('/').slice(2).join('/'))) continue
+      const path = key.split('/').slice(2).join('/')
+      if (path === '' || isLive(path)) continue
       const digest = sha256(bytes)
       if ((seen.get(key) ?? digest) !== digest) throw new Error(`${key} has changed`)
       seen.set(key, digest)
@@ -229,10 +238,22 @@ function checkRest(simulation: Simulation): void {
     if (object === undefined || sha256(object.bytes) !== digest)
       throw new Error(`${key} is not that of ${latest.version}`)
   }
+  checkList(simulation, latest.version)
   const named = new Set(wanted.entries.map(entry => entry.key))
   for (const key of simulation.objects.keys())
     if (key.startsWith(wanted.prefix) && !key.includes('/crates/') && !named.has(key))
       throw new Error(`${key} is left from another version`)
+}
+
+/** The channel's list says what is latest, and names nothing that isn't there. */
+function checkList(simulation: Simulation, latest: string): void {
+  const list = JSON.parse(textOf(simulation, channelVersionsKey(channel)) ?? '{}') as Partial<ChannelVersions>
+  if (list.latest !== latest) throw new Error(`the list says that ${list.latest ?? 'nothing'} is latest`)
+  const names = list.versions?.map(one => one.version) ?? []
+  for (const version of names)
+    if (!simulation.objects.has(`${versionPrefix({ channel, version })}${paths.manifest}`))
+      throw new Error(`the list names ${version}, which is not there`)
+  if (!names.includes(latest)) throw new Error(`the list lacks ${latest}`)
 }
 
 /** The index file of `latest`, which begins with the version's own line; what follows nobody may choose. */

@@ -6,6 +6,7 @@ import { missing } from './components.js'
 
 /** What Debian's packages put onto the machine, by a file of theirs. */
 const packages = {
+  chromium: '/usr/bin/chromium',
   'docker.io': '/usr/sbin/dockerd',
   iptables: '/usr/sbin/iptables',
   mmdebstrap: '/usr/bin/mmdebstrap',

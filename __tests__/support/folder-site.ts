@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { contentType } from '../../src/package/tree.js'
 import { runAction } from './action.js'
 import type { Step } from './action.js'
 import { temporaryFolder } from './checkout.js'
@@ -20,8 +21,10 @@ export async function publishToFolder(step: Step): Promise<PublishedFolder> {
   const site = temporaryFolder()
   const server = await listen((request, response) => {
     const path = join(site, decodeURI(request.url ?? ''))
-    if (existsSync(path)) response.end(readFileSync(path))
-    else response.writeHead(404).end()
+    if (existsSync(path) && statSync(path).isFile()) {
+      response.setHeader('content-type', contentType(path))
+      response.end(readFileSync(path))
+    } else response.writeHead(404).end()
   })
   const place = { 'publish-to': site, 'base-url': server.url, version: 'v1' }
   const result = await runAction({ ...step, with: { ...place, ...step.with } })

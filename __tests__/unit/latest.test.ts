@@ -66,6 +66,8 @@ describe('a version that latest is pointed at', () => {
       'replace cargo-registry/index/config.json',
       'replace install.sh',
       'replace manifest.json',
+      'replace main/versions.json',
+      'replace main/index.html',
     ])
   })
 

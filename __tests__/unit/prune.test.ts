@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import type { ChannelVersions } from '../../src/package/site/channel-page.js'
 import type { Tree } from '../../src/package/tree.js'
 import { paths } from '../../src/plan/layout.js'
 import { readChannel } from '../../src/publish/record.js'
@@ -103,7 +104,7 @@ describe('retention', () => {
   it('leaves the newest versions, and nothing of the others', async () => {
     const world = await fourVersions()
     const before = world.memory.snapshot()
-    const pruned = await prune(channel, 2, world.memory, world)
+    const pruned = await prune({ channel, base }, 2, world.memory, world)
     const size = trees.slice(0, 2).flatMap(tree => tree.entries.map(entry => entry.size))
     expect(pruned).toEqual({ versions: ['v2', 'v1'], size: size.reduce((a, b) => a + b) })
     expect(await versionsIn(world)).toEqual(['v4', 'v3'])
@@ -115,7 +116,7 @@ describe('retention', () => {
 
   it('removes what leads to files before them, and SHA256SUMS last', async () => {
     const world = await fourVersions()
-    await prune(channel, 3, world.memory, world)
+    await prune({ channel, base }, 3, world.memory, world)
     const ofVersion = deletedBy(world).filter(key => key.startsWith('main/v1/'))
     const steps = ofVersion.map(key => key.replace(/[0-9a-f]{64}/, '{sha256}'))
     expect(steps[0]).toBe('main/v1/manifest.json')
@@ -138,7 +139,7 @@ describe('retention', () => {
       ''
     const [shared, own] = [crateOf(1), crateOf(2)]
     world.memory.seed(`main/v3/${shared}`, 'the same')
-    await prune(channel, 2, world.memory, world)
+    await prune({ channel, base }, 2, world.memory, world)
     const left = Object.keys(world.memory.snapshot(`main/latest/${paths.crates}`))
     expect(left).toContain(`main/latest/${shared}`)
     expect(left).not.toContain(`main/latest/${own}`)
@@ -147,22 +148,24 @@ describe('retention', () => {
 
   it('holds the channel meanwhile, and leaves latest what it is', async () => {
     const world = await fourVersions()
-    await prune(channel, 2, world.memory, world)
+    await prune({ channel, base }, 2, world.memory, world)
     const kinds = world.memory.changes.map(change => change.kind)
     expect([kinds[0], kinds.at(-1), new Set(kinds.slice(1, -1))]).toEqual([
       'swap',
       'swap',
-      new Set(['delete']),
+      new Set(['replace', 'delete']),
     ])
+    const { versions } = JSON.parse(world.memory.text('main/versions.json') ?? '') as ChannelVersions
+    expect(versions.map(one => one.version)).toEqual(['v4', 'v3'])
     const { latest, claim: left } = await readChannel(channel, world.memory)
     expect([latest, left]).toEqual([move(4), undefined])
   })
 
   it('changes nothing where nothing is old, or nothing is published', async () => {
     const world = await fourVersions()
-    expect(await prune(channel, 4, world.memory, world)).toEqual({ versions: [], size: 0 })
+    expect(await prune({ channel, base }, 4, world.memory, world)).toEqual({ versions: [], size: 0 })
     expect(world.memory.changes).toEqual([])
-    expect(await prune('other', 1, world.memory, world)).toBeUndefined()
+    expect(await prune({ channel: 'other', base }, 1, world.memory, world)).toBeUndefined()
   })
 
   it('goes on with what is left of a version when it was cut short', async () => {
@@ -170,11 +173,11 @@ describe('retention', () => {
     world.memory.before = ({ kind }) => {
       if (kind === 'delete' && deletedBy(world).length === 3) throw new Error('died')
     }
-    await expect(prune(channel, 3, world.memory, world)).rejects.toThrow('died')
+    await expect(prune({ channel, base }, 3, world.memory, world)).rejects.toThrow('died')
     world.memory.before = () => undefined
     expect(await versionsIn(world)).toContain('v1')
     await world.sleep(2 * day)
-    expect(await prune(channel, 3, world.memory, world)).toMatchObject({ versions: ['v1'] })
+    expect(await prune({ channel, base }, 3, world.memory, world)).toMatchObject({ versions: ['v1'] })
     expect(Object.keys(world.memory.snapshot('main/v1/'))).toEqual([])
   })
 
@@ -185,14 +188,14 @@ describe('retention', () => {
       forgotten.push(...asked)
       return Promise.resolve()
     }
-    await prune(channel, 2, world.memory, world)
+    await prune({ channel, base }, 2, world.memory, world)
     expect(forgotten).toEqual(['main/v2/', 'main/v1/'])
   })
 
   it('leaves it to a newer run, if one has begun', async () => {
     const world = await fourVersions()
     await claim(world, move(5))
-    expect(await prune(channel, 2, world.memory, world)).toBeUndefined()
+    expect(await prune({ channel, base }, 2, world.memory, world)).toBeUndefined()
     expect(await versionsIn(world)).toHaveLength(4)
     expect(world.lines('info').at(-1)).toMatch(
       /^latest belongs to version v5, .*, whose run removes old versions$/,
@@ -204,7 +207,7 @@ describe('retention', () => {
     const promoted = await readVersion({ channel, version: 'v1' }, world.memory)
     // A person asked for it before the run of v4 began, and it comes at last.
     beforeSwap(world.memory, () => moveLatest(promoted, base, run(3), 'any', world.memory, world))
-    await prune(channel, 2, world.memory, world)
+    await prune({ channel, base }, 2, world.memory, world)
     expect(deletedBy(world)).toEqual([])
     expect(world.memory.text('main/latest/manifest.json')).toContain('"version": "v1"')
   })
@@ -213,7 +216,7 @@ describe('retention', () => {
     const world = await fourVersions()
     const promoted = await readVersion({ channel, version: 'v1' }, world.memory)
     beforeSwap(world.memory, () => moveLatest(promoted, base, run(3), 'any', world.memory, world))
-    expect((await prune(channel, 2, world.memory, world))?.versions ?? []).toEqual([])
+    expect((await prune({ channel, base }, 2, world.memory, world))?.versions ?? []).toEqual([])
     expect((await readChannel(channel, world.memory)).latest?.version).toBe('v1')
   })
 
@@ -223,7 +226,7 @@ describe('retention', () => {
     world.memory.after = ({ key }) => {
       if (key === 'main/v2/manifest.json') controller.abort(new Error('cancelled'))
     }
-    await expect(prune(channel, 2, world.memory, world)).rejects.toThrow('cancelled')
+    await expect(prune({ channel, base }, 2, world.memory, world)).rejects.toThrow('cancelled')
     expect(await versionsIn(world)).toEqual(['v4', 'v3', 'v1'])
   })
 })

@@ -16,6 +16,7 @@ import {
   aWorkspace,
   builtFor,
   onPath,
+  someChanges,
   packagedFor,
   withBin,
   worldAfter,
@@ -56,7 +57,13 @@ describe('a publish', () => {
     const wanted = [...packaged.version.entries, ...latestOf(packaged, plan).entries].map(entry =>
       shown(entry.key, entry.size, entry),
     )
-    expect(stored.filter(line => !line.startsWith(record)).sort()).toEqual(wanted.sort())
+    const ofChannel = [
+      expect.stringMatching(/^testnet\/index\.html \d+ text\/html; charset=utf-8 no-cache$/),
+      expect.stringMatching(/^testnet\/versions\.json \d+ application\/json no-cache$/),
+    ]
+    const rest = stored.filter(line => !line.startsWith(record)).sort()
+    expect(rest.filter(line => /^testnet\/[^/]*$/.test(line.replace(/ .*/, '')))).toEqual(ofChannel)
+    expect(rest.filter(line => !/^testnet\/[^/]*$/.test(line.replace(/ .*/, '')))).toEqual(wanted.sort())
   })
 
   it('writes all of the version, by phases, before anything of latest', async () => {
@@ -65,6 +72,7 @@ describe('a publish', () => {
     const phaseOf = new Map(entries.map(({ key, phase }) => [key, phase]))
     const steps = world.memory.changes.map(({ kind, key }) => {
       const folder = key.startsWith(latest) ? 'latest' : 'version'
+      if (!phaseOf.has(key) && kind !== 'swap') return `${kind} ${key}`
       return kind === 'swap' ? `swap ${key}` : `${kind} ${folder} ${phaseOf.get(key) ?? '?'}`
     })
     expect(steps.filter((step, i) => step !== steps[i - 1])).toEqual([
@@ -78,6 +86,8 @@ describe('a publish', () => {
       'replace latest index',
       'replace latest pointer',
       'replace latest seal',
+      'replace testnet/versions.json',
+      'replace testnet/index.html',
       `swap ${record}`,
     ])
   })
@@ -134,15 +144,17 @@ describe('a publish', () => {
     const before = first.world.memory.snapshot()
     const { world } = await run(planOf('v2', {}, days(1)), first)
     const after = world.memory.snapshot()
+    const ofChannel = [record, 'testnet/versions.json', 'testnet/index.html']
     for (const [key, sha256] of Object.entries(before))
-      if (!key.startsWith(latest) && key !== record) expect([key, after[key]]).toEqual([key, sha256])
+      if (!key.startsWith(latest) && !ofChannel.includes(key))
+        expect([key, after[key]]).toEqual([key, sha256])
   })
 
   it('sends nothing again that the version which is latest has too', async () => {
     const first = await run(planOf('v1'))
     const plan = planOf('v2', {}, days(1))
     const world = worldAfter(first.world, plan)
-    const packaged = await packageAll(await builtFor(first.plan, world), plan, world)
+    const packaged = await packageAll(await builtFor(first.plan, world), someChanges, plan, world)
     const { version } = await publish(packaged, plan, { store: world.memory, cdn: undefined }, world)
     const files = packaged.downloads.flatMap(({ binary, archive }) => [binary, archive])
     expect(version).toMatchObject({ copied: files.length, unchanged: 0 })

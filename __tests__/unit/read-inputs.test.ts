@@ -10,6 +10,7 @@ describe('readInputs', () => {
     expect(inputs).toStrictEqual({
       workingDirectory: '.',
       packages: undefined,
+      binaries: true,
       bins: undefined,
       mainBin: undefined,
       maxGlibc: undefined,

@@ -5,6 +5,7 @@ import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Inputs } from '../../src/inputs/inputs.js'
 import { archive } from '../../src/package/archive.js'
+import type { Changes } from '../../src/package/changes.js'
 import { packageAll } from '../../src/package/package.js'
 import type { Packaged } from '../../src/package/package.js'
 import { makePlan, makePublishPlan } from '../../src/plan/plan.js'
@@ -25,6 +26,18 @@ import type { FakeWorld, FakeWorldOptions } from '../support/fake-world.js'
 import { servedFrom } from './public-site.js'
 
 export const commit = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
+
+export const someChanges: Changes = {
+  schema: 1,
+  published: '2025-10-18T14:31:00.000Z',
+  since: 'v0',
+  commits: [
+    { id: commit, subject: 'Say hello in more languages' },
+    { id: 'b'.repeat(40), subject: 'Mend the <greeting> & its "quotes"' },
+  ],
+  more: 3,
+  repository: 'https://github.com/owner/hello',
+}
 
 export function aMember(name: string, more: Partial<Member> = {}): Member {
   return {
@@ -269,7 +282,7 @@ async function pack(
 
 /** A plan packaged from sample files, ready to publish. */
 export async function packagedFor(plan: PublishPlan, world: FakeWorld): Promise<Packaged> {
-  return packageAll(await builtFor(plan, world), plan, world)
+  return packageAll(await builtFor(plan, world), someChanges, plan, world)
 }
 
 /** The same with sizes and digests that no compressor has a say in, for golden files. */

@@ -1,34 +1,19 @@
-import { createHash } from 'node:crypto'
-
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { packDownloads } from '../../src/package/downloads.js'
-import type { Packaged } from '../../src/package/package.js'
-import type { IndexLine } from '../../src/package/registry/index-line.js'
 import { checksums } from '../../src/package/site/checksums.js'
 import { commands } from '../../src/package/site/commands.js'
 import { html } from '../../src/package/site/escape.js'
-import { manifestOf } from '../../src/package/site/manifest.js'
-import type { Manifest } from '../../src/package/site/manifest.js'
-import { page } from '../../src/package/site/page.js'
-import { registryPage } from '../../src/package/site/registry-page.js'
 import { contentType, textEntry } from '../../src/package/tree.js'
-import { noYanks } from '../../src/package/yanks.js'
-import { expectGolden } from './golden.js'
-import { aPublishPlan, builtFor, packagedFor, withWasm, withoutCompression, worldOf } from './samples.js'
+import { aPublishPlan, builtFor, withWasm, worldOf } from './samples.js'
 
 const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
 const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
 
-const sample = async (of = plan): Promise<Packaged> => withoutCompression(await packagedFor(of, worldOf(of)))
-
 /** The text of a page as a browser shows it, and its tags. */
 const textOf = (page: string): string =>
   page.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-const linksOf = (page: string): readonly string[] =>
-  [...page.matchAll(/href="([^"]*)"/g)].map(match => match[1] ?? '')
-const tagsOf = (page: string): readonly string[] => page.match(/<[^>]*>/g) ?? []
 
 describe('checksums', () => {
   it('are lines as sha256sum -c reads them, sorted by path below the folder', () => {
@@ -113,160 +98,6 @@ describe('packDownloads', () => {
       'hello windows-x86_64 false',
     ])
   })
-})
-
-const manifest = async (of = plan): Promise<Manifest> => manifestOf(of, await sample(of))
-
-/** The manifest with one text wherever somebody else chose it. */
-const named = (
-  { packages, ...of }: Manifest,
-  text: string,
-): Manifest & { packages: { cargo_registry: object } } => ({
-  ...of,
-  name: text,
-  version: text,
-  channel: text,
-  packages: {
-    ...packages,
-    wasm: Object.fromEntries(
-      Object.values(packages.wasm ?? {}).map(one => [
-        text,
-        { ...one, version: text, ...(one.web && { web: { ...one.web, main: text } }) },
-      ]),
-    ),
-    cargo_registry: {
-      index: `sparse+${text}`,
-      crates: [{ name: text, version: text, description: text, bins: [text], size: 1, sha256: text }],
-    },
-  },
-})
-
-const hostile = fc.oneof(fc.constant(`"'><script>alert(1)</script>&amp;`), fc.string())
-
-describe('page', () => {
-  it('is as it was last looked at', async () => {
-    expectGolden('index.html', page(await manifest(), noYanks))
-  })
-
-  it('allows exactly its own style, and nothing else', async () => {
-    const text = page(await manifest(), noYanks)
-    const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text) ?? []
-    const [, style = ''] = /<style>([^]*?)<\/style>/.exec(text) ?? []
-    const hash = createHash('sha256').update(style).digest('base64')
-    expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`)
-    expect(text).not.toMatch(/ style=|<script|\son\w+=/)
-  })
-
-  it('links only to the immutable version, so that the copy in latest is the same', async () => {
-    const links = linksOf(page(await manifest(), noYanks))
-    expect(links).toHaveLength(11)
-    expect(links.filter(link => !link.startsWith('https://get.example.com/testnet/v1/'))).toEqual([])
-  })
-
-  it('shows any text as text', async () => {
-    const of = await manifest()
-    const tags = tagsOf(page(named(of, 'plain'), noYanks))
-    fc.assert(
-      fc.property(hostile, text => {
-        const shown = page(named(of, text), noYanks)
-        expect(tagsOf(shown)).toEqual(tags)
-        expect(textOf(shown)).toContain(`Version ${text} · channel ${text}`)
-        expect(textOf(shown)).toContain(`${text} ${text} – ${text}`)
-        expect(textOf(shown)).toContain(`${text} ${text} for browsers`)
-      }),
-    )
-  })
-
-  it('says nothing of crates and cargo where there is no registry', async () => {
-    const without = aPublishPlan({ 'cargo-registry': 'false' })
-    expect(page(await manifest(without), noYanks)).not.toMatch(/cargo|crate/i)
-  })
-
-  it('says what is yanked', async () => {
-    const of = await manifest()
-    expect(textOf(page(of, { ...noYanks, version: true }))).toContain('This version has been yanked.')
-    const one = page(of, { ...noYanks, crates: ['hello-core'] })
-    expect(textOf(one)).not.toContain('This version has been yanked.')
-    expect(textOf(one)).toContain('hello-core 0.1.0+v1 yanked – Greetings, as a library')
-    expect(textOf(one)).toContain('hello-cli 0.1.0+v1 – Says hello')
-  })
-})
-
-describe('the page of the registry', () => {
-  const of = {
-    name: 'hello-core',
-    vers: '0.1.0+v1',
-    deps: [],
-    cksum: 'ab'.repeat(32),
-    features: {},
-    yanked: false,
-    v: 1,
-  } as const
-
-  it('is as it was last looked at', async () => {
-    const { crates } = await sample()
-    const lines = crates.map(({ line }) =>
-      line.name === 'hello-core' ? { ...line, ...everything(line.name) } : line,
-    )
-    expectGolden('registry.html', registryPage(await manifest(), lines))
-  })
-
-  it('shows any text as text', async () => {
-    const known = await manifest()
-    const shownFor = (text: string): string =>
-      registryPage(named(known, text), [{ ...of, ...everything(text), name: text }])
-    const tags = tagsOf(shownFor('plain'))
-    fc.assert(
-      fc.property(hostile, text => {
-        const shown = shownFor(text)
-        expect(tagsOf(shown).filter(tag => !/^<(a href|h2 id)=/.test(tag))).toEqual(
-          tags.filter(tag => !/^<(a href|h2 id)=/.test(tag)),
-        )
-        expect(tagsOf(shown)).toHaveLength(tags.length)
-        expect(textOf(shown)).toContain(
-          `as ${text}; optional; build; for ${text}; no default features; with ${text}`,
-        )
-        expect(textOf(shown)).toContain(`${text} = ${text}`)
-      }),
-    )
-  })
-
-  it('gives no line to paste for what is yanked, and says that it is', async () => {
-    const known = await manifest()
-    const line = { ...of, name: 'hello-cli' }
-    expect(registryPage(known, [line])).toContain('cargo-registry/index/ hello-cli</code>')
-    const yanked = registryPage(known, [{ ...line, yanked: true }])
-    expect(yanked).not.toContain('cargo-registry/index/ hello-cli</code>')
-    expect(textOf(yanked)).toContain('hello-cli 0.1.0+v1 yanked')
-  })
-
-  it('calls the registry something that cargo takes', async () => {
-    const known = await manifest()
-    expect(textOf(registryPage({ ...known, name: 'a b"c' }, []))).toContain('[registries.packages]\n')
-    expect(textOf(registryPage(known, []))).toContain('[registries.hello]\n')
-  })
-
-  /** A line's fields with everything that there is to show. */
-  function everything(text: string): Partial<IndexLine> {
-    const dependency = {
-      name: text,
-      package: text,
-      req: text,
-      features: [text],
-      optional: true,
-      default_features: false,
-      target: text,
-      kind: 'build',
-      registry: '',
-    } as const
-    return {
-      deps: [dependency],
-      features: { [text]: [text] },
-      features2: { 'with-serde': ['dep:serde'] },
-      links: text,
-      rust_version: text,
-    }
-  }
 })
 
 describe('html', () => {

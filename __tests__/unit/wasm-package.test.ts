@@ -12,7 +12,7 @@ import { preflight } from '../../src/publish/preflight.js'
 import { publish } from '../../src/publish/publish.js'
 import { collect } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPublishPlan, builtFor, packagedFor, withWasm, worldAfter, worldOf } from './samples.js'
+import { aPublishPlan, builtFor, packagedFor, withWasm, worldAfter, worldOf, someChanges } from './samples.js'
 
 const planOf = (version: string, more: RawInputs = {}): PublishPlan =>
   aPublishPlan({ version, ...more }, withWasm)
@@ -29,7 +29,7 @@ async function published(plan: PublishPlan, world = worldOf(plan)): Promise<Fake
 async function packed(change: (built: BuiltAll) => BuiltAll): Promise<Packaged> {
   const plan = planOf('v1')
   const world = worldOf(plan)
-  return packageAll(change(await builtFor(plan, world)), plan, world)
+  return packageAll(change(await builtFor(plan, world)), someChanges, plan, world)
 }
 
 /** The entries of an archive: name → mode, time and text. */

@@ -33,6 +33,7 @@ describe('the WASM packages of a plan', () => {
   it('are promised as archives, one a kind', () => {
     const paths = promisedPaths(aPlan({}, { workspace, wasmMembers: ['web'] }))
     expect(paths.filter(path => path.startsWith('wasm/'))).toEqual([
+      'wasm/index.html',
       'wasm/web/web.tgz',
       'wasm/web/node.tgz',
       'wasm/web/bundler.tgz',

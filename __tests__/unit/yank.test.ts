@@ -45,7 +45,11 @@ describe('yank of a version', () => {
     })
     const after = world.memory.snapshot()
     const changed = Object.keys(after).filter(key => after[key] !== before[key])
-    expect(changed.map(key => key.replace('testnet/v1/', '')).filter(path => !isLive(path))).toEqual([])
+    expect(changed.filter(key => !isLive(key.replace('testnet/v1/', '')))).toEqual([
+      'testnet/index.html',
+      'testnet/versions.json',
+    ])
+    expect(world.memory.text('testnet/index.html')).toContain('v1</a> <span class="tag warn">yanked</span>')
     expect(Object.keys(before).filter(key => after[key] === undefined)).toEqual([])
   })
 
@@ -53,7 +57,7 @@ describe('yank of a version', () => {
     const raw = { ...v1, 'distribution-id': 'EAB0G50HTKF8I' }
     const { world, summary, outputs } = await run('yank', raw, await twoVersions())
     expect(summary).toMatch(/^## v1 of testnet is yanked\n/)
-    expect(summary).toContain('6 objects updated')
+    expect(summary).toContain('7 objects updated')
     expect(outputs).toEqual({ version: 'v1', channel: 'testnet' })
     expect(world.invalidations.map(([paths]) => paths)).toEqual([['/testnet/v1/*']])
     expect(world.lines('info')).toContain(`${base}/testnet/v1/ answers as it shall: 3 requests`)
@@ -192,7 +196,7 @@ describe('a yank that was cut short', () => {
     const whole = await run('yank', v1, await twoVersions())
     const wanted = whole.world.memory.snapshot('testnet/v1/')
     const steps = whole.world.memory.changes.length
-    expect(steps).toBe(8)
+    expect(steps).toBe(11)
     for (let step = 0; step < steps; step++) {
       const earlier = await twoVersions()
       let left = step

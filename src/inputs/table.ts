@@ -242,6 +242,13 @@ export const inputTable = {
     default: 'true',
     parse: parse.flag,
   },
+  binaries: {
+    group: 'What to leave out',
+    actions: surveying,
+    text: 'Build and publish the binaries.',
+    default: 'true',
+    parse: parse.flag,
+  },
   wasm: {
     group: 'What to leave out',
     actions: surveying,

@@ -57,7 +57,7 @@ export async function packDownloads(
 }
 
 const byMainThenName =
-  (mainBin: string) =>
+  (mainBin: string | undefined) =>
   (a: Built, b: Built): number => {
     const key = (one: Built): string => `${one.bin === mainBin ? 0 : 1} ${one.bin} ${one.target.platform}`
     return key(a) < key(b) ? -1 : 1

@@ -1,26 +1,30 @@
 import { isIndexFile, paths } from '../plan/layout.js'
 import { formatLine } from './registry/index-line.js'
 import type { IndexLine } from './registry/index-line.js'
-import type { Manifest } from './site/manifest.js'
+import { binariesPage } from './site/binaries-page.js'
 import { page } from './site/page.js'
+import type { Shown } from './site/page.js'
 import { registryPage } from './site/registry-page.js'
+import { wasmPage } from './site/wasm-page.js'
 import { revalidated, textEntry } from './tree.js'
 import type { Entry } from './tree.js'
 import { isYanked } from './yanks.js'
-import type { Yanks } from './yanks.js'
 
 /** Text by path in a version's folder. */
 export type LiveFiles = Readonly<Record<string, string>>
 
-/** The live files of a version, less yanked.json. `lines` describe its crates, in the order of the manifest. */
-export function liveFiles(manifest: Manifest, lines: readonly IndexLine[], yanks: Yanks): LiveFiles {
-  const shown = lines.map(line => ({ ...line, yanked: isYanked(line.name, yanks) }))
+/** A version's index files and pages. `lines` describe its crates, in the order of the manifest. */
+export function liveFiles(shown: Shown, lines: readonly IndexLine[]): LiveFiles {
+  const { all_binaries: binaries, wasm = {} } = shown.manifest.packages
+  const index = lines.map(line => ({ ...line, yanked: isYanked(line.name, shown.yanks) }))
   const pages: LiveFiles = {
-    [paths.page]: page(manifest, yanks),
-    ...(lines.length === 0 ? {} : { [paths.registryPage]: registryPage(manifest, shown) }),
+    [paths.page]: page(shown),
+    ...(binaries.length === 0 ? {} : { [paths.binariesPage]: binariesPage(shown) }),
+    ...(Object.keys(wasm).length === 0 ? {} : { [paths.wasmPage]: wasmPage(shown) }),
+    ...(lines.length === 0 ? {} : { [paths.registryPage]: registryPage(shown, index) }),
   }
   return {
-    ...Object.fromEntries(shown.map(line => [paths.indexFile(line.name), formatLine(line)])),
+    ...Object.fromEntries(index.map(line => [paths.indexFile(line.name), formatLine(line)])),
     ...pages,
   }
 }

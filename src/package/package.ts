@@ -3,6 +3,8 @@ import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
+import { formatChanges } from './changes.js'
+import type { Changes } from './changes.js'
 import type { Contents } from './contents.js'
 import { packDownloads } from './downloads.js'
 import type { Download } from './downloads.js'
@@ -24,7 +26,12 @@ export interface Packaged extends Contents {
 }
 
 /** Turns built files and sources into the published tree. The same ones give the same bytes. */
-export async function packageAll(built: BuiltAll, plan: PublishPlan, world: World): Promise<Packaged> {
+export async function packageAll(
+  built: BuiltAll,
+  changes: Changes,
+  plan: PublishPlan,
+  world: World,
+): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
   const downloads = await packDownloads(built.binaries, plan, world.files)
   world.log.info(
@@ -41,10 +48,10 @@ export async function packageAll(built: BuiltAll, plan: PublishPlan, world: Worl
   const template = await world.files.readText(new URL('./site/install.sh', import.meta.url))
   if (template === undefined) throw new Error('the template of install.sh is not beside the program')
   const contents = { downloads, wasm, crates }
-  return { ...contents, version: versionTree(plan, contents, template) }
+  return { ...contents, version: versionTree(plan, contents, changes, template) }
 }
 
-function versionTree(plan: PublishPlan, contents: Contents, template: string): Tree {
+function versionTree(plan: PublishPlan, contents: Contents, changes: Changes, template: string): Tree {
   const { downloads, wasm, crates } = contents
   const prefix = versionPrefix(plan.release)
   const manifest = manifestOf(plan, contents)
@@ -55,23 +62,39 @@ function versionTree(plan: PublishPlan, contents: Contents, template: string): T
       ...wasm.flatMap(({ files, archive }) => [...files, archive]),
     ].map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
     ...registryEntries(plan, crates),
-    ...liveEntries(prefix, liveFiles(manifest, lines, noYanks)),
-    textEntry(prefix + paths.installScript, renderInstaller(plan, downloads, template), 'pointer'),
+    ...liveEntries(prefix, {
+      ...liveFiles({ manifest, yanks: noYanks, changes }, lines),
+      [paths.changes]: formatChanges(changes),
+    }),
+    ...(plan.mainBin === undefined
+      ? []
+      : [
+          textEntry(
+            prefix + paths.installScript,
+            renderInstaller(plan, plan.mainBin, downloads, template),
+            'pointer',
+          ),
+        ]),
     textEntry(prefix + paths.manifest, formatManifest(manifest), 'seal'),
   ]
   const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }
 
-function renderInstaller(plan: PublishPlan, downloads: readonly Download[], template: string): string {
+function renderInstaller(
+  plan: PublishPlan,
+  mainBin: string,
+  downloads: readonly Download[],
+  template: string,
+): string {
   return installScript(template, {
-    name: plan.mainBin,
+    name: plan.name,
     prefix: plan.installer.prefix,
     dir: plan.installer.dir,
     baseUrl: plan.addresses.base,
     channel: plan.release.channel,
     version: plan.release.version,
-    mainBin: plan.mainBin,
+    mainBin,
     cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
     artifacts: downloads
       .filter(({ target }) => target.archive === '.tar.gz')

@@ -58,12 +58,15 @@ function describeKeys(plan: Plan): readonly string[] {
 }
 
 /** The path of every file that a version will hold, relative to its folder; of WASM packages, the archives. */
-export function promisedPaths({ bins, targets, wasm, crates }: Plan): readonly string[] {
+export function promisedPaths({ mainBin, bins, targets, wasm, crates }: Plan): readonly string[] {
   return [
     paths.page,
-    paths.installScript,
+    ...(mainBin === undefined ? [] : [paths.installScript]),
     paths.checksums,
     paths.manifest,
+    paths.changes,
+    ...(targets.length === 0 ? [] : [paths.binariesPage]),
+    ...(wasm.length === 0 ? [] : [paths.wasmPage]),
     ...targets.flatMap(target => bins.map(bin => paths.binary(bin.name, target))),
     ...targets.flatMap(target => bins.map(bin => paths.archive(bin.name, target))),
     ...wasm.flatMap(one => wasmKinds.map(kind => paths.wasmArchive(one.name, kind.name))),

@@ -9,6 +9,9 @@ export const paths = {
   installScript: 'install.sh',
   page: 'index.html',
   yanked: 'yanked.json',
+  changes: 'changes.json',
+  binariesPage: 'binaries/index.html',
+  wasmPage: 'wasm/index.html',
   binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,
   archive: (bin: string, target: Target): string => `archives/${bin}-${target.triple}${target.archive}`,
   /** A folder, with a slash at the end. */
@@ -23,11 +26,20 @@ export const paths = {
 }
 
 /**
- * What changes in a version's folder when something of it is yanked: the index and the pages. All else of a version stays
- * what it is for ever, and is in SHA256SUMS; these are not, and caches must ask for them each time.
+ * What may change in a version's folder: the index and the pages, when something of it is yanked, and what the pages tell
+ * of its publishing. All else of a version stays what it is for ever, and is in SHA256SUMS; these are not, and caches must
+ * ask for them each time.
  */
-export const isLive = (path: string): boolean =>
-  isIndexFile(path) || path === paths.page || path === paths.registryPage || path === paths.yanked
+export const isLive = (path: string): boolean => isIndexFile(path) || livePaths.has(path)
+
+const livePaths: ReadonlySet<string> = new Set([
+  paths.page,
+  paths.binariesPage,
+  paths.wasmPage,
+  paths.registryPage,
+  paths.yanked,
+  paths.changes,
+])
 
 export const isIndexFile = (path: string): boolean =>
   path.startsWith(paths.index) && path !== paths.indexConfig
@@ -43,6 +55,10 @@ function indexFolder(crate: string): string {
 export const versionPrefix = ({ channel, version }: Pick<Release, 'channel' | 'version'>): string =>
   `${channel}/${version}/`
 export const latestPrefix = ({ channel }: Pick<Release, 'channel'>): string => `${channel}/latest/`
+
+/** The channel's own page, and the versions that it lists. */
+export const channelPageKey = (channel: string): string => `${channel}/index.html`
+export const channelVersionsKey = (channel: string): string => `${channel}/versions.json`
 
 /** The record by which those who change a channel's `latest` keep out of each other's way. */
 export const recordKey = (channel: string): string => `.build-packages/${channel}.json`

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 import { throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
@@ -32,7 +32,10 @@ export interface Plan {
   readonly targets: readonly Target[]
   /** The binaries, each for every target. */
   readonly bins: readonly Bin[]
-  readonly mainBin: string
+  /** `undefined` where there is no binary. */
+  readonly mainBin: string | undefined
+  /** What people call the release by: the main binary, or else the workspace. */
+  readonly name: string
   /** As `package/feature`. */
   readonly features: readonly string[]
   readonly skipped: readonly string[]
@@ -125,18 +128,25 @@ function decide<T>(
   const ofRelease: Mistake[] = []
   const release = planRelease(inputs, survey, ofRelease)
   const selection = select(inputs, workspace, mistakes, ofRelease)
-  const chosen = planTargets(inputs, rust, mistakes)
+  const known = planTargets(inputs, rust, mistakes)
+  const name = selection.mainBin ?? basename(workspace.root)
   const crates = planCrates(inputs, survey, ofRelease)
   const warnings = warningsOf(crates, survey)
   const wasm = planWasm(inputs, survey, mistakes)
-  const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
+  const prefix = planPrefix(inputs, name, ofRelease)
+  if (selection.bins.length + crates.length + wasm.length === 0 && mistakes.length + ofRelease.length === 0)
+    mistakes.push({
+      message: 'there is nothing to publish: no binary, no WASM package and no crate',
+      hint: 'see which of binaries, wasm and cargo-registry are switched off, and whether the workspace has members of that kind',
+    })
   const plan: Plan = {
     release,
     workspace,
     source,
     rust,
-    targets: chosen,
+    targets: selection.bins.length === 0 ? [] : known,
     ...selection,
+    name,
     wasm,
     maxGlibc: inputs.maxGlibc,
     crates,
@@ -179,11 +189,11 @@ function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mis
   }
 }
 
-function planPrefix({ installPrefix }: BuildInputs, mainBin: string, mistakes: Mistake[]): string {
-  const prefix = installPrefix ?? mainBin.toUpperCase().replace(/[^A-Z0-9]/g, '_')
+function planPrefix({ installPrefix }: BuildInputs, name: string, mistakes: Mistake[]): string {
+  const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))
     mistakes.push({
-      message: `the binary "${mainBin}" can't name the installer's variables: they can't begin with a digit`,
+      message: `"${name}" can't name the installer's variables: they can't begin with a digit`,
       hint: 'give install-prefix',
     })
   return prefix

@@ -12,7 +12,8 @@ export interface Bin {
 export interface Selection {
   /** Sorted by name. */
   readonly bins: readonly Bin[]
-  readonly mainBin: string
+  /** `undefined` where there is no binary. */
+  readonly mainBin: string | undefined
   /** As `package/feature`. */
   readonly features: readonly string[]
   /** Binaries left out, each with its reason. */
@@ -30,6 +31,7 @@ export function select(
   ofRelease: Mistake[],
 ): Selection {
   const members = selectMembers(inputs, workspace, mistakes)
+  if (!inputs.binaries) return { bins: [], mainBin: undefined, features: [], skipped: [] }
   const features = selectFeatures(inputs, members, mistakes)
   const { bins, skipped } = selectBins(inputs, members, features, mistakes)
   const built = new Set(bins.map(bin => bin.package.name))
@@ -112,13 +114,17 @@ function selectBins(
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   mistakes.push(...namesakes(bins), ...oddNames(bins))
-  if (bins.length === 0 && mistakes.length === 0)
+  if (bins.length === 0 && mistakes.length === 0 && isAskedFor(inputs, skipped))
     mistakes.push({
       message: 'there is no binary to build',
       hint: skipped.length === 0 ? 'choose packages that have one' : `enable one: ${skipped.join('; ')}`,
     })
   return { bins: bins.map(({ name, package: member }) => ({ name, package: member })), skipped }
 }
+
+/** A workspace without binaries has other things to publish. */
+const isAskedFor = ({ bins, packages }: BuildInputs, skipped: readonly string[]): boolean =>
+  bins !== undefined || packages !== undefined || skipped.length > 0
 
 /** The features of a package that the build will have on: its default ones, the chosen ones, and what they enable. */
 function enabled(
@@ -163,7 +169,11 @@ function oddNames(bins: readonly Bin[]): Mistake[] {
     }))
 }
 
-function selectMainBin({ mainBin }: BuildInputs, bins: readonly Bin[], mistakes: Mistake[]): string {
+function selectMainBin(
+  { mainBin }: BuildInputs,
+  bins: readonly Bin[],
+  mistakes: Mistake[],
+): string | undefined {
   const names = bins.map(bin => bin.name)
   const runs = bins.filter(bin => bin.package.defaultRun === bin.name)
   const chosen = mainBin ?? (bins.length === 1 ? names[0] : runs.length === 1 ? runs[0]?.name : undefined)
@@ -178,7 +188,7 @@ function selectMainBin({ mainBin }: BuildInputs, bins: readonly Bin[], mistakes:
       message: `several binaries, and none of them is the main one: ${names.join(', ')}`,
       hint: 'name the one that installers install with main-bin',
     })
-  return ''
+  return undefined
 }
 
 const listOr = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '))

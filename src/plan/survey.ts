@@ -145,7 +145,7 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
 }
 
 /** A machine without git still builds; the version then has no commit in its name. */
-function withoutGit(error: unknown): undefined {
+export function withoutGit(error: unknown): undefined {
   if (error instanceof ActionError) return undefined
   throw error
 }

@@ -1,18 +1,23 @@
 import { ActionError } from '../errors.js'
+import { parseChanges } from '../package/changes.js'
 import { latestTree } from '../package/latest.js'
 import type { LiveFiles } from '../package/live.js'
 import type { PublishedVersion } from '../package/latest.js'
+import type { ChannelVersions } from '../package/site/channel-page.js'
+import { installWays } from '../package/site/commands.js'
+import { parseManifest } from '../package/site/manifest.js'
 import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { otherContent, withFormerLines } from '../package/registry/former-lines.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
-import type { Store, World } from '../ports.js'
+import type { LeasedStore, Store, World } from '../ports.js'
 import { count } from '../units.js'
+import { announce } from './announce.js'
 import { Superseded, claimChannel, whileHeld } from './channel.js'
 import { readChannel } from './record.js'
-import type { HeldChannel, Order } from './channel.js'
+import type { Order } from './channel.js'
 import type { Move } from './record.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Sequence } from '../plan/sequence.js'
@@ -52,7 +57,14 @@ export async function moveLatest(
     const changed = await whileHeld(held, 'moved', world, async () => {
       await refuseYanked(published, store)
       const live = await liveInLatest(published, store, world)
-      return rewrite(latestTree(published, base, live), held, store, world)
+      const leased = store.leased(held.lease)
+      const tree = latestTree(published, base, live)
+      const stale = await rewrite(tree, leased, store, world)
+      await announce({ channel, base }, listed(published, base, live), leased, store, world.log)
+      if (stale.length > 0) await leased.delete(stale)
+      const [updated, deleted] = [tree.entries.length, stale.length]
+      world.log.info(`latest: ${count(updated, 'object')} updated, ${deleted} deleted`)
+      return { updated, deleted }
     })
     return { kind: 'moved', from: held.before.latest?.version, ...changed }
   } catch (error) {
@@ -61,6 +73,20 @@ export async function moveLatest(
     return { kind: 'superseded', by: error.by }
   }
 }
+
+/** Tells on the channel's page that a version is latest. */
+const listed =
+  ({ channel, version, manifest: text }: PublishedVersion, base: string, live: LiveFiles) =>
+  (before: ChannelVersions | undefined): ChannelVersions => {
+    const manifest = parseManifest(text)
+    const published = parseChanges(live[paths.changes])?.published
+    const install = installWays(manifest, `${base}/${latestPrefix({ channel })}`)
+    const known = before?.versions ?? []
+    const versions = known.some(one => one.version === version)
+      ? known
+      : [{ version, git_commit: manifest.git_commit, published }, ...known]
+    return { schema: 1, name: manifest.name, channel, latest: version, install, versions }
+  }
 
 /** Refuses, before anything is written, crates of which `latest` has the same version with other content. */
 export async function refuseOtherContent(
@@ -125,14 +151,13 @@ export async function liveInLatest(
   return Object.fromEntries(await inParallel(published.live, parallel, read, signal))
 }
 
-/** Writes the tree over the former `latest`, its pointers last, and then removes what it has no more. */
+/** Writes the tree over the former `latest`, its pointers last. Returns the keys of what it has no more. */
 async function rewrite(
   tree: Tree,
-  { lease }: HeldChannel,
+  leased: LeasedStore,
   store: Store,
   world: World,
-): Promise<{ readonly updated: number; readonly deleted: number }> {
-  const leased = store.leased(lease)
+): Promise<readonly string[]> {
   for (const phase of phases) {
     const batch = tree.entries.filter(entry => entry.phase === phase)
     await inParallel(batch, parallel, entry => leased.replace(entry), world.signal)
@@ -144,10 +169,7 @@ async function rewrite(
       `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`,
       'run again, and see what else writes to this place',
     )
-  const stale = staleKeys(tree, [...sizes.keys()])
-  if (stale.length > 0) await leased.delete(stale)
-  world.log.info(`latest: ${count(tree.entries.length, 'object')} updated, ${stale.length} deleted`)
-  return { updated: tree.entries.length, deleted: stale.length }
+  return staleKeys(tree, [...sizes.keys()])
 }
 
 /**

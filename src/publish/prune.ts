@@ -1,6 +1,9 @@
+import type { ChannelVersions } from '../package/site/channel-page.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { LeasedStore, Store, World } from '../ports.js'
 import { bytes, count } from '../units.js'
+import { announce } from './announce.js'
+import type { Announced } from './announce.js'
 import { Superseded, claimChannel, dayMilliseconds, whileHeld } from './channel.js'
 import { readChannel } from './record.js'
 import { listVersions } from './versions.js'
@@ -18,7 +21,7 @@ export interface Pruned {
  * than a day, never what we did not publish. It holds the channel, so that nobody points `latest` at a version that is going.
  */
 export async function prune(
-  channel: string,
+  { channel, base }: Announced,
   keep: number,
   store: Store,
   world: World,
@@ -32,9 +35,11 @@ export async function prune(
     const held = await claimChannel(channel, latest, 'forward', store, world)
     const moved = held.before.latest?.version !== latest.version
     const removed = moved ? [] : candidates
-    await whileHeld(held, 'unmoved', world, () =>
-      removeVersions(channel, removed, versions, store.leased(held.lease), store, world),
-    )
+    await whileHeld(held, 'unmoved', world, async () => {
+      const leased = store.leased(held.lease)
+      await announce({ channel, base }, without(removed), leased, store, world.log)
+      await removeVersions(channel, removed, versions, leased, store, world)
+    })
     return tell(removed, world)
   } catch (error) {
     if (!(error instanceof Superseded)) throw error
@@ -42,6 +47,15 @@ export async function prune(
     return undefined
   }
 }
+
+const without =
+  (removed: readonly ListedVersion[]) =>
+  (before: ChannelVersions | undefined): ChannelVersions | undefined => {
+    if (before === undefined) return undefined
+    const gone = new Set(removed.map(one => one.name))
+    const versions = before.versions.filter(one => !gone.has(one.version))
+    return versions.length === before.versions.length ? undefined : { ...before, versions }
+  }
 
 function tell(removed: readonly ListedVersion[], { log }: World): Pruned {
   const size = removed.reduce((sum, one) => sum + one.size, 0)

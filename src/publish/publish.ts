@@ -56,12 +56,12 @@ export async function publish(
 
 /** What is published stays published, also if old versions can't be removed: that is told, and fails the run. */
 async function retain(
-  { release, keep }: PublishPlan,
+  { release: { channel }, base, keep }: PublishPlan,
   store: Store,
   world: World,
 ): Promise<Published['pruned']> {
   try {
-    return keep === undefined ? undefined : await prune(release.channel, keep, store, world)
+    return keep === undefined ? undefined : await prune({ channel, base }, keep, store, world)
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
     return { failed: explain(error) }

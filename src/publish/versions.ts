@@ -1,6 +1,9 @@
+import { parseManifest } from '../package/site/manifest.js'
+import type { Manifest } from '../package/site/manifest.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { paths, versionPrefix } from '../plan/layout.js'
+import type { Release } from '../plan/release.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Destination, Listed, Store, World } from '../ports.js'
 import { readChannel } from './record.js'
@@ -30,6 +33,17 @@ export interface Listing {
   readonly versions: readonly ListedVersion[]
   /** What was yanked, by version. */
   readonly yanks: ReadonlyMap<string, Yanks>
+}
+
+/** The manifest of what is `latest`, unless it is this version itself: what it is compared with. */
+export async function versionBefore(
+  { channel, version }: Pick<Release, 'channel' | 'version'>,
+  store: Store,
+): Promise<Manifest | undefined> {
+  const { latest } = await readChannel(channel, store)
+  if (latest === undefined || latest.version === version) return undefined
+  const text = await store.readText(versionPrefix({ channel, version: latest.version }) + paths.manifest)
+  return text === undefined ? undefined : parseManifest(text)
 }
 
 /** Reads all of a channel, and changes nothing. */

@@ -1,9 +1,11 @@
 import { ActionError, throwMistakes } from '../errors.js'
 import type { PublishedVersion } from '../package/latest.js'
+import { parseChanges } from '../package/changes.js'
 import { liveEntries, liveFiles } from '../package/live.js'
 import type { LiveFiles } from '../package/live.js'
 import { parseLine } from '../package/registry/index-line.js'
 import type { IndexLine } from '../package/registry/index-line.js'
+import type { ChannelVersions } from '../package/site/channel-page.js'
 import { parseManifest } from '../package/site/manifest.js'
 import { phases } from '../package/tree.js'
 import { formatYanks, isYanked } from '../package/yanks.js'
@@ -14,6 +16,7 @@ import { inParallel, parallel } from '../pool.js'
 import type { HeldChannel } from './channel.js'
 import type { LeasedStore, Store, World } from '../ports.js'
 import { count } from '../units.js'
+import { announce } from './announce.js'
 import { Superseded, claimChannel, whileHeld } from './channel.js'
 import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
@@ -25,7 +28,7 @@ import { readChannel } from './record.js'
 import { readVersion } from './version.js'
 
 /** What shall be yanked, or not any more. */
-type Asked = Pick<YankPlan, 'channel' | 'version' | 'crates' | 'undo'>
+type Asked = Pick<YankPlan, 'channel' | 'version' | 'crates' | 'undo' | 'base'>
 
 /** What yanking did. */
 export interface Yanked {
@@ -96,15 +99,28 @@ async function rewrite(
   const lines = await readLines(published, store, world)
   const leased = store.leased(lease)
   await replace(published.prefix, { [paths.yanked]: formatYanks(yanks) }, leased, world)
-  const files = liveFiles(parseManifest(published.manifest), lines, yanks)
+  const manifest = parseManifest(published.manifest)
+  const changes = parseChanges(await store.readText(published.prefix + paths.changes))
+  const files = liveFiles({ manifest, yanks, changes }, lines)
   const inVersion = 1 + (await replace(published.prefix, files, leased, world))
+  await announce(asked, marked(asked.version, yanks), leased, store, world.log)
   const shown = lines.map(line => ({ ...line, yanked: isYanked(line.name, yanks) }))
   const done = { yanks, lines: shown, updated: inVersion, inLatest: latest?.version === asked.version }
   if (!done.inLatest) return done
-  const live = [paths.yanked, ...Object.keys(files)]
+  const live = [...new Set([...published.live, paths.yanked])]
   const too = await liveInLatest({ ...published, live }, store, world)
   return { ...done, updated: inVersion + (await replace(latestPrefix(asked), too, leased, world)) }
 }
+
+const marked =
+  (version: string, yanks: Yanks) =>
+  (before: ChannelVersions | undefined): ChannelVersions | undefined =>
+    before && {
+      ...before,
+      versions: before.versions.map(one =>
+        one.version === version ? { ...one, yanked: yanks.version ? (true as const) : undefined } : one,
+      ),
+    }
 
 async function replace(
   prefix: string,

@@ -27,7 +27,10 @@ export const outputTable = {
     text: 'Folder of `latest`; empty if it was left alone, or belongs to a newer run.',
   },
   'manifest-url': { actions: published, text: "Address of the version's manifest.json." },
-  'install-command': { actions: published, text: 'The line that installs the main binary.' },
+  'install-command': {
+    actions: published,
+    text: 'The line that installs the main binary; empty without one.',
+  },
   'cargo-install-command': {
     actions: published,
     text: 'The line that builds and installs it with Cargo; empty without a registry.',

@@ -46,7 +46,7 @@ function headline(report: Report): string {
     return promotion === undefined ? 'latest was not moved' : promotionHeadline(promotion, report)
   if (action === 'yank')
     return report.yanking === undefined ? 'nothing was yanked' : yankHeadline(report.yanking, report)
-  const what = plan === undefined ? 'build-packages' : `${cell(plan.mainBin)} ${cell(plan.release.version)}`
+  const what = plan === undefined ? 'build-packages' : `${cell(plan.name)} ${cell(plan.release.version)}`
   if (failure !== undefined)
     return published === undefined ? `${what} was not published` : `${what} is published, with a failure`
   if (published !== undefined) return `${what} is published to ${cell(plan?.release.channel ?? '')}`
@@ -68,12 +68,14 @@ function success(plan: PublishPlan, { packaged, published }: Report): readonly (
   const { install, download, cargoInstall } = commands(plan, superseded ? plan.addresses.version : undefined)
   const linked = published !== undefined
   return [
-    linked ? `### Install\n\n${block(install, 'sh')}` : undefined,
-    linked ? `Or download it:\n\n${block(download, 'sh')}` : undefined,
+    linked && install !== undefined ? `### Install\n\n${block(install, 'sh')}` : undefined,
+    linked && download !== undefined ? `Or download it:\n\n${block(download, 'sh')}` : undefined,
     linked && cargoInstall !== undefined
       ? `Or build it with Cargo:\n\n${block(cargoInstall, 'sh')}`
       : undefined,
-    `### Downloads\n\n${downloadTable(packaged.downloads, plan, linked)}`,
+    packaged.downloads.length === 0
+      ? undefined
+      : `### Downloads\n\n${downloadTable(packaged.downloads, plan, linked)}`,
     packaged.wasm.length === 0 ? undefined : `### WebAssembly\n\n${wasmTable(packaged.wasm, plan, linked)}`,
     packaged.crates.length === 0
       ? undefined

@@ -1,12 +1,14 @@
 import { paths, registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
 import type { WasmKind } from '../../plan/wasm.js'
+import type { Manifest } from './manifest.js'
 
 /** The lines to paste, the same ones on the page, in the summary and in the outputs. */
 export interface Commands {
-  readonly install: string
+  /** `undefined` where there is no binary. */
+  readonly install: string | undefined
   /** Bare download of the main binary for the first target. */
-  readonly download: string
+  readonly download: string | undefined
   /** `undefined` if the registry doesn't hold the main binary's package. */
   readonly cargoInstall: string | undefined
 }
@@ -14,17 +16,44 @@ export interface Commands {
 export function commands(plan: PublishPlan, folder = plan.addresses.front): Commands {
   const target = plan.targets[0]
   const main = plan.bins.find(bin => bin.name === plan.mainBin)
-  const name = `${plan.mainBin}${target?.exe ?? ''}`
-  const binary = target === undefined ? '' : folder + paths.binary(plan.mainBin, target)
+  if (main === undefined || target === undefined)
+    return { install: undefined, download: undefined, cargoInstall: undefined }
+  const name = main.name + target.exe
   return {
     install: installLine(folder),
-    download: `${curl(folder)} -o ${name} ${binary} && chmod +x ${name}`,
-    cargoInstall:
-      main !== undefined && plan.crates.some(crate => crate.name === main.package.name)
-        ? cargoInstallLine(folder, main.package.name)
-        : undefined,
+    download: `${curl(folder)} -o ${name} ${folder}${paths.binary(main.name, target)} && chmod +x ${name}`,
+    cargoInstall: plan.crates.some(crate => crate.name === main.package.name)
+      ? cargoInstallLine(folder, main.package.name)
+      : undefined,
   }
 }
+
+/** A line that installs the main binary. */
+export interface InstallWay {
+  /** Where it works: `Linux and macOS`. */
+  readonly title: string
+  /** As the manifest calls the systems; none where it doesn't matter. */
+  readonly os: readonly string[]
+  readonly line: string
+}
+
+/** All ways to install from a folder: a version's own, or its copy in `latest`. */
+export function installWays({ name, packages }: Manifest, folder: string): readonly InstallWay[] {
+  const unix = ['linux', 'darwin'].filter(os => packages.all_binaries.some(one => one.platform === os))
+  const crate = (packages.cargo_registry?.crates ?? []).find(({ bins }) => bins.includes(name))
+  return [
+    ...(unix.length === 0
+      ? []
+      : [{ title: unix.map(systemName).join(' and '), os: unix, line: installLine(folder) }]),
+    ...(crate === undefined
+      ? []
+      : [{ title: 'From source, with Cargo', os: [], line: cargoInstallLine(folder, crate.name) }]),
+  ]
+}
+
+const systems: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', windows: 'Windows' }
+
+export const systemName = (os: string): string => systems[os] ?? os
 
 export const installLine = (folder: string): string => `${curl(folder)} ${folder}${paths.installScript} | sh`
 

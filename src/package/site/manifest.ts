@@ -13,7 +13,7 @@ import type { WasmKind } from '../../plan/wasm.js'
  */
 export interface Manifest {
   readonly schema: 1
-  /** The main binary. */
+  /** The main binary, or else the workspace. */
   readonly name: string
   readonly version: string
   readonly git_branch: string
@@ -108,7 +108,7 @@ export function manifestOf(plan: PublishPlan, { downloads, wasm, crates }: Conte
   const main = downloads.filter(download => download.main)
   return {
     schema: 1,
-    name: plan.mainBin,
+    name: plan.name,
     version: release.version,
     git_branch: release.branch ?? release.channel,
     git_commit: release.commit ?? 'unknown',

@@ -1,70 +1,146 @@
-import { paths } from '../../plan/layout.js'
+import { channelPageKey, paths } from '../../plan/layout.js'
 import { wasmKinds } from '../../plan/wasm.js'
-import { bytes } from '../../units.js'
+import type { Changes } from '../changes.js'
 import { isYanked } from '../yanks.js'
 import type { Yanks } from '../yanks.js'
-import { cargoInstallLine, installLine, wasmUse } from './commands.js'
-import { block, htmlDocument } from './document.js'
+import { installWays } from './commands.js'
+import { block, fitting, htmlDocument, link, parts, time } from './document.js'
 import { html } from './escape.js'
-import type { Manifest, ManifestBinary, ManifestCrate, ManifestWasm } from './manifest.js'
+import { installCards, platformCard } from './files.js'
+import type { Manifest } from './manifest.js'
+
+/** A version as its pages show it. */
+export interface Shown {
+  readonly manifest: Manifest
+  readonly yanks: Yanks
+  /** `undefined` of a version that was published before anybody noted any. */
+  readonly changes: Changes | undefined
+}
 
 /**
  * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
  * who opened it before a publish still gets files that belong together.
  */
-export function page(manifest: Manifest, yanks: Yanks): string {
-  const { name, version, channel, git_commit: commit, url, packages } = manifest
-  const { all_binaries: binaries, wasm = {}, cargo_registry: registry } = packages
-  const crates = registry?.crates ?? []
-  const main = crates.find(({ bins }) => bins.includes(name))
-  const ofCommit = commit === 'unknown' ? '' : ` · commit <code>${html(commit.slice(0, 7))}</code>`
-  return htmlDocument(
-    `${name} ${version}`,
-    `<h1>${html(name)}</h1>
-<p>Version <code>${html(version)}</code> · channel <code>${html(channel)}</code>${ofCommit}</p>
-${yanks.version ? '<p class="warn">This version has been yanked. Take another one.</p>\n' : ''}<h2>Install</h2>
-${block(installLine(url))}
-${main === undefined ? '' : `<p>or build it with Cargo</p>\n${block(cargoInstallLine(url, main.name))}\n`}<h2>Downloads</h2>
-<div class="wide"><table>
-<thead><tr><th>File</th><th>Platform</th><th>Size</th><th>SHA-256</th></tr></thead>
-<tbody>
-${binaries.flatMap(rows).join('\n')}
-</tbody>
-</table></div>
-<p>To verify, run <code>sha256sum --ignore-missing -c</code> with <a href="${html(url + paths.checksums)}">SHA256SUMS</a>;
-programs read <a href="${html(url + paths.manifest)}">manifest.json</a>.</p>
-${Object.keys(wasm).length === 0 ? '' : wasmList(wasm)}${crates.length === 0 ? '' : crateList(crates, yanks, url)}`,
-  )
+export function page(shown: Shown): string {
+  const { name, version } = shown.manifest
+  const render = (most: number) => (): string =>
+    htmlDocument(
+      `${name} ${version}`,
+      parts(
+        heading(shown),
+        install(shown.manifest),
+        downloads(shown),
+        verify(shown.manifest),
+        changes(shown, most),
+        wasm(shown.manifest),
+        crates(shown, most),
+        footer(shown.manifest),
+      ),
+    )
+  return fitting([render(Infinity), render(100), render(10)])
 }
 
-function rows(binary: ManifestBinary): readonly string[] {
-  const { platform, arch, libc, min_glibc: glibc } = binary
-  const where = `${platform}-${arch}${libc === 'musl' ? '-musl' : ''}`
-  return [binary.archive, binary].map(
-    file =>
-      `<tr><td><a href="${html(file.url)}">${html(file.url.replace(/^.*\//, ''))}</a></td>` +
-      `<td>${html(where)}${glibc === undefined ? '' : `<br>glibc ${html(glibc)} or newer`}</td><td>${bytes(file.size)}</td><td><code class="sum">${html(file.sha256)}</code></td></tr>`,
-  )
+function heading({ manifest, yanks, changes }: Shown): string {
+  const { name, version, channel, git_commit: commit, git_dirty: dirty, packages } = manifest
+  const facts = [
+    `Version <code>${html(version)}</code>`,
+    `channel <code>${html(channel)}</code>`,
+    ...(commit === 'unknown'
+      ? []
+      : [`commit ${commitLink(commit, changes)}${dirty ? ', changed since' : ''}`]),
+    ...(changes === undefined ? [] : [`published ${time(changes.published)}`]),
+  ]
+  const about = packages.cargo_registry?.crates.find(({ bins }) => bins.includes(name))?.description
+  return `<h1>${html(name)}</h1>
+${about === undefined ? '' : `<p class="about">${html(about)}</p>\n`}<p class="soft">${facts.join(' · ')}</p>
+${yanks.version ? '<p class="warn">This version has been yanked. Take another one.</p>' : ''}`
 }
 
-function wasmList(wasm: Readonly<Record<string, ManifestWasm>>): string {
-  const items = Object.entries(wasm).flatMap(([name, one]) =>
-    wasmKinds.flatMap(({ name: kind }) => {
-      const there = one[kind]
-      if (there === undefined) return []
-      const { use, line } = wasmUse(kind, there.url + there.main, there.tarball.url)
-      return [`<p><code>${html(name)} ${html(one.version)}</code> for ${html(use)}</p>\n${block(line)}`]
-    }),
-  )
-  return `<h2>WebAssembly</h2>\n${items.join('\n')}\n`
+function commitLink(commit: string, changes: Changes | undefined): string {
+  const short = `<code>${html(commit.slice(0, 7))}</code>`
+  const { repository } = changes ?? {}
+  return repository === undefined ? short : `<a href="${html(`${repository}/commit/${commit}`)}">${short}</a>`
 }
 
-function crateList(crates: readonly ManifestCrate[], yanks: Yanks, url: string): string {
-  const items = crates.map(({ name, version, description }) => {
+function install(manifest: Manifest): string {
+  const ways = installWays(manifest, manifest.url)
+  return ways.length === 0 ? '' : `<h2>Install</h2>\n${installCards(ways)}`
+}
+
+function downloads({ manifest, changes }: Shown): string {
+  const { name, url, packages } = manifest
+  const all = packages.all_binaries
+  const main = all.filter(one => one.name === name)
+  if (all.length === 0) return ''
+  const others = new Set(all.map(one => one.name)).size - new Set(main.map(one => one.name)).size
+  const more =
+    others === 0
+      ? 'What built them'
+      : `${others === 1 ? 'One more program' : `${others} more programs`}, and what built them`
+  return `<h2>Downloads</h2>
+<ul class="cards">
+${main.map(one => platformCard(one, changes?.published)).join('\n')}
+</ul>
+<p>${link(url + paths.binariesPage, more)}</p>`
+}
+
+function verify({ url, packages }: Manifest): string {
+  const windows = packages.all_binaries.some(({ platform }) => platform === 'windows')
+  const onWindows = windows ? '; on Windows, <code>Get-FileHash FILE</code> shows a digest to compare' : ''
+  return `<h2>Verify</h2>
+<p>In the folder of your downloads${onWindows}:</p>
+${block(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
+<p class="soft">The installers do it by themselves. ${link(url + paths.checksums, 'SHA256SUMS')} has every file; programs read ${link(url + paths.manifest, 'manifest.json')}.</p>`
+}
+
+function changes({ manifest, changes: found }: Shown, most: number): string {
+  const { since, commits, more = 0 } = found ?? {}
+  if (since === undefined || commits === undefined) return ''
+  const before = link(versionPage(manifest, since), since)
+  if (commits.length === 0) return `<h2>Changes</h2>\n<p>None since ${before}.</p>`
+  const items = commits
+    .slice(0, most)
+    .map(({ id, subject }) => `<li>${html(subject)} <small>${commitLink(id, found)}</small></li>`)
+  const hidden = more + commits.length - items.length
+  return `<h2>Changes</h2>
+<p>Since ${before}:</p>
+<ul>
+${items.join('\n')}
+</ul>${hidden === 0 ? '' : `\n<p class="soft">and ${hidden} more</p>`}`
+}
+
+const versionPage = ({ url, version }: Manifest, other: string): string =>
+  `${url.slice(0, -`${version}/`.length)}${other}/${paths.page}`
+
+function wasm({ packages, url }: Manifest): string {
+  const items = Object.entries(packages.wasm ?? {}).map(([name, one]) => {
+    const kinds = wasmKinds.filter(({ name: kind }) => one[kind] !== undefined)
+    return `<li><code>${html(name)} ${html(one.version)}</code> for ${html(kinds.map(kind => kind.name).join(', '))}</li>`
+  })
+  if (items.length === 0) return ''
+  return `<h2>WebAssembly</h2>\n<ul>\n${items.join('\n')}\n</ul>\n<p>${link(url + paths.wasmPage, 'How to use them')}</p>`
+}
+
+function crates({ manifest, yanks }: Shown, most: number): string {
+  const all = manifest.packages.cargo_registry?.crates ?? []
+  if (all.length === 0) return ''
+  const items = all.slice(0, most).map(({ name, version, description }) => {
     const about = description === undefined ? '' : ` – ${html(description)}`
-    const yanked = isYanked(name, yanks) ? ' <span class="warn">yanked</span>' : ''
+    const yanked = isYanked(name, yanks) ? ' <span class="tag warn">yanked</span>' : ''
     return `<li><code>${html(name)} ${html(version)}</code>${yanked}${about}</li>`
   })
-  const more = `<p><a href="${html(url + paths.registryPage)}">How to depend on them</a></p>`
-  return `<h2>Crates</h2>\n<ul>\n${items.join('\n')}\n</ul>\n${more}\n`
+  const hidden = all.length - items.length
+  return `<h2>Crates</h2>
+<ul>
+${items.join('\n')}
+</ul>
+<p>${hidden === 0 ? '' : `and ${hidden} more. `}${link(manifest.url + paths.registryPage, 'How to depend on them')}</p>`
+}
+
+/** The way to all other versions. */
+export function footer({ name, channel, url, version }: Manifest): string {
+  const base = url.slice(0, -`${channel}/${version}/`.length)
+  return `<footer><nav aria-label="Versions">
+${link(url + paths.page, `${name} ${version}`)} ${link(base + channelPageKey(channel), `All versions of ${channel}`)}
+</nav></footer>`
 }

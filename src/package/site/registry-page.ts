@@ -2,51 +2,70 @@ import { paths } from '../../plan/layout.js'
 import { bytes } from '../../units.js'
 import type { IndexDependency, IndexLine } from '../registry/index-line.js'
 import { cargoInstallLine } from './commands.js'
-import { block, htmlDocument } from './document.js'
+import { block, fitting, htmlDocument, parts } from './document.js'
 import { html } from './escape.js'
 import type { Manifest, ManifestCrate } from './manifest.js'
+import { footer } from './page.js'
+import type { Shown } from './page.js'
 
 /** The page of a version's registry: how to use it, and what it has. */
-export function registryPage(manifest: Manifest, lines: readonly IndexLine[]): string {
-  const { name, version, channel, url, packages } = manifest
+export function registryPage({ manifest }: Shown, lines: readonly IndexLine[]): string {
+  const { name, version, channel, packages } = manifest
   const { index = '', crates = [] } = packages.cargo_registry ?? {}
   const example = crates.find(({ bins }) => bins.length === 0) ?? crates[0]
   const registry = /^[A-Za-z0-9_-]+$/.test(name) ? name : 'packages'
-  const shown = lines.flatMap(line => {
+  const there = lines.flatMap(line => {
     const crate = crates.find(one => one.name === line.name)
-    return crate === undefined ? [] : [crateSection(crate, line, manifest)]
+    return crate === undefined ? [] : [{ crate, line }]
   })
-  return htmlDocument(
-    `Crates of ${name} ${version}`,
-    `<h1>Crates of ${html(name)}</h1>
-<p>Version <a href="${html(url + paths.page)}"><code>${html(version)}</code></a> · channel <code>${html(channel)}</code></p>
+  const render = (list: string) =>
+    htmlDocument(
+      `Crates of ${name} ${version}`,
+      parts(
+        `<h1>Crates of ${html(name)}</h1>
+<p class="soft">Version <code>${html(version)}</code> · channel <code>${html(channel)}</code></p>
 <h2>Use them</h2>
 <p>In <code>.cargo/config.toml</code></p>
 ${block(`[registries.${registry}]\nindex = ${JSON.stringify(index)}`)}
 <p>and then</p>
-${block(`cargo add --registry ${registry} ${example?.name ?? ''}`)}
-${shown.join('')}`,
-  )
+${block(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
+        list,
+        footer(manifest),
+      ),
+    )
+  const first = there.slice(0, mostNames)
+  const names = first.map(({ crate, line }) => `<li><code>${title(crate, line)}</code></li>`)
+  const more = there.length > first.length ? `\n<p>and ${there.length - first.length} more</p>` : ''
+  return fitting([
+    () => render(there.map(({ crate, line }) => section(crate, line, manifest)).join('\n')),
+    () => render(`<h2>What there is</h2>\n<ul>\n${names.join('\n')}\n</ul>${more}`),
+  ])
 }
 
-function crateSection(crate: ManifestCrate, line: IndexLine, { url }: Manifest): string {
+/** So many still fit where there is no room for more than names. */
+const mostNames = 300
+
+const title = ({ name, version }: ManifestCrate, { yanked }: IndexLine): string =>
+  `${html(name)} ${html(version)}${yanked ? ' <span class="tag warn">yanked</span>' : ''}`
+
+function section(crate: ManifestCrate, line: IndexLine, { url }: Manifest): string {
   const { name, version, description, bins, size, sha256 } = crate
   const features = Object.entries({ ...line.features, ...line.features2 })
   const file = html(url + paths.crate(name, sha256))
-  return `<h2 id="${html(name)}">${html(name)} ${html(version)}${line.yanked ? ' <span class="warn">yanked</span>' : ''}</h2>
-${description === undefined ? '' : `<p>${html(description)}</p>\n`}${bins.length === 0 || line.yanked ? '' : `${block(cargoInstallLine(url, name))}\n`}<details>
-<summary>${[
+  const sums = [
     line.deps.length === 0 ? 'no dependencies' : `depends on ${line.deps.length}`,
     ...(features.length === 0 ? [] : [`features: ${features.map(([feature]) => html(feature)).join(', ')}`]),
-  ].join(', ')}</summary>
+  ]
+  return `<h2 id="${html(name)}">${title(crate, line)}</h2>
+${description === undefined ? '' : `<p>${html(description)}</p>\n`}${bins.length === 0 || line.yanked ? '' : `${block(cargoInstallLine(url, name))}\n`}<details>
+<summary>${sums.join(', ')}</summary>
 <dl>
-${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [`${html(line.rust_version)} or newer`])}${line.links === undefined ? '' : list('Links', [html(line.links)])}${list('File', [`<a href="${file}">${html(name)}-${html(version)}.crate</a>, ${bytes(size)}<br><code class="sum">${html(sha256)}</code>`])}</dl>
-</details>
-`
+${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [`${html(line.rust_version)} or newer`])}${line.links === undefined ? '' : list('Links', [html(line.links)])}${list('File', [`<a href="${file}">${html(name)}-${html(version)}.crate</a>, ${bytes(size)} <code class="sum">${html(sha256)}</code>`])}</dl>
+</details>`
 }
 
 const list = (title: string, items: readonly string[]): string =>
-  items.length === 0 ? '' : `<dt>${title}</dt>\n${items.map(item => `<dd>${item}</dd>\n`).join('')}`
+  items.length === 0 ? '' : `<dt>${title}</dt>\n<dd>${items.join('<br>\n')}</dd>\n`
 
 function dependencyItem(dependency: IndexDependency): string {
   const {

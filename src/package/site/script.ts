@@ -1,0 +1,45 @@
+/**
+ * What pages do where scripts run: a button that copies each line, and the visitor's own platform first. Without it, all
+ * is there all the same.
+ */
+export const script = `
+'use strict';
+for (const pre of document.querySelectorAll('.line pre')) {
+  const button = document.createElement('button');
+  const say = text => { button.textContent = text; };
+  button.type = 'button';
+  button.setAttribute('aria-live', 'polite');
+  say('Copy');
+  button.onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(pre.textContent);
+      say('Copied');
+    } catch {
+      getSelection().selectAllChildren(pre);
+      say('Press Ctrl+C');
+    }
+    setTimeout(say, 2000, 'Copy');
+  };
+  pre.before(button);
+}
+const platform = async () => {
+  const { userAgent: agent, userAgentData: data, maxTouchPoints: touches } = navigator;
+  const known = await data?.getHighEntropyValues?.(['architecture']).catch(() => undefined);
+  const told = known?.architecture === 'arm' || /aarch64|arm64/i.test(agent) ? 'aarch64'
+    : known?.architecture === 'x86' || /x86_64|x64|WOW64/.test(agent) ? 'x86_64' : 'unknown';
+  if (/Windows/.test(agent)) return ['windows', told];
+  // Browsers on a Mac that don't tell say Intel, whatever it has.
+  if (/Macintosh/.test(agent) && !touches) return ['darwin', told === 'unknown' ? undefined : told];
+  if (/Linux/.test(agent) && !/Android/.test(agent)) return ['linux', told];
+  return [];
+};
+platform().then(([os, arch]) => {
+  const yours = [...document.querySelectorAll('[data-os]')].filter(
+    ({ dataset }) => dataset.os.split(' ').includes(os) && (!arch || !dataset.arch || dataset.arch === arch));
+  for (const card of yours.reverse()) {
+    card.dataset.yours = '';
+    card.parentNode.prepend(card);
+    card.querySelector('h3').insertAdjacentHTML('beforeend', ' <span class="tag new">this computer</span>');
+  }
+});
+`

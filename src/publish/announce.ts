@@ -1,0 +1,55 @@
+import { channelPage, isChannelVersions } from '../package/site/channel-page.js'
+import type { ChannelVersions } from '../package/site/channel-page.js'
+import { revalidated, textEntry } from '../package/tree.js'
+import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
+import type { LeasedStore, Log, Store } from '../ports.js'
+
+/** A channel whose `latest` is ours to change, and where it is seen. */
+export interface Announced {
+  readonly channel: string
+  /** Public address of the place that is published to. */
+  readonly base: string
+}
+
+/** So many versions are listed; the page shows fewer. */
+const mostVersions = 1000
+
+/**
+ * Changes what a channel tells of its versions: versions.json, and the page that is made from it. The channel must be held.
+ * `change` returns `undefined` where there is nothing to tell.
+ */
+export async function announce(
+  { channel, base }: Announced,
+  change: (before: ChannelVersions | undefined) => ChannelVersions | undefined,
+  leased: LeasedStore,
+  store: Store,
+  log: Log,
+): Promise<void> {
+  const key = channelVersionsKey(channel)
+  const before = parse(await store.readText(key), key, log)
+  const after = change(before)
+  if (after === undefined) return
+  const kept = { ...after, versions: after.versions.slice(0, mostVersions) }
+  const text = `${JSON.stringify(kept, undefined, 2)}\n`
+  await leased.replace(textEntry(key, text, 'pointer', revalidated))
+  const page = channelPage(kept, base)
+  await leased.replace(textEntry(channelPageKey(channel), page, 'pointer', revalidated))
+}
+
+/** Nothing hangs on it but the page: what somebody has spoilt is begun anew. */
+function parse(text: string | undefined, key: string, log: Log): ChannelVersions | undefined {
+  const found = text === undefined ? undefined : parseJson(text)
+  if (isChannelVersions(found)) return found
+  if (text !== undefined)
+    log.warning(`${key} is not what build-packages writes: its list of versions is begun anew`)
+  return undefined
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
