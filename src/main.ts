@@ -174,9 +174,11 @@ async function release(
   world: World,
 ): Promise<void> {
   const before = await versionBefore(decided.release, outlet.store)
-  const packaged = await journal.stage('package', 'Package', async () =>
-    packageAll(built, await findChanges(before, decided, world), decided, world),
-  )
+  const packaged = await journal.stage('package', 'Package', async () => {
+    const changes = await findChanges(before, decided, world)
+    journal.remember({ before, changes })
+    return packageAll(built, changes, decided, world)
+  })
   journal.remember({ packaged })
   const objects = packaged.version.entries.length
   if (decided.dryRun) {

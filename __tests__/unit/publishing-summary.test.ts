@@ -133,10 +133,10 @@ describe('the summary of a promotion', () => {
 
 ### Stages
 
-| Stage   | Outcome | Time  |
-| ------- | ------- | ----- |
-| plan    | done    | 0.0 s |
-| promote | done    | 2.0 s |
+| Stage   | Outcome | Time  | Within 2.0 s |
+| ------- | ------- | ----- | ------------ |
+| plan    | done    | 0.0 s | \`█·······································\` |
+| promote | done    | 2.0 s | \`████████████████████████████████████████\` |
 `)
   })
 
@@ -202,7 +202,7 @@ describe('the summary of a listing', () => {
   }
 
   it('is a table, the notes beside each version', () => {
-    expect(listingText(listing).split('\n')).toEqual([
+    expect(listingText(listing, Infinity).split('\n')).toEqual([
       '| Version | Published (UTC)  | Objects | Size   |                  |',
       '| ------- | ---------------- | ------- | ------ | ---------------- |',
       '| `v8`    | 2026-01-02 03:04 | 12      | 3.4 MB | not whole        |',
@@ -221,7 +221,7 @@ describe('the summary of a listing', () => {
       'There are none.\n\nrun 8, attempt 2 has begun to point latest at `v8` and has not ended.',
     ],
   ])('of %j says so', (more, text) => {
-    expect(listingText({ ...listing, ...more })).toBe(text)
+    expect(listingText({ ...listing, ...more }, Infinity)).toBe(text)
   })
 
   it('that failed does not speak of publishing', () => {

@@ -1,45 +1,26 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, explain } from '../../src/errors.js'
-import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import type { Cdn } from '../../src/ports.js'
 import { publish } from '../../src/publish/publish.js'
+import { manifestOf } from '../../src/package/site/manifest.js'
 import { Journal } from '../../src/summary/journal.js'
 import { outputTable, outputs } from '../../src/summary/outputs.js'
-import type { Report, StageName } from '../../src/summary/report.js'
-import { stagesOf } from '../../src/summary/report.js'
+import type { Report } from '../../src/summary/report.js'
 import { summary } from '../../src/summary/summary.js'
 import { fakeWorld } from '../support/fake-world.js'
+import { nothing, raw, stages } from './summary-sample.js'
 import { expectGolden } from './golden.js'
-import { aPublishPlan, builtFor, packagedFor, withWasm, withoutCompression, worldOf } from './samples.js'
-
-const raw: RawInputs = { version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' }
-
-const nothing: Report = {
-  action: 'root',
-  stages: [],
-  plan: undefined,
-  publication: undefined,
-  shares: undefined,
-  built: undefined,
-  caches: [],
-  packaged: undefined,
-  published: undefined,
-  promotion: undefined,
-  promoted: undefined,
-  yanking: undefined,
-  yanked: undefined,
-  listing: undefined,
-  failure: undefined,
-}
-
-const stages = (until: StageName, outcome: 'done' | 'failed' = 'done'): Report['stages'] =>
-  stagesOf.root.slice(0, stagesOf.root.indexOf(until) + 1).map((name, i) => ({
-    name,
-    outcome: name === until ? outcome : 'done',
-    took: 1234 * (i + 1) ** 3,
-  }))
+import {
+  aPublishPlan,
+  builtFor,
+  packagedFor,
+  someChanges,
+  withWasm,
+  withoutCompression,
+  worldOf,
+} from './samples.js'
 
 async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate']): Promise<Report> {
   const world = worldOf(plan, { cdn: { invalidate } })
@@ -51,6 +32,8 @@ async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate'])
     stages: stages('publish'),
     plan,
     publication: plan,
+    before: { ...manifestOf(plan, packaged), version: 'v0' },
+    changes: someChanges,
     packaged: withoutCompression(packaged),
     published: { ...published, version: { ...published.version, sent: 12_345_678 } },
   }

@@ -12,6 +12,8 @@ export class Journal {
     shares: undefined,
     built: undefined,
     caches: [],
+    before: undefined,
+    changes: undefined,
     packaged: undefined,
     published: undefined,
     promotion: undefined,

@@ -37,3 +37,17 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     `| ${widths.map((wide, i) => (cells[i] ?? '').padEnd(wide)).join(' | ')} |`
   return [line(head), line(widths.map(wide => '-'.repeat(wide))), ...rows.map(line)].join('\n')
 }
+
+/** How many rows a table may have. */
+export type Most = number
+
+/** A table of the first rows, and how many it lacks. */
+export function shortTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  most: Most,
+): string {
+  const lacking = rows.length - most
+  const text = table(head, rows.slice(0, most))
+  return lacking > 0 ? `${text}\n\nand ${lacking} more` : text
+}

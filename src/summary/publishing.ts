@@ -12,7 +12,8 @@ import type { Published } from '../publish/publish.js'
 import type { Listing } from '../publish/versions.js'
 import type { Yanked } from '../publish/yank.js'
 import { bytes, count } from '../units.js'
-import { cell, code, table } from './markdown.js'
+import { cell, code, shortTable } from './markdown.js'
+import type { Most } from './markdown.js'
 import type { Report } from './report.js'
 
 /** What publishing did, a line each. */
@@ -61,7 +62,7 @@ export function yankHeadline(
 }
 
 /** A channel's versions, and which is latest. */
-export function listingText({ latest, claim, versions, yanks }: Listing): string {
+export function listingText({ latest, claim, versions, yanks }: Listing, most: Most): string {
   const rows = versions.map(({ name, published, objects, size, whole, ours }) => [
     code(name),
     published.toISOString().slice(0, 16).replace('T', ' '),
@@ -83,7 +84,9 @@ export function listingText({ latest, claim, versions, yanks }: Listing): string
       : `${describeSequence(claim.sequence)} has begun to point latest at ${code(claim.version)} and has not ended.`,
   ].filter(note => note !== undefined)
   const head = ['Version', 'Published (UTC)', 'Objects', 'Size', '']
-  return [...(rows.length === 0 ? ['There are none.'] : [table(head, rows)]), ...notes].join('\n\n')
+  return [...(rows.length === 0 ? ['There are none.'] : [shortTable(head, rows, most)]), ...notes].join(
+    '\n\n',
+  )
 }
 
 function yankedNote({ version, crates }: Yanks = noYanks): string | undefined {

@@ -1,7 +1,9 @@
 import type { BuiltAll } from '../build/built.js'
 import type { CacheReport } from '../build/cache/cache.js'
 import type { Action } from '../inputs/spec.js'
+import type { Changes } from '../package/changes.js'
 import type { Packaged } from '../package/package.js'
+import type { Manifest } from '../package/site/manifest.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
 import type { PromotePlan, YankPlan } from '../plan/delivery.js'
@@ -21,6 +23,9 @@ export interface Report {
   readonly shares: readonly Share[] | undefined
   readonly built: BuiltAll | undefined
   readonly caches: readonly CacheReport[]
+  /** What was `latest` when this run packaged. */
+  readonly before: Manifest | undefined
+  readonly changes: Changes | undefined
   readonly packaged: Packaged | undefined
   readonly published: Published | undefined
   /** A move of `latest` that was asked for, and what came of it. */

@@ -1,0 +1,32 @@
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Report, StageName } from '../../src/summary/report.js'
+import { stagesOf } from '../../src/summary/report.js'
+
+export const raw: RawInputs = { version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' }
+
+export const nothing: Report = {
+  action: 'root',
+  stages: [],
+  plan: undefined,
+  publication: undefined,
+  shares: undefined,
+  built: undefined,
+  caches: [],
+  before: undefined,
+  changes: undefined,
+  packaged: undefined,
+  published: undefined,
+  promotion: undefined,
+  promoted: undefined,
+  yanking: undefined,
+  yanked: undefined,
+  listing: undefined,
+  failure: undefined,
+}
+
+export const stages = (until: StageName, outcome: 'done' | 'failed' = 'done'): Report['stages'] =>
+  stagesOf.root.slice(0, stagesOf.root.indexOf(until) + 1).map((name, i) => ({
+    name,
+    outcome: name === until ? outcome : 'done',
+    took: 1234 * (i + 1) ** 3,
+  }))

@@ -1,0 +1,162 @@
+import type { BuiltAll } from '../build/built.js'
+import type { CacheReport, Transfer } from '../build/cache/cache.js'
+import type { Changes } from '../package/changes.js'
+import type { Download } from '../package/downloads.js'
+import type { PackedCrate } from '../package/registry/pack.js'
+import { wasmUse } from '../package/site/commands.js'
+import type { Manifest } from '../package/site/manifest.js'
+import type { PackedWasm } from '../package/wasm.js'
+import { channelPageKey, paths } from '../plan/layout.js'
+import type { PublishPlan } from '../plan/plan.js'
+import type { Share } from '../plan/shares.js'
+import { bytes, duration } from '../units.js'
+import { cell, code, shortTable, table } from './markdown.js'
+import type { Most } from './markdown.js'
+
+/** A binary that grew by more than this is worth a sentence. */
+const muchMore = 0.1
+
+/** The binaries by platform, each against the version before. */
+export function downloadTable(
+  downloads: readonly Download[],
+  before: Manifest | undefined,
+  plan: PublishPlan,
+  linked: boolean,
+  most: Most,
+): string {
+  const link = (path: string): string => {
+    const name = cell(path.replace(/^.*\//, ''))
+    return linked ? `[${name}](${plan.addresses.version}${path})` : name
+  }
+  const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]))
+  const former = ({ bin, target }: Download): number | undefined => sizes.get(`${bin} ${target.triple}`)
+  const rows = downloads.map(download => {
+    const { target, glibc, archive, binary } = download
+    return [
+      glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
+      link(archive.path),
+      bytes(archive.size),
+      link(binary.path),
+      bytes(binary.size),
+      ...(before === undefined ? [] : [change(former(download), binary.size)]),
+      code(archive.sha256),
+    ]
+  })
+  const head = ['Platform', 'Archive', 'Size', 'Binary', 'Size']
+  const against = before === undefined ? [] : [`Since ${cell(before.version)}`]
+  const grown = downloads.flatMap(download => {
+    const was = former(download)
+    const { bin, target, binary } = download
+    if (was === undefined || binary.size <= was * (1 + muchMore)) return []
+    return [
+      `**${cell(bin)} for ${target.platform} has grown by ${percent(was, binary.size)}**, from ${bytes(was)} to ${bytes(binary.size)}.`,
+    ]
+  })
+  const note = grown.slice(0, most).join(' ')
+  return `${note === '' ? '' : `${note}\n\n`}${shortTable([...head, ...against, 'SHA-256 of the archive'], rows, most)}`
+}
+
+function change(was: number | undefined, size: number): string {
+  if (was === undefined) return 'new'
+  if (was === size) return 'same size'
+  const sign = size > was ? '+' : '−'
+  return `${sign}${bytes(Math.abs(size - was))}, ${sign}${percent(was, size)}`
+}
+
+const percent = (was: number, size: number): string => {
+  const exact = (Math.abs(size - was) / Math.max(1, was)) * 100
+  return `${exact.toFixed(exact < 10 ? 1 : 0)} %`
+}
+
+export function wasmTable(
+  wasm: readonly PackedWasm[],
+  { addresses }: PublishPlan,
+  linked: boolean,
+  most: Most,
+): string {
+  const folder = addresses.version
+  return shortTable(
+    ['Package', 'For', 'Size', 'SHA-256 of the archive', ...(linked ? ['Line to paste'] : [])],
+    wasm.map(one => {
+      const { size, sha256, path } = one.archive
+      const { use, line } = wasmUse(one.kind, folder + one.folder + one.main, folder + path)
+      const cells = [code(`${one.package} ${one.version}`), use, bytes(size), code(sha256)]
+      return linked ? [...cells, code(line)] : cells
+    }),
+    most,
+  )
+}
+
+export function crateTable(crates: readonly PackedCrate[], most: Most): string {
+  const rows = crates.map(({ name, version, size, sha256 }) => [
+    code(name),
+    code(version),
+    bytes(size),
+    code(sha256),
+  ])
+  return shortTable(['Crate', 'Version', 'Size', 'SHA-256'], rows, most)
+}
+
+const mostCommits = 20
+
+/** What has changed since the version before, if that is known. */
+export function changesText({ since, commits, more = 0, repository }: Changes): string | undefined {
+  if (since === undefined || commits === undefined) return undefined
+  if (commits.length === 0) return `Nothing has changed since ${code(since)}: it came from the same commit.`
+  const lines = commits.slice(0, mostCommits).map(({ id, subject }) => {
+    const short = code(id.slice(0, 7))
+    return `- ${cell(subject)} (${repository === undefined ? short : `[${short}](${repository}/commit/${id})`})`
+  })
+  const left = more + commits.length - lines.length
+  return [...lines, ...(left === 0 ? [] : [`- and ${left} more`])].join('\n')
+}
+
+export function shareTable(shares: readonly Share[]): string {
+  const rows = shares.map(({ name, runner, targets, wasm }) => [
+    code(name),
+    code(runner),
+    wasm ? 'WASM packages' : targets.map(code).join(', '),
+  ])
+  return table(['Share', 'Runner', 'Builds'], rows)
+}
+
+/** What built the binaries, a row a target: those of one target come from one build. And what built for WebAssembly. */
+export function toolchainTable({ binaries, wasm }: BuiltAll): string {
+  const byTarget = new Map(binaries.map(one => [one.target.platform, one.toolchain]))
+  const rows = [...byTarget].map(([platform, { builder, version, image, digest, os, compiler }]) => [
+    platform,
+    `${builder} ${version}`,
+    image === undefined ? '' : `${code(image)} ${code(digest ?? '')}`.trim(),
+    [os, compiler]
+      .filter(part => part !== undefined)
+      .map(cell)
+      .join(', '),
+  ])
+  const wasmRow = wasm.slice(0, 1).map(({ tools }) => {
+    const versions = Object.entries(tools).map(([name, version]) => `${name} ${version}`)
+    return ['WebAssembly', versions.join(', '), '', '']
+  })
+  return table(['Platform', 'Builder', 'Image', 'System and C compiler'], [...rows, ...wasmRow])
+}
+
+export function cacheTable(caches: readonly CacheReport[]): string {
+  const transfer = ({ key, bytes: size, took }: Transfer): string =>
+    `${bytes(size)} in ${duration(took)}, ${code(key)}`
+  const rows = caches.map(({ build, outcome, dependencies, compiled, restored, saved }) => [
+    build,
+    outcome,
+    `${compiled} of ${dependencies}`,
+    restored === undefined ? '' : transfer(restored),
+    typeof saved === 'string' ? saved : transfer(saved),
+  ])
+  return table(['Build', 'Cache', 'Dependencies compiled', 'Restored', 'Saved'], rows)
+}
+
+/** Where to go from here. */
+export function placesText({ addresses, release }: PublishPlan, published: boolean): string | undefined {
+  if (!published) return undefined
+  const page = `[page of this version](${addresses.version}${paths.page})`
+  return addresses.latest === undefined
+    ? `The ${page}.`
+    : `The ${page}, and [all versions of ${cell(release.channel)}](${addresses.base}/${channelPageKey(release.channel)}).`
+}
