@@ -109,6 +109,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
       const [error] = answer.Errors ?? []
       if (error !== undefined)
         throw new ActionError(
+          'delete-refused',
           `could not delete ${name}/${error.Key ?? ''}: ${error.Code ?? ''} ${error.Message ?? ''}`,
           `allow s3:DeleteObject on arn:aws:s3:::${bucket}/${base}*, and run again`,
         )

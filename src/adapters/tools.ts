@@ -22,6 +22,7 @@ export function localTools(): Tools {
         return await toolCache.downloadTool(url, join(process.env['RUNNER_TEMP'] ?? tmpdir(), name))
       } catch (error) {
         throw new ActionError(
+          'download-failed',
           `${url} could not be downloaded: ${error instanceof Error ? error.message : String(error)}`,
           'see whether this machine can reach it, and run again',
           { cause: error },

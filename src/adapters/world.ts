@@ -105,7 +105,9 @@ function cancellation(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => {
-      controller.abort(new ActionError('the run was cancelled', 'run again: what is published is whole'))
+      controller.abort(
+        new ActionError('cancelled', 'the run was cancelled', 'run again: what is published is whole'),
+      )
     })
   return controller.signal
 }

@@ -58,6 +58,7 @@ export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World)
     .finally(progress.stop)
   if (finished.code === 0) return { executables, units }
   throw new ActionError(
+    'build-failed',
     `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
     'mend what the compiler says above; nothing was published',
   )

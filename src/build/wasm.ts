@@ -109,6 +109,7 @@ async function runWasmPack(
   const { code } = await world.exec.run(command, { stdout: listen, stderr: listen }).finally(progress.stop)
   if (code !== 0)
     throw new ActionError(
+      'build-failed',
       `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`,
       'mend what it says above, or set wasm to false; nothing was published',
     )

@@ -165,6 +165,7 @@ function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mis
   const { source, env, now } = survey
   if (source.commit === undefined && inputs.publishTo.kind === 's3')
     mistakes.push({
+      topic: 'not-in-git',
       message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
       hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
     })
@@ -183,6 +184,7 @@ function planPrefix({ installPrefix }: BuildInputs, mainBin: string, mistakes: M
   const prefix = installPrefix ?? mainBin.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))
     mistakes.push({
+      topic: 'prefix-missing',
       message: `the binary "${mainBin}" can't name the installer's variables: they can't begin with a digit`,
       hint: 'give install-prefix',
     })
@@ -196,8 +198,13 @@ function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): read
     if (target !== undefined) return [target]
     mistakes.push(
       rust.knownTriples.includes(triple)
-        ? { message: `targets: "${triple}" can't be published yet`, hint: `these can: ${known.join(', ')}` }
+        ? {
+            topic: 'target-unknown',
+            message: `targets: "${triple}" can't be published yet`,
+            hint: `these can: ${known.join(', ')}`,
+          }
         : {
+            topic: 'target-unknown',
             message: `targets: "${triple}" is not a target triple that rustc ${rust.release} knows`,
             hint: `write it as rustc --print target-list does, e.g. ${known[0] ?? ''}`,
           },
@@ -208,6 +215,7 @@ function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): read
     const twin = chosen.slice(i + 1).find(other => other.platform === target.platform)
     if (twin !== undefined)
       mistakes.push({
+        topic: 'targets-alike',
         message: `targets: ${target.triple} and ${twin.triple} are both published as ${target.platform}`,
         hint: 'choose one of the two',
       })
@@ -223,6 +231,7 @@ function strangers(inputs: BuildInputs, chosen: readonly Target[]): readonly Mis
     Object.keys(inputs[name] ?? {})
       .filter(triple => triple !== '*' && !triples.includes(triple))
       .map(triple => ({
+        topic: 'target-not-chosen',
         message: `${name}: ${triple} is not one of the targets`,
         hint: `they are ${triples.join(', ')}: add it to targets, or leave it out of ${name}`,
       })),

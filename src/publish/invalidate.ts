@@ -1,4 +1,4 @@
-import { ActionError, explain } from '../errors.js'
+import { ActionError, tell } from '../errors.js'
 import type { Cdn, World } from '../ports.js'
 import { duration } from '../units.js'
 
@@ -41,7 +41,7 @@ export async function invalidate(
     return { kind: 'created', id, path, completed: await completion(id, moved.wait, cdn, world) }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    return { kind: 'failed', path, reason: explain(error) }
+    return { kind: 'failed', path, reason: tell(error) }
   }
 }
 
@@ -65,6 +65,7 @@ async function create(
     if (id !== 'busy') return id.id
     if (attempt === busyTries)
       throw new ActionError(
+        'invalidation-failed',
         `CloudFront had too many invalidations in progress for ${duration((busyTries - 1) * busyPause)}`,
         'wait until they are done, and run again',
       )

@@ -82,6 +82,7 @@ export async function refuseOtherContent(
 function refuseOther(crates: readonly string[], latest: string): void {
   if (crates.length > 0)
     throw new ActionError(
+      'crate-differs',
       `${latest} has ${crates.join(', ')} already, with other content, and cargo would not look again`,
       'give the crates new versions in their Cargo.toml files, or leave stamp-crates on',
     )
@@ -97,6 +98,7 @@ async function refuseYanked(published: PublishedVersion, store: Store): Promise<
   const { channel, version } = published
   if ((await readYanks(published, store)).version)
     throw new ActionError(
+      'version-yanked',
       `version ${version} of ${channel} has been yanked, and can't become latest`,
       'publish or promote another version, or take it back with yank and undo',
     )
@@ -116,7 +118,11 @@ export async function liveInLatest(
   const read = async (path: string): Promise<readonly [string, string]> => {
     const own = await store.readText(published.prefix + path)
     if (own === undefined)
-      throw new ActionError(`${store.name} has lost ${published.prefix}${path}`, 'publish another version')
+      throw new ActionError(
+        'object-lost',
+        `${store.name} has lost ${published.prefix}${path}`,
+        'publish another version',
+      )
     if (!isIndexFile(path)) return [path, own]
     const before = (await store.readText(latest + path)) ?? ''
     refuseOther(otherContent(own, before), latest)
@@ -141,6 +147,7 @@ async function rewrite(
   const wrong = tree.entries.filter(entry => sizes.get(entry.key) !== entry.size).map(entry => entry.key)
   if (wrong.length > 0)
     throw new ActionError(
+      'object-altered',
       `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`,
       'run again, and see what else writes to this place',
     )

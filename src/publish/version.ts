@@ -87,6 +87,7 @@ function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store):
   if (first === undefined) return
   const rest = others.length === 0 ? '' : `, and ${count(others.length, 'more file')}`
   throw new ActionError(
+    'name-too-long',
     `${first.key} is too long a name for ${name}, where it may have ${longestKey - more} bytes${rest}`,
     'give the file a shorter path, or publish to a shorter prefix',
   )
@@ -113,6 +114,7 @@ async function compareIntent(entry: Entry, { prefix, entries }: Tree, store: Sto
 function conflict(keys: readonly string[], store: Store): ActionError {
   const shown = keys.slice(0, 5).join(', ') + (keys.length > 5 ? `, and ${keys.length - 5} more` : '')
   return new ActionError(
+    'version-taken',
     `this version is already there in ${store.name}, with other content: ${shown}`,
     'publish under another version: what is published is never changed, and nothing of it was',
   )
@@ -153,6 +155,7 @@ async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<voi
   const stored = await store.describe(entry.key)
   if (stored === undefined)
     throw new ActionError(
+      'object-lost',
       `${store.name} took ${entry.key}, and it is not there`,
       'run again; latest was not touched',
     )
@@ -163,6 +166,7 @@ async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<voi
     .map(name => `${name} is ${String(found[name] ?? 'missing')}, not ${entry[name]}`)
   if (wrong.length > 0)
     throw new ActionError(
+      'object-altered',
       `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
       'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
     )
@@ -184,6 +188,7 @@ export async function readVersion(
   const sizes = new Map((await store.list(prefix)).map(({ key, size }: Listed) => [key, size]))
   const absent = (what: string): ActionError =>
     new ActionError(
+      'version-not-there',
       `version ${release.version} of ${release.channel} ${what} in ${store.name}`,
       'give a version that `list` shows',
     )

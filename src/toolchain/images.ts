@@ -18,6 +18,7 @@ export async function findEngine({ env, exec }: World): Promise<string> {
   for (const name of asked === undefined ? ['docker', 'podman'] : [asked])
     if ((await exec.find(name)) !== undefined) return name
   throw new ActionError(
+    'no-container-engine',
     `cross builds in containers, and there is no ${asked ?? 'docker or podman'} on this machine`,
     'install Docker or Podman, or choose another builder: builders: zigbuild (or cargo)',
   )
@@ -47,6 +48,7 @@ async function inspect(reference: string, engine: string, world: World): Promise
   }
   if (/no such (image|object)|image not known|not found/i.test(asked.stderr)) return undefined
   throw new ActionError(
+    'container-engine-silent',
     `${engine} doesn't answer: ${asked.stderr.trim()}`,
     `see that ${engine} info works here: is its service running, and may this user ask it?`,
   )
@@ -68,6 +70,7 @@ async function pull(reference: string, engine: string, world: World): Promise<vo
     const reason = stderr.trim().split('\n').at(-1) ?? ''
     if (attempt === attempts || isFinal(reason))
       throw new ActionError(
+        'image-not-pulled',
         `${engine} can't pull ${reference}: ${reason}`,
         'see that the name is right, and that this machine may read it (docker login); images names another',
       )

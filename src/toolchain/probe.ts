@@ -58,6 +58,7 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
   )
   if (code !== 0)
     throw new ActionError(
+      'builder-broken',
       `${build.name} can't build even an empty package:\n${said.slice(-20).join('\n')}`,
       'mend what it says; nothing was compiled',
     )

@@ -81,6 +81,7 @@ async function download(
     const { sha256: actual, size } = await world.files.digest(file)
     if (actual !== sha256)
       throw new ActionError(
+        'download-altered',
         `${url} is not what ${name} ${version} was when it was pinned: its SHA-256 is ${actual} (${size} bytes), not ${sha256}`,
         `nothing of it was run or kept; see what answers in its place, or put ${name} ${version} on PATH yourself`,
       )
@@ -112,6 +113,7 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
   const { name, version, crate } = tool
   if (crate === undefined)
     throw new ActionError(
+      'tool-missing',
       `there is no ${name} ${version} for this machine (${host})`,
       `put ${name} ${version} on PATH, or choose another builder`,
     )
@@ -126,6 +128,7 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
     })
     if (code !== 0)
       throw new ActionError(
+        'tool-not-installed',
         `cargo could not install ${crate} ${version}: ${stderr.trim().split('\n').slice(-5).join('\n')}`,
         `put ${name} ${version} on PATH yourself`,
       )

@@ -67,6 +67,7 @@ async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, 
   for (const line of finished.stderr.split('\n')) world.log.debug(line)
   if (finished.code !== 0)
     throw new ActionError(
+      'crates-unpackable',
       `cargo package failed:\n${finished.stderr.trim().replaceAll(folder, plan.workspace.root)}`,
       'mend the manifest it names, or set cargo-registry to false',
     )
@@ -83,6 +84,7 @@ async function collect(plan: PublishPlan, folder: string, world: World): Promise
     const line = indexLine(packed, digest.sha256)
     if (line.name !== name || line.vers !== version)
       throw new ActionError(
+        'crate-not-as-planned',
         `cargo has packed ${line.name} ${line.vers} as ${name} ${version}`,
         'please report it, with the manifest',
       )
