@@ -125,8 +125,8 @@ describe('findTool', () => {
       unix: { url: 'https://example.org/tool.tgz', sha256 },
     }
     const world = machine()
-    const download = (url: string): Promise<string> =>
-      url.endsWith('.tar.gz') ? unreachable() : world.tools.download(url)
+    const download: Tools['download'] = (url, arrived) =>
+      url.endsWith('.tar.gz') ? unreachable() : world.tools.download(url, arrived)
     const found = await findTool(aTool({ pins }), linux, { ...world, tools: { ...world.tools, download } })
     expect(found.folder).toBe('/kept/tool/1.0.0/tool-1.0')
     expect(world.lines('warning')).toEqual([

@@ -51,7 +51,7 @@ describe('building WASM packages', () => {
           ...[`--target=${target}`, `--out-dir=${share}/wasm/hello-wasm/${kind}`, '--release'],
         ],
         cwd: '/repo/rust',
-        env: { A: 'b' },
+        env: { A: 'b', CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '200' },
       })),
     )
   })

@@ -48,7 +48,7 @@ export function actionWorld(): World {
 /** The outside as a terminal has it: the summary goes to standard output, all else to standard error. */
 export function terminalWorld(): World {
   return {
-    ...commonWorld(terminalLog(process.stderr, process.env['RUNNER_DEBUG'] === '1')),
+    ...commonWorld(terminalLog(process.stderr, process.env)),
     cache: undefined,
     artifacts: undefined,
     exportVariable: () => undefined,

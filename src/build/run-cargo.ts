@@ -47,6 +47,7 @@ export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World)
         else if (message.kind === 'diagnostic') showDiagnostic(message.diagnostic, plan, world)
       },
       stderr: line => {
+        if (progress.read(line)) return
         if (isRoutine(line)) {
           world.log.debug(line)
           return

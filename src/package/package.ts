@@ -26,7 +26,7 @@ export interface Packaged extends Contents {
 /** Turns built files and sources into the published tree. The same ones give the same bytes. */
 export async function packageAll(built: BuiltAll, plan: PublishPlan, world: World): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
-  const downloads = await packDownloads(built.binaries, plan, world.files)
+  const downloads = await packDownloads(built.binaries, plan, world)
   world.log.info(
     `packed ${count(downloads.length, 'archive')}, ${bytes(sum(downloads.map(one => one.archive.size)))}`,
   )

@@ -9,6 +9,7 @@ import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
 import type { Store, World } from '../ports.js'
+import { showing } from '../progress.js'
 import { count } from '../units.js'
 import { Superseded, claimChannel, whileHeld } from './channel.js'
 import { readChannel } from './record.js'
@@ -16,6 +17,7 @@ import type { HeldChannel, Order } from './channel.js'
 import type { Move } from './record.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Sequence } from '../plan/sequence.js'
+import { transfers } from './transfers.js'
 
 /** What became of `latest`. */
 export type MovedLatest =
@@ -139,10 +141,16 @@ async function rewrite(
   world: World,
 ): Promise<{ readonly updated: number; readonly deleted: number }> {
   const leased = store.leased(lease)
-  for (const phase of phases) {
-    const batch = tree.entries.filter(entry => entry.phase === phase)
-    await inParallel(batch, parallel, entry => leased.replace(entry), world.signal)
+  const progress = transfers(tree.entries)
+  const write = (entry: Entry): Promise<void> =>
+    progress.follow(entry, arrived => leased.replace(entry, arrived))
+  const writeAll = async (): Promise<void> => {
+    for (const phase of phases) {
+      const batch = tree.entries.filter(entry => entry.phase === phase)
+      await inParallel(batch, parallel, write, world.signal)
+    }
   }
+  await showing(`writing ${tree.prefix}`, world, writeAll, progress.far)
   const sizes = new Map((await store.list(tree.prefix)).map(({ key, size }) => [key, size]))
   const wrong = tree.entries.filter(entry => sizes.get(entry.key) !== entry.size).map(entry => entry.key)
   if (wrong.length > 0)

@@ -4,6 +4,7 @@ import { ActionError } from '../errors.js'
 import { buildEnvironment } from '../plan/environment.js'
 import type { Image } from '../plan/images.js'
 import type { Finished, World } from '../ports.js'
+import { showing } from '../progress.js'
 
 /** An image as the engine has it. */
 export interface PulledImage {
@@ -65,7 +66,9 @@ const attempts = 4
 async function pull(reference: string, engine: string, world: World): Promise<void> {
   world.log.info(`${engine} pull ${reference}`)
   for (let attempt = 1; ; attempt++) {
-    const { code, stderr } = await ask([engine, 'pull', '--quiet', reference], world)
+    const { code, stderr } = await showing(`pulling ${reference}`, world, () =>
+      ask([engine, 'pull', '--quiet', reference], world),
+    )
     if (code === 0) return
     const reason = stderr.trim().split('\n').at(-1) ?? ''
     if (attempt === attempts || isFinal(reason))
