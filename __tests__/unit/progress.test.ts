@@ -90,6 +90,13 @@ describe('what cargo tells', () => {
       { items: { noun: 'unit', done: 340, of: 340 }, at: '', uneven: true },
     ],
     [`       Fetch ${bar} 23.40%, 1.20MiB/s`, true, undefined],
+    [
+      '  Downloading 9 crates, remaining bytes: 29.7KiB     ',
+      true,
+      { at: 'downloading 9 crates, remaining bytes: 29.7KiB' },
+    ],
+    ['       Fetch 8 complete; 3 pending     ', true, { at: 'fetch 8 complete; 3 pending' }],
+    ['  Downloading crates ...', false, undefined],
     ['   Compiling serde v1.0.0', false, undefined],
     ['warning: unused variable', false, undefined],
     ['error[E0425]: [x] 1/2: no', false, undefined],

@@ -13,19 +13,20 @@ export interface CargoProgress {
 }
 
 /**
- * Follows cargo by the line that it rewrites on a terminal: `Building [=====>   ] 12/34: serde, ring(build)`. It counts
- * units: libraries, programs, build scripts and their runs.
+ * Follows cargo by the lines that it rewrites on a terminal, e.g. `Building [=====>   ] 12/34: serde, ring(build)`. It
+ * counts units: libraries, programs, build scripts and their runs.
  */
 export function cargoProgress(): CargoProgress {
   let far: Far | undefined
   return {
     read: line => {
-      const [, what, rest = ''] = /^\s*([A-Z][a-z]+) \[[=> ]*\] (.*)$/.exec(line) ?? []
-      if (what === undefined) return false
-      const [, done, of, names = ''] = /^(\d+)\/(\d+)(?:: (.*))?$/.exec(rest.trim()) ?? []
-      if (what === 'Building' && done !== undefined)
+      const [fetching] = /^ *(Fetch \d+ complete|Downloading \d+ crates?).*$/.exec(line) ?? []
+      if (fetching !== undefined) far = { at: fetching.trim().replace(/^./, first => first.toLowerCase()) }
+      const [, bar] = /^ *[A-Z][a-z]+ \[[=> ]*\] (.*)$/.exec(line) ?? []
+      const [, done, of, names = ''] = /^(\d+)\/(\d+)(?:: (.*))?$/.exec(bar?.trim() ?? '') ?? []
+      if (done !== undefined)
         far = { items: { noun: 'unit', done: Number(done), of: Number(of) }, at: some(names), uneven: true }
-      return true
+      return fetching !== undefined || bar !== undefined
     },
     far: () => far,
   }
