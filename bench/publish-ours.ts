@@ -21,6 +21,7 @@ const log: Log = {
   warning: quiet,
   error: quiet,
   output: quiet,
+  progress: () => quiet,
 }
 const store = s3Store({ kind: 's3', bucket, prefix: '', region: undefined, endpoint }, 'us-east-1', log)
 // Of the world, publishing needs no more.

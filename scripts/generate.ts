@@ -1,11 +1,12 @@
-// Writes the action.yml of every action, and the tables in README.md, from the tables in src/. With --check, fails if
-// they differ.
+// Writes the action.yml of every action, the tables in README.md and docs/troubleshooting.md from the tables in src/.
+// With --check, fails if they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { format, resolveConfig } from 'prettier'
 
+import { troubleshooting } from '../src/errors/document.js'
 import { inputsMarkdown, inputsYaml } from '../src/inputs/documents.js'
 import { actions } from '../src/inputs/spec.js'
 import type { Action } from '../src/inputs/spec.js'
@@ -75,6 +76,7 @@ for (const action of actions) {
   if (action !== 'root') await emit(`${folder}main.js`, mainJs(action))
 }
 await emit('.github/workflows/build-packages.yml', reusableWorkflow)
+await emit('docs/troubleshooting.md', troubleshooting)
 await emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
 
 /** The file with each `<!-- name -->` … `<!-- /name -->` filled with its table. */

@@ -24,6 +24,7 @@ export async function promoteStory(raw: RawInputs, journal: Journal, world: Worl
   journal.remember({ promoted })
   if (promoted.latest.kind === 'superseded')
     throw new ActionError(
+      'latest-claimed',
       `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`,
       'see which of the two it shall be, and promote again if need be',
     )

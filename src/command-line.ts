@@ -19,6 +19,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const [command = 'root', ...rest] = positionals
   if (!isCommand(command) || (command === 'root') !== (positionals.length === 0) || rest.length > 0)
     throw new ActionError(
+      'not-a-command',
       `"${positionals.join(' ')}" is not a command`,
       `give ${commands.join(', ')} or nothing; --help tells more`,
     )
@@ -52,6 +53,6 @@ function parse(args: readonly string[]): ReturnType<typeof parseArgs> {
     })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new ActionError(error.message, '--help lists every flag', { cause: error })
+    throw new ActionError('unknown-flag', error.message, '--help lists every flag', { cause: error })
   }
 }

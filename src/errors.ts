@@ -1,35 +1,71 @@
-/** A mistake or a failure whose remedy we know. `message` says what and which, `hint` says what to do. */
-export class ActionError extends Error {
+import type { Topic } from './errors/topics.js'
+
+/** What went wrong, told so that a user can mend it. */
+export interface Mistake {
+  /** What docs/troubleshooting.md says more about. */
+  readonly topic: Topic
+  /** What and which. */
+  readonly message: string
+  /** What to do. */
+  readonly hint: string
+}
+
+/** A mistake or a failure whose remedy we know. */
+export class ActionError extends Error implements Mistake {
   override readonly name = 'ActionError'
+  readonly topic: Topic
   readonly hint: string
 
-  constructor(message: string, hint: string, options?: ErrorOptions) {
+  constructor(topic: Topic, message: string, hint: string, options?: ErrorOptions) {
     super(message, options)
+    this.topic = topic
     this.hint = hint
   }
 }
 
-/** One of several mistakes that are reported together. */
-export interface Mistake {
-  readonly message: string
-  readonly hint: string
+/** Several mistakes in one error. */
+class Mistakes extends ActionError {
+  readonly all: readonly Mistake[]
+
+  constructor(first: Mistake, others: readonly Mistake[]) {
+    const all = [first, ...others]
+    const lines = all.map(({ message, hint }) => `- ${message}\n  ${hint}`)
+    super(first.topic, `${all.length} mistakes:\n${lines.join('\n')}`, 'mend all of them and run again')
+    this.all = all
+  }
 }
 
 /** Throws every mistake in one error, so that a user mends them all before the next run. */
-export function throwMistakes(mistakes: readonly Mistake[]): void {
-  const [first, ...others] = mistakes
+export function throwMistakes([first, ...others]: readonly Mistake[]): void {
   if (first === undefined) return
-  if (others.length === 0) throw new ActionError(first.message, first.hint)
-  const lines = mistakes.map(mistake => `- ${mistake.message}\n  ${mistake.hint}`)
-  throw new ActionError(`${mistakes.length} mistakes:\n${lines.join('\n')}`, 'mend all of them and run again')
+  if (others.length > 0) throw new Mistakes(first, others)
+  throw new ActionError(first.topic, first.message, first.hint)
 }
 
-/** The text a person reads: what, which, and what to do. A failure we did not foresee keeps its stack. */
-export function explain(error: unknown): string {
-  const known = error instanceof ActionError ? error : failureOfTheMachine(error)
-  if (known !== undefined) return `${known.message}\n${known.hint}`
+/** The text a person reads: what, which, what to do, and where there is more about it. */
+export const explain = (error: unknown): string =>
+  [tell(error), ...helpFor(error).map(address => `help: ${address}`)].join('\n')
+
+/** The same without addresses, as a part of another message. A failure we did not foresee keeps its stack. */
+export function tell(error: unknown): string {
+  const { message, hint } = known(error) ?? unforeseen(error)
+  return hint === '' ? message : `${message}\n${hint}`
+}
+
+/** Where there is more about an error: an address for each topic. */
+export function helpFor(error: unknown): readonly string[] {
+  const mistakes = error instanceof Mistakes ? error.all : [known(error) ?? unforeseen(error)]
+  return [...new Set(mistakes.map(({ topic }) => `${troubleshooting}#${topic}`))]
+}
+
+const troubleshooting = 'https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md'
+
+const known = (error: unknown): Mistake | undefined =>
+  error instanceof ActionError ? error : failureOfTheMachine(error)
+
+function unforeseen(error: unknown): Mistake {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `unforeseen failure, please report it: ${text}`
+  return { topic: 'unforeseen', message: `unforeseen failure, please report it: ${text}`, hint: '' }
 }
 
 /** What any access to the disk may meet. */
@@ -37,11 +73,16 @@ function failureOfTheMachine(error: unknown): Mistake | undefined {
   const { message, path } = (error ?? {}) as { readonly message?: string; readonly path?: string }
   if (hasCode(error, 'ENOSPC', 'EDQUOT'))
     return {
+      topic: 'disk-full',
       message: `the disk is full${path === undefined ? '' : `: ${path} could not be written`}`,
       hint: 'make room and run again: what is published is whole, and it goes on where it stopped',
     }
   if (hasCode(error, 'EACCES', 'EPERM', 'EROFS'))
-    return { message: `the system refuses: ${message ?? ''}`, hint: 'check the owner and the permissions' }
+    return {
+      topic: 'system-refuses',
+      message: `the system refuses: ${message ?? ''}`,
+      hint: 'check the owner and the permissions',
+    }
   return undefined
 }
 

@@ -73,6 +73,11 @@ export interface Log {
   error(message: string, place?: Place): void
   /** A line that a build printed: it must never act as a workflow command. */
   output(line: string): void
+  /**
+   * Shows how far long work is, until the returned function is called: on a terminal a line that is rewritten, elsewhere a
+   * new one now and then.
+   */
+  progress(line: () => string): () => void
 }
 
 /** What an object is made of: bytes in memory, a file on disk, or another object of the same store. */
@@ -133,9 +138,12 @@ export interface Lease {
   doubt(): void
 }
 
+/** Told now and then how many bytes of an object have arrived. */
+export type Arrived = (bytes: number) => void
+
 /** Writes what others may write too. */
 export interface LeasedStore {
-  replace(object: StoreObject): Promise<void>
+  replace(object: StoreObject, arrived?: Arrived): Promise<void>
   delete(keys: readonly string[]): Promise<void>
 }
 
@@ -151,7 +159,7 @@ export interface Store {
   readText(key: string): Promise<string | undefined>
   describe(key: string): Promise<Stored | undefined>
   /** Writes unless an object of that key is there already, atomically where the store can. */
-  create(object: StoreObject): Promise<'created' | 'exists'>
+  create(object: StoreObject, arrived?: Arrived): Promise<'created' | 'exists'>
   readRegister(key: string): Promise<Register>
   /** Writes if the register still is as it was read; returns whether it was. After a lost answer, that is not known. */
   swapRegister(key: string, text: string, revision: string | undefined): Promise<boolean>
@@ -186,8 +194,10 @@ export interface PublicAnswer {
 export interface Tools {
   /** The folder in which a tool was kept. */
   find(name: string, version: string): Promise<string | undefined>
-  /** Returns the file's path. Throws an ActionError if nothing whole comes, after some tries. */
-  download(url: string): Promise<string>
+  /**
+   * Returns the file's path. Throws an ActionError if nothing whole comes, after some tries.
+   */
+  download(url: string, arrived: Arrived): Promise<string>
   /** Unpacks an archive into a new folder. `url` tells by its end what kind of archive it is. */
   unpack(file: string, url: string): Promise<string>
   /** Keeps a copy of a folder; a copy that was cut short is never found. */

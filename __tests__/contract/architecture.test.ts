@@ -1,16 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
 import { describe, expect, it } from '@jest/globals'
 
 import { violations } from './import-rule.js'
-import type { Source } from './import-rule.js'
+import { sourcesOf } from './sources.js'
 
-const folder = fileURLToPath(new URL('../../src/', import.meta.url))
-
-const sources: readonly Source[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter(path => path.endsWith('.ts'))
-  .map(path => ({ path: path.replaceAll('\\', '/'), text: readFileSync(folder + path, 'utf8') }))
+const sources = sourcesOf(() => true)
 
 const good: readonly (readonly [path: string, text: string])[] = [
   [

@@ -13,6 +13,7 @@ const stages = [
   'errors',
   'ports',
   'units',
+  'progress',
   'pool',
   'toml-text',
   'inputs',

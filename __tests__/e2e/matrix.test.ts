@@ -165,7 +165,7 @@ describe('a matrix of runners', () => {
     const before = readdirSync(join(site, 'testnet')).sort()
     const { outcome, issues } = await publish()
     expect(outcome).toBe('failure')
-    expect(issues[0]?.message).toBe(
+    expect(issues[0]?.message).toContain(
       'hello for aarch64-unknown-linux-gnu is not built\n' +
         'run build with the same inputs first; in a matrix, every share must have been built',
     )
@@ -185,7 +185,7 @@ describe('a build that is asked for a share of another plan', () => {
     const workspace = cloneOf(origin)
     const { outcome, issues } = await job('build', { ...inputs, share: 'darwin', version: 'v1' }, workspace)
     expect(outcome).toBe('failure')
-    expect(issues[0]?.message).toBe(
+    expect(issues[0]?.message).toContain(
       'share: there is no share "darwin"\n' +
         `the plan has ${twoTargets}, linux-aarch64: give plan and build the same inputs`,
     )

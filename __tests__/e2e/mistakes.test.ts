@@ -39,7 +39,9 @@ function mistake(run: StepResult): string {
   expect(run.log).not.toContain('##[group]Build')
   expect(run.summary).toContain('was not published')
   const errors = run.issues.filter(issue => issue.type === 'error')
-  return errors.map(issue => issue.message).join('\n')
+  const message = errors.map(issue => issue.message).join('\n')
+  expect(message).toMatch(/\nhelp: https:\/\/github\.com\/.*\/docs\/troubleshooting\.md#[a-z0-9-]+$/)
+  return message
 }
 
 describe('each mistake fails before the first compile, with its name and its remedy', () => {

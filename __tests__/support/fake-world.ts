@@ -5,7 +5,7 @@ import { MemoryStore } from './memory-store.js'
 const done = (): Promise<void> => Promise.resolve()
 
 export interface Logged {
-  readonly level: 'group' | 'info' | 'debug' | 'warning' | 'error' | 'output'
+  readonly level: 'group' | 'info' | 'debug' | 'warning' | 'error' | 'output' | 'progress'
   readonly text: string
   readonly place?: Place
 }
@@ -79,6 +79,12 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       warning: say('warning'),
       error: say('error'),
       output: say('output'),
+      progress: line => {
+        say('progress')(line())
+        return () => {
+          say('progress')(line())
+        }
+      },
     },
     exec: {
       find: program =>

@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain } from '../../src/errors.js'
+import { ActionError, explain, tell, throwMistakes } from '../../src/errors.js'
+import type { Mistake } from '../../src/errors.js'
+
+const page = 'https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md'
 
 const systemError = (code: string, more: object = {}): Error =>
   Object.assign(new Error(`${code}: what the system says, write`), { code, ...more })
 
 describe('an error', () => {
-  it('that we know says what, and what to do', () => {
-    expect(explain(new ActionError('no bucket', 'make one'))).toBe('no bucket\nmake one')
+  const error = new ActionError('bucket-missing', 'no bucket', 'make one')
+
+  it('that we know says what, what to do, and where there is more', () => {
+    expect(explain(error)).toBe(`no bucket\nmake one\nhelp: ${page}#bucket-missing`)
+  })
+
+  it('as a part of another message leaves the address to that one', () => {
+    expect(tell(error)).toBe('no bucket\nmake one')
   })
 
   it.each([
@@ -17,16 +26,55 @@ describe('an error', () => {
     [systemError('EROFS'), 'the system refuses: EROFS: what the system says, write\ncheck the owner'],
   ])('of the system says what to do, without a stack: %s', (error, text) => {
     expect(explain(error)).toContain(text)
+    expect(explain(error)).toMatch(/\nhelp: .*#(disk-full|system-refuses)$/)
     expect(explain(error)).not.toContain('unforeseen')
   })
 
   it.each([undefined, null, 'text'])('that is none is shown all the same: %s', thrown => {
-    expect(explain(thrown)).toBe(`unforeseen failure, please report it: ${String(thrown)}`)
+    expect(tell(thrown)).toBe(`unforeseen failure, please report it: ${String(thrown)}`)
   })
 
   it('that nobody foresaw asks to be reported, with its stack', () => {
-    expect(explain(new TypeError('x is not a function'))).toMatch(
-      /^unforeseen failure, please report it: TypeError: x is not a function\n +at /,
+    const text = explain(new TypeError('x is not a function'))
+    expect(text).toMatch(/^unforeseen failure, please report it: TypeError: x is not a function\n +at /)
+    expect(text).toMatch(/\nhelp: .*#unforeseen$/)
+  })
+})
+
+describe('mistakes', () => {
+  const mistake = (topic: Mistake['topic'], message: string): Mistake => ({ topic, message, hint: 'mend it' })
+  const thrown = (...mistakes: readonly Mistake[]): string => {
+    try {
+      throwMistakes(mistakes)
+      return 'nothing was thrown'
+    } catch (error) {
+      return explain(error)
+    }
+  }
+
+  it('are none', () => {
+    expect(thrown()).toBe('nothing was thrown')
+  })
+
+  it('that are one read as an error', () => {
+    expect(thrown(mistake('not-a-boolean', 'no'))).toBe(`no\nmend it\nhelp: ${page}#not-a-boolean`)
+  })
+
+  it('that are several come at once, with one address a topic', () => {
+    const text = thrown(
+      mistake('not-a-boolean', 'cache: "yes" is not a boolean'),
+      mistake('names-nothing', 'bins: "," names nothing'),
+      mistake('not-a-boolean', 'wasm: "no" is not a boolean'),
     )
+    expect(text).toBe(`3 mistakes:
+- cache: "yes" is not a boolean
+  mend it
+- bins: "," names nothing
+  mend it
+- wasm: "no" is not a boolean
+  mend it
+mend all of them and run again
+help: ${page}#not-a-boolean
+help: ${page}#names-nothing`)
   })
 })

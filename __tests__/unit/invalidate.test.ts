@@ -67,7 +67,9 @@ describe('invalidate', () => {
   })
 
   it('returns why it failed', async () => {
-    const { result } = await tell({ invalidate: () => Promise.reject(new ActionError('denied', 'allow it')) })
+    const { result } = await tell({
+      invalidate: () => Promise.reject(new ActionError('access-denied', 'denied', 'allow it')),
+    })
     expect(result).toEqual({ kind: 'failed', path, reason: 'denied\nallow it' })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { explain } from '../../src/errors.js'
+import { tell } from '../../src/errors.js'
 import { latestTree } from '../../src/package/latest.js'
 import { textEntry } from '../../src/package/tree.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
@@ -186,7 +186,7 @@ describe('a move of latest that fails', () => {
     world.memory.after = change => {
       if (change.key === key) spoil(world, key)
     }
-    expect(await go(world, treeOf(releaseOf(2)), 2).catch(explain)).toBe(
+    expect(await go(world, treeOf(releaseOf(2)), 2).catch(tell)).toBe(
       `memory doesn't hold what was written to it: ${key}\nrun again, and see what else writes to this place`,
     )
     expect(deletedBy(world)).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { explain } from '../../src/errors.js'
+import { tell } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import { packCrates } from '../../src/package/registry/pack.js'
 import type { Tree } from '../../src/package/tree.js'
@@ -167,7 +167,7 @@ describe('packCrates', () => {
     const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan)
     await world.files.write('/repo/rust/crates/hello-cli/Cargo.toml', `[package]\n${lines}\n`)
-    expect(await packCrates(plan, world).catch(explain)).toMatch(text)
+    expect(await packCrates(plan, world).catch(tell)).toMatch(text)
   })
 
   it('runs nothing where the registry is off', async () => {
@@ -182,7 +182,7 @@ describe('packCrates', () => {
     const world = fakeWorld({
       play: () => ({ code: 101, stderr: 'error: bad /tmp/staged/crates/a/Cargo.toml\n' }),
     })
-    expect(await packCrates(plan, world).catch(explain)).toBe(
+    expect(await packCrates(plan, world).catch(tell)).toBe(
       'cargo package failed:\nerror: bad /repo/rust/crates/a/Cargo.toml\n' +
         'mend the manifest it names, or set cargo-registry to false',
     )
@@ -195,7 +195,7 @@ describe('packCrates', () => {
     const files = new MemoryFiles({
       '/repo/extra/Cargo.toml': '[package]\nname = "extra"\nversion = "0.1.0"\n',
     })
-    await packCrates(plan, fakeWorld({ files, play: () => ({ code: 101 }) })).catch(explain)
+    await packCrates(plan, fakeWorld({ files, play: () => ({ code: 101 }) })).catch(tell)
     expect([...files.contents.keys()]).toEqual(['/repo/extra/Cargo.toml'])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain } from '../../src/errors.js'
+import { ActionError, tell } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { dryRun } from '../../src/publish/dry-run.js'
@@ -50,16 +50,17 @@ describe('preflight', () => {
   it('refuses a version that was published from another commit', async () => {
     const world = await published(aPublishPlan({ version: 'v1' }))
     const plan = aPublishPlan({ version: 'v1' }, { source: { commit: 'ffff' } })
-    expect(await preflight(plan, world).catch(explain)).toBe(
+    expect(await preflight(plan, world).catch(tell)).toBe(
       `version v1 of testnet is already published, from commit ${commit}\n` +
         'give another version: what is published is never changed',
     )
   })
 
   it('fails if the distribution is not there', async () => {
-    const check = (): Promise<void> => Promise.reject(new ActionError('no such distribution', 'check the id'))
+    const check = (): Promise<void> =>
+      Promise.reject(new ActionError('distribution-missing', 'no such distribution', 'check the id'))
     const plan = aPublishPlan({ 'distribution-id': 'EAB0G50HTKF8I' })
-    expect(await preflight(plan, fakeWorld({ cdn: { check } })).catch(explain)).toBe(
+    expect(await preflight(plan, fakeWorld({ cdn: { check } })).catch(tell)).toBe(
       'no such distribution\ncheck the id',
     )
   })

@@ -126,7 +126,7 @@ describe('promote', () => {
     const get = (): ReturnType<FakeWorld['get']> =>
       Promise.resolve({ status: 403, headers: {}, body: new Uint8Array(0) })
     const raw = { ...there, version: 'v1', 'distribution-id': 'EAB0G50HTKF8I' }
-    const cdn = { invalidate: () => Promise.reject(new ActionError('denied', 'allow it')) }
+    const cdn = { invalidate: () => Promise.reject(new ActionError('access-denied', 'denied', 'allow it')) }
     const { failure, summary, outputs } = await run('promote', raw, await twoVersions(), { get, cdn })
     expect(failure).toMatch(
       /^7 mistakes:\n- everything is published, but CloudFront could not be told: denied\nallow it\n {2}it may serve the former files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain } from '../../src/errors.js'
+import { ActionError, tell } from '../../src/errors.js'
 import { readChannel } from '../../src/publish/record.js'
 import { publish } from '../../src/publish/publish.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
@@ -134,9 +134,9 @@ describe('publishing', () => {
     for (const { key } of memory.changes.filter(change => change.kind === 'create')) {
       const world = worldAfter(before, second)
       world.memory.before = change => {
-        if (change.key === key) throw new ActionError('no space left', 'make space')
+        if (change.key === key) throw new ActionError('disk-full', 'no space left', 'make space')
       }
-      expect(await run(second, world).catch(explain)).toBe('no space left\nmake space')
+      expect(await run(second, world).catch(tell)).toBe('no space left\nmake space')
       expect(world.memory.snapshot(latest)).toEqual(before.memory.snapshot(latest))
     }
   })
@@ -146,9 +146,9 @@ describe('publishing', () => {
     const world = worldOf(first, { signal: controller.signal })
     world.memory.after = ({ key }) => {
       if (key.endsWith('/config.json'))
-        controller.abort(new ActionError('the run was cancelled', 'run again'))
+        controller.abort(new ActionError('cancelled', 'the run was cancelled', 'run again'))
     }
-    expect(await run(first, world).catch(explain)).toBe('the run was cancelled\nrun again')
+    expect(await run(first, world).catch(tell)).toBe('the run was cancelled\nrun again')
     expect(Object.keys(world.memory.snapshot())).not.toContain('testnet/v1/manifest.json')
     expect(world.memory.snapshot(latest)).toEqual({})
   })

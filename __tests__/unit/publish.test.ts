@@ -182,7 +182,7 @@ describe('a publish', () => {
       cdn: {
         invalidate: () => {
           seen.push(world.memory.changes.length)
-          return Promise.reject(new ActionError('denied', 'allow it'))
+          return Promise.reject(new ActionError('access-denied', 'denied', 'allow it'))
         },
       },
     })

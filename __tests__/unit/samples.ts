@@ -1,6 +1,6 @@
 import type { Built, BuiltAll } from '../../src/build/built.js'
 import type { BuiltWasm, WasmFile } from '../../src/build/wasm.js'
-import { explain } from '../../src/errors.js'
+import { tell } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Inputs } from '../../src/inputs/inputs.js'
@@ -147,7 +147,7 @@ export function complaint(work: () => unknown): string {
   try {
     work()
   } catch (error) {
-    return explain(error)
+    return tell(error)
   }
   throw new Error('nothing was wrong with it')
 }

@@ -56,6 +56,7 @@ describe('summary', () => {
   it('of a failed build says what failed, and how far it came', () => {
     const failure = explain(
       new ActionError(
+        'build-failed',
         'cargo could not build for x86_64-unknown-linux-gnu: error: oh',
         'mend what the compiler says',
       ),
@@ -76,7 +77,7 @@ describe('summary', () => {
 
   it('of a published run whose invalidation failed says both', async () => {
     const report = await publishedReport(aPublishPlan(raw), () =>
-      Promise.reject(new ActionError('denied', 'allow it')),
+      Promise.reject(new ActionError('access-denied', 'denied', 'allow it')),
     )
     const failure =
       'everything is published, but CloudFront could not be told: denied\nit may serve the former latest'
@@ -178,12 +179,12 @@ describe('the journal', () => {
 
   it('tells of a failed stage, and lets the error pass', async () => {
     const journal = new Journal('root', fakeWorld({ now: ticking() }))
-    const error = new ActionError('no', 'yes')
+    const error = new ActionError('bucket-missing', 'no', 'yes')
     await expect(journal.stage('build', 'Build', () => Promise.reject(error))).rejects.toBe(error)
     journal.fail(error)
     expect(journal.report()).toMatchObject({
       stages: [{ name: 'build', outcome: 'failed', took: 1000 }],
-      failure: 'no\nyes',
+      failure: explain(error),
     })
   })
 

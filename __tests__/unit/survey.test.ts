@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain } from '../../src/errors.js'
+import { ActionError, tell } from '../../src/errors.js'
 import { fromRoot, survey } from '../../src/plan/survey.js'
 import type { Env, Finished } from '../../src/ports.js'
 import { fakeWorld } from '../support/fake-world.js'
@@ -87,7 +87,7 @@ function worldWith(
 
 const ask = (world: FakeWorld): ReturnType<typeof survey> =>
   survey(someInputs({ 'working-directory': 'rust' }), world)
-const refusal = (world: FakeWorld): Promise<unknown> => ask(world).catch(explain)
+const refusal = (world: FakeWorld): Promise<unknown> => ask(world).catch(tell)
 
 describe('survey', () => {
   it('reads workspace, source and compiler', async () => {
@@ -180,7 +180,7 @@ describe('survey', () => {
 
   it.each<[string, Partial<Finished> | Error]>([
     ['there is no checkout', { code: 128 }],
-    ['there is no git', new ActionError('the program git is not there', 'install it')],
+    ['there is no git', new ActionError('program-missing', 'the program git is not there', 'install it')],
   ])('goes on if %s', async (_, answer) => {
     const git = Object.keys(answers).filter(name => name.startsWith('git'))
     const changed: Answers = Object.fromEntries(git.map(name => [name, answer]))

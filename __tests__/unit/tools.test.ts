@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain } from '../../src/errors.js'
+import { ActionError, tell } from '../../src/errors.js'
 import type { Command, Finished, Tools } from '../../src/ports.js'
 import { cross, wasmOpt, zig } from '../../src/toolchain/pins.js'
 import type { Tool } from '../../src/toolchain/pins.js'
@@ -53,7 +53,9 @@ const aTool = (more: Partial<Tool> = {}): Tool => ({
 })
 
 const unreachable = (): Promise<never> =>
-  Promise.reject(new ActionError('https://example.com/tool.tar.gz could not be downloaded: 404', 'see'))
+  Promise.reject(
+    new ActionError('download-failed', 'https://example.com/tool.tar.gz could not be downloaded: 404', 'see'),
+  )
 
 describe('findTool', () => {
   it.each([
@@ -92,7 +94,7 @@ describe('findTool', () => {
     const pins = {
       'x86_64-unknown-linux-musl': { url: 'https://example.com/tool.tar.gz', sha256: '0'.repeat(64) },
     }
-    expect(await findTool(aTool({ pins }), linux, world).catch(explain)).toBe(
+    expect(await findTool(aTool({ pins }), linux, world).catch(tell)).toBe(
       `https://example.com/tool.tar.gz is not what tool 1.0.0 was when it was pinned: its SHA-256 is ${sha256} (7 bytes), not ${'0'.repeat(64)}\n` +
         'nothing of it was run or kept; see what answers in its place, or put tool 1.0.0 on PATH yourself',
     )
@@ -123,8 +125,8 @@ describe('findTool', () => {
       unix: { url: 'https://example.org/tool.tgz', sha256 },
     }
     const world = machine()
-    const download = (url: string): Promise<string> =>
-      url.endsWith('.tar.gz') ? unreachable() : world.tools.download(url)
+    const download: Tools['download'] = (url, arrived) =>
+      url.endsWith('.tar.gz') ? unreachable() : world.tools.download(url, arrived)
     const found = await findTool(aTool({ pins }), linux, { ...world, tools: { ...world.tools, download } })
     expect(found.folder).toBe('/kept/tool/1.0.0/tool-1.0')
     expect(world.lines('warning')).toEqual([
@@ -144,7 +146,7 @@ describe('findTool', () => {
       tools: { download: unreachable },
       play: () => ({ code: 101, stderr: 'a\nerror: no\n' }),
     })
-    expect(await findTool(aTool(), linux, world).catch(explain)).toBe(
+    expect(await findTool(aTool(), linux, world).catch(tell)).toBe(
       'cargo could not install tool-cli 1.0.0: a\nerror: no\nput tool 1.0.0 on PATH yourself',
     )
   })
@@ -152,8 +154,8 @@ describe('findTool', () => {
   it('says so of a tool that is no crate', async () => {
     const tool = aTool({ crate: undefined })
     const gone = machine({ tools: { download: unreachable } })
-    expect(await findTool(tool, linux, gone).catch(explain)).toContain('could not be downloaded: 404')
-    expect(await findTool(tool, 'aarch64-apple-darwin', machine()).catch(explain)).toBe(
+    expect(await findTool(tool, linux, gone).catch(tell)).toContain('could not be downloaded: 404')
+    expect(await findTool(tool, 'aarch64-apple-darwin', machine()).catch(tell)).toBe(
       'there is no tool 1.0.0 for this machine (aarch64-apple-darwin)\n' +
         'put tool 1.0.0 on PATH, or choose another builder',
     )
@@ -178,7 +180,7 @@ describe('the pins', () => {
     ['wasm-opt', 'aarch64-apple-darwin', 'binaryen-132.0.0.tgz', wasmOpt],
   ])('have an asset of %s for %s', async (_, host, name, tool) => {
     const asked: string[] = []
-    await findTool(tool, host, machine({}, asked)).catch(explain)
+    await findTool(tool, host, machine({}, asked)).catch(tell)
     expect(asked).toEqual([expect.stringContaining(name)])
   })
 

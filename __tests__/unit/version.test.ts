@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { explain } from '../../src/errors.js'
+import { tell } from '../../src/errors.js'
 import { writeVersion } from '../../src/publish/version.js'
 import { digestOf } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
@@ -48,7 +48,7 @@ describe('a version', () => {
     world.memory.longestKey = longest
     await write(world, versionOf('v1', two))
     world.memory.longestKey = longest - 1
-    const refused = await write(world, versionOf('v2', two)).catch(explain)
+    const refused = await write(world, versionOf('v2', two)).catch(tell)
     expect(refused).toBe(
       'main/v2/cargo-registry/index/config.json is too long a name for memory, where it may have 39 bytes\n' +
         'give the file a shorter path, or publish to a shorter prefix',
@@ -86,7 +86,7 @@ describe('a version that is there with other content', () => {
     const world = aWorld('cc')
     await write(world, versionOf('v1', two))
     world.memory.changes.length = 0
-    expect(await write(world, versionOf('v1', other)).catch(explain)).toBe(
+    expect(await write(world, versionOf('v1', other)).catch(tell)).toBe(
       'this version is already there in memory, with other content: main/v1/bin/b, main/v1/bin/c\n' +
         'publish under another version: what is published is never changed, and nothing of it was',
     )
@@ -163,7 +163,7 @@ describe('an object that is not as it was written', () => {
     world.memory.after = one => {
       if (one.key === key) change(world.memory, more)
     }
-    expect(await write(world, versionOf('v1', two)).catch(explain)).toBe(
+    expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
       `memory doesn't hold ${key} as it was written: ${what}\n` +
         'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
     )
@@ -183,7 +183,7 @@ describe('an object that is not as it was written', () => {
     world.memory.after = one => {
       if (one.key === key) world.memory.objects.delete(key)
     }
-    expect(await write(world, versionOf('v1', two)).catch(explain)).toBe(
+    expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
       `memory took ${key}, and it is not there\nrun again; latest was not touched`,
     )
   })

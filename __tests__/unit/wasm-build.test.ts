@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { buildAll } from '../../src/build/build.js'
 import type { BuiltAll } from '../../src/build/built.js'
-import { explain } from '../../src/errors.js'
+import { tell } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Command, Finished } from '../../src/ports.js'
 import { fakeWorld } from '../support/fake-world.js'
@@ -32,7 +32,7 @@ async function attempt(finished: Partial<Finished> = {}, raw: RawInputs = {}): P
   })
   if (plan.wasmBuild === undefined) throw new Error('the plan has no WASM package')
   const wasm = { build: plan.wasmBuild, program: '/opt/wasm-pack', env: { A: 'b' }, tools: someWasmTools }
-  const result = await buildAll({ builds: [], wasm }, plan, world).catch(explain)
+  const result = await buildAll({ builds: [], wasm }, plan, world).catch(tell)
   return { world, result }
 }
 
@@ -51,7 +51,7 @@ describe('building WASM packages', () => {
           ...[`--target=${target}`, `--out-dir=${share}/wasm/hello-wasm/${kind}`, '--release'],
         ],
         cwd: '/repo/rust',
-        env: { A: 'b' },
+        env: { A: 'b', CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '200' },
       })),
     )
   })

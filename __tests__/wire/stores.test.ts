@@ -24,6 +24,7 @@ const silent: Log = {
   },
   error: () => undefined,
   output: () => undefined,
+  progress: () => () => undefined,
 }
 
 let moto: Moto

@@ -67,6 +67,14 @@ describe.each([
     expect(await store.describe(large.key)).toMatchObject({ size: large.size, sha256: large.sha256 })
   })
 
+  it('tells how much of it has arrived, part by part', async () => {
+    const told: number[] = []
+    await store.create(large, bytes => told.push(bytes))
+    expect(told).toHaveLength(6)
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    expect(told.at(-1)).toBe(large.size)
+  })
+
   it('is there when the answer to its last request was lost', async () => {
     let lost = false
     proxy.decide = request => {

@@ -1,6 +1,7 @@
 import * as core from '@actions/core'
 
 import type { Log, Place } from '../ports.js'
+import { newLines } from './live-line.js'
 
 /** The log of a workflow: groups, annotations, debug lines that a runner shows on demand. */
 export const actionsLog: Log = {
@@ -16,6 +17,9 @@ export const actionsLog: Log = {
   output: line => {
     core.info(inert(line))
   },
+  progress: newLines(line => {
+    core.info(inert(line))
+  }),
 }
 
 function properties(place: Place | undefined): core.AnnotationProperties {

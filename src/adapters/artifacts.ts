@@ -37,6 +37,7 @@ export function runArtifacts(): Artifacts {
       })
       if (digestMismatch === true)
         throw new ActionError(
+          'built-altered',
           `the artifact ${name} is not what was uploaded: its digest is not ${artifact.digest ?? ''}`,
           'run the job that left it again; nothing was published',
         )

@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.js'
+import type { Topic } from '../errors/topics.js'
 
 /** What was asked of AWS, for the message of a refusal. */
 export interface Asked {
@@ -29,6 +30,7 @@ export const statusOf = (error: unknown): number | undefined =>
 /** The error of a write that the store has refused because its term was over, or that we hold back for that. */
 export const tooLate = (cause?: unknown): ActionError =>
   new ActionError(
+    'run-too-late',
     'this run was stopped for too long, and may not write to latest any more',
     'run again: if no newer run has taken over, it goes on where it stopped',
     { cause },
@@ -36,11 +38,12 @@ export const tooLate = (cause?: unknown): ActionError =>
 
 function failure(error: unknown, asked: Asked): unknown {
   if (!(error instanceof Error) || error instanceof ActionError || error.name === 'AbortError') return error
-  const because = (message: string, hint: string): ActionError =>
-    new ActionError(message, hint, { cause: error })
+  const because = (topic: Topic, message: string, hint: string): ActionError =>
+    new ActionError(topic, message, hint, { cause: error })
   switch (error.name) {
     case 'CredentialsProviderError':
       return because(
+        'aws-credentials-missing',
         `can't ${asked.what}: there are no AWS credentials`,
         'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run aws configure',
       )
@@ -50,6 +53,7 @@ function failure(error: unknown, asked: Asked): unknown {
     case 'InvalidToken':
     case 'UnrecognizedClientException':
       return because(
+        'aws-credentials-wrong',
         `can't ${asked.what}: the AWS credentials are wrong (${error.name})`,
         'check the role or the access key that this run uses, and that key and secret belong together',
       )
@@ -57,16 +61,19 @@ function failure(error: unknown, asked: Asked): unknown {
     case 'ExpiredTokenException':
     case 'TokenRefreshRequired':
       return because(
+        'aws-credentials-expired',
         `can't ${asked.what}: the AWS credentials have expired`,
         'get new ones and run again: it goes on where it stopped',
       )
     case 'NoSuchBucket':
       return because(
+        'bucket-missing',
         `can't ${asked.what}: the bucket does not exist`,
         'check publish-to, and the account of the credentials',
       )
     case 'NoSuchDistribution':
       return because(
+        'distribution-missing',
         `can't ${asked.what}: the distribution does not exist`,
         'check distribution-id, and the account of the credentials',
       )
@@ -74,16 +81,19 @@ function failure(error: unknown, asked: Asked): unknown {
     case 'AuthorizationHeaderMalformed':
     case 'IllegalLocationConstraintException':
       return because(
+        'bucket-region',
         `can't ${asked.what}: the bucket is in another region (${error.message})`,
         'give the bucket’s own region with region',
       )
     default:
       if (statusOf(error) === 403)
         return because(
+          'access-denied',
           `not allowed to ${asked.what} (${error.name})`,
           `allow ${asked.permission} on ${asked.resource}`,
         )
       return because(
+        'request-failed',
         `could not ${asked.what}: ${error.name}: ${error.message}`,
         statusOf(error) === undefined
           ? 'check endpoint, region and the network, and run again'

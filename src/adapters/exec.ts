@@ -55,9 +55,14 @@ function ended(child: ChildProcess, program: string): Promise<number> {
     child.on('error', (error: Error) => {
       reject(
         hasCode(error, 'ENOENT')
-          ? new ActionError(`the program ${program} is not there`, `install it, or put it on PATH`, {
-              cause: error,
-            })
+          ? new ActionError(
+              'program-missing',
+              `the program ${program} is not there`,
+              `install it, or put it on PATH`,
+              {
+                cause: error,
+              },
+            )
           : error,
       )
     })
@@ -66,6 +71,7 @@ function ended(child: ChildProcess, program: string): Promise<number> {
       else
         reject(
           new ActionError(
+            'program-killed',
             `${program} was ended by ${signal ?? 'a signal'}`,
             'is there enough memory and disk? run again',
           ),

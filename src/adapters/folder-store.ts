@@ -89,13 +89,14 @@ const litterAgeMilliseconds = 3_600_000
 async function checkFolder(root: string, path: string, use: 'read' | 'write'): Promise<void> {
   const existing = await ifThere(stat(root))
   if (existing?.isDirectory() === false)
-    throw new ActionError(`publish-to: "${path}" is a file`, 'give the path of a folder')
+    throw new ActionError('folder-unwritable', `publish-to: "${path}" is a file`, 'give the path of a folder')
   if (use === 'read') return
   try {
     await mkdir(root, { recursive: true })
     await access(root, constants.W_OK)
   } catch (error) {
     throw new ActionError(
+      'folder-unwritable',
       `publish-to: the folder "${path}" can't be written`,
       'check its owner and permissions',
       { cause: error },

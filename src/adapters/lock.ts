@@ -28,6 +28,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     }
     if (await isListenedTo(path))
       throw new ActionError(
+        'workspace-in-use',
         `another run of build-packages is using ${folder}`,
         'wait until it has ended, or run in another checkout',
       )

@@ -18,7 +18,7 @@ import type {
 } from '@aws-sdk/client-s3'
 
 import { inParallel } from '../pool.js'
-import type { Log } from '../ports.js'
+import type { Arrived, Log } from '../ports.js'
 import { errorName, statusOf } from './aws-errors.js'
 import type { Budget } from './budget.js'
 import type { Bucket } from './s3-store.js'
@@ -39,6 +39,7 @@ interface Upload {
   readonly condition: Condition
   /** For the parts that are in memory. */
   readonly bodies: Budget
+  readonly arrived: Arrived
   readonly log: Log
 }
 
@@ -53,7 +54,7 @@ export async function uploadParts({ client, target, path, size, ...how }: Upload
   const upload = { Bucket, Key, UploadId }
   const there = begun === undefined ? new Map<number, CompletedPart>() : await partsOf(client, upload)
   if (there.size > 0) how.log.info(`going on with ${Key}: ${there.size} of its parts are there`)
-  const Parts = await eachPart(size, partSize(size, smallestPart), (PartNumber, start, length) =>
+  const Parts = await eachPart(size, partSize(size, smallestPart), how.arrived, (PartNumber, start, length) =>
     how.bodies.use(length, async () => {
       const Body = await readPart(path, start, length)
       const known = there.get(PartNumber)
@@ -74,16 +75,22 @@ export async function copyParts(
   CopySource: string,
   size: number,
   condition: Condition,
+  arrived: Arrived,
 ): Promise<void> {
   const { Bucket, Key } = target
   const upload = { Bucket, Key, UploadId: await create(client, target) }
-  const Parts = await eachPart(size, partSize(size, copiedPart), async (PartNumber, start, length) => {
-    const CopySourceRange = `bytes=${start}-${start + length - 1}`
-    const { CopyPartResult } = await client.send(
-      new UploadPartCopyCommand({ ...upload, PartNumber, CopySource, CopySourceRange }),
-    )
-    return { PartNumber, ETag: CopyPartResult?.ETag, ChecksumCRC32: CopyPartResult?.ChecksumCRC32 }
-  })
+  const Parts = await eachPart(
+    size,
+    partSize(size, copiedPart),
+    arrived,
+    async (PartNumber, start, length) => {
+      const CopySourceRange = `bytes=${start}-${start + length - 1}`
+      const { CopyPartResult } = await client.send(
+        new UploadPartCopyCommand({ ...upload, PartNumber, CopySource, CopySourceRange }),
+      )
+      return { PartNumber, ETag: CopyPartResult?.ETag, ChecksumCRC32: CopyPartResult?.ChecksumCRC32 }
+    },
+  )
   await complete(client, upload, Parts, condition)
 }
 
@@ -191,13 +198,18 @@ const parallelParts = 6
 async function eachPart(
   size: number,
   length: number,
+  arrived: Arrived,
   work: (number: number, start: number, length: number) => Promise<CompletedPart>,
 ): Promise<CompletedPart[]> {
+  let done = 0
   const numbers = Array.from({ length: Math.ceil(size / length) }, (_, i) => i + 1)
   return [
-    ...(await inParallel(numbers, parallelParts, number => {
+    ...(await inParallel(numbers, parallelParts, async number => {
       const start = (number - 1) * length
-      return work(number, start, Math.min(length, size - start))
+      const own = Math.min(length, size - start)
+      const part = await work(number, start, own)
+      arrived((done += own))
+      return part
     })),
   ]
 }

@@ -54,6 +54,7 @@ function storeTime(date = ''): Date {
   const at = new Date(date)
   if (!Number.isNaN(at.getTime())) return at
   throw new ActionError(
+    'store-without-time',
     'the store does not say what time it is: its answers have no Date header',
     'see what stands between us and the store, and have it pass the header on',
   )

@@ -78,7 +78,8 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
           }
         )
       }),
-    create: object => writing(object.key, () => createOnce(() => write(object, { IfNoneMatch: '*' }), log)),
+    create: (object, arrived) =>
+      writing(object.key, () => createOnce(() => write(object, { IfNoneMatch: '*' }, arrived), log)),
     readRegister: key => asking(asked('read', 's3:GetObject', key), () => readRegister(own, key)),
     swapRegister: (key, text, revision) => writing(key, () => swapRegister(own, key, text, revision)),
     leased: lease => leased(lease),
@@ -93,7 +94,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     }
     const replace = objectWriter(bound, log)
     return {
-      replace: object => writing(object.key, () => replace(object, {})),
+      replace: (object, arrived) => writing(object.key, () => replace(object, {}, arrived)),
       delete: keys => deleteKeys(keys, bound),
     }
   }
@@ -109,6 +110,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
       const [error] = answer.Errors ?? []
       if (error !== undefined)
         throw new ActionError(
+          'delete-refused',
           `could not delete ${name}/${error.Key ?? ''}: ${error.Code ?? ''} ${error.Message ?? ''}`,
           `allow s3:DeleteObject on arn:aws:s3:::${bucket}/${base}*, and run again`,
         )

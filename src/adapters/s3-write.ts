@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 
-import type { Log, StoreObject } from '../ports.js'
+import type { Arrived, Log, StoreObject } from '../ports.js'
 import { statusOf } from './aws-errors.js'
 import { budget } from './budget.js'
 import { copyParts, hasEnded, readPart, uploadParts } from './s3-multipart.js'
@@ -28,9 +28,9 @@ const bodies = budget(96 * 1024 * 1024)
 export function objectWriter(
   bucket: Bucket,
   log: Log,
-): (object: StoreObject, condition: Condition) => Promise<void> {
+): (object: StoreObject, condition: Condition, arrived?: Arrived) => Promise<void> {
   const { client, at } = bucket
-  return async (object, condition) => {
+  return async (object, condition, arrived = () => undefined) => {
     const { key, body, size, sha256, contentType, cacheControl } = object
     const headers = {
       ContentType: contentType,
@@ -41,7 +41,7 @@ export function objectWriter(
     if (body.kind === 'copy') {
       const from = at(body.from)
       const source = encodeURIComponent(`${from.Bucket}/${from.Key}`).replaceAll('%2F', '/')
-      if (size > singleCopyLimit) await copyParts(client, target, source, size, condition)
+      if (size > singleCopyLimit) await copyParts(client, target, source, size, condition, arrived)
       // Without REPLACE, S3 copies the source's headers and leaves ours aside.
       else
         await client.send(
@@ -53,7 +53,7 @@ export function objectWriter(
           }),
         )
     } else if (body.kind === 'file' && size > singlePutLimit) {
-      await uploadParts({ client, target, path: body.path, size, condition, bodies, log })
+      await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log })
     } else {
       await bodies.use(size, async () => {
         const content = body.kind === 'bytes' ? body.bytes : await readPart(body.path, 0, size)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { chmod, readdir } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,16 +17,24 @@ export function localTools(): Tools {
   return {
     find: (name, version) => Promise.resolve(toolCache.find(name, semantic(version)) || undefined),
 
-    async download(url) {
+    async download(url, arrived) {
+      const name = `download-${randomUUID()}${ending(url)}`
+      const file = join(process.env['RUNNER_TEMP'] ?? tmpdir(), name)
+      // The toolkit doesn't tell how far it is; its file does.
+      const timer = setInterval(() => {
+        arrived(statSync(file, { throwIfNoEntry: false })?.size ?? 0)
+      }, 500)
       try {
-        const name = `download-${randomUUID()}${ending(url)}`
-        return await toolCache.downloadTool(url, join(process.env['RUNNER_TEMP'] ?? tmpdir(), name))
+        return await toolCache.downloadTool(url, file)
       } catch (error) {
         throw new ActionError(
+          'download-failed',
           `${url} could not be downloaded: ${error instanceof Error ? error.message : String(error)}`,
           'see whether this machine can reach it, and run again',
           { cause: error },
         )
+      } finally {
+        clearInterval(timer)
       }
     },
 

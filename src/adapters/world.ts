@@ -48,7 +48,7 @@ export function actionWorld(): World {
 /** The outside as a terminal has it: the summary goes to standard output, all else to standard error. */
 export function terminalWorld(): World {
   return {
-    ...commonWorld(terminalLog(process.stderr, process.env['RUNNER_DEBUG'] === '1')),
+    ...commonWorld(terminalLog(process.stderr, process.env)),
     cache: undefined,
     artifacts: undefined,
     exportVariable: () => undefined,
@@ -105,7 +105,9 @@ function cancellation(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => {
-      controller.abort(new ActionError('the run was cancelled', 'run again: what is published is whole'))
+      controller.abort(
+        new ActionError('cancelled', 'the run was cancelled', 'run again: what is published is whole'),
+      )
     })
   return controller.signal
 }

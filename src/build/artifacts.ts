@@ -24,6 +24,7 @@ export async function collect(workFolder: string, { artifacts, files, log }: Wor
     // One job may build and publish, in two steps.
     if ((await files.list(join(workFolder, 'built'))).length > 0) return
     throw new ActionError(
+      'nothing-built',
       'no job of this run has left anything to publish',
       'let jobs with …/build-packages/build run before, and name them in needs',
     )

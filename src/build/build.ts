@@ -82,6 +82,7 @@ function delivered(
   const found = executables.find(one => one.bin === bin.name && one.path.split(/[\\/]/).includes(triple))
   if (found !== undefined) return found.path
   throw new ActionError(
+    'binary-not-built',
     `${build.builder} ended well but built no binary ${bin.name} for ${triple}`,
     `see whether cargo build --bin ${bin.name} --profile ${build.profile} does, in ${plan.workspace.root}`,
   )

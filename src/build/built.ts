@@ -46,6 +46,7 @@ export function checkGlibc(built: readonly Built[], { maxGlibc }: Plan): void {
     ({ bin, target, glibc }) => `${bin} for ${target.triple} needs glibc ${glibc ?? ''}`,
   )
   throw new ActionError(
+    'glibc-too-new',
     `${names.join(', ')}, but max-glibc is ${maxGlibc}`,
     'build on a system with an older glibc, build for a musl target, or raise max-glibc',
   )

@@ -1,5 +1,6 @@
 import type { BuildPlan } from '../plan/plan.js'
 import type { Command } from '../ports.js'
+import { toldProgress } from '../toolchain/cargo-progress.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 
 /** The one invocation of a build. Its standard output is Cargo's JSON messages. */
@@ -21,6 +22,6 @@ export function cargoCommand({ build, command, env }: ReadyBuild, plan: BuildPla
       ...build.flags,
     ],
     cwd: plan.workspace.root,
-    env,
+    env: { ...env, ...toldProgress },
   }
 }

@@ -47,6 +47,7 @@ export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World)
         else if (message.kind === 'diagnostic') showDiagnostic(message.diagnostic, plan, world)
       },
       stderr: line => {
+        if (progress.read(line)) return
         if (isRoutine(line)) {
           world.log.debug(line)
           return
@@ -58,6 +59,7 @@ export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World)
     .finally(progress.stop)
   if (finished.code === 0) return { executables, units }
   throw new ActionError(
+    'build-failed',
     `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
     'mend what the compiler says above; nothing was published',
   )

@@ -76,11 +76,13 @@ export async function withSavedRelease(inputs: Inputs, workFolder: string, files
     const stray = others.find(share => share[name] !== first[name])
     if (stray !== undefined)
       throw new ActionError(
+        'shares-differ',
         `the shares are not of one release: ${name} is "${first[name]}" and "${stray[name]}"`,
         'run all of them again, from one plan',
       )
     if (inputs[name] !== undefined && inputs[name] !== first[name])
       throw new ActionError(
+        'built-for-another',
         `${name} is "${inputs[name]}", but what is built is for ${name} "${first[name]}"`,
         `leave ${name} out, or run build with it again: programs may carry it inside`,
       )
@@ -94,6 +96,7 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
   for (const { commit, folder } of shares)
     if (commit !== (plan.release.commit ?? null))
       throw new ActionError(
+        'built-for-another',
         `${folder} was built from commit ${commit ?? 'none'}, the workspace is at ${plan.release.commit ?? 'none'}`,
         'run build again: binaries and crates of one version must come from one commit',
       )
@@ -146,11 +149,13 @@ async function loadWasm(
 function only<T extends { readonly path: string }>([one, twin]: readonly T[], what: string): T {
   if (one === undefined)
     throw new ActionError(
+      'not-built',
       `${what} is not built`,
       'run build with the same inputs first; in a matrix, every share must have been built',
     )
   if (twin !== undefined)
     throw new ActionError(
+      'built-twice',
       `${what} was built twice: ${one.path} and ${twin.path}`,
       'give every target to one share',
     )
@@ -160,7 +165,7 @@ function only<T extends { readonly path: string }>([one, twin]: readonly T[], wh
 async function unaltered(path: string, sha256: string, files: Files): Promise<Digest> {
   const digest = (await files.isFile(path)) ? await files.digest(path) : undefined
   if (digest?.sha256 === sha256) return digest
-  throw new ActionError(`${path} is not what build left there`, 'run build again')
+  throw new ActionError('built-altered', `${path} is not what build left there`, 'run build again')
 }
 
 async function readShares(workFolder: string, files: Files): Promise<readonly [SavedShare, ...SavedShare[]]> {
@@ -174,6 +179,10 @@ async function readShares(workFolder: string, files: Files): Promise<readonly [S
   }
   const [first, ...others] = shares
   if (first === undefined)
-    throw new ActionError(`nothing is built: ${join(built, '…', fileName)} is not there`, 'run build first')
+    throw new ActionError(
+      'nothing-built',
+      `nothing is built: ${join(built, '…', fileName)} is not there`,
+      'run build first',
+    )
   return [first, ...others]
 }

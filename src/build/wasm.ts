@@ -7,6 +7,7 @@ import { wasmKinds } from '../plan/wasm.js'
 import type { WasmKind } from '../plan/wasm.js'
 import type { Member } from '../plan/workspace.js'
 import type { Command, Digest, Files, Place, World } from '../ports.js'
+import { toldProgress } from '../toolchain/cargo-progress.js'
 import { wasmTriple } from '../toolchain/wasm.js'
 import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
 import { bytes, count } from '../units.js'
@@ -79,7 +80,7 @@ function wasmPackCommand(
       ...(flags.length === 0 ? [] : ['--', ...flags]),
     ],
     cwd: plan.workspace.root,
-    env,
+    env: { ...env, ...toldProgress },
   }
 }
 
@@ -94,6 +95,7 @@ async function runWasmPack(
   const errors: string[] = []
   let previous = ''
   const listen = (line: string): void => {
+    if (progress.read(line)) return
     const [, name, version] = /^ *Compiling (\S+) v(\S+)/.exec(line) ?? []
     if (name !== undefined && version !== undefined) {
       progress.compiled(name)
@@ -109,6 +111,7 @@ async function runWasmPack(
   const { code } = await world.exec.run(command, { stdout: listen, stderr: listen }).finally(progress.stop)
   if (code !== 0)
     throw new ActionError(
+      'build-failed',
       `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`,
       'mend what it says above, or set wasm to false; nothing was published',
     )

@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.js'
+import type { Topic } from '../errors/topics.js'
 import type { Destination, Env } from '../ports.js'
 import { builderNames, everyTarget } from './builder.js'
 import type { Builder } from './builder.js'
@@ -6,8 +7,8 @@ import type { Builder } from './builder.js'
 /** A parser takes the text of one input, never empty, and throws an ActionError that says what is wrong with it. */
 export type Parser<T> = (text: string) => T
 
-const wrong = (what: string, remedy: string): never => {
-  throw new ActionError(what, remedy)
+const wrong = (topic: Topic, what: string, remedy: string): never => {
+  throw new ActionError(topic, what, remedy)
 }
 
 /** YAML 1.2's two booleans and nothing else: a misspelt switch must not pass for `false`. */
@@ -16,7 +17,7 @@ export const flag: Parser<boolean> = text =>
     ? true
     : text === 'false'
       ? false
-      : wrong(`"${text}" is not a boolean`, 'write true or false')
+      : wrong('not-a-boolean', `"${text}" is not a boolean`, 'write true or false')
 
 export const text: Parser<string> = value => value
 
@@ -24,7 +25,11 @@ export const text: Parser<string> = value => value
 export const list: Parser<readonly string[]> = value => {
   const items = value.split(/[\s,]+/).filter(item => item !== '')
   if (items.length === 0)
-    return wrong(`"${value}" names nothing`, 'name something, or leave it out for the default')
+    return wrong(
+      'names-nothing',
+      `"${value}" names nothing`,
+      'name something, or leave it out for the default',
+    )
   return [...new Set(items)]
 }
 
@@ -34,10 +39,12 @@ export const folderName: Parser<string> = value =>
     ? value
     : /^latest$/i.test(value)
       ? wrong(
+          'not-a-folder-name',
           `"${value}" is the name of the moving copy`,
           'choose another name, or leave it empty for the default',
         )
       : wrong(
+          'not-a-folder-name',
           `"${value}" can't be a folder of the published tree`,
           'use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit, without ".."',
         )
@@ -57,6 +64,7 @@ export const destination: Parser<Destination> = value => {
   const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(value)
   if (match?.[1] === undefined)
     return wrong(
+      'not-a-place',
       `"${value}" is not a place to publish to`,
       'write s3://bucket, s3://bucket/prefix or the path of a folder',
     )
@@ -66,6 +74,7 @@ export const destination: Parser<Destination> = value => {
     !prefix.split('/').every(part => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.+$/.test(part))
   )
     return wrong(
+      'not-a-place',
       `"${value}" has a prefix that would need escaping in URLs`,
       'use letters, digits, dots, hyphens and underscores between single slashes',
     )
@@ -75,19 +84,25 @@ export const destination: Parser<Destination> = value => {
 /** An absolute URL without query, without a trailing slash; https unless it names this machine. */
 export const url: Parser<string> = value => {
   if (!URL.canParse(value))
-    return wrong(`"${value}" is not a URL`, 'write it whole, e.g. https://get.example.com')
+    return wrong('not-an-address', `"${value}" is not a URL`, 'write it whole, e.g. https://get.example.com')
   const parsed = new URL(value)
   if (parsed.protocol !== 'https:' && !(parsed.protocol === 'http:' && isLoopback(parsed.hostname)))
     return wrong(
+      'not-an-address',
       `"${value}" is not an https address`,
       'what is installed over http can be altered on the way: use https (http is for loopback addresses only)',
     )
   if (/[?#@]/.test(value))
-    return wrong(`"${value}" has a query, a fragment or a user`, 'write scheme, host and path only')
+    return wrong(
+      'not-an-address',
+      `"${value}" has a query, a fragment or a user`,
+      'write scheme, host and path only',
+    )
   if (!/^[A-Za-z0-9.[\]:-]+$/.test(parsed.host))
-    return wrong(`"${value}" has an odd host name`, 'use letters, digits, dots and hyphens')
+    return wrong('not-an-address', `"${value}" has an odd host name`, 'use letters, digits, dots and hyphens')
   if (!/^[A-Za-z0-9._~/-]*$/.test(parsed.pathname) || parsed.pathname.includes('//'))
     return wrong(
+      'not-an-address',
       `"${value}" has a path that would need escaping`,
       'use letters, digits, dots, hyphens and underscores',
     )
@@ -100,12 +115,13 @@ const isLoopback = (hostname: string): boolean =>
 export const region: Parser<string> = value =>
   /^[a-z0-9-]{2,32}$/.test(value)
     ? value
-    : wrong(`"${value}" is not a region`, 'write it as AWS does, e.g. eu-central-1')
+    : wrong('not-a-region', `"${value}" is not a region`, 'write it as AWS does, e.g. eu-central-1')
 
 export const distributionId: Parser<string> = value =>
   /^[A-Z0-9]{6,32}$/.test(value)
     ? value
     : wrong(
+        'not-a-distribution',
         `"${value}" is not a CloudFront distribution id`,
         'it is 13 or 14 capitals and digits, e.g. EDFDVBD6EXAMPLE',
       )
@@ -113,21 +129,31 @@ export const distributionId: Parser<string> = value =>
 export const identifier: Parser<string> = value =>
   /^[A-Z][A-Z0-9_]*$/.test(value)
     ? value
-    : wrong(`"${value}" can't begin a variable's name`, 'use capitals, digits and underscores, e.g. MODALITY')
+    : wrong(
+        'not-a-prefix',
+        `"${value}" can't begin a variable's name`,
+        'use capitals, digits and underscores, e.g. MODALITY',
+      )
 
 /** Where binaries are installed: under the home folder (`~/…`) or absolute. */
 export const installFolder: Parser<string> = value =>
   /^~?\/[^/\n\r\0][^\n\r\0]*$/.test(value) && !value.split('/').includes('..')
     ? value.replace(/\/+$/, '')
-    : wrong(`"${value}" is not a folder to install into`, 'begin it with ~/ or /, e.g. ~/.modality/bin')
+    : wrong(
+        'not-an-install-folder',
+        `"${value}" is not a folder to install into`,
+        'begin it with ~/ or /, e.g. ~/.modality/bin',
+      )
 
 export const profile: Parser<string> = value =>
   /^[A-Za-z0-9_-]+$/.test(value)
     ? value
-    : wrong(`"${value}" is not a Cargo profile`, 'e.g. release, or one of your own')
+    : wrong('not-a-profile', `"${value}" is not a Cargo profile`, 'e.g. release, or one of your own')
 
 export const glibcVersion: Parser<string> = value =>
-  /^2\.\d{1,2}$/.test(value) ? value : wrong(`"${value}" is not a version of glibc`, 'write it as 2.31')
+  /^2\.\d{1,2}$/.test(value)
+    ? value
+    : wrong('not-a-glibc-version', `"${value}" is not a version of glibc`, 'write it as 2.31')
 
 /** Lines `NAME=VALUE`; blank lines and lines that begin with # are left out. */
 export const variables: Parser<Env> = value => {
@@ -139,7 +165,7 @@ export const variables: Parser<Env> = value => {
     lines.map(line => {
       const match = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(line)
       return match?.[1] === undefined || match[2] === undefined
-        ? wrong(`"${line}" is not a variable`, 'write one NAME=VALUE a line')
+        ? wrong('not-a-variable', `"${line}" is not a variable`, 'write one NAME=VALUE a line')
         : ([match[1], match[2]] as const)
     }),
   )
@@ -149,7 +175,7 @@ export const variables: Parser<Env> = value => {
 export const builders: Parser<Readonly<Record<string, Builder>>> = value => {
   const builder = (name: string): Builder =>
     builderNames.find(one => one === name) ??
-    wrong(`"${name}" is not a builder`, `write one of ${builderNames.join(', ')}`)
+    wrong('not-a-builder', `"${name}" is not a builder`, `write one of ${builderNames.join(', ')}`)
   return value.includes('=') ? byTriple(value, builder) : { [everyTarget]: builder(value) }
 }
 
@@ -158,32 +184,42 @@ export const images: Parser<Readonly<Record<string, string>>> = value =>
   byTriple(value, image =>
     /^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/.test(image)
       ? image
-      : wrong(`"${image}" is not the name of an image`, 'write name, name:tag or name@sha256:…'),
+      : wrong(
+          'not-an-image',
+          `"${image}" is not the name of an image`,
+          'write name, name:tag or name@sha256:…',
+        ),
   )
 
 export const runners: Parser<Readonly<Record<string, string>>> = value => byTriple(value, label => label)
 
 /** A whole number of 1 or more. */
 export const positive: Parser<number> = value =>
-  /^[1-9]\d{0,5}$/.test(value) ? Number(value) : wrong(`"${value}" is not a number of 1 or more`, 'e.g. 10')
+  /^[1-9]\d{0,5}$/.test(value)
+    ? Number(value)
+    : wrong('not-a-number', `"${value}" is not a number of 1 or more`, 'e.g. 10')
 
 /** Up to a day. */
 export const minutes: Parser<number> = value =>
   /^\d{1,4}$/.test(value) && Number(value) <= 1440
     ? Number(value)
-    : wrong(`"${value}" is not a number of minutes`, 'write one from 0 to 1440')
+    : wrong('not-a-number', `"${value}" is not a number of minutes`, 'write one from 0 to 1440')
 
 export const severity: Parser<'error' | 'warning'> = value =>
   value === 'error' || value === 'warning'
     ? value
-    : wrong(`"${value}" is neither error nor warning`, 'write error or warning')
+    : wrong('not-a-severity', `"${value}" is neither error nor warning`, 'write error or warning')
 
 /** `triple=value`, separated by white space or commas. */
 function byTriple<T>(text: string, parse: Parser<T>): Readonly<Record<string, T>> {
   const pairs = list(text).map(pair => {
     const match = /^([a-z0-9_.-]+)=(.+)$/.exec(pair)
     return match?.[1] === undefined || match[2] === undefined
-      ? wrong(`"${pair}" names no target`, 'write triple=value, e.g. x86_64-unknown-linux-gnu=…')
+      ? wrong(
+          'not-by-target',
+          `"${pair}" names no target`,
+          'write triple=value, e.g. x86_64-unknown-linux-gnu=…',
+        )
       : ([match[1], parse(match[2])] as const)
   })
   return Object.fromEntries(pairs)
@@ -205,9 +241,14 @@ export const cargoFlags: Parser<readonly string[]> = value => {
   for (const word of words) {
     const name = word.replace(/=.*$/s, '')
     const own = ownFlags.find(([pattern]) => pattern.test(name))
-    if (own !== undefined) return wrong(`"${word}" is not for cargo-flags`, `use the input ${own[1]} for it`)
+    if (own !== undefined)
+      return wrong('not-a-cargo-flag', `"${word}" is not for cargo-flags`, `use the input ${own[1]} for it`)
     if (['--target-dir', '--message-format', '--'].includes(name))
-      return wrong(`"${word}" is not for cargo-flags`, 'the build needs it for itself: leave it out')
+      return wrong(
+        'not-a-cargo-flag',
+        `"${word}" is not for cargo-flags`,
+        'the build needs it for itself: leave it out',
+      )
   }
   return words
 }

@@ -31,7 +31,7 @@ function read(raw: RawInputs, needed: readonly InputName[]): Partial<Inputs> {
     const text = (raw[name as InputName] ?? '').trim() || spec.default
     if (text !== undefined) return [name, parseInput(name, text, spec, mistakes)] as const
     if (spec.required !== undefined && needed.includes(name as InputName))
-      mistakes.push({ message: `${name} is missing`, hint: spec.required })
+      mistakes.push({ topic: 'input-missing', message: `${name} is missing`, hint: spec.required })
     return [name, undefined] as const
   })
   // Each value came from the parser that the type is drawn from; one that failed is reported below.
@@ -47,7 +47,7 @@ function parseInput(name: string, text: string, spec: InputSpec<unknown>, mistak
     return spec.parse(text)
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    mistakes.push({ message: `${name}: ${error.message}`, hint: error.hint })
+    mistakes.push({ topic: error.topic, message: `${name}: ${error.message}`, hint: error.hint })
     return undefined
   }
 }
@@ -59,12 +59,14 @@ function contradictions(inputs: Partial<Inputs>): Mistake[] {
     for (const name of ['region', 'endpoint', 'distribution-id'] as const)
       if (inputs[camelCase(name)] !== undefined)
         mistakes.push({
+          topic: 'inputs-contradict',
           message: `${name} is set, but publish-to is the folder "${publishTo.path}"`,
           hint: `leave ${name} out, or publish to s3://…`,
         })
   }
   if (mainBin !== undefined && bins !== undefined && !bins.includes(mainBin))
     mistakes.push({
+      topic: 'inputs-contradict',
       message: `main-bin is "${mainBin}", but bins lists only ${bins.join(', ')}`,
       hint: `add ${mainBin} to bins`,
     })
@@ -77,6 +79,7 @@ export function disallowed(channel: string, allowed: readonly string[] | undefin
   if (allowed === undefined || allowed.includes(channel)) return []
   return [
     {
+      topic: 'channel-not-allowed',
       message: `channel "${channel}" is not one of allowed-channels (${allowed.join(', ')})`,
       hint: 'run on one of these branches, or give one of them as channel',
     },

@@ -33,7 +33,7 @@ export async function packageAll(
   world: World,
 ): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
-  const downloads = await packDownloads(built.binaries, plan, world.files)
+  const downloads = await packDownloads(built.binaries, plan, world)
   world.log.info(
     `packed ${count(downloads.length, 'archive')}, ${bytes(sum(downloads.map(one => one.archive.size)))}`,
   )

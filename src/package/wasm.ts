@@ -62,7 +62,8 @@ async function readPackageJson(
 ): Promise<Pick<PackedWasm, 'npmName' | 'main'>> {
   const local = built.find(file => file.path === 'package.json')?.local
   const text = local === undefined ? undefined : await files.readText(local)
-  if (text === undefined) throw new ActionError(`${name} for ${kind} has no package.json`, 'run build again')
+  if (text === undefined)
+    throw new ActionError('wasm-incomplete', `${name} for ${kind} has no package.json`, 'run build again')
   const { name: npmName, main } = JSON.parse(text) as { readonly name: string; readonly main: string }
   return { npmName, main }
 }

@@ -48,6 +48,7 @@ const hasImages = (host: string): boolean => host.startsWith('x86_64-')
 
 function refused(target: Target, host: Host, asked: Builder, possible: readonly Builder[]): Mistake {
   return {
+    topic: 'builder-unsuitable',
     message: `builders: ${asked} can't build ${target.triple} on ${host.triple}`,
     hint:
       possible.length === 0
@@ -60,6 +61,7 @@ function impossible({ triple, os, runner }: Target, host: Host): Mistake {
   const sdk = 'point SDKROOT at a macOS SDK, with which zigbuild builds it here'
   const elsewhere = `build it on a runner of ${systemNames[os]} (the reusable workflow takes ${runner})`
   return {
+    topic: 'target-not-buildable',
     message: `targets: ${triple} can't be built on this machine (${host.triple})`,
     hint: `${os === 'darwin' && systemOf(host.triple) === 'linux' ? `${elsewhere}, or ${sdk}` : elsewhere}; or leave the target out`,
   }

@@ -17,6 +17,7 @@ export function planCrates(inputs: BuildInputs, survey: Survey, mistakes: Mistak
   const [major, minor] = rust.cargo
   if (major === oldestCargo[0] && minor < oldestCargo[1])
     mistakes.push({
+      topic: 'cargo-too-old',
       message: `the registry needs cargo ${oldestCargo.join('.')} or newer, this workspace uses ${rust.cargo.join('.')}`,
       hint: 'use a newer toolchain, or set cargo-registry to false',
     })
@@ -44,6 +45,7 @@ function sameNames(published: readonly Member[]): readonly Mistake[] {
     if (other === undefined) return []
     return [
       {
+        topic: 'crate-names-alike',
         message: `${other} and ${name} can't be in one registry, which doesn't tell capitals from small letters`,
         hint: `rename one of them, set publish = false in it, or set cargo-registry to false`,
       },
@@ -67,6 +69,7 @@ function refusals(
     const needed = chain.length > 2 ? `, which ${chain[0] ?? ''} needs (${chain.join(' → ')})` : ''
     return [
       {
+        topic: 'crate-needs-unpublished',
         message: `${place}: ${app} is published and depends on ${name}, which has publish = false${needed}`,
         hint: `publish ${name} too, ${way}`,
       },
@@ -75,6 +78,7 @@ function refusals(
   if (other !== undefined && !fits(other.version, dependency.req))
     return [
       {
+        topic: 'crate-needs-other-version',
         message: `${place}: ${app} depends on ${name} ${dependency.req}, and the workspace has ${other.version}`,
         hint: `ask for ${other.version}, or leave the version out`,
       },
@@ -83,10 +87,17 @@ function refusals(
   const without = "without a version, which a registry can't do without"
   const instead = `give it a version of a registry, ${way}`
   if (dependency.git)
-    return [{ message: `${place}: ${app} depends on ${name} from git, ${without}`, hint: instead }]
+    return [
+      {
+        topic: 'crate-needs-version',
+        message: `${place}: ${app} depends on ${name} from git, ${without}`,
+        hint: instead,
+      },
+    ]
   if (dependency.path === undefined) return []
   return [
     {
+      topic: 'crate-needs-version',
       message: `${place}: ${app} depends on ${name} in ${dependency.path}, out of the workspace, ${without}`,
       hint: `make it a member of the workspace, ${instead}`,
     },

@@ -57,7 +57,8 @@ function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan 
   const { version } = inputs
   const channel = inputs.channel ?? branchOf(env)
   const mistakes: Mistake[] = []
-  if (version === undefined) mistakes.push({ message: 'version is missing', hint: ask })
+  if (version === undefined)
+    mistakes.push({ topic: 'input-missing', message: 'version is missing', hint: ask })
   if (channel === undefined) mistakes.push(channelMissing)
   throwMistakes(mistakes)
   return { ...planDelivery(inputs, env, now), channel: channel ?? '', version: version ?? '' }
@@ -70,7 +71,11 @@ export function makeListPlan(inputs: StoreInputs, env: Env): Pick<PromotePlan, '
   return { channel: channel ?? '', destination: publishTo }
 }
 
-const channelMissing: Mistake = { message: 'channel is missing', hint: 'say which channel, e.g. mainnet' }
+const channelMissing: Mistake = {
+  topic: 'input-missing',
+  message: 'channel is missing',
+  hint: 'say which channel, e.g. mainnet',
+}
 
 const branchOf = (env: Env): string | undefined =>
   env['GITHUB_REF_TYPE'] === 'branch' ? env['GITHUB_REF_NAME'] : undefined

@@ -123,6 +123,7 @@ function parseCrossToml(file: string, text: string): CrossTable {
     return parse(text)
   } catch (cause) {
     throw new ActionError(
+      'cross-toml-unreadable',
       `${file} is not TOML: ${cause instanceof Error ? cause.message : String(cause)}`,
       'mend it: cross reads it too',
       { cause },

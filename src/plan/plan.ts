@@ -136,6 +136,7 @@ function decide<T>(
   const prefix = planPrefix(inputs, name, ofRelease)
   if (selection.bins.length + crates.length + wasm.length === 0 && mistakes.length + ofRelease.length === 0)
     mistakes.push({
+      topic: 'nothing-to-publish',
       message: 'there is nothing to publish: no binary, no WASM package and no crate',
       hint: 'see which of binaries, wasm and cargo-registry are switched off, and whether the workspace has members of that kind',
     })
@@ -175,6 +176,7 @@ function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mis
   const { source, env, now } = survey
   if (source.commit === undefined && inputs.publishTo.kind === 's3')
     mistakes.push({
+      topic: 'not-in-git',
       message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
       hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
     })
@@ -193,6 +195,7 @@ function planPrefix({ installPrefix }: BuildInputs, name: string, mistakes: Mist
   const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))
     mistakes.push({
+      topic: 'prefix-missing',
       message: `"${name}" can't name the installer's variables: they can't begin with a digit`,
       hint: 'give install-prefix',
     })
@@ -206,8 +209,13 @@ function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): read
     if (target !== undefined) return [target]
     mistakes.push(
       rust.knownTriples.includes(triple)
-        ? { message: `targets: "${triple}" can't be published yet`, hint: `these can: ${known.join(', ')}` }
+        ? {
+            topic: 'target-unknown',
+            message: `targets: "${triple}" can't be published yet`,
+            hint: `these can: ${known.join(', ')}`,
+          }
         : {
+            topic: 'target-unknown',
             message: `targets: "${triple}" is not a target triple that rustc ${rust.release} knows`,
             hint: `write it as rustc --print target-list does, e.g. ${known[0] ?? ''}`,
           },
@@ -218,6 +226,7 @@ function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): read
     const twin = chosen.slice(i + 1).find(other => other.platform === target.platform)
     if (twin !== undefined)
       mistakes.push({
+        topic: 'targets-alike',
         message: `targets: ${target.triple} and ${twin.triple} are both published as ${target.platform}`,
         hint: 'choose one of the two',
       })
@@ -233,6 +242,7 @@ function strangers(inputs: BuildInputs, chosen: readonly Target[]): readonly Mis
     Object.keys(inputs[name] ?? {})
       .filter(triple => triple !== '*' && !triples.includes(triple))
       .map(triple => ({
+        topic: 'target-not-chosen',
         message: `${name}: ${triple} is not one of the targets`,
         hint: `they are ${triples.join(', ')}: add it to targets, or leave it out of ${name}`,
       })),

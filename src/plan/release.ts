@@ -42,11 +42,16 @@ export function planRelease(inputs: BuildInputs, { source, now }: Survey, mistak
 function planChannel(inputs: BuildInputs, branch: string | undefined, mistakes: Mistake[]): string {
   if (inputs.channel !== undefined) return inputs.channel
   if (branch === undefined) {
-    mistakes.push({ message: 'there is no branch to name the channel after', hint: 'give channel' })
+    mistakes.push({
+      topic: 'channel-missing',
+      message: 'there is no branch to name the channel after',
+      hint: 'give channel',
+    })
     return ''
   }
   if (!isFolderName(branch)) {
     mistakes.push({
+      topic: 'channel-missing',
       message: `branch "${branch}" can't name a channel`,
       hint: `give channel, e.g. ${proposal(branch)}`,
     })

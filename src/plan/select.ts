@@ -52,6 +52,7 @@ function selectMembers(
   for (const name of packages ?? [])
     if (!members.some(member => member.name === name))
       mistakes.push({
+        topic: 'package-unknown',
         message: `packages: the workspace has no package "${name}"`,
         hint: `it has ${members.map(member => member.name).join(', ')}`,
       })
@@ -73,6 +74,7 @@ function selectFeatures(
     )
     if (having.length === 0)
       mistakes.push({
+        topic: 'feature-unknown',
         message: `features: no chosen package has the feature "${feature}"`,
         hint: `they have ${listOr(members.flatMap(member => Object.keys(member.features).map(name => `${member.name}/${name}`)))}`,
       })
@@ -95,6 +97,7 @@ function selectBins(
   for (const name of inputs.bins ?? [])
     if (!all.some(bin => bin.name === name))
       mistakes.push({
+        topic: 'binary-unknown',
         message: `bins: no chosen package has a binary "${name}"`,
         hint: `they have ${listOr(all.map(bin => bin.name))}`,
       })
@@ -107,6 +110,7 @@ function selectBins(
       if (inputs.bins === undefined) skipped.push(`${name}: needs the feature ${lacking.join(', ')}`)
       else
         mistakes.push({
+          topic: 'binary-needs-feature',
           message: `bins: "${name}" needs the feature ${lacking.join(', ')}`,
           hint: `add it to features: ${lacking.map(feature => `${member.name}/${feature}`).join(', ')}`,
         })
@@ -116,6 +120,7 @@ function selectBins(
   mistakes.push(...namesakes(bins), ...oddNames(bins))
   if (bins.length === 0 && mistakes.length === 0 && isAskedFor(inputs, skipped))
     mistakes.push({
+      topic: 'no-binary',
       message: 'there is no binary to build',
       hint: skipped.length === 0 ? 'choose packages that have one' : `enable one: ${skipped.join('; ')}`,
     })
@@ -153,6 +158,7 @@ function namesakes(bins: readonly Bin[]): Mistake[] {
       ? []
       : [
           {
+            topic: 'binaries-alike',
             message: `the packages ${bin.package.name} and ${twin.package.name} both have a binary "${bin.name}"`,
             hint: 'choose one of the two with packages: they would be published under one name',
           },
@@ -164,6 +170,7 @@ function oddNames(bins: readonly Bin[]): Mistake[] {
   return bins
     .filter(bin => !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(bin.name))
     .map(bin => ({
+      topic: 'binary-name',
       message: `the name of the binary "${bin.name}" would need escaping in URLs and shells`,
       hint: 'leave it out with bins, or rename it',
     }))
@@ -180,11 +187,13 @@ function selectMainBin(
   if (chosen !== undefined && names.includes(chosen)) return chosen
   if (mainBin !== undefined)
     mistakes.push({
+      topic: 'binary-unknown',
       message: `main-bin: no chosen package has a binary "${mainBin}"`,
       hint: `they have ${listOr(names)}`,
     })
   else if (bins.length > 1)
     mistakes.push({
+      topic: 'main-bin-missing',
       message: `several binaries, and none of them is the main one: ${names.join(', ')}`,
       hint: 'name the one that installers install with main-bin',
     })

@@ -49,11 +49,13 @@ export function ownShare(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): 
   const share = shares.find(one => one.name === name)
   if (share === undefined)
     mistakes.push({
+      topic: 'share-unknown',
       message: `share: there is no share "${name}"`,
       hint: `the plan has ${shares.map(one => one.name).join(', ')}: give plan and build the same inputs`,
     })
   if (version === undefined)
     mistakes.push({
+      topic: 'share-without-version',
       message: 'share is set, but version is not: every share would make up one of its own',
       hint: "give the version that the plan's output names",
     })

@@ -54,6 +54,7 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
   const folder = resolve(world.cwd, inputs.workingDirectory)
   if (!(await world.files.isFolder(folder)))
     throw new ActionError(
+      'working-directory',
       `working-directory "${inputs.workingDirectory}" is not a folder`,
       `give the folder of a Cargo workspace, relative to ${world.cwd}`,
     )
@@ -83,6 +84,7 @@ async function surveyRust(ask: Ask): Promise<Rust> {
     const finished = await ask(...argv)
     if (finished.code === 0) return finished.stdout
     throw new ActionError(
+      'rust-missing',
       `${argv.join(' ')} failed: ${finished.stderr.trim()}`,
       'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
     )
@@ -104,6 +106,7 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
   const message = stderr.trim()
   if (message.includes('could not find `Cargo.toml`'))
     return new ActionError(
+      'working-directory',
       `working-directory "${inputs.workingDirectory}" holds no Cargo workspace: there is no Cargo.toml`,
       'give the folder that holds the Cargo.toml',
     )
@@ -117,7 +120,11 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
     }
     world.log.error(message, place)
   }
-  return new ActionError(`cargo can't read the workspace:\n${message}`, 'mend the manifest that it names')
+  return new ActionError(
+    'workspace-unreadable',
+    `cargo can't read the workspace:\n${message}`,
+    'mend the manifest that it names',
+  )
 }
 
 async function surveySource(workspace: Workspace, ask: Ask, world: World): Promise<Source> {

@@ -26,11 +26,13 @@ export function planWasm(
     const member = workspace.members.find(one => one.name === name)
     if (member === undefined)
       mistakes.push({
+        topic: 'package-unknown',
         message: `wasm-packages: the workspace has no package "${name}"`,
         hint: `it has ${workspace.members.map(one => one.name).join(', ')}`,
       })
     else if (!member.cdylib)
       mistakes.push({
+        topic: 'wasm-without-cdylib',
         message: `wasm-packages: "${name}" builds no cdylib, which is what wasm-pack makes a package from`,
         hint: `add crate-type = ["cdylib", "rlib"] to [lib] in ${member.manifestPath}, or leave it out`,
       })

@@ -1,4 +1,4 @@
-import { ActionError, explain } from '../errors.js'
+import { ActionError, tell } from '../errors.js'
 import { recordKey } from '../plan/layout.js'
 import type { Lease, Store, Term, World } from '../ports.js'
 import { duration } from '../units.js'
@@ -30,6 +30,7 @@ export class Superseded extends ActionError {
 
   constructor(by: Move) {
     super(
+      'latest-claimed',
       `latest belongs to version ${by.version}, of ${describeSequence(by.sequence)}`,
       'to go back to an older version, promote it',
     )
@@ -86,7 +87,7 @@ export async function whileHeld<T>(
     // Without it, the next run only waits.
     if (!(error instanceof Superseded))
       await held.abandon().catch((second: unknown) => {
-        log.debug(`the claim could not be given back: ${explain(second)}`)
+        log.debug(`the claim could not be given back: ${tell(second)}`)
       })
     throw error
   }

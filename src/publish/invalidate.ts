@@ -1,5 +1,6 @@
-import { ActionError, explain } from '../errors.js'
+import { ActionError, tell } from '../errors.js'
 import type { Cdn, World } from '../ports.js'
+import { showing } from '../progress.js'
 import { duration } from '../units.js'
 
 /** What became of the CDN's copies. A failure is told, and fails the run, but what is published stays published. */
@@ -41,7 +42,7 @@ export async function invalidate(
     return { kind: 'created', id, path, completed: await completion(id, moved.wait, cdn, world) }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    return { kind: 'failed', path, reason: explain(error) }
+    return { kind: 'failed', path, reason: tell(error) }
   }
 }
 
@@ -65,6 +66,7 @@ async function create(
     if (id !== 'busy') return id.id
     if (attempt === busyTries)
       throw new ActionError(
+        'invalidation-failed',
         `CloudFront had too many invalidations in progress for ${duration((busyTries - 1) * busyPause)}`,
         'wait until they are done, and run again',
       )
@@ -76,13 +78,19 @@ async function create(
 const pollMilliseconds = 10_000
 
 /** Waits until the CDN says that it is done. Being slow is no failure, and not being told no slowness. */
-async function completion(
+async function completion(id: string, minutes: number, cdn: Cdn, world: World): Promise<boolean | undefined> {
+  if (minutes === 0) return undefined
+  return showing(`CloudFront is invalidating, ${minutes} min at most`, world, () =>
+    poll(id, minutes, cdn, world),
+  )
+}
+
+async function poll(
   id: string,
   minutes: number,
   cdn: Cdn,
   { log, now, sleep }: World,
 ): Promise<boolean | undefined> {
-  if (minutes === 0) return undefined
   const start = now().getTime()
   for (;;) {
     const state = await cdn.progress(id)
@@ -101,7 +109,6 @@ async function completion(
       log.warning(`CloudFront was not done after ${duration(waited)}; it goes on by itself`)
       return false
     }
-    log.info(`CloudFront is invalidating, for ${duration(waited)} now`)
     await sleep(pollMilliseconds)
   }
 }

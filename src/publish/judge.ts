@@ -10,18 +10,21 @@ export function judge(
   const mistakes: Mistake[] = []
   if (invalidation.kind === 'failed')
     mistakes.push({
+      topic: 'invalidation-failed',
       message: `${done}, but CloudFront could not be told: ${invalidation.reason}`,
       hint: `it may serve the former files for as long as it caches; invalidate ${invalidation.path} or run again`,
     })
   if (probed.kind === 'failed')
     mistakes.push(
-      ...probed.failures.map(({ what, remedy }) => ({
+      ...probed.failures.map(({ topic, what, remedy }) => ({
+        topic,
         message: `${done}, but ${failed}: ${what}`,
         hint: remedy,
       })),
     )
   if (pruned !== undefined && 'failed' in pruned)
     mistakes.push({
+      topic: 'prune-failed',
       message: `${done}, but old versions were not removed: ${pruned.failed}`,
       hint: 'the next run that publishes tries again',
     })

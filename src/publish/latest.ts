@@ -13,6 +13,7 @@ import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
 import type { LeasedStore, Store, World } from '../ports.js'
+import { showing } from '../progress.js'
 import { count } from '../units.js'
 import { announce } from './announce.js'
 import { Superseded, claimChannel, whileHeld } from './channel.js'
@@ -21,6 +22,7 @@ import type { Order } from './channel.js'
 import type { Move } from './record.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Sequence } from '../plan/sequence.js'
+import { transfers } from './transfers.js'
 
 /** What became of `latest`. */
 export type MovedLatest =
@@ -108,6 +110,7 @@ export async function refuseOtherContent(
 function refuseOther(crates: readonly string[], latest: string): void {
   if (crates.length > 0)
     throw new ActionError(
+      'crate-differs',
       `${latest} has ${crates.join(', ')} already, with other content, and cargo would not look again`,
       'give the crates new versions in their Cargo.toml files, or leave stamp-crates on',
     )
@@ -123,6 +126,7 @@ async function refuseYanked(published: PublishedVersion, store: Store): Promise<
   const { channel, version } = published
   if ((await readYanks(published, store)).version)
     throw new ActionError(
+      'version-yanked',
       `version ${version} of ${channel} has been yanked, and can't become latest`,
       'publish or promote another version, or take it back with yank and undo',
     )
@@ -142,7 +146,11 @@ export async function liveInLatest(
   const read = async (path: string): Promise<readonly [string, string]> => {
     const own = await store.readText(published.prefix + path)
     if (own === undefined)
-      throw new ActionError(`${store.name} has lost ${published.prefix}${path}`, 'publish another version')
+      throw new ActionError(
+        'object-lost',
+        `${store.name} has lost ${published.prefix}${path}`,
+        'publish another version',
+      )
     if (!isIndexFile(path)) return [path, own]
     const before = (await store.readText(latest + path)) ?? ''
     refuseOther(otherContent(own, before), latest)
@@ -158,14 +166,21 @@ async function rewrite(
   store: Store,
   world: World,
 ): Promise<readonly string[]> {
-  for (const phase of phases) {
-    const batch = tree.entries.filter(entry => entry.phase === phase)
-    await inParallel(batch, parallel, entry => leased.replace(entry), world.signal)
+  const progress = transfers(tree.entries)
+  const write = (entry: Entry): Promise<void> =>
+    progress.follow(entry, arrived => leased.replace(entry, arrived))
+  const writeAll = async (): Promise<void> => {
+    for (const phase of phases) {
+      const batch = tree.entries.filter(entry => entry.phase === phase)
+      await inParallel(batch, parallel, write, world.signal)
+    }
   }
+  await showing(`writing ${tree.prefix}`, world, writeAll, progress.far)
   const sizes = new Map((await store.list(tree.prefix)).map(({ key, size }) => [key, size]))
   const wrong = tree.entries.filter(entry => sizes.get(entry.key) !== entry.size).map(entry => entry.key)
   if (wrong.length > 0)
     throw new ActionError(
+      'object-altered',
       `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`,
       'run again, and see what else writes to this place',
     )

@@ -38,6 +38,7 @@ async function checkVersion({ release }: PublishPlan, store: Store, { log }: Wor
   const { git_commit: commit } = JSON.parse(published) as Partial<Manifest>
   if (commit !== (release.commit ?? 'unknown'))
     throw new ActionError(
+      'version-taken',
       `version ${release.version} of ${release.channel} is already published, from commit ${commit ?? 'unknown'}`,
       'give another version: what is published is never changed',
     )

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import type { Topic } from '../errors/topics.js'
 import type { PublishedVersion } from '../package/latest.js'
 import type { IndexLine } from '../package/registry/index-line.js'
 import type { Manifest } from '../package/site/manifest.js'
@@ -17,6 +18,7 @@ export type Probed =
 
 /** What a client meets, and what to do about it. */
 export interface ProbeFailure {
+  readonly topic: Topic
   readonly what: string
   readonly remedy: string
 }
@@ -96,9 +98,10 @@ function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder
   ]
 }
 
-const failed = (what: string, remedy: string): ProbeFailure => ({ what, remedy })
+const failed = (topic: Topic, what: string, remedy: string): ProbeFailure => ({ topic, what, remedy })
 
 const otherBytes = failed(
+  'public-bytes-differ',
   'has other bytes than were published',
   'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
 )
@@ -133,6 +136,7 @@ const manifestProbe = (url: string, version: string, cacheControl: string): Prob
     return found === version
       ? undefined
       : failed(
+          'public-version-differs',
           `is of version ${found}, not ${version}`,
           'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
         )
@@ -163,6 +167,7 @@ function absentProbe(url: string): Probe {
       problem === undefined && status === 404
         ? undefined
         : failed(
+            'public-crate-not-404',
             `answers ${problem ?? status} for a crate that is not there, where cargo needs 404`,
             status === 403
               ? 'S3 hides that an object is missing from who may not list the bucket: allow s3:ListBucket to the CDN or the public that reads it'
@@ -177,6 +182,7 @@ function plainProbes(url: string): readonly Probe[] {
   const judge = ({ status, problem }: PublicAnswer): ProbeFailure | undefined =>
     problem === undefined && status === 200
       ? failed(
+          'public-without-https',
           'is served without encryption',
           'redirect HTTP to HTTPS (CloudFront: viewer protocol policy "Redirect HTTP to HTTPS")',
         )
@@ -187,6 +193,7 @@ function plainProbes(url: string): readonly Probe[] {
 function notFound({ status, problem }: PublicAnswer): ProbeFailure | undefined {
   if (problem !== undefined)
     return failed(
+      'public-unreachable',
       `can't be reached: ${problem}`,
       'see that base-url is right, and its name and certificate are set up',
     )
@@ -196,6 +203,7 @@ function notFound({ status, problem }: PublicAnswer): ProbeFailure | undefined {
     404: 'see that base-url shows the place in publish-to, prefix included',
   }
   return failed(
+    'public-not-served',
     `answers ${status}`,
     remedies[status] ?? 'see what stands before the bucket: clients don’t all follow redirections',
   )
@@ -209,6 +217,7 @@ function wrongHeader(
   const found = headers[name]
   if (found?.toLowerCase() === wanted.toLowerCase()) return undefined
   return failed(
+    'public-headers-differ',
     `has ${name} "${found ?? ''}" where "${wanted}" was published`,
     'have the CDN pass on the headers of the bucket (CloudFront: no response headers policy that overrides them)',
   )

@@ -1,4 +1,4 @@
-import { ActionError, explain } from '../errors.js'
+import { ActionError, tell } from '../errors.js'
 import type { PublishedVersion } from '../package/latest.js'
 import type { Packaged } from '../package/package.js'
 import { latestPrefix, versionPrefix } from '../plan/layout.js'
@@ -64,7 +64,7 @@ async function retain(
     return keep === undefined ? undefined : await prune({ channel, base }, keep, store, world)
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    return { failed: explain(error) }
+    return { failed: tell(error) }
   }
 }
 

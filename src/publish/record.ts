@@ -51,6 +51,7 @@ export function parseRecord(text: string | undefined, channel: string, store: St
   const record = parseJson(text) as Partial<ChannelRecord> | undefined
   if (record?.schema === 1) return record as ChannelRecord
   throw new ActionError(
+    'record-unreadable',
     `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not one of this release of build-packages`,
     'use the release that wrote it; if somebody has changed it by hand, remove it and publish again',
   )

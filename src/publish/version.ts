@@ -5,9 +5,11 @@ import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { isIndexFile, isLive, paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
-import type { Listed, Store, World } from '../ports.js'
+import type { Arrived, Listed, Store, World } from '../ports.js'
+import { showing } from '../progress.js'
 import { bytes, count } from '../units.js'
 import { inParallel, parallel } from '../pool.js'
+import { transfers } from './transfers.js'
 
 /** What became of a version's objects. */
 export interface WrittenVersion {
@@ -40,12 +42,17 @@ export async function writeVersion(
 ): Promise<WrittenVersion> {
   const { missing, there, whole } = await diffVersion(tree, store)
   const writes = missing.length === 0 ? [] : withCopies(missing, await filesOf(await former(), tree, store))
-  for (const phase of phases) {
-    if (phase === 'seal' && !whole)
-      await inParallel(there, parallel, entry => verify(entry, tree, store), world.signal)
-    const batch = writes.filter(entry => entry.phase === phase)
-    await inParallel(batch, parallel, entry => writeOnce(entry, tree, store), world.signal)
+  const progress = transfers(writes)
+  const write = (entry: Entry): Promise<void> =>
+    progress.follow(entry, arrived => writeOnce(entry, tree, store, arrived))
+  const writeAll = async (): Promise<void> => {
+    for (const phase of phases) {
+      if (phase === 'seal' && !whole) await verifyAll(there, tree, store, world)
+      const batch = writes.filter(entry => entry.phase === phase)
+      await inParallel(batch, parallel, write, world.signal)
+    }
   }
+  await showing(`writing ${tree.prefix}`, world, writeAll, progress.far)
   const sent = writes.filter(({ body }) => body.kind !== 'copy')
   const written = {
     created: sent.length,
@@ -87,6 +94,7 @@ function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store):
   if (first === undefined) return
   const rest = others.length === 0 ? '' : `, and ${count(others.length, 'more file')}`
   throw new ActionError(
+    'name-too-long',
     `${first.key} is too long a name for ${name}, where it may have ${longestKey - more} bytes${rest}`,
     'give the file a shorter path, or publish to a shorter prefix',
   )
@@ -113,6 +121,7 @@ async function compareIntent(entry: Entry, { prefix, entries }: Tree, store: Sto
 function conflict(keys: readonly string[], store: Store): ActionError {
   const shown = keys.slice(0, 5).join(', ') + (keys.length > 5 ? `, and ${keys.length - 5} more` : '')
   return new ActionError(
+    'version-taken',
     `this version is already there in ${store.name}, with other content: ${shown}`,
     'publish under another version: what is published is never changed, and nothing of it was',
   )
@@ -140,10 +149,24 @@ async function filesOf(
 }
 
 /** Somebody may have been faster, or our own first try succeeded and its answer was lost: equal content is fine. */
-async function writeOnce(entry: Entry, tree: Tree, store: Store): Promise<void> {
-  const outcome = await store.create(entry)
+async function writeOnce(entry: Entry, tree: Tree, store: Store, arrived: Arrived): Promise<void> {
+  const outcome = await store.create(entry, arrived)
   if (outcome === 'exists' && entry.phase === 'intent') await compareIntent(entry, tree, store)
   await verify(entry, tree, store)
+}
+
+async function verifyAll(entries: readonly Entry[], tree: Tree, store: Store, world: World): Promise<void> {
+  let done = 0
+  const one = async (entry: Entry): Promise<void> => {
+    await verify(entry, tree, store)
+    done += 1
+  }
+  const all = async (): Promise<void> => {
+    await inParallel(entries, parallel, one, world.signal)
+  }
+  await showing(`comparing ${tree.prefix}`, world, all, () => ({
+    items: { noun: 'object', done, of: entries.length },
+  }))
 }
 
 /** Compares an object with what was meant. */
@@ -153,6 +176,7 @@ async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<voi
   const stored = await store.describe(entry.key)
   if (stored === undefined)
     throw new ActionError(
+      'object-lost',
       `${store.name} took ${entry.key}, and it is not there`,
       'run again; latest was not touched',
     )
@@ -163,6 +187,7 @@ async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<voi
     .map(name => `${name} is ${String(found[name] ?? 'missing')}, not ${entry[name]}`)
   if (wrong.length > 0)
     throw new ActionError(
+      'object-altered',
       `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
       'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
     )
@@ -184,6 +209,7 @@ export async function readVersion(
   const sizes = new Map((await store.list(prefix)).map(({ key, size }: Listed) => [key, size]))
   const absent = (what: string): ActionError =>
     new ActionError(
+      'version-not-there',
       `version ${release.version} of ${release.channel} ${what} in ${store.name}`,
       'give a version that `list` shows',
     )

@@ -80,6 +80,7 @@ export async function yankIn(store: Store, asked: Asked, world: World): Promise<
   } catch (error) {
     if (!(error instanceof Superseded)) throw error
     throw new ActionError(
+      'latest-claimed',
       `another run has begun to move latest of ${asked.channel} before this one had ended`,
       'run again: what it has begun is completed then',
     )
@@ -146,7 +147,8 @@ async function readLines(
   const read = async (name: string): Promise<IndexLine> => {
     const key = prefix + paths.indexFile(name)
     const text = await store.readText(key)
-    if (text === undefined) throw new ActionError(`${store.name} has lost ${key}`, 'publish another version')
+    if (text === undefined)
+      throw new ActionError('object-lost', `${store.name} has lost ${key}`, 'publish another version')
     return parseLine(text)
   }
   return inParallel(
@@ -161,6 +163,7 @@ function changed(yanks: Yanks, { crates, undo }: Asked): Yanks {
   if (crates === undefined) return { ...yanks, version: !undo }
   if (undo && yanks.version)
     throw new ActionError(
+      'yank-covers-crates',
       'the whole version is yanked, and its crates with it',
       'take that back first, without crates, and then yank those that shall stay so',
     )
@@ -173,6 +176,7 @@ function refuseUnknown({ crates, version }: Asked, { manifest }: PublishedVersio
   const unknown = (crates ?? []).filter(name => !there.includes(name))
   throwMistakes(
     unknown.map(name => ({
+      topic: 'crate-not-in-version',
       message: `crates: version ${version} has no crate "${name}"`,
       hint: there.length === 0 ? 'it has no registry' : `it has ${there.join(', ')}`,
     })),
@@ -183,6 +187,7 @@ function refuseUnknown({ crates, version }: Asked, { manifest }: PublishedVersio
 function refuseLatest({ channel, version, crates, undo }: Asked, latest: string | undefined): void {
   if (latest === version && crates === undefined && !undo)
     throw new ActionError(
+      'yank-of-latest',
       `version ${version} is latest of ${channel}`,
       'publish or promote another version first, and then yank this one',
     )

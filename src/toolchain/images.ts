@@ -4,6 +4,7 @@ import { ActionError } from '../errors.js'
 import { buildEnvironment } from '../plan/environment.js'
 import type { Image } from '../plan/images.js'
 import type { Finished, World } from '../ports.js'
+import { showing } from '../progress.js'
 
 /** An image as the engine has it. */
 export interface PulledImage {
@@ -18,6 +19,7 @@ export async function findEngine({ env, exec }: World): Promise<string> {
   for (const name of asked === undefined ? ['docker', 'podman'] : [asked])
     if ((await exec.find(name)) !== undefined) return name
   throw new ActionError(
+    'no-container-engine',
     `cross builds in containers, and there is no ${asked ?? 'docker or podman'} on this machine`,
     'install Docker or Podman, or choose another builder: builders: zigbuild (or cargo)',
   )
@@ -47,6 +49,7 @@ async function inspect(reference: string, engine: string, world: World): Promise
   }
   if (/no such (image|object)|image not known|not found/i.test(asked.stderr)) return undefined
   throw new ActionError(
+    'container-engine-silent',
     `${engine} doesn't answer: ${asked.stderr.trim()}`,
     `see that ${engine} info works here: is its service running, and may this user ask it?`,
   )
@@ -63,11 +66,14 @@ const attempts = 4
 async function pull(reference: string, engine: string, world: World): Promise<void> {
   world.log.info(`${engine} pull ${reference}`)
   for (let attempt = 1; ; attempt++) {
-    const { code, stderr } = await ask([engine, 'pull', '--quiet', reference], world)
+    const { code, stderr } = await showing(`pulling ${reference}`, world, () =>
+      ask([engine, 'pull', '--quiet', reference], world),
+    )
     if (code === 0) return
     const reason = stderr.trim().split('\n').at(-1) ?? ''
     if (attempt === attempts || isFinal(reason))
       throw new ActionError(
+        'image-not-pulled',
         `${engine} can't pull ${reference}: ${reason}`,
         'see that the name is right, and that this machine may read it (docker login); images names another',
       )

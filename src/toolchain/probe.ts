@@ -7,7 +7,8 @@ import type { Build } from '../plan/builds.js'
 import { crossVariable } from '../plan/images.js'
 import type { Image } from '../plan/images.js'
 import type { BuildPlan } from '../plan/plan.js'
-import type { Env, Files, World } from '../ports.js'
+import type { Command, Env, Files, Listeners, World } from '../ports.js'
+import { showing } from '../progress.js'
 import { judge, parseProof } from './proof.js'
 import type { Proof } from './proof.js'
 import type { Builder } from './ready.js'
@@ -31,33 +32,30 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
   await writePackage(folder, build, plan, world.files)
   const said: string[] = []
   const proofs: Proof[] = []
-  const { code } = await world.exec.run(
-    {
-      argv: [
-        ...builder.command,
-        '--message-format=json',
-        ...build.targets.map(target => `--target=${target.triple}`),
-      ],
-      cwd: folder,
-      env: {
-        ...builder.env,
-        ...absoluteDockerfile(build, plan),
-        CARGO_TARGET_DIR: join(folder, 'target'),
-      },
+  const command: Command = {
+    argv: [
+      ...builder.command,
+      '--message-format=json',
+      ...build.targets.map(target => `--target=${target.triple}`),
+    ],
+    cwd: folder,
+    env: { ...builder.env, ...absoluteDockerfile(build, plan), CARGO_TARGET_DIR: join(folder, 'target') },
+  }
+  const listeners: Listeners = {
+    stdout: line => {
+      const proof = parseProof(line)
+      if (proof !== undefined) proofs.push(proof)
     },
-    {
-      stdout: line => {
-        const proof = parseProof(line)
-        if (proof !== undefined) proofs.push(proof)
-      },
-      stderr: line => {
-        said.push(line)
-        world.log.debug(line)
-      },
+    stderr: line => {
+      said.push(line)
+      world.log.debug(line)
     },
-  )
+  }
+  // cross may have to make an image first.
+  const { code } = await showing(`proving ${build.name}`, world, () => world.exec.run(command, listeners))
   if (code !== 0)
     throw new ActionError(
+      'builder-broken',
       `${build.name} can't build even an empty package:\n${said.slice(-20).join('\n')}`,
       'mend what it says; nothing was compiled',
     )

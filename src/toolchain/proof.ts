@@ -66,7 +66,7 @@ export function judge(proof: Proof, build: Build, { compilerCheck }: BuildPlan, 
   }
   const message = `${proof.triple}: ${found} miscompiles memcmp at ${proof.memcmp.level} (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal`
   if (compilerCheck === 'warning') log.warning(message)
-  else throw new ActionError(message, remedy(build))
+  else throw new ActionError('compiler-miscompiles', message, remedy(build))
 }
 
 function remedy({ image, targets }: Build): string {

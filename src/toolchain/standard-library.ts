@@ -3,6 +3,7 @@ import type { Mistake } from '../errors.js'
 import { buildEnvironment } from '../plan/environment.js'
 import type { BuildPlan } from '../plan/plan.js'
 import type { Finished, World } from '../ports.js'
+import { showing } from '../progress.js'
 import { wasmTriple } from './wasm.js'
 
 /**
@@ -27,6 +28,7 @@ function missing(triple: string, refusal: string, plan: BuildPlan): Mistake {
   const forWasm = triple === wasmTriple
   const packages = plan.wasm.map(one => one.name).join(', ')
   return {
+    topic: 'standard-library-missing',
     message: `${forWasm ? `WASM packages (${packages})` : 'targets'}: this machine (${plan.rust.host}) has no standard library for ${triple}, and ${refusal}`,
     hint: `rustup target add ${triple}, in ${plan.workspace.root}; or ${forWasm ? 'set wasm to false' : 'leave the target out'}`,
   }
@@ -43,7 +45,9 @@ async function addTarget(triple: string, plan: BuildPlan, world: World): Promise
   const rustup = await world.exec.find('rustup')
   if (rustup === undefined) return 'there is no rustup to add it'
   world.log.info(`rustup target add ${triple}`)
-  const { code, stderr } = await ask(['rustup', 'target', 'add', triple], plan, world)
+  const { code, stderr } = await showing(`adding ${triple}`, world, () =>
+    ask(['rustup', 'target', 'add', triple], plan, world),
+  )
   if (code !== 0) return `rustup can't add it: ${lastLine(stderr)}`
   return (await hasStandardLibrary(triple, plan, world)) ? undefined : 'rustup added it to another toolchain'
 }

@@ -2,7 +2,10 @@ import { delimiter, dirname, join } from 'node:path'
 
 import { ActionError } from '../errors.js'
 import { buildEnvironment } from '../plan/environment.js'
-import type { Env, World } from '../ports.js'
+import type { Command, Env, Finished, World } from '../ports.js'
+import { showing } from '../progress.js'
+import type { Far } from '../progress.js'
+import { cargoProgress, toldProgress } from './cargo-progress.js'
 import type { Pin, Tool } from './pins.js'
 
 /** A tool that is there. */
@@ -71,7 +74,10 @@ async function download(
     next === undefined
       ? crate && `cargo builds ${name} ${version} instead, which takes minutes`
       : `${next.url} is tried instead`
-  const file = await world.tools.download(url).catch((error: unknown) => {
+  let arrived = 0
+  const fetch = (): Promise<string> => world.tools.download(url, bytes => (arrived = bytes))
+  const far = (): Far => ({ bytes: { done: arrived } })
+  const file = await showing(`downloading ${name} ${version}`, world, fetch, far).catch((error: unknown) => {
     if (instead === undefined || !(error instanceof ActionError)) throw error
     world.log.warning(`${error.message}: ${instead}`)
     return undefined
@@ -81,6 +87,7 @@ async function download(
     const { sha256: actual, size } = await world.files.digest(file)
     if (actual !== sha256)
       throw new ActionError(
+        'download-altered',
         `${url} is not what ${name} ${version} was when it was pinned: its SHA-256 is ${actual} (${size} bytes), not ${sha256}`,
         `nothing of it was run or kept; see what answers in its place, or put ${name} ${version} on PATH yourself`,
       )
@@ -112,6 +119,7 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
   const { name, version, crate } = tool
   if (crate === undefined)
     throw new ActionError(
+      'tool-missing',
       `there is no ${name} ${version} for this machine (${host})`,
       `put ${name} ${version} on PATH, or choose another builder`,
     )
@@ -119,20 +127,36 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
   const root = await world.files.temporaryFolder()
   try {
     // Away from the workspace: neither its toolchain nor its settings are for this.
-    const { code, stderr } = await world.exec.run({
-      argv: ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root],
-      cwd: root,
-      env: { ...buildEnvironment(world.env), CARGO_TARGET_DIR: join(root, 'target'), RUSTFLAGS: '' },
-    })
+    const argv = ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root] as const
+    const env = { ...buildEnvironment(world.env), CARGO_TARGET_DIR: join(root, 'target'), RUSTFLAGS: '' }
+    const { code, said } = await runTelling({ argv, cwd: root, env }, `building ${name}`, world)
     if (code !== 0)
       throw new ActionError(
-        `cargo could not install ${crate} ${version}: ${stderr.trim().split('\n').slice(-5).join('\n')}`,
+        'tool-not-installed',
+        `cargo could not install ${crate} ${version}: ${said.slice(-5).join('\n')}`,
         `put ${name} ${version} on PATH yourself`,
       )
     return await world.tools.keep(join(root, 'bin'), name, version)
   } finally {
     await world.files.remove(root)
   }
+}
+
+/** Runs cargo, shows how far it is, and gives what else it said. */
+async function runTelling(
+  command: Command,
+  what: string,
+  world: World,
+): Promise<{ readonly code: number; readonly said: readonly string[] }> {
+  const cargo = cargoProgress()
+  const said: string[] = []
+  const stderr = (line: string): void => {
+    if (!cargo.read(line)) said.push(line)
+  }
+  const told = { ...command, env: { ...command.env, ...toldProgress } }
+  const run = (): Promise<Finished> => world.exec.run(told, { stderr })
+  const { code } = await showing(what, world, run, () => cargo.far() ?? {})
+  return { code, said }
 }
 
 const inFolder = (tool: Tool, folder: string): FoundTool => ({

@@ -54,6 +54,7 @@ async function bindgenVersion(
   })
   if (code !== 0)
     throw new ActionError(
+      'wasm-unresolved',
       `cargo can't resolve what the WASM packages depend on:\n${stderr.trim()}`,
       'mend what it names, or set wasm to false',
     )
@@ -63,6 +64,7 @@ async function bindgenVersion(
     versions
       .filter(one => one.version === undefined)
       .map(({ name, manifestPath }) => ({
+        topic: 'wasm-without-bindgen',
         message: `wasm-packages: "${name}" doesn't depend on wasm-bindgen, from which wasm-pack makes its JavaScript`,
         hint: `add wasm-bindgen = "0.2" to [dependencies] in ${manifestPath}; or leave the package out of wasm-packages, or set wasm to false`,
       })),

@@ -4,6 +4,7 @@ import { lockedPackages } from '../../plan/dependencies.js'
 import type { Image } from '../../plan/images.js'
 import type { BuildPlan } from '../../plan/plan.js'
 import type { Cache, CacheEntry, World } from '../../ports.js'
+import { showing } from '../../progress.js'
 import type { ReadyBuild } from '../../toolchain/ready.js'
 import type { ReadyWasm } from '../../toolchain/wasm.js'
 import { bytes, duration } from '../../units.js'
@@ -126,7 +127,9 @@ async function restore(
   world: World,
 ): Promise<Transfer | undefined> {
   const { name, targetFolder } = build.settings
-  const restored = await timed(() => cache.restore(prefixes, cacheContents(foldersOf(build), [], [])), world)
+  const transfer = (): Promise<CacheEntry | undefined> =>
+    cache.restore(prefixes, cacheContents(foldersOf(build), [], []))
+  const restored = await timed(`${name}: restoring`, transfer, world)
   if (restored === undefined) {
     // Half of an entry would pass for built.
     await world.files.remove(targetFolder)
@@ -145,8 +148,10 @@ async function save(
 ): Promise<Transfer | 'failed'> {
   const path = join(workspace.root, 'Cargo.lock')
   const locked = lockedPackages((await world.files.readText(path)) ?? '', path)
-  const saved = await timed(() => cache.save(key, cacheContents(foldersOf(build), units, locked)), world)
   const { name } = build.settings
+  const transfer = (): Promise<CacheEntry | undefined> =>
+    cache.save(key, cacheContents(foldersOf(build), units, locked))
+  const saved = await timed(`${name}: saving`, transfer, world)
   world.log.info(saved === undefined ? `${name}: not saved, ${key}` : `${name}: saved ${described(saved)}`)
   return saved ?? 'failed'
 }
@@ -157,12 +162,13 @@ const foldersOf = ({ settings, env }: CachedBuild): CacheFolders => ({
 })
 
 async function timed(
+  what: string,
   transfer: () => Promise<CacheEntry | undefined>,
-  { now }: World,
+  world: World,
 ): Promise<Transfer | undefined> {
-  const start = now().getTime()
-  const entry = await transfer()
-  return entry && { ...entry, took: now().getTime() - start }
+  const start = world.now().getTime()
+  const entry = await showing(what, world, transfer)
+  return entry && { ...entry, took: world.now().getTime() - start }
 }
 
 const described = ({ key, bytes: size, took }: Transfer): string =>

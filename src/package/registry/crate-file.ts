@@ -18,6 +18,7 @@ export async function readCrate(crate: AsyncIterable<Uint8Array>, name: string):
     return Buffer.concat(chunks).toString('utf8')
   }
   throw new ActionError(
+    'crate-not-as-planned',
     `a packed crate holds no ${name}`,
     'please report it, with the output of cargo package --list',
   )

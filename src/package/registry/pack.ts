@@ -7,7 +7,8 @@ import type { PublishPlan } from '../../plan/plan.js'
 import { inParallel } from '../../pool.js'
 import { stamped } from '../../plan/release.js'
 import type { Member } from '../../plan/workspace.js'
-import type { Digest, World } from '../../ports.js'
+import type { Command, Digest, World } from '../../ports.js'
+import { showing } from '../../progress.js'
 import { readCrate } from './crate-file.js'
 import { indexLine } from './index-line.js'
 import type { IndexLine } from './index-line.js'
@@ -50,7 +51,7 @@ async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, 
     `source.build-packages.replace-with="build-packages-stand-in"`,
     `source.build-packages-stand-in.registry=${JSON.stringify(standIn)}`,
   ]
-  const finished = await world.exec.run({
+  const command: Command = {
     argv: [
       'cargo',
       'package',
@@ -63,11 +64,28 @@ async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, 
     ],
     cwd: folder,
     env: { ...buildEnvironment(world.env), CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },
-  })
-  for (const line of finished.stderr.split('\n')) world.log.debug(line)
-  if (finished.code !== 0)
+  }
+  const said: string[] = []
+  const stderr = (line: string): void => {
+    said.push(line)
+    world.log.debug(line)
+  }
+  const { code } = await showing(
+    'packing crates',
+    world,
+    () => world.exec.run(command, { stderr }),
+    () => ({
+      items: {
+        noun: 'crate',
+        done: said.filter(line => /^ *Packaged /.test(line)).length,
+        of: plan.crates.length,
+      },
+    }),
+  )
+  if (code !== 0)
     throw new ActionError(
-      `cargo package failed:\n${finished.stderr.trim().replaceAll(folder, plan.workspace.root)}`,
+      'crates-unpackable',
+      `cargo package failed:\n${said.join('\n').trim().replaceAll(folder, plan.workspace.root)}`,
       'mend the manifest it names, or set cargo-registry to false',
     )
 }
@@ -83,6 +101,7 @@ async function collect(plan: PublishPlan, folder: string, world: World): Promise
     const line = indexLine(packed, digest.sha256)
     if (line.name !== name || line.vers !== version)
       throw new ActionError(
+        'crate-not-as-planned',
         `cargo has packed ${line.name} ${line.vers} as ${name} ${version}`,
         'please report it, with the manifest',
       )

@@ -1,0 +1,13 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import type { Source } from './import-rule.js'
+
+const folder = fileURLToPath(new URL('../../src/', import.meta.url))
+
+/** The files of src/, less those that are not wanted. */
+export const sourcesOf = (wanted: (path: string) => boolean): readonly Source[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.ts'))
+    .map(path => ({ path: path.replaceAll('\\', '/'), text: readFileSync(folder + path, 'utf8') }))
+    .filter(({ path }) => wanted(path))

@@ -1,0 +1,84 @@
+import type { TopicText } from './text.js'
+
+export const building = {
+  'workspace-in-use': {
+    says: ['another run of build-packages is using <folder>'],
+    means: "Two runs on one machine would replace each other's files.",
+    todo: ['Wait until the other run has ended, or run in another checkout.'],
+  },
+  'build-failed': {
+    says: [
+      '<builder> could not build for <triples>: <first error>',
+      'wasm-pack could not build <package> for <kind>: <first error>',
+    ],
+    means:
+      'The compiler, a build script or the linker has failed; its own words stand above in the log. Nothing was published.',
+    todo: [
+      'Mend the first error; those after it may follow from it.',
+      'Try the same on your machine: `cargo build --release --target <triple>`, or `npm start -- build`.',
+      'For a C library that is not found, install it, for cross with `pre-build` in Cross.toml: see [building.md](building.md).',
+    ],
+  },
+  'binary-not-built': {
+    says: ['<builder> ended well but built no binary <name> for <triple>'],
+    means: 'cargo has said that all is built, and named no such program among what it built.',
+    todo: [
+      'See whether `cargo build --bin <name>` gives one in the workspace; if it does, please report it.',
+    ],
+  },
+  'glibc-too-new': {
+    says: ['<name> for <triple> needs glibc <version>, but max-glibc is <version>'],
+    means:
+      'A program linked with glibc starts with the version it was linked against, or a newer one: on older systems it would not.',
+    todo: [
+      'Build on an older system: with `builders: cross`, or with `zigbuild`, which links for the glibc in `max-glibc`.',
+      'Build for a musl target, which needs no glibc.',
+      'Raise `max-glibc`, if such systems need not be served.',
+    ],
+  },
+  'nothing-built': {
+    says: ['no job of this run has left anything to publish', 'nothing is built: <file> is not there'],
+    means:
+      '`publish` takes what `build` has left, as artifacts of the same run or in the target folder, and found nothing.',
+    todo: ['Let `build` run before, and name its job in `needs:` of the one that publishes.'],
+  },
+  'shares-differ': {
+    says: ['the shares are not of one release: <input> is "<text>" and "<text>"'],
+    means: 'The jobs that built have built for different versions or channels.',
+    todo: [
+      'Give all of them `version` and `channel` from the outputs of one `plan`, and run all of them again.',
+    ],
+  },
+  'built-for-another': {
+    says: [
+      '<input> is "<text>", but what is built is for <input> "<text>"',
+      '<folder> was built from commit <commit>, the workspace is at <commit>',
+    ],
+    means:
+      'What is to be published is not what was built: programs may carry version, channel and commit inside.',
+    todo: ['Build again with the same inputs and from the same commit, or leave the input out.'],
+  },
+  'not-built': {
+    says: ['<binary or package> for <target> is not built'],
+    means: '`publish` expects every target and every WASM package, and no job has left this one.',
+    todo: [
+      'See whether the job that builds it has failed or was left out of the matrix.',
+      'Give `publish` the same `targets`, `packages` and `bins` as `build`.',
+    ],
+  },
+  'built-twice': {
+    says: ['<binary or package> for <target> was built twice: <path> and <path>'],
+    means: 'Two shares have built the same, and nobody can tell which is meant.',
+    todo: [
+      'Give every target to one share. On a laptop, remove `target/build-packages/built` and build again.',
+    ],
+  },
+  'built-altered': {
+    says: [
+      '<path> is not what build left there',
+      'the artifact <name> is not what was uploaded: its digest is not <digest>',
+    ],
+    means: 'A built file has changed, or was damaged, between building and publishing.',
+    todo: ['Run the build again, and see what writes to its folder in between. Nothing was published.'],
+  },
+} as const satisfies Record<string, TopicText>

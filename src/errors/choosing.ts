@@ -1,0 +1,119 @@
+import type { TopicText } from './text.js'
+
+export const choosing = {
+  'package-unknown': {
+    says: [
+      'packages: the workspace has no package "<name>"',
+      'wasm-packages: the workspace has no package "<name>"',
+    ],
+    means: 'No member has this name. It is the `name` in its Cargo.toml that counts, not its folder.',
+    todo: ['Choose from the names that the message lists.', 'Add the package to `members` of the workspace.'],
+  },
+  'feature-unknown': {
+    says: ['features: no chosen package has the feature "<feature>"'],
+    means: 'None of the packages that are built has a feature of this name.',
+    todo: ['Choose from those that the message lists, as `name` or `package/name`.'],
+  },
+  'binary-unknown': {
+    says: [
+      'bins: no chosen package has a binary "<name>"',
+      'main-bin: no chosen package has a binary "<name>"',
+    ],
+    means: 'The packages that are built have no binary of this name, or `packages` or `bins` leaves it out.',
+    todo: ['Choose from those that the message lists.', 'Choose its package too, in `packages`.'],
+  },
+  'binary-needs-feature': {
+    says: ['bins: "<name>" needs the feature <feature>'],
+    means: 'The manifest says with `required-features` that the binary is only built with this feature.',
+    todo: ['Add the feature to `features`, or leave the binary out.'],
+  },
+  'no-binary': {
+    says: ['there is no binary to build'],
+    means: 'The chosen packages are libraries, or their binaries need features that are off.',
+    todo: ['Choose packages that have a binary, or add the features that the message names to `features`.'],
+  },
+  'nothing-to-publish': {
+    says: ['there is nothing to publish: no binary, no WASM package and no crate'],
+    means: 'What the workspace has is switched off, and what is on it does not have.',
+    todo: [
+      'See which of `binaries`, `wasm` and `cargo-registry` are `false`.',
+      'A crate with `publish = false` is not put into the registry; a WASM package is one whose package.json runs wasm-pack.',
+    ],
+  },
+  'binaries-alike': {
+    says: ['the packages <one> and <other> both have a binary "<name>"'],
+    means: 'Binaries are published by name: one of the two would take the place of the other.',
+    todo: ['Choose one of the packages with `packages`, or rename one of the binaries.'],
+  },
+  'binary-name': {
+    says: ['the name of the binary "<name>" would need escaping in URLs and shells'],
+    means: 'The name goes into addresses, file names and the install script.',
+    todo: ['Rename it in its `[[bin]]`, or leave it out with `bins`.'],
+  },
+  'main-bin-missing': {
+    says: ['several binaries, and none of them is the main one: <names>'],
+    means: 'install.sh installs one binary, and manifest.json lists it; which one is not for us to guess.',
+    todo: ['Name it with `main-bin`, or set `default-run` in the manifest of its package.'],
+  },
+  'prefix-missing': {
+    says: ["the binary \"<name>\" can't name the installer's variables: they can't begin with a digit"],
+    means:
+      "The main binary's name in capitals begins the installer's variables, unless `install-prefix` does.",
+    todo: ['Give `install-prefix`.'],
+  },
+  'target-unknown': {
+    says: [
+      'targets: "<triple>" is not a target triple that rustc <version> knows',
+      'targets: "<triple>" can\'t be published yet',
+    ],
+    means:
+      'The triple is misspelt, too new for the toolchain, or of a platform that clients could not ask for.',
+    todo: ['Write it as `rustc --print target-list` does, and choose from those that the message lists.'],
+  },
+  'targets-alike': {
+    says: ['targets: <triple> and <triple> are both published as <platform>'],
+    means: "Two targets make binaries of one platform's name: one would take the place of the other.",
+    todo: ['Choose one of the two.'],
+  },
+  'target-not-chosen': {
+    says: ['<input>: <triple> is not one of the targets'],
+    means:
+      '`builders`, `images` or `runners` says something for a target that is not built, so that it would be lost.',
+    todo: ['Add the triple to `targets`, or leave it out of the input.'],
+  },
+  'target-not-buildable': {
+    says: ["targets: <triple> can't be built on this machine (<triple>)"],
+    means:
+      "No builder can build this target here: programs for macOS need Apple's SDK, which no image of cross has.",
+    todo: [
+      'Let the reusable workflow build each target on a runner of its own system: see [building.md](building.md).',
+      'For macOS on Linux, point `SDKROOT` at an SDK; zigbuild then builds with it.',
+    ],
+  },
+  'builder-unsuitable': {
+    says: ["builders: <builder> can't build <triple> on <triple>"],
+    means: 'The builder that was asked for has no way to build this target on this machine.',
+    todo: [
+      'Choose from those that the message lists, or leave the target out of `builders` for the default.',
+    ],
+  },
+  'share-unknown': {
+    says: ['share: there is no share "<name>"'],
+    means:
+      'The matrix and the build have decided differently how the targets are shared out, so their inputs differ.',
+    todo: ['Give `plan` and `build` the same inputs: packages, bins, targets, features, builders, runners.'],
+  },
+  'share-without-version': {
+    says: ['share is set, but version is not: every share would make up one of its own'],
+    means: 'All shares are parts of one release, so they must be told which.',
+    todo: ['Give `version` from the output of `plan`: `version: ${{ needs.plan.outputs.version }}`.'],
+  },
+  'wasm-without-cdylib': {
+    says: ['wasm-packages: "<name>" builds no cdylib, which is what wasm-pack makes a package from'],
+    means: "A WASM module is a dynamic library, and this package doesn't build one.",
+    todo: [
+      'Add `crate-type = ["cdylib", "rlib"]` to `[lib]` in its Cargo.toml.',
+      'Leave it out of `wasm-packages`; without that input, the packages whose package.json runs wasm-pack are built.',
+    ],
+  },
+} as const satisfies Record<string, TopicText>

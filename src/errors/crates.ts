@@ -1,0 +1,40 @@
+import type { TopicText } from './text.js'
+
+const without = 'Set `cargo-registry` to `false`, if no registry is wanted.'
+
+export const crates = {
+  'cargo-too-old': {
+    says: ['the registry needs cargo <version> or newer, this workspace uses <version>'],
+    means: "Older versions of cargo can't pack members that depend on each other before they are published.",
+    todo: ['Raise the channel in `rust-toolchain.toml`. Who installs may have an older cargo.', without],
+  },
+  'crate-names-alike': {
+    says: ["<name> and <name> can't be in one registry, which doesn't tell capitals from small letters"],
+    means:
+      'Names of index files are in small letters, so that one crate would stand in the file of the other.',
+    todo: ['Rename one of them, or set `publish = false` in it.', without],
+  },
+  'crate-needs-unpublished': {
+    says: ['<place>: <name> is published and depends on <name>, which has publish = false<how>'],
+    means: 'Nobody could install a crate whose dependency is not to be had.',
+    todo: ['Publish the dependency too, or set `publish = false` in the crate that needs it.', without],
+  },
+  'crate-needs-other-version': {
+    says: ['<place>: <name> depends on <name> <version>, and the workspace has <version>'],
+    means:
+      'The workspace builds with its own member, whatever the requirement says; who installs would find none that fits.',
+    todo: ['Ask for the version that the workspace has, or leave the version out: it is filled in.'],
+  },
+  'crate-needs-version': {
+    says: [
+      "<place>: <name> depends on <name> from git, without a version, which a registry can't do without",
+      "<place>: <name> depends on <name> in <path>, out of the workspace, without a version, which a registry can't do without",
+    ],
+    means: 'A crate in a registry gets its dependencies from registries, by their versions.',
+    todo: [
+      'Add a `version` that is published to the dependency; those who build in the workspace still get it from git or its path.',
+      'Make it a member of the workspace, or set `publish = false` in the crate that needs it.',
+      without,
+    ],
+  },
+} as const satisfies Record<string, TopicText>

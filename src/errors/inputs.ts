@@ -1,0 +1,152 @@
+import type { TopicText } from './text.js'
+
+/** Each message about an input begins with the input's name. */
+export const inputs = {
+  'input-missing': {
+    says: ['<input> is missing'],
+    means:
+      "The run can't do without this input, and it was not given, or its value came out empty: an expression such as `${{ vars.BUCKET }}` is empty where the variable isn't set.",
+    todo: [
+      'Give it in `with:`, or as `--<input>` on a command line.',
+      'Print the expression in a step before, to see whether it has a value in this repository, environment or event: forks and `pull_request` get no secrets.',
+    ],
+  },
+  'not-a-boolean': {
+    says: ['"<text>" is not a boolean'],
+    means: 'A switch takes `true` and `false` and nothing else: `True` or `yes` could otherwise pass for no.',
+    todo: ['Write `true` or `false`, in small letters.'],
+  },
+  'names-nothing': {
+    says: ['"<text>" names nothing'],
+    means: 'A list has separators and no item.',
+    todo: ['Name something, or leave the input out for its default.'],
+  },
+  'not-a-folder-name': {
+    says: ['"<text>" can\'t be a folder of the published tree', '"<text>" is the name of the moving copy'],
+    means:
+      'Versions and channels become folders in addresses, keys, file systems and shells; `latest` is the one that moves.',
+    todo: [
+      'Use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit, without `..`.',
+      'A branch such as `release/1.0` needs `channel`, since it has a slash.',
+    ],
+  },
+  'not-a-place': {
+    says: ['"<text>" is not a place to publish to', '"<text>" has a prefix that would need escaping in URLs'],
+    means: '`publish-to` takes a bucket, a prefix in a bucket, or a folder.',
+    todo: [
+      'Write `s3://bucket`, `s3://bucket/prefix` or the path of a folder. The address of a website goes into `base-url`.',
+      'In a prefix, use letters, digits, dots, hyphens and underscores between single slashes.',
+    ],
+  },
+  'not-an-address': {
+    says: [
+      '"<text>" is not a URL',
+      '"<text>" is not an https address',
+      '"<text>" has a query, a fragment or a user',
+      '"<text>" has an odd host name',
+      '"<text>" has a path that would need escaping',
+    ],
+    means:
+      'Addresses are written into install scripts and indexes, where they must be whole, plain and safe: what comes over http can be altered on its way.',
+    todo: [
+      'Write scheme, host and path: `https://get.example.com/tools`. Plain http is for loopback addresses.',
+    ],
+  },
+  'not-a-region': {
+    says: ['"<text>" is not a region'],
+    means: "`region` is the code of the bucket's region, not its name.",
+    todo: ['Write it as AWS does, e.g. `eu-central-1`.'],
+  },
+  'not-a-distribution': {
+    says: ['"<text>" is not a CloudFront distribution id'],
+    means: 'The id is needed, not the domain (`d111111abcdef8.cloudfront.net`) and not the ARN.',
+    todo: [
+      'Take the id from the list of distributions: 13 or 14 capitals and digits, e.g. `EDFDVBD6EXAMPLE`.',
+    ],
+  },
+  'not-a-prefix': {
+    says: ['"<text>" can\'t begin a variable\'s name'],
+    means: "`install-prefix` begins the names of the installer's variables, such as `MODALITY_INSTALL_DIR`.",
+    todo: ['Use capitals, digits and underscores, beginning with a letter.'],
+  },
+  'not-an-install-folder': {
+    says: ['"<text>" is not a folder to install into'],
+    means: "The folder is on other people's machines: it can only be found from the root or from their home.",
+    todo: ['Begin it with `~/` or `/`, e.g. `~/.modality/bin`, without `..`.'],
+  },
+  'not-a-profile': {
+    says: ['"<text>" is not a Cargo profile'],
+    means: 'The name of a profile has letters, digits, hyphens and underscores only.',
+    todo: ['Write `release`, or the name of a `[profile.…]` in the root manifest.'],
+  },
+  'not-a-glibc-version': {
+    says: ['"<text>" is not a version of glibc'],
+    means: '`max-glibc` takes major and minor version.',
+    todo: ['Write it as `2.31`, in quotes: YAML takes `2.40` for the number 2.4.'],
+  },
+  'not-a-variable': {
+    says: ['"<text>" is not a variable'],
+    means: 'A line of `build-env` is no assignment, or the name in it is none.',
+    todo: ['Write one `NAME=VALUE` a line. A value may hold anything but a new line.'],
+  },
+  'not-a-builder': {
+    says: ['"<text>" is not a builder'],
+    means:
+      'What builds is `cargo` itself, `cross` in a container, or `zigbuild` with zig as C compiler and linker.',
+    todo: ['Write one of the three for all targets, or `triple=builder` a line.'],
+  },
+  'not-an-image': {
+    says: ['"<text>" is not the name of an image'],
+    means: 'The name is not one that Docker or Podman take.',
+    todo: [
+      'Write `name`, `name:tag` or `name@sha256:…`, with the registry before it if it is not the default one.',
+    ],
+  },
+  'not-a-number': {
+    says: ['"<text>" is not a number of 1 or more', '"<text>" is not a number of minutes'],
+    means: 'The input takes a whole number, in digits, within the bounds that the message names.',
+    todo: ['Write the number alone, without a unit.'],
+  },
+  'not-a-severity': {
+    says: ['"<text>" is neither error nor warning'],
+    means: '`compiler-check` says what a compiler that miscompiles is to the run.',
+    todo: ['Write `error` or `warning`.'],
+  },
+  'not-by-target': {
+    says: ['"<text>" names no target'],
+    means: "The input says something for each target, and this item doesn't say for which.",
+    todo: ['Write `triple=value`, e.g. `x86_64-unknown-linux-gnu=ubuntu-24.04`, one a line.'],
+  },
+  'not-a-cargo-flag': {
+    says: ['"<text>" is not for cargo-flags'],
+    means: 'An input of its own decides this flag, or the build needs it for itself.',
+    todo: ['Use the input that the message names, or leave the flag out.'],
+  },
+  'inputs-contradict': {
+    says: [
+      '<input> is set, but publish-to is the folder "<path>"',
+      'main-bin is "<name>", but bins lists only <names>',
+    ],
+    means: "Two inputs can't both be meant.",
+    todo: ['Decide which of the two is right, and change or leave out the other.'],
+  },
+  'channel-not-allowed': {
+    says: ['channel "<channel>" is not one of allowed-channels (<channels>)'],
+    means:
+      'The run is for a channel, as a rule the branch, that `allowed-channels` keeps from being published.',
+    todo: [
+      'Run on one of the branches it lists, or add the channel to `allowed-channels`.',
+      'Let `on: push: branches:` of the workflow name the same branches.',
+    ],
+  },
+  'not-a-command': {
+    says: ['"<words>" is not a command'],
+    means: 'On a command line, the first word says what to do; all else is a flag.',
+    todo: ['`npm start -- --help` lists commands and flags.'],
+  },
+  'unknown-flag': {
+    says: ['<what is wrong with a flag of the command line>'],
+    means: 'A flag is none of the inputs, or lacks its value.',
+    todo: ['`npm start -- --help` lists them all. A switch is turned off with `--no-…`.'],
+  },
+} as const satisfies Record<string, TopicText>

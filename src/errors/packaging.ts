@@ -1,0 +1,23 @@
+import type { TopicText } from './text.js'
+
+export const packaging = {
+  'crates-unpackable': {
+    says: ['cargo package failed: <what cargo said>'],
+    means: 'cargo has packed the crates as for crates.io, and refused one of them; its own words follow.',
+    todo: [
+      "Mend the manifest it names: a `readme` or `license-file` that isn't there, a dependency without a version.",
+      'Set `publish = false` in packages that are not for others, or `cargo-registry` to `false`.',
+    ],
+  },
+  'crate-not-as-planned': {
+    says: ['cargo has packed <name> <version> as <name> <version>', 'a packed crate holds no <file>'],
+    means:
+      'cargo has made another crate than it was asked for: a fault of ours, or a new behaviour of cargo.',
+    todo: ['Please report it, with the manifest and the output of `cargo package --list`.'],
+  },
+  'wasm-incomplete': {
+    says: ['<package> for <kind> has no package.json'],
+    means: 'What wasm-pack left is not whole.',
+    todo: ['Run the build again.'],
+  },
+} as const satisfies Record<string, TopicText>

@@ -1,0 +1,85 @@
+import type { TopicText } from './text.js'
+
+export const publishing = {
+  'name-too-long': {
+    says: ['<object> is too long a name for <place>, where it may have <number> bytes<how many more>'],
+    means: 'S3 takes keys of 1024 bytes, the prefix included.',
+    todo: ['Publish to a shorter prefix, or give the file a shorter path.'],
+  },
+  'object-lost': {
+    says: ['<place> took <object>, and it is not there', '<place> has lost <object>'],
+    means: 'Something else deletes at the place we publish to: a lifecycle rule, a sync job, a person.',
+    todo: [
+      "Find out what does (the bucket's lifecycle rules, CloudTrail), and keep it away from this prefix.",
+      'Then run again, or publish another version if this one was published already.',
+    ],
+  },
+  'object-altered': {
+    says: [
+      "<place> doesn't hold <object> as it was written: <what differs>",
+      "<place> doesn't hold what was written to it: <objects>",
+    ],
+    means:
+      'Something else writes to this place, or changes requests on their way. `latest` was not moved to it.',
+    todo: ['Find out what does, and publish under another version.'],
+  },
+  'crate-differs': {
+    says: ['<latest> has <crate> already, with other content, and cargo would not look again'],
+    means:
+      'With `stamp-crates: false`, crates keep the versions of their manifests. Cargo never fetches a version again that it has, so that people would go on with the old content.',
+    todo: ['Give the crates new versions in their Cargo.toml files, or leave `stamp-crates` on.'],
+  },
+  'version-not-there': {
+    says: ['version <version> of <channel> <is not there, or not whole> in <place>'],
+    means: 'Only a version that is published, and whole, can be promoted or yanked.',
+    todo: [
+      '`npm start -- list --publish-to … --channel …` shows the versions there are.',
+      'A version that is not whole is completed by running its publish again, with the same `version`.',
+    ],
+  },
+  'version-yanked': {
+    says: ["version <version> of <channel> has been yanked, and can't become latest"],
+    means: 'Somebody has kept people from choosing this version.',
+    todo: ['Publish or promote another version, or take the yank back: `yank` with `undo: true`.'],
+  },
+  'latest-claimed': {
+    says: [
+      'latest was not pointed at <version>: meanwhile, it was claimed for <version>',
+      'another run has begun to move latest of <channel> before this one had ended',
+      'latest belongs to version <version>, of <run>',
+    ],
+    means: 'Two runs wanted to change `latest` of one channel, and the other one has it.',
+    todo: [
+      'See with `list` which version `latest` is, and run again if that is not the right one.',
+      'A `concurrency:` group in the workflow lets one run at a time.',
+    ],
+  },
+  'run-too-late': {
+    says: ['this run was stopped for too long, and may not write to latest any more'],
+    means:
+      'A run may change `latest` for 30 seconds at a time. This one stood still for longer, as on a machine that was suspended, and the store refused its write.',
+    todo: ['Run again: if no newer run has taken over, it goes on where it stopped.'],
+  },
+  'record-unreadable': {
+    says: [
+      'the record of channel <channel>, <object> in <place>, is not one of this release of build-packages',
+    ],
+    means: 'The small file that says what `latest` is was written by another release, or changed by hand.',
+    todo: ['Use the release that wrote it. If it was changed by hand, remove it and publish again.'],
+  },
+  'crate-not-in-version': {
+    says: ['crates: version <version> has no crate "<name>"'],
+    means: "A crate that isn't there can't be yanked.",
+    todo: ['Choose from those that the message lists.'],
+  },
+  'yank-covers-crates': {
+    says: ['the whole version is yanked, and its crates with it'],
+    means: "The yank of single crates can't be taken back while that of the whole version stands.",
+    todo: ['Take that one back first, without `crates`, and then yank those that shall stay so.'],
+  },
+  'yank-of-latest': {
+    says: ['version <version> is latest of <channel>'],
+    means: 'install.sh and programs that upgrade themselves would go on to install it.',
+    todo: ['Publish or promote another version first, and then yank this one.'],
+  },
+} as const satisfies Record<string, TopicText>

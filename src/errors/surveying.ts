@@ -1,0 +1,56 @@
+import type { TopicText } from './text.js'
+
+export const surveying = {
+  'working-directory': {
+    says: [
+      'working-directory "<folder>" is not a folder',
+      'working-directory "<folder>" holds no Cargo workspace: there is no Cargo.toml',
+    ],
+    means:
+      'There is no workspace where one was looked for. In a workflow, the folder counts from the checkout, which is empty before `actions/checkout`.',
+    todo: [
+      'Check out the repository in a step before.',
+      'Give the folder that holds the root Cargo.toml, e.g. `working-directory: rust`.',
+    ],
+  },
+  'rust-missing': {
+    says: ['<rustc or cargo, with its arguments> failed: <what it said>'],
+    means:
+      "rustc or cargo is there and doesn't work, mostly as rustup lacks the toolchain that `rust-toolchain.toml` asks for.",
+    todo: [
+      'Run the same command in the workspace: it says what is missing.',
+      'Install the toolchain in a step before: `rustup toolchain install` reads `rust-toolchain.toml`.',
+    ],
+  },
+  'workspace-unreadable': {
+    says: ["cargo can't read the workspace: <what cargo said>"],
+    means:
+      "A Cargo.toml of the workspace is wrong; cargo's own words follow, and the line is marked where it names one.",
+    todo: ['Mend the manifest it names. `cargo metadata --no-deps` in the workspace says the same.'],
+  },
+  'lock-file-unreadable': {
+    says: ["<Cargo.lock> can't be read: <reason>"],
+    means: 'Cargo.lock is no TOML, mostly as a merge has left its marks (`<<<<<<<`) in it.',
+    todo: ['Settle what it holds, or delete it and let `cargo generate-lockfile` write it again.'],
+  },
+  'cross-toml-unreadable': {
+    says: ['<Cross.toml> is not TOML: <reason>'],
+    means:
+      'Cross.toml, or the file that `CROSS_CONFIG` names, has a syntax error. cross would say so much later.',
+    todo: ['Mend the line that the reason names.'],
+  },
+  'channel-missing': {
+    says: ['there is no branch to name the channel after', 'branch "<branch>" can\'t name a channel'],
+    means:
+      'Without `channel`, the branch names the channel. A tag, a pull request or a detached checkout has none, and one with a slash would be two folders.',
+    todo: ['Give `channel`.'],
+  },
+  'not-in-git': {
+    says: ['the workspace is in no git checkout, so nobody could tell what a release was built from'],
+    means: 'The manifest names the commit of every release that goes to a bucket, and here is none.',
+    todo: [
+      'In a workflow, run after `actions/checkout`; in a container, see that git is installed.',
+      'To try something out, publish to a folder.',
+    ],
+  },
+} as const satisfies Record<string, TopicText>

@@ -1,0 +1,101 @@
+import type { TopicText } from './text.js'
+
+export const toolchain = {
+  'standard-library-missing': {
+    says: ['<input>: this machine (<triple>) has no standard library for <triple>, and <reason>'],
+    means: 'rustc can only build for targets whose standard library is there, and rustup could not add it.',
+    todo: [
+      'Run the `rustup target add …` that the message names, in the workspace: its toolchain may not be the default one.',
+      'With a rustc of the distribution, install its package for the target, or use rustup.',
+      'Leave the target out, or set `wasm` to `false`.',
+    ],
+  },
+  'no-container-engine': {
+    says: ['cross builds in containers, and there is no <engine> on this machine'],
+    means:
+      "cross needs Docker or Podman. GitHub's runners for Linux have Docker, those for macOS and Windows don't.",
+    todo: ['Install one of them, run on Linux, or choose another builder: `builders: zigbuild`.'],
+  },
+  'container-engine-silent': {
+    says: ["<engine> doesn't answer: <what it said>"],
+    means: 'The program is there, and its service is not running, or this user may not ask it.',
+    todo: ['Try `docker info` or `podman info` as the same user: its message says which of the two it is.'],
+  },
+  'image-not-pulled': {
+    says: ["<engine> can't pull <image>: <reason>"],
+    means: "The image's name or tag is wrong, its registry is private, or can't be reached.",
+    todo: [
+      'Try `docker pull` with the same name.',
+      'For a private registry, run `docker login` in a step before. `images` names another image.',
+    ],
+  },
+  'download-failed': {
+    says: ['<address> could not be downloaded: <reason>'],
+    means: 'A tool that the build needs could not be fetched, after several tries.',
+    todo: [
+      'See whether this machine can reach the address; a proxy is taken from `https_proxy`.',
+      'Put the tool on PATH in the version that the message names: what is there is not downloaded.',
+    ],
+  },
+  'download-altered': {
+    says: [
+      '<address> is not what <tool> <version> was when it was pinned: its SHA-256 is <digest> (<size> bytes), not <digest>',
+    ],
+    means:
+      'What came has other bytes than those that were checked when this release was made. Nothing of it was run or kept. It may be the page of a proxy, or an attack.',
+    todo: [
+      'Look at what came: a few thousand bytes are mostly a page that says why.',
+      "If the tool's own release has changed, tell us, and put a copy that you trust on PATH.",
+    ],
+  },
+  'tool-missing': {
+    says: ['there is no <tool> <version> for this machine (<triple>)'],
+    means: "Its publisher has no program for this kind of machine, and cargo can't build it.",
+    todo: ['Put it on PATH yourself, in this version, or choose another builder.'],
+  },
+  'tool-not-installed': {
+    says: ['cargo could not install <tool> <version>: <what cargo said>'],
+    means:
+      'There is no program of this tool for the machine to download, and building it from source failed.',
+    todo: ['Mend what cargo says, or put the tool on PATH in this version.'],
+  },
+  'builder-broken': {
+    says: ["<build> can't build even an empty package: <what it said>"],
+    means:
+      "Before the first compile, a package of ours with a few lines of C is built in the same way. That failed, so the fault is not in the workspace's code: a linker or C compiler is missing, or Cross.toml's `pre-build` or Dockerfile fails.",
+    todo: [
+      'Mend what the last lines say. `error: linker … not found` asks for a compiler: on Debian, `apt-get install build-essential`.',
+      'Build with `RUNNER_DEBUG=1`, or with debug logging switched on in the workflow, to see all of its output.',
+    ],
+  },
+  'compiler-miscompiles': {
+    says: [
+      '<triple>: <compiler> miscompiles memcmp at <level> (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal',
+    ],
+    means:
+      'The C compiler that would build your dependencies was made to compile and run a small program, and got it wrong. GCC 9.x, 10.1 and 10.2 do, unless the distribution has mended them.',
+    todo: [
+      'Build in an image with GCC 11 or newer, named in `images`, or install one and point `CC` at it.',
+      "Set `CFLAGS_<triple>=-fno-builtin-memcmp` in `build-env`: the flaw is in the compiler's own memcmp.",
+      'Set `compiler-check` to `warning`, if nothing in C is compared.',
+    ],
+  },
+  'wasm-unresolved': {
+    says: ["cargo can't resolve what the WASM packages depend on: <what cargo said>"],
+    means:
+      'wasm-bindgen is needed in the version that the workspace depends on, and cargo could not tell it.',
+    todo: [
+      'Mend what cargo names; `cargo metadata` in the workspace says the same. Or set `wasm` to `false`.',
+    ],
+  },
+  'wasm-without-bindgen': {
+    says: [
+      'wasm-packages: "<name>" doesn\'t depend on wasm-bindgen, from which wasm-pack makes its JavaScript',
+    ],
+    means: 'Without wasm-bindgen, a module has nothing that JavaScript could call.',
+    todo: [
+      'Add `wasm-bindgen = "0.2"` to `[dependencies]` of the package.',
+      'Leave the package out of `wasm-packages`, or set `wasm` to `false`.',
+    ],
+  },
+} as const satisfies Record<string, TopicText>

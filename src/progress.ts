@@ -1,0 +1,58 @@
+import type { World } from './ports.js'
+import { bytes, count, duration } from './units.js'
+
+/** How much of something is done, and how much there is in all, where that is known. */
+export interface Amount {
+  readonly done: number
+  readonly of?: number | undefined
+}
+
+/** How far long work is, as far as it is known. */
+export interface Far {
+  readonly items?: Amount & { readonly noun: string }
+  readonly bytes?: Amount
+  /** What is being done at this moment, e.g. `now serde`. */
+  readonly at?: string | undefined
+  /** The items to come may take longer than those that are done, so that they only tell how long it takes at least. */
+  readonly uneven?: boolean
+}
+
+/** Does long work, and shows meanwhile how far it is; for how long, if no more is known. */
+export async function showing<T>(
+  what: string,
+  { log, now }: Pick<World, 'log' | 'now'>,
+  work: () => Promise<T>,
+  far: () => Far = () => ({}),
+): Promise<T> {
+  const start = now().getTime()
+  const stop = log.progress(() => progressLine(what, far(), now().getTime() - start))
+  try {
+    return await work()
+  } finally {
+    stop()
+  }
+}
+
+/** E.g. `publishing: 120 of 300 objects, 45.0 MB of 120.0 MB, 1.5 MB/s, about 50 s left`, after some milliseconds. */
+export function progressLine(what: string, far: Far, elapsed: number): string {
+  const { items, bytes: sent, at, uneven = false } = far
+  const parts = [
+    items && (items.of === undefined ? count(items.done, items.noun) : ofAll(items, items.of, items.noun)),
+    sent && (sent.of === undefined ? bytes(sent.done) : `${bytes(sent.done)} of ${bytes(sent.of)}`),
+    sent && elapsed >= soonest && sent.done > 0 ? `${bytes(Math.round((sent.done * 1000) / elapsed))}/s` : '',
+    at,
+    timeLeft(sent?.of === undefined ? items : sent, elapsed, uneven) ?? `for ${duration(elapsed)}`,
+  ]
+  return `${what}: ${parts.filter(part => part !== undefined && part !== '').join(', ')}`
+}
+
+const ofAll = ({ done }: Amount, of: number, noun: string): string => `${done} of ${count(of, noun)}`
+
+/** Nothing can be foreseen earlier. Milliseconds. */
+const soonest = 5_000
+
+function timeLeft(amount: Amount | undefined, elapsed: number, uneven: boolean): string | undefined {
+  if (amount?.of === undefined || amount.done === 0 || elapsed < soonest) return undefined
+  const left = duration((elapsed * Math.max(0, amount.of - amount.done)) / amount.done)
+  return uneven ? `${left} or more left` : `about ${left} left`
+}
