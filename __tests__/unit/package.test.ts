@@ -1,11 +1,16 @@
+import { spawnSync } from 'node:child_process'
+
 import { describe, expect, it } from '@jest/globals'
+import { unzipSync } from 'fflate'
 
 import { explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import { packageAll } from '../../src/package/package.js'
 import { packCrates } from '../../src/package/registry/pack.js'
 import type { Tree } from '../../src/package/tree.js'
 import { isLive } from '../../src/plan/layout.js'
 import { fakeWorld } from '../support/fake-world.js'
+import type { FakeWorld } from '../support/fake-world.js'
 import { MemoryFiles } from '../support/memory-files.js'
 import { expectGolden } from './golden.js'
 import { latestOf } from './public-site.js'
@@ -34,6 +39,14 @@ const textOf = (tree: Tree, path: string): string => {
   const body = tree.entries.find(entry => entry.key === tree.prefix + path)?.body
   if (body?.kind !== 'bytes') throw new Error(`no text ${path}`)
   return Buffer.from(body.bytes).toString('utf8')
+}
+
+/** What the programs of a system find in an archive. */
+async function namesIn(path: string, { files }: FakeWorld): Promise<readonly string[]> {
+  const input = await files.readBytes(path)
+  if (path.endsWith('.zip')) return Object.keys(unzipSync(input))
+  const flags = path.endsWith('.xz') ? '-tJ' : '-tz'
+  return spawnSync('tar', [flags], { input, encoding: 'utf8' }).stdout.trimEnd().split('\n')
 }
 
 describe('packageAll', () => {
@@ -70,7 +83,7 @@ describe('packageAll', () => {
     expect(textOf(latestOf(packaged, plan), 'cargo-registry/index/config.json')).toBe(dl('latest'))
   })
 
-  it('gives the installer every .tar.gz and no .zip', async () => {
+  it('gives install.sh every .tar and no .zip', async () => {
     const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
     const { version } = await packagedFor(plan, worldOf(plan))
     const script = textOf(version, 'install.sh')
@@ -80,12 +93,45 @@ describe('packageAll', () => {
     expect(script).not.toContain('.zip')
   })
 
+  it('packs what a package has for a binary with it, on every platform', async () => {
+    const plan = aPublishPlan({
+      version: 'v1',
+      'cargo-registry': 'false',
+      targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu',
+    })
+    const world = worldOf(plan)
+    await world.files.write('/repo/rust/crates/hello-cli/completions/hello.bash', 'complete hello')
+    await world.files.write('/repo/rust/crates/hello-cli/man/hello.1', '.TH HELLO 1')
+    const { downloads } = await packagedFor(plan, world)
+    const names = new Map<string, readonly string[]>()
+    for (const { archives } of downloads)
+      for (const { path, local } of archives) names.set(path, await namesIn(local, world))
+    const extras = ['completions/hello.bash', 'man/man1/hello.1']
+    expect(Object.fromEntries(names)).toEqual({
+      'archives/hello-x86_64-unknown-linux-gnu.tar.gz': ['hello', ...extras],
+      'archives/hello-x86_64-unknown-linux-gnu.tar.xz': ['hello', ...extras],
+      'archives/hello-x86_64-pc-windows-gnu.zip': ['hello.exe', ...extras],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.gz': ['hello-shout'],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.xz': ['hello-shout'],
+      'archives/hello-shout-x86_64-pc-windows-gnu.zip': ['hello-shout.exe'],
+    })
+    expect(world.lines('info')).toContain('hello is packed with completions/hello.bash, man/man1/hello.1')
+  })
+
+  it('stops packing when the run is cancelled', async () => {
+    const plan = aPublishPlan({ 'cargo-registry': 'false' })
+    const world = worldOf(plan)
+    const built = await builtFor(plan, world)
+    const cancelled = { ...world, signal: AbortSignal.abort(new Error('cancelled')) }
+    await expect(packageAll(built, plan, cancelled)).rejects.toThrow('cancelled')
+  })
+
   it('says what it packed', async () => {
     const plan = aPublishPlan({})
     const world = worldOf(plan)
     await packagedFor(plan, world)
     expect(world.lines('info').map(line => line.replace(/[\d.]+ k?B$/, '…'))).toEqual([
-      'packed 2 archives, …',
+      'packed 4 archives, …',
       'crates/hello-cli/Cargo.toml is packed with changes: version is 0.1.0+20251018.143022.a1b2c3d; hello-core comes from this registry; hello-core has version 0.1.0; cargo-binstall finds 1 archive',
       'crates/hello-core/Cargo.toml is packed with changes: version is 0.1.0+20251018.143022.a1b2c3d',
       'crates/hello-shout/Cargo.toml is packed with changes: version is 0.2.0+20251018.143022.a1b2c3d; hello-core comes from this registry; hello-core has version 0.1.0; cargo-binstall finds 1 archive',

@@ -103,7 +103,7 @@ describe('packDownloads', () => {
     const other = aPublishPlan({ 'main-bin': 'hello-shout', targets: triples })
     const world = worldOf(other)
     const { binaries } = await builtFor(other, world)
-    const downloads = await packDownloads([...binaries].reverse(), other, world.files)
+    const downloads = await packDownloads([...binaries].reverse(), other, world)
     expect(downloads.map(one => `${one.bin} ${one.target.platform} ${String(one.main)}`)).toEqual([
       'hello-shout darwin-aarch64 true',
       'hello-shout linux-x86_64 true',

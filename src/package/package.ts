@@ -26,10 +26,9 @@ export interface Packaged extends Contents {
 /** Turns built files and sources into the published tree. The same ones give the same bytes. */
 export async function packageAll(built: BuiltAll, plan: PublishPlan, world: World): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
-  const downloads = await packDownloads(built.binaries, plan, world.files)
-  world.log.info(
-    `packed ${count(downloads.length, 'archive')}, ${bytes(sum(downloads.map(one => one.archive.size)))}`,
-  )
+  const downloads = await packDownloads(built.binaries, plan, world)
+  const archives = downloads.flatMap(one => one.archives)
+  world.log.info(`packed ${count(archives.length, 'archive')}, ${bytes(sum(archives.map(one => one.size)))}`)
   const wasm = await packWasm(built.wasm, plan, world.files)
   if (wasm.length > 0)
     world.log.info(
@@ -51,7 +50,7 @@ function versionTree(plan: PublishPlan, contents: Contents, template: string): T
   const lines = crates.map(crate => crate.line)
   const entries = [
     ...[
-      ...downloads.flatMap(({ binary, archive }) => [binary, archive]),
+      ...downloads.flatMap(({ binary, archives }) => [binary, ...archives]),
       ...wasm.flatMap(({ files, archive }) => [...files, archive]),
     ].map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
     ...registryEntries(plan, crates),
@@ -75,12 +74,7 @@ function renderInstaller(plan: PublishPlan, downloads: readonly Download[], temp
     cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
     artifacts: downloads
       .filter(({ target }) => target.archive === '.tar.gz')
-      .map(({ bin, target, archive, glibc }) => ({
-        platform: target.platform,
-        bin,
-        glibc,
-        archives: [{ path: archive.path, sha256: archive.sha256, size: archive.size }],
-      })),
+      .map(({ bin, target, archives, glibc }) => ({ platform: target.platform, bin, glibc, archives })),
   })
 }
 

@@ -2,6 +2,7 @@ import { count } from '../units.js'
 import { paths, versionPrefix } from './layout.js'
 import type { BuildPlan, Plan, PublishPlan } from './plan.js'
 import type { Share } from './shares.js'
+import { archiveFormats } from './targets.js'
 import { wasmKinds } from './wasm.js'
 
 /** A plan, or what is planned of it: builds, shares of a matrix, a place to publish to. */
@@ -65,7 +66,9 @@ export function promisedPaths({ bins, targets, wasm, crates }: Plan): readonly s
     paths.checksums,
     paths.manifest,
     ...targets.flatMap(target => bins.map(bin => paths.binary(bin.name, target))),
-    ...targets.flatMap(target => bins.map(bin => paths.archive(bin.name, target))),
+    ...targets.flatMap(target =>
+      bins.flatMap(bin => archiveFormats(target).map(format => paths.archive(bin.name, target, format))),
+    ),
     ...wasm.flatMap(one => wasmKinds.map(kind => paths.wasmArchive(one.name, kind.name))),
     ...crates.map(crate => paths.crate(crate.name, '{sha256}')),
     ...crates.map(crate => paths.indexFile(crate.name)),

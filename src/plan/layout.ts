@@ -1,5 +1,5 @@
 import type { Release } from './release.js'
-import type { Target } from './targets.js'
+import type { ArchiveFormat, Target } from './targets.js'
 import type { WasmKind } from './wasm.js'
 
 /** Where each thing stands in the published tree. Paths are relative to a version's folder, keys to `base-url`. */
@@ -10,7 +10,8 @@ export const paths = {
   page: 'index.html',
   yanked: 'yanked.json',
   binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,
-  archive: (bin: string, target: Target): string => `archives/${bin}-${target.triple}${target.archive}`,
+  archive: (bin: string, target: Target, format: ArchiveFormat = target.archive): string =>
+    `archives/${bin}-${target.triple}${format}`,
   /** A folder, with a slash at the end. */
   wasm: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}/`,
   wasmArchive: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}.tgz`,

@@ -97,8 +97,8 @@ function downloadTable(downloads: readonly Download[], plan: PublishPlan, linked
   }
   return table(
     ['Platform', 'File', 'Size', 'SHA-256'],
-    downloads.flatMap(({ target, glibc, archive, binary }) =>
-      [archive, binary].map(file => [
+    downloads.flatMap(({ target, glibc, archives, binary }) =>
+      [...archives, binary].map(file => [
         glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
         link(file.path),
         bytes(file.size),
