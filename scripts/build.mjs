@@ -13,7 +13,12 @@ const out = mkdtempSync(join(tmpdir(), 'build-packages-dist-'))
 const js = join(root, 'out')
 rmSync(js, { recursive: true, force: true })
 run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json')
-for (const asset of ['package/site/install.sh', 'package/xz.wasm', 'toolchain/probe'])
+for (const asset of [
+  'package/site/install.sh',
+  'package/site/install.ps1',
+  'package/xz.wasm',
+  'toolchain/probe',
+])
   cpSync(join(root, 'src', asset), join(js, asset), { recursive: true })
 run(
   'node_modules/@vercel/ncc/dist/ncc/cli.js',

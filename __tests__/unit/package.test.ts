@@ -93,6 +93,19 @@ describe('packageAll', () => {
     expect(script).not.toContain('.zip')
   })
 
+  it('gives install.ps1 every .zip, where there is one', async () => {
+    const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
+    const { version } = await packagedFor(plan, worldOf(plan))
+    const script = textOf(version, 'install.ps1')
+    expect(script).toContain("Path = 'archives/hello-shout-x86_64-pc-windows-gnu.zip'")
+    expect(script).toContain("$installDir = '~/.hello/bin'")
+    expect(script).not.toContain('.tar')
+    expect(textOf(version, 'SHA256SUMS')).toMatch(/^[0-9a-f]{64} {2}install\.ps1$/m)
+    const unix = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl' })
+    const { version: other } = await packagedFor(unix, worldOf(unix))
+    expect(other.entries.map(({ key }) => key)).not.toContain('testnet/v1/install.ps1')
+  })
+
   it('packs what a package has for a binary with it, on every platform', async () => {
     const plan = aPublishPlan({
       version: 'v1',

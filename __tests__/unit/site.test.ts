@@ -7,7 +7,7 @@ import { packDownloads } from '../../src/package/downloads.js'
 import type { Packaged } from '../../src/package/package.js'
 import type { IndexLine } from '../../src/package/registry/index-line.js'
 import { checksums } from '../../src/package/site/checksums.js'
-import { commands } from '../../src/package/site/commands.js'
+import { commands, installLineWindows } from '../../src/package/site/commands.js'
 import { html } from '../../src/package/site/escape.js'
 import { manifestOf } from '../../src/package/site/manifest.js'
 import type { Manifest } from '../../src/package/site/manifest.js'
@@ -73,6 +73,12 @@ describe('commands', () => {
       cargoInstall:
         'cargo install --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
     })
+  })
+
+  it('have one for Windows, for cmd and PowerShell alike', () => {
+    expect(installLineWindows('https://get.example.com/testnet/latest/')).toBe(
+      'powershell -ExecutionPolicy Bypass -c "irm https://get.example.com/testnet/latest/install.ps1 | iex"',
+    )
   })
 
   it('name the version where latest is left alone, and no https where there is none', () => {

@@ -1,7 +1,8 @@
 import type { BuiltAll } from '../build/built.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
-import type { World } from '../ports.js'
+import { isWindows } from '../plan/targets.js'
+import type { Files, World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import type { Contents } from './contents.js'
 import { packDownloads } from './downloads.js'
@@ -11,7 +12,9 @@ import { registryEntries } from './registry/entries.js'
 import { packCrates } from './registry/pack.js'
 import { checksums } from './site/checksums.js'
 import { commands } from './site/commands.js'
+import { installPs1 } from './site/install-ps1.js'
 import { installScript } from './site/install-sh.js'
+import type { Installer } from './site/installer.js'
 import { formatManifest, manifestOf } from './site/manifest.js'
 import { fileEntry, textEntry } from './tree.js'
 import type { Tree } from './tree.js'
@@ -37,13 +40,24 @@ export async function packageAll(built: BuiltAll, plan: PublishPlan, world: Worl
   const crates = await packCrates(plan, world)
   if (crates.length > 0)
     world.log.info(`packed ${count(crates.length, 'crate')}, ${bytes(sum(crates.map(one => one.size)))}`)
-  const template = await world.files.readText(new URL('./site/install.sh', import.meta.url))
-  if (template === undefined) throw new Error('the template of install.sh is not beside the program')
   const contents = { downloads, wasm, crates }
-  return { ...contents, version: versionTree(plan, contents, template) }
+  return { ...contents, version: versionTree(plan, contents, await readTemplates(world.files)) }
 }
 
-function versionTree(plan: PublishPlan, contents: Contents, template: string): Tree {
+interface Templates {
+  readonly sh: string
+  readonly ps1: string
+}
+
+async function readTemplates(files: Files): Promise<Templates> {
+  const sh = await files.readText(new URL('./site/install.sh', import.meta.url))
+  const ps1 = await files.readText(new URL('./site/install.ps1', import.meta.url))
+  if (sh === undefined || ps1 === undefined)
+    throw new Error('the templates of the install scripts are not beside the program')
+  return { sh, ps1 }
+}
+
+function versionTree(plan: PublishPlan, contents: Contents, templates: Templates): Tree {
   const { downloads, wasm, crates } = contents
   const prefix = versionPrefix(plan.release)
   const manifest = manifestOf(plan, contents)
@@ -55,15 +69,33 @@ function versionTree(plan: PublishPlan, contents: Contents, template: string): T
     ].map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
     ...registryEntries(plan, crates),
     ...liveEntries(prefix, liveFiles(manifest, lines, noYanks)),
-    textEntry(prefix + paths.installScript, renderInstaller(plan, downloads, template), 'pointer'),
+    ...installers(plan, downloads, templates).map(([path, text]) =>
+      textEntry(prefix + path, text, 'pointer'),
+    ),
     textEntry(prefix + paths.manifest, formatManifest(manifest), 'seal'),
   ]
   const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }
 
-function renderInstaller(plan: PublishPlan, downloads: readonly Download[], template: string): string {
-  return installScript(template, {
+/** By path. */
+function installers(
+  plan: PublishPlan,
+  downloads: readonly Download[],
+  templates: Templates,
+): readonly (readonly [string, string])[] {
+  const forUnix = downloads.filter(({ target }) => !isWindows(target))
+  const forWindows = downloads.filter(({ target }) => isWindows(target))
+  const sh = installScript(templates.sh, installerOf(plan, forUnix))
+  if (forWindows.length === 0) return [[paths.installScript, sh]]
+  return [
+    [paths.installScript, sh],
+    [paths.installPs1, installPs1(templates.ps1, installerOf(plan, forWindows))],
+  ]
+}
+
+function installerOf(plan: PublishPlan, downloads: readonly Download[]): Installer {
+  return {
     name: plan.mainBin,
     prefix: plan.installer.prefix,
     dir: plan.installer.dir,
@@ -72,10 +104,13 @@ function renderInstaller(plan: PublishPlan, downloads: readonly Download[], temp
     version: plan.release.version,
     mainBin: plan.mainBin,
     cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
-    artifacts: downloads
-      .filter(({ target }) => target.archive === '.tar.gz')
-      .map(({ bin, target, archives, glibc }) => ({ platform: target.platform, bin, glibc, archives })),
-  })
+    artifacts: downloads.map(({ bin, target, archives, glibc }) => ({
+      platform: target.platform,
+      bin,
+      glibc,
+      archives,
+    })),
+  }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)

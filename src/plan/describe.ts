@@ -2,7 +2,7 @@ import { count } from '../units.js'
 import { paths, versionPrefix } from './layout.js'
 import type { BuildPlan, Plan, PublishPlan } from './plan.js'
 import type { Share } from './shares.js'
-import { archiveFormats } from './targets.js'
+import { archiveFormats, isWindows } from './targets.js'
 import { wasmKinds } from './wasm.js'
 
 /** A plan, or what is planned of it: builds, shares of a matrix, a place to publish to. */
@@ -63,6 +63,7 @@ export function promisedPaths({ bins, targets, wasm, crates }: Plan): readonly s
   return [
     paths.page,
     paths.installScript,
+    ...(targets.some(isWindows) ? [paths.installPs1] : []),
     paths.checksums,
     paths.manifest,
     ...targets.flatMap(target => bins.map(bin => paths.binary(bin.name, target))),

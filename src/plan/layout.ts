@@ -7,6 +7,8 @@ export const paths = {
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',
   installScript: 'install.sh',
+  /** Only where there is a binary for Windows. */
+  installPs1: 'install.ps1',
   page: 'index.html',
   yanked: 'yanked.json',
   binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,

@@ -83,3 +83,5 @@ export const targets: readonly Target[] = [
 /** The formats in which a binary of the target is packed. */
 export const archiveFormats = ({ archive }: Target): readonly ArchiveFormat[] =>
   archive === '.zip' ? [archive] : [archive, '.tar.xz']
+
+export const isWindows = ({ os }: Target): boolean => os === 'windows'

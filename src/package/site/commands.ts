@@ -28,6 +28,10 @@ export function commands(plan: PublishPlan, folder = plan.addresses.front): Comm
 
 export const installLine = (folder: string): string => `${curl(folder)} ${folder}${paths.installScript} | sh`
 
+/** For cmd and PowerShell alike; only where the folder has an install.ps1. */
+export const installLineWindows = (folder: string): string =>
+  `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`
+
 export const cargoInstallLine = (folder: string, crate: string): string =>
   `cargo install --index ${registryIndex(folder)} ${crate}`
 
