@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
-import { unzipSync } from 'fflate'
 
 import { explain } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
@@ -41,12 +43,20 @@ const textOf = (tree: Tree, path: string): string => {
   return Buffer.from(body.bytes).toString('utf8')
 }
 
-/** What the programs of a system find in an archive. */
+/** What the programs of a system find in an archive: mode and name of each file. */
 async function namesIn(path: string, { files }: FakeWorld): Promise<readonly string[]> {
-  const input = await files.readBytes(path)
-  if (path.endsWith('.zip')) return Object.keys(unzipSync(input))
-  const flags = path.endsWith('.xz') ? '-tJ' : '-tz'
-  return spawnSync('tar', [flags], { input, encoding: 'utf8' }).stdout.trimEnd().split('\n')
+  const folder = mkdtempSync(join(tmpdir(), 'archives-'))
+  try {
+    const file = join(folder, basename(path))
+    writeFileSync(file, await files.readBytes(path))
+    const argv = path.endsWith('.zip') ? ['zipinfo', file] : ['tar', '-tvf', file]
+    const { stdout } = spawnSync(argv[0] ?? '', argv.slice(1), { encoding: 'utf8' })
+    return [...stdout.matchAll(/^(-[rwx-]+) .* (\S+)$/gm)].map(
+      ([, mode = '', name = '']) => `${mode} ${name}`,
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 describe('packageAll', () => {
@@ -119,14 +129,14 @@ describe('packageAll', () => {
     const names = new Map<string, readonly string[]>()
     for (const { archives } of downloads)
       for (const { path, local } of archives) names.set(path, await namesIn(local, world))
-    const extras = ['completions/hello.bash', 'man/man1/hello.1']
+    const extras = ['-rw-r--r-- completions/hello.bash', '-rw-r--r-- man/man1/hello.1']
     expect(Object.fromEntries(names)).toEqual({
-      'archives/hello-x86_64-unknown-linux-gnu.tar.gz': ['hello', ...extras],
-      'archives/hello-x86_64-unknown-linux-gnu.tar.xz': ['hello', ...extras],
-      'archives/hello-x86_64-pc-windows-gnu.zip': ['hello.exe', ...extras],
-      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.gz': ['hello-shout'],
-      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.xz': ['hello-shout'],
-      'archives/hello-shout-x86_64-pc-windows-gnu.zip': ['hello-shout.exe'],
+      'archives/hello-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello', ...extras],
+      'archives/hello-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello', ...extras],
+      'archives/hello-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello.exe', ...extras],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello-shout'],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello-shout'],
+      'archives/hello-shout-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello-shout.exe'],
     })
     expect(world.lines('info')).toContain('hello is packed with completions/hello.bash, man/man1/hello.1')
   })
