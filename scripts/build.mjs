@@ -1,6 +1,6 @@
 // Bundles src/ into dist/. With --check, fails if dist/ is not what src/ gives, byte for byte.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,12 @@ const out = mkdtempSync(join(tmpdir(), 'build-packages-dist-'))
 const js = join(root, 'out')
 rmSync(js, { recursive: true, force: true })
 run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json')
-for (const asset of ['package/site/install.sh', 'toolchain/probe'])
+for (const asset of [
+  'package/site/install.sh',
+  'package/site/install.ps1',
+  'package/xz.wasm',
+  'toolchain/probe',
+])
   cpSync(join(root, 'src', asset), join(js, asset), { recursive: true })
 run(
   'node_modules/@vercel/ncc/dist/ncc/cli.js',
@@ -27,6 +32,9 @@ run(
   '--quiet',
 )
 rmSync(js, { recursive: true })
+// ncc knows the licenses of what it bundles itself; xz.wasm is compiled from this crate.
+const license = readFileSync(join(root, 'src/package/xz/LICENSE-lzma-rust2'), 'utf8')
+appendFileSync(join(out, 'licenses.txt'), `\nlzma-rust2\nApache-2.0\n${license}`)
 
 const dist = join(root, 'dist')
 if (check) {

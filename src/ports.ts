@@ -38,8 +38,8 @@ export interface Digest {
 export interface Files {
   /** A file beside the program is named by a URL. */
   readText(path: string | URL): Promise<string | undefined>
-  /** A whole file in memory; throws if it is absent. */
-  readBytes(path: string): Promise<Uint8Array>
+  /** A whole file in memory; throws if it is absent. One beside the program is named by a URL. */
+  readBytes(path: string | URL): Promise<Uint8Array>
   write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
   /** Writes a script that can be run. */
   writeProgram(path: string, text: string): Promise<void>

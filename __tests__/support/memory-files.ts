@@ -22,7 +22,8 @@ export class MemoryFiles implements Files {
     return Promise.resolve(bytes && Buffer.from(bytes).toString('utf8'))
   }
 
-  readBytes = (path: string): Promise<Uint8Array> => Promise.resolve().then(() => this.read(path))
+  readBytes = (path: string | URL): Promise<Uint8Array> =>
+    Promise.resolve().then(() => (path instanceof URL ? readFileSync(path) : this.read(path)))
 
   async write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
     this.contents.set(path, await collect(content))

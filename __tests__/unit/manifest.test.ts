@@ -131,10 +131,10 @@ describe('manifest.json', () => {
   it('gives the size, digest and address of every file it names', async () => {
     const { version } = await published()
     const { packages } = JSON.parse(manifestOf(version)) as {
-      packages: { all_binaries: { url: string; size: number; sha256: string; archive: { url: string } }[] }
+      packages: { all_binaries: { url: string; size: number; sha256: string; archives: { url: string }[] }[] }
     }
     expect(packages.all_binaries).toHaveLength(12)
-    for (const file of packages.all_binaries.flatMap(one => [one, one.archive])) {
+    for (const file of packages.all_binaries.flatMap(one => [one, ...one.archives])) {
       const key = file.url.slice(base.length + 1)
       expect(entryOf(version, key.slice(version.prefix.length))).toMatchObject({
         key,

@@ -1,11 +1,18 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+
 import { describe, expect, it } from '@jest/globals'
 
 import { tell } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import { packageAll } from '../../src/package/package.js'
 import { packCrates } from '../../src/package/registry/pack.js'
 import type { Tree } from '../../src/package/tree.js'
 import { isLive } from '../../src/plan/layout.js'
 import { fakeWorld } from '../support/fake-world.js'
+import type { FakeWorld } from '../support/fake-world.js'
 import { MemoryFiles } from '../support/memory-files.js'
 import { expectGolden } from './golden.js'
 import { latestOf } from './public-site.js'
@@ -16,6 +23,7 @@ import {
   builtFor,
   hello,
   packagedFor,
+  someChanges,
   withBin,
   withWasm,
   worldOf,
@@ -34,6 +42,22 @@ const textOf = (tree: Tree, path: string): string => {
   const body = tree.entries.find(entry => entry.key === tree.prefix + path)?.body
   if (body?.kind !== 'bytes') throw new Error(`no text ${path}`)
   return Buffer.from(body.bytes).toString('utf8')
+}
+
+/** What the programs of a system find in an archive: mode and name of each file. */
+async function namesIn(path: string, { files }: FakeWorld): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'archives-'))
+  try {
+    const file = join(folder, basename(path))
+    writeFileSync(file, await files.readBytes(path))
+    const argv = path.endsWith('.zip') ? ['zipinfo', file] : ['tar', '-tvf', file]
+    const { stdout } = spawnSync(argv[0] ?? '', argv.slice(1), { encoding: 'utf8' })
+    return [...stdout.matchAll(/^(-[rwx-]+) .* (\S+)$/gm)].map(
+      ([, mode = '', name = '']) => `${mode} ${name}`,
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 describe('packageAll', () => {
@@ -70,7 +94,7 @@ describe('packageAll', () => {
     expect(textOf(latestOf(packaged, plan), 'cargo-registry/index/config.json')).toBe(dl('latest'))
   })
 
-  it('gives the installer every .tar.gz and no .zip', async () => {
+  it('gives install.sh every .tar and no .zip', async () => {
     const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
     const { version } = await packagedFor(plan, worldOf(plan))
     const script = textOf(version, 'install.sh')
@@ -80,12 +104,58 @@ describe('packageAll', () => {
     expect(script).not.toContain('.zip')
   })
 
+  it('gives install.ps1 every .zip, where there is one', async () => {
+    const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
+    const { version } = await packagedFor(plan, worldOf(plan))
+    const script = textOf(version, 'install.ps1')
+    expect(script).toContain("Path = 'archives/hello-shout-x86_64-pc-windows-gnu.zip'")
+    expect(script).toContain("$installDir = '~/.hello/bin'")
+    expect(script).not.toContain('.tar')
+    expect(textOf(version, 'SHA256SUMS')).toMatch(/^[0-9a-f]{64} {2}install\.ps1$/m)
+    const unix = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl' })
+    const { version: other } = await packagedFor(unix, worldOf(unix))
+    expect(other.entries.map(({ key }) => key)).not.toContain('testnet/v1/install.ps1')
+  })
+
+  it('packs what a package has for a binary with it, on every platform', async () => {
+    const plan = aPublishPlan({
+      version: 'v1',
+      'cargo-registry': 'false',
+      targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu',
+    })
+    const world = worldOf(plan)
+    await world.files.write('/repo/rust/crates/hello-cli/completions/hello.bash', 'complete hello')
+    await world.files.write('/repo/rust/crates/hello-cli/man/hello.1', '.TH HELLO 1')
+    const { downloads } = await packagedFor(plan, world)
+    const names = new Map<string, readonly string[]>()
+    for (const { archives } of downloads)
+      for (const { path, local } of archives) names.set(path, await namesIn(local, world))
+    const extras = ['-rw-r--r-- completions/hello.bash', '-rw-r--r-- man/man1/hello.1']
+    expect(Object.fromEntries(names)).toEqual({
+      'archives/hello-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello', ...extras],
+      'archives/hello-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello', ...extras],
+      'archives/hello-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello.exe', ...extras],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello-shout'],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello-shout'],
+      'archives/hello-shout-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello-shout.exe'],
+    })
+    expect(world.lines('info')).toContain('hello is packed with completions/hello.bash, man/man1/hello.1')
+  })
+
+  it('stops packing when the run is cancelled', async () => {
+    const plan = aPublishPlan({ 'cargo-registry': 'false' })
+    const world = worldOf(plan)
+    const built = await builtFor(plan, world)
+    const cancelled = { ...world, signal: AbortSignal.abort(new Error('cancelled')) }
+    await expect(packageAll(built, someChanges, plan, cancelled)).rejects.toThrow('cancelled')
+  })
+
   it('says what it packed', async () => {
     const plan = aPublishPlan({})
     const world = worldOf(plan)
     await packagedFor(plan, world)
     expect(world.lines('info').map(line => line.replace(/[\d.]+ k?B$/, '…'))).toEqual([
-      'packed 2 archives, …',
+      'packed 4 archives, …',
       'crates/hello-cli/Cargo.toml is packed with changes: version is 0.1.0+20251018.143022.a1b2c3d; hello-core comes from this registry; hello-core has version 0.1.0; cargo-binstall finds 1 archive',
       'crates/hello-core/Cargo.toml is packed with changes: version is 0.1.0+20251018.143022.a1b2c3d',
       'crates/hello-shout/Cargo.toml is packed with changes: version is 0.2.0+20251018.143022.a1b2c3d; hello-core comes from this registry; hello-core has version 0.1.0; cargo-binstall finds 1 archive',

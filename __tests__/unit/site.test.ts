@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import { packDownloads } from '../../src/package/downloads.js'
 import { checksums } from '../../src/package/site/checksums.js'
-import { commands } from '../../src/package/site/commands.js'
+import { commands, installLineWindows } from '../../src/package/site/commands.js'
 import { html } from '../../src/package/site/escape.js'
 import { contentType, textEntry } from '../../src/package/tree.js'
 import { aPublishPlan, builtFor, withWasm, worldOf } from './samples.js'
@@ -52,12 +52,20 @@ describe('contentType', () => {
 describe('commands', () => {
   it('are the lines to paste, for latest', () => {
     expect(commands(plan)).toEqual({
+      installOnWindows:
+        'powershell -ExecutionPolicy Bypass -c "irm https://get.example.com/testnet/latest/install.ps1 | iex"',
       install: "curl --proto '=https' --tlsv1.2 -fsSL https://get.example.com/testnet/latest/install.sh | sh",
       download:
         "curl --proto '=https' --tlsv1.2 -fsSL -o hello https://get.example.com/testnet/latest/binaries/linux-x86_64/hello && chmod +x hello",
       cargoInstall:
         'cargo install --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
     })
+  })
+
+  it('have one for Windows, for cmd and PowerShell alike', () => {
+    expect(installLineWindows('https://get.example.com/testnet/latest/')).toBe(
+      'powershell -ExecutionPolicy Bypass -c "irm https://get.example.com/testnet/latest/install.ps1 | iex"',
+    )
   })
 
   it('name the version where latest is left alone, and no https where there is none', () => {
@@ -68,9 +76,10 @@ describe('commands', () => {
       targets: 'x86_64-pc-windows-gnu',
     })
     expect(commands(preview)).toMatchObject({
-      install: 'curl -fsSL http://127.0.0.1:8377/testnet/v1/install.sh | sh',
-      download:
-        'curl -fsSL -o hello.exe http://127.0.0.1:8377/testnet/v1/binaries/windows-x86_64/hello.exe && chmod +x hello.exe',
+      install: undefined,
+      installOnWindows:
+        'powershell -ExecutionPolicy Bypass -c "irm http://127.0.0.1:8377/testnet/v1/install.ps1 | iex"',
+      download: 'curl -fsSL -o hello.exe http://127.0.0.1:8377/testnet/v1/binaries/windows-x86_64/hello.exe',
     })
   })
 

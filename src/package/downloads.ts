@@ -3,13 +3,19 @@ import { join } from 'node:path'
 import type { Built } from '../build/built.js'
 import { paths } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
-import type { Target } from '../plan/targets.js'
+import { archiveFormats } from '../plan/targets.js'
+import type { ArchiveFormat, Target } from '../plan/targets.js'
 import type { Digest, Files, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
-import { archive } from './archive.js'
+import { archive, executable, readable } from './archive.js'
+import type { ArchiveFile } from './archive.js'
+import { extrasOf } from './extras.js'
+import type { Extra } from './extras.js'
+import { loadXz } from './xz.js'
+import type { Xz } from './xz.js'
 
-/** A binary as people get it: bare, and as an archive. */
+/** A binary as people get it: bare, and in archives. */
 export interface Download {
   readonly bin: string
   readonly target: Target
@@ -18,7 +24,10 @@ export interface Download {
   readonly glibc: string | undefined
   readonly toolchain: UsedToolchain
   readonly binary: LocalFile
-  readonly archive: LocalFile
+  /** Of the same content, the smallest first. */
+  readonly archives: readonly [LocalFile, ...LocalFile[]]
+  /** The one of them that every system of its kind unpacks. */
+  readonly plain: LocalFile
 }
 
 /** A file that will be published under `path`, relative to the version's folder. */
@@ -33,10 +42,13 @@ export async function packDownloads(
   plan: PublishPlan,
   world: World,
 ): Promise<readonly Download[]> {
+  const extras = new Map<string, readonly Extra[]>()
+  for (const bin of plan.bins) extras.set(bin.name, await extrasOf(bin, plan.bins, world))
+  const xz = await loadXz(world.files)
   const packed: Download[] = []
   const packAll = async (): Promise<void> => {
     for (const one of [...built].sort(byMainThenName(plan.mainBin)))
-      packed.push(await packOne(one, plan, world.files))
+      packed.push(await packOne(one, extras.get(one.bin) ?? [], xz, plan, world))
   }
   await showing('packing archives', world, packAll, () => ({
     items: { noun: 'archive', done: packed.length, of: built.length },
@@ -45,23 +57,63 @@ export async function packDownloads(
   return packed
 }
 
-async function packOne(one: Built, plan: PublishPlan, files: Files): Promise<Download> {
-  const path = paths.archive(one.bin, one.target)
-  const local = join(plan.workFolder, 'package', path)
-  const name = one.bin + one.target.exe
-  await files.write(local, archive(one.target.archive, name, one.size, files.chunks(one.path)))
+async function packOne(
+  one: Built,
+  extras: readonly Extra[],
+  xz: Xz,
+  plan: PublishPlan,
+  world: World,
+): Promise<Download> {
+  const { bin, target, glibc, toolchain, path: local, size, sha256 } = one
+  const pack = (format: ArchiveFormat): Promise<LocalFile> =>
+    packArchive(one, format, extras, xz, plan, world)
+  const plain = await pack(target.archive)
+  const others: LocalFile[] = []
+  for (const format of archiveFormats(target)) if (format !== target.archive) others.push(await pack(format))
   return {
-    bin: one.bin,
-    target: one.target,
-    main: one.bin === plan.mainBin,
-    glibc: one.glibc,
-    toolchain: one.toolchain,
-    binary: { path: paths.binary(one.bin, one.target), local: one.path, size: one.size, sha256: one.sha256 },
-    archive: { path, local, ...(await files.digest(local)) },
+    bin,
+    target,
+    main: bin === plan.mainBin,
+    glibc,
+    toolchain,
+    binary: { path: paths.binary(bin, target), local, size, sha256 },
+    archives: bySize([plain, ...others]),
+    plain,
   }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+async function packArchive(
+  { bin, target, size, path: binary }: Built,
+  format: ArchiveFormat,
+  extras: readonly Extra[],
+  xz: Xz,
+  { workFolder }: PublishPlan,
+  { files, signal }: World,
+): Promise<LocalFile> {
+  const path = paths.archive(bin, target, format)
+  const local = join(workFolder, 'package', path)
+  const contents: readonly ArchiveFile[] = [
+    { name: bin + target.exe, size, mode: executable, content: chunks(binary, files, signal) },
+    ...extras.map(extra => ({ ...extra, mode: readable, content: files.chunks(extra.local) })),
+  ]
+  await files.write(local, archive(format, contents, xz))
+  return { path, local, ...(await files.digest(local)) }
+}
+
+/** Packing a large binary takes long enough for people to think better of it. */
+async function* chunks(path: string, files: Files, signal: AbortSignal): AsyncIterable<Uint8Array> {
+  for await (const chunk of files.chunks(path)) {
+    signal.throwIfAborted()
+    yield chunk
+  }
+}
+
+function bySize(archives: readonly [LocalFile, ...LocalFile[]]): Download['archives'] {
+  const [first, ...others] = [...archives].sort((a, b) => a.size - b.size)
+  return first === undefined ? archives : [first, ...others]
+}
 
 const byMainThenName =
   (mainBin: string | undefined) =>

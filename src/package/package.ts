@@ -1,7 +1,8 @@
 import type { BuiltAll } from '../build/built.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
-import type { World } from '../ports.js'
+import { isWindows } from '../plan/targets.js'
+import type { Files, World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import { formatChanges } from './changes.js'
 import type { Changes } from './changes.js'
@@ -13,7 +14,9 @@ import { registryEntries } from './registry/entries.js'
 import { packCrates } from './registry/pack.js'
 import { checksums } from './site/checksums.js'
 import { commands } from './site/commands.js'
+import { installPs1 } from './site/install-ps1.js'
 import { installScript } from './site/install-sh.js'
+import type { Installer } from './site/installer.js'
 import { formatManifest, manifestOf } from './site/manifest.js'
 import { fileEntry, textEntry } from './tree.js'
 import type { Tree } from './tree.js'
@@ -34,9 +37,8 @@ export async function packageAll(
 ): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
   const downloads = await packDownloads(built.binaries, plan, world)
-  world.log.info(
-    `packed ${count(downloads.length, 'archive')}, ${bytes(sum(downloads.map(one => one.archive.size)))}`,
-  )
+  const archives = downloads.flatMap(one => one.archives)
+  world.log.info(`packed ${count(archives.length, 'archive')}, ${bytes(sum(archives.map(one => one.size)))}`)
   const wasm = await packWasm(built.wasm, plan, world.files)
   if (wasm.length > 0)
     world.log.info(
@@ -45,20 +47,31 @@ export async function packageAll(
   const crates = await packCrates(plan, world)
   if (crates.length > 0)
     world.log.info(`packed ${count(crates.length, 'crate')}, ${bytes(sum(crates.map(one => one.size)))}`)
-  const template = await world.files.readText(new URL('./site/install.sh', import.meta.url))
-  if (template === undefined) throw new Error('the template of install.sh is not beside the program')
   const contents = { downloads, wasm, crates }
-  return { ...contents, version: versionTree(plan, contents, changes, template) }
+  return { ...contents, version: versionTree(plan, contents, changes, await readTemplates(world.files)) }
 }
 
-function versionTree(plan: PublishPlan, contents: Contents, changes: Changes, template: string): Tree {
+interface Templates {
+  readonly sh: string
+  readonly ps1: string
+}
+
+async function readTemplates(files: Files): Promise<Templates> {
+  const sh = await files.readText(new URL('./site/install.sh', import.meta.url))
+  const ps1 = await files.readText(new URL('./site/install.ps1', import.meta.url))
+  if (sh === undefined || ps1 === undefined)
+    throw new Error('the templates of the install scripts are not beside the program')
+  return { sh, ps1 }
+}
+
+function versionTree(plan: PublishPlan, contents: Contents, changes: Changes, templates: Templates): Tree {
   const { downloads, wasm, crates } = contents
   const prefix = versionPrefix(plan.release)
   const manifest = manifestOf(plan, contents)
   const lines = crates.map(crate => crate.line)
   const entries = [
     ...[
-      ...downloads.flatMap(({ binary, archive }) => [binary, archive]),
+      ...downloads.flatMap(({ binary, archives }) => [binary, ...archives]),
       ...wasm.flatMap(({ files, archive }) => [...files, archive]),
     ].map(file => fileEntry(prefix + file.path, file.local, file, 'data')),
     ...registryEntries(plan, crates),
@@ -66,28 +79,35 @@ function versionTree(plan: PublishPlan, contents: Contents, changes: Changes, te
       ...liveFiles({ manifest, yanks: noYanks, changes }, lines),
       [paths.changes]: formatChanges(changes),
     }),
-    ...(plan.mainBin === undefined
-      ? []
-      : [
-          textEntry(
-            prefix + paths.installScript,
-            renderInstaller(plan, plan.mainBin, downloads, template),
-            'pointer',
-          ),
-        ]),
+    ...installers(plan, downloads, templates).map(([path, text]) =>
+      textEntry(prefix + path, text, 'pointer'),
+    ),
     textEntry(prefix + paths.manifest, formatManifest(manifest), 'seal'),
   ]
   const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }
 
-function renderInstaller(
+/** By path. */
+function installers(
   plan: PublishPlan,
-  mainBin: string,
   downloads: readonly Download[],
-  template: string,
-): string {
-  return installScript(template, {
+  templates: Templates,
+): readonly (readonly [string, string])[] {
+  const { mainBin } = plan
+  if (mainBin === undefined) return []
+  const forUnix = downloads.filter(({ target }) => !isWindows(target))
+  const forWindows = downloads.filter(({ target }) => isWindows(target))
+  const sh = installScript(templates.sh, installerOf(plan, mainBin, forUnix))
+  if (forWindows.length === 0) return [[paths.installScript, sh]]
+  return [
+    [paths.installScript, sh],
+    [paths.installPs1, installPs1(templates.ps1, installerOf(plan, mainBin, forWindows))],
+  ]
+}
+
+function installerOf(plan: PublishPlan, mainBin: string, downloads: readonly Download[]): Installer {
+  return {
     name: plan.name,
     prefix: plan.installer.prefix,
     dir: plan.installer.dir,
@@ -96,15 +116,13 @@ function renderInstaller(
     version: plan.release.version,
     mainBin,
     cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
-    artifacts: downloads
-      .filter(({ target }) => target.archive === '.tar.gz')
-      .map(({ bin, target, archive, glibc }) => ({
-        platform: target.platform,
-        bin,
-        glibc,
-        archives: [{ path: archive.path, sha256: archive.sha256, size: archive.size }],
-      })),
-  })
+    artifacts: downloads.map(({ bin, target, archives, glibc }) => ({
+      platform: target.platform,
+      bin,
+      glibc,
+      archives,
+    })),
+  }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)

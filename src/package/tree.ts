@@ -43,6 +43,7 @@ const contentTypes: readonly (readonly [RegExp, string])[] = [
   [/\.m?js$/, 'text/javascript; charset=utf-8'],
   [/\.wasm$/, 'application/wasm'],
   [/\.(gz|tgz|crate)$/, 'application/gzip'],
+  [/\.xz$/, 'application/x-xz'],
   [/\.zip$/, 'application/zip'],
   // Scripts, checksums, types, licenses and index files are shown by a browser, not downloaded.
   [

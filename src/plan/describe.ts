@@ -2,6 +2,7 @@ import { count } from '../units.js'
 import { paths, versionPrefix } from './layout.js'
 import type { BuildPlan, Plan, PublishPlan } from './plan.js'
 import type { Share } from './shares.js'
+import { archiveFormats, isWindows } from './targets.js'
 import { wasmKinds } from './wasm.js'
 
 /** A plan, or what is planned of it: builds, shares of a matrix, a place to publish to. */
@@ -62,13 +63,16 @@ export function promisedPaths({ mainBin, bins, targets, wasm, crates }: Plan): r
   return [
     paths.page,
     ...(mainBin === undefined ? [] : [paths.installScript]),
+    ...(targets.some(isWindows) ? [paths.installPs1] : []),
     paths.checksums,
     paths.manifest,
     paths.changes,
     ...(targets.length === 0 ? [] : [paths.binariesPage]),
     ...(wasm.length === 0 ? [] : [paths.wasmPage]),
     ...targets.flatMap(target => bins.map(bin => paths.binary(bin.name, target))),
-    ...targets.flatMap(target => bins.map(bin => paths.archive(bin.name, target))),
+    ...targets.flatMap(target =>
+      bins.flatMap(bin => archiveFormats(target).map(format => paths.archive(bin.name, target, format))),
+    ),
     ...wasm.flatMap(one => wasmKinds.map(kind => paths.wasmArchive(one.name, kind.name))),
     ...crates.map(crate => paths.crate(crate.name, '{sha256}')),
     ...crates.map(crate => paths.indexFile(crate.name)),

@@ -1,5 +1,5 @@
 import type { Release } from './release.js'
-import type { Target } from './targets.js'
+import type { ArchiveFormat, Target } from './targets.js'
 import type { WasmKind } from './wasm.js'
 
 /** Where each thing stands in the published tree. Paths are relative to a version's folder, keys to `base-url`. */
@@ -7,13 +7,16 @@ export const paths = {
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',
   installScript: 'install.sh',
+  /** Only where there is a binary for Windows. */
+  installPs1: 'install.ps1',
   page: 'index.html',
   yanked: 'yanked.json',
   changes: 'changes.json',
   binariesPage: 'binaries/index.html',
   wasmPage: 'wasm/index.html',
   binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,
-  archive: (bin: string, target: Target): string => `archives/${bin}-${target.triple}${target.archive}`,
+  archive: (bin: string, target: Target, format: ArchiveFormat = target.archive): string =>
+    `archives/${bin}-${target.triple}${format}`,
   /** A folder, with a slash at the end. */
   wasm: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}/`,
   wasmArchive: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}.tgz`,

@@ -3,6 +3,8 @@ import type { Builder } from '../inputs/builder.js'
 export type Os = 'linux' | 'darwin' | 'windows'
 export type Arch = 'x86_64' | 'aarch64'
 
+export type ArchiveFormat = '.tar.xz' | '.tar.gz' | '.zip'
+
 /** A Rust target we know how to build, name, package and install. */
 export interface Target {
   readonly triple: string
@@ -13,6 +15,7 @@ export interface Target {
   readonly libc: 'gnu' | 'musl' | 'msvc' | undefined
   /** Suffix of executables. */
   readonly exe: '' | '.exe'
+  /** What every system of its kind unpacks. */
   readonly archive: '.tar.gz' | '.zip'
   /** What can build it on a machine of another triple, by that machine's system, the default first. */
   readonly from: Readonly<Record<Os, readonly Builder[]>>
@@ -76,3 +79,9 @@ export const targets: readonly Target[] = [
   windows('gnu'),
   windows('msvc'),
 ]
+
+/** The formats in which a binary of the target is packed. */
+export const archiveFormats = ({ archive }: Target): readonly ArchiveFormat[] =>
+  archive === '.zip' ? [archive] : [archive, '.tar.xz']
+
+export const isWindows = ({ os }: Target): boolean => os === 'windows'

@@ -33,7 +33,7 @@ interface Probe {
 const patience = 90_000
 const pause = 3_000
 
-/** Asks the public address for what install.sh, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
+/** Asks the public address for what the installers, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
 export function probe(
   published: PublishedVersion,
   folder: string,
@@ -93,6 +93,7 @@ function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder
   return [
     manifestProbe(folder + paths.manifest, version, caching),
     ...file(paths.installScript),
+    ...file(paths.installPs1),
     ...registry,
     ...plainProbes(folder + paths.manifest),
   ]

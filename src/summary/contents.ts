@@ -31,7 +31,8 @@ export function downloadTable(
   const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]))
   const former = ({ bin, target }: Download): number | undefined => sizes.get(`${bin} ${target.triple}`)
   const rows = downloads.map(download => {
-    const { target, glibc, archive, binary } = download
+    const { target, glibc, archives, binary } = download
+    const [archive] = archives
     return [
       glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
       link(archive.path),

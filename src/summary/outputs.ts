@@ -69,7 +69,7 @@ function valuesOf(report: Report): Readonly<Record<OutputName, string>> {
     url: addresses?.version ?? '',
     'latest-url': latest?.kind === 'superseded' ? '' : latestUrl(report),
     'manifest-url': addresses === undefined ? '' : addresses.version + paths.manifest,
-    'install-command': lines?.install ?? '',
+    'install-command': lines?.install ?? lines?.installOnWindows ?? '',
     'cargo-install-command': lines?.cargoInstall ?? '',
     'registry-index':
       addresses === undefined || publication?.crates.length === 0 ? '' : registryIndex(addresses.version),

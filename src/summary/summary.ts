@@ -93,7 +93,10 @@ function success(plan: PublishPlan, report: Report, most: Most): readonly (strin
   const { packaged, published, before, changes } = report
   if (packaged === undefined) return []
   const superseded = published?.latest?.kind === 'superseded'
-  const { install, download, cargoInstall } = commands(plan, superseded ? plan.addresses.version : undefined)
+  const { install, installOnWindows, download, cargoInstall } = commands(
+    plan,
+    superseded ? plan.addresses.version : undefined,
+  )
   const linked = published !== undefined
   const { downloads, wasm, crates } = packaged
   const since = changes && changesText(changes)
@@ -101,6 +104,9 @@ function success(plan: PublishPlan, report: Report, most: Most): readonly (strin
     there ? `### ${title}\n\n${text()}` : undefined
   return [
     linked && install !== undefined ? `### Install\n\n${block(install, 'sh')}` : undefined,
+    linked && installOnWindows !== undefined
+      ? `${install === undefined ? '### Install' : 'On Windows:'}\n\n${block(installOnWindows)}`
+      : undefined,
     linked && download !== undefined ? `Or download it:\n\n${block(download, 'sh')}` : undefined,
     linked && cargoInstall !== undefined
       ? `Or build it with Cargo:\n\n${block(cargoInstall, 'sh')}`

@@ -1,12 +1,15 @@
 import { paths, registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
+import { isWindows } from '../../plan/targets.js'
 import type { WasmKind } from '../../plan/wasm.js'
 import type { Manifest } from './manifest.js'
 
 /** The lines to paste, the same ones on the page, in the summary and in the outputs. */
 export interface Commands {
-  /** `undefined` where there is no binary. */
+  /** `undefined` where there is no binary for Linux or macOS. */
   readonly install: string | undefined
+  /** `undefined` where there is no binary for Windows. */
+  readonly installOnWindows: string | undefined
   /** Bare download of the main binary for the first target. */
   readonly download: string | undefined
   /** `undefined` if the registry doesn't hold the main binary's package. */
@@ -17,11 +20,12 @@ export function commands(plan: PublishPlan, folder = plan.addresses.front): Comm
   const target = plan.targets[0]
   const main = plan.bins.find(bin => bin.name === plan.mainBin)
   if (main === undefined || target === undefined)
-    return { install: undefined, download: undefined, cargoInstall: undefined }
+    return { install: undefined, installOnWindows: undefined, download: undefined, cargoInstall: undefined }
   const name = main.name + target.exe
   return {
-    install: installLine(folder),
-    download: `${curl(folder)} -o ${name} ${folder}${paths.binary(main.name, target)} && chmod +x ${name}`,
+    install: plan.targets.some(one => !isWindows(one)) ? installLine(folder) : undefined,
+    installOnWindows: plan.targets.some(isWindows) ? installLineWindows(folder) : undefined,
+    download: `${curl(folder)} -o ${name} ${folder}${paths.binary(main.name, target)}${isWindows(target) ? '' : ` && chmod +x ${name}`}`,
     cargoInstall: plan.crates.some(crate => crate.name === main.package.name)
       ? cargoInstallLine(folder, main.package.name)
       : undefined,
@@ -45,6 +49,9 @@ export function installWays({ name, packages }: Manifest, folder: string): reado
     ...(unix.length === 0
       ? []
       : [{ title: unix.map(systemName).join(' and '), os: unix, line: installLine(folder) }]),
+    ...(packages.all_binaries.some(one => one.platform === 'windows')
+      ? [{ title: systemName('windows'), os: ['windows'], line: installLineWindows(folder) }]
+      : []),
     ...(crate === undefined
       ? []
       : [{ title: 'From source, with Cargo', os: [], line: cargoInstallLine(folder, crate.name) }]),
@@ -56,6 +63,10 @@ const systems: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'mac
 export const systemName = (os: string): string => systems[os] ?? os
 
 export const installLine = (folder: string): string => `${curl(folder)} ${folder}${paths.installScript} | sh`
+
+/** For cmd and PowerShell alike; only where the folder has an install.ps1. */
+export const installLineWindows = (folder: string): string =>
+  `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`
 
 export const cargoInstallLine = (folder: string, crate: string): string =>
   `cargo install --index ${registryIndex(folder)} ${crate}`

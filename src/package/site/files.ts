@@ -43,6 +43,6 @@ export function platformCard(binary: ManifestBinary, published: string | undefin
   const note = needs(binary)
   return `<li data-os="${html(binary.platform)}" data-arch="${html(binary.arch)}">
 <h3>${html(platformName(binary))}</h3>
-${note === undefined ? '' : `<small>${html(note)}</small>\n`}${[binary.archive, binary].map(file => fileLine(file, published)).join('\n')}
+${note === undefined ? '' : `<small>${html(note)}</small>\n`}${[...binary.archives, binary].map(file => fileLine(file, published)).join('\n')}
 ${more}</li>`
 }

@@ -57,7 +57,10 @@ export interface ManifestBinary extends ManifestFile, Placed {
   readonly libc?: string | undefined
   /** The oldest glibc it starts with. */
   readonly min_glibc?: string | undefined
+  /** In the format that every system of its kind unpacks. */
   readonly archive: ManifestFile
+  /** All of them, the smallest first. */
+  readonly archives: readonly ManifestFile[]
   readonly toolchain: Download['toolchain']
 }
 
@@ -93,7 +96,15 @@ export function manifestOf(plan: PublishPlan, { downloads, wasm, crates }: Conte
     size,
     sha256,
   })
-  const describe = ({ bin, target, glibc, toolchain, binary, archive }: Download): ManifestBinary => ({
+  const describe = ({
+    bin,
+    target,
+    glibc,
+    toolchain,
+    binary,
+    archives,
+    plain,
+  }: Download): ManifestBinary => ({
     name: bin,
     path: binary.path,
     platform: target.os,
@@ -102,7 +113,8 @@ export function manifestOf(plan: PublishPlan, { downloads, wasm, crates }: Conte
     libc: target.libc,
     min_glibc: glibc,
     ...file(binary),
-    archive: file(archive),
+    archive: file(plain),
+    archives: archives.map(file),
     toolchain,
   })
   const main = downloads.filter(download => download.main)

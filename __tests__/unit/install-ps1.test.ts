@@ -1,0 +1,278 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { installPs1, powershellQuote } from '../../src/package/site/install-ps1.js'
+import type { Installer, InstallerArtifact } from '../../src/package/site/installer.js'
+import { faultsOf, nodesOf, powershellParser } from '../support/powershell.js'
+
+const template = readFileSync(new URL('../../src/package/site/install.ps1', import.meta.url), 'utf8')
+const parse = await powershellParser()
+
+const artifact = (bin: string): InstallerArtifact => ({
+  platform: 'windows-x86_64',
+  bin,
+  archives: [{ path: `archives/${bin}-x86_64-pc-windows-gnu.zip`, sha256: 'ab12', size: 7 }],
+})
+
+const modality: Installer = {
+  name: 'Modality',
+  prefix: 'MODALITY',
+  dir: '~/.modality/bin',
+  baseUrl: 'https://get.modal.money',
+  channel: 'testnet',
+  version: '20251018_143022-a1b2c3d',
+  mainBin: 'modal',
+  cargoInstall: 'cargo install modal --locked',
+  artifacts: [artifact('modal'), artifact('modality-node')],
+}
+
+const script = installPs1(template, modality)
+
+describe('installPs1', () => {
+  it('puts every value in place of its marker, quoted', () => {
+    const lines = script.split('\n').map(line => line.trim())
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "$name = 'Modality'",
+        "$baseUrl = 'https://get.modal.money'",
+        "$channel = 'testnet'",
+        "$ownVersion = '20251018_143022-a1b2c3d'",
+        "$mainBin = 'modal'",
+        "$installDir = '~/.modality/bin'",
+        "$cargoInstall = 'cargo install modal --locked'",
+        "@{ Bin = 'modal'; Path = 'archives/modal-x86_64-pc-windows-gnu.zip'; Sha256 = 'ab12'; Size = 7 }",
+        "$before = Read-Variable 'VERSION'",
+        "$variable = 'Env:MODALITY_INSTALL_VERSION'",
+      ]),
+    )
+  })
+
+  it('is the same for binaries in any order', () => {
+    const artifacts = [...modality.artifacts].reverse()
+    expect(installPs1(template, { ...modality, artifacts })).toBe(script)
+  })
+
+  it('is ASCII, whatever is in it', () => {
+    const text = installPs1(template, { ...modality, name: 'Modalité ‘x’', dir: '~/🦀' })
+    expect(text).toMatch(/^[\n -~]*$/)
+    expect(text).toContain("$name = ('' + 'Modalit' + [char]233 + ' ' + [char]8216 + 'x' + [char]8217)")
+  })
+
+  it.each(["'@name@'", '# @artifacts@', 'PREFIX_INSTALL_'])('refuses a template without %s', marker => {
+    expect(() => installPs1(template.replaceAll(marker, ''), modality)).toThrow(
+      `the template lacks ${marker}`,
+    )
+  })
+
+  it.each(["'@nonsense@'", '"@name@"'])('refuses a template with a marker left over: %s', marker => {
+    expect(() => installPs1(`${template}\n${marker}\n`, modality)).toThrow(
+      'nothing is known to put in place of',
+    )
+  })
+
+  it.each(['', '1X', 'A B', 'A}$(x)'])('refuses the prefix %j, which would stand outside quotes', prefix => {
+    expect(() => installPs1(template, { ...modality, prefix })).toThrow(`"${prefix}" cannot begin`)
+  })
+
+  it('refuses what it could not unpack or write down', () => {
+    const of = (path: string, size: number): Installer => ({
+      ...modality,
+      artifacts: [{ ...artifact('modal'), archives: [{ path, sha256: 'ab', size }] }],
+    })
+    expect(() => installPs1(template, of('a.tar.gz', 1))).toThrow("can't unpack a.tar.gz")
+    for (const size of [-1, 0.5, NaN])
+      expect(() => installPs1(template, of('a.zip', size))).toThrow(`cannot be ${size} bytes long`)
+  })
+})
+
+/** Text as it comes from anywhere, with all that PowerShell takes for something. */
+const anyText = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(
+      "'",
+      '"',
+      '‘',
+      '’',
+      '‚',
+      '‛',
+      '“',
+      '$',
+      '`',
+      '\n',
+      '\r',
+      '\0',
+      '@',
+      '{',
+      '}',
+      '(',
+      ')',
+      '🦀',
+    ),
+    fc.string({ minLength: 1, maxLength: 1 }),
+  ),
+})
+
+describe('powershellQuote', () => {
+  it.each([
+    ['', "''"],
+    ['plain', "'plain'"],
+    ["it's", "'it''s'"],
+    ['$(x)`n"', "'$(x)`n\"'"],
+    ['‘', "('' + [char]8216)"],
+    ['a\nb', "('' + 'a' + [char]10 + 'b')"],
+  ])('makes an expression of %j', (text, quoted) => {
+    expect(powershellQuote(text)).toBe(quoted)
+  })
+
+  it('makes of any text ASCII that reads back as that text', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        const quoted = powershellQuote(text)
+        expect(quoted).toMatch(/^[ -~]*$/)
+        expect(read(quoted)).toBe(text)
+      }),
+    )
+  })
+
+  it('makes of any text one statement in the eyes of a parser', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        const line = `$a = ${powershellQuote(text)}`
+        expect(faultsOf(parse(line))).toEqual([])
+        expect(parse(line).children.map(child => child.text)).toEqual([line])
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+/** As about_Quoting_Rules and about_Arithmetic_Operators have it. */
+function read(expression: string): string {
+  const inner = /^\('' \+ (.*)\)$/.exec(expression)?.[1] ?? expression
+  const tokens = [...inner.matchAll(/'((?:[^']|'')*)'|\[char\](\d+)/g)]
+  expect(tokens.map(([token]) => token).join(' + ')).toBe(inner)
+  return tokens
+    .map(([, text, code]) => text?.replaceAll("''", "'") ?? String.fromCharCode(Number(code)))
+    .join('')
+}
+
+describe('install.ps1', () => {
+  it('is PowerShell', () => {
+    expect(faultsOf(parse(script))).toEqual([])
+    expect(parse(script).hasError).toBe(false)
+  })
+
+  it('is PowerShell with hostile values too', () => {
+    const text = "'; exit } } ‘ $(x) `\n"
+    const hostile = installPs1(template, {
+      ...modality,
+      name: text,
+      dir: text,
+      cargoInstall: text,
+      artifacts: [artifact(text)],
+    })
+    expect(faultsOf(parse(hostile))).toEqual([])
+    expect(commandsIn(hostile)).toEqual(commandsIn(script))
+  })
+
+  it('is no PowerShell without any one of its brackets', () => {
+    const strings = [...nodesOf(parse(script))].filter(node => node.type.includes('string'))
+    const brackets = [...nodesOf(parse(script))].filter(
+      ({ type, startIndex: at }) =>
+        /^@?[{(]$|^[)}]$/.test(type) &&
+        !strings.some(string => string.startIndex < at && at < string.endIndex),
+    )
+    expect(brackets.length).toBeGreaterThan(500)
+    const some = brackets.filter((_, i) => i % 41 === 0)
+    const needless = some.filter(
+      ({ startIndex, endIndex }) => !parse(script.slice(0, startIndex) + script.slice(endIndex)).hasError,
+    )
+    expect(needless.map(({ startPosition }) => startPosition)).toEqual([])
+  })
+
+  it('does nothing when its end is missing', () => {
+    const start = script.indexOf('& {\n')
+    const last = script.trimEnd().lastIndexOf('\n') + 1
+    const cuts = Array.from({ length: 30 }, (_, i) => start + 3 + Math.floor(((last - start - 3) * i) / 29))
+    expect(cuts.filter(cut => !parse(script.slice(0, cut)).hasError)).toEqual([])
+    expect(commandsIn(script.slice(0, start))).toEqual([])
+  })
+
+  it('runs nothing but its own functions and what Windows PowerShell 5.1 has', () => {
+    const own = [...script.matchAll(/^ {2}function ([\w-]+)/gm)].map(([, name = '']) => name)
+    const known = ['Add-Type', 'ForEach-Object', 'Get-Command', 'Get-FileHash', 'Join-Path', 'New-Object']
+    const more = [
+      'Remove-Item',
+      'Set-Item',
+      'Set-StrictMode',
+      'Start-Sleep',
+      'Test-Path',
+      'Where-Object',
+      'Write-Host',
+    ]
+    const unknown = commandsIn(script).filter(name => ![...own, ...known, ...more].includes(name))
+    expect(unknown).toEqual([])
+    expect(own.filter(name => !commandsIn(script).includes(name))).toEqual([])
+  })
+
+  it('reads no variable that neither its function nor the script itself sets', () => {
+    const [top = '', ...functions] = script.split(/\n {2}(?=function )/)
+    const end = functions.at(-1)?.split(/\n {2}\}\n/) ?? []
+    const ofScript = new Set([...setIn(top), ...setIn(end.slice(1).join('\n')), ...automatic])
+    const unknown = functions.flatMap(text => {
+      const own = text.split(/\n {2}\}\n/)[0] ?? ''
+      return readIn(own).filter(name => !ofScript.has(name) && !setIn(own).includes(name))
+    })
+    expect(unknown).toEqual([])
+  })
+
+  it('uses nothing that came with PowerShell 6 and 7', () => {
+    expect(script).not.toMatch(
+      /\?\?|&&|\|\||\? .+ : |\$IsWindows|-SkipHttpErrorCheck|ForEach-Object -Parallel/,
+    )
+  })
+
+  it('ends a PowerShell in one place only, where it was run as a file', () => {
+    expect(script.match(/\bexit\b.*/g)?.filter(line => !line.startsWith('exit code'))).toEqual([
+      'exit $code }',
+    ])
+    expect(script).toContain('if (Test-File $invocation) { exit $code }')
+  })
+
+  it('downloads from nowhere but its own folder, and deletes nothing but its own', () => {
+    expect(script.match(/https?:\/\/[\w.]+/g)).toEqual(['https://get.modal.money'])
+    expect(script).not.toMatch(/Invoke-(WebRequest|RestMethod|Expression)/)
+  })
+})
+
+/** What a script runs, in its order. */
+const commandsIn = (text: string): readonly string[] =>
+  [...nodesOf(parse(text))].filter(node => node.type === 'command_name').map(node => node.text)
+
+const automatic = [
+  '$_',
+  '$null',
+  '$true',
+  '$false',
+  '$host',
+  '$executioncontext',
+  '$psversiontable',
+  '$env:path',
+]
+
+const readIn = (text: string): readonly string[] =>
+  [...nodesOf(parse(text))]
+    .filter(node => node.type === 'variable')
+    .map(node => node.text.toLowerCase().replace(/^\$\{(.*)\}$/, '$$$1'))
+
+/** Parameters, and what stands on the left. */
+function setIn(text: string): readonly string[] {
+  const parameters = [...text.matchAll(/(?:function [\w-]+|\bparam)\(([^)]*)\)/g)].map(
+    ([, list = '']) => list,
+  )
+  const named = [...parameters.join(',').matchAll(/\$\w+/g)].map(([name]) => name)
+  const left = [...text.matchAll(/(\$[\w:]+) = |foreach \((\$\w+) in/g)]
+  return [...named, ...left.map(([, name, item]) => name ?? item ?? '')].map(name => name.toLowerCase())
+}

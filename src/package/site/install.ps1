@@ -1,0 +1,491 @@
+# Installs one fixed version of one program, for Windows PowerShell 5.1 and newer:
+#   irm <address of this file> | iex
+#   powershell -ExecutionPolicy Bypass -File install.ps1 -Help
+# PowerShell runs none of this before it has read the closing brace of the last line: half a download does nothing.
+
+[CmdletBinding()]
+param(
+  [string] $Dir,
+  [string] $Version,
+  [switch] $All,
+  [switch] $NoPath,
+  [switch] $Quiet,
+  [switch] $Uninstall,
+  [switch] $Help
+)
+
+# In a scope of its own: preferences and functions end with it, also where iex runs this in the user's session.
+& {
+  param([hashtable] $given, $invocation)
+
+  Set-StrictMode -Version 3.0
+  $ErrorActionPreference = 'Stop'
+
+  $name = '@name@'
+  $baseUrl = '@base_url@'
+  $channel = '@channel@'
+  $ownVersion = '@version@'
+  $mainBin = '@main_bin@'
+  $installDir = '@install_dir@'
+  $cargoInstall = '@cargo_install@'
+  $artifacts = @(
+    # @artifacts@
+  )
+  $fromSource = ''
+  if ($cargoInstall -ne '') { $fromSource = "to build it from source: $cargoInstall" }
+
+  function Invoke-Installer {
+    if ($options.Help) { return Show-Usage }
+    Assert-Windows
+    $base = Get-Base
+    if ($options.Version -ne '' -and $options.Version -ne $ownVersion) { return Invoke-OtherVersion $base }
+    $dir = Get-Folder
+    $chosen = @($artifacts | Where-Object { $options.All -or $_.Bin -eq $mainBin })
+    if ($options.Uninstall) { return Uninstall-All $chosen $dir }
+    Assert-Processor
+
+    New-Folder $dir
+    $work = Join-Path $dir ('.' + $mainBin + '.' + [IO.Path]::GetRandomFileName())
+    try {
+      $new = Join-Path $work 'new'
+      New-Folder $new
+      foreach ($artifact in $chosen) { Get-Binary $artifact $base $work $new }
+      foreach ($artifact in $chosen) {
+        if ($artifact.Bin -eq $mainBin) { $null = Test-Binary (Join-Path $new "$mainBin.exe") }
+      }
+      Move-All $chosen $new $dir
+    } finally {
+      Remove-Quietly $work
+    }
+    foreach ($artifact in $chosen) { Say "installed $(Join-Path $dir ($artifact.Bin + '.exe'))" }
+    $main = Join-Path $dir "$mainBin.exe"
+    if ([IO.File]::Exists($main)) { Say (Test-Binary $main) }
+    Add-ToPath $dir
+  }
+
+  function Show-Usage {
+    Write-Host @"
+Installs $name $ownVersion ($channel).
+
+Usage: install.ps1 [-Dir DIR] [-Version VERSION] [-All] [-NoPath] [-Quiet] [-Uninstall]
+
+  -Dir DIR          the folder to install into (default: $installDir)
+  -Version VERSION  another version of the channel, or latest
+  -All              all programs, not only $mainBin
+  -NoPath           leaves PATH alone
+  -Quiet            says nothing but errors
+  -Uninstall        removes what this installs
+  -Help             this text
+
+Environment, for where an option can't be given:
+  PREFIX_INSTALL_DIR, PREFIX_INSTALL_VERSION, PREFIX_INSTALL_ALL=1, PREFIX_INSTALL_NO_PATH=1,
+  PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1
+  PREFIX_INSTALL_URL  where to download from (default: $baseUrl)
+"@
+  }
+
+  function Say([string] $text) {
+    if (-not $options.Quiet -and $text -ne '') { Write-Host $text }
+  }
+
+  # Caught at the end, where it is printed: nobody sees an exception.
+  function Stop-Install([string] $what, [string[]] $hints = @()) {
+    throw @{ What = $what; Hints = $hints }
+  }
+
+  function Get-Options {
+    $read = @{}
+    foreach ($option in @('Dir', 'Version')) {
+      $read[$option] = [string] $given[$option]
+      if ($read[$option] -eq '') { $read[$option] = [string] (Read-Variable $option.ToUpperInvariant()) }
+    }
+    foreach ($option in @('All', 'NoPath', 'Quiet', 'Uninstall', 'Help')) { $read[$option] = [bool] $given[$option] }
+    $switches = @{ ALL = 'All'; NO_PATH = 'NoPath'; QUIET = 'Quiet'; UNINSTALL = 'Uninstall' }
+    foreach ($variable in $switches.Keys) {
+      if (@('', '0', 'false', 'no') -notcontains (Read-Variable $variable)) { $read[$switches[$variable]] = $true }
+    }
+    $read
+  }
+
+  function Read-Variable([string] $end) {
+    $text = [Environment]::GetEnvironmentVariable('PREFIX_INSTALL_' + $end)
+    if ($null -eq $text) { return '' }
+    $text
+  }
+
+  function Assert-Windows {
+    if ([Environment]::OSVersion.Platform -ne [PlatformID]::Win32NT) {
+      Stop-Install 'this script installs on Windows only' @('on Linux and macOS, use install.sh, which stands beside it')
+    }
+  }
+
+  # A 32-bit PowerShell on a 64-bit Windows has the processor in the second variable.
+  function Get-Processor {
+    $processor = [Environment]::GetEnvironmentVariable('PROCESSOR_ARCHITEW6432')
+    if (-not $processor) { $processor = [Environment]::GetEnvironmentVariable('PROCESSOR_ARCHITECTURE') }
+    $processor
+  }
+
+  function Assert-Processor {
+    switch (Get-Processor) {
+      'AMD64' { }
+      'ARM64' { Say "this is ARM64: Windows runs the x86_64 build of $mainBin by emulation" }
+      default { Stop-Install "$mainBin $ownVersion is not built for Windows on $_" @('it is built for x86_64', $fromSource) }
+    }
+  }
+
+  function Get-Base {
+    $base = Read-Variable 'URL'
+    if ($base -eq '') { $base = $baseUrl }
+    $base = $base.TrimEnd('/')
+    $address = $null
+    if (-not [Uri]::TryCreate($base, [UriKind]::Absolute, [ref] $address) -or -not (Test-Address $address)) {
+      Stop-Install "will not download from `"$base`"" @('the address must begin with https:// (http:// is for this machine only)')
+    }
+    $base
+  }
+
+  function Test-Address([Uri] $address) {
+    if ($address.UserInfo -ne '') { return $false }
+    $address.Scheme -eq 'https' -or ($address.Scheme -eq 'http' -and $address.IsLoopback)
+  }
+
+  function Get-Folder {
+    $dir = $options.Dir
+    if ($dir -eq '') { $dir = $installDir }
+    if ($dir -eq '~' -or $dir.StartsWith('~/') -or $dir.StartsWith('~\')) {
+      $dir = [Environment]::GetFolderPath('UserProfile') + $dir.Substring(1)
+    }
+    # Relative to where the user is, which .NET does not know.
+    $dir = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($dir)
+    [IO.Path]::GetFullPath($dir).TrimEnd('\')
+  }
+
+  function New-Folder([string] $path) {
+    try {
+      $null = [IO.Directory]::CreateDirectory($path)
+    } catch {
+      Stop-Install "cannot make the folder ${path}: $(Get-Reason $_)" @('name another with -Dir')
+    }
+  }
+
+  # The innermost exception says what happened; the outer ones say that something did.
+  function Get-Reason($record) {
+    $record.Exception.GetBaseException().Message
+  }
+
+  function Remove-Quietly([string] $path) {
+    if (Test-Path -LiteralPath $path) {
+      Remove-Item -LiteralPath $path -Recurse -Force -ErrorAction SilentlyContinue
+    }
+  }
+
+  # Leaves the checked binary in the folder $new.
+  function Get-Binary([hashtable] $artifact, [string] $base, [string] $work, [string] $new) {
+    $url = "$base/$channel/$ownVersion/$($artifact.Path)"
+    $archive = Join-Path $work 'archive.zip'
+    Say "downloading $($artifact.Bin) $ownVersion ($([Math]::Ceiling($artifact.Size / 1024)) KiB)"
+    Get-File $url $archive
+    $found = Get-Sha256 $archive
+    if ($found -ne $artifact.Sha256) {
+      Stop-Install "the download is not what was published: $url`n  expected sha256 $($artifact.Sha256)`n  got      sha256 $found" `
+        @('nothing was installed; try again, and tell the publisher if it stays so')
+    }
+    $unpacked = Join-Path $work ('unpacked-' + $artifact.Bin)
+    Expand-Zip $archive $unpacked
+    $exe = Join-Path $unpacked ($artifact.Bin + '.exe')
+    if (-not [IO.File]::Exists($exe)) { Stop-Install "there is no $($artifact.Bin).exe in $url" @('nothing was installed') }
+    [IO.File]::Move($exe, (Join-Path $new ($artifact.Bin + '.exe')))
+  }
+
+  function Get-File([string] $url, [string] $path) {
+    for ($attempt = 1; ; $attempt++) {
+      $fault = Receive-File $url $path
+      if ($null -eq $fault) { return }
+      if ($attempt -eq 3 -or -not $fault.Again) {
+        Stop-Install "cannot download ${url}: $($fault.Reason)" @('nothing was installed; is the network up, and this version still there?')
+      }
+      Say "attempt $($attempt + 1) of 3: $($fault.Reason)"
+      Start-Sleep -Seconds (2 * $attempt)
+    }
+  }
+
+  # Returns nothing, or the reason, and whether it is worth another attempt. Redirections are followed by hand: each must
+  # lead to an address that is as safe as the first.
+  function Receive-File([string] $url, [string] $path) {
+    $address = [Uri] $url
+    for ($hop = 0; $hop -lt 10; $hop++) {
+      if (-not (Test-Address $address)) { return @{ Reason = "it leads to $address, which is not safe"; Again = $false } }
+      $request = [Net.WebRequest]::Create($address)
+      $request.AllowAutoRedirect = $false
+      $request.UserAgent = 'install.ps1'
+      $request.Timeout = 60000
+      $request.ReadWriteTimeout = 60000
+      $response = $null
+      try {
+        $response = $request.GetResponse()
+        $location = $response.Headers['Location']
+        if ([int] $response.StatusCode -lt 300) {
+          Save-Body $response $path
+          return
+        }
+        if (-not $location) { return @{ Reason = "HTTP $([int] $response.StatusCode)"; Again = $false } }
+        $address = New-Object Uri -ArgumentList $address, $location
+      } catch {
+        return Get-Fault $_.Exception
+      } finally {
+        if ($null -ne $response) { $response.Close() }
+      }
+    }
+    @{ Reason = 'too many redirections'; Again = $false }
+  }
+
+  function Save-Body($response, [string] $path) {
+    $file = [IO.File]::Create($path)
+    try {
+      $body = $response.GetResponseStream()
+      $body.CopyTo($file)
+      if ($response.ContentLength -ge 0 -and $file.Length -ne $response.ContentLength) {
+        throw "the connection broke after $($file.Length) of $($response.ContentLength) bytes"
+      }
+    } finally {
+      $file.Dispose()
+    }
+  }
+
+  function Get-Fault([Exception] $exception) {
+    $reason = $exception.GetBaseException().Message
+    while ($null -ne $exception -and $exception -isnot [Net.WebException]) { $exception = $exception.InnerException }
+    if ($null -eq $exception -or $null -eq $exception.Response) { return @{ Reason = $reason; Again = $true } }
+    $status = [int] $exception.Response.StatusCode
+    @{ Reason = "HTTP $status"; Again = $status -ge 500 -or $status -eq 408 -or $status -eq 429 }
+  }
+
+  function Get-Sha256([string] $path) {
+    if (Get-Command Get-FileHash -ErrorAction SilentlyContinue) {
+      return (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash.ToLowerInvariant()
+    }
+    $algorithm = [Security.Cryptography.SHA256]::Create()
+    $file = [IO.File]::OpenRead($path)
+    try {
+      [BitConverter]::ToString($algorithm.ComputeHash($file)).Replace('-', '').ToLowerInvariant()
+    } finally {
+      $file.Dispose()
+    }
+  }
+
+  function Expand-Zip([string] $archive, [string] $folder) {
+    try {
+      Add-Type -AssemblyName System.IO.Compression.FileSystem
+      [IO.Compression.ZipFile]::ExtractToDirectory($archive, $folder)
+    } catch {
+      Stop-Install "cannot unpack the download: $(Get-Reason $_)" @('nothing was installed')
+    }
+  }
+
+  # Returns the first line of --version, or nothing where the program has none. One that cannot run replaces nothing.
+  function Test-Binary([string] $exe) {
+    $start = New-Object Diagnostics.ProcessStartInfo
+    $start.FileName = $exe
+    $start.Arguments = '--version'
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    try {
+      $process = [Diagnostics.Process]::Start($start)
+    } catch {
+      Stop-Install "$mainBin $ownVersion cannot run on this system: $(Get-Reason $_)" @($fromSource)
+    }
+    $process.StandardInput.Close()
+    $output = $process.StandardOutput.ReadToEndAsync()
+    $null = $process.StandardError.ReadToEndAsync()
+    if (-not $process.WaitForExit(20000)) {
+      $process.Kill()
+      return ''
+    }
+    # Windows could not load it: a library or one of its functions is missing, or it is for another processor.
+    if (@(-1073741515, -1073741511, -1073741701) -contains $process.ExitCode) {
+      $status = '0x{0:X8}' -f $process.ExitCode
+      Stop-Install "$mainBin $ownVersion cannot run on this system ($status)" `
+        @('a library may be missing: install the Visual C++ Redistributable', $fromSource)
+    }
+    if ($process.ExitCode -ne 0) { return '' }
+    $output.Result.Split("`r`n".ToCharArray())[0]
+  }
+
+  # A program that runs cannot be overwritten, but moved aside. Where one move fails, all go back.
+  function Move-All([object[]] $chosen, [string] $new, [string] $dir) {
+    $done = New-Object Collections.ArrayList
+    try {
+      foreach ($artifact in $chosen) {
+        $file = $artifact.Bin + '.exe'
+        $to = Join-Path $dir $file
+        $old = ''
+        if ([IO.File]::Exists($to)) {
+          $old = Get-NameAside $to
+          [IO.File]::Move($to, $old)
+        }
+        $null = $done.Add(@{ To = $to; Old = $old })
+        [IO.File]::Move((Join-Path $new $file), $to)
+      }
+    } catch {
+      $reason = Get-Reason $_
+      foreach ($move in $done) {
+        Remove-Quietly $move.To
+        if ($move.Old -ne '') { [IO.File]::Move($move.Old, $move.To) }
+      }
+      Stop-Install "cannot write to ${dir}: $reason" @('what was there is unchanged')
+    }
+    foreach ($move in $done) {
+      if ($move.Old -ne '') { Remove-Quietly $move.Old }
+    }
+  }
+
+  # What a former run could not delete may still run.
+  function Get-NameAside([string] $path) {
+    Remove-Quietly "$path.old"
+    if (-not [IO.File]::Exists("$path.old")) { return "$path.old" }
+    "$path.$([IO.Path]::GetRandomFileName()).old"
+  }
+
+  function Uninstall-All([object[]] $chosen, [string] $dir) {
+    foreach ($artifact in $chosen) {
+      $path = Join-Path $dir ($artifact.Bin + '.exe')
+      if (-not [IO.File]::Exists($path)) {
+        Say "$path is not there"
+        continue
+      }
+      $old = Get-NameAside $path
+      try {
+        [IO.File]::Move($path, $old)
+      } catch {
+        Stop-Install "cannot remove ${path}: $(Get-Reason $_)"
+      }
+      Remove-Quietly $old
+      if ([IO.File]::Exists($old)) { Say "$path still runs; delete $old when it has ended" }
+      Say "removed $path"
+    }
+    if ([IO.Directory]::Exists($dir) -and @([IO.Directory]::GetFileSystemEntries($dir)).Count -eq 0) {
+      Remove-Quietly $dir
+      Remove-FromPath $dir
+    }
+  }
+
+  function Add-ToPath([string] $dir) {
+    # Its entries are divided by semicolons, and cannot hold one.
+    if ($options.NoPath -or $dir.Contains(';')) { return Show-Path $dir }
+    $actions = [Environment]::GetEnvironmentVariable('GITHUB_PATH')
+    if ($actions) { [IO.File]::AppendAllText($actions, "$dir`n") }
+    $user = Read-UserPath
+    if (-not (Test-InPath $dir $user.Text)) {
+      Write-UserPath ((@($dir) + @($user.Text.Split(';') | Where-Object { $_ -ne '' })) -join ';') $user.Kind
+      Say "put $dir on your PATH; programs that run already don't know yet"
+    }
+    if (-not (Test-InPath $dir $env:Path)) { $env:Path = "$dir;$env:Path" }
+  }
+
+  function Remove-FromPath([string] $dir) {
+    if ($options.NoPath) { return }
+    $user = Read-UserPath
+    if (-not (Test-InPath $dir $user.Text)) { return }
+    $kept = @($user.Text.Split(';') | Where-Object { $_ -ne '' -and -not (Test-InPath $dir $_) })
+    Write-UserPath ($kept -join ';') $user.Kind
+    Say "took $dir off your PATH"
+  }
+
+  function Show-Path([string] $dir) {
+    if (-not (Test-InPath $dir $env:Path)) { Say "$dir is not on your PATH" }
+  }
+
+  function Test-InPath([string] $dir, [string] $path) {
+    $entries = $path.Split(';') | ForEach-Object { [Environment]::ExpandEnvironmentVariables($_).Trim('"').TrimEnd('\') }
+    @($entries) -contains $dir
+  }
+
+  # As it is stored: expanded, %USERPROFILE% and the like in other entries would be lost.
+  function Read-UserPath {
+    $key = [Microsoft.Win32.Registry]::CurrentUser.OpenSubKey('Environment')
+    $none = @{ Text = ''; Kind = [Microsoft.Win32.RegistryValueKind]::ExpandString }
+    if ($null -eq $key) { return $none }
+    try {
+      if ($key.GetValueNames() -notcontains 'Path') { return $none }
+      $text = $key.GetValue('Path', '', [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames)
+      @{ Text = [string] $text; Kind = $key.GetValueKind('Path') }
+    } finally {
+      $key.Close()
+    }
+  }
+
+  function Write-UserPath([string] $text, $kind) {
+    $key = [Microsoft.Win32.Registry]::CurrentUser.CreateSubKey('Environment')
+    try {
+      $key.SetValue('Path', $text, $kind)
+    } finally {
+      $key.Close()
+    }
+    # Setting a variable of the user tells all programs that the environment has changed; this one is gone again at once.
+    [Environment]::SetEnvironmentVariable('PREFIX_INSTALL_NEWS', '1', 'User')
+    [Environment]::SetEnvironmentVariable('PREFIX_INSTALL_NEWS', [NullString]::Value, 'User')
+  }
+
+  # Its own script knows its checksums.
+  function Invoke-OtherVersion([string] $base) {
+    if ($options.Version -notmatch '^[A-Za-z0-9_][A-Za-z0-9._+-]*$') {
+      Stop-Install "`"$($options.Version)`" is not the name of a version"
+    }
+    $file = [IO.Path]::GetTempFileName()
+    try {
+      Get-File "$base/$channel/$($options.Version)/install.ps1" $file
+      $other = [scriptblock]::Create([IO.File]::ReadAllText($file))
+    } finally {
+      Remove-Quietly $file
+    }
+    $variable = 'Env:PREFIX_INSTALL_VERSION'
+    $before = Read-Variable 'VERSION'
+    try {
+      Remove-Quietly $variable
+      & $other -Dir $options.Dir -All:$options.All -NoPath:$options.NoPath -Quiet:$options.Quiet -Uninstall:$options.Uninstall
+    } finally {
+      if ($before -ne '') { Set-Item -LiteralPath $variable -Value $before }
+    }
+    if ($global:LASTEXITCODE -ne 0) { Stop-Install "$name $($options.Version) was not installed" }
+  }
+
+  function Show-Failure($record) {
+    $what = Get-Reason $record
+    $hints = @()
+    if ($record.TargetObject -is [hashtable] -and $record.TargetObject.ContainsKey('Hints')) {
+      $what = $record.TargetObject.What
+      $hints = $record.TargetObject.Hints
+    }
+    $Host.UI.WriteErrorLine("error: $what")
+    foreach ($hint in $hints) {
+      if ($hint) { $Host.UI.WriteErrorLine("hint: $hint") }
+    }
+  }
+
+  # Only a run of this very file may end its PowerShell; under iex, that is the user's.
+  function Test-File($invocation) {
+    $null -ne $invocation -and $invocation.InvocationName -ne '.' -and
+      $invocation.MyCommand -is [Management.Automation.ExternalScriptInfo] -and
+      $invocation.MyCommand.ScriptContents.Contains('function Invoke-Installer')
+  }
+
+  $code = 0
+  $protocols = [Net.ServicePointManager]::SecurityProtocol
+  try {
+    # Windows PowerShell may begin with TLS 1.0 only; 3072 is TLS 1.2. PowerShell 7 leaves the choice to Windows.
+    if ($PSVersionTable.PSVersion.Major -lt 6) { [Net.ServicePointManager]::SecurityProtocol = 3072 }
+    $options = Get-Options
+    Invoke-Installer
+  } catch {
+    $code = 1
+    Show-Failure $_
+  } finally {
+    [Net.ServicePointManager]::SecurityProtocol = $protocols
+  }
+  $global:LASTEXITCODE = $code
+  if (Test-File $invocation) { exit $code }
+} @{ Dir = $Dir; Version = $Version; All = $All; NoPath = $NoPath; Quiet = $Quiet; Uninstall = $Uninstall; Help = $Help } $MyInvocation
