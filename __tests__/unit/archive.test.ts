@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 
+import { localFiles } from '../../src/adapters/files.js'
 import { archive, executable, readable, tarGz } from '../../src/package/archive.js'
 import { readCrate } from '../../src/package/registry/crate-file.js'
 import { loadXz } from '../../src/package/xz.js'
@@ -59,7 +60,6 @@ function unpacked(format: ArchiveFormat, packed: Uint8Array): ReadonlyMap<string
   writeFileSync(file, packed)
   const argv = format === '.zip' ? ['unzip', '-q', file, '-d', into] : ['tar', '-xpf', file, '-C', into]
   const ran = spawnSync(argv[0] ?? '', argv.slice(1), { encoding: 'utf8' })
-  // Of an archive without files, unzip says so with 1.
   if (ran.status !== 0) throw new Error(ran.stderr)
   const listed = spawnSync('find', ['.', '-mindepth', '1', '!', '-type', 'd'], {
     cwd: into,
@@ -190,7 +190,6 @@ describe('a .tar.xz', () => {
     const bytes = readFileSync(process.execPath).subarray(0, 3_000_000)
     const file = join(folder, 'app')
     writeFileSync(file, bytes)
-    const { localFiles } = await import('../../src/adapters/files.js')
     const content = localFiles(folder).chunks(file)
     await collect(archive('.tar.xz', [{ name: 'app', size: bytes.length, mode: executable, content }], xz))
     clearInterval(timer)

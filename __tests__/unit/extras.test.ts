@@ -97,7 +97,7 @@ describe('extrasOf', () => {
     expect(await found('tool')).toEqual([
       ['completions/tool.bash ← completions/tool.bash'],
       '{home}/completions/_tool is not packed: it is a link that leaves the package\n' +
-        '{home}/man/tool.1 is not packed: it is a link that leaves the package',
+        '{home}/man is not packed: it is a link that leaves the package',
     ])
   })
 

@@ -22,21 +22,27 @@ export async function extrasOf(
   { files, log }: Pick<World, 'files' | 'log'>,
 ): Promise<readonly Extra[]> {
   const home = dirname(bin.package.manifestPath)
-  const inside = (await files.isFolder(home)) ? (await files.realPath(home)) + sep : home + sep
+  // A link could lead to anything that this machine has.
+  const leaves = async (path: string): Promise<boolean> => {
+    const left = !((await files.realPath(path)) + sep).startsWith((await files.realPath(home)) + sep)
+    if (left) log.warning(`${path} is not packed: it is a link that leaves the package`)
+    return left
+  }
   const extras = new Map<string, Extra>()
-  for (const { folder, to, wanted } of places(bin, bins))
-    for (const file of await files.list(join(home, folder))) {
+  for (const { folder, to, wanted } of places(bin, bins)) {
+    const from = join(home, folder)
+    if (!(await files.isFolder(from)) || (await leaves(from))) continue
+    for (const file of await files.list(from)) {
       const name = to + file
       if (!wanted(file) || extras.has(name)) continue
-      const local = join(home, folder, file)
+      const local = join(from, file)
+      if (await leaves(local)) continue
       const { size } = await files.digest(local)
-      // A link could lead to anything that this machine has.
-      if (!(await files.realPath(local)).startsWith(inside))
-        log.warning(`${local} is not packed: it is a link that leaves the package`)
-      else if (size > largest)
+      if (size > largest)
         log.warning(`${local} is not packed: it has ${bytes(size)}, more than ${bytes(largest)}`)
       else extras.set(name, { name, local, size })
     }
+  }
   const sorted = [...extras.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   if (sorted.length > 0) log.info(`${bin.name} is packed with ${sorted.map(({ name }) => name).join(', ')}`)
   return sorted
