@@ -1,5 +1,7 @@
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { LeasedStore, Store, World } from '../ports.js'
+import { showing } from '../progress.js'
+import type { Far } from '../progress.js'
 import { bytes, count } from '../units.js'
 import { Superseded, claimChannel, dayMilliseconds, whileHeld } from './channel.js'
 import { readChannel } from './record.js'
@@ -78,7 +80,7 @@ async function removeVersions(
     return keys.map(key => latest + key.slice(prefix.length)).filter(key => copies.has(key))
   }
   const needed = new Set(all.filter(one => !old.includes(one)).flatMap(inLatest))
-  for (const version of old) {
+  const remove = async (version: ListedVersion): Promise<void> => {
     const { name, keys } = version
     world.signal.throwIfAborted()
     const prefix = versionPrefix({ channel, version: name })
@@ -88,6 +90,15 @@ async function removeVersions(
     await store.abortUploads(prefix)
     world.log.info(`removed ${name}, ${count(keys.length, 'object')}`)
   }
+  let done = 0
+  const removeAll = async (): Promise<void> => {
+    for (const version of old) {
+      await remove(version)
+      done += 1
+    }
+  }
+  const far = (): Far => ({ items: { noun: 'version', done, of: old.length } })
+  await showing('removing old versions', world, removeAll, far)
 }
 
 /**
