@@ -53,6 +53,8 @@ function parse(args: readonly string[]): ReturnType<typeof parseArgs> {
     })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new ActionError('unknown-flag', error.message, '--help lists every flag', { cause: error })
+    // What node adds is about file names that look like flags.
+    const message = error.message.replace(/\. To specify .*$/s, '')
+    throw new ActionError('unknown-flag', message, '--help lists every flag', { cause: error })
   }
 }

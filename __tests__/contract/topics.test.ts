@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 import { describe, expect, it } from '@jest/globals'
 
@@ -13,7 +13,8 @@ const said = messagesIn(
   sourcesOf(source => !source.startsWith('errors/')),
   names,
 )
-const document = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8')
+const documentUrl = new URL('../../docs/troubleshooting.md', import.meta.url)
+const document = readFileSync(documentUrl, 'utf8')
 
 /** What GitHub makes of a heading: https://github.com/Flet/github-slugger */
 const anchor = (heading: string): string =>
@@ -51,6 +52,12 @@ describe('the topics of errors', () => {
     const anchors = headings.map(heading => anchor(heading.replace(/^#+ /, '')))
     expect(new Set(anchors).size).toBe(anchors.length)
     expect(names.filter(name => !anchors.includes(name))).toEqual([])
+  })
+
+  it('lead to documents that are there', () => {
+    const links = [...document.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
+    expect(links).not.toEqual([])
+    expect(links.filter(path => !existsSync(new URL(path, documentUrl)))).toEqual([])
   })
 
   it.each([

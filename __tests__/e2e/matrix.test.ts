@@ -160,6 +160,17 @@ describe('a matrix of runners', () => {
     expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('hello') })
   })
 
+  it('stops before it writes if a share can not be fetched', async () => {
+    await results.artifacts.lose('build-packages-linux-aarch64')
+    const before = readdirSync(join(site, 'testnet')).sort()
+    const { outcome, issues } = await publish()
+    expect(outcome).toBe('failure')
+    expect(issues[0]?.message).toMatch(
+      /^the artifact build-packages-linux-aarch64 could not be fetched: .+\nrun the job again; nothing was published\nhelp: /,
+    )
+    expect(readdirSync(join(site, 'testnet')).sort()).toEqual(before)
+  })
+
   it('stops before it writes if a share is missing', async () => {
     results.artifacts.evict('build-packages-linux-aarch64')
     const before = readdirSync(join(site, 'testnet')).sort()

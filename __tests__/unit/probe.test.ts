@@ -149,7 +149,7 @@ describe('a public address that is set up badly', () => {
       'leads elsewhere',
       only('install.sh', () => status(302)),
       `${base}install.sh answers 302`,
-      'see what stands before the bucket: clients don’t all follow redirections',
+      "see what stands before the bucket: clients don't all follow redirections",
     ],
     [
       'changes bytes',

@@ -73,11 +73,10 @@ describe('CloudFront', () => {
   it('is waited for, and how long it takes is said', async () => {
     proxy.decide = first(3, 'GET', { kind: 'instead', answer: underWay })
     expect(await moved(5)).toMatchObject({ kind: 'created', completed: true })
-    expect(world.lines('info').slice(1)).toEqual([
-      'CloudFront is invalidating, for 0.0 s now',
-      'CloudFront is invalidating, for 10 s now',
-      'CloudFront is invalidating, for 20 s now',
-      'CloudFront has invalidated it, after 30 s',
+    expect(world.lines('info').slice(1)).toEqual(['CloudFront has invalidated it, after 30 s'])
+    expect(world.lines('progress')).toEqual([
+      'CloudFront is invalidating, 5 min at most: for 0.0 s',
+      'CloudFront is invalidating, 5 min at most: for 30 s',
     ])
   })
 

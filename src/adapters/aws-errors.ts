@@ -83,7 +83,7 @@ function failure(error: unknown, asked: Asked): unknown {
       return because(
         'bucket-region',
         `can't ${asked.what}: the bucket is in another region (${error.message})`,
-        'give the bucket’s own region with region',
+        "give the bucket's own region with region",
       )
     default:
       if (statusOf(error) === 403)

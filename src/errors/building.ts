@@ -36,6 +36,19 @@ export const building = {
       'Raise `max-glibc`, if such systems need not be served.',
     ],
   },
+  'artifact-failed': {
+    says: [
+      'the artifact <name> could not be left: <reason>',
+      'the artifact <name> could not be fetched: <reason>',
+      "the run's artifacts could not be listed: <reason>",
+    ],
+    means:
+      "GitHub's service for artifacts, by which jobs hand on what they have built, was not to be reached, or has refused.",
+    todo: [
+      'Run the job again: https://www.githubstatus.com says whether the service is in trouble.',
+      'See whether the storage for artifacts is used up, in the settings for billing.',
+    ],
+  },
   'nothing-built': {
     says: ['no job of this run has left anything to publish', 'nothing is built: <file> is not there'],
     means:

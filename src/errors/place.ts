@@ -47,7 +47,7 @@ export const place = {
   'access-denied': {
     says: ['not allowed to <do what> (<error>)'],
     means:
-      'The credentials are good, and may not do this. The message names the IAM action that is missing, and on what; [README.md](../README.md) has the whole policy.',
+      'The credentials are good, and may not do this. The message names the IAM action that is missing, and on what; [iam-policy.json](../examples/workflows/iam-policy.json) has all that a run may need.',
     todo: [
       'Allow the action on the resource in the policy of the role; the prefix in `publish-to` counts.',
       "Look for a bucket policy, a boundary or an organization's policy that denies it, and for a key of KMS that the role may not use.",
@@ -91,7 +91,7 @@ export const place = {
       'What is published is never changed, as people may have installed it. A run may be repeated with the same version only if it builds the same bytes from the same commit.',
     todo: [
       'Give another `version`, or leave the input out: each run then makes up its own.',
-      'If the commit is the same and the content differs, the build is not reproducible: see [building.md](building.md).',
+      'If the commit is the same, the build gives other bytes each time: without a Cargo.lock, or with the time of day in a program.',
     ],
   },
 } as const satisfies Record<string, TopicText>

@@ -206,7 +206,7 @@ function notFound({ status, problem }: PublicAnswer): ProbeFailure | undefined {
   return failed(
     'public-not-served',
     `answers ${status}`,
-    remedies[status] ?? 'see what stands before the bucket: clients don’t all follow redirections',
+    remedies[status] ?? "see what stands before the bucket: clients don't all follow redirections",
   )
 }
 

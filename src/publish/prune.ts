@@ -1,6 +1,8 @@
 import type { ChannelVersions } from '../package/site/channel-page.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { LeasedStore, Store, World } from '../ports.js'
+import { showing } from '../progress.js'
+import type { Far } from '../progress.js'
 import { bytes, count } from '../units.js'
 import { announce } from './announce.js'
 import type { Announced } from './announce.js'
@@ -92,7 +94,7 @@ async function removeVersions(
     return keys.map(key => latest + key.slice(prefix.length)).filter(key => copies.has(key))
   }
   const needed = new Set(all.filter(one => !old.includes(one)).flatMap(inLatest))
-  for (const version of old) {
+  const remove = async (version: ListedVersion): Promise<void> => {
     const { name, keys } = version
     world.signal.throwIfAborted()
     const prefix = versionPrefix({ channel, version: name })
@@ -102,6 +104,15 @@ async function removeVersions(
     await store.abortUploads(prefix)
     world.log.info(`removed ${name}, ${count(keys.length, 'object')}`)
   }
+  let done = 0
+  const removeAll = async (): Promise<void> => {
+    for (const version of old) {
+      await remove(version)
+      done += 1
+    }
+  }
+  const far = (): Far => ({ items: { noun: 'version', done, of: old.length } })
+  await showing('removing old versions', world, removeAll, far)
 }
 
 /**

@@ -7,6 +7,7 @@ import { isIndexFile, isLive, paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
 import type { Arrived, Listed, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
+import type { Far } from '../progress.js'
 import { bytes, count } from '../units.js'
 import { inParallel, parallel } from '../pool.js'
 import { transfers } from './transfers.js'
@@ -164,9 +165,8 @@ async function verifyAll(entries: readonly Entry[], tree: Tree, store: Store, wo
   const all = async (): Promise<void> => {
     await inParallel(entries, parallel, one, world.signal)
   }
-  await showing(`comparing ${tree.prefix}`, world, all, () => ({
-    items: { noun: 'object', done, of: entries.length },
-  }))
+  const far = (): Far => ({ items: { noun: 'object', done, of: entries.length } })
+  await showing(`comparing ${tree.prefix}`, world, all, far)
 }
 
 /** Compares an object with what was meant. */
