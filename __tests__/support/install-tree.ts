@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { lchownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { installScript } from '../../src/package/site/install-sh.js'
 import type { Installer } from '../../src/package/site/installer.js'
@@ -74,6 +74,18 @@ export class InstallTree {
     })
   }
 
+  /** Serves a version of the main binary in archives of these formats, each with this beside it. */
+  publishPacked(version: string, formats: readonly Format[], beside: Packing['beside'] = {}): string {
+    const archives = formats.map(format => {
+      const archive = packed('modal', says(`modal ${version}`), { format, beside })
+      const path = `archives/modal-linux-x86_64.tar.${format}`
+      this.put(`/testnet/${version}/${path}`, archive)
+      return { path, sha256: sha256(archive), size: archive.length }
+    })
+    const artifact = { platform: 'linux-x86_64', bin: 'modal', archives: archives as Archives }
+    return this.publish(version, {}, { artifacts: [artifact] })
+  }
+
   /** Serves a version that has the main binary only, for the platform of every machine not told otherwise. */
   publishOne(version = '1.0', changes: Partial<Installer> = {}): string {
     return this.publish(version, { 'linux-x86_64/modal': says(`modal ${version}`) }, changes)
@@ -112,6 +124,10 @@ export class InstallTree {
   }
 }
 
+type Format = NonNullable<Packing['format']>
+
+type Archives = Installer['artifacts'][number]['archives']
+
 /** Binaries by `platform/name`, each a script or the bytes of a program. */
 type Binaries = Readonly<Record<string, string | Buffer>>
 
@@ -147,14 +163,27 @@ export function archivePath(bin: string, version = '1.0'): string {
   return `/testnet/${version}/archives/${bin}-linux-x86_64.tar.gz`
 }
 
-/** A .tar.gz that holds one file. */
-export function packed(bin: string, body: string | Buffer): Buffer {
+/** How an archive is compressed, and what it holds beside the binary: path → text. A text of `-> x` is a link to x. */
+interface Packing {
+  readonly format?: 'gz' | 'xz'
+  readonly beside?: Readonly<Record<string, string>>
+}
+
+/** An archive that holds a binary. */
+export function packed(bin: string, body: string | Buffer, packing: Packing = {}): Buffer {
+  const { format = 'gz', beside = {} } = packing
   const folder = mkdtempSync(join(tmpdir(), 'install-tree-'))
   try {
-    writeFileSync(join(folder, bin), body)
-    // Who unpacks as root gets a file's owner too, so here it is somebody else.
-    if (process.getuid?.() === 0) chownSync(join(folder, bin), 1234, 1234)
-    return execFileSync('tar', ['-czf', '-', '-C', folder, bin])
+    for (const [path, text] of Object.entries({ [bin]: body, ...beside })) {
+      const file = join(folder, path)
+      mkdirSync(dirname(file), { recursive: true })
+      if (typeof text === 'string' && text.startsWith('-> ')) symlinkSync(text.slice(3), file)
+      else writeFileSync(file, text)
+      // Who unpacks as root gets a file's owner too, so here it is somebody else.
+      if (process.getuid?.() === 0) lchownSync(file, 1234, 1234)
+    }
+    const compress = format === 'xz' ? '-cJf' : '-czf'
+    return execFileSync('tar', [compress, '-', '-C', folder, bin, ...Object.keys(beside)])
   } finally {
     rmSync(folder, { recursive: true })
   }
