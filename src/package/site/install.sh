@@ -785,22 +785,22 @@ add_lines() {
   fi
 }
 
-# Once; appended, so that a link stays a link; and on a line of its own, also where the last one lacks its end.
 add_line() {
-  if has_line; then return 0; fi
-  if {
-    case $startup in
-      *.fish) mkdir -p "${startup%/*}" ;;
-    esac && case $(tail -c 1 "$startup") in
-      '') ;;
-      *) printf '\n' >>"$startup" ;;
-    esac && printf '%s\n' "$line" >>"$startup"
-  } 2>/dev/null; then
+  if has_line; then
+    :
+  elif append_line 2>/dev/null; then
     changed=${changed:+$changed, }$(tilde "$startup")
   else
     warn "cannot write $(tilde "$startup")"
     unchanged=yes
   fi
+}
+
+# So that a link stays a link; on a line of its own, also where the last one lacks its end.
+append_line() {
+  if [ ! -e "$startup" ]; then mkdir -p "${startup%/*}" || return 1; fi
+  if [ -s "$startup" ] && [ -n "$(tail -c 1 "$startup")" ]; then printf '\n' >>"$startup" || return 1; fi
+  printf '%s\n' "$line" >>"$startup"
 }
 
 # Written over, so that a link stays a link and the file keeps its mode.
