@@ -6,8 +6,8 @@
 { # A shell runs none of this before it has read the closing brace of the last line: half a download does nothing.
 
 main() {
-  set -eu
   if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
+  set -eu
   name='@name@'
   base_url='@base_url@'
   channel='@channel@'
@@ -124,10 +124,11 @@ has() {
 
 read_options() {
   wanted_version=${PREFIX_INSTALL_VERSION:-} dir=${PREFIX_INSTALL_DIR:-}
-  all=$(yes_or_no ALL "${PREFIX_INSTALL_ALL:-}")
-  no_path=$(yes_or_no NO_PATH "${PREFIX_INSTALL_NO_PATH:-}")
-  quiet=$(yes_or_no QUIET "${PREFIX_INSTALL_QUIET:-}")
-  remove=$(yes_or_no UNINSTALL "${PREFIX_INSTALL_UNINSTALL:-}")
+  all='' no_path='' quiet='' remove=''
+  if is_yes ALL "${PREFIX_INSTALL_ALL:-}"; then all=yes; fi
+  if is_yes NO_PATH "${PREFIX_INSTALL_NO_PATH:-}"; then no_path=yes; fi
+  if is_yes QUIET "${PREFIX_INSTALL_QUIET:-}"; then quiet=yes; fi
+  if is_yes UNINSTALL "${PREFIX_INSTALL_UNINSTALL:-}"; then remove=yes; fi
   while [ $# -gt 0 ]; do
     case $1 in
       --help | -h) usage && exit 0 ;;
@@ -151,16 +152,16 @@ read_options() {
     shift
   done
   case $wanted_version in
-    .* | *[!A-Za-z0-9._+-]*) misused "\"$wanted_version\" cannot be a version" ;;
+    .* | -* | *[!A-Za-z0-9._+-]*) misused "\"$wanted_version\" cannot be a version" ;;
   esac
   progress=''
   if [ -z "$quiet" ] && [ -t 2 ]; then progress=yes; fi
 }
 
-yes_or_no() {
+is_yes() {
   case $2 in
-    1) echo yes ;;
-    '' | 0) ;;
+    1) return 0 ;;
+    '' | 0) return 1 ;;
     *) misused "PREFIX_INSTALL_$1 is \"$2\", and can be 1 or 0" ;;
   esac
 }
