@@ -47,7 +47,9 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(ran).toEqual({ code: 0, out: '', err: '' })
       expect(filesIn(machine.dir)).toEqual({ modal: says('modal 1.0+a-b_c'), node: says('node 1.0+a-b_c') })
       expect(namesIn(machine.home)).toEqual(['.modality'])
-      const again = await install(script, machine, ['--dir', 'x', '--no-path'], { MODALITY_INSTALL_VERSION: '1.0+a-b_c' })
+      const again = await install(script, machine, ['--dir', 'x', '--no-path'], {
+        MODALITY_INSTALL_VERSION: '1.0+a-b_c',
+      })
       expect(again.out).toMatch(/\nmodal 1\.0\+a-b_c\n$/)
       expect(namesIn(join(machine.home, 'x'))).toEqual(['modal'])
     })

@@ -416,13 +416,20 @@ make_work() {
 }
 
 stop_at_signals() {
-  # The status is given on by hand, as mksh would end an interrupted install with 0.
-  trap 'code=$?; ignore_signals; clean_up; exit "$code"' EXIT
-  trap 'exit 129' HUP
-  trap 'exit 130' INT
-  trap 'exit 131' QUIT
-  trap 'exit 141' PIPE
-  trap 'exit 143' TERM
+  trap 'leave "$?"' EXIT
+  trap 'leave 129' HUP
+  trap 'leave 130' INT
+  trap 'leave 131' QUIT
+  trap 'leave 141' PIPE
+  trap 'leave 143' TERM
+}
+
+# A signal may come first here, and an error because of it next, or the other way round.
+leave() {
+  ignore_signals
+  trap - EXIT
+  clean_up
+  exit "$1"
 }
 
 ignore_signals() {
