@@ -166,7 +166,8 @@ function respondFrom({ files, faults, requests }: Contents): RequestListener {
     const body = files.get(path)
     const answer = faults.get(path)?.shift()
     if (answer !== undefined) answer(response, body ?? Buffer.of())
-    else response.writeHead(body === undefined ? 404 : 200).end(body)
+    else if (body === undefined) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-length': body.length }).end(body)
   }
 }
 

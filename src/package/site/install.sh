@@ -555,9 +555,12 @@ download() {
 by_curl() {
   set -- --proto "$protocols" --tlsv1.2 --globoff --fail --location --connect-timeout 30 --speed-limit 1 \
     --speed-time 60 --write-out '\nhttp %{http_code}\n' --output "$2" "$1"
-  if [ -n "$progress" ]; then set -- --progress-bar "$@"; else set -- --silent --show-error "$@"; fi
-  shown=$progress
-  ask curl "$@"
+  ended=0
+  if [ -n "$progress" ]; then
+    answer=$(curl --progress-bar "$@") || ended=$?
+  else
+    answer=$(curl --silent --show-error "$@" 2>&1) || ended=$?
+  fi
   code=$(printf '%s\n' "$answer" | sed -n 's/^http \([0-9]*\)$/\1/p')
   answer=$(printf '%s\n' "$answer" | sed '/^http [0-9]*$/d')
   case $ended in
@@ -569,32 +572,25 @@ by_curl() {
 by_wget() {
   set -- -O "$2" "$1"
   help=$(wget --help 2>&1) || :
-  # Only GNU's has these; busybox's tries once anyway, and shows its progress together with all else.
-  shown=$progress
+  # Only GNU's has these; busybox's tries once anyway.
   case $help in
-    *--secure-protocol*) set -- --secure-protocol=TLSv1_2 --no-verbose --tries=1 --timeout=60 "$@" && shown='' ;;
-  esac
-  case $progress:$help in
-    yes:*--show-progress*) set -- --show-progress --output-file=/dev/stdout "$@" && shown=yes ;;
+    *--secure-protocol*) set -- --secure-protocol=TLSv1_2 --tries=1 --timeout=60 "$@" ;;
   esac
   # Without it, a .wget-hsts appears in the user's home.
   case $help in
     *--no-hsts*) set -- --no-hsts "$@" ;;
   esac
-  ask wget "$@"
+  # While it shows its progress, it can't be heard what else it says: if it fails, it is asked again.
+  case ${progress:+$help} in
+    '') ;;
+    *--show-progress*) wget --quiet --show-progress "$@" && return ;;
+    *) wget "$@" && return ;;
+  esac
+  ended=0
+  answer=$(LC_ALL=C wget "$@" 2>&1) || ended=$?
   code=$(printf '%s\n' "$answer" |
     sed -n 's/.*ERROR [a-z ]*\([0-9][0-9][0-9]\).*/\1/p; s/.*error: HTTP[^ ]* \([0-9][0-9][0-9]\).*/\1/p')
   return "$ended"
-}
-
-# ask COMMAND...: sets answer to what it says, less the progress that it shows on the terminal, and ended.
-ask() {
-  ended=0
-  if [ -n "$shown" ]; then
-    answer=$(LC_ALL=C "$@") || ended=$?
-  else
-    answer=$(LC_ALL=C "$@" 2>&1) || ended=$?
-  fi
 }
 
 sha256_of() {
