@@ -201,7 +201,8 @@ export function packed(bin: string, body: string | Buffer, packing: Packing = {}
       if (process.getuid?.() === 0) lchownSync(file, 1234, 1234)
     }
     const compress = format === 'xz' ? '-cJf' : '-czf'
-    return execFileSync('tar', [compress, '-', '-C', folder, bin, ...Object.keys(beside)])
+    const files = [bin, ...Object.keys(beside)]
+    return execFileSync('tar', [compress, '-', '-C', folder, ...files], { maxBuffer: 2 ** 26 })
   } finally {
     rmSync(folder, { recursive: true })
   }
