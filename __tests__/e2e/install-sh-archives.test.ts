@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { fileOf } from '../support/debian.js'
-import { createInstallTree, packed, says } from '../support/install-tree.js'
+import { createInstallTree, packed, says, sha256 } from '../support/install-tree.js'
 import type { InstallTree } from '../support/install-tree.js'
 import {
   createMachine,
@@ -103,6 +103,21 @@ describe.each(shells)('install.sh under $title', shell => {
     const flat = createMachine()
     await install(tree.publishPacked('1.0', ['gz'], beside), flat, ['--dir', 'tools'])
     expect(existsSync(join(flat.home, 'tools/share/man/man1/modal.1'))).toBe(true)
+  })
+
+  it('takes a page once that two archives bring', async () => {
+    const machine = createMachine()
+    const page = { 'man/man1/modal.1': 'a page' }
+    const artifacts = ['modal', 'node'].map(bin => {
+      const archive = packed(bin, says(bin), { beside: page })
+      tree.put(`/testnet/1.0/${bin}.tar.gz`, archive)
+      const archives = [{ path: `${bin}.tar.gz`, sha256: sha256(archive), size: archive.length }] as const
+      return { platform: 'linux-x86_64', bin, archives }
+    })
+    const ran = await install(tree.publishOne('1.0', { artifacts }), machine, ['--all'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(namesIn(machine.dir)).toEqual(['modal', 'node'])
+    expect(namesIn(share(machine, 'man/man1'))).toEqual(['modal.1'])
   })
 
   it('takes nothing else from an archive, and follows no link in it', async () => {

@@ -20,6 +20,7 @@ main() {
 
   work='' made='' xz=''
 
+  leave_at_signals
   read_options "$@"
   set -- '@artifacts@' # each as platform/binary
   choose_dir
@@ -57,10 +58,10 @@ Usage: install.sh [OPTION]...
   --uninstall        remove what was installed into the folder
   --help, -h         this text
 
-Environment, for what no option says (1 means yes):
+Environment, for what no option says:
 
-  PREFIX_INSTALL_VERSION, PREFIX_INSTALL_DIR, PREFIX_INSTALL_ALL=1, PREFIX_INSTALL_NO_PATH=1,
-  PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1
+  PREFIX_INSTALL_VERSION=VERSION, PREFIX_INSTALL_DIR=DIR
+  PREFIX_INSTALL_ALL=1, PREFIX_INSTALL_NO_PATH=1, PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1
   PREFIX_INSTALL_URL  where to download from (default: $base_url)
 END
 }
@@ -170,20 +171,14 @@ choose_base() {
   base=${PREFIX_INSTALL_URL:-$base_url}
   base=${base%/}
   case $base in
-    https://*) protocols='=https' ;;
-    http://*)
-      host=${base#http://}
-      case ${host%%/*} in
-        *@*) refuse_base ;; # http://localhost:1@elsewhere is elsewhere
-        127.0.0.1 | 127.0.0.1:* | localhost | localhost:* | '[::1]' | '[::1]':*) protocols='=http,https' ;;
-        *) refuse_base ;;
-      esac
-      ;;
-    *) refuse_base ;;
+    https://*) protocols='=https' && return ;;
+    http://*) host=${base#http://} ;;
+    *) host=elsewhere ;;
   esac
-}
-
-refuse_base() {
+  case ${host%%/*} in
+    *@*) ;; # http://localhost:1@elsewhere is elsewhere
+    127.0.0.1 | 127.0.0.1:* | localhost | localhost:* | '[::1]' | '[::1]':*) protocols='=http,https' && return ;;
+  esac
   fail "will not download from \"$base\"" 'the address must begin with https:// (http:// is for this machine only)'
 }
 
@@ -359,12 +354,9 @@ choose_archive() {
 install_other_version() {
   check_download_tool
   url=$base/$channel/$wanted_version/install.sh
-  case $protocols in
-    '=https') has curl || case $(wget --help 2>&1) in
-      *--secure-protocol*) ;;
-      *) fail "this wget does not check whom it talks to, so $url is not run" 'install curl, then try again' ;;
-    esac ;;
-  esac
+  if [ "$protocols" = '=https' ] && ! has curl && ! wget --help 2>&1 | grep -q secure-protocol; then
+    fail "this wget does not check whom it talks to, so $url is not run" 'install curl, then try again'
+  fi
   make_work "${TMPDIR:-/tmp}"
   if ! download "$url" "$work/install.sh"; then
     case $reason in
@@ -409,13 +401,12 @@ $made"
 
 # make_work FOLDER: where all is kept until it is whole, and which is gone in the end.
 make_work() {
-  stop_at_signals
   # Named before it is there: a signal may come in between.
   work=$(mktemp -du "$1/.$main_bin.XXXXXX" 2>/dev/null) || work=$1/.$main_bin.$$
   (umask 077 && mkdir "$work") || { work='' && fail "cannot write to $1" 'name another folder with --dir DIR'; }
 }
 
-stop_at_signals() {
+leave_at_signals() {
   trap 'leave "$?"' EXIT
   trap 'leave 129' HUP
   trap 'leave 130' INT
@@ -473,12 +464,11 @@ fetch() {
   got      sha256 $found" "$page" 'nothing was installed; try again, and tell the publisher if it stays so'
   fi
 
-  unpack && return
+  if unpack; then return 0; fi
   case $file in
-    *.xz) ;;
+    *.xz) say "cannot unpack $file here: $problem" ;;
     *) fail "cannot unpack $url: $problem" 'nothing was installed' ;;
   esac
-  say "cannot unpack $file here: $problem"
   xz=no
   fetch "$1"
 }
@@ -644,6 +634,8 @@ cannot_start() {
 # begun here is not stopped half-way: it takes no time.
 put_all() {
   ignore_signals
+  # Two binaries may bring the same page.
+  LC_ALL=C sort -u -o "$work/list" "$work/list"
   while IFS= read -r item; do
     target=$root/$item
     if make_folder "${target%/*}" 2>/dev/null && mv -f "$work/new/$item" "$target" 2>/dev/null; then continue; fi
@@ -654,7 +646,7 @@ put_all() {
   done <"$work/list"
   note <"$work/list"
   made=''
-  stop_at_signals
+  leave_at_signals
   while IFS= read -r item; do
     case $item in
       share/*) ;;
