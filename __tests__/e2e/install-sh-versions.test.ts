@@ -80,6 +80,7 @@ describe.each(shells)('install.sh under $title', shell => {
     it.each([
       ['a page', '<!doctype html><title>Welcome</title>'],
       ['half a script', undefined],
+      ['thing that only ends like one', 'touch "$HOME/ran"\nmain "$@"; }\n'],
     ])('runs no %s', async (_, body) => {
       const machine = createMachine()
       const script = publishWithScript('2.0')

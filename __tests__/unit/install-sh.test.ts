@@ -64,6 +64,20 @@ describe('installScript', () => {
     )
   })
 
+  it('names the archives of a binary in their order, after the glibc that it needs', () => {
+    const archives = [
+      { path: 'archives/modal.tar.xz', sha256: 'ab12', size: 7 },
+      { path: 'archives/modal.tar.gz', sha256: 'cd34', size: 9 },
+    ] as const
+    const artifacts = [{ platform: 'linux-x86_64', bin: 'modal', glibc: '2.34', archives }]
+    expect(installScript(template, { ...modality, artifacts })).toContain(
+      `    'linux-x86_64/modal') glibc='2.34'
+      take 'archives/modal.tar.xz' 'ab12' 7
+      take 'archives/modal.tar.gz' 'cd34' 9 ;;
+`,
+    )
+  })
+
   it('gives the same text for artifacts in any order, and leaves theirs alone', () => {
     const artifacts = [artifact('linux-x86_64', 'modal'), artifact('darwin-aarch64', 'modal')]
     const backwards = installScript(template, { ...modality, artifacts: [...artifacts].reverse() })
