@@ -34,7 +34,7 @@ describe.each(shells)('install.sh under $title', shell => {
 
   it('adds a line to the startup files that are read, once, and after what was there', async () => {
     const machine = createMachine({ with: ['zsh', 'fish'] })
-    write(machine, '.bash_profile', 'umask 022\n')
+    write(machine, '.bash_profile', `# ${line}`)
     mkdirSync(join(machine.home, 'dotfiles'))
     write(machine, 'dotfiles/bashrc', '# naïve, and without an end')
     symlinkSync('dotfiles/bashrc', join(machine.home, '.bashrc'))
@@ -50,7 +50,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(second.out).toContain(`installed ${machine.dir}/modal\n${hint}modal 1.0\n`)
     expect(read(machine, '.profile')).toBe(line)
     expect(read(machine, '.zshenv')).toBe(line)
-    expect(read(machine, '.bash_profile')).toBe(`umask 022\n${line}`)
+    expect(read(machine, '.bash_profile')).toBe(`# ${line}${line}`)
     expect(read(machine, '.bashrc')).toBe(`# naïve, and without an end\n${line}`)
     expect(lstatSync(join(machine.home, '.bashrc')).isSymbolicLink()).toBe(true)
     expect(namesIn(machine.home)).not.toContain('.bash_login')
