@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
@@ -45,14 +45,14 @@ describe.each(shells)('install.sh under $title installs', shell => {
       err: '',
       out: `downloading modal 1.0 for linux-x86_64 (${size} KiB)
 installed ${machine.dir}/modal
+put ${machine.dir} on PATH in ~/.profile
+in this shell, run:
+  . "$HOME/.modality/env"
 modal 1.0
-
-${machine.dir} is not on your PATH. To put it there, add this line to your shell's startup file:
-  export PATH=${machine.dir}:"$PATH"
 `,
     })
     expect(namesIn(machine.dir)).toEqual(['modal'])
-    expect(namesIn(machine.home)).toEqual(['.modality'])
+    expect(namesIn(machine.home)).toEqual(['.modality', '.profile'])
     expect(statSync(join(machine.dir, 'modal')).uid).toBe(process.getuid?.())
     const installed = await run([join(machine.dir, 'modal'), '--version'], machine)
     expect(installed.out).toBe('modal 1.0\nmore\n')
@@ -65,7 +65,7 @@ ${machine.dir} is not on your PATH. To put it there, add this line to your shell
     expect(refused.err).toMatch(/^error: modal 1\.0 is not built for Linux on x86_64\n/)
     const ran = await install(script, machine, ['--all'])
     expect(ran).toMatchObject({ code: 0, err: '' })
-    expect(ran.out).toContain(`installed ${machine.dir}/other\n\n`)
+    expect(ran.out).toContain(`installed ${machine.dir}/other\n`)
   })
 
   it('through a pipe, from curl', async () => {
@@ -73,7 +73,7 @@ ${machine.dir} is not on your PATH. To put it there, add this line to your shell
     tree.put('/install.sh', Buffer.from(tree.publishOne()))
     const [program, ...flags] = shell.argv
     // The machine's own PATH has no shell.
-    const piped = [which(program) ?? program, ...flags, '-s', '--', '--dir', `${machine.home}/x`]
+    const piped = [which(program) ?? program, ...flags, '-s', '--', '--dir', `${machine.home}/x`, '--no-path']
     const line = 'url=$1; shift; curl -fsSL "$url" | "$@"'
     const ran = await run(['sh', '-c', line, 'sh', `${tree.origin}/install.sh`, ...piped], machine)
     expect(ran).toMatchObject({ code: 0, err: '' })
@@ -105,18 +105,21 @@ ${machine.dir} is not on your PATH. To put it there, add this line to your shell
     await install(script, machine)
     expect(namesIn(machine.dir)).toEqual(['modal'])
     const { out } = await install(script, machine, ['--all'])
-    expect(out).toContain(`installed ${machine.dir}/modal\ninstalled ${machine.dir}/modal-node\nmodal 1.0\n`)
+    expect(out).toContain(`installed ${machine.dir}/modal\ninstalled ${machine.dir}/modal-node\n`)
     expect(namesIn(machine.dir)).toEqual(['modal', 'modal-node'])
+    const other = createMachine()
+    await install(script, other, [], { MODALITY_INSTALL_ALL: '1' })
+    expect(namesIn(other.dir)).toEqual(['modal', 'modal-node'])
   })
 
   it.each(["a folder with spaces and a ' quote", 'a:colon', '$(x) "`\\'])(
     'into %j, with a line for PATH that works',
     async name => {
       const machine = createMachine()
-      const ran = await install(tree.publishOne(), machine, ['--dir', name])
+      const ran = await install(tree.publishOne(), machine, ['--dir', name, '--no-path'])
       expect(ran).toMatchObject({ code: 0, err: '' })
       expect(namesIn(join(machine.home, name))).toEqual(['modal'])
-      const line = ran.out.split('\n').at(-2) ?? ''
+      const line = ran.out.split('\n').at(-3) ?? ''
       const path = await run(['sh', '-c', `${line}; printf %s "$PATH"`], machine)
       expect(path.out).toBe(`${machine.home}/${name}:${machine.env.PATH}`)
     },
@@ -126,9 +129,10 @@ ${machine.dir} is not on your PATH. To put it there, add this line to your shell
     const machine = createMachine()
     const script = tree.publishOne()
     const { home } = machine
-    await install(script, machine, ['--dir', `${home}/a/`], { MODALITY_INSTALL_DIR: `${home}/b` })
+    const env = { MODALITY_INSTALL_NO_PATH: '1' }
+    await install(script, machine, [`--dir=${home}/a/`], { ...env, MODALITY_INSTALL_DIR: `${home}/b` })
     expect([namesIn(join(home, 'a')), namesIn(home)]).toEqual([['modal'], ['a']])
-    await install(script, machine, [], { MODALITY_INSTALL_DIR: '~/b' })
+    await install(script, machine, [], { ...env, MODALITY_INSTALL_DIR: '~/b' })
     expect([namesIn(join(home, 'b')), namesIn(home)]).toEqual([['modal'], ['a', 'b']])
   })
 
@@ -162,8 +166,35 @@ ${machine.dir} is not on your PATH. To put it there, add this line to your shell
     const script = tree.publishOne()
     const there = await install(script, machine, [], { PATH: `${machine.env.PATH}:${machine.dir}` })
     expect(there.out).toMatch(/\nmodal 1\.0\n$/)
-    const inFish = await install(script, machine, [], { SHELL: '/usr/bin/fish' })
+    const inFish = await install(script, machine, ['--no-path'], { SHELL: '/usr/bin/fish' })
     expect(inFish.out).toContain(`\n  fish_add_path ${machine.dir}\n`)
+  })
+
+  it('without a word if told --quiet, but for errors', async () => {
+    const machine = createMachine()
+    const script = tree.publishOne()
+    const silence = { code: 0, out: '', err: '' }
+    expect(await install(script, machine, ['--quiet'])).toEqual(silence)
+    expect(await install(script, machine, [], { MODALITY_INSTALL_QUIET: '1' })).toEqual(silence)
+    expect(namesIn(machine.dir)).toEqual(['modal'])
+    tree.clear()
+    const failed = await install(script, machine, ['-q'])
+    expect([failed.out, failed.err]).toEqual(['', expect.stringMatching(/^error: cannot download /)])
+  })
+
+  it('over a link, which it replaces, through a link to the folder, which it keeps', async () => {
+    const machine = createMachine()
+    const [real, elsewhere] = [join(machine.home, 'real'), join(machine.home, 'elsewhere')]
+    mkdirSync(real)
+    writeFileSync(elsewhere, 'mine')
+    symlinkSync(elsewhere, join(real, 'modal'))
+    symlinkSync(real, join(machine.home, 'link'))
+    const ran = await install(tree.publishOne(), machine, ['--dir', 'link', '--no-path'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain(`installed ${machine.home}/link/modal\n`)
+    expect(lstatSync(join(real, 'modal')).isSymbolicLink()).toBe(false)
+    expect(lstatSync(join(machine.home, 'link')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(elsewhere, 'utf8')).toBe('mine')
   })
 
   it('a binary that knows no --version, without a word on it', async () => {
@@ -173,6 +204,6 @@ ${machine.dir} is not on your PATH. To put it there, add this line to your shell
     })
     const ran = await install(script, machine)
     expect(ran).toMatchObject({ code: 0, err: '' })
-    expect(ran.out).toContain(`installed ${machine.dir}/modal\n\n${machine.dir} is not on your PATH`)
+    expect(ran.out).toMatch(/\n {2}\. "\$HOME\/\.modality\/env"\n$/)
   })
 })

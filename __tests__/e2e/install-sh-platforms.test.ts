@@ -14,6 +14,7 @@ import {
   shells,
   uname,
 } from '../support/machine.js'
+import type { Machine } from '../support/machine.js'
 
 const PLATFORMS = ['darwin-aarch64', 'darwin-x86_64', 'linux-aarch64', 'linux-x86_64', 'linux-x86_64-musl']
 const MUSL = 'echo "musl libc (x86_64)" >&2; exit 1'
@@ -72,6 +73,72 @@ describe.each(shells)('install.sh under $title chooses', shell => {
     const script = builds(...PLATFORMS).replace(/ (\/lib(64)?\/ld-)/g, ` ${root}$1`)
     expect((await install(script, machine)).out).toContain(`for ${platform} (`)
   })
+
+  describe('on a kernel with 64 bits below libraries with 32', () => {
+    const byGetconf = { getconf: '[ "$1" = LONG_BIT ] && echo 32' }
+    const byItself = { getconf: 'exit 1', head: "printf '\\177ELF\\001'" }
+
+    function script(machine: Machine, loader: string | undefined, ...platforms: readonly string[]): string {
+      const root = join(machine.home, 'root')
+      mkdirSync(join(root, 'lib64'), { recursive: true })
+      if (loader !== undefined) writeFileSync(join(root, 'lib64', loader), '')
+      return builds(...platforms).replace(/ (\/lib(64)?\/ld-linux-)/g, ` ${root}$1`)
+    }
+
+    it.each([byGetconf, byItself])('the musl build, which needs none (%j)', async scripts => {
+      for (const processor of ['x86_64', 'aarch64']) {
+        const machine = createMachine({ scripts: { ...scripts, uname: uname('Linux', processor) } })
+        const offered = [`linux-${processor}`, `linux-${processor}-musl`]
+        const ran = await install(script(machine, undefined, ...offered), machine)
+        expect(ran.out).toContain(`for linux-${processor}-musl (`)
+      }
+    })
+
+    it('nothing where there is no such build', async () => {
+      const machine = createMachine({ scripts: byGetconf })
+      expect(await install(script(machine, undefined, 'linux-x86_64'), machine)).toEqual({
+        code: 1,
+        out: '',
+        err: `error: this build of modal needs 64-bit libraries, and this system has 32-bit ones
+hint: to build it from source: cargo install modal --locked
+`,
+      })
+    })
+
+    it('the usual build where there are libraries with 64 bits, too', async () => {
+      const machine = createMachine({ scripts: byGetconf })
+      const ran = await install(script(machine, 'ld-linux-x86-64.so.2', ...PLATFORMS), machine)
+      expect(ran.out).toContain('for linux-x86_64 (')
+    })
+  })
+
+  it.each([
+    ['exit 0', 'darwin-x86_64'],
+    ['exit 1', undefined],
+  ])('on a Mac for which there is no build, if Rosetta answers %j, %j', async (arch, platform) => {
+    const machine = createMachine({ scripts: { arch, uname: uname('Darwin', 'arm64') } })
+    const ran = await install(builds('darwin-x86_64', 'linux-x86_64'), machine)
+    if (platform === undefined)
+      expect(ran.err).toMatch(/^error: modal 1\.0 is not built for Darwin on arm64\n/)
+    else expect(ran.out).toContain(`for ${platform} (`)
+  })
+
+  it.each(['#!/no/such/loader\n', "#!/bin/sh\necho 'version `GLIBC_9.9 not found' >&2; exit 1\n"])(
+    'the musl build where the other one, %j, cannot be started',
+    async broken => {
+      const machine = createMachine()
+      const binaries = {
+        'linux-x86_64/modal': broken,
+        'linux-x86_64/node': broken,
+        'linux-x86_64-musl/modal': says('musl'),
+        'linux-x86_64-musl/node': says('musl'),
+      }
+      const ran = await install(tree.publish('1.0', binaries), machine, ['--all'])
+      expect(ran).toMatchObject({ code: 0, err: '' })
+      expect(ran.out).toContain('\nthe build for linux-x86_64 cannot run on this system\n')
+      expect(filesIn(machine.dir)).toEqual({ modal: says('musl'), node: says('musl') })
+    },
+  )
 
   it('the musl build on glibc, where it is the only one', async () => {
     const machine = createMachine()

@@ -68,8 +68,10 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
       const artifacts = [{ platform: 'linux-x86_64', bin: 'modal', archives }]
       const ran = await install(tree.publishOne('2.0', { artifacts }), machine)
       expect(ran.code).toBe(1)
-      expect(ran.err).toContain(
-        `error: cannot unpack ${tree.origin}/testnet/2.0/${path}\nhint: nothing was installed\n`,
+      expect(ran.err).toMatch(
+        new RegExp(
+          `^error: cannot unpack ${tree.origin}/testnet/2.0/${path}: .*\nhint: nothing was installed\n$`,
+        ),
       )
       expect(filesIn(machine.dir)).toEqual({ modal: says('modal 1.0') })
     })
@@ -129,8 +131,8 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
     it.each([
       ['an option it does not know', ['--nope'], 'unknown option "--nope"'],
       ['a word', ['modal'], 'unknown option "modal"'],
-      ['--dir without a folder', ['--dir'], '--dir needs a folder'],
-      ['--dir with an empty one', ['--dir', ''], '--dir needs a folder'],
+      ['--dir without a folder', ['--dir'], '--dir needs a value'],
+      ['--dir with an empty one', ['--dir', ''], '--dir needs a value'],
     ])('with %s', async (_, options, what) => {
       const machine = createMachine()
       const ran = await install(tree.publishOne(), machine, options)

@@ -18,6 +18,8 @@ export const cache = fileURLToPath(new URL('../../node_modules/.cache/build-pack
 const rootsCache = process.getuid?.() === 0 ? cache : '/var/cache/build-packages'
 
 export const images: Component = { name: 'the Docker images', home: join(rootsCache, 'images-1') }
+/** Root file systems to install into. */
+export const roots: Component = { name: 'the root file systems', home: join(rootsCache, 'roots-1') }
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** Built with Go. */
 export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89') }

@@ -6,7 +6,17 @@ import { missing } from './components.js'
 
 /** What Debian's packages put onto the machine, by a file of theirs. */
 const packages = {
+  busybox: '/usr/bin/busybox',
   chromium: '/usr/bin/chromium',
+  fish: '/usr/bin/fish',
+  'ksh93u+m': '/usr/bin/ksh93',
+  'libarchive-tools': '/usr/bin/bsdtar',
+  mksh: '/usr/bin/mksh',
+  shellcheck: '/usr/bin/shellcheck',
+  wget: '/usr/bin/wget',
+  'xz-utils': '/usr/bin/xz',
+  yash: '/usr/bin/yash',
+  zsh: '/usr/bin/zsh',
   'docker.io': '/usr/sbin/dockerd',
   iptables: '/usr/sbin/iptables',
   mmdebstrap: '/usr/bin/mmdebstrap',

@@ -7,6 +7,7 @@ import {
   images,
   oldCargo,
   recordReason,
+  roots,
   toolchain,
   versitygw,
   wasmTools,
@@ -18,6 +19,7 @@ import { installAct } from './install-act.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
+import { installRoots } from './install-roots.js'
 import { installToolchain } from './install-toolchain.js'
 import { installVersitygw } from './install-versitygw.js'
 import { installWasmTools } from './install-wasm-tools.js'
@@ -25,6 +27,7 @@ import { installZigbuild } from './install-zigbuild.js'
 
 const installers = [
   [images, installImages],
+  [roots, installRoots],
   [toolchain, installToolchain],
   [oldCargo, installOldCargo],
 ] as const

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { RequestListener } from 'node:http'
+import { lchownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import type { RequestListener, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { installScript } from '../../src/package/site/install-sh.js'
-import type { Installer } from '../../src/package/site/installer.js'
+import type { Installer, InstallerArchive } from '../../src/package/site/installer.js'
 import { listen } from './listen.js'
 import type { Listening } from './listen.js'
 
@@ -74,6 +74,22 @@ export class InstallTree {
     })
   }
 
+  /** Serves a version of the main binary in archives of these formats, each with this beside it. */
+  publishPacked(
+    version: string,
+    [first, ...others]: readonly [Format, ...Format[]],
+    beside: Packing['beside'] = {},
+  ): string {
+    const put = (format: Format): InstallerArchive => {
+      const archive = packed('modal', says(`modal ${version}`), { format, beside })
+      const path = `archives/modal-linux-x86_64.tar.${format}`
+      this.put(`/testnet/${version}/${path}`, archive)
+      return { path, sha256: sha256(archive), size: archive.length }
+    }
+    const archives = [put(first), ...others.map(put)] as const
+    return this.publish(version, {}, { artifacts: [{ platform: 'linux-x86_64', bin: 'modal', archives }] })
+  }
+
   /** Serves a version that has the main binary only, for the platform of every machine not told otherwise. */
   publishOne(version = '1.0', changes: Partial<Installer> = {}): string {
     return this.publish(version, { 'linux-x86_64/modal': says(`modal ${version}`) }, changes)
@@ -92,12 +108,22 @@ export class InstallTree {
 
   /** Answers the next requests for a path with these statuses, one each. */
   fail(path: string, ...statuses: readonly number[]): void {
-    this.#contents.faults.set(path, [...statuses])
+    this.answer(
+      path,
+      ...statuses.map(status => (response: ServerResponse) => {
+        response.writeHead(status).end('a page that says what went wrong')
+      }),
+    )
+  }
+
+  /** Answers the next requests for a path by these, one each. */
+  answer(path: string, ...answers: readonly Answer[]): void {
+    this.#contents.faults.set(path, [...answers])
   }
 
   /** Never answers the next request for a path, but tells that it came. */
   stall(path: string, asked: () => void): void {
-    this.#contents.faults.set(path, [asked])
+    this.answer(path, asked)
   }
 
   /** Forgets everything: what was published, what goes wrong, what was asked for. */
@@ -112,13 +138,24 @@ export class InstallTree {
   }
 }
 
+type Format = NonNullable<Packing['format']>
+
+/** Answers a request for a file. */
+type Answer = (response: ServerResponse, body: Buffer) => void
+
+/** Ends the connection half-way through the file. */
+export const cutShort: Answer = (response, body) => {
+  response.writeHead(200, { 'content-length': body.length })
+  response.write(body.subarray(0, body.length / 2), () => response.destroy())
+}
+
 /** Binaries by `platform/name`, each a script or the bytes of a program. */
 type Binaries = Readonly<Record<string, string | Buffer>>
 
 interface Contents {
   readonly files: Map<string, Buffer>
-  /** Of each path, a status to give in place of its file, or whom to tell in place of an answer. */
-  readonly faults: Map<string, (number | (() => void))[]>
+  /** Of each path, who answers in place of its file. */
+  readonly faults: Map<string, Answer[]>
   readonly requests: string[]
 }
 
@@ -126,14 +163,11 @@ function respondFrom({ files, faults, requests }: Contents): RequestListener {
   return (request, response) => {
     const path = request.url ?? ''
     requests.push(path)
-    const fault = faults.get(path)?.shift()
-    if (typeof fault === 'function') {
-      fault()
-      return
-    }
     const body = files.get(path)
-    response.statusCode = fault ?? (body === undefined ? 404 : 200)
-    response.end(fault === undefined ? body : 'a page that says what went wrong')
+    const answer = faults.get(path)?.shift()
+    if (answer !== undefined) answer(response, body ?? Buffer.of())
+    else if (body === undefined) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-length': body.length }).end(body)
   }
 }
 
@@ -147,14 +181,28 @@ export function archivePath(bin: string, version = '1.0'): string {
   return `/testnet/${version}/archives/${bin}-linux-x86_64.tar.gz`
 }
 
-/** A .tar.gz that holds one file. */
-export function packed(bin: string, body: string | Buffer): Buffer {
+/** How an archive is compressed, and what it holds beside the binary: path → text. A text of `-> x` is a link to x. */
+interface Packing {
+  readonly format?: 'gz' | 'xz'
+  readonly beside?: Readonly<Record<string, string>>
+}
+
+/** An archive that holds a binary. */
+export function packed(bin: string, body: string | Buffer, packing: Packing = {}): Buffer {
+  const { format = 'gz', beside = {} } = packing
   const folder = mkdtempSync(join(tmpdir(), 'install-tree-'))
   try {
-    writeFileSync(join(folder, bin), body)
-    // Who unpacks as root gets a file's owner too, so here it is somebody else.
-    if (process.getuid?.() === 0) chownSync(join(folder, bin), 1234, 1234)
-    return execFileSync('tar', ['-czf', '-', '-C', folder, bin])
+    for (const [path, text] of Object.entries({ [bin]: body, ...beside })) {
+      const file = join(folder, path)
+      mkdirSync(dirname(file), { recursive: true })
+      if (typeof text === 'string' && text.startsWith('-> ')) symlinkSync(text.slice(3), file)
+      else writeFileSync(file, text)
+      // Who unpacks as root gets a file's owner too, so here it is somebody else.
+      if (process.getuid?.() === 0) lchownSync(file, 1234, 1234)
+    }
+    const compress = format === 'xz' ? '-cJf' : '-czf'
+    const files = [bin, ...Object.keys(beside)]
+    return execFileSync('tar', [compress, '-', '-C', folder, ...files], { maxBuffer: 2 ** 26 })
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -31,14 +31,18 @@ const TOOLS = [
   'cat',
   'chmod',
   'curl',
+  'grep',
   'gzip',
   'mkdir',
   'mktemp',
   'mv',
   'printf',
   'rm',
+  'rmdir',
   'sed',
   'sha256sum',
+  'sort',
+  'tail',
   'tar',
 ]
 
@@ -93,21 +97,19 @@ export interface Shell {
   readonly argv: readonly [program: string, ...flags: string[]]
 }
 
-/** Every shell that a user may pipe install.sh into, as far as this system has it. */
-export const shells: readonly Shell[] = shellsOf([
-  ['sh'],
-  ['bash', '--posix'],
+const commands: readonly Shell['argv'][] = [
   ['dash'],
+  ['bash'],
+  ['bash', '--posix'],
   ['busybox', 'sh'],
   ['zsh'],
-  ['zsh', '--emulate', 'sh'],
   ['mksh'],
-])
+  ['yash'],
+  ['ksh93'],
+]
 
-function shellsOf(commands: readonly Shell['argv'][]): readonly Shell[] {
-  const present = commands.filter(([program]) => which(program) !== undefined)
-  return present.map(argv => ({ title: argv.join(' '), argv }))
-}
+/** Every shell that a user may pipe install.sh into. */
+export const shells: readonly Shell[] = commands.map(argv => ({ title: argv.join(' '), argv }))
 
 /** Runs an install script on a machine, with these options and more environment variables. */
 export type Install = (
@@ -156,9 +158,12 @@ export function signalRuns(signal: NodeJS.Signals): void {
   for (const group of running) process.kill(-group, signal)
 }
 
-/** The names of what is in a folder; none if there is no such folder. */
+/** The names of what is in a folder, less the list of what was installed; none if there is no such folder. */
 export function namesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : []
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter(name => !name.endsWith('.installed'))
+    .sort()
 }
 
 /** Name → text of what is in a folder. */

@@ -40,7 +40,7 @@ describe('installScript', () => {
         "cargo_install='cargo install modal --locked'",
         "set -- 'linux-x86_64/modal' # each as platform/binary",
         'base=${MODALITY_INSTALL_URL:-$base_url}',
-        'dir=${dir:-${MODALITY_INSTALL_DIR:-$install_dir}}',
+        'wanted_version=${MODALITY_INSTALL_VERSION:-} dir=${MODALITY_INSTALL_DIR:-}',
       ]),
     )
   })
@@ -53,10 +53,27 @@ describe('installScript', () => {
     ]
     expect(installScript(template, { ...modality, artifacts })).toContain(
       `  case $1 in
-    'darwin-aarch64/modal') file='archives/modal-darwin-aarch64.tar.gz' sha256='ab12' size=7 glibc='' ;;
-    'linux-x86_64/Modal') file='archives/Modal-linux-x86_64.tar.gz' sha256='ab12' size=7 glibc='' ;;
-    'linux-x86_64/modal') file='archives/modal-linux-x86_64.tar.gz' sha256='ab12' size=7 glibc='' ;;
+    'darwin-aarch64/modal') glibc=''
+      take 'archives/modal-darwin-aarch64.tar.gz' 'ab12' 7 ;;
+    'linux-x86_64/Modal') glibc=''
+      take 'archives/Modal-linux-x86_64.tar.gz' 'ab12' 7 ;;
+    'linux-x86_64/modal') glibc=''
+      take 'archives/modal-linux-x86_64.tar.gz' 'ab12' 7 ;;
     *) return 1 ;;
+`,
+    )
+  })
+
+  it('names the archives of a binary in their order, after the glibc that it needs', () => {
+    const archives = [
+      { path: 'archives/modal.tar.xz', sha256: 'ab12', size: 7 },
+      { path: 'archives/modal.tar.gz', sha256: 'cd34', size: 9 },
+    ] as const
+    const artifacts = [{ platform: 'linux-x86_64', bin: 'modal', glibc: '2.34', archives }]
+    expect(installScript(template, { ...modality, artifacts })).toContain(
+      `    'linux-x86_64/modal') glibc='2.34'
+      take 'archives/modal.tar.xz' 'ab12' 7
+      take 'archives/modal.tar.gz' 'cd34' 9 ;;
 `,
     )
   })

@@ -1,4 +1,4 @@
-import type { Installer, InstallerArtifact } from './installer.js'
+import type { Installer, InstallerArchive, InstallerArtifact } from './installer.js'
 
 /** The text of install.sh, from the template beside this file. */
 export function installScript(template: string, installer: Installer): string {
@@ -52,10 +52,16 @@ function key({ platform, bin }: InstallerArtifact): string {
 }
 
 function arm(artifact: InstallerArtifact): string {
-  const { archives, glibc = '' } = artifact
-  const [{ path, sha256, size }] = archives
+  const lines = [
+    `${key(artifact)}) glibc=${shellQuote(artifact.glibc ?? '')}`,
+    ...artifact.archives.map(take),
+  ]
+  return `${lines.join('\n      ')} ;;`
+}
+
+function take({ path, sha256, size }: InstallerArchive): string {
   if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${path} cannot be ${size} bytes long`)
-  return `${key(artifact)}) file=${shellQuote(path)} sha256=${shellQuote(sha256)} size=${size} glibc=${shellQuote(glibc)} ;;`
+  return `take ${shellQuote(path)} ${shellQuote(sha256)} ${size}`
 }
 
 // The one value that stands outside quotes.
