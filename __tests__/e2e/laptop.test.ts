@@ -85,7 +85,7 @@ describe('a preview on a laptop', () => {
     const version = (
       JSON.parse(readFileSync(join(site, 'latest/manifest.json'), 'utf8')) as { version: string }
     ).version
-    const archive = join(site, version, 'archives/hello-x86_64-unknown-linux-gnu.tar.gz')
+    const archive = join(site, version, 'archives/hello-x86_64-unknown-linux-gnu.tar.xz')
     const whole = readFileSync(archive)
     const tampered = Buffer.from(whole)
     tampered[200] = (tampered[200] ?? 0) ^ 1

@@ -22,6 +22,7 @@ export const nothing: Report = {
   yanked: undefined,
   listing: undefined,
   failure: undefined,
+  help: [],
 }
 
 export const stages = (until: StageName, outcome: 'done' | 'failed' = 'done'): Report['stages'] =>

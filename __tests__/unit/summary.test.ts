@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain } from '../../src/errors.js'
+import { ActionError, helpFor, tell } from '../../src/errors.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import type { Cdn } from '../../src/ports.js'
 import { publish } from '../../src/publish/publish.js'
@@ -54,15 +54,14 @@ describe('summary', () => {
   })
 
   it('of a failed build says what failed, and how far it came', () => {
-    const failure = explain(
-      new ActionError(
-        'build-failed',
-        'cargo could not build for x86_64-unknown-linux-gnu: error: oh',
-        'mend what the compiler says',
-      ),
+    const error = new ActionError(
+      'build-failed',
+      'cargo could not build for x86_64-unknown-linux-gnu: error: oh',
+      'mend what the compiler says',
     )
     const plan = aPublishPlan(raw, { source: { dirty: true } })
-    const report = { ...nothing, stages: stages('build', 'failed'), plan, failure }
+    const told = { failure: tell(error), help: helpFor(error) }
+    const report = { ...nothing, stages: stages('build', 'failed'), plan, ...told }
     expectGolden('summary-failed-build.md', summary(report))
   })
 
@@ -184,8 +183,10 @@ describe('the journal', () => {
     journal.fail(error)
     expect(journal.report()).toMatchObject({
       stages: [{ name: 'build', outcome: 'failed', took: 1000 }],
-      failure: explain(error),
+      failure: 'no\nyes',
+      help: [expect.stringMatching(/troubleshooting\.md#bucket-missing$/)],
     })
+    expect(summary(journal.report())).toMatch(/More about it: \[bucket-missing\]\(https:/)
   })
 
   it('begins no stage of a cancelled run', async () => {

@@ -1,4 +1,4 @@
-import { explain } from '../errors.js'
+import { helpFor, tell } from '../errors.js'
 import type { Action } from '../inputs/spec.js'
 import type { World } from '../ports.js'
 import type { Report, StageName, StageReport } from './report.js'
@@ -22,6 +22,7 @@ export class Journal {
     yanked: undefined,
     listing: undefined,
     failure: undefined,
+    help: [],
   }
 
   private readonly action: Action
@@ -49,12 +50,12 @@ export class Journal {
     }
   }
 
-  remember(facts: Partial<Omit<Report, 'action' | 'stages' | 'failure'>>): void {
+  remember(facts: Partial<Omit<Report, 'action' | 'stages' | 'failure' | 'help'>>): void {
     this.facts = { ...this.facts, ...facts }
   }
 
   fail(error: unknown): void {
-    this.facts = { ...this.facts, failure: explain(error) }
+    this.facts = { ...this.facts, failure: tell(error), help: helpFor(error) }
   }
 
   report(): Report {

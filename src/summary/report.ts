@@ -37,6 +37,8 @@ export interface Report {
   readonly listing: Listing | undefined
   /** The failed run's error, as a person reads it. */
   readonly failure: string | undefined
+  /** Addresses where there is more about it. */
+  readonly help: readonly string[]
 }
 
 /** The stages of each action, in order. */

@@ -40,10 +40,11 @@ export function summary(report: Report): string {
 
 function render(report: Report, most: Most): string {
   const { plan, publication, shares, built, caches, promotion, promoted, listing, failure } = report
-  const { yanking, yanked } = report
+  const { yanking, yanked, help } = report
   const sections = [
     `## ${headline(report)}`,
     failure === undefined ? undefined : block(shortened(failure)),
+    help.length === 0 ? undefined : `More about it: ${help.map(helpLink).join(', ')}`,
     plan && facts(plan),
     shares && `### Shares\n\n${shareTable(shares)}`,
     ...(publication === undefined || failure !== undefined ? [] : success(publication, report, most)),
@@ -56,6 +57,8 @@ function render(report: Report, most: Most): string {
   ]
   return `${sections.filter(section => section !== undefined && section !== '').join('\n\n')}\n`
 }
+
+const helpLink = (address: string): string => `[${address.replace(/^.*#/, '')}](${address})`
 
 /** What a compiler says can be very long: its beginning names the error, its end what to do. */
 function shortened(failure: string): string {
