@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import type { Manifest } from '../../src/package/site/manifest.js'
 import { checkoutHello, commitAll } from '../support/checkout.js'
 import type { StepResult } from '../support/runner.js'
 import { openSite } from '../support/s3-site.js'
@@ -47,7 +48,7 @@ describe('a run of the action that publishes to S3', () => {
       '##[group]Toolchain',
       '##[group]Build with cargo x86_64-unknown-linux-gnu',
       '##[group]Package',
-      '##[group]Publish 16 objects',
+      '##[group]Publish 20 objects',
     ])
   })
 
@@ -55,7 +56,9 @@ describe('a run of the action that publishes to S3', () => {
     const manifest = JSON.parse(await site.bucket.text(`${inVersion}/manifest.json`)) as Manifest
     expect(run.summary).toContain(`## hello ${version} is published to testnet`)
     expect(run.summary).toContain(`(${site.base}/testnet/${version}/binaries/linux-x86_64/hello)`)
-    expect(run.summary).toContain(manifest.packages.binaries['linux-x86_64']?.['sha256'] ?? 'no digest')
+    expect(run.summary).toContain(
+      manifest.packages.binaries['linux-x86_64']?.archives[0]?.sha256 ?? 'no digest',
+    )
     expect(run.summary).toMatch(/\| publish +\| done +\|/)
   })
 
@@ -118,7 +121,3 @@ describe('a run of the action that publishes to S3', () => {
     expect(elsewhere.output).toContain('http://127.0.0.1:9/none')
   })
 })
-
-interface Manifest {
-  readonly packages: { readonly binaries: Readonly<Record<string, Readonly<Record<string, string>>>> }
-}

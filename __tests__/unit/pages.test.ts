@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { HtmlValidate } from 'html-validate'
 
 import type { Changes } from '../../src/package/changes.js'
 import { liveFiles } from '../../src/package/live.js'
@@ -62,6 +63,17 @@ describe('every page', () => {
         `default-src 'none'; style-src 'sha256-${digest(style)}'; script-src 'sha256-${digest(script)}'; img-src data:; base-uri 'none'; form-action 'none'`,
       )
       expect(text.replace(script, '')).not.toMatch(/ style=|<script [^>]|\son\w+=/)
+    }
+  })
+
+  it('is valid HTML', async () => {
+    const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+    for (const [path, text] of Object.entries(await pages())) {
+      const { results } = await validator.validateString(text, path)
+      const found = results.flatMap(({ messages }) =>
+        messages.map(one => `${path}: ${one.ruleId}: ${one.message}`),
+      )
+      expect([...new Set(found)]).toEqual([])
     }
   })
 

@@ -62,7 +62,7 @@ describe('sizes against the version before', () => {
     [2, '−34 B, −50 %', false],
   ])('are told when they were %d times as large', async (factor, told, noted) => {
     const text = await against(factor)
-    expect(text).toContain('| Since v0')
+    expect(text).toContain('Changes are against `v0`.')
     expect(text).toContain(`| ${told} `)
     expect(text).toContain('| new ')
     expect(text.includes('has grown by')).toBe(noted)

@@ -174,7 +174,7 @@ describe.each([
     async (status, code) => {
       proxy.decide = () => ({ kind: 'instead', answer: xml(status, code) })
       expect(await store.check('write').then(() => '', tell)).toMatch(
-        /the bucket is in another region .*\ngive the bucket’s own region with region$/,
+        /the bucket is in another region .*\ngive the bucket's own region with region$/,
       )
       expect(proxy.passed.filter(({ method }) => method === 'PUT')).toEqual([])
     },

@@ -1,7 +1,8 @@
 import type { BuiltAll } from '../build/built.js'
 import type { CacheReport, Transfer } from '../build/cache/cache.js'
 import type { Changes } from '../package/changes.js'
-import type { Download } from '../package/downloads.js'
+import type { Contents } from '../package/contents.js'
+import type { Download, LocalFile } from '../package/downloads.js'
 import type { PackedCrate } from '../package/registry/pack.js'
 import { wasmUse } from '../package/site/commands.js'
 import type { Manifest } from '../package/site/manifest.js'
@@ -10,7 +11,7 @@ import { channelPageKey, paths } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
 import { bytes, duration } from '../units.js'
-import { cell, code, shortTable, table } from './markdown.js'
+import { block, cell, code, shortTable, table } from './markdown.js'
 import type { Most } from './markdown.js'
 
 /** A binary that grew by more than this is worth a sentence. */
@@ -24,27 +25,20 @@ export function downloadTable(
   linked: boolean,
   most: Most,
 ): string {
-  const link = (path: string): string => {
-    const name = cell(path.replace(/^.*\//, ''))
-    return linked ? `[${name}](${plan.addresses.version}${path})` : name
-  }
+  const file = (text: string, { path, size }: LocalFile): string =>
+    `${linked ? `[${text}](${plan.addresses.version}${path})` : text}, ${bytes(size)}`
   const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]))
   const former = ({ bin, target }: Download): number | undefined => sizes.get(`${bin} ${target.triple}`)
   const rows = downloads.map(download => {
-    const { target, glibc, archives, binary } = download
-    const [archive] = archives
+    const { bin, target, glibc, archives, binary } = download
     return [
+      code(bin),
       glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
-      link(archive.path),
-      bytes(archive.size),
-      link(binary.path),
-      bytes(binary.size),
+      archives.map(one => file(cell(/(\.tar)?\.[a-z]+$/.exec(one.path)?.[0] ?? one.path), one)).join(' or '),
+      file('bare', binary),
       ...(before === undefined ? [] : [change(former(download), binary.size)]),
-      code(archive.sha256),
     ]
   })
-  const head = ['Platform', 'Archive', 'Size', 'Binary', 'Size']
-  const against = before === undefined ? [] : [`Since ${cell(before.version)}`]
   const grown = downloads.flatMap(download => {
     const was = former(download)
     const { bin, target, binary } = download
@@ -53,8 +47,22 @@ export function downloadTable(
       `**${cell(bin)} for ${target.platform} has grown by ${percent(was, binary.size)}**, from ${bytes(was)} to ${bytes(binary.size)}.`,
     ]
   })
-  const note = grown.slice(0, most).join(' ')
-  return `${note === '' ? '' : `${note}\n\n`}${shortTable([...head, ...against, 'SHA-256 of the archive'], rows, most)}`
+  const notes =
+    before === undefined ? [] : [`Changes are against ${code(before.version)}.`, ...grown.slice(0, most)]
+  const head = ['Program', 'Platform', 'Archive', 'Binary', ...(before === undefined ? [] : ['Change'])]
+  return [...(notes.length === 0 ? [] : [notes.join(' ')]), shortTable(head, rows, most)].join('\n\n')
+}
+
+/** The digests of what people download, folded away, as `sha256sum -c` reads them. */
+export function digests({ downloads, wasm }: Pick<Contents, 'downloads' | 'wasm'>, most: Most): string {
+  const files = [
+    ...downloads.flatMap(({ archives, binary }) => [...archives, binary]),
+    ...wasm.map(({ archive }) => archive),
+  ]
+  const left = files.length - most
+  const lines = files.slice(0, most).map(({ path, sha256 }) => `${sha256}  ${path}`)
+  const more = left > 0 ? [`… and ${left} more, in ${paths.checksums}`] : []
+  return `<details><summary>SHA-256</summary>\n\n${block([...lines, ...more].join('\n'))}\n\n</details>`
 }
 
 function change(was: number | undefined, size: number): string {
@@ -77,11 +85,11 @@ export function wasmTable(
 ): string {
   const folder = addresses.version
   return shortTable(
-    ['Package', 'For', 'Size', 'SHA-256 of the archive', ...(linked ? ['Line to paste'] : [])],
+    ['Package', 'For', 'Archive', ...(linked ? ['Line to paste'] : [])],
     wasm.map(one => {
-      const { size, sha256, path } = one.archive
+      const { size, path } = one.archive
       const { use, line } = wasmUse(one.kind, folder + one.folder + one.main, folder + path)
-      const cells = [code(`${one.package} ${one.version}`), use, bytes(size), code(sha256)]
+      const cells = [code(`${one.package} ${one.version}`), use, bytes(size)]
       return linked ? [...cells, code(line)] : cells
     }),
     most,
@@ -89,13 +97,8 @@ export function wasmTable(
 }
 
 export function crateTable(crates: readonly PackedCrate[], most: Most): string {
-  const rows = crates.map(({ name, version, size, sha256 }) => [
-    code(name),
-    code(version),
-    bytes(size),
-    code(sha256),
-  ])
-  return shortTable(['Crate', 'Version', 'Size', 'SHA-256'], rows, most)
+  const rows = crates.map(({ name, version, size }) => [code(name), code(version), bytes(size)])
+  return shortTable(['Crate', 'Version', 'Size'], rows, most)
 }
 
 const mostCommits = 20

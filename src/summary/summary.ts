@@ -4,6 +4,7 @@ import {
   cacheTable,
   changesText,
   crateTable,
+  digests,
   downloadTable,
   placesText,
   shareTable,
@@ -118,6 +119,7 @@ function success(plan: PublishPlan, report: Report, most: Most): readonly (strin
     section('Downloads', downloads.length > 0, () => downloadTable(downloads, before, plan, linked, most)),
     section('WebAssembly', wasm.length > 0, () => wasmTable(wasm, plan, linked, most)),
     section('Crates', crates.length > 0, () => crateTable(crates, most)),
+    downloads.length + wasm.length === 0 ? undefined : digests(packaged, most),
     since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
     published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
   ]
