@@ -25,12 +25,11 @@ export interface ChannelVersion {
   readonly yanked?: true | undefined
 }
 
-export const isChannelVersions = (value: unknown): value is ChannelVersions =>
-  typeof value === 'object' &&
-  value !== null &&
-  'schema' in value &&
-  value.schema === 1 &&
-  'versions' in value
+/** Whether a value is a list that `versions.json` can hold. */
+export function isChannelVersions(value: unknown): value is ChannelVersions {
+  const { schema, install, versions } = (value ?? {}) as Partial<ChannelVersions>
+  return schema === 1 && Array.isArray(install) && Array.isArray(versions)
+}
 
 /** The page of a channel: how to get the newest version, and every one that was it. */
 export function channelPage(found: ChannelVersions, base: string): string {
