@@ -104,7 +104,7 @@ describe('a version that is yanked', () => {
 
   it('is shown as such to people', async () => {
     const page = await new Stranger().paste(`curl -fsS ${site.base}/testnet/v1/cargo-registry/index.html`)
-    expect(page.output).toMatch(/hello-core 0\.1\.0\+v1 <span class="warn">yanked/)
+    expect(page.output).toMatch(/hello-core 0\.1\.0\+v1 <span class="tag warn">yanked/)
   })
 
   it('can be installed again when that is taken back', async () => {
