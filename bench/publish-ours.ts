@@ -10,7 +10,8 @@ import { fileEntry, textEntry } from '../src/package/tree.js'
 import type { Entry } from '../src/package/tree.js'
 import type { Log, World } from '../src/ports.js'
 import { moveLatest } from '../src/publish/latest.js'
-import { publishedVersion, writeVersion } from '../src/publish/version.js'
+import { publishedVersion } from '../src/publish/published-version.js'
+import { writeVersion } from '../src/publish/version.js'
 
 const [folder = '', bucket = '', endpoint = '', version = ''] = process.argv.slice(2)
 const quiet = (): void => undefined

@@ -5,7 +5,7 @@ import type { Tree } from '../../src/package/tree.js'
 import { isLive } from '../../src/plan/layout.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import type { PublicAnswer } from '../../src/ports.js'
-import { publishedVersion } from '../../src/publish/version.js'
+import { publishedVersion } from '../../src/publish/published-version.js'
 import type { MemoryStore } from '../support/memory-store.js'
 
 /** A public address, as a server shows a store there that hides nothing and changes nothing. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, tell } from '../../src/errors.js'
-import { readVersion } from '../../src/publish/version.js'
+import { readVersion } from '../../src/publish/published-version.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import { aWorld, two, versionOf, write } from './version-sample.js'
 

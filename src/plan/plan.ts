@@ -6,6 +6,7 @@ import type { BuildInputs, Inputs } from '../inputs/inputs.js'
 import { planBuilds } from './builds.js'
 import type { Build, WasmBuild } from './builds.js'
 import { planCrates, warningsOf } from './crates.js'
+import { planTargets } from './chosen-targets.js'
 import { planDelivery } from './delivery.js'
 import type { Delivery } from './delivery.js'
 import { addresses } from './layout.js'
@@ -18,7 +19,6 @@ import type { Bin } from './select.js'
 import { ownShare, planShares } from './shares.js'
 import type { Share } from './shares.js'
 import type { Rust, Source, Survey } from './survey.js'
-import { targets } from './targets.js'
 import type { Target } from './targets.js'
 import { planWasm } from './wasm.js'
 import type { Member, Workspace } from './workspace.js'
@@ -200,51 +200,4 @@ function planPrefix({ installPrefix }: BuildInputs, name: string, mistakes: Mist
       hint: 'give install-prefix',
     })
   return prefix
-}
-
-function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): readonly Target[] {
-  const known = targets.map(target => target.triple)
-  const chosen = (inputs.targets ?? [rust.host]).flatMap(triple => {
-    const target = targets.find(one => one.triple === triple)
-    if (target !== undefined) return [target]
-    mistakes.push(
-      rust.knownTriples.includes(triple)
-        ? {
-            topic: 'target-unknown',
-            message: `targets: "${triple}" can't be published yet`,
-            hint: `these can: ${known.join(', ')}`,
-          }
-        : {
-            topic: 'target-unknown',
-            message: `targets: "${triple}" is not a target triple that rustc ${rust.release} knows`,
-            hint: `write it as rustc --print target-list does, e.g. ${known[0] ?? ''}`,
-          },
-    )
-    return []
-  })
-  for (const [i, target] of chosen.entries()) {
-    const twin = chosen.slice(i + 1).find(other => other.platform === target.platform)
-    if (twin !== undefined)
-      mistakes.push({
-        topic: 'targets-alike',
-        message: `targets: ${target.triple} and ${twin.triple} are both published as ${target.platform}`,
-        hint: 'choose one of the two',
-      })
-  }
-  mistakes.push(...strangers(inputs, chosen))
-  return chosen
-}
-
-/** What is said of a target that is not built was meant for another one. */
-function strangers(inputs: BuildInputs, chosen: readonly Target[]): readonly Mistake[] {
-  const triples = chosen.map(target => target.triple)
-  return (['builders', 'images', 'runners'] as const).flatMap(name =>
-    Object.keys(inputs[name] ?? {})
-      .filter(triple => triple !== '*' && !triples.includes(triple))
-      .map(triple => ({
-        topic: 'target-not-chosen',
-        message: `${name}: ${triple} is not one of the targets`,
-        hint: `they are ${triples.join(', ')}: add it to targets, or leave it out of ${name}`,
-      })),
-  )
 }

@@ -6,7 +6,7 @@ import type { MovedLatest } from './latest.js'
 import { openOutlet } from './preflight.js'
 import type { Probed } from './probe.js'
 import { followUp } from './publish.js'
-import { readVersion } from './version.js'
+import { readVersion } from './published-version.js'
 
 /** What promoting did. */
 export interface Promoted {

@@ -15,7 +15,8 @@ import { probe } from './probe.js'
 import type { Probed } from './probe.js'
 import { prune } from './prune.js'
 import type { Pruned } from './prune.js'
-import { publishedVersion, writeVersion } from './version.js'
+import { publishedVersion } from './published-version.js'
+import { writeVersion } from './version.js'
 import type { WrittenVersion } from './version.js'
 
 /** What publishing did. */

@@ -25,7 +25,7 @@ import { openOutlet } from './preflight.js'
 import { probeIndex } from './probe.js'
 import type { Probed } from './probe.js'
 import { readChannel } from './record.js'
-import { readVersion } from './version.js'
+import { readVersion } from './published-version.js'
 
 /** What shall be yanked, or not any more. */
 type Asked = Pick<YankPlan, 'channel' | 'version' | 'crates' | 'undo' | 'base'>

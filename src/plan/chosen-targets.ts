@@ -1,0 +1,53 @@
+import type { Mistake } from '../errors.js'
+import type { BuildInputs } from '../inputs/inputs.js'
+import type { Rust } from './survey.js'
+import { targets } from './targets.js'
+import type { Target } from './targets.js'
+
+/** The targets that the inputs name, or the machine's own. */
+export function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): readonly Target[] {
+  const known = targets.map(target => target.triple)
+  const chosen = (inputs.targets ?? [rust.host]).flatMap(triple => {
+    const target = targets.find(one => one.triple === triple)
+    if (target !== undefined) return [target]
+    mistakes.push(
+      rust.knownTriples.includes(triple)
+        ? {
+            topic: 'target-unknown',
+            message: `targets: "${triple}" can't be published yet`,
+            hint: `these can: ${known.join(', ')}`,
+          }
+        : {
+            topic: 'target-unknown',
+            message: `targets: "${triple}" is not a target triple that rustc ${rust.release} knows`,
+            hint: `write it as rustc --print target-list does, e.g. ${known[0] ?? ''}`,
+          },
+    )
+    return []
+  })
+  for (const [i, target] of chosen.entries()) {
+    const twin = chosen.slice(i + 1).find(other => other.platform === target.platform)
+    if (twin !== undefined)
+      mistakes.push({
+        topic: 'targets-alike',
+        message: `targets: ${target.triple} and ${twin.triple} are both published as ${target.platform}`,
+        hint: 'choose one of the two',
+      })
+  }
+  mistakes.push(...strangers(inputs, chosen))
+  return chosen
+}
+
+/** What is said of a target that is not built was meant for another one. */
+function strangers(inputs: BuildInputs, chosen: readonly Target[]): readonly Mistake[] {
+  const triples = chosen.map(target => target.triple)
+  return (['builders', 'images', 'runners'] as const).flatMap(name =>
+    Object.keys(inputs[name] ?? {})
+      .filter(triple => triple !== '*' && !triples.includes(triple))
+      .map(triple => ({
+        topic: 'target-not-chosen',
+        message: `${name}: ${triple} is not one of the targets`,
+        hint: `they are ${triples.join(', ')}: add it to targets, or leave it out of ${name}`,
+      })),
+  )
+}

@@ -1,0 +1,55 @@
+import { ActionError } from '../errors.js'
+import type { PublishedVersion } from '../package/latest.js'
+import { parseChecksums } from '../package/site/checksums.js'
+import type { Tree } from '../package/tree.js'
+import { isLive, paths, versionPrefix } from '../plan/layout.js'
+import type { Release } from '../plan/release.js'
+import type { Listed, Store } from '../ports.js'
+
+/** A version that is there, whole, as `latest` can be pointed at it. */
+export async function readVersion(
+  release: Pick<Release, 'channel' | 'version'>,
+  store: Store,
+): Promise<PublishedVersion> {
+  const prefix = versionPrefix(release)
+  const sizes = new Map((await store.list(prefix)).map(({ key, size }: Listed) => [key, size]))
+  const absent = (what: string): ActionError =>
+    new ActionError(
+      'version-not-there',
+      `version ${release.version} of ${release.channel} ${what} in ${store.name}`,
+      'give a version that `list` shows',
+    )
+  if (sizes.size === 0) throw absent('is not there')
+  if (!sizes.has(prefix + paths.manifest)) throw absent('is not whole: its publishing has not ended')
+  const sums = await store.readText(prefix + paths.checksums)
+  const manifest = await store.readText(prefix + paths.manifest)
+  if (sums === undefined || manifest === undefined)
+    throw absent('has no SHA256SUMS, so build-packages has not published it')
+  const files = [...parseChecksums(sums)].map(([path, sha256]) => {
+    const size = sizes.get(prefix + path)
+    if (size === undefined) throw absent(`has lost ${path}`)
+    return { path, size, sha256 }
+  })
+  const live = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(isLive)
+  return { ...release, prefix, manifest, files, live }
+}
+
+/** The same of a tree that has just been written. */
+export function publishedVersion(
+  tree: Tree,
+  { channel, version }: Pick<Release, 'channel' | 'version'>,
+): PublishedVersion {
+  const manifest = tree.entries.find(entry => entry.key === tree.prefix + paths.manifest)
+  if (manifest?.body.kind !== 'bytes') throw new Error('a version has no manifest')
+  const files = tree.entries
+    .filter(entry => entry.phase !== 'intent')
+    .map(({ key, size, sha256 }) => ({ path: key.slice(tree.prefix.length), size, sha256 }))
+  return {
+    channel,
+    version,
+    prefix: tree.prefix,
+    manifest: Buffer.from(manifest.body.bytes).toString('utf8'),
+    files: files.filter(({ path }) => !isLive(path)),
+    live: files.map(({ path }) => path).filter(isLive),
+  }
+}
