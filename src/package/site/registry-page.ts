@@ -2,14 +2,14 @@ import { paths } from '../../plan/layout.js'
 import { bytes } from '../../units.js'
 import type { IndexDependency, IndexLine } from '../registry/index-line.js'
 import { cargoInstallLine } from './commands.js'
-import { block, fitting, htmlDocument, parts } from './document.js'
+import { block, fitting, htmlDocument, parts, time } from './document.js'
 import { html } from './escape.js'
 import type { Manifest, ManifestCrate } from './manifest.js'
 import { footer } from './page.js'
 import type { Shown } from './page.js'
 
 /** The page of a version's registry: how to use it, and what it has. */
-export function registryPage({ manifest }: Shown, lines: readonly IndexLine[]): string {
+export function registryPage({ manifest, changes }: Shown, lines: readonly IndexLine[]): string {
   const { name, version, channel, packages } = manifest
   const { index = '', crates = [] } = packages.cargo_registry ?? {}
   const example = crates.find(({ bins }) => bins.length === 0) ?? crates[0]
@@ -37,7 +37,8 @@ ${block(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
   const names = first.map(({ crate, line }) => `<li><code>${title(crate, line)}</code></li>`)
   const more = there.length > first.length ? `\n<p>and ${there.length - first.length} more</p>` : ''
   return fitting([
-    () => render(there.map(({ crate, line }) => section(crate, line, manifest)).join('\n')),
+    () =>
+      render(there.map(({ crate, line }) => section(crate, line, manifest, changes?.published)).join('\n')),
     () => render(`<h2>What there is</h2>\n<ul>\n${names.join('\n')}\n</ul>${more}`),
   ])
 }
@@ -48,10 +49,16 @@ const mostNames = 300
 const title = ({ name, version }: ManifestCrate, { yanked }: IndexLine): string =>
   `${html(name)} ${html(version)}${yanked ? ' <span class="tag warn">yanked</span>' : ''}`
 
-function section(crate: ManifestCrate, line: IndexLine, { url }: Manifest): string {
+function section(
+  crate: ManifestCrate,
+  line: IndexLine,
+  { url }: Manifest,
+  published: string | undefined,
+): string {
   const { name, version, description, bins, size, sha256 } = crate
   const features = Object.entries({ ...line.features, ...line.features2 })
   const file = html(url + paths.crate(name, sha256))
+  const facts = [bytes(size), ...(published === undefined ? [] : [time(published)])]
   const sums = [
     line.deps.length === 0 ? 'no dependencies' : `depends on ${line.deps.length}`,
     ...(features.length === 0 ? [] : [`features: ${features.map(([feature]) => html(feature)).join(', ')}`]),
@@ -60,7 +67,7 @@ function section(crate: ManifestCrate, line: IndexLine, { url }: Manifest): stri
 ${description === undefined ? '' : `<p>${html(description)}</p>\n`}${bins.length === 0 || line.yanked ? '' : `${block(cargoInstallLine(url, name))}\n`}<details>
 <summary>${sums.join(', ')}</summary>
 <dl>
-${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [`${html(line.rust_version)} or newer`])}${line.links === undefined ? '' : list('Links', [html(line.links)])}${list('File', [`<a href="${file}">${html(name)}-${html(version)}.crate</a>, ${bytes(size)} <code class="sum">${html(sha256)}</code>`])}</dl>
+${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [`${html(line.rust_version)} or newer`])}${line.links === undefined ? '' : list('Links', [html(line.links)])}${list('File', [`<a href="${file}">${html(name)}-${html(version)}.crate</a>, ${facts.join(' · ')} <code class="sum">${html(sha256)}</code>`])}</dl>
 </details>`
 }
 
