@@ -51,12 +51,12 @@ describe('install.sh in a real root file system', () => {
     expect(ran).toMatchObject({ code: 0 })
     expect(ran.output).toMatch(new RegExp(`^downloading modal 1\\.0 for ${platform} \\(\\d+ KiB\\)\n`))
     expect(ran.output).toContain(
-      '\ninstalled /root/.modality/bin/modal\nput /root/.modality/bin on PATH in ~/.profile',
+      '\ninstalled /home/somebody/.modality/bin/modal\nput /home/somebody/.modality/bin on PATH in ~/.profile',
     )
     expect(ran.output.split('\n').at(-2)).toContain(version)
     const removed = await install(root, script, '--uninstall')
     expect(removed).toMatchObject({ code: 0 })
-    expect(removed.output).toContain('removed /root/.modality/bin/modal\n')
+    expect(removed.output).toContain('removed /home/somebody/.modality/bin/modal\n')
   })
 
   it.each([

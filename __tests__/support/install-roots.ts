@@ -58,7 +58,7 @@ export async function copyRoot(name: RootName, to: string): Promise<string> {
 /** Runs a script in a root file system, by its own shell, with its own tools and nothing else. */
 export async function runInRoot(root: string, script: string, args: readonly string[] = []): Promise<Ran> {
   await cp(script, join(root, 'install.sh'))
-  const env = ['env', '-i', 'HOME=/root', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin']
+  const env = ['env', '-i', 'HOME=/home/somebody', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin']
   const [program = '', ...rest] = asRoot(['chroot', root, ...env, '/bin/sh', '/install.sh', ...args])
   return runToEnd([program, ...rest], process.env as Record<string, string>, '/')
 }
