@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 
 import { installedPython } from './install-moto.js'
 
@@ -14,7 +15,7 @@ export interface Moto {
 /** Starts a moto server. */
 export async function startMoto(): Promise<Moto> {
   // No variable of ours: moto has settings of its own, and its AWS must be the same everywhere.
-  const child = spawn(await installedPython(), ['-c', server], { env: {} })
+  const child = spawn(await installedPython(), [server], { env: {} })
   const url = `http://127.0.0.1:${await portOf(child)}`
   return {
     url,
@@ -31,16 +32,7 @@ export async function startMoto(): Promise<Moto> {
   }
 }
 
-// The system picks the port, so that two servers cannot clash, and it is open once it is printed. Our end of
-// stdin closes however this process ends, even killed, and the server ends with it.
-const server = `
-import sys
-from moto.server import ThreadedMotoServer
-server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-server.start()
-print(server.get_host_and_port()[1], flush=True)
-sys.stdin.read()
-`
+const server = fileURLToPath(new URL('./moto-server.py', import.meta.url))
 
 async function portOf(child: ChildProcessWithoutNullStreams): Promise<number> {
   let stderr = ''

@@ -1,0 +1,33 @@
+"""Moto on a port of its own, as a store that decides conditional writes one at a time.
+
+Moto checks If-Match and If-None-Match in one step and writes in another, with a thread for each request: of
+two rivals both can win, which S3 promises never to let happen. Bodies are read before the lock is taken, so
+that a slow client holds up nobody else.
+"""
+
+import io
+import sys
+from threading import Lock, Thread
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
+from werkzeug.wsgi import get_input_stream
+
+moto = DomainDispatcherApplication(create_backend_app)
+deciding = Lock()
+
+
+def one_at_a_time(environ, start_response):
+    body = get_input_stream(environ).read()
+    environ.update({"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(body))})
+    environ.pop("HTTP_TRANSFER_ENCODING", None)
+    with deciding:
+        return moto(environ, start_response)
+
+
+# The system picks the port, so that two servers cannot clash, and it is open once it is printed. The other end
+# of stdin closes however the process that holds it ends, even killed, and the server ends with it.
+server = make_server("127.0.0.1", 0, one_at_a_time, threaded=True)
+Thread(target=server.serve_forever, daemon=True).start()
+print(server.server_address[1], flush=True)
+sys.stdin.read()
