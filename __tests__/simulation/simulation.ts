@@ -248,4 +248,13 @@ const settled = (): Promise<void> =>
     setImmediate(done)
   })
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const digests = new WeakMap<Uint8Array, string>()
+
+/** In hex. Bytes are hashed once: no object of a simulation changes, it only gives way to another. */
+export function sha256(bytes: Uint8Array): string {
+  const known = digests.get(bytes)
+  if (known !== undefined) return known
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  digests.set(bytes, digest)
+  return digest
+}
