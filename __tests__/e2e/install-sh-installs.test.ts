@@ -39,11 +39,11 @@ describe.each(shells)('install.sh under $title installs', shell => {
   it('the main binary, and says where, which and how to reach it', async () => {
     const machine = createMachine()
     const ran = await install(tree.publishOne(), machine)
-    const size = Math.ceil(tree.file(archivePath('modal')).length / 1024)
+    const size = Math.ceil(tree.file(archivePath('modal')).length / 1000)
     expect(ran).toEqual({
       code: 0,
       err: '',
-      out: `downloading modal 1.0 for linux-x86_64 (${size} KiB)
+      out: `downloading modal 1.0 for linux-x86_64 (${size} kB)
 installed ${machine.dir}/modal
 put ${machine.dir} on PATH in ~/.profile
 in this shell, run:

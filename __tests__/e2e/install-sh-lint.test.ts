@@ -29,6 +29,7 @@ const rendered = installScript(readFileSync(template, 'utf8'), {
   version: '1.0',
   mainBin: 'tool',
   cargoInstall: 'cargo install tool',
+  onWindows: 'powershell',
   artifacts: [artifact('linux-x86_64', 'tool'), artifact('linux-x86_64-musl', 'other')],
 })
 

@@ -172,4 +172,24 @@ hint: to build it from source: cargo install modal --locked
     expect(ran).toEqual({ code: 1, out: '', err: `${error} linux-x86_64\n` })
     expect([tree.requests, namesIn(machine.home)]).toEqual([[], []])
   })
+
+  it.each(['MINGW64_NT-10.0-26100', 'MSYS_NT-10.0-26100', 'CYGWIN_NT-10.0-26100'])(
+    'nothing on Windows, of which %s tells, and names the line for PowerShell',
+    async system => {
+      const machine = createMachine({ scripts: { uname: uname(system, 'x86_64') } })
+      const onWindows = 'powershell -c "irm https://get.example.com/install.ps1 | iex"'
+      const parts = { 'linux-x86_64/modal': says('modal') }
+      const error = 'error: this script installs on Linux and macOS, and this is Windows\n'
+      const cargo = 'hint: to build it from source: cargo install modal --locked\n'
+      const one = tree.publish('1.0', parts, { onWindows })
+      expect(await install(one, machine)).toEqual({
+        code: 1,
+        out: '',
+        err: `${error}hint: to install with PowerShell: ${onWindows}\n${cargo}`,
+      })
+      const none = tree.publish('1.0', parts)
+      expect(await install(none, machine)).toEqual({ code: 1, out: '', err: error + cargo })
+      expect([tree.requests, namesIn(machine.home)]).toEqual([[], []])
+    },
+  )
 })

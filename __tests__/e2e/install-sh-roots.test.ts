@@ -49,7 +49,7 @@ describe('install.sh in a real root file system', () => {
     const script = tree.publish('1.0', both(), {}, { 'linux-x86_64': '2.34' })
     const ran = await install(root, script)
     expect(ran).toMatchObject({ code: 0 })
-    expect(ran.output).toMatch(new RegExp(`^downloading modal 1\\.0 for ${platform} \\(\\d+ KiB\\)\n`))
+    expect(ran.output).toMatch(new RegExp(`^downloading modal 1\\.0 for ${platform} \\(\\d+ kB\\)\n`))
     expect(ran.output).toContain(
       '\ninstalled /home/somebody/.modality/bin/modal\nput /home/somebody/.modality/bin on PATH in ~/.profile',
     )

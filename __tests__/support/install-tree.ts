@@ -69,6 +69,7 @@ export class InstallTree {
       version,
       mainBin: 'modal',
       cargoInstall: 'cargo install modal --locked',
+      onWindows: undefined,
       artifacts,
       ...changes,
     })

@@ -25,6 +25,7 @@ const modality: Installer = {
   version: '20251018_143022-a1b2c3d',
   mainBin: 'modal',
   cargoInstall: 'cargo install modal --locked',
+  onWindows: undefined,
   artifacts: [artifact('modal'), artifact('modality-node')],
 }
 

@@ -21,6 +21,7 @@ const modality: Installer = {
   version: '20251018_143022-a1b2c3d',
   mainBin: 'modal',
   cargoInstall: 'cargo install modal --locked',
+  onWindows: undefined,
   artifacts: [artifact('linux-x86_64', 'modal')],
 }
 
@@ -87,6 +88,7 @@ describe('installScript', () => {
 
   it('offers no cargo install where there is none', () => {
     expect(installScript(template, { ...modality, cargoInstall: undefined })).toContain("cargo_install=''\n")
+    expect(installScript(template, modality)).toContain("on_windows=''\n")
   })
 
   it.each([

@@ -102,6 +102,7 @@ describe('packageAll', () => {
     expect(script).toContain("install_dir='~/.hello/bin'")
     expect(script).toContain('v1/cargo-registry/index/ hello-cli')
     expect(script).not.toContain('.zip')
+    expect(script).toContain('v1/install.ps1 | iex"')
   })
 
   it('gives install.ps1 every .zip, where there is one', async () => {

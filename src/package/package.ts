@@ -107,6 +107,7 @@ function installers(
 }
 
 function installerOf(plan: PublishPlan, mainBin: string, downloads: readonly Download[]): Installer {
+  const { cargoInstall, installOnWindows } = commands(plan, plan.addresses.version)
   return {
     name: plan.name,
     prefix: plan.installer.prefix,
@@ -115,7 +116,8 @@ function installerOf(plan: PublishPlan, mainBin: string, downloads: readonly Dow
     channel: plan.release.channel,
     version: plan.release.version,
     mainBin,
-    cargoInstall: commands(plan, plan.addresses.version).cargoInstall,
+    cargoInstall,
+    onWindows: installOnWindows,
     artifacts: downloads.map(({ bin, target, archives, glibc }) => ({
       platform: target.platform,
       bin,

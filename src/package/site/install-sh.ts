@@ -12,6 +12,7 @@ export function installScript(template: string, installer: Installer): string {
     ["'@main_bin@'", shellQuote(installer.mainBin)],
     ["'@install_dir@'", shellQuote(installer.dir)],
     ["'@cargo_install@'", shellQuote(installer.cargoInstall ?? '')],
+    ["'@on_windows@'", shellQuote(installer.onWindows ?? '')],
     ["'@artifacts@'", artifacts.map(key).join(' ')],
     ['# @artifacts@', artifacts.map(arm).join('\n    ')],
     ['PREFIX_INSTALL_', `${identifier(installer.prefix)}_INSTALL_`],

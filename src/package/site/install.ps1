@@ -184,7 +184,7 @@ Environment, for where an option can't be given:
   function Get-Binary([hashtable] $artifact, [string] $base, [string] $work, [string] $new) {
     $url = "$base/$channel/$ownVersion/$($artifact.Path)"
     $archive = Join-Path $work 'archive.zip'
-    Say "downloading $($artifact.Bin) $ownVersion ($([Math]::Ceiling($artifact.Size / 1024)) KiB)"
+    Say "downloading $($artifact.Bin) $ownVersion ($([Math]::Ceiling($artifact.Size / 1000)) kB)"
     Get-File $url $archive
     $found = Get-Sha256 $archive
     if ($found -ne $artifact.Sha256) {

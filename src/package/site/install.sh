@@ -16,7 +16,9 @@ main() {
   # shellcheck disable=SC2088 # choose_dir expands it
   install_dir='@install_dir@'
   cargo_install='@cargo_install@'
+  on_windows='@on_windows@'
   from_source=${cargo_install:+"to build it from source: $cargo_install"}
+  by_powershell=${on_windows:+"to install with PowerShell: $on_windows"}
 
   work='' made='' xz=''
 
@@ -279,6 +281,12 @@ no_platform() {
       *) platforms=${platforms:+$platforms, }$other ;;
     esac
   done
+  case $system in
+    MINGW* | MSYS* | CYGWIN*)
+      fail 'this script installs on Linux and macOS, and this is Windows' \
+        "$by_powershell" "$from_source"
+      ;;
+  esac
   fail "$main_bin $version is not built for $system on $machine" \
     "it is built for ${platforms:-no platform}" "$from_source"
 }
@@ -449,7 +457,7 @@ fetch() {
   bin=${1#*/}
   url=$base/$channel/$version/$file
   archive=$work/archive
-  say "downloading $bin $version for $platform ($(((size + 1023) / 1024)) KiB)"
+  say "downloading $bin $version for $platform ($(((size + 999) / 1000)) kB)"
   download "$url" "$archive" || fail "cannot download $url: $reason" 'nothing was installed; is the network up, and this version still there?'
 
   found=$(sha256_of "$archive") || found=''

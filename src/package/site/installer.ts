@@ -11,6 +11,8 @@ export interface Installer {
   readonly mainBin: string
   /** The command that builds the same from source, offered where there is no binary. */
   readonly cargoInstall: string | undefined
+  /** The line for Windows, which install.sh offers where it is run there; absent if there is no build for it. */
+  readonly onWindows: string | undefined
   readonly artifacts: readonly InstallerArtifact[]
 }
 
