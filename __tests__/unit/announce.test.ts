@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { ChannelVersions } from '../../src/package/site/channel-page.js'
+import type { Lease } from '../../src/ports.js'
 import { announce } from '../../src/publish/announce.js'
 import { moveLatest } from '../../src/publish/latest.js'
 import { publishedVersion } from '../../src/publish/published-version.js'
@@ -26,6 +27,11 @@ async function go(
   const tree = treeOf({ version, build: version })
   await writeVersion(tree, () => Promise.resolve(undefined), world.memory, world)
   await moveLatest(publishedVersion(tree, { channel, version }), base, run(at), order, world.memory, world)
+}
+
+const held: Lease = {
+  term: () => Promise.resolve({ from: new Date(0), until: new Date(4e12) }),
+  doubt: () => undefined,
 }
 
 describe('the list of a channel', () => {
@@ -68,16 +74,27 @@ describe('the list of a channel', () => {
     },
   )
 
+  it('is asked for again by whoever has it, like the page', async () => {
+    const world = fakeWorld()
+    await go(world, 1)
+    for (const own of [key, 'main/index.html'])
+      expect((await world.memory.describe(own))?.headers).toMatchObject({ cacheControl: 'no-cache' })
+  })
+
+  it('stays as it is where there is nothing to tell', async () => {
+    const world = fakeWorld()
+    await go(world, 1)
+    const before = await world.memory.readText(key)
+    await announce({ channel, base }, () => undefined, world.memory.leased(held), world.memory, world.log)
+    expect(await world.memory.readText(key)).toBe(before)
+  })
+
   it('never has more than a thousand', async () => {
     const world = fakeWorld()
     await go(world, 1)
     const versions = Array.from({ length: 1500 }, (_, i) => ({ version: `v${i}`, git_commit: 'c' }))
     const many = { ...listOf(world), versions }
-    const leased = world.memory.leased({
-      term: () => Promise.resolve({ from: new Date(0), until: new Date(4e12) }),
-      doubt: () => undefined,
-    })
-    await announce({ channel, base }, () => many, leased, world.memory, world.log)
+    await announce({ channel, base }, () => many, world.memory.leased(held), world.memory, world.log)
     expect(names(world)).toHaveLength(1000)
     expect(world.memory.text('main/index.html')).toContain('900 older ones are in')
   })
