@@ -257,7 +257,7 @@ describe('packCrates', () => {
     })
     expect(await packCrates(plan, world).catch(tell)).toBe(
       'cargo package failed:\nerror: bad /repo/rust/crates/a/Cargo.toml\n' +
-        'mend the manifest it names, or set cargo-registry to false',
+        'fix the manifest it names, or set cargo-registry to false',
     )
     expect(await world.files.isFolder('/tmp/staged')).toBe(false)
   })

@@ -5,6 +5,7 @@ import type { BuildPlan } from '../plan/plan.js'
 import { fromRoot } from '../plan/survey.js'
 import type { World } from '../ports.js'
 import { containerTarget } from '../plan/build-folder.js'
+import { fetchTrouble } from '../toolchain/fetch-trouble.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 import type { Unit } from './cache/unit.js'
 import { cargoCommand } from './cargo-command.js'
@@ -38,6 +39,7 @@ export async function runCargo(
   const executables: Executable[] = []
   const units: Unit[] = []
   const errors: string[] = []
+  const said: string[] = []
   const reasons: string[] = []
   const progress = reportProgress(triples, world)
   const finished = await world.exec
@@ -62,16 +64,20 @@ export async function runCargo(
           world.log.debug(line)
           return
         }
+        said.push(line)
         if (line.startsWith('error')) errors.push(line)
         world.log.output(line)
       },
     })
     .finally(progress.stop)
   if (finished.code === 0) return { executables, units, reasons }
-  throw new ActionError(
-    'build-failed',
-    `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
-    'mend what the compiler says above; nothing was published',
+  throw (
+    fetchTrouble(said.join('\n')) ??
+    new ActionError(
+      'build-failed',
+      `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
+      'fix what the compiler says above; nothing was published',
+    )
   )
 }
 

@@ -133,7 +133,7 @@ async function runWasmPack(
     throw new ActionError(
       'build-failed',
       `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`,
-      'mend what it says above, or set wasm to false; nothing was published',
+      'fix what it says above, or set wasm to false; nothing was published',
     )
 }
 

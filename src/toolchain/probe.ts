@@ -59,7 +59,7 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
     throw new ActionError(
       'builder-broken',
       `${build.name} can't build even an empty package:\n${said.slice(-20).join('\n')}`,
-      'mend what it says; nothing was compiled',
+      'fix what it says; nothing was compiled',
     )
   for (const proof of proofs) judge(proof, build, plan, world)
   return proofs

@@ -10,6 +10,7 @@ import type { Member } from '../../plan/workspace.js'
 import type { Command, Digest, World } from '../../ports.js'
 import { showing } from '../../progress.js'
 import { inTemporaryFolder } from '../../temporary.js'
+import { fetchTrouble } from '../../toolchain/fetch-trouble.js'
 import { readCrate } from './crate-file.js'
 import { indexLine } from './index-line.js'
 import type { IndexLine } from './index-line.js'
@@ -81,10 +82,13 @@ async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, 
     }),
   )
   if (code !== 0)
-    throw new ActionError(
-      'crates-unpackable',
-      `cargo package failed:\n${said.join('\n').trim().replaceAll(folder, plan.workspace.root)}`,
-      'mend the manifest it names, or set cargo-registry to false',
+    throw (
+      fetchTrouble(said.join('\n')) ??
+      new ActionError(
+        'crates-unpackable',
+        `cargo package failed:\n${said.join('\n').trim().replaceAll(folder, plan.workspace.root)}`,
+        'fix the manifest it names, or set cargo-registry to false',
+      )
     )
 }
 
