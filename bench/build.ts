@@ -1,17 +1,23 @@
 // What the action costs on top of the cargo that it runs, and what one invocation for two targets saves.
 //
-//   npm run bench:build
+//   npm run bench:build [-- smallest]
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
+import { hasPackages, installPackages } from '../__tests__/support/debian.js'
+import { installToolchain } from '../__tests__/support/install-toolchain.js'
 import { node24 } from '../__tests__/support/node24.js'
 import { testToolchain } from '../__tests__/support/toolchain.js'
 
-const rounds = 3
+/** A program without dependencies, built once: it shows that the benchmark works, and measures little. */
+const smallest = process.argv[2] === 'smallest'
+const rounds = smallest ? 1 : 3
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
+if (!hasPackages()) await installPackages()
+await installToolchain()
 const { bin, env: rustup } = testToolchain()
 const env = {
   ...process.env,
@@ -114,6 +120,12 @@ function seconds(value: number): string {
 function makeWorkspace(): string {
   const workspace = join(folder, 'app')
   mkdirSync(join(workspace, 'src'), { recursive: true })
+  if (smallest) {
+    const manifest = '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n'
+    writeFileSync(join(workspace, 'Cargo.toml'), manifest)
+    writeFileSync(join(workspace, 'src/main.rs'), 'fn main() {}\n')
+    return workspace
+  }
   cpSync(join(import.meta.dirname, 'build-workspace'), workspace, { recursive: true })
   writeFileSync(
     join(workspace, 'src/main.rs'),

@@ -1,9 +1,18 @@
 // Bytes and seconds of our cache against the plain recipe of actions/cache, which keeps all of target/ and ~/.cargo. Both
 // go through GitHub's toolkit, to its cache service played on loopback. One workspace, built once.
 //
-//   npm run bench:cache
+//   npm run bench:cache [-- smallest]
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -19,7 +28,9 @@ import { parseCargoMessage } from '../src/build/cargo-messages.js'
 import { lockedPackages } from '../src/plan/dependencies.js'
 import { bytes, duration } from '../src/units.js'
 
-const rounds = 3
+/** With one dependency, restored once: it shows that the benchmark works, and measures little. */
+const smallest = process.argv[2] === 'smallest'
+const rounds = smallest ? 1 : 3
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
 const at = (...path: readonly string[]): string => join(folder, ...path)
 const [workspace, target, cargoHome, temporary] = [at('app'), at('app/target'), at('cargo'), at('temp')]
@@ -60,10 +71,21 @@ try {
 
 /** A checkout, and a CARGO_HOME that holds what rustup has put there, and nothing else. */
 function prepare(): void {
-  cpSync(join(import.meta.dirname, 'cache-workspace'), workspace, { recursive: true })
+  if (smallest) makeSmallest()
+  else cpSync(join(import.meta.dirname, 'cache-workspace'), workspace, { recursive: true })
   const own = process.env['CARGO_HOME'] ?? join(homedir(), '.cargo')
   cpSync(join(own, 'bin'), join(cargoHome, 'bin'), { recursive: true, verbatimSymlinks: true })
   mkdirSync(temporary)
+}
+
+function makeSmallest(): void {
+  const member = join(workspace, 'crates/app')
+  mkdirSync(join(member, 'src'), { recursive: true })
+  writeFileSync(join(workspace, 'Cargo.toml'), '[workspace]\nresolver = "2"\nmembers = ["crates/*"]\n')
+  const manifest = '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n'
+  writeFileSync(join(member, 'Cargo.toml'), `${manifest}[dependencies]\npin-project-lite = "0.2"\n`)
+  writeFileSync(join(member, 'src/main.rs'), 'fn main() {}\n')
+  execFileSync('cargo', ['generate-lockfile', '--quiet'], { cwd: workspace })
 }
 
 /** The recipe: whatever is in these folders. */

@@ -1,7 +1,7 @@
 // Readers at work while version after version is published: ours, and the old way: a folder whose files lead to each other,
 // and that `aws s3 sync --delete` makes latest. Prints how often they read, and how often it went wrong.
 //
-//   npm run bench:hammer [-- PUBLISHES]
+//   npm run bench:hammer [-- PUBLISHES|smallest]
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,14 +9,16 @@ import { join } from 'node:path'
 import { Bucket } from '../__tests__/support/bucket.js'
 import { checkoutHello, repository } from '../__tests__/support/checkout.js'
 import { hammer } from '../__tests__/support/hammer.js'
+import { benchCommands, installBenchTools } from '../__tests__/support/install-bench-tools.js'
+import { installVersitygw } from '../__tests__/support/install-versitygw.js'
 import { listen } from '../__tests__/support/listen.js'
 import { node24 } from '../__tests__/support/node24.js'
 import { run } from '../__tests__/support/stranger.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
-import { installTools } from './tools.js'
 
-const publishes = Number(process.argv[2] ?? 50)
-const aws = join(installTools(), 'bin/aws')
+const publishes = process.argv[2] === 'smallest' ? 2 : Number(process.argv[2] ?? 50)
+await Promise.all([installVersitygw(), installBenchTools()])
+const { aws } = benchCommands()
 process.env['BUILD_PACKAGES_TESTS'] = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
 const workspace = checkoutHello()
 const server = await startVersitygw()
@@ -90,7 +92,7 @@ async function publishTheOldWay(version: number): Promise<void> {
   ] as const) {
     const places = [source, `s3://the-old-way/testnet/${folder}/`]
     const sync = ['s3', 'sync', '--only-show-errors', '--endpoint-url', server.url, ...places, ...more]
-    const { code, output } = await run([aws, ...sync], env, repository)
+    const { code, output } = await run([...aws, ...sync], env, repository)
     if (code !== 0) throw new Error(output)
   }
 }

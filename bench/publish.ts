@@ -1,7 +1,7 @@
 // Seconds from the first request to installable from latest: ours against the old way (two `aws s3 sync`) and s5cmd, on
 // the same server, in one run, at several distances.
 //
-//   npm run bench:publish [-- release|small|large]
+//   npm run bench:publish [-- release|small|large|smallest]
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -10,16 +10,30 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { Bucket } from '../__tests__/support/bucket.js'
+import { benchCommands, installBenchTools } from '../__tests__/support/install-bench-tools.js'
+import { installVersitygw } from '../__tests__/support/install-versitygw.js'
 import { node24 } from '../__tests__/support/node24.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
-import { installTools } from './tools.js'
+import type { Manifest } from '../src/package/site/manifest.js'
 
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
+await Promise.all([installVersitygw(), installBenchTools()])
 const server = await startVersitygw()
 const env = { ...process.env, ...server.env, AWS_DEFAULT_REGION: 'us-east-1', AWS_REGION: 'us-east-1' }
 let buckets = 0
-const manifest = JSON.stringify({ version: 'v1', packages: { binaries: {}, all_binaries: [] } })
+const manifest: Manifest = {
+  schema: 1,
+  name: 'tool',
+  version: 'v1',
+  channel: 'main',
+  url: 'https://get.example.com/main/v1/',
+  rustc: '1.95.0',
+  git_branch: 'main',
+  git_commit: '',
+  git_dirty: false,
+  packages: { binaries: {}, all_binaries: [] },
+}
 
 interface Ran {
   /** Of wall time. */
@@ -44,7 +58,8 @@ try {
 
 async function compare(shape: string): Promise<void> {
   const source = make(shape)
-  for (const delay of shape === 'large' ? [0] : [0, 20, 50]) {
+  const delays = { large: [0], smallest: [0, 1] }[shape] ?? [0, 20, 50]
+  for (const delay of delays) {
     const { endpoint, requests, close } = await distance(delay)
     const results = new Map<string, Ran>()
     for (const [name, way] of Object.entries(ways())) {
@@ -62,26 +77,21 @@ async function compare(shape: string): Promise<void> {
 
 /** What has to be there before it is measured is put there now. */
 function ways(): Readonly<Record<string, Way>> {
-  const tools = installTools()
-  const [aws, s5cmd, rclone] = ['aws', 's5cmd', 'rclone'].map(name => join(tools, 'bin', name)) as [
-    string,
-    string,
-    string,
-  ]
+  const { aws, s5cmd, rclone } = benchCommands()
   return {
     ours: (source, bucket, endpoint) => {
       const argv = ['--import', 'tsx', join(root, 'bench/publish-ours.ts'), source, bucket, endpoint, 'v1']
       return JSON.parse(execFileSync(node24(), argv, { env, cwd: root, encoding: 'utf8' })) as Ran
     },
     'aws s3 sync': (source, bucket, endpoint) => {
-      const sync = [aws, 's3', 'sync', '--only-show-errors', '--endpoint-url', endpoint, source]
+      const sync = [...aws, 's3', 'sync', '--only-show-errors', '--endpoint-url', endpoint, source]
       return timed([
         [...sync, `s3://${bucket}/main/v1/`],
         [...sync, `s3://${bucket}/main/latest/`, '--delete'],
       ])
     },
     s5cmd: (source, bucket, endpoint) => {
-      const copy = [s5cmd, '--endpoint-url', endpoint, '--log=error', 'cp']
+      const copy = [...s5cmd, '--endpoint-url', endpoint, '--log=error', 'cp']
       const version = `s3://${bucket}/main/v1/`
       return timed([
         [...copy, `${source}/`, version],
@@ -90,7 +100,7 @@ function ways(): Readonly<Record<string, Way>> {
     },
     rclone: (source, bucket, endpoint) => {
       const s3 = [`--s3-endpoint=${endpoint}`, '--s3-provider=Other', '--s3-env-auth', '--config=/dev/null']
-      const sync = [rclone, 'sync', '--quiet', '--transfers=64', '--checkers=64', '--checksum', ...s3]
+      const sync = [...rclone, 'sync', '--quiet', '--transfers=64', '--checkers=64', '--checksum', ...s3]
       const version = `:s3:${bucket}/main/v1`
       return timed([
         [...sync, source, version],
@@ -125,7 +135,7 @@ function report(shape: string, delay: number, results: ReadonlyMap<string, Ran>)
   }
 }
 
-/** A release of real shape, many small objects, or one large one. */
+/** A release of real shape, many small objects or a few, or one large one. */
 function make(shape: string): string {
   const at = join(folder, shape)
   const put = (path: string, size: number): void => {
@@ -140,9 +150,10 @@ function make(shape: string): string {
     }
     for (let i = 0; i < 24; i++) put(`cargo-registry/crates/crate-${i}/${i}.crate`, 50_000)
     for (let i = 0; i < 264; i++) put(`wasm/package-${i % 6}/file-${i}`, 150_000)
-  } else if (shape === 'small') for (let i = 0; i < 5000; i++) put(`files/${i % 50}/${i}`, 2000)
+  } else if (shape === 'small' || shape === 'smallest')
+    for (let i = 0; i < (shape === 'small' ? 5000 : 5); i++) put(`files/${i % 50}/${i}`, 2000)
   else put('binaries/linux-x86_64/tool', 2_000_000_000)
-  writeFileSync(join(at, 'manifest.json'), manifest)
+  writeFileSync(join(at, 'manifest.json'), JSON.stringify(manifest))
   return at
 }
 

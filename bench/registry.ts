@@ -1,7 +1,7 @@
 // Seconds from a workspace to a registry: ours (staging, packing, hashing, index) against one `cargo package --workspace
 // --no-verify`, which is all that cargo itself can do, and against `cargo package` one crate at a time in a shell loop.
 //
-//   npm run bench:registry [-- members …]
+//   npm run bench:registry [-- members …|smallest]
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,10 +16,11 @@ import { survey } from '../src/plan/survey.js'
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
 const quiet = { group: <T>(_: string, work: () => Promise<T>) => work(), info: nothing, debug: nothing }
 const world = { ...terminalWorld(), log: { ...terminalWorld().log, ...quiet } }
-const rounds = 5
+const smallest = process.argv[2] === 'smallest'
+const rounds = smallest ? 1 : 5
 
 try {
-  const sizes = process.argv.slice(2).map(Number)
+  const sizes = smallest ? [2] : process.argv.slice(2).map(Number)
   for (const members of sizes.length === 0 ? [24, 200] : sizes) await compare(members)
 } finally {
   rmSync(folder, { recursive: true })

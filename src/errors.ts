@@ -1,6 +1,6 @@
 import type { Topic } from './errors/topics.js'
 
-/** What went wrong, told so that a user can mend it. */
+/** What went wrong, told so that a user can fix it. */
 export interface Mistake {
   /** What docs/troubleshooting.md says more about. */
   readonly topic: Topic
@@ -30,12 +30,12 @@ class Mistakes extends ActionError {
   constructor(first: Mistake, others: readonly Mistake[]) {
     const all = [first, ...others]
     const lines = all.map(({ message, hint }) => `- ${message}\n  ${hint}`)
-    super(first.topic, `${all.length} mistakes:\n${lines.join('\n')}`, 'mend all of them and run again')
+    super(first.topic, `${all.length} mistakes:\n${lines.join('\n')}`, 'fix all of them and run again')
     this.all = all
   }
 }
 
-/** Throws every mistake in one error, so that a user mends them all before the next run. */
+/** Throws every mistake in one error, so that a user fixes them all before the next run. */
 export function throwMistakes([first, ...others]: readonly Mistake[]): void {
   if (first === undefined) return
   if (others.length > 0) throw new Mistakes(first, others)

@@ -50,8 +50,10 @@ export async function main(action: Action, raw: RawInputs, world: World): Promis
   try {
     await stories[action](raw, journal, world)
   } catch (error) {
-    journal.fail(error)
-    throw error
+    // Whatever else broke on the way out: after a cancellation that is the reason to tell.
+    const reason: unknown = world.signal.aborted ? world.signal.reason : error
+    journal.fail(reason)
+    throw reason
   } finally {
     await tell(journal.report(), world)
   }

@@ -13,7 +13,7 @@ export interface Far {
   readonly bytes?: Amount
   /** What is being done at this moment, e.g. `now serde`. */
   readonly at?: string | undefined
-  /** The items to come may take longer than those that are done, so that they only tell how long it takes at least. */
+  /** The items to come may take much longer than those that are done, so that they don't tell how long it takes. */
   readonly uneven?: boolean
 }
 
@@ -41,7 +41,8 @@ export function progressLine(what: string, far: Far, elapsed: number): string {
     sent && (sent.of === undefined ? bytes(sent.done) : `${bytes(sent.done)} of ${bytes(sent.of)}`),
     sent && elapsed >= soonest && sent.done > 0 ? `${bytes(Math.round((sent.done * 1000) / elapsed))}/s` : '',
     at,
-    timeLeft(sent?.of === undefined ? items : sent, elapsed, uneven) ?? `for ${duration(elapsed)}`,
+    (uneven ? undefined : timeLeft(sent?.of === undefined ? items : sent, elapsed)) ??
+      `for ${duration(elapsed)}`,
   ]
   return `${what}: ${parts.filter(part => part !== undefined && part !== '').join(', ')}`
 }
@@ -51,8 +52,7 @@ const ofAll = ({ done }: Amount, of: number, noun: string): string => `${done} o
 /** Nothing can be foreseen earlier. Milliseconds. */
 const soonest = 5_000
 
-function timeLeft(amount: Amount | undefined, elapsed: number, uneven: boolean): string | undefined {
+function timeLeft(amount: Amount | undefined, elapsed: number): string | undefined {
   if (amount?.of === undefined || amount.done === 0 || elapsed < soonest) return undefined
-  const left = duration((elapsed * Math.max(0, amount.of - amount.done)) / amount.done)
-  return uneven ? `${left} or more left` : `about ${left} left`
+  return `about ${duration((elapsed * Math.max(0, amount.of - amount.done)) / amount.done)} left`
 }

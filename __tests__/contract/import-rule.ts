@@ -14,6 +14,7 @@ const stages = [
   'ports',
   'units',
   'progress',
+  'temporary',
   'pool',
   'toml-text',
   'inputs',

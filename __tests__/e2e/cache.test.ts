@@ -64,6 +64,7 @@ describe('the Cargo cache', () => {
     release: string,
     inputs: Readonly<Record<string, string>> = {},
     changes: Readonly<Record<string, string>> = {},
+    env: Readonly<Record<string, string>> = {},
   ): Promise<StepResult & { readonly workspace: string }> {
     for (const folder of [temporary, cargoHome]) {
       rmSync(folder, { recursive: true })
@@ -81,7 +82,7 @@ describe('the Cargo cache', () => {
         'cargo-registry': 'false',
         ...inputs,
       },
-      env: { CARGO_HOME: cargoHome },
+      env: { CARGO_HOME: cargoHome, ...env },
       services: { ...results.services, RUNNER_TEMP: temporary },
       debug: true,
     })
@@ -104,10 +105,10 @@ describe('the Cargo cache', () => {
     expect(said(first, 'Compiling')).toEqual([...own, ...all].sort())
     expect(results.caches.list()).toHaveLength(1)
     expect(first.log).toContain(
-      'nothing restored, no entry begins with build-packages-v1-cargo-x86_64-unknown-',
+      'nothing restored, no entry begins with build-packages-v2-cargo-x86_64-unknown-',
     )
     expect(first.log).toMatch(new RegExp(`saved [0-9.]+ [kM]B in .* s, ${entry()}`))
-    expect(first.summary).toMatch(/\| miss +\| 3 of 3 .* kB in .* s, `build-packages-v1-cargo-/)
+    expect(first.summary).toMatch(/\| miss +\| 3 of 3 .* kB in .* s, `build-packages-v2-cargo-/)
     lock = readFileSync(join(first.workspace, 'Cargo.lock'), 'utf8')
   })
 
@@ -117,7 +118,7 @@ describe('the Cargo cache', () => {
     expect(said(second, 'Downloaded')).toEqual([])
     expect(said(second, 'Compiling')).toEqual(own)
     expect(said(second, 'Fresh')).toEqual(all)
-    expect(second.summary).toMatch(/\| hit +\| 0 of 3 .* kB in .* s, `build-packages-v1-cargo-.*nothing new/)
+    expect(second.summary).toMatch(/\| hit +\| 0 of 3 .* kB in .* s, `build-packages-v2-cargo-.*nothing new/)
     expect(results.caches.list()).toHaveLength(1)
   })
 
@@ -148,6 +149,52 @@ describe('the Cargo cache', () => {
     expect(said(featured, 'Compiling')).toEqual([...own, 'log'].sort())
     expect(featured.summary).toMatch(/\| partial +\| 1 of 3 /)
     expect(said(await run('v6', { features: 'app/loud' }), 'Compiling')).toEqual(own)
+  })
+
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>, object]>([
+    [
+      'a file',
+      {},
+      { '.cargo/config.toml': '[build]\nbuild-dir = "{workspace-root}/elsewhere/{workspace-path-hash}"\n' },
+      {},
+    ],
+    [
+      'a flag and a variable',
+      {
+        'cargo-flags': '--verbose --config build.build-dir="elsewhere"',
+        'build-env': 'CARGO_TARGET_DIR=lost',
+      },
+      {},
+      { CARGO_BUILD_BUILD_DIR: 'elsewhere' },
+    ],
+  ])('is hit where %s has cargo build elsewhere', async (way, inputs, changes, env) => {
+    const first = await run(`${way}-1`.replaceAll(' ', '-'), inputs, changes, { ...env })
+    expect(first.summary).toMatch(/\| miss +\| 3 of 3 /)
+    const second = await run(`${way}-2`.replaceAll(' ', '-'), inputs, changes, { ...env })
+    expect(second).toMatchObject({ outcome: 'success', issues: [] })
+    expect(said(second, 'Compiling')).toEqual(own)
+    expect(second.summary).toMatch(/\| hit +\| 0 of 3 /)
+  })
+
+  it('tells of a hit that was of no use, and why', async () => {
+    const hook = checkoutOf({
+      'Cargo.toml': '[package]\nname = "hook"\nversion = "0.1.0"\nedition = "2021"\n',
+      'build.rs': 'fn main() { println!("cargo:rerun-if-env-changed=NUMBER_OF_RUN") }\n',
+      'src/lib.rs': '',
+    })
+    const changes = {
+      'Cargo.toml': '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\n'.concat(
+        `hook = { git = "file://${hook}" }\n`,
+      ),
+      'src/main.rs': 'fn main() {}\n',
+    }
+    const inputs = { 'cargo-flags': '' }
+    await run('of-no-use-1', inputs, changes, { NUMBER_OF_RUN: '1' })
+    const useless = await run('of-no-use-2', inputs, changes, { NUMBER_OF_RUN: '2' })
+    const told =
+      'cargo x86_64-unknown-linux-gnu: hit, 1 of 1 dependency compiled all the same: hook v0.1.0: the env variable NUMBER_OF_RUN changed'
+    expect(useless.issues).toMatchObject([{ type: 'warning', message: told }])
+    expect(useless.summary).toMatch(/\| hit +\| 1 of 1 all the same /)
   })
 
   it('gives nothing to other flags for the C compiler, of which cargo sees nothing', async () => {

@@ -133,6 +133,7 @@ describe('a build script in a container', () => {
 }
 `,
       'src/main.rs': 'fn main() {}\n',
+      '.cargo/config.toml': '[build]\nbuild-dir = "elsewhere"\n',
     })
     const { outcome, log } = await publish({
       workspace,
@@ -140,6 +141,8 @@ describe('a build script in a container', () => {
       env: { COLOUR_OF_THE_JOB: 'blue', AWS_LC_SYS_CMAKE_BUILDER: '1', AWS_SECRET_ACCESS_KEY: 'a-secret' },
     })
     expect(outcome).toBe('success')
+    // What a cache would keep is in one folder, whatever a config says.
+    expect(existsSync(join(workspace, 'elsewhere'))).toBe(false)
     const told = (name: string): string | undefined => new RegExp(`${name}=(.*)`).exec(log)?.[1]
     expect(Object.fromEntries(seen.map(name => [name, told(name)]))).toEqual({
       COLOUR_OF_THE_JOB: 'Ok("blue")',

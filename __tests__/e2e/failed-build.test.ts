@@ -49,6 +49,37 @@ describe('a build that fails to compile', () => {
   })
 })
 
+describe('a build whose dependency can not be had', () => {
+  const attempt = async (dependency: string): Promise<string> => {
+    const workspace = checkoutOf({
+      'Cargo.toml': `[package]\nname = "app"\nversion = "0.1.0"\nedition = "2024"\n[dependencies]\nhook = { ${dependency} }\n`,
+      'src/main.rs': 'fn main() {}',
+    })
+    const options = { 'publish-to': temporaryFolder(), 'cargo-registry': 'false' }
+    const { outcome, issues } = await runAction({ workspace, with: { ...toBucket, ...options } })
+    expect(outcome).toBe('failure')
+    return issues.find(({ type }) => type === 'error')?.message ?? ''
+  }
+
+  it('tells of a host that does not answer', async () => {
+    const said = await attempt('git = "http://127.0.0.1:1/hook.git"')
+    expect(said).toMatch(
+      /^cargo could not get a dependency from http:\/\/127.0.0.1:1\/hook.git: failed to connect/,
+    )
+    expect(said).toContain('whether this machine can reach it')
+  })
+
+  it('tells of a branch that is not there', async () => {
+    const hook = checkoutOf({
+      'Cargo.toml': '[package]\nname = "hook"\nversion = "0.1.0"\n',
+      'src/lib.rs': '',
+    })
+    const said = await attempt(`git = "file://${hook}", branch = "gone"`)
+    expect(said).toContain(`file://${hook} is there, and what a dependency names in it is not: `)
+    expect(said).toContain('correct the branch')
+  })
+})
+
 describe('a run that is cancelled while it compiles', () => {
   it('ends its compilers, says so in the summary, and leaves the store alone', async () => {
     const pid = join(temporaryFolder(), 'pid')

@@ -127,7 +127,7 @@ describe('each mistake fails before the first compile, with its name and its rem
       with: { ...good, 'working-directory': 'rust' },
       env: moto.env,
     })
-    expect(mistake(run)).toMatch(/cargo can't read the workspace[\s\S]*mend the manifest that it names/)
+    expect(mistake(run)).toMatch(/cargo can't read the workspace[\s\S]*fix the manifest that it names/)
     expect(run.issues).toContainEqual(
       expect.objectContaining({ type: 'error', file: 'rust/Cargo.toml', line: 3 }),
     )

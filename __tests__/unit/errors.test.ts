@@ -73,7 +73,7 @@ describe('mistakes', () => {
   mend it
 - wasm: "no" is not a boolean
   mend it
-mend all of them and run again
+fix all of them and run again
 help: ${page}#not-a-boolean
 help: ${page}#names-nothing`)
   })

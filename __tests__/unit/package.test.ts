@@ -157,10 +157,12 @@ describe('packageAll', () => {
     await packagedFor(plan, world)
     expect(world.lines('info').map(line => line.replace(/[\d.]+ k?B$/, '…'))).toEqual([
       'packed 4 archives, …',
+      'packed 3 crates, …',
+    ])
+    expect(world.lines('debug')).toEqual([
       'crates/hello-cli/Cargo.toml is packed with changes: version is 0.1.0+20251018.143022.a1b2c3d; hello-core comes from this registry; hello-core has version 0.1.0; cargo-binstall finds 1 archive',
       'crates/hello-core/Cargo.toml is packed with changes: version is 0.1.0+20251018.143022.a1b2c3d',
       'crates/hello-shout/Cargo.toml is packed with changes: version is 0.2.0+20251018.143022.a1b2c3d; hello-core comes from this registry; hello-core has version 0.1.0; cargo-binstall finds 1 archive',
-      'packed 3 crates, …',
     ])
   })
 
@@ -255,7 +257,7 @@ describe('packCrates', () => {
     })
     expect(await packCrates(plan, world).catch(tell)).toBe(
       'cargo package failed:\nerror: bad /repo/rust/crates/a/Cargo.toml\n' +
-        'mend the manifest it names, or set cargo-registry to false',
+        'fix the manifest it names, or set cargo-registry to false',
     )
     expect(await world.files.isFolder('/tmp/staged')).toBe(false)
   })

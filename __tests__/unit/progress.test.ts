@@ -30,10 +30,10 @@ describe('a line of progress', () => {
     ['knows no end', { bytes: { done: 2_000_000 } }, 10_000, 'work: 2.0 MB, 200.0 kB/s, for 10 s'],
     ['counts without an end', { items: { noun: 'crate', done: 1 } }, 10_000, 'work: 1 crate, for 10 s'],
     [
-      'promises no end where the last ones take longest',
+      'foresees nothing where the last ones may take longest',
       { items: { noun: 'unit', done: 50, of: 100 }, at: 'now serde', uneven: true },
       60_000,
-      'work: 50 of 100 units, now serde, 1 min 0 s or more left',
+      'work: 50 of 100 units, now serde, for 1 min 0 s',
     ],
     [
       'never has less than nothing left',
@@ -117,7 +117,7 @@ describe('a build', () => {
     progress.stop()
     expect(world.lines('progress')).toEqual([
       'linux: 0 crates, for 0.0 s',
-      'linux: 1 of 4 units, now ring, 1 min 0 s or more left',
+      'linux: 1 of 4 units, now ring, for 20 s',
     ])
     expect(world.lines('info')).toEqual(['linux: compiled 1 crate in 20 s'])
   })

@@ -87,7 +87,7 @@ describe('readInputs', () => {
         '  add c to bins',
         '- channel "beta" is not one of allowed-channels (testnet, mainnet)',
         '  run on one of these branches, or give one of them as channel',
-        'mend all of them and run again',
+        'fix all of them and run again',
       ].join('\n'),
     )
   })

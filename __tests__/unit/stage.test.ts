@@ -184,10 +184,18 @@ describe('stageWorkspace', () => {
       '/repo/rust/.editorconfig': '',
     }
     const { world } = await stage(files)
-    expect(world.lines('info')).toEqual([
-      'Cargo.toml is packed with changes: version is 0.1.0+v1',
+    expect(world.lines('info')).toEqual([])
+    expect(world.lines('debug')).toEqual([
       'crates/app/Cargo.toml is packed with changes: hidden files stay in; version is 0.1.0+v1; cargo-binstall finds 1 archive',
     ])
+  })
+
+  it('says nothing of manifests that nobody will get', async () => {
+    const workspace = aWorkspace(app, { ...aMember('tool'), published: false })
+    const tool = { '/repo/rust/crates/tool/Cargo.toml': manifest.replace('app', 'tool') }
+    const { world, staged } = await stage({ ...sources, ...tool }, { workspace })
+    expect(staged['crates/tool/Cargo.toml']).toBe('staged')
+    expect(world.logged.filter(({ text }) => /tool|^Cargo.toml/.test(text))).toEqual([])
   })
 
   it('copies a readme or licence that a member shares with what is around the workspace', async () => {

@@ -209,7 +209,7 @@ describe('prepareToolchain', () => {
     )
     expect(await prepare({}, world).catch(tell)).toBe(
       `cargo ${linux} can't build even an empty package:\nerror: linker \`cc\` not found\n` +
-        'mend what it says; nothing was compiled',
+        'fix what it says; nothing was compiled',
     )
   })
 })

@@ -36,6 +36,8 @@ async function attempt(finished: Partial<Finished> = {}, raw: RawInputs = {}): P
   return { world, result }
 }
 
+const oneFolder = '--config=build.build-dir="/repo/rust/target/build-packages/wasm"'
+
 describe('building WASM packages', () => {
   it('runs wasm-pack for each kind, and lets it install nothing', async () => {
     const { world } = await attempt()
@@ -49,6 +51,7 @@ describe('building WASM packages', () => {
         argv: [
           ...['/opt/wasm-pack', 'build', folder, '--mode=no-install'],
           ...[`--target=${target}`, `--out-dir=${share}/wasm/hello-wasm/${kind}`, '--release'],
+          ...['--', oneFolder],
         ],
         cwd: '/repo/rust',
         env: { A: 'b', CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '200' },
@@ -57,9 +60,9 @@ describe('building WASM packages', () => {
   })
 
   it.each<[RawInputs, readonly string[]]>([
-    [{ profile: 'dev' }, ['--dev']],
-    [{ profile: 'small' }, ['--profile=small']],
-    [{ 'cargo-flags': '--locked --offline' }, ['--release', '--', '--locked', '--offline']],
+    [{ profile: 'dev' }, ['--dev', '--', oneFolder]],
+    [{ profile: 'small' }, ['--profile=small', '--', oneFolder]],
+    [{ 'cargo-flags': '--locked --offline' }, ['--release', '--', '--locked', '--offline', oneFolder]],
   ])('passes %j on', async (raw, words) => {
     const { world } = await attempt({}, raw)
     expect(world.ran[0]?.argv.slice(-words.length)).toEqual(words)
@@ -93,7 +96,7 @@ describe('building WASM packages', () => {
     const { world, result } = await attempt({ code: 1, stderr: `${stderr.join('\n')}\n` })
     expect(result).toBe(
       'wasm-pack could not build hello-wasm for web: error[E0425]: cannot find value `missing` in this scope\n' +
-        'mend what it says above, or set wasm to false; nothing was published',
+        'fix what it says above, or set wasm to false; nothing was published',
     )
     expect(world.logged.filter(({ level }) => level === 'error')).toEqual([
       {

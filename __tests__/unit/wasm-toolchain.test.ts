@@ -138,7 +138,7 @@ describe('prepareWasm', () => {
     const world = machine(tools, { code: 101, stderr: 'error: the lock file needs to be updated\n' })
     expect(await prepare(world).catch(tell)).toBe(
       "cargo can't resolve what the WASM packages depend on:\nerror: the lock file needs to be updated\n" +
-        'mend what it names, or set wasm to false',
+        'fix what it names, or set wasm to false',
     )
   })
 })

@@ -32,7 +32,8 @@ export function localFiles(temporary: string): Files {
     isFile: async path => (await statIfThere(path))?.isFile() === true,
     isFolder: async path => (await statIfThere(path))?.isDirectory() === true,
     realPath: path => realpath(path),
-    remove: path => rm(path, { recursive: true, force: true }),
+    // Where somebody still writes, a folder that was just emptied isn't empty.
+    remove: path => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
     digest: digestFile,
     chunks: path => createReadStream(path),
     temporaryFolder: async () => realpath(await mkdtemp(join(temporary, 'build-packages-'))),

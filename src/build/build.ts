@@ -12,7 +12,8 @@ import { bytes } from '../units.js'
 import { checkGlibc, measure } from './built.js'
 import type { Built, BuiltAll } from './built.js'
 import { cachedBuild, cachedWasm, withCache } from './cache/cache.js'
-import type { CacheReport, Done } from './cache/cache.js'
+import type { Done } from './cache/cache.js'
+import type { CacheReport } from './cache/report.js'
 import type { CachedBuild } from './cache/key.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
@@ -33,14 +34,16 @@ export async function buildAll(
   const folder = shareFolder(plan, plan.share?.name)
   await world.files.remove(join(plan.workFolder, 'built'))
   const caches: CacheReport[] = []
-  const cached = async <T>(build: CachedBuild, work: () => Promise<Done<T>>): Promise<T> => {
+  const cached = async <T>(build: CachedBuild, work: (explain: boolean) => Promise<Done<T>>): Promise<T> => {
     const { result, cache } = await withCache(build, plan, world, work)
     if (cache !== undefined) caches.push(cache)
     return result
   }
   const binaries: Built[] = []
   for (const ready of builds)
-    binaries.push(...(await cached(cachedBuild(ready, plan), () => buildOne(ready, plan, folder, world))))
+    binaries.push(
+      ...(await cached(cachedBuild(ready, plan), explain => buildOne(ready, plan, folder, explain, world))),
+    )
   for (const { bin, target, size, glibc } of binaries)
     world.log.info(
       `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
@@ -49,7 +52,7 @@ export async function buildAll(
   const wasm =
     readyWasm === undefined
       ? []
-      : await cached(cachedWasm(readyWasm), () => buildWasm(readyWasm, plan, folder, world))
+      : await cached(cachedWasm(readyWasm), explain => buildWasm(readyWasm, plan, folder, explain, world))
   await saveBuilt({ binaries, wasm }, plan, folder, world.files)
   return { binaries, wasm, caches }
 }
@@ -58,9 +61,10 @@ async function buildOne(
   ready: ReadyBuild,
   plan: BuildPlan,
   folder: string,
+  explain: boolean,
   world: World,
 ): Promise<Done<readonly Built[]>> {
-  const { executables, units } = await runCargo(ready, plan, world)
+  const { executables, units, reasons } = await runCargo(ready, plan, explain, world)
   const built: Built[] = []
   for (const target of ready.build.targets)
     for (const bin of ready.build.bins) {
@@ -68,7 +72,7 @@ async function buildOne(
       await world.files.copy(delivered(executables, bin, target, ready, plan), path)
       built.push(await measure(bin, target, path, usedToolchain(ready, target.triple), world.files))
     }
-  return { result: built, units: () => Promise.resolve(units) }
+  return { result: built, units: () => Promise.resolve(units), reasons }
 }
 
 function delivered(

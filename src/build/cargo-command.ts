@@ -1,10 +1,18 @@
+import { inOneFolder } from '../plan/build-folder.js'
 import type { BuildPlan } from '../plan/plan.js'
 import type { Command } from '../ports.js'
 import { toldProgress } from '../toolchain/cargo-progress.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 
-/** The one invocation of a build. Its standard output is Cargo's JSON messages. */
-export function cargoCommand({ build, command, env }: ReadyBuild, plan: BuildPlan): Command {
+/**
+ * The one invocation of a build. Its standard output is Cargo's JSON messages. With `explain`, it also says why it takes
+ * what is there for stale.
+ */
+export function cargoCommand(
+  { build, command, env }: ReadyBuild,
+  plan: BuildPlan,
+  explain: boolean,
+): Command {
   const packages = [...new Set(build.bins.map(bin => bin.package.name))]
   const glibc = build.builder === 'zigbuild' ? plan.maxGlibc : undefined
   return {
@@ -20,8 +28,14 @@ export function cargoCommand({ build, command, env }: ReadyBuild, plan: BuildPla
       ...build.bins.map(bin => `--bin=${bin.name}`),
       ...(build.features.length === 0 ? [] : [`--features=${build.features.join(',')}`]),
       ...build.flags,
+      ...(explain && build.builder !== 'cross' ? explaining(build.flags) : []),
+      ...inOneFolder(build, build.targetFolder, plan.rust),
     ],
     cwd: plan.workspace.root,
     env: { ...env, ...toldProgress },
   }
 }
+
+/** Twice verbose would be very verbose, and who wants it quiet shall have it. */
+export const explaining = (flags: readonly string[]): readonly string[] =>
+  flags.some(flag => /^(-[vq]+|--verbose|--quiet)$/.test(flag)) ? [] : ['--verbose']

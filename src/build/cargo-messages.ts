@@ -83,6 +83,15 @@ function diagnostic({ package_id, message }: RawDiagnostic): Diagnostic {
   }
 }
 
+/**
+ * What a line says of why a dependency is compiled though it was there, e.g. `serde v1.0.0: the rustflags changed`. The
+ * workspace's own packages, which have a path, are always stale in a new checkout.
+ */
+export const staleness = (line: string): readonly string[] => {
+  const [, name, reason] = /^ *Dirty (\S+ v\S+?)(?: \((?![\\/]|[A-Za-z]:[\\/]).*?\))?: (.+)$/.exec(line) ?? []
+  return name === undefined || reason === undefined ? [] : [`${name}: ${reason}`]
+}
+
 type RawMessage = RawArtifact | RawScript | RawDiagnostic | { readonly reason: 'build-finished' }
 
 interface RawArtifact {

@@ -4,10 +4,12 @@ import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/plan.js'
 import { fromRoot } from '../plan/survey.js'
 import type { World } from '../ports.js'
+import { containerTarget } from '../plan/build-folder.js'
+import { fetchTrouble } from '../toolchain/fetch-trouble.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 import type { Unit } from './cache/unit.js'
 import { cargoCommand } from './cargo-command.js'
-import { parseCargoMessage } from './cargo-messages.js'
+import { parseCargoMessage, staleness } from './cargo-messages.js'
 import type { Diagnostic } from './cargo-messages.js'
 import { reportProgress } from './progress.js'
 
@@ -21,18 +23,27 @@ export interface Executable {
 export interface Compiled {
   readonly executables: readonly Executable[]
   readonly units: readonly Unit[]
+  /** Why it compiled again what was there, as far as it was asked to explain that. */
+  readonly reasons: readonly string[]
 }
 
 /** Runs a build and returns what cargo names. */
-export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World): Promise<Compiled> {
+export async function runCargo(
+  ready: ReadyBuild,
+  plan: BuildPlan,
+  explain: boolean,
+  world: World,
+): Promise<Compiled> {
   const { build } = ready
   const triples = build.targets.map(target => target.triple).join(', ')
   const executables: Executable[] = []
   const units: Unit[] = []
   const errors: string[] = []
+  const said: string[] = []
+  const reasons: string[] = []
   const progress = reportProgress(triples, world)
   const finished = await world.exec
-    .run(cargoCommand(ready, plan), {
+    .run(cargoCommand(ready, plan, explain), {
       stdout: line => {
         const message = parseCargoMessage(line)
         if (message === undefined) {
@@ -48,32 +59,37 @@ export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World)
       },
       stderr: line => {
         if (progress.read(line)) return
+        reasons.push(...staleness(line))
         if (isRoutine(line)) {
           world.log.debug(line)
           return
         }
+        said.push(line)
         if (line.startsWith('error')) errors.push(line)
         world.log.output(line)
       },
     })
     .finally(progress.stop)
-  if (finished.code === 0) return { executables, units }
-  throw new ActionError(
-    'build-failed',
-    `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
-    'mend what the compiler says above; nothing was published',
+  if (finished.code === 0) return { executables, units, reasons }
+  throw (
+    fetchTrouble(said.join('\n')) ??
+    new ActionError(
+      'build-failed',
+      `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
+      'fix what the compiler says above; nothing was published',
+    )
   )
 }
 
 /** Cross mounts the target folder at /target, and cargo in the container names its files there. */
 const outsideContainer = (path: string, { build }: ReadyBuild): string =>
-  build.builder === 'cross' && path.startsWith('/target/')
-    ? join(build.targetFolder, path.slice('/target/'.length))
+  build.builder === 'cross' && path.startsWith(`${containerTarget}/`)
+    ? join(build.targetFolder, path.slice(containerTarget.length))
     : path
 
 /** What cargo says of each step of a good build; its progress is told in fewer words. */
 const isRoutine = (line: string): boolean =>
-  /^\s*(Compiling|Downloaded|Downloading|Fresh|Updating|Locking|Adding|Finished) /.test(line)
+  /^\s*(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) /.test(line)
 
 /** Shows what the compiler said; an error in the workspace's own code is also pinned to its line. */
 function showDiagnostic(

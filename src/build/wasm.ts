@@ -1,6 +1,8 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
+import { inOneFolder } from '../plan/build-folder.js'
+import type { WasmBuild } from '../plan/builds.js'
 import type { BuildPlan } from '../plan/plan.js'
 import { fromRoot } from '../plan/survey.js'
 import { wasmKinds } from '../plan/wasm.js'
@@ -13,7 +15,8 @@ import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
 import { bytes, count } from '../units.js'
 import type { Done } from './cache/cache.js'
 import type { Unit } from './cache/unit.js'
-import { parseCargoMessage } from './cargo-messages.js'
+import { explaining } from './cargo-command.js'
+import { parseCargoMessage, staleness } from './cargo-messages.js'
 import { reportProgress } from './progress.js'
 
 /** A WASM package of one kind, as wasm-pack left it. */
@@ -37,22 +40,30 @@ export async function buildWasm(
   ready: ReadyWasm,
   plan: BuildPlan,
   folder: string,
+  explain: boolean,
   world: World,
 ): Promise<Done<readonly BuiltWasm[]>> {
   const built: BuiltWasm[] = []
-  const compiled = new Set<string>()
+  const said: Said = { compiled: new Set(), reasons: [] }
   for (const member of ready.build.packages)
     for (const { name: kind, target } of wasmKinds) {
       const out = wasmFolder(folder, member.name, kind)
       const { name, version } = member
-      const command = wasmPackCommand(ready, member, target, out, plan)
-      await runWasmPack(command, `${name} for ${kind}`, crate => compiled.add(crate), plan, world)
+      const command = wasmPackCommand(ready, member, target, out, explain, plan)
+      await runWasmPack(command, `${name} for ${kind}`, said, plan, world)
       const files = await measureFiles(out, world.files)
       const size = files.reduce((sum, file) => sum + file.size, 0)
       world.log.info(`built ${name} for ${kind}, ${count(files.length, 'file')}, ${bytes(size)}`)
       built.push({ package: name, version, kind, tools: ready.tools, files })
     }
-  return { result: built, units: () => askUnits(ready, compiled, world) }
+  return { result: built, units: () => askUnits(ready, said.compiled, plan, world), reasons: said.reasons }
+}
+
+/** What cargo said, by way of wasm-pack. */
+interface Said {
+  /** As `name@version`. */
+  readonly compiled: Set<string>
+  readonly reasons: string[]
 }
 
 /** Where a package of one kind stands in a share's folder. */
@@ -64,9 +75,11 @@ function wasmPackCommand(
   member: Member,
   target: string,
   out: string,
+  explain: boolean,
   plan: BuildPlan,
 ): Command {
-  const { profile, flags } = build
+  const { profile } = build
+  const flags = [...(explain ? explaining(build.flags) : []), ...cargoFlags(build, plan)]
   return {
     argv: [
       program,
@@ -84,10 +97,16 @@ function wasmPackCommand(
   }
 }
 
+/** What the user wants of cargo, and what we do. */
+const cargoFlags = (build: WasmBuild, { rust }: BuildPlan): readonly string[] => [
+  ...build.flags,
+  ...inOneFolder(build, build.targetFolder, rust),
+]
+
 async function runWasmPack(
   command: Command,
   what: string,
-  compiled: (crate: string) => void,
+  said: Said,
   plan: BuildPlan,
   world: World,
 ): Promise<void> {
@@ -99,8 +118,9 @@ async function runWasmPack(
     const [, name, version] = /^ *Compiling (\S+) v(\S+)/.exec(line) ?? []
     if (name !== undefined && version !== undefined) {
       progress.compiled(name)
-      compiled(`${name}@${version}`)
+      said.compiled.add(`${name}@${version}`)
     }
+    said.reasons.push(...staleness(line))
     if (isError(line)) errors.push(line)
     const place = isError(previous) ? placeOf(line, plan) : undefined
     if (place !== undefined) world.log.error(previous, place)
@@ -113,7 +133,7 @@ async function runWasmPack(
     throw new ActionError(
       'build-failed',
       `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`,
-      'mend what it says above, or set wasm to false; nothing was published',
+      'fix what it says above, or set wasm to false; nothing was published',
     )
 }
 
@@ -125,7 +145,7 @@ const cause = (errors: readonly string[]): string | undefined =>
 
 /** What cargo and wasm-pack say of each step of a good build, and that there is a newer wasm-pack. */
 const isRoutine = (line: string): boolean =>
-  /^ *(Compiling|Downloaded|Downloading|Fresh|Updating|Locking|Adding|Finished) |^\[INFO\]|^\[WARN\].*version/.test(
+  /^ *(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) |^\[INFO\]|^\[WARN\].*version/.test(
     line,
   )
 
@@ -142,18 +162,19 @@ function placeOf(line: string, { source, workspace }: BuildPlan): Place | undefi
 
 /** Asks cargo for what it has built, all of it there now: wasm-pack keeps cargo's messages to itself. */
 async function askUnits(
-  { build: { packages, profile, flags }, env }: ReadyWasm,
+  { build, env }: ReadyWasm,
   compiled: ReadonlySet<string>,
+  plan: BuildPlan,
   { exec, log }: World,
 ): Promise<readonly Unit[]> {
   const units: Unit[] = []
-  for (const { manifestPath } of packages) {
+  for (const { manifestPath } of build.packages) {
     const options = [
       '--lib',
       `--target=${wasmTriple}`,
-      `--profile=${profile}`,
+      `--profile=${build.profile}`,
       '--message-format=json',
-      ...flags,
+      ...cargoFlags(build, plan),
     ]
     const { code } = await exec.run(
       { argv: ['cargo', 'build', ...options], cwd: dirname(manifestPath), env },

@@ -21,7 +21,7 @@ export const afterwards = {
     says: ["<address> can't be reached: <reason>"],
     means: 'Nobody answers at `base-url`: its name, its certificate or its server is not set up.',
     todo: [
-      'Open the address in a browser, and mend what it says of name or certificate.',
+      'Open the address in a browser, and fix what it says of name or certificate.',
       "Set `probe` to `false`, if the address can't be reached from here though others can.",
     ],
   },

@@ -5,7 +5,7 @@ export const packaging = {
     says: ['cargo package failed: <what cargo said>'],
     means: 'cargo has packed the crates as for crates.io, and refused one of them; its own words follow.',
     todo: [
-      "Mend the manifest it names: a `readme` or `license-file` that isn't there, a dependency without a version.",
+      "Fix the manifest it names: a `readme` or `license-file` that isn't there, a dependency without a version.",
       'Set `publish = false` in packages that are not for others, or `cargo-registry` to `false`.',
     ],
   },

@@ -26,7 +26,7 @@ export const surveying = {
     says: ["cargo can't read the workspace: <what cargo said>"],
     means:
       "A Cargo.toml of the workspace is wrong; cargo's own words follow, and the line is marked where it names one.",
-    todo: ['Mend the manifest it names. `cargo metadata --no-deps` in the workspace says the same.'],
+    todo: ['Fix the manifest it names. `cargo metadata --no-deps` in the workspace says the same.'],
   },
   'lock-file-unreadable': {
     says: ["<Cargo.lock> can't be read: <reason>"],
@@ -37,7 +37,7 @@ export const surveying = {
     says: ['<Cross.toml> is not TOML: <reason>'],
     means:
       'Cross.toml, or the file that `CROSS_CONFIG` names, has a syntax error. cross would say so much later.',
-    todo: ['Mend the line that the reason names.'],
+    todo: ['Fix the line that the reason names.'],
   },
   'channel-missing': {
     says: ['there is no branch to name the channel after', 'branch "<branch>" can\'t name a channel'],

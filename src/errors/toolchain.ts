@@ -57,14 +57,14 @@ export const toolchain = {
     says: ['cargo could not install <tool> <version>: <what cargo said>'],
     means:
       'There is no program of this tool for the machine to download, and building it from source failed.',
-    todo: ['Mend what cargo says, or put the tool on PATH in this version.'],
+    todo: ['Fix what cargo says, or put the tool on PATH in this version.'],
   },
   'builder-broken': {
     says: ["<build> can't build even an empty package: <what it said>"],
     means:
       "Before the first compile, a package of ours with a few lines of C is built in the same way. That failed, so the fault is not in the workspace's code: a linker or C compiler is missing, or Cross.toml's `pre-build` or Dockerfile fails.",
     todo: [
-      'Mend what the last lines say. `error: linker … not found` asks for a compiler: on Debian, `apt-get install build-essential`.',
+      'Fix what the last lines say. `error: linker … not found` asks for a compiler: on Debian, `apt-get install build-essential`.',
       'Build with `RUNNER_DEBUG=1`, or with debug logging switched on in the workflow, to see all of its output.',
     ],
   },
@@ -73,11 +73,29 @@ export const toolchain = {
       '<triple>: <compiler> miscompiles memcmp at <level> (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal',
     ],
     means:
-      'The C compiler that would build your dependencies was made to compile and run a small program, and got it wrong. GCC 9.x, 10.1 and 10.2 do, unless the distribution has mended them.',
+      'The C compiler that would build your dependencies was made to compile and run a small program, and got it wrong. GCC 9.x, 10.1 and 10.2 do, unless the distribution has fixed them.',
     todo: [
       'Build in an image with GCC 11 or newer, named in `images`, or install one and point `CC` at it.',
       "Set `CFLAGS_<triple>=-fno-builtin-memcmp` in `build-env`: the flaw is in the compiler's own memcmp.",
       'Set `compiler-check` to `warning`, if nothing in C is compared.',
+    ],
+  },
+  'dependency-unreachable': {
+    says: ['cargo could not get a dependency from <address>: <reason>'],
+    means:
+      'A dependency comes from a git repository or a registry that did not answer, has no such repository, or wants credentials.',
+    todo: [
+      'Open the address in a browser, or with `git ls-remote <address>`, on the machine that builds.',
+      'For a repository that wants credentials, let a step before give them to git (`git config --global url.….insteadOf`), and set `CARGO_NET_GIT_FETCH_WITH_CLI=true`, with which cargo leaves fetching to git.',
+      'Run again, if the host was in trouble.',
+    ],
+  },
+  'dependency-moved': {
+    says: ['<address> is there, and what a dependency names in it is not: <reason>'],
+    means: 'The branch, the tag or the commit of a git dependency is not in its repository, or not any more.',
+    todo: [
+      'See what is there: `git ls-remote <address>`. Correct `branch`, `tag` or `rev` in the manifest, or push what it names.',
+      'If Cargo.lock names a commit that was removed by a force push: `cargo update -p <dependency>`.',
     ],
   },
   'wasm-unresolved': {
@@ -85,7 +103,7 @@ export const toolchain = {
     means:
       'wasm-bindgen is needed in the version that the workspace depends on, and cargo could not tell it.',
     todo: [
-      'Mend what cargo names; `cargo metadata` in the workspace says the same. Or set `wasm` to `false`.',
+      'Fix what cargo names; `cargo metadata` in the workspace says the same. Or set `wasm` to `false`.',
     ],
   },
   'wasm-without-bindgen': {

@@ -8,6 +8,21 @@ import { wasmKinds } from './wasm.js'
 /** A plan, or what is planned of it: builds, shares of a matrix, a place to publish to. */
 type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly shares?: readonly Share[] }
 
+/** Characters of a line that somebody may still read. */
+const longest = 2000
+
+/** A line with a list in it, which is cut where the line would be too long. */
+function listing(before: string, names: readonly string[], after = ''): string {
+  const room = longest - before.length - after.length
+  let shown = names.length
+  const text = (): string => {
+    const left = names.length - shown
+    return left === 0 ? names.join(', ') : `${names.slice(0, shown).join(', ')} … and ${left} more`
+  }
+  while (shown > 1 && text().length > room) shown -= 1
+  return before + text() + after
+}
+
 /** The plan as the log shows it, down to every object key. */
 export function describePlan(plan: AnyPlan): readonly string[] {
   const { release, source, crates, skipped } = plan
@@ -22,7 +37,10 @@ export function describePlan(plan: AnyPlan): readonly string[] {
     ...skipped.map(reason => `skip ${reason}`),
     crates.length === 0
       ? 'no registry'
-      : `registry of ${count(crates.length, 'crate')}: ${crates.map(crate => crate.name).join(', ')}`,
+      : listing(
+          `registry of ${count(crates.length, 'crate')}: `,
+          crates.map(crate => crate.name),
+        ),
     ...(plan.addresses === undefined
       ? []
       : [
@@ -33,15 +51,15 @@ export function describePlan(plan: AnyPlan): readonly string[] {
 }
 
 function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): readonly string[] {
-  const wasm = wasmBuild?.packages.map(one => one.name).join(', ')
+  const wasm = wasmBuild?.packages.map(one => one.name)
   return [
     ...builds.map(({ bins, targets, builder, image }) => {
       const names = bins.map(({ name }) => (name === mainBin && bins.length > 1 ? `${name} (main)` : name))
       const triples = targets.map(target => target.triple).join(' and ')
       const place = image === undefined ? '' : ` in ${image.reference ?? 'the image of its Dockerfile'}`
-      return `build ${names.join(', ')} for ${triples} with ${builder}${place}, rustc ${rust.release}`
+      return listing('build ', names, ` for ${triples} with ${builder}${place}, rustc ${rust.release}`)
     }),
-    ...(wasm === undefined ? [] : [`build ${wasm} for WebAssembly with wasm-pack`]),
+    ...(wasm === undefined ? [] : [listing('build ', wasm, ' for WebAssembly with wasm-pack')]),
   ]
 }
 
@@ -53,8 +71,8 @@ function describeKeys(plan: Plan): readonly string[] {
       /^((?:binaries\/[^/]+|archives|wasm|cargo-registry\/[^/]+)\/)?(.*)$/.exec(path) ?? []
     folders.set(folder, [...(folders.get(folder) ?? []), name])
   }
-  return [...folders].map(
-    ([folder, names]) => `write ${versionPrefix(plan.release)}${folder}: ${names.join(', ')}`,
+  return [...folders].map(([folder, names]) =>
+    listing(`write ${versionPrefix(plan.release)}${folder}: `, names),
   )
 }
 

@@ -64,8 +64,9 @@ export function cargoEnvironment({ targetFolder, variables }: BuildSettings, env
     CARGO_TERM_COLOR: 'never',
     CARGO_TERM_PROGRESS_WHEN: 'never',
     CARGO_TERM_QUIET: 'false',
-    CARGO_TARGET_DIR: targetFolder,
     ...variables,
+    // Whatever build-env says: what is built is looked for here, and a cache keeps this folder.
+    CARGO_TARGET_DIR: targetFolder,
   }
 }
 

@@ -125,7 +125,7 @@ function parseCrossToml(file: string, text: string): CrossTable {
     throw new ActionError(
       'cross-toml-unreadable',
       `${file} is not TOML: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'mend it: cross reads it too',
+      'fix it: cross reads it too',
       { cause },
     )
   }

@@ -123,7 +123,7 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
   return new ActionError(
     'workspace-unreadable',
     `cargo can't read the workspace:\n${message}`,
-    'mend the manifest that it names',
+    'fix the manifest that it names',
   )
 }
 

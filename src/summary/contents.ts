@@ -1,5 +1,6 @@
 import type { BuiltAll } from '../build/built.js'
-import type { CacheReport, Transfer } from '../build/cache/cache.js'
+import { inSpiteOfHit } from '../build/cache/report.js'
+import type { CacheReport, Transfer } from '../build/cache/report.js'
 import type { Changes } from '../package/changes.js'
 import type { Contents } from '../package/contents.js'
 import type { Download, LocalFile } from '../package/downloads.js'
@@ -146,13 +147,16 @@ export function toolchainTable({ binaries, wasm }: BuiltAll): string {
 export function cacheTable(caches: readonly CacheReport[]): string {
   const transfer = ({ key, bytes: size, took }: Transfer): string =>
     `${bytes(size)} in ${duration(took)}, ${code(key)}`
-  const rows = caches.map(({ build, outcome, dependencies, compiled, restored, saved }) => [
-    build,
-    outcome,
-    `${compiled} of ${dependencies}`,
-    restored === undefined ? '' : transfer(restored),
-    typeof saved === 'string' ? saved : transfer(saved),
-  ])
+  const rows = caches.map(report => {
+    const { build, outcome, dependencies, compiled, restored, saved } = report
+    return [
+      build,
+      outcome,
+      `${compiled} of ${dependencies}${inSpiteOfHit(report) ? ' all the same' : ''}`,
+      restored === undefined ? '' : transfer(restored),
+      typeof saved === 'string' ? saved : transfer(saved),
+    ]
+  })
   return table(['Build', 'Cache', 'Dependencies compiled', 'Restored', 'Saved'], rows)
 }
 

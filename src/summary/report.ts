@@ -1,5 +1,5 @@
 import type { BuiltAll } from '../build/built.js'
-import type { CacheReport } from '../build/cache/cache.js'
+import type { CacheReport } from '../build/cache/report.js'
 import type { Action } from '../inputs/spec.js'
 import type { Changes } from '../package/changes.js'
 import type { Packaged } from '../package/package.js'

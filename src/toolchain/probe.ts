@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { parse, stringify } from 'smol-toml'
 
 import { ActionError } from '../errors.js'
+import { inOneFolder } from '../plan/build-folder.js'
 import type { Build } from '../plan/builds.js'
 import { crossVariable } from '../plan/images.js'
 import type { Image } from '../plan/images.js'
@@ -37,6 +38,7 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
       ...builder.command,
       '--message-format=json',
       ...build.targets.map(target => `--target=${target.triple}`),
+      ...inOneFolder(build, join(folder, 'target'), plan.rust),
     ],
     cwd: folder,
     env: { ...builder.env, ...absoluteDockerfile(build, plan), CARGO_TARGET_DIR: join(folder, 'target') },
@@ -57,7 +59,7 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
     throw new ActionError(
       'builder-broken',
       `${build.name} can't build even an empty package:\n${said.slice(-20).join('\n')}`,
-      'mend what it says; nothing was compiled',
+      'fix what it says; nothing was compiled',
     )
   for (const proof of proofs) judge(proof, build, plan, world)
   return proofs

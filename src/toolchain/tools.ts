@@ -5,6 +5,7 @@ import { buildEnvironment } from '../plan/environment.js'
 import type { Command, Env, Finished, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { Far } from '../progress.js'
+import { inTemporaryFolder, thenRemoving } from '../temporary.js'
 import { cargoProgress, toldProgress } from './cargo-progress.js'
 import type { Pin, Tool } from './pins.js'
 
@@ -83,7 +84,7 @@ async function download(
     return undefined
   })
   if (file === undefined) return undefined
-  try {
+  return thenRemoving(file, world, async () => {
     const { sha256: actual, size } = await world.files.digest(file)
     if (actual !== sha256)
       throw new ActionError(
@@ -97,9 +98,7 @@ async function download(
     world.log.info(`${name} ${version}: downloaded from ${url}, SHA-256 as pinned`)
     await world.files.remove(unpacked)
     return kept
-  } finally {
-    await world.files.remove(file)
-  }
+  })
 }
 
 async function locate({ name, version }: Tool, folder: string, { files }: World): Promise<string> {
@@ -124,8 +123,7 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
       `put ${name} ${version} on PATH, or choose another builder`,
     )
   world.log.info(`${name} ${version}: cargo install ${crate} --locked`)
-  const root = await world.files.temporaryFolder()
-  try {
+  return inTemporaryFolder(world, async root => {
     // Away from the workspace: neither its toolchain nor its settings are for this.
     const argv = ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root] as const
     const env = { ...buildEnvironment(world.env), CARGO_TARGET_DIR: join(root, 'target'), RUSTFLAGS: '' }
@@ -136,10 +134,8 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
         `cargo could not install ${crate} ${version}: ${said.slice(-5).join('\n')}`,
         `put ${name} ${version} on PATH yourself`,
       )
-    return await world.tools.keep(join(root, 'bin'), name, version)
-  } finally {
-    await world.files.remove(root)
-  }
+    return world.tools.keep(join(root, 'bin'), name, version)
+  })
 }
 
 /** Runs cargo, shows how far it is, and gives what else it said. */

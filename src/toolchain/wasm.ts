@@ -5,6 +5,7 @@ import type { WasmBuild } from '../plan/builds.js'
 import { cargoEnvironment } from '../plan/environment.js'
 import type { BuildPlan } from '../plan/plan.js'
 import type { Env, World } from '../ports.js'
+import { fetchTrouble } from './fetch-trouble.js'
 import { wasmOpt, wasmPack } from './pins.js'
 import { parseResolve, versionOf } from './resolve.js'
 import { findTool, withPath } from './tools.js'
@@ -53,10 +54,13 @@ async function bindgenVersion(
     env,
   })
   if (code !== 0)
-    throw new ActionError(
-      'wasm-unresolved',
-      `cargo can't resolve what the WASM packages depend on:\n${stderr.trim()}`,
-      'mend what it names, or set wasm to false',
+    throw (
+      fetchTrouble(stderr) ??
+      new ActionError(
+        'wasm-unresolved',
+        `cargo can't resolve what the WASM packages depend on:\n${stderr.trim()}`,
+        'fix what it names, or set wasm to false',
+      )
     )
   const resolve = parseResolve(stdout)
   const versions = packages.map(one => ({ ...one, version: versionOf('wasm-bindgen', one.id, resolve) }))

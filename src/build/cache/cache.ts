@@ -12,30 +12,17 @@ import { cacheContents } from './contents.js'
 import type { CacheFolders } from './contents.js'
 import { cacheKey, cachePrefixes, cargoHome } from './key.js'
 import type { CachedBuild } from './key.js'
+import { tellUse } from './report.js'
+import type { CacheReport, Transfer } from './report.js'
 import { dependencies } from './unit.js'
 import type { Unit } from './unit.js'
-
-/** What the cache did for a build. */
-export interface CacheReport {
-  readonly build: string
-  /** A hit held everything that was needed. */
-  readonly outcome: 'hit' | 'partial' | 'miss'
-  /** Packages that come from elsewhere, and how many of them were compiled all the same. */
-  readonly dependencies: number
-  readonly compiled: number
-  readonly restored: Transfer | undefined
-  readonly saved: Transfer | 'nothing new' | 'failed'
-}
-
-/** `took` in milliseconds. */
-export interface Transfer extends CacheEntry {
-  readonly took: number
-}
 
 /** What a build has made, and of which units cargo says that they are in it. */
 export interface Done<Result> {
   readonly result: Result
   readonly units: () => Promise<readonly Unit[]>
+  /** Why cargo compiled dependencies that were there, as far as it was asked to explain that. */
+  readonly reasons: readonly string[]
 }
 
 /** What a build of binaries tells its cache before. */
@@ -79,18 +66,18 @@ export async function withCache<Result>(
   build: CachedBuild,
   plan: BuildPlan,
   world: World,
-  work: () => Promise<Done<Result>>,
+  work: (explain: boolean) => Promise<Done<Result>>,
 ): Promise<{ readonly result: Result; readonly cache: CacheReport | undefined }> {
   const { cache, files, log } = world
   const { name, targetFolder } = build.settings
-  if (!plan.cache || cache === undefined) return { result: (await work()).result, cache: undefined }
+  if (!plan.cache || cache === undefined) return { result: (await work(false)).result, cache: undefined }
   if (await files.isFolder(targetFolder)) {
     log.info(`${name}: no cache is needed, ${targetFolder} is there from an earlier run`)
-    return { result: (await work()).result, cache: undefined }
+    return { result: (await work(false)).result, cache: undefined }
   }
   const prefixes = cachePrefixes(build, plan, await readAll(build.files, plan, world))
   const restored = await restore(build, cache, prefixes, world)
-  const { result, units } = await work()
+  const { result, units, reasons } = await work(restored !== undefined)
   const used = dependencies(await units())
   const key = cacheKey(used, prefixes)
   const saved =
@@ -105,6 +92,7 @@ export async function withCache<Result>(
     restored,
     saved,
   }
+  tellUse(report, reasons, log)
   return { result, cache: report }
 }
 

@@ -41,7 +41,7 @@ export function cachePrefixes(
     compilerVariables(env),
   ])
   // A key may have 512 characters and no comma.
-  const anything = `build-packages-v1-${name.replace(/[^A-Za-z0-9_.]+/g, '-').slice(0, 200)}-${fixed}-`
+  const anything = `build-packages-v2-${name.replace(/[^A-Za-z0-9_.]+/g, '-').slice(0, 200)}-${fixed}-`
   const sameFeatures = `${anything}${digest([features, wanted])}-`
   return [`${sameFeatures}${digest(source.dependencies.hash)}-`, sameFeatures, anything]
 }
@@ -64,7 +64,7 @@ const compilerVariables = (env: Env): readonly (readonly [string, string | undef
     .filter(
       name =>
         /^((HOST|TARGET)_)?(AR|CC|CXX|LD|NM|RANLIB|(AR|C|CXX|CPP|LD)FLAGS)([_-]|$)/.test(name) ||
-        /^(CARGO_(BUILD|ENCODED|PROFILE|TARGET)_(?!DIR$)|CMAKE|PKG_CONFIG|OPENSSL_|BINDGEN_|LIBCLANG_|RUSTC|RUSTFLAGS)/.test(
+        /^(CARGO_(BUILD|ENCODED|PROFILE|TARGET)_(?!((BUILD|TARGET)_)?DIR$)|CMAKE|PKG_CONFIG|OPENSSL_|BINDGEN_|LIBCLANG_|RUSTC|RUSTFLAGS)/.test(
           name,
         ) ||
         ['SDKROOT', 'MACOSX_DEPLOYMENT_TARGET'].includes(name),

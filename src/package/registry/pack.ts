@@ -9,6 +9,8 @@ import { stamped } from '../../plan/release.js'
 import type { Member } from '../../plan/workspace.js'
 import type { Command, Digest, World } from '../../ports.js'
 import { showing } from '../../progress.js'
+import { inTemporaryFolder } from '../../temporary.js'
+import { fetchTrouble } from '../../toolchain/fetch-trouble.js'
 import { readCrate } from './crate-file.js'
 import { indexLine } from './index-line.js'
 import type { IndexLine } from './index-line.js'
@@ -29,15 +31,12 @@ export interface PackedCrate extends Digest {
 /** Packs the published members from a staged copy and describes each from what is inside its .crate. */
 export async function packCrates(plan: PublishPlan, world: World): Promise<readonly PackedCrate[]> {
   if (plan.crates.length === 0) return []
-  const staged = await world.files.temporaryFolder()
-  try {
+  return inTemporaryFolder(world, async staged => {
     const root = await stageWorkspace(plan, staged, world)
     const registry = await world.emptyRegistry()
     await cargoPackage(plan, root, registry.index, world).finally(() => registry.close())
-    return await collect(plan, join(root, 'target', 'package'), world)
-  } finally {
-    await world.files.remove(staged)
-  }
+    return collect(plan, join(root, 'target', 'package'), world)
+  })
 }
 
 /**
@@ -83,10 +82,13 @@ async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, 
     }),
   )
   if (code !== 0)
-    throw new ActionError(
-      'crates-unpackable',
-      `cargo package failed:\n${said.join('\n').trim().replaceAll(folder, plan.workspace.root)}`,
-      'mend the manifest it names, or set cargo-registry to false',
+    throw (
+      fetchTrouble(said.join('\n')) ??
+      new ActionError(
+        'crates-unpackable',
+        `cargo package failed:\n${said.join('\n').trim().replaceAll(folder, plan.workspace.root)}`,
+        'fix the manifest it names, or set cargo-registry to false',
+      )
     )
 }
 

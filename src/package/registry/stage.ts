@@ -37,16 +37,19 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
   }
   const dotted = [...copies].filter(isHidden)
   const manifests = [...new Set([root, ...homes].map(home => join(home, 'Cargo.toml')))]
+  const published = new Set(plan.crates.map(crate => normalize(crate.manifestPath)))
   const stageManifest = async (path: string): Promise<string> => {
     const home = dirname(path)
     const hidden = dotted.some(file => isInside(home, file) && isHidden(file.slice(home.length)))
     const { text, fixes } = stagedManifest((await world.files.readText(path)) ?? '', staging, hidden)
     await world.files.write(staged(path), text)
     const name = relative(base, path)
-    return fixes.length === 0 ? '' : `${name} is packed with changes: ${fixes.join('; ')}`
+    return fixes.length === 0 || !published.has(path)
+      ? ''
+      : `${name} is packed with changes: ${fixes.join('; ')}`
   }
   const told = await inParallel(manifests, parallel, stageManifest, world.signal)
-  for (const line of told) if (line !== '') world.log.info(line)
+  for (const line of told) if (line !== '') world.log.debug(line)
   return staged(root)
 }
 

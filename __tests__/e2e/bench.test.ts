@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { repository } from '../support/checkout.js'
+import { run } from '../support/stranger.js'
+
+/** What each prints last in its smallest size: what it compares, of which nothing is asked here but that it is there. */
+const ends: Readonly<Record<string, RegExp>> = {
+  build: /overhead .* ratio \d+\.\d+\n.*\ntwo targets .* ratio \d+\.\d+\n$/,
+  cache: /bytes .* ratio \d+\.\d+.*\n(.*\n)*both .* ratio \d+\.\d+\n$/,
+  hammer: /^ours: 2 publishes, 0 troubles, .*\n(.*\n)*two aws s3 sync: 2 publishes, \d+ troubles, /m,
+  publish: /s5cmd .* ours takes \d+\.\d+ of it.*\n.*rclone .* ours takes \d+\.\d+ of it.*\n$/,
+  registry: /one by one: \d+\.\d+ s, ours takes \d+\.\d+ of it\n$/,
+}
+
+describe('a benchmark', () => {
+  it.each(Object.entries(ends))('%s ends in its smallest size, and prints its ratios', async (name, end) => {
+    const argv = ['npm', 'run', '--silent', `bench:${name}`, '--', 'smallest'] as const
+    const { code, output } = await run(argv, process.env as Record<string, string>, repository)
+    expect(code === 0 ? '' : output).toBe('')
+    expect(output).toMatch(end)
+  })
+})

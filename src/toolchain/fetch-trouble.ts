@@ -1,0 +1,39 @@
+import { ActionError } from '../errors.js'
+
+/**
+ * Why cargo could not get a dependency, from what it said; `undefined` if something else is wrong. A host that doesn't
+ * answer and a branch that isn't there are nothing that a manifest shows. Its words are those of libgit2, of curl, or of
+ * git itself.
+ */
+export function fetchTrouble(said: string): ActionError | undefined {
+  if (
+    !/^error: (failed to (get|load source|download|fetch|query|sync|update)|unable to (get|update)) /m.test(
+      said,
+    )
+  )
+    return undefined
+  const [, from = ''] = /(?:unable to update|failed to download from) `?([^\s`?]+)/.exec(said) ?? []
+  const reason =
+    /^fatal: (.*)$/m.exec(said)?.[1] ??
+    said
+      .trim()
+      .split(/^Caused by:$/m)
+      .at(-1)
+      ?.trim() ??
+    ''
+  if (noSuchReference.test(said))
+    return new ActionError(
+      'dependency-moved',
+      `${from} is there, and what a dependency names in it is not: ${reason}`,
+      'correct the branch, tag or rev in the manifest that names it, or push it; with a Cargo.lock, see whether the commit in it was removed',
+    )
+  if (!/failed to (clone into|fetch into|download from)|class=/.test(said)) return undefined
+  return new ActionError(
+    'dependency-unreachable',
+    `cargo could not get a dependency from ${from}: ${reason}`,
+    'see whether the address is right, whether this machine can reach it, and whether it wants credentials; then run again',
+  )
+}
+
+const noSuchReference =
+  /failed to find (branch|tag)|(revspec|reference) '.*' not found|couldn't find remote ref|not our ref|no match for id/
