@@ -59,7 +59,7 @@ export async function main(action: Action, raw: RawInputs, world: World): Promis
 
 async function whole(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const full = await decide(journal, world, async () => {
-    const inputs = readInputs(raw)
+    const inputs = readInputs(raw, 'root')
     return makePlan(inputs, await survey(inputs, world))
   })
   journal.remember({ publication: full })
@@ -71,20 +71,20 @@ async function whole(raw: RawInputs, journal: Journal, world: World): Promise<vo
 }
 
 async function setup(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const decided = await decideBuild(makeSetupPlan, raw, journal, world)
+  const decided = await decideBuild('setup', raw, journal, world)
   leaveReady(await equip(decided, journal, world), world)
 }
 
 async function plan(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const { shares } = await decide(journal, world, async () => {
-    const inputs = readBuildInputs(raw)
+    const inputs = readBuildInputs(raw, 'plan')
     return makeMatrix(inputs, await survey(inputs, world))
   })
   journal.remember({ shares })
 }
 
 async function build(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const decided = await decideBuild(makeBuildPlan, raw, journal, world)
+  const decided = await decideBuild('build', raw, journal, world)
   await alone(decided, world, async () => {
     await compile(decided, await equip(decided, journal, world), journal, world)
     await handOver(decided, world)
@@ -93,7 +93,7 @@ async function build(raw: RawInputs, journal: Journal, world: World): Promise<vo
 
 async function publishOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const decided = await decide(journal, world, async () => {
-    const inputs = readInputs(raw)
+    const inputs = readInputs(raw, 'publish')
     const facts = await survey(inputs, world)
     const workFolder = ownFolder(facts.workspace)
     await collect(workFolder, world)
@@ -121,13 +121,14 @@ async function alone(
 }
 
 function decideBuild(
-  make: typeof makeBuildPlan,
+  action: 'setup' | 'build',
   raw: RawInputs,
   journal: Journal,
   world: World,
 ): Promise<BuildPlan> {
   return decide(journal, world, async () => {
-    const inputs = readBuildInputs(raw)
+    const inputs = readBuildInputs(raw, action)
+    const make = action === 'setup' ? makeSetupPlan : makeBuildPlan
     return make(inputs, await survey(inputs, world))
   })
 }

@@ -105,12 +105,30 @@ describe('each mistake fails before the first compile, with its name and its rem
       /distribution-id is set, but publish-to is the folder "out"/,
     ],
     [
+      'an input of another action',
+      { crates: 'hello-core' },
+      /crates is an input of yank, not of the whole run\nregistry-packages says which/,
+    ],
+    [
+      'a choice of crates that lacks one that they need',
+      { 'registry-packages': 'hello-cli' },
+      /hello-cli is published and depends on hello-core, which registry-packages leaves out\nadd hello-core/,
+    ],
+    [
       'an address that is not https',
       { 'base-url': 'http://get.example.com' },
       /base-url: "http:\/\/get\.example\.com" is not an https address/,
     ],
   ])('%s', async (_, inputs, message) => {
     expect(mistake(await attempt(inputs))).toMatch(message)
+  })
+
+  it('beside a warning of a name that is none, and of what was meant', async () => {
+    const run = await attempt({ bin: 'hello', base_url: 'x', targets: 'x86-linux' })
+    expect(mistake(run)).toContain('is not a target triple')
+    const warnings = run.issues.filter(issue => issue.type === 'warning').map(issue => issue.message)
+    expect(warnings).toContain('"bin" is no input, and is ignored: did you mean bins?')
+    expect(warnings).toContain('"base_url" is no input, and is ignored: did you mean base-url?')
   })
 
   it('a folder that is no workspace', async () => {

@@ -149,7 +149,7 @@ describe('the registry', () => {
   it('refuses a crate that depends on one with publish = false', () => {
     expect(complaint(() => aPlan({}, { workspace: secret }))).toBe(
       'rust/crates/app/Cargo.toml: app is published and depends on core, which has publish = false\n' +
-        'publish core too, set publish = false in app as well, or set cargo-registry to false',
+        'publish core too, add !app to registry-packages, or set cargo-registry to false',
     )
   })
 

@@ -4,6 +4,7 @@ import { tell } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Inputs } from '../../src/inputs/inputs.js'
+import type { Action } from '../../src/inputs/spec.js'
 import { tarGz } from '../../src/package/archive.js'
 import type { Changes } from '../../src/package/changes.js'
 import { packageAll } from '../../src/package/package.js'
@@ -132,8 +133,8 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
   now: now ?? new Date('2025-10-18T14:30:22.999Z'),
 })
 
-export const someInputs = (raw: RawInputs = {}): Inputs =>
-  readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw })
+export const someInputs = (raw: RawInputs = {}, action: Action = 'root'): Inputs =>
+  readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw }, action)
 
 export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): FullPlan =>
   makePlan(someInputs(raw), aSurvey(differences))

@@ -130,6 +130,15 @@ export const inputs = {
     means: "Two inputs can't both be meant.",
     todo: ['Decide which of the two is right, and change or leave out the other.'],
   },
+  'input-of-another': {
+    says: ['<input> is an input of <commands>, not of <command>'],
+    means:
+      'Each command, and each action, takes the inputs that mean something to it. What another one takes would be ignored, and you would not get what you asked for.',
+    todo: [
+      'Leave it out, or give what the message names instead.',
+      '`npm start -- COMMAND --help` lists the inputs of a command; those of an action stand in its action.yml.',
+    ],
+  },
   'channel-not-allowed': {
     says: ['channel "<channel>" is not one of allowed-channels (<channels>)'],
     means:

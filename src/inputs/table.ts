@@ -22,6 +22,7 @@ export const inputTable = {
   packages: {
     group: 'What to build',
     actions: surveying,
+    instead: 'crates says which crates are yanked; all else is of the whole version',
     text: 'Packages whose binaries are built, by name.',
     defaultText: 'every member with a binary',
     parse: parse.list,
@@ -94,6 +95,13 @@ export const inputTable = {
     defaultText: 'every member whose package.json runs wasm-pack',
     parse: parse.list,
   },
+  'registry-packages': {
+    group: 'What to build',
+    actions: releasing,
+    text: 'Packages that the Cargo registry holds, by name, or with `!` those that it leaves out: `!demo`.',
+    defaultText: 'every member without `publish = false`',
+    parse: parse.list,
+  },
   'build-env': {
     group: 'What to build',
     actions: ['root', 'build'],
@@ -138,6 +146,7 @@ export const inputTable = {
   crates: {
     group: 'Version',
     actions: ['yank'],
+    instead: 'registry-packages says which crates the registry holds',
     text: 'Crates of the version to yank, by name.',
     defaultText: 'the whole version',
     parse: parse.list,
@@ -272,7 +281,8 @@ export const inputTable = {
   },
   'install-prefix': {
     group: 'Installers',
-    actions: publishing,
+    // The plan asks for it where the main binary's name can't stand for it.
+    actions: releasing,
     text: "First part of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
     defaultText: 'the main binary in capitals',
     parse: parse.identifier,
