@@ -104,6 +104,25 @@ describe('the release', () => {
   })
 })
 
+describe('the name', () => {
+  const library = aWorkspace(aMember('core'))
+
+  it.each<[string, RawInputs, Differences]>([
+    ['hello', main, {}],
+    ['hello-repo', {}, { workspace: library }],
+    ['hello-repo', { ...main, binaries: 'false' }, {}],
+    ['My Tool 2.0', { ...main, name: 'My Tool 2.0' }, {}],
+    ['My Tool 2.0', { name: 'My Tool 2.0' }, { workspace: library }],
+  ])('is %j with %j', (name, raw, differences) => {
+    expect(aPlan(raw, differences).name).toBe(name)
+  })
+
+  it('is no matter of the installer, whose variables are named after the main binary', () => {
+    expect(aPlan({ ...main, name: '7 Tools' }).installer).toEqual({ prefix: 'HELLO', dir: '~/.hello/bin' })
+    expect(() => aPlan({}, { workspace: library, source: { name: '7zip' } })).not.toThrow()
+  })
+})
+
 describe('targets', () => {
   it("are the machine's own by default", () => {
     const plan = aPlan(main, { rust: { host: 'aarch64-apple-darwin' } })

@@ -27,6 +27,7 @@ describe('readInputs', () => {
       share: undefined,
       wasm: true,
       cache: true,
+      name: undefined,
       version: undefined,
       channel: undefined,
       allowedChannels: undefined,

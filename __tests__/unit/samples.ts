@@ -4,7 +4,6 @@ import { tell } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Inputs } from '../../src/inputs/inputs.js'
-import type { Action } from '../../src/inputs/spec.js'
 import { tarGz } from '../../src/package/archive.js'
 import type { Changes } from '../../src/package/changes.js'
 import { packageAll } from '../../src/package/package.js'
@@ -114,6 +113,7 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
   env: {},
   ...more,
   source: {
+    name: 'hello-repo',
     root: '/repo',
     commit,
     branch: 'testnet',
@@ -133,7 +133,7 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
   now: now ?? new Date('2025-10-18T14:30:22.999Z'),
 })
 
-export const someInputs = (raw: RawInputs = {}, action: Action = 'root'): Inputs =>
+export const someInputs = (raw: RawInputs = {}, action: Parameters<typeof readInputs>[1] = 'root'): Inputs =>
   readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw }, action)
 
 export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): FullPlan =>

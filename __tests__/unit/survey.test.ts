@@ -137,6 +137,7 @@ describe('survey', () => {
         ],
       },
       source: {
+        name: 'repo',
         root: '/repo',
         commit: 'a1b2c3d4',
         branch: 'testnet',
@@ -171,6 +172,29 @@ describe('survey', () => {
     ['of the checkout, when a tag was pushed', { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }, 'testnet'],
   ])('takes the branch %s', async (_, env, branch) => {
     expect((await ask(worldWith({}, env))).source.branch).toBe(branch)
+  })
+
+  it.each<[string, Env, string | undefined]>([
+    ['gadget', { GITHUB_REPOSITORY: 'us/gadget' }, 'https://git.example.com/us/other.git'],
+    ['gadget', {}, 'https://git.example.com/us/gadget.git'],
+    ['gadget', {}, 'https://git.example.com/us/gadget/'],
+    ['gadget', {}, 'git@github.com:us/gadget.git'],
+    ['gadget', {}, 'ssh://git@git.example.com:2222/gadget'],
+    ['gadget', {}, '/srv/git/gadget/.git'],
+    ['gadget', {}, '/srv/git/gadget.git/'],
+    ['gadget', {}, 'C:\\work\\gadget'],
+    ['my.gadget-2', {}, 'host:my.gadget-2'],
+    ['repo', {}, undefined],
+    ['repo', { GITHUB_REPOSITORY: '' }, ''],
+  ])('takes the name %j from %j and the remote %j', async (name, env, remote) => {
+    const changed: Answers = remote === undefined ? {} : { 'git remote get-url origin': `${remote}\n` }
+    expect((await ask(worldWith(changed, env))).source.name).toBe(name)
+  })
+
+  it('takes the name of the workspace where there is no git', async () => {
+    const git = Object.keys(answers).filter(name => name.startsWith('git'))
+    const changed: Answers = Object.fromEntries(git.map(name => [name, { code: 128 }]))
+    expect((await ask(worldWith(changed))).source.name).toBe('rust')
   })
 
   it('notices uncommitted changes', async () => {

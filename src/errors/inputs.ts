@@ -30,6 +30,11 @@ export const inputs = {
       'A branch such as `release/1.0` needs `channel`, since it has a slash.',
     ],
   },
+  'not-a-title': {
+    says: ['"<text>" is no name to show'],
+    means: '`name` becomes the title of pages and of the summary: one line of text, not too long.',
+    todo: ['Use up to 64 characters, without line breaks and control characters.'],
+  },
   'not-a-place': {
     says: ['"<text>" is not a place to publish to', '"<text>" has a prefix that would need escaping in URLs'],
     means: '`publish-to` takes a bucket, a prefix in a bucket, or a folder.',

@@ -129,6 +129,13 @@ export const inputTable = {
     defaultText: 'all targets and WASM packages',
     parse: parse.text,
   },
+  name: {
+    group: 'Version',
+    actions: releasing,
+    text: 'What pages and summaries call the release by.',
+    defaultText: 'the main binary, or without one the repository',
+    parse: parse.title,
+  },
   version: {
     group: 'Version',
     actions: [...releasing, 'promote', 'yank'],

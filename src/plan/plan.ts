@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 
 import { throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
@@ -34,7 +34,7 @@ export interface Plan {
   readonly bins: readonly Bin[]
   /** `undefined` where there is no binary. */
   readonly mainBin: string | undefined
-  /** What people call the release by: the main binary, or else the workspace. */
+  /** What people call the release by: what they say, else the main binary, or else the repository. */
   readonly name: string
   /** As `package/feature`. */
   readonly features: readonly string[]
@@ -129,11 +129,11 @@ function decide<T>(
   const release = planRelease(inputs, survey, ofRelease)
   const selection = select(inputs, workspace, mistakes, ofRelease)
   const known = planTargets(inputs, rust, mistakes)
-  const name = selection.mainBin ?? basename(workspace.root)
+  const name = inputs.name ?? selection.mainBin ?? source.name
   const crates = planCrates(inputs, survey, ofRelease)
   const warnings = warningsOf(crates, survey)
   const wasm = planWasm(inputs, survey, mistakes)
-  const prefix = planPrefix(inputs, name, ofRelease)
+  const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
   if (selection.bins.length + crates.length + wasm.length === 0 && mistakes.length + ofRelease.length === 0)
     mistakes.push({
       topic: 'nothing-to-publish',
@@ -191,7 +191,8 @@ function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mis
   }
 }
 
-function planPrefix({ installPrefix }: BuildInputs, name: string, mistakes: Mistake[]): string {
+/** Without a main binary nothing is installed, and nobody sees it. */
+function planPrefix({ installPrefix }: BuildInputs, name = 'none', mistakes: Mistake[]): string {
   const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))
     mistakes.push({

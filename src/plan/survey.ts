@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
@@ -27,6 +27,8 @@ export interface Survey {
 }
 
 export interface Source {
+  /** What the repository is called, or the folder of a workspace that is in none. */
+  readonly name: string
   /** Root of the repository, or of the workspace if it is in none. Annotations count from here. */
   readonly root: string
   /** Full hash; `undefined` outside a git checkout. */
@@ -139,6 +141,7 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
   const changes =
     commit === undefined ? undefined : await git('status', '--porcelain', '--untracked-files=no')
   return {
+    name: repositoryName(env, await git('remote', 'get-url', 'origin')) ?? basename(root ?? workspace.root),
     root: env['GITHUB_WORKSPACE'] ?? root ?? workspace.root,
     commit,
     branch:
@@ -149,6 +152,13 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
     dependencies: await hashDependencies(workspace, world.files),
     rootManifest: (await files.readText(join(workspace.root, 'Cargo.toml'))) ?? '',
   }
+}
+
+/** From `owner/name` or, e.g., `git@github.com:owner/name.git`. */
+function repositoryName({ GITHUB_REPOSITORY: slug = '' }: Env, remote = ''): string | undefined {
+  const words = (text: string): readonly string[] => text.split(/[\\/:]/).filter(word => word !== '')
+  // The remote may be a folder, also the .git in one.
+  return words(slug).at(-1) ?? words(remote.replace(/[\\/]+$|\/\.git\/*$/g, '').replace(/\.git$/, '')).at(-1)
 }
 
 /** A machine without git still builds; the version then has no commit in its name. */
