@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { runAction } from '../support/action.js'
 import { Bucket } from '../support/bucket.js'
-import { checkoutHello, temporaryFolder } from '../support/checkout.js'
+import { checkoutHello, checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
 import type { StepResult } from '../support/runner.js'
@@ -209,6 +209,18 @@ describe('each mistake fails before the first compile, with its name and its rem
     for (const name of ['version', 'dry-run', 'region', 'publish-to', 'base-url'])
       expect(message).toContain(`- ${name}`)
     expect(message).toContain('5 mistakes:')
+  })
+
+  it('a package for a newer Rust', async () => {
+    const own = checkoutOf({
+      'Cargo.toml': '[workspace]\nmembers = ["app"]\nresolver = "2"\n',
+      'app/Cargo.toml':
+        '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\nrust-version = "1.999"\n',
+      'app/src/main.rs': 'fn main() {}',
+    })
+    const run = await runAction({ workspace: own, with: good, env: { ...moto.env, ...key } })
+    expect(mistake(run)).toMatch(/^app: rust-version asks for Rust 1\.999, and rustc here is 1\./m)
+    expect(run.summary).toMatch(/\| plan +\| failed +\|/)
   })
 
   it('a library that its user is published without', async () => {

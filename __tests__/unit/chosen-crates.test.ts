@@ -4,11 +4,11 @@ import { commands } from '../../src/package/site/commands.js'
 import type { Member } from '../../src/plan/workspace.js'
 import { aMember, aPlan, aWorkspace, complaint, onPath, withBin } from './samples.js'
 
-const fromGit = { name: 'elsewhere', alias: 'elsewhere', kind: 'normal', git: true, req: '*' } as const
+const fromGit = { ...onPath('elsewhere'), git: true, path: undefined }
 const workspace = aWorkspace(
   withBin('app', 'app', { dependencies: [onPath('core')] }),
   aMember('core'),
-  aMember('demo', { dependencies: [{ ...fromGit, path: undefined, registry: undefined }] }),
+  aMember('demo', { dependencies: [fromGit] }),
   aMember('xtask', { published: false }),
 )
 const choose = (given: string, members: readonly Member[] = workspace.members): readonly string[] =>
@@ -37,7 +37,7 @@ describe('the crates of the registry', () => {
   })
 
   it('alone are judged and warned of', () => {
-    const withVersion = { ...fromGit, req: '^1', path: undefined, registry: undefined }
+    const withVersion = { ...fromGit, req: '^1' }
     const members = [aMember('core'), aMember('demo', { dependencies: [withVersion] })]
     const warnings = (given: string): readonly string[] =>
       aPlan({ 'registry-packages': given }, { workspace: aWorkspace(...members) }).warnings

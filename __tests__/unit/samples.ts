@@ -1,3 +1,4 @@
+/* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
 import type { Built, BuiltAll } from '../../src/build/built.js'
 import type { BuiltWasm, WasmFile } from '../../src/build/wasm.js'
 import { tell } from '../../src/errors.js'
@@ -44,6 +45,7 @@ export function aMember(name: string, more: Partial<Member> = {}): Member {
     id: `path+file:///repo/rust/crates/${name}#0.1.0`,
     name,
     version: '0.1.0',
+    rustVersion: undefined,
     description: undefined,
     manifestPath: `/repo/rust/crates/${name}/Cargo.toml`,
     documents: [],
@@ -66,6 +68,8 @@ export const onPath = (name: string, kind: Dependency['kind'] = 'normal'): Depen
   name,
   alias: name,
   kind,
+  optional: false,
+  target: undefined,
   path: `/repo/rust/crates/${name}`,
   git: false,
   req: '*',

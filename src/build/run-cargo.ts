@@ -9,6 +9,7 @@ import type { Unit } from './cache/unit.js'
 import { cargoCommand } from './cargo-command.js'
 import { parseCargoMessage } from './cargo-messages.js'
 import type { Diagnostic } from './cargo-messages.js'
+import { headline, tooOldFor } from './headline.js'
 import { reportProgress } from './progress.js'
 
 /** A program that cargo says it has built. */
@@ -29,7 +30,7 @@ export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World)
   const triples = build.targets.map(target => target.triple).join(', ')
   const executables: Executable[] = []
   const units: Unit[] = []
-  const errors: string[] = []
+  const said: string[] = []
   const progress = reportProgress(triples, world)
   const finished = await world.exec
     .run(cargoCommand(ready, plan), {
@@ -52,15 +53,22 @@ export async function runCargo(ready: ReadyBuild, plan: BuildPlan, world: World)
           world.log.debug(line)
           return
         }
-        if (line.startsWith('error')) errors.push(line)
+        said.push(line)
         world.log.output(line)
       },
     })
     .finally(progress.stop)
   if (finished.code === 0) return { executables, units }
+  const old = tooOldFor(said)
+  if (old !== undefined)
+    throw new ActionError(
+      'rust-too-old',
+      `rustc ${old.rustc} is too old: ${old.packages}`,
+      'use a newer toolchain, or an older version of these packages (cargo update NAME --precise VERSION); nothing was compiled',
+    )
   throw new ActionError(
     'build-failed',
-    `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
+    `${build.builder} could not build for ${triples}: ${headline(said) ?? `exit code ${finished.code}`}`,
     'mend what the compiler says above; nothing was published',
   )
 }

@@ -14,6 +14,7 @@ import type { Addresses } from './layout.js'
 import type { CrossConfig } from './images.js'
 import { planRelease } from './release.js'
 import type { Release } from './release.js'
+import { refuseOldRust } from './rust-version.js'
 import { select } from './select.js'
 import type { Bin } from './select.js'
 import { ownShare, planShares } from './shares.js'
@@ -85,18 +86,20 @@ export type FullPlan = BuildPlan & PublishPlan
 /** Decides everything, or throws every mistake that the workspace shows in the inputs; as the others do. */
 export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
   return decide('release', inputs, survey, (plan, mistakes) => ({
-    ...forBuilding(plan, inputs, survey, mistakes),
+    ...forBuilding(plan, plan.crates, inputs, survey, mistakes),
     ...forPublishing(plan, inputs, survey, mistakes),
   }))
 }
 
 export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
-  return decide('release', inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
+  return decide('release', inputs, survey, (plan, mistakes) =>
+    forBuilding(plan, [], inputs, survey, mistakes),
+  )
 }
 
 /** A plan of builds that others will do: no release may come of them, so that what makes one is not asked for. */
 export function makeSetupPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
-  return decide('tools', inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
+  return decide('tools', inputs, survey, (plan, mistakes) => forBuilding(plan, [], inputs, survey, mistakes))
 }
 
 export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
@@ -160,8 +163,17 @@ function decide<T>(
   return completed
 }
 
-function forBuilding(plan: Plan, inputs: BuildInputs, survey: Survey, mistakes: Mistake[]): BuildPlan {
+/** `packed` are the crates that the same toolchain packs. */
+function forBuilding(
+  plan: Plan,
+  packed: readonly Member[],
+  inputs: BuildInputs,
+  survey: Survey,
+  mistakes: Mistake[],
+): BuildPlan {
   const share = ownShare(plan, inputs, mistakes)
+  const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed]
+  mistakes.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
   return {
     ...plan,
     share,

@@ -85,11 +85,7 @@ async function surveyRust(ask: Ask): Promise<Rust> {
   const answer = async (...argv: [string, ...string[]]): Promise<string> => {
     const finished = await ask(...argv)
     if (finished.code === 0) return finished.stdout
-    throw new ActionError(
-      'rust-missing',
-      `${argv.join(' ')} failed: ${finished.stderr.trim()}`,
-      'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
-    )
+    throw withoutRust(argv.join(' '), finished)
   }
   const verbose = await answer('rustc', '-vV')
   const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(verbose)?.[1] ?? 'unknown'
@@ -101,6 +97,23 @@ async function surveyRust(ask: Ask): Promise<Rust> {
     knownTriples: (await answer('rustc', '--print', 'target-list')).split('\n').filter(line => line !== ''),
     cargo: [Number(version?.[1] ?? 0), Number(version?.[2] ?? 0)],
   }
+}
+
+/** In rustup's own words, less its stack, which it prints where RUST_BACKTRACE is set. */
+function withoutRust(command: string, { code, stderr }: Finished): ActionError {
+  const words = stderr.replace(/\n*Stack backtrace:[\s\S]*$/, '').trim()
+  const [what = '', ...help] = words.replace(/^[\s\S]*?(?=^error: )/m, '').split(/\n(?=help: )/)
+  const missing = /toolchain '(.+)' is not installed/.exec(what)?.[1]
+  return new ActionError(
+    'rust-missing',
+    `${command} failed: ${what.replace(/^error: /, '') || `exit code ${code}`}`,
+    missing === undefined
+      ? [
+          ...help.map(line => line.replace(/^help: /, '')),
+          'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
+        ].join('; ')
+      : `install it in a step before: rustup toolchain install ${missing}`,
+  )
 }
 
 /** Cargo's own words, and an annotation where it names a line of a manifest. */
@@ -130,12 +143,18 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
 }
 
 async function surveySource(workspace: Workspace, ask: Ask, world: World): Promise<Source> {
+  const { env, files } = world
+  if ((await isCheckout(workspace.root, files)) && (await world.exec.find('git')) === undefined)
+    throw new ActionError(
+      'git-missing',
+      `${workspace.root} is in a git checkout, and there is no git on this machine`,
+      'install git: it says what a release was built from, and which files belong to a crate',
+    )
   // A checkout of another owner, as in a container, is fine for reading.
   const git = async (...argv: string[]): Promise<string | undefined> => {
     const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit)
     return finished?.code === 0 ? finished.stdout.trim() : undefined
   }
-  const { env, files } = world
   const root = await git('rev-parse', '--show-toplevel')
   const commit = (await git('rev-parse', '--verify', 'HEAD')) ?? env['GITHUB_SHA']
   const changes =
@@ -152,6 +171,13 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
     dependencies: await hashDependencies(workspace, world.files),
     rootManifest: (await files.readText(join(workspace.root, 'Cargo.toml'))) ?? '',
   }
+}
+
+/** Also where git itself is missing. */
+async function isCheckout(folder: string, files: World['files']): Promise<boolean> {
+  const mark = join(folder, '.git')
+  if ((await files.isFolder(mark)) || (await files.isFile(mark))) return true
+  return folder !== dirname(folder) && isCheckout(dirname(folder), files)
 }
 
 /** From `owner/name` or, e.g., `git@github.com:owner/name.git`. */
