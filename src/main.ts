@@ -2,6 +2,7 @@ import { collect, handOver } from './build/artifacts.js'
 import { buildAll } from './build/build.js'
 import type { BuiltAll } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
+import { withHint } from './errors.js'
 import { listStory, promoteStory, yankStory } from './channel-stories.js'
 import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
@@ -18,6 +19,7 @@ import {
   ownFolder,
 } from './plan/plan.js'
 import type { BuildPlan, Plan, PublishPlan } from './plan/plan.js'
+import { workflowRunId } from './plan/release.js'
 import { survey } from './plan/survey.js'
 import type { World } from './ports.js'
 import { dryRun } from './publish/dry-run.js'
@@ -50,11 +52,25 @@ export async function main(action: Action, raw: RawInputs, world: World): Promis
   try {
     await stories[action](raw, journal, world)
   } catch (error) {
-    journal.fail(error)
-    throw error
+    const told = toGoOn(error, action, raw, journal.report(), world)
+    journal.fail(told)
+    throw told
   } finally {
     await tell(journal.report(), world)
   }
+}
+
+/** A version that was begun under a name of our making is only gone on with if that name is known. */
+function toGoOn(error: unknown, action: Action, raw: RawInputs, report: Report, { env }: World): unknown {
+  const begun = report.stages.some(({ name, outcome }) => name === 'publish' && outcome === 'failed')
+  const version = report.publication?.release.version
+  if (action !== 'root' || !begun || version === undefined || (raw.version ?? '').trim() !== '') return error
+  return withHint(
+    error,
+    workflowRunId(env) === undefined
+      ? `to go on with this version, run again with --version ${version}`
+      : `to go on with version ${version}, let GitHub re-run the failed jobs: a new run begins another one`,
+  )
 }
 
 async function whole(raw: RawInputs, journal: Journal, world: World): Promise<void> {

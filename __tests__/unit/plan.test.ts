@@ -3,6 +3,7 @@ import fc from 'fast-check'
 
 import { isFolderName } from '../../src/inputs/parsers.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Release } from '../../src/plan/release.js'
 import {
   aMember,
   aPlan,
@@ -35,6 +36,50 @@ describe('the release', () => {
       branch: 'testnet',
       dirty: false,
       stamp: '20250101.213405.a1b2c3d',
+    })
+  })
+
+  describe('of a workflow', () => {
+    const run = (id: string, more: Differences = {}, attempt = '1'): Release =>
+      aPlan(main, { env: { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt }, ...more }).release
+    const later = new Date('2025-10-20T00:00:00Z')
+
+    it('is named after the time of the commit, the commit and the run', () => {
+      expect(run('19768234567')).toMatchObject({
+        version: '20251018_140000-a1b2c3d-19768234567',
+        stamp: '20251018.140000.a1b2c3d.19768234567',
+      })
+    })
+
+    it('has one name in all attempts and jobs, whenever they begin, and every run another', () => {
+      expect(run('7', { now: later }, '2').version).toBe(run('7').version)
+      expect(run('8').version).not.toBe(run('7').version)
+      expect(run('8').version > run('7').version).toBe(true)
+    })
+
+    it('is named after what there is where git doesn’t tell the time', () => {
+      expect(run('7', { source: { committed: undefined } }).version).toBe('run-a1b2c3d-7')
+    })
+
+    it.each([[{ GITHUB_RUN_ID: '' }], [{ GITHUB_RUN_ID: 'x/../y' }], [{ GITHUB_RUN_ID: '1', ACT: 'true' }]])(
+      'is none with %j: each run has a time of its own',
+      env => {
+        expect(aPlan(main, { env, now: later }).release.version).toBe('20251020_000000-a1b2c3d')
+      },
+    )
+
+    it('has a name that an input would accept', () => {
+      fc.assert(
+        fc.property(
+          fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }),
+          fc.bigInt({ min: 0n, max: 10n ** 20n - 1n }),
+          (committed, id) => {
+            const { version, stamp } = run(String(id), { source: { committed } })
+            expect(isFolderName(version)).toBe(true)
+            expect(stamp).toMatch(metadata)
+          },
+        ),
+      )
     })
   })
 

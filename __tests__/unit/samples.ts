@@ -120,6 +120,7 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
     name: 'hello-repo',
     root: '/repo',
     commit,
+    committed: new Date('2025-10-18T14:00:00Z'),
     branch: 'testnet',
     dirty: false,
     dependencies: { locked: true, hash: '0123456789abcdef0123456789abcdef' },

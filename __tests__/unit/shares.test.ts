@@ -119,7 +119,13 @@ describe('a build of one share', () => {
     )
   })
 
-  it('must be of a version that is given', () => {
+  it('in a workflow has the version of the run', () => {
+    const env = { GITHUB_RUN_ID: '7' }
+    const { release } = buildOf({ share: 'linux-x86_64', version: '' }, { env })
+    expect(release.version).toBe('20251018_140000-a1b2c3d-7')
+  })
+
+  it('on a laptop must be of a version that is given', () => {
     expect(complaint(() => buildOf({ share: 'linux-x86_64', version: '' }))).toBe(
       "share is set, but version is not: every share would make up one of its own\ngive the version that the plan's output names",
     )

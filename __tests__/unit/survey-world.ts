@@ -68,6 +68,7 @@ export const answers: Readonly<Record<string, string>> = {
   'cargo metadata --format-version 1 --no-deps': metadata,
   'git rev-parse --show-toplevel': '/repo\n',
   'git rev-parse --verify HEAD': 'a1b2c3d4\n',
+  'git rev-list --timestamp -1 HEAD': '1760796000 a1b2c3d4\n',
   'git status --porcelain --untracked-files=no': '',
   'git symbolic-ref --short HEAD': 'testnet\n',
 }

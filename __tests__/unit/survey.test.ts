@@ -62,6 +62,7 @@ describe('survey', () => {
         name: 'repo',
         root: '/repo',
         commit: 'a1b2c3d4',
+        committed: new Date('2025-10-18T14:00:00Z'),
         branch: 'testnet',
         dirty: false,
         dependencies: { locked: true, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown as string },

@@ -140,7 +140,8 @@ export const inputTable = {
     group: 'Version',
     actions: [...releasing, 'promote', 'yank'],
     text: 'Name of the version.',
-    defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC; `promote` and `yank` must be told',
+    defaultText:
+      '`YYYYMMDD_HHMMSS-<short sha>` in UTC: now, or in a workflow when the commit was made, with `-<run id>`; `promote` and `yank` must be told',
     parse: parse.folderName,
   },
   channel: {

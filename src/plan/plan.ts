@@ -171,7 +171,7 @@ function forBuilding(
   survey: Survey,
   mistakes: Mistake[],
 ): BuildPlan {
-  const share = ownShare(plan, inputs, mistakes)
+  const share = ownShare(plan, inputs, survey.env, mistakes)
   const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed]
   mistakes.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
   return {

@@ -33,6 +33,8 @@ export interface Source {
   readonly root: string
   /** Full hash; `undefined` outside a git checkout. */
   readonly commit: string | undefined
+  /** When it was committed; `undefined` where git doesn't tell. */
+  readonly committed: Date | undefined
   readonly branch: string | undefined
   /** Tracked files differ from the commit. */
   readonly dirty: boolean
@@ -163,6 +165,7 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
     name: repositoryName(env, await git('remote', 'get-url', 'origin')) ?? basename(root ?? workspace.root),
     root: env['GITHUB_WORKSPACE'] ?? root ?? workspace.root,
     commit,
+    committed: secondsOf(await git('rev-list', '--timestamp', '-1', 'HEAD')),
     branch:
       env['GITHUB_REF_TYPE'] === 'branch'
         ? env['GITHUB_REF_NAME']
@@ -172,6 +175,10 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
     rootManifest: (await files.readText(join(workspace.root, 'Cargo.toml'))) ?? '',
   }
 }
+
+/** Of a line that begins with seconds since 1970. */
+const secondsOf = (line = ''): Date | undefined =>
+  /^\d{1,11} /.test(line) ? new Date(parseInt(line, 10) * 1000) : undefined
 
 /** Also where git itself is missing. */
 async function isCheckout(folder: string, files: World['files']): Promise<boolean> {
