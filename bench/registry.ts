@@ -35,13 +35,14 @@ async function compare(members: number): Promise<void> {
     ...['package', '--no-verify', '--allow-dirty', '--quiet', `--index=${registry.index}`],
     `--target-dir=${join(workspace, 'target')}`,
   ]
-  const inputs = readInputs({
+  const raw = {
     'working-directory': workspace,
     'publish-to': join(folder, 'site'),
     'base-url': 'http://127.0.0.1:1',
     version: 'v1',
     channel: 'main',
-  })
+  }
+  const inputs = readInputs(raw, 'root')
   const plan = makePublishPlan(inputs, await survey(inputs, world))
   const run = (args: readonly string[]): void => {
     execFileSync('cargo', args, { cwd: workspace, stdio: ['ignore', 'ignore', 'inherit'] })

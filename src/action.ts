@@ -2,19 +2,38 @@ import * as core from '@actions/core'
 
 import { actionWorld } from './adapters/world.js'
 import { explain } from './errors.js'
+import { nearTo } from './inputs/commands.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import { inputTable } from './inputs/table.js'
 import type { Action } from './inputs/spec.js'
 import { main } from './main.js'
+import type { World } from './ports.js'
 
 /** Runs as a step of a workflow. */
 export async function runAction(action: Action): Promise<void> {
+  // The runner passes on what action.yml doesn't declare too, with no more than a warning.
   const raw = Object.fromEntries(
     Object.keys(inputTable).map(name => [name, core.getInput(name)]),
   ) as RawInputs
+  const world = actionWorld()
+  tellOfUnknown(action, world)
   try {
-    await main(action, raw, actionWorld())
+    await main(action, raw, world)
   } catch (error) {
     core.setFailed(explain(error))
   }
 }
+
+/** A warning, as a variable INPUT_… may also be of somebody else's making. */
+function tellOfUnknown(action: Action, { env, log }: World): void {
+  const known = new Set(Object.keys(inputTable).map(variable))
+  for (const name of Object.keys(env).filter(one => one.startsWith('INPUT_') && !known.has(one))) {
+    const near = nearTo(name.slice('INPUT_'.length), action)
+    if (near.length === 0) continue
+    const given = name.slice('INPUT_'.length).toLowerCase()
+    log.warning(`"${given}" is no input, and is ignored: did you mean ${near.join(' or ')}?`)
+  }
+}
+
+/** As the runner names it. */
+const variable = (name: string): string => `INPUT_${name.toUpperCase()}`

@@ -12,7 +12,7 @@ import type { Journal } from './summary/journal.js'
 /** Points latest at a version that is published already. */
 export async function promoteStory(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const promotion = await journal.stage('plan', 'Plan', () => {
-    const decided = makePromotePlan(readInputs(raw), world.env, world.now())
+    const decided = makePromotePlan(readInputs(raw, 'promote'), world.env, world.now())
     world.log.info(`latest of ${decided.channel} shall be ${decided.version}`)
     return Promise.resolve(decided)
   })
@@ -34,7 +34,7 @@ export async function promoteStory(raw: RawInputs, journal: Journal, world: Worl
 /** Keeps people from choosing what is published, or lets them again. */
 export async function yankStory(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const yanking = await journal.stage('plan', 'Plan', () => {
-    const decided = makeYankPlan(readInputs(raw), world.env, world.now())
+    const decided = makeYankPlan(readInputs(raw, 'yank'), world.env, world.now())
     world.log.info(describeYank(decided))
     return Promise.resolve(decided)
   })
@@ -46,7 +46,7 @@ export async function yankStory(raw: RawInputs, journal: Journal, world: World):
 
 /** Shows what a channel has. */
 export async function listStory(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const { channel, destination } = makeListPlan(readStoreInputs(raw), world.env)
+  const { channel, destination } = makeListPlan(readStoreInputs(raw, 'list'), world.env)
   const listing = await journal.stage('list', `List ${channel}`, () => list(channel, destination, world))
   journal.remember({ listing })
 }

@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path'
 
 import { parseCommandLine } from './command-line.js'
 import { serveFolder } from './adapters/loopback.js'
-import type { Served } from './adapters/loopback.js'
 import { terminalWorld } from './adapters/world.js'
 import { explain } from './errors.js'
+import { inputsOf } from './inputs/commands.js'
 import { helpText } from './inputs/documents.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import type { Action } from './inputs/spec.js'
@@ -17,8 +17,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const world = terminalWorld()
   try {
     const { action, raw, help } = parseCommandLine(args)
-    if (help) process.stdout.write(helpText)
-    else if (raw['publish-to'] === undefined) await preview(action, raw, world)
+    if (help) process.stdout.write(helpText(action))
+    else if (raw['publish-to'] === undefined && takes(action, 'publish-to')) await preview(action, raw, world)
     else await main(action, raw, world)
     return 0
   } catch (error) {
@@ -27,22 +27,38 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Without a place to publish to, the run goes to a folder of the workspace, which is served until Ctrl-C. */
+/**
+ * Without a place to publish to, the run goes to a folder of the workspace, which is served until Ctrl-C. `publish` takes
+ * the channel that `build` was for; all others mean `local`.
+ */
 async function preview(action: Action, raw: RawInputs, world: World): Promise<void> {
-  const folder = join(raw['working-directory'] ?? '.', 'target', 'build-packages', 'site')
+  const { 'working-directory': workspace = '.', ...others } = raw
+  const folder = join(workspace, 'target', 'build-packages', 'site')
   const served = await serveFolder(resolve(world.cwd, folder), previewPort)
+  const ours: RawInputs = {
+    'publish-to': folder,
+    ...(takes(action, 'base-url') ? { 'base-url': served.url } : {}),
+    ...(action === 'publish' ? {} : { channel: 'local' }),
+  }
+  const told = new Map<string, string>()
+  const setOutput = (name: string, value: string): unknown => told.set(name, value)
   try {
-    await main(action, { 'base-url': served.url, channel: 'local', ...raw, 'publish-to': folder }, world)
-    if (['root', 'publish'].includes(action) && raw['dry-run'] !== 'true') await invite(served, raw, world)
+    // To those that only look at what is published, the workspace has told where the preview is.
+    const given = takes(action, 'working-directory') ? raw : others
+    await main(action, { ...ours, ...given }, { ...world, setOutput })
+    const page = told.get('latest-url') ?? told.get('url')
+    if (['root', 'publish'].includes(action) && raw['dry-run'] !== 'true')
+      await invite(page ?? served.url, world)
   } finally {
     await served.close()
   }
 }
 
+const takes = (action: Action, name: string): boolean => inputsOf(action).includes(name)
+
 const previewPort = 8377
 
-async function invite({ url }: Served, raw: RawInputs, { signal }: World): Promise<void> {
-  const page = `${url}/${raw.channel ?? 'local'}/latest/`
+async function invite(page: string, { signal }: World): Promise<void> {
   process.stdout.write(
     `\nThe site is at ${page}\nThe commands above work in another terminal until you press Ctrl-C here.\n`,
   )

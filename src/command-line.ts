@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
-import { ActionError } from './errors.js'
+import { ActionError, hasCode } from './errors.js'
+import { nearTo } from './inputs/commands.js'
 import { flag } from './inputs/parsers.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import { actions } from './inputs/spec.js'
@@ -39,6 +40,8 @@ const commands: readonly Action[] = [
 const isCommand = (command: string): command is Action =>
   command === 'root' || commands.some(one => one === command)
 
+const commandOf = ([first = '']: readonly string[]): Action => (isCommand(first) ? first : 'root')
+
 function parse(args: readonly string[]): ReturnType<typeof parseArgs> {
   const switches = Object.entries(inputTable).filter(([, spec]) => spec.parse === flag)
   const names = switches.flatMap(([name]) => [name, `no-${name}`])
@@ -52,9 +55,12 @@ function parse(args: readonly string[]): ReturnType<typeof parseArgs> {
       },
     })
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
+    if (!hasCode(error, 'ERR_PARSE_ARGS_UNKNOWN_OPTION', 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')) throw error
     // What node adds is about file names that look like flags.
-    const message = error.message.replace(/\. To specify .*$/s, '')
-    throw new ActionError('unknown-flag', message, '--help lists every flag', { cause: error })
+    const message = (error as Error).message.replace(/\. To specify .*$/s, '')
+    const unknown = /^Unknown option '--(?:no-)?([^']+)'/.exec(message)?.[1]
+    const near = unknown === undefined ? [] : nearTo(unknown, commandOf(args))
+    const meant = near.length === 0 ? '' : `did you mean --${near.join(' or --')}? `
+    throw new ActionError('unknown-flag', message, `${meant}--help lists every flag`, { cause: error })
   }
 }

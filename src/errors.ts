@@ -21,18 +21,38 @@ export class ActionError extends Error implements Mistake {
     this.topic = topic
     this.hint = hint
   }
+
+  /** The same with one more thing to do. */
+  also(more: string): ActionError {
+    return new ActionError(this.topic, this.message, `${this.hint}\n${more}`, { cause: this })
+  }
 }
 
 /** Several mistakes in one error. */
 class Mistakes extends ActionError {
   readonly all: readonly Mistake[]
 
-  constructor(first: Mistake, others: readonly Mistake[]) {
+  constructor(first: Mistake, others: readonly Mistake[], hint = 'fix all of them and run again') {
     const all = [first, ...others]
     const lines = all.map(({ message, hint }) => `- ${message}\n  ${hint}`)
-    super(first.topic, `${all.length} mistakes:\n${lines.join('\n')}`, 'fix all of them and run again')
+    super(first.topic, `${all.length} mistakes:\n${lines.join('\n')}`, hint)
     this.all = all
   }
+
+  override also(more: string): ActionError {
+    const [first, ...others] = this.all
+    return first === undefined ? super.also(more) : new Mistakes(first, others, `${this.hint}\n${more}`)
+  }
+}
+
+/** An error with one more thing to do, unless it is one that we did not foresee. */
+export function withHint(error: unknown, more: string): unknown {
+  const mistake = known(error)
+  if (mistake === undefined) return error
+  const { topic, message, hint } = mistake
+  return (
+    error instanceof ActionError ? error : new ActionError(topic, message, hint, { cause: error })
+  ).also(more)
 }
 
 /** Throws every mistake in one error, so that a user fixes them all before the next run. */

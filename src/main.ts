@@ -2,6 +2,7 @@ import { collect, handOver } from './build/artifacts.js'
 import { buildAll } from './build/build.js'
 import type { BuiltAll } from './build/built.js'
 import { loadBuilt, withSavedRelease } from './build/saved.js'
+import { withHint } from './errors.js'
 import { listStory, promoteStory, yankStory } from './channel-stories.js'
 import { readBuildInputs, readInputs } from './inputs/read-inputs.js'
 import type { RawInputs } from './inputs/read-inputs.js'
@@ -18,6 +19,7 @@ import {
   ownFolder,
 } from './plan/plan.js'
 import type { BuildPlan, Plan, PublishPlan } from './plan/plan.js'
+import { workflowRunId } from './plan/release.js'
 import { survey } from './plan/survey.js'
 import type { World } from './ports.js'
 import { dryRun } from './publish/dry-run.js'
@@ -52,16 +54,30 @@ export async function main(action: Action, raw: RawInputs, world: World): Promis
   } catch (error) {
     // Whatever else broke on the way out: after a cancellation that is the reason to tell.
     const reason: unknown = world.signal.aborted ? world.signal.reason : error
-    journal.fail(reason)
-    throw reason
+    const told = toGoOn(reason, action, raw, journal.report(), world)
+    journal.fail(told)
+    throw told
   } finally {
     await tell(journal.report(), world)
   }
 }
 
+/** A version that was begun under a name of our making is only gone on with if that name is known. */
+function toGoOn(error: unknown, action: Action, raw: RawInputs, report: Report, { env }: World): unknown {
+  const begun = report.stages.some(({ name, outcome }) => name === 'publish' && outcome === 'failed')
+  const version = report.publication?.release.version
+  if (action !== 'root' || !begun || version === undefined || (raw.version ?? '').trim() !== '') return error
+  return withHint(
+    error,
+    workflowRunId(env) === undefined
+      ? `to go on with this version, run again with --version ${version}`
+      : `to go on with version ${version}, let GitHub re-run the failed jobs: a new run begins another one`,
+  )
+}
+
 async function whole(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const full = await decide(journal, world, async () => {
-    const inputs = readInputs(raw)
+    const inputs = readInputs(raw, 'root')
     return makePlan(inputs, await survey(inputs, world))
   })
   journal.remember({ publication: full })
@@ -73,20 +89,20 @@ async function whole(raw: RawInputs, journal: Journal, world: World): Promise<vo
 }
 
 async function setup(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const decided = await decideBuild(makeSetupPlan, raw, journal, world)
+  const decided = await decideBuild('setup', raw, journal, world)
   leaveReady(await equip(decided, journal, world), world)
 }
 
 async function plan(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const { shares } = await decide(journal, world, async () => {
-    const inputs = readBuildInputs(raw)
+    const inputs = readBuildInputs(raw, 'plan')
     return makeMatrix(inputs, await survey(inputs, world))
   })
   journal.remember({ shares })
 }
 
 async function build(raw: RawInputs, journal: Journal, world: World): Promise<void> {
-  const decided = await decideBuild(makeBuildPlan, raw, journal, world)
+  const decided = await decideBuild('build', raw, journal, world)
   await alone(decided, world, async () => {
     await compile(decided, await equip(decided, journal, world), journal, world)
     await handOver(decided, world)
@@ -95,7 +111,7 @@ async function build(raw: RawInputs, journal: Journal, world: World): Promise<vo
 
 async function publishOnly(raw: RawInputs, journal: Journal, world: World): Promise<void> {
   const decided = await decide(journal, world, async () => {
-    const inputs = readInputs(raw)
+    const inputs = readInputs(raw, 'publish')
     const facts = await survey(inputs, world)
     const workFolder = ownFolder(facts.workspace)
     await collect(workFolder, world)
@@ -123,13 +139,14 @@ async function alone(
 }
 
 function decideBuild(
-  make: typeof makeBuildPlan,
+  action: 'setup' | 'build',
   raw: RawInputs,
   journal: Journal,
   world: World,
 ): Promise<BuildPlan> {
   return decide(journal, world, async () => {
-    const inputs = readBuildInputs(raw)
+    const inputs = readBuildInputs(raw, action)
+    const make = action === 'setup' ? makeSetupPlan : makeBuildPlan
     return make(inputs, await survey(inputs, world))
   })
 }

@@ -80,6 +80,28 @@ describe('a build whose dependency can not be had', () => {
   })
 })
 
+describe('a dependency for a newer Rust', () => {
+  it('is named, with what it needs and what there is, before anything compiles', async () => {
+    const manifest = (name: string, more: string): string =>
+      `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`
+    const workspace = checkoutOf({
+      'Cargo.toml': manifest(
+        'app',
+        'publish = false\n[dependencies]\nother = { path = "vendor/other" }\n[workspace]\nexclude = ["vendor"]\n',
+      ),
+      'src/main.rs': 'fn main() {}',
+      'vendor/other/Cargo.toml': manifest('other', 'rust-version = "1.999"\n'),
+      'vendor/other/src/lib.rs': '',
+    })
+    const run = await runAction({ workspace, with: toBucket, env: moto.env })
+    expect(run).toMatchObject({ outcome: 'failure' })
+    expect(run.issues.map(issue => issue.message).join('\n')).toMatch(
+      /^rustc 1\.\S+ is too old: other@0\.1\.0 requires rustc 1\.999\nuse a newer toolchain/m,
+    )
+    expect(run.log).not.toContain('Compiling')
+  })
+})
+
 describe('a run that is cancelled while it compiles', () => {
   it('ends its compilers, says so in the summary, and leaves the store alone', async () => {
     const pid = join(temporaryFolder(), 'pid')

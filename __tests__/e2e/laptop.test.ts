@@ -132,9 +132,22 @@ describe('the command line', () => {
     expect(output).toContain('--install-dir')
   })
 
+  it('explains the flags of a command', async () => {
+    const { code, output } = await buildPackages('promote', '--help')
+    expect(code).toBe(0)
+    expect(output).toContain('--version')
+    expect(output).not.toContain('--working-directory')
+  })
+
   it.each([
     [['--nonsense'], /error: Unknown option '--nonsense'\n--help lists every flag\nhelp: /],
     [['deploy'], /"deploy" is not a command[\s\S]*give plan, build, publish, promote, yank, list or nothing/],
+    [
+      ['yank', '--publish-to=site', '--packages=x'],
+      /packages is an input of .*, not of yank\n {2}crates says which/,
+    ],
+    [['build', '--publish-to=site'], /publish-to is an input of .*, not of build\nleave publish-to out/],
+    [['--bin=hello'], /Unknown option '--bin'\ndid you mean --bins\? /],
     [['--latest=maybe'], /Option '--latest' does not take an argument/],
   ])('refuses %j', async (args, message) => {
     const { code, output } = await buildPackages(...args)
@@ -152,7 +165,7 @@ describe('the command line', () => {
   })
 
   it('builds only, under a version of one’s own, and publishes nothing', async () => {
-    const built = await buildPackages('build', ...flags(...publishTo('a'), '--version', 'v1'))
+    const built = await buildPackages('build', ...flags('--version', 'v1'))
     expect(built).toMatchObject({ code: 0, output: expect.stringContaining('hello v1 is built') as unknown })
     expect(existsSync(join(folder, 'a'))).toBe(false)
   })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { runAction } from '../support/action.js'
 import { Bucket } from '../support/bucket.js'
-import { checkoutHello, temporaryFolder } from '../support/checkout.js'
+import { checkoutHello, checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
 import type { StepResult } from '../support/runner.js'
@@ -105,12 +105,30 @@ describe('each mistake fails before the first compile, with its name and its rem
       /distribution-id is set, but publish-to is the folder "out"/,
     ],
     [
+      'an input of another action',
+      { crates: 'hello-core' },
+      /crates is an input of yank, not of the whole run\nregistry-packages says which/,
+    ],
+    [
+      'a choice of crates that lacks one that they need',
+      { 'registry-packages': 'hello-cli' },
+      /hello-cli is published and depends on hello-core, which registry-packages leaves out\nadd hello-core/,
+    ],
+    [
       'an address that is not https',
       { 'base-url': 'http://get.example.com' },
       /base-url: "http:\/\/get\.example\.com" is not an https address/,
     ],
   ])('%s', async (_, inputs, message) => {
     expect(mistake(await attempt(inputs))).toMatch(message)
+  })
+
+  it('beside a warning of a name that is none, and of what was meant', async () => {
+    const run = await attempt({ bin: 'hello', base_url: 'x', targets: 'x86-linux' })
+    expect(mistake(run)).toContain('is not a target triple')
+    const warnings = run.issues.filter(issue => issue.type === 'warning').map(issue => issue.message)
+    expect(warnings).toContain('"bin" is no input, and is ignored: did you mean bins?')
+    expect(warnings).toContain('"base_url" is no input, and is ignored: did you mean base-url?')
   })
 
   it('a folder that is no workspace', async () => {
@@ -191,6 +209,18 @@ describe('each mistake fails before the first compile, with its name and its rem
     for (const name of ['version', 'dry-run', 'region', 'publish-to', 'base-url'])
       expect(message).toContain(`- ${name}`)
     expect(message).toContain('5 mistakes:')
+  })
+
+  it('a package for a newer Rust', async () => {
+    const own = checkoutOf({
+      'Cargo.toml': '[workspace]\nmembers = ["app"]\nresolver = "2"\n',
+      'app/Cargo.toml':
+        '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\nrust-version = "1.999"\n',
+      'app/src/main.rs': 'fn main() {}',
+    })
+    const run = await runAction({ workspace: own, with: good, env: { ...moto.env, ...key } })
+    expect(mistake(run)).toMatch(/^app: rust-version asks for Rust 1\.999, and rustc here is 1\./m)
+    expect(run.summary).toMatch(/\| plan +\| failed +\|/)
   })
 
   it('a library that its user is published without', async () => {

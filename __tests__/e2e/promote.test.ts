@@ -68,10 +68,12 @@ describe('two versions of a channel', () => {
   })
 
   it('can be listed', async () => {
-    const argv = [node24(), join(repository, 'dist/index.js'), 'list', '--channel=testnet'] as const
-    const place = ['--publish-to=s3://packages/site', `--base-url=${site.base}`]
+    const argv = [
+      ...[node24(), join(repository, 'dist/index.js')],
+      ...['list', '--channel=testnet', '--publish-to=s3://packages/site'],
+    ] as const
     const env = { ...(process.env as Record<string, string>), ...site.env }
-    const listed = await run([...argv, ...place], env, temporaryFolder())
+    const listed = await run(argv, env, temporaryFolder())
     expect(listed).toMatchObject({ code: 0 })
     expect(listed.output).toContain('## Versions of testnet')
     expect(listed.output).toMatch(/\| `v1` .*\*\*latest\*\*/)

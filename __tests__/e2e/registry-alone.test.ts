@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { checkoutHello } from '../support/checkout.js'
+import { checkoutHello, checkoutOf } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
 import { Stranger } from '../support/stranger.js'
@@ -29,5 +29,44 @@ describe('a registry without binaries', () => {
     const index = `sparse+${done.base}/testnet/latest/cargo-registry/index/`
     expect(await stranger.paste(`cargo install --index ${index} hello-cli`)).toMatchObject({ code: 0 })
     expect(await stranger.paste('~/.cargo/bin/hello')).toMatchObject({ code: 0 })
+  })
+})
+
+describe('a registry of some members', () => {
+  let done: PublishedFolder
+  beforeAll(async () => {
+    const crate = (name: string, more = ''): string =>
+      `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`
+    const workspace = checkoutOf({
+      'Cargo.toml': '[workspace]\nmembers = ["tool", "core", "demo"]\nresolver = "2"\n',
+      'tool/Cargo.toml': crate('tool', '[dependencies]\ncore-of-tool = { path = "../core" }\n'),
+      'tool/src/main.rs': 'fn main() { println!("{}", core_of_tool::one()) }',
+      'core/Cargo.toml': crate('core-of-tool'),
+      'core/src/lib.rs': 'pub fn one() -> u8 { 1 }',
+      // Nobody answers there: whoever asks fails.
+      'demo/Cargo.toml': crate(
+        'demo',
+        '[dependencies]\nelsewhere = { git = "http://127.0.0.1:9/elsewhere" }\n',
+      ),
+      'demo/src/lib.rs': '',
+    })
+    const inputs = { binaries: 'false', 'registry-packages': '!demo' }
+    done = await publishToFolder({ workspace, with: inputs })
+  })
+  afterAll(() => done.close())
+
+  it('holds those, and asks for nothing that only another one needs', () => {
+    expect(done).toMatchObject({ outcome: 'success' })
+    const manifest = JSON.parse(readFileSync(join(done.site, 'testnet/v1/manifest.json'), 'utf8')) as {
+      packages: { cargo_registry: { crates: readonly { name: string }[] } }
+    }
+    expect(manifest.packages.cargo_registry.crates.map(({ name }) => name)).toEqual(['core-of-tool', 'tool'])
+  })
+
+  it('is what cargo installs from', async () => {
+    const stranger = new Stranger()
+    const index = `sparse+${done.base}/testnet/latest/cargo-registry/index/`
+    expect(await stranger.paste(`cargo install --index ${index} tool`)).toMatchObject({ code: 0 })
+    expect(await stranger.paste('~/.cargo/bin/tool')).toMatchObject({ code: 0, output: '1\n' })
   })
 })

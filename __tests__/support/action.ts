@@ -21,13 +21,20 @@ export interface Step {
   readonly cancelAfter?: { readonly line: RegExp }
 }
 
-/** Runs the committed bundle as one step of a job on the branch `testnet`, and the job to its end. */
+let runs = 0
+
+/** Runs the committed bundle as one step of a job on the branch `testnet`, in a run of its own, and the job to its end. */
 export async function runAction(step: Step): Promise<StepResult> {
   const branch = step.branch ?? 'testnet'
   const job = new Job({
     dir: temporaryFolder(),
     workspace: step.workspace,
-    github: { GITHUB_REF: `refs/heads/${branch}`, GITHUB_REF_NAME: branch, ...step.github },
+    github: {
+      GITHUB_REF: `refs/heads/${branch}`,
+      GITHUB_REF_NAME: branch,
+      GITHUB_RUN_ID: String(9_000_000_000 + ++runs),
+      ...step.github,
+    },
     env: step.env ?? {},
     services: step.services ?? {},
     debug: step.debug ?? false,

@@ -44,8 +44,24 @@ describe('the command line', () => {
     })
   })
 
+  it.each([
+    [['--bin', 'x'], '--bins'],
+    [['plan', '--target=x'], '--targets'],
+    [['--no-prob'], '--probe'],
+  ])('of %j is asked what was meant', (args, meant) => {
+    expect(complaint(() => parseCommandLine(args))).toMatch(
+      new RegExp(`^Unknown option '--.*'\\ndid you mean ${meant}\\? --help lists every flag$`),
+    )
+  })
+
+  it('of something else is only told where the flags are', () => {
+    expect(complaint(() => parseCommandLine(['--whatever', 'x']))).toBe(
+      "Unknown option '--whatever'\n--help lists every flag",
+    )
+  })
+
   it('is told by the help, command by command', () => {
     for (const command of [...actions.filter(one => one !== 'root' && one !== 'setup'), 'list'])
-      expect(helpText).toMatch(new RegExp(`^ {2}${command} {2,}\\w`, 'm'))
+      expect(helpText('root')).toMatch(new RegExp(`^ {2}${command} {2,}\\w`, 'm'))
   })
 })

@@ -12,7 +12,7 @@ const dependency = (more: Partial<Dependency>): Dependency => ({
 const appWith = (...dependencies: readonly Dependency[]) =>
   aWorkspace(withBin('app', 'app', { dependencies }), aMember('core'))
 const outside = { path: '/repo/vendor/other' }
-const way = 'set publish = false in app as well, or set cargo-registry to false'
+const way = 'add !app to registry-packages, or set cargo-registry to false'
 const without = "without a version, which a registry can't do without"
 const manifest = 'rust/crates/app/Cargo.toml'
 
@@ -124,7 +124,7 @@ b = { path = "vendor/b" }
     )
     expect(complaint(() => aPlan({}, { workspace }))).toBe(
       'rust/crates/core/Cargo.toml: core is published and depends on secret, which has publish = false, which app needs (app → middle → core → secret)\n' +
-        'publish secret too, set publish = false in core as well, or set cargo-registry to false',
+        'publish secret too, add !core to registry-packages, or set cargo-registry to false',
     )
   })
 
@@ -132,7 +132,7 @@ b = { path = "vendor/b" }
     const workspace = aWorkspace(withBin('app', 'app'), aMember('Core'), aMember('core'), aMember('co-re'))
     expect(complaint(() => aPlan({}, { workspace }))).toBe(
       "Core and core can't be in one registry, which doesn't tell capitals from small letters\n" +
-        'rename one of them, set publish = false in it, or set cargo-registry to false',
+        'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
     )
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain, tell, throwMistakes } from '../../src/errors.js'
+import { ActionError, explain, tell, throwMistakes, withHint } from '../../src/errors.js'
 import type { Mistake } from '../../src/errors.js'
 
 const page = 'https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md'
@@ -38,6 +38,41 @@ describe('an error', () => {
     const text = explain(new TypeError('x is not a function'))
     expect(text).toMatch(/^unforeseen failure, please report it: TypeError: x is not a function\n +at /)
     expect(text).toMatch(/\nhelp: .*#unforeseen$/)
+  })
+})
+
+describe('an error with one more thing to do', () => {
+  it('says that last, and stays what it was', () => {
+    const error = new ActionError('bucket-missing', 'no bucket', 'make one')
+    expect(explain(withHint(error, 'and go on'))).toBe(
+      `no bucket\nmake one\nand go on\nhelp: ${page}#bucket-missing`,
+    )
+    expect(tell(withHint(systemError('ENOSPC'), 'and go on'))).toMatch(
+      /^the disk is full\nmake room.*\nand go on$/,
+    )
+  })
+
+  it('keeps all mistakes', () => {
+    const both: readonly Mistake[] = [
+      { topic: 'not-a-boolean', message: 'no', hint: 'mend it' },
+      { topic: 'not-a-number', message: 'none', hint: 'mend it' },
+    ]
+    const more = ((): unknown => {
+      try {
+        throwMistakes(both)
+        return undefined
+      } catch (error) {
+        return withHint(error, 'and go on')
+      }
+    })()
+    expect(explain(more)).toMatch(
+      /^2 mistakes:[^]*run again\nand go on\nhelp: .*#not-a-boolean\nhelp: .*#not-a-number$/,
+    )
+  })
+
+  it('is still a bug where it was one', () => {
+    const bug = new TypeError('x is not a function')
+    expect(withHint(bug, 'and go on')).toBe(bug)
   })
 })
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 
 import { isFolderName } from '../../src/inputs/parsers.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Release } from '../../src/plan/release.js'
 import {
   aMember,
   aPlan,
@@ -35,6 +36,50 @@ describe('the release', () => {
       branch: 'testnet',
       dirty: false,
       stamp: '20250101.213405.a1b2c3d',
+    })
+  })
+
+  describe('of a workflow', () => {
+    const run = (id: string, more: Differences = {}, attempt = '1'): Release =>
+      aPlan(main, { env: { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt }, ...more }).release
+    const later = new Date('2025-10-20T00:00:00Z')
+
+    it('is named after the time of the commit, the commit and the run', () => {
+      expect(run('19768234567')).toMatchObject({
+        version: '20251018_140000-a1b2c3d-19768234567',
+        stamp: '20251018.140000.a1b2c3d.19768234567',
+      })
+    })
+
+    it('has one name in all attempts and jobs, whenever they begin, and every run another', () => {
+      expect(run('7', { now: later }, '2').version).toBe(run('7').version)
+      expect(run('8').version).not.toBe(run('7').version)
+      expect(run('8').version > run('7').version).toBe(true)
+    })
+
+    it('is named after what there is where git doesn’t tell the time', () => {
+      expect(run('7', { source: { committed: undefined } }).version).toBe('run-a1b2c3d-7')
+    })
+
+    it.each([[{ GITHUB_RUN_ID: '' }], [{ GITHUB_RUN_ID: 'x/../y' }], [{ GITHUB_RUN_ID: '1', ACT: 'true' }]])(
+      'is none with %j: each run has a time of its own',
+      env => {
+        expect(aPlan(main, { env, now: later }).release.version).toBe('20251020_000000-a1b2c3d')
+      },
+    )
+
+    it('has a name that an input would accept', () => {
+      fc.assert(
+        fc.property(
+          fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }),
+          fc.bigInt({ min: 0n, max: 10n ** 20n - 1n }),
+          (committed, id) => {
+            const { version, stamp } = run(String(id), { source: { committed } })
+            expect(isFolderName(version)).toBe(true)
+            expect(stamp).toMatch(metadata)
+          },
+        ),
+      )
     })
   })
 
@@ -104,6 +149,25 @@ describe('the release', () => {
   })
 })
 
+describe('the name', () => {
+  const library = aWorkspace(aMember('core'))
+
+  it.each<[string, RawInputs, Differences]>([
+    ['hello', main, {}],
+    ['hello-repo', {}, { workspace: library }],
+    ['hello-repo', { ...main, binaries: 'false' }, {}],
+    ['My Tool 2.0', { ...main, name: 'My Tool 2.0' }, {}],
+    ['My Tool 2.0', { name: 'My Tool 2.0' }, { workspace: library }],
+  ])('is %j with %j', (name, raw, differences) => {
+    expect(aPlan(raw, differences).name).toBe(name)
+  })
+
+  it('is no matter of the installer, whose variables are named after the main binary', () => {
+    expect(aPlan({ ...main, name: '7 Tools' }).installer).toEqual({ prefix: 'HELLO', dir: '~/.hello/bin' })
+    expect(() => aPlan({}, { workspace: library, source: { name: '7zip' } })).not.toThrow()
+  })
+})
+
 describe('targets', () => {
   it("are the machine's own by default", () => {
     const plan = aPlan(main, { rust: { host: 'aarch64-apple-darwin' } })
@@ -149,7 +213,7 @@ describe('the registry', () => {
   it('refuses a crate that depends on one with publish = false', () => {
     expect(complaint(() => aPlan({}, { workspace: secret }))).toBe(
       'rust/crates/app/Cargo.toml: app is published and depends on core, which has publish = false\n' +
-        'publish core too, set publish = false in app as well, or set cargo-registry to false',
+        'publish core too, add !app to registry-packages, or set cargo-registry to false',
     )
   })
 

@@ -137,9 +137,11 @@ describe('promote', () => {
   })
 })
 
+const shown: RawInputs = { 'publish-to': 's3://bucket', channel: 'testnet' }
+
 describe('list', () => {
   it('shows the versions, and which is latest, and changes nothing', async () => {
-    const { world, summary, outputs, failure } = await run('list', there, await twoVersions())
+    const { world, summary, outputs, failure } = await run('list', shown, await twoVersions())
     expect(failure).toBeUndefined()
     expect(summary).toMatch(/^## Versions of testnet\n/)
     const rows = summary.split('\n').filter(line => line.startsWith('| `'))
@@ -160,21 +162,17 @@ describe('list', () => {
       asked.push(use)
       return Promise.resolve()
     }
-    await main('list', there, world)
+    await main('list', shown, world)
     expect(asked).toEqual(['read'])
   })
 
   it('needs no public address', async () => {
-    const { failure } = await run(
-      'list',
-      { 'publish-to': 's3://bucket', channel: 'testnet' },
-      await twoVersions(),
-    )
+    const { failure } = await run('list', shown, await twoVersions())
     expect(failure).toBeUndefined()
   })
 
   it('needs a channel', async () => {
-    const { failure } = await run('list', { ...there, channel: '' }, await twoVersions())
+    const { failure } = await run('list', { ...shown, channel: '' }, await twoVersions())
     expect(failure).toBe('channel is missing\nsay which channel, e.g. mainnet')
   })
 })

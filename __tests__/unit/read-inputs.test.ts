@@ -27,6 +27,7 @@ describe('readInputs', () => {
       share: undefined,
       wasm: true,
       cache: true,
+      name: undefined,
       version: undefined,
       channel: undefined,
       allowedChannels: undefined,
@@ -41,6 +42,7 @@ describe('readInputs', () => {
       latest: true,
       cargoRegistry: true,
       crates: undefined,
+      registryPackages: undefined,
       dryRun: false,
       undo: false,
       binstall: true,
@@ -72,7 +74,7 @@ describe('readInputs', () => {
       channel: 'beta',
       'allowed-channels': 'testnet mainnet',
     }
-    expect(complaint(() => readInputs(raw))).toBe(
+    expect(complaint(() => readInputs(raw, 'root'))).toBe(
       [
         '6 mistakes:',
         `- version: "../x" can't be a folder of the published tree`,

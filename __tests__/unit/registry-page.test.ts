@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import type { IndexLine } from '../../src/package/registry/index-line.js'
-import { registryPage } from '../../src/package/site/registry-page.js'
+import { registryName, registryPage } from '../../src/package/site/registry-page.js'
 import { textOf, tagsOf, aLine, manifest, plain, shown, named, hostile } from './page-sample.js'
 
 describe('the page of the registry', () => {
@@ -48,9 +48,25 @@ describe('the page of the registry', () => {
   it('calls the registry something that cargo takes', async () => {
     const known = await manifest()
     expect(textOf(registryPage({ ...plain, manifest: { ...known, name: 'a b"c' } }, []))).toContain(
-      '[registries.packages]\n',
+      '[registries.a-b-c]\n',
     )
     expect(textOf(registryPage({ ...plain, manifest: known }, []))).toContain('[registries.hello]\n')
+  })
+
+  // What cargo 1.95 takes for the name of a registry, and TOML without quotes.
+  it.each([
+    ['tool', 'tool'],
+    ['My_Tool-2', 'My_Tool-2'],
+    ['_x', '_x'],
+    ['7zip', 'registry-7zip'],
+    ['gadget.rs', 'gadget-rs'],
+    ['A Tool', 'A-Tool'],
+    ['-x-', 'x'],
+    ['crates.io', 'registry-crates-io'],
+    ['werkzeug für alle', 'werkzeug-f-r-alle'],
+    ['道具', 'registry'],
+  ])('calls the registry of %j %s', (name, registry) => {
+    expect(registryName(name)).toBe(registry)
   })
 
   /** A line's fields with everything that there is to show. */

@@ -1,3 +1,4 @@
+/* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
 import type { Built, BuiltAll } from '../../src/build/built.js'
 import type { BuiltWasm, WasmFile } from '../../src/build/wasm.js'
 import { tell } from '../../src/errors.js'
@@ -44,6 +45,7 @@ export function aMember(name: string, more: Partial<Member> = {}): Member {
     id: `path+file:///repo/rust/crates/${name}#0.1.0`,
     name,
     version: '0.1.0',
+    rustVersion: undefined,
     description: undefined,
     manifestPath: `/repo/rust/crates/${name}/Cargo.toml`,
     documents: [],
@@ -66,6 +68,8 @@ export const onPath = (name: string, kind: Dependency['kind'] = 'normal'): Depen
   name,
   alias: name,
   kind,
+  optional: false,
+  target: undefined,
   path: `/repo/rust/crates/${name}`,
   git: false,
   req: '*',
@@ -113,8 +117,10 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
   env: {},
   ...more,
   source: {
+    name: 'hello-repo',
     root: '/repo',
     commit,
+    committed: new Date('2025-10-18T14:00:00Z'),
     branch: 'testnet',
     dirty: false,
     dependencies: { locked: true, hash: '0123456789abcdef0123456789abcdef' },
@@ -132,8 +138,8 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
   now: now ?? new Date('2025-10-18T14:30:22.999Z'),
 })
 
-export const someInputs = (raw: RawInputs = {}): Inputs =>
-  readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw })
+export const someInputs = (raw: RawInputs = {}, action: Parameters<typeof readInputs>[1] = 'root'): Inputs =>
+  readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw }, action)
 
 export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): FullPlan =>
   makePlan(someInputs(raw), aSurvey(differences))

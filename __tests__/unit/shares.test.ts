@@ -20,10 +20,13 @@ const withWasm: Differences = {
 }
 
 const sharesOf = (raw: RawInputs, differences: Differences = {}): readonly Share[] =>
-  makeMatrix(readBuildInputs({ 'main-bin': 'hello', ...raw }), aSurvey(differences)).shares
+  makeMatrix(readBuildInputs({ 'main-bin': 'hello', ...raw }, 'plan'), aSurvey(differences)).shares
 
 const buildOf = (raw: RawInputs, differences: Differences = {}): BuildPlan =>
-  makeBuildPlan(readBuildInputs({ 'main-bin': 'hello', version: 'v1', ...raw }), aSurvey(differences))
+  makeBuildPlan(
+    readBuildInputs({ 'main-bin': 'hello', version: 'v1', ...raw }, 'build'),
+    aSurvey(differences),
+  )
 
 describe('the shares of a matrix', () => {
   it('are one a runner for what cargo builds natively, and one a target else', () => {
@@ -86,7 +89,7 @@ describe('a setup', () => {
     const source = { branch: '12/merge', commit: undefined }
     const rust = { cargo: [1, 80] as const }
     const workspace = aWorkspace(withBin('a', 'a'), withBin('b', 'b'))
-    const inputs = readBuildInputs({ builders: 'cross' })
+    const inputs = readBuildInputs({ builders: 'cross' }, 'setup')
     const survey = aSurvey({ workspace, source, rust })
     expect(complaint(() => makeBuildPlan(inputs, survey))).toContain('3 mistakes:')
     expect(makeSetupPlan(inputs, survey).builds.map(build => build.name)).toEqual([
@@ -116,7 +119,13 @@ describe('a build of one share', () => {
     )
   })
 
-  it('must be of a version that is given', () => {
+  it('in a workflow has the version of the run', () => {
+    const env = { GITHUB_RUN_ID: '7' }
+    const { release } = buildOf({ share: 'linux-x86_64', version: '' }, { env })
+    expect(release.version).toBe('20251018_140000-a1b2c3d-7')
+  })
+
+  it('on a laptop must be of a version that is given', () => {
     expect(complaint(() => buildOf({ share: 'linux-x86_64', version: '' }))).toBe(
       "share is set, but version is not: every share would make up one of its own\ngive the version that the plan's output names",
     )

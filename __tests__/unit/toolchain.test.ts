@@ -203,13 +203,38 @@ describe('prepareToolchain', () => {
     )
   })
 
+  it.each([
+    [
+      'error: linker `cc` not found\n  |\n  = note: No such file or directory (os error 2)\n\n',
+      'linker `cc` not found',
+      'install cc, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled',
+    ],
+    [
+      "error[E0463]: can't find crate for `core`\n\n",
+      "can't find crate for `core`",
+      'fix what it says; nothing was compiled',
+    ],
+  ])('says what the compiler says if it cannot build even the probe: %j', async (rendered, what, hint) => {
+    const message = { reason: 'compiler-message', message: { level: 'error', rendered } }
+    const stderr = '   Compiling build-packages-probe\nerror: could not compile `build-packages-probe`\n'
+    const world = machine([linux], ({ argv }) =>
+      argv[1] === 'build' ? { code: 101, stdout: `${JSON.stringify(message)}\n`, stderr } : undefined,
+    )
+    const text = await prepare({}, world).catch(tell)
+    expect(text).toContain(
+      `cargo ${linux} can't build even an empty package: ${what}\n${rendered.trimEnd()}\n`,
+    )
+    expect(text).toContain('error: could not compile')
+    expect(text).toMatch(new RegExp(`\\n${hint.replace(/[()]/g, '\\$&')}$`))
+  })
+
   it('says what the builder says if it cannot build even the probe', async () => {
     const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { code: 101, stderr: 'error: linker `cc` not found\n' } : undefined,
+      argv[1] === 'build' ? { code: 101, stderr: 'error: no such subcommand: `zigbuild`\n' } : undefined,
     )
     expect(await prepare({}, world).catch(tell)).toBe(
-      `cargo ${linux} can't build even an empty package:\nerror: linker \`cc\` not found\n` +
-        'fix what it says; nothing was compiled',
+      `cargo ${linux} can't build even an empty package: no such subcommand: \`zigbuild\`\n` +
+        'error: no such subcommand: `zigbuild`\nfix what it says; nothing was compiled',
     )
   })
 })

@@ -88,7 +88,7 @@ describe('a version that is there with other content', () => {
     world.memory.changes.length = 0
     expect(await write(world, versionOf('v1', other)).catch(tell)).toBe(
       'this version is already there in memory, with other content: main/v1/bin/b, main/v1/bin/c\n' +
-        'publish under another version: what is published is never changed, and nothing of it was',
+        'publish under another version, which a new run of a workflow has: what is published is never changed, and nothing of it was',
     )
     expect(world.memory.changes).toEqual([])
   })

@@ -113,7 +113,7 @@ describe('yank of a version', () => {
 
   it('is shown by list', async () => {
     const { world } = await run('yank', v1, await twoVersions())
-    const { summary } = await run('list', there, world)
+    const { summary } = await run('list', { 'publish-to': 's3://bucket', channel: 'testnet' }, world)
     expect(summary).toMatch(/\| `v1` .*\*\*yanked\*\*/)
     expect(summary).not.toMatch(/\| `v2` .*yanked/)
   })
@@ -147,7 +147,7 @@ describe('yank of crates', () => {
       'hello-shout': [true],
     })
     expect(summary).toMatch(/^## hello-shout, hello-core of v1 of testnet is yanked\n/)
-    const { summary: listed } = await run('list', there, world)
+    const { summary: listed } = await run('list', { 'publish-to': 's3://bucket', channel: 'testnet' }, world)
     expect(listed).toContain('yanked: `hello-core`, `hello-shout`')
   })
 

@@ -11,6 +11,7 @@ import type { Unit } from './cache/unit.js'
 import { cargoCommand } from './cargo-command.js'
 import { parseCargoMessage, staleness } from './cargo-messages.js'
 import type { Diagnostic } from './cargo-messages.js'
+import { headline, tooOldFor } from './headline.js'
 import { reportProgress } from './progress.js'
 
 /** A program that cargo says it has built. */
@@ -38,7 +39,6 @@ export async function runCargo(
   const triples = build.targets.map(target => target.triple).join(', ')
   const executables: Executable[] = []
   const units: Unit[] = []
-  const errors: string[] = []
   const said: string[] = []
   const reasons: string[] = []
   const progress = reportProgress(triples, world)
@@ -65,17 +65,23 @@ export async function runCargo(
           return
         }
         said.push(line)
-        if (line.startsWith('error')) errors.push(line)
         world.log.output(line)
       },
     })
     .finally(progress.stop)
   if (finished.code === 0) return { executables, units, reasons }
+  const old = tooOldFor(said)
+  if (old !== undefined)
+    throw new ActionError(
+      'rust-too-old',
+      `rustc ${old.rustc} is too old: ${old.packages}`,
+      'use a newer toolchain, or an older version of these packages (cargo update NAME --precise VERSION); nothing was compiled',
+    )
   throw (
     fetchTrouble(said.join('\n')) ??
     new ActionError(
       'build-failed',
-      `${build.builder} could not build for ${triples}: ${errors[0] ?? `exit code ${finished.code}`}`,
+      `${build.builder} could not build for ${triples}: ${headline(said) ?? `exit code ${finished.code}`}`,
       'fix what the compiler says above; nothing was published',
     )
   )

@@ -5,6 +5,7 @@ export const choosing = {
     says: [
       'packages: the workspace has no package "<name>"',
       'wasm-packages: the workspace has no package "<name>"',
+      'registry-packages: the workspace has no package "<name>"',
     ],
     means: 'No member has this name. It is the `name` in its Cargo.toml that counts, not its folder.',
     todo: ['Choose from the names that the message lists.', 'Add the package to `members` of the workspace.'],

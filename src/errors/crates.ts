@@ -12,12 +12,31 @@ export const crates = {
     says: ["<name> and <name> can't be in one registry, which doesn't tell capitals from small letters"],
     means:
       'Names of index files are in small letters, so that one crate would stand in the file of the other.',
-    todo: ['Rename one of them, or set `publish = false` in it.', without],
+    todo: ['Rename one of them, or leave one out with `registry-packages`.', without],
   },
   'crate-needs-unpublished': {
-    says: ['<place>: <name> is published and depends on <name>, which has publish = false<how>'],
+    says: [
+      '<place>: <name> is published and depends on <name>, which has publish = false<how>',
+      '<place>: <name> is published and depends on <name>, which registry-packages leaves out<how>',
+    ],
     means: 'Nobody could install a crate whose dependency is not to be had.',
-    todo: ['Publish the dependency too, or set `publish = false` in the crate that needs it.', without],
+    todo: [
+      'Publish the dependency too, or leave out the crate that needs it: with `registry-packages`, or `publish = false` in its manifest.',
+      without,
+    ],
+  },
+  'registry-packages-contradict': {
+    says: [
+      'registry-packages names <names>, and leaves out <names>',
+      'registry-packages names <name>, which has publish = false',
+      'registry-packages leaves out every crate',
+    ],
+    means: '`registry-packages` lists the crates of the registry, or with `!` those that it goes without.',
+    todo: [
+      'Give one kind of list: `tool tool-core`, or `!demo !bench` for all but these.',
+      'A crate with `publish = false` is never published, named or not.',
+      without,
+    ],
   },
   'crate-needs-other-version': {
     says: ['<place>: <name> depends on <name> <version>, and the workspace has <version>'],
@@ -33,7 +52,7 @@ export const crates = {
     means: 'A crate in a registry gets its dependencies from registries, by their versions.',
     todo: [
       'Add a `version` that is published to the dependency; those who build in the workspace still get it from git or its path.',
-      'Make it a member of the workspace, or set `publish = false` in the crate that needs it.',
+      'Make it a member of the workspace, or leave out the crate that needs it, with `registry-packages`.',
       without,
     ],
   },

@@ -30,6 +30,11 @@ export const inputs = {
       'A branch such as `release/1.0` needs `channel`, since it has a slash.',
     ],
   },
+  'not-a-title': {
+    says: ['"<text>" is no name to show'],
+    means: '`name` becomes the title of pages and of the summary: one line of text, not too long.',
+    todo: ['Use up to 64 characters, without line breaks and control characters.'],
+  },
   'not-a-place': {
     says: ['"<text>" is not a place to publish to', '"<text>" has a prefix that would need escaping in URLs'],
     means: '`publish-to` takes a bucket, a prefix in a bucket, or a folder.',
@@ -129,6 +134,15 @@ export const inputs = {
     ],
     means: "Two inputs can't both be meant.",
     todo: ['Decide which of the two is right, and change or leave out the other.'],
+  },
+  'input-of-another': {
+    says: ['<input> is an input of <commands>, not of <command>'],
+    means:
+      'Each command, and each action, takes the inputs that mean something to it. What another one takes would be ignored, and you would not get what you asked for.',
+    todo: [
+      'Leave it out, or give what the message names instead.',
+      '`npm start -- COMMAND --help` lists the inputs of a command; those of an action stand in its action.yml.',
+    ],
   },
   'channel-not-allowed': {
     says: ['channel "<channel>" is not one of allowed-channels (<channels>)'],

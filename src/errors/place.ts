@@ -90,7 +90,8 @@ export const place = {
     means:
       'What is published is never changed, as people may have installed it. A run may be repeated with the same version only if it builds the same bytes from the same commit.',
     todo: [
-      'Give another `version`, or leave the input out: each run then makes up its own.',
+      'Give another `version`, or leave the input out and start a new run: each makes up its own. An attempt of the same run has the same version again.',
+      'Two releases of one run to one channel need a `version` each.',
       'If the commit is the same, the build gives other bytes each time: without a Cargo.lock, or with the time of day in a program.',
     ],
   },

@@ -22,6 +22,27 @@ export const surveying = {
       'Install the toolchain in a step before: `rustup toolchain install` reads `rust-toolchain.toml`.',
     ],
   },
+  'rust-too-old': {
+    says: [
+      '<names>: rust-version asks for Rust <version>, and rustc here is <version>',
+      'rustc <version> is too old: <packages>',
+    ],
+    means:
+      'A package says with `rust-version` in its Cargo.toml which Rust it needs at least, and the one that answers in the workspace is older; a `rust-toolchain.toml` counts. Dependencies are asked by cargo itself, right before it compiles.',
+    todo: [
+      'Use a newer toolchain: `rustup update` in a step before, or the channel in `rust-toolchain.toml`.',
+      'Take an older version of the dependency: `cargo update NAME --precise VERSION`.',
+      'Give `--ignore-rust-version` in `cargo-flags`, to try all the same.',
+    ],
+  },
+  'git-missing': {
+    says: ['<folder> is in a git checkout, and there is no git on this machine'],
+    means:
+      'git says from which commit a release is, and which files are ignored: without it, crates could hold what nobody meant to publish.',
+    todo: [
+      'Install git in a step before; in a container of Debian `apt-get install --yes git`, of Alpine `apk add git`. Before `actions/checkout`: it leaves no checkout without git, only the files.',
+    ],
+  },
   'workspace-unreadable': {
     says: ["cargo can't read the workspace: <what cargo said>"],
     means:

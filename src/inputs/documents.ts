@@ -35,29 +35,40 @@ function ofAction({ actions }: InputSpec<unknown>): string {
   return actions.includes('root') ? '' : ` Only of ${actions.map(action => `\`${action}\``).join(', ')}.`
 }
 
-/** What `--help` prints. */
-export const helpText: string = [
-  'usage: npm start -- [plan | build | publish | promote | yank | list] [--input value …]',
-  '',
+/** What `--help` prints: every flag, or after a command those that it takes. */
+export const helpText = (action: Action): string =>
+  [
+    'usage: npm start -- [plan | build | publish | promote | yank | list] [--input value …]',
+    '',
+    ...(action === 'root' ? introduction : [`${action}: ${commands[action] ?? ''}`]),
+    ...groups.flatMap(group => {
+      const shown = specs.filter(
+        ([, spec]) => spec.group === group && (action === 'root' || spec.actions.includes(action)),
+      )
+      return shown.length === 0 ? [] : ['', `${group}:`, ...shown.flatMap(([name, spec]) => help(name, spec))]
+    }),
+    '',
+  ].join('\n')
+
+const commands: Readonly<Partial<Record<Action, string>>> = {
+  plan: 'show what would be built and published, and how it spreads over runners',
+  build: 'build only, and keep what is built',
+  publish: 'package and publish what build left',
+  promote: 'point latest at a version that is published, also an older one',
+  yank: 'keep people from choosing a version, or crates of it, from now on',
+  list: "show a channel's versions, and which is latest",
+}
+
+const introduction: readonly string[] = [
   'From a Rust workspace to installable: builds, packages and publishes it.',
-  '  plan       show what would be built and published, and how it spreads over runners',
-  '  build      build only, and keep what is built',
-  '  publish    package and publish what build left',
-  '  promote    point latest at a version that is published, also an older one',
-  '  yank       keep people from choosing a version, or crates of it, from now on',
-  "  list       show a channel's versions, and which is latest",
+  ...Object.entries(commands).map(([name, text]) => `  ${name.padEnd(10)} ${text}`),
   '',
   'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',
   'and serves that folder on 127.0.0.1. A switch is turned off with --no-…, e.g. --no-latest.',
-  ...groups.flatMap(group => [
-    '',
-    `${group}:`,
-    ...specs.filter(([, spec]) => spec.group === group).flatMap(([name, spec]) => help(name, spec)),
-  ]),
-  '',
-].join('\n')
+  'COMMAND --help lists the flags that a command takes; it refuses all others.',
+]
 
 function help(name: string, spec: InputSpec<unknown>): readonly string[] {
-  const plain = `${spec.text} Default: ${defaultOf(spec)}.`.replaceAll('`', '')
+  const plain = `${spec.text}${ofAction(spec)} Default: ${defaultOf(spec)}.`.replaceAll('`', '')
   return [`  --${name}`, `      ${plain}`]
 }

@@ -21,6 +21,12 @@ export const flag: Parser<boolean> = text =>
 
 export const text: Parser<string> = value => value
 
+/** One line for people to read. */
+export const title: Parser<string> = value =>
+  /^[^\p{C}\u2028\u2029]{1,64}$/u.test(value)
+    ? value
+    : wrong('not-a-title', `"${value}" is no name to show`, 'use up to 64 characters, on one line')
+
 /** Items separated by commas, spaces or new lines; an item given twice counts once. */
 export const list: Parser<readonly string[]> = value => {
   const items = value.split(/[\s,]+/).filter(item => item !== '')

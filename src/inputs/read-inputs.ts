@@ -1,21 +1,22 @@
 import { ActionError, throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
+import { ofAnotherCommand } from './commands.js'
 import { inputTable } from './table.js'
 import type { BuildInputs, CamelCase, InputName, Inputs, StoreInputs } from './inputs.js'
-import type { InputSpec } from './spec.js'
+import type { Action, InputSpec } from './spec.js'
 
 /** The text of each input as the user gave it; absent and empty are the same. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>
 
-/** Reads every input and throws every mistake at once, contradictions between inputs included. */
-export function readInputs(raw: RawInputs): Inputs {
+/** Reads every input and throws every mistake at once, contradictions and inputs of other actions included. */
+export function readInputs(raw: RawInputs, action: Action): Inputs {
   // Without mistakes, what is required is there.
-  return located(read(raw, ['publish-to', 'base-url']) as Inputs)
+  return located(read(raw, action, ['publish-to', 'base-url']) as Inputs)
 }
 
 /** The same for a run that only looks at what is published. */
-export const readStoreInputs = (raw: RawInputs): StoreInputs =>
-  located(read(raw, ['publish-to']) as StoreInputs)
+export const readStoreInputs = (raw: RawInputs, action: Action): StoreInputs =>
+  located(read(raw, action, ['publish-to']) as StoreInputs)
 
 function located<T extends StoreInputs>(inputs: T): T {
   const { publishTo, region, endpoint } = inputs
@@ -23,10 +24,11 @@ function located<T extends StoreInputs>(inputs: T): T {
 }
 
 /** The same for a run that publishes nothing, and need not know where to. */
-export const readBuildInputs = (raw: RawInputs): BuildInputs => read(raw, []) as BuildInputs
+export const readBuildInputs = (raw: RawInputs, action: Action): BuildInputs =>
+  read(raw, action, []) as BuildInputs
 
-function read(raw: RawInputs, needed: readonly InputName[]): Partial<Inputs> {
-  const mistakes: Mistake[] = []
+function read(raw: RawInputs, action: Action, needed: readonly InputName[]): Partial<Inputs> {
+  const mistakes: Mistake[] = [...ofAnotherCommand(raw, action)]
   const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
     const text = (raw[name as InputName] ?? '').trim() || spec.default
     if (text !== undefined) return [name, parseInput(name, text, spec, mistakes)] as const

@@ -9,8 +9,10 @@ export type Action = (typeof actions)[number] | 'list'
 /** What a line of the table says of an input. */
 export interface InputSpec<T> {
   readonly group: Group
-  /** The actions that take it. The command line takes them all. */
+  /** The actions that take it; to any other it is a mistake. */
   readonly actions: readonly Action[]
+  /** What to give to another action, which has an input for the same end. */
+  readonly instead?: string
   /** One sentence for action.yml, README and --help. */
   readonly text: string
   /** Stands for an input that is absent or empty. Without it, such an input is `undefined`. */

@@ -22,6 +22,7 @@ export const inputTable = {
   packages: {
     group: 'What to build',
     actions: surveying,
+    instead: 'crates says which crates are yanked; all else is of the whole version',
     text: 'Packages whose binaries are built, by name.',
     defaultText: 'every member with a binary',
     parse: parse.list,
@@ -94,6 +95,13 @@ export const inputTable = {
     defaultText: 'every member whose package.json runs wasm-pack',
     parse: parse.list,
   },
+  'registry-packages': {
+    group: 'What to build',
+    actions: releasing,
+    text: 'Packages that the Cargo registry holds, by name, or with `!` those that it leaves out: `!demo`.',
+    defaultText: 'every member without `publish = false`',
+    parse: parse.list,
+  },
   'build-env': {
     group: 'What to build',
     actions: ['root', 'build'],
@@ -121,11 +129,19 @@ export const inputTable = {
     defaultText: 'all targets and WASM packages',
     parse: parse.text,
   },
+  name: {
+    group: 'Version',
+    actions: releasing,
+    text: 'What pages and summaries call the release by.',
+    defaultText: 'the main binary, or without one the repository',
+    parse: parse.title,
+  },
   version: {
     group: 'Version',
     actions: [...releasing, 'promote', 'yank'],
     text: 'Name of the version.',
-    defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC; `promote` and `yank` must be told',
+    defaultText:
+      '`YYYYMMDD_HHMMSS-<short sha>` in UTC: now, or in a workflow when the commit was made, with `-<run id>`; `promote` and `yank` must be told',
     parse: parse.folderName,
   },
   channel: {
@@ -138,6 +154,7 @@ export const inputTable = {
   crates: {
     group: 'Version',
     actions: ['yank'],
+    instead: 'registry-packages says which crates the registry holds',
     text: 'Crates of the version to yank, by name.',
     defaultText: 'the whole version',
     parse: parse.list,
@@ -272,7 +289,8 @@ export const inputTable = {
   },
   'install-prefix': {
     group: 'Installers',
-    actions: publishing,
+    // The plan asks for it where the main binary's name can't stand for it.
+    actions: releasing,
     text: "First part of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
     defaultText: 'the main binary in capitals',
     parse: parse.identifier,

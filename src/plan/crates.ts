@@ -2,6 +2,7 @@ import { parse } from 'smol-toml'
 
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
+import { addingOf, chooseCrates, leavingOut } from './chosen-crates.js'
 import { lineOf, placeOf } from './manifest-place.js'
 import type { Survey } from './survey.js'
 import { fits } from './version-req.js'
@@ -21,11 +22,11 @@ export function planCrates(inputs: BuildInputs, survey: Survey, mistakes: Mistak
       message: `the registry needs cargo ${oldestCargo.join('.')} or newer, this workspace uses ${rust.cargo.join('.')}`,
       hint: 'use a newer toolchain, or set cargo-registry to false',
     })
-  const published = workspace.members.filter(member => member.published)
+  const published = chooseCrates(inputs, workspace, mistakes)
   mistakes.push(...sameNames(published))
   for (const member of published)
     for (const dependency of dependenciesOf(member))
-      mistakes.push(...refusals(member, dependency, published, survey))
+      mistakes.push(...refusals(member, dependency, published, inputs, survey))
   return published
 }
 
@@ -47,7 +48,7 @@ function sameNames(published: readonly Member[]): readonly Mistake[] {
       {
         topic: 'crate-names-alike',
         message: `${other} and ${name} can't be in one registry, which doesn't tell capitals from small letters`,
-        hint: `rename one of them, set publish = false in it, or set cargo-registry to false`,
+        hint: 'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
       },
     ]
   })
@@ -58,22 +59,32 @@ function refusals(
   member: Member,
   dependency: Dependency,
   published: readonly Member[],
+  inputs: BuildInputs,
   survey: Survey,
 ): readonly Mistake[] {
   const [app, name] = [member.name, dependency.name]
   const other = memberOf(survey.workspace, dependency)
   const place = placeOf(member, dependency, survey)
-  const way = `set publish = false in ${app} as well, or set cargo-registry to false`
-  if (other?.published === false) {
+  const way = `${leavingOut(app, inputs)}, or set cargo-registry to false`
+  if (other !== undefined && !published.includes(other)) {
     const chain = [...chainTo(member, published), name]
     const needed = chain.length > 2 ? `, which ${chain[0] ?? ''} needs (${chain.join(' → ')})` : ''
-    return [
-      {
-        topic: 'crate-needs-unpublished',
-        message: `${place}: ${app} is published and depends on ${name}, which has publish = false${needed}`,
-        hint: `publish ${name} too, ${way}`,
-      },
-    ]
+    const depends = `${place}: ${app} is published and depends on ${name}`
+    return other.published
+      ? [
+          {
+            topic: 'crate-needs-unpublished',
+            message: `${depends}, which registry-packages leaves out${needed}`,
+            hint: `${addingOf(name, inputs)}, ${way}`,
+          },
+        ]
+      : [
+          {
+            topic: 'crate-needs-unpublished',
+            message: `${depends}, which has publish = false${needed}`,
+            hint: `publish ${name} too, ${way}`,
+          },
+        ]
   }
   if (other !== undefined && !fits(other.version, dependency.req))
     return [

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 
 import { throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
@@ -14,6 +14,7 @@ import type { Addresses } from './layout.js'
 import type { CrossConfig } from './images.js'
 import { planRelease } from './release.js'
 import type { Release } from './release.js'
+import { refuseOldRust } from './rust-version.js'
 import { select } from './select.js'
 import type { Bin } from './select.js'
 import { ownShare, planShares } from './shares.js'
@@ -34,7 +35,7 @@ export interface Plan {
   readonly bins: readonly Bin[]
   /** `undefined` where there is no binary. */
   readonly mainBin: string | undefined
-  /** What people call the release by: the main binary, or else the workspace. */
+  /** What people call the release by: what they say, else the main binary, or else the repository. */
   readonly name: string
   /** As `package/feature`. */
   readonly features: readonly string[]
@@ -85,18 +86,20 @@ export type FullPlan = BuildPlan & PublishPlan
 /** Decides everything, or throws every mistake that the workspace shows in the inputs; as the others do. */
 export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
   return decide('release', inputs, survey, (plan, mistakes) => ({
-    ...forBuilding(plan, inputs, survey, mistakes),
+    ...forBuilding(plan, plan.crates, inputs, survey, mistakes),
     ...forPublishing(plan, inputs, survey, mistakes),
   }))
 }
 
 export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
-  return decide('release', inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
+  return decide('release', inputs, survey, (plan, mistakes) =>
+    forBuilding(plan, [], inputs, survey, mistakes),
+  )
 }
 
 /** A plan of builds that others will do: no release may come of them, so that what makes one is not asked for. */
 export function makeSetupPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
-  return decide('tools', inputs, survey, (plan, mistakes) => forBuilding(plan, inputs, survey, mistakes))
+  return decide('tools', inputs, survey, (plan, mistakes) => forBuilding(plan, [], inputs, survey, mistakes))
 }
 
 export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
@@ -129,11 +132,11 @@ function decide<T>(
   const release = planRelease(inputs, survey, ofRelease)
   const selection = select(inputs, workspace, mistakes, ofRelease)
   const known = planTargets(inputs, rust, mistakes)
-  const name = selection.mainBin ?? basename(workspace.root)
+  const name = inputs.name ?? selection.mainBin ?? source.name
   const crates = planCrates(inputs, survey, ofRelease)
   const warnings = warningsOf(crates, survey)
   const wasm = planWasm(inputs, survey, mistakes)
-  const prefix = planPrefix(inputs, name, ofRelease)
+  const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
   if (selection.bins.length + crates.length + wasm.length === 0 && mistakes.length + ofRelease.length === 0)
     mistakes.push({
       topic: 'nothing-to-publish',
@@ -160,8 +163,17 @@ function decide<T>(
   return completed
 }
 
-function forBuilding(plan: Plan, inputs: BuildInputs, survey: Survey, mistakes: Mistake[]): BuildPlan {
-  const share = ownShare(plan, inputs, mistakes)
+/** `packed` are the crates that the same toolchain packs. */
+function forBuilding(
+  plan: Plan,
+  packed: readonly Member[],
+  inputs: BuildInputs,
+  survey: Survey,
+  mistakes: Mistake[],
+): BuildPlan {
+  const share = ownShare(plan, inputs, survey.env, mistakes)
+  const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed]
+  mistakes.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
   return {
     ...plan,
     share,
@@ -191,7 +203,8 @@ function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mis
   }
 }
 
-function planPrefix({ installPrefix }: BuildInputs, name: string, mistakes: Mistake[]): string {
+/** Without a main binary nothing is installed, and nobody sees it. */
+function planPrefix({ installPrefix }: BuildInputs, name = 'none', mistakes: Mistake[]): string {
   const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))
     mistakes.push({

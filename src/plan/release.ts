@@ -2,6 +2,7 @@ import type { Mistake } from '../errors.js'
 import { disallowed } from '../inputs/read-inputs.js'
 import { isFolderName } from '../inputs/parsers.js'
 import type { BuildInputs } from '../inputs/inputs.js'
+import type { Env } from '../ports.js'
 import type { Survey } from './survey.js'
 
 /** Which version goes to which channel, and what it is made from. */
@@ -24,8 +25,9 @@ export const stamped = (version: string, stamp: string | undefined): string =>
   stamp === undefined ? version : `${version}${version.includes('+') ? '.' : '+'}${stamp}`
 
 /** Decides version and channel; reports through `mistakes` what keeps it from deciding. */
-export function planRelease(inputs: BuildInputs, { source, now }: Survey, mistakes: Mistake[]): Release {
-  const version = inputs.version ?? `${timestamp(now)}-${source.commit?.slice(0, 7) ?? 'nogit'}`
+export function planRelease(inputs: BuildInputs, survey: Survey, mistakes: Mistake[]): Release {
+  const { source } = survey
+  const version = inputs.version ?? defaultVersion(survey)
   return {
     channel: planChannel(inputs, source.branch, mistakes),
     version,
@@ -38,6 +40,24 @@ export function planRelease(inputs: BuildInputs, { source, now }: Survey, mistak
       .join('.'),
   }
 }
+
+/**
+ * On a laptop, a version of each run's own. In a workflow the same for all jobs and attempts of a run, so that one that is
+ * run again goes on where it stopped, and another for each run: nothing of it hangs on the clock, which an attempt doesn't
+ * share with the one before.
+ */
+function defaultVersion({ source, env, now }: Survey): string {
+  const commit = source.commit?.slice(0, 7) ?? 'nogit'
+  const run = workflowRunId(env)
+  if (run === undefined) return `${timestamp(now)}-${commit}`
+  return source.committed === undefined
+    ? `run-${commit}-${run}`
+    : `${timestamp(source.committed)}-${commit}-${run}`
+}
+
+/** What all attempts of a run have in common. Every run of act, which plays GitHub on a laptop, is number 1. */
+export const workflowRunId = ({ GITHUB_RUN_ID: id = '', ACT: act }: Env): string | undefined =>
+  /^\d{1,20}$/.test(id) && act !== 'true' ? id : undefined
 
 function planChannel(inputs: BuildInputs, branch: string | undefined, mistakes: Mistake[]): string {
   if (inputs.channel !== undefined) return inputs.channel

@@ -2,6 +2,8 @@ import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { chooseBuilder } from './builders.js'
 import type { Plan } from './plan.js'
+import { workflowRunId } from './release.js'
+import type { Env } from '../ports.js'
 import type { Target } from './targets.js'
 
 /** What one runner of a matrix builds. */
@@ -41,8 +43,8 @@ export function planShares(plan: Plan, inputs: BuildInputs, mistakes: Mistake[])
   ]
 }
 
-/** The share that a build is asked for; `undefined` if it builds all. */
-export function ownShare(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): Share | undefined {
+/** The share that a build is asked for; `undefined` if it builds all. Within a workflow's run all have one version. */
+export function ownShare(plan: Plan, inputs: BuildInputs, env: Env, mistakes: Mistake[]): Share | undefined {
   const { share: name, version } = inputs
   if (name === undefined) return undefined
   const shares = planShares(plan, inputs, [])
@@ -53,7 +55,7 @@ export function ownShare(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): 
       message: `share: there is no share "${name}"`,
       hint: `the plan has ${shares.map(one => one.name).join(', ')}: give plan and build the same inputs`,
     })
-  if (version === undefined)
+  if (version === undefined && workflowRunId(env) === undefined)
     mistakes.push({
       topic: 'share-without-version',
       message: 'share is set, but version is not: every share would make up one of its own',

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
@@ -27,10 +27,14 @@ export interface Survey {
 }
 
 export interface Source {
+  /** What the repository is called, or the folder of a workspace that is in none. */
+  readonly name: string
   /** Root of the repository, or of the workspace if it is in none. Annotations count from here. */
   readonly root: string
   /** Full hash; `undefined` outside a git checkout. */
   readonly commit: string | undefined
+  /** When it was committed; `undefined` where git doesn't tell. */
+  readonly committed: Date | undefined
   readonly branch: string | undefined
   /** Tracked files differ from the commit. */
   readonly dirty: boolean
@@ -83,11 +87,7 @@ async function surveyRust(ask: Ask): Promise<Rust> {
   const answer = async (...argv: [string, ...string[]]): Promise<string> => {
     const finished = await ask(...argv)
     if (finished.code === 0) return finished.stdout
-    throw new ActionError(
-      'rust-missing',
-      `${argv.join(' ')} failed: ${finished.stderr.trim()}`,
-      'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
-    )
+    throw withoutRust(argv.join(' '), finished)
   }
   const verbose = await answer('rustc', '-vV')
   const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(verbose)?.[1] ?? 'unknown'
@@ -99,6 +99,23 @@ async function surveyRust(ask: Ask): Promise<Rust> {
     knownTriples: (await answer('rustc', '--print', 'target-list')).split('\n').filter(line => line !== ''),
     cargo: [Number(version?.[1] ?? 0), Number(version?.[2] ?? 0)],
   }
+}
+
+/** In rustup's own words, less its stack, which it prints where RUST_BACKTRACE is set. */
+function withoutRust(command: string, { code, stderr }: Finished): ActionError {
+  const words = stderr.replace(/\n*Stack backtrace:[\s\S]*$/, '').trim()
+  const [what = '', ...help] = words.replace(/^[\s\S]*?(?=^error: )/m, '').split(/\n(?=help: )/)
+  const missing = /toolchain '(.+)' is not installed/.exec(what)?.[1]
+  return new ActionError(
+    'rust-missing',
+    `${command} failed: ${what.replace(/^error: /, '') || `exit code ${code}`}`,
+    missing === undefined
+      ? [
+          ...help.map(line => line.replace(/^help: /, '')),
+          'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
+        ].join('; ')
+      : `install it in a step before: rustup toolchain install ${missing}`,
+  )
 }
 
 /** Cargo's own words, and an annotation where it names a line of a manifest. */
@@ -128,19 +145,27 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
 }
 
 async function surveySource(workspace: Workspace, ask: Ask, world: World): Promise<Source> {
+  const { env, files } = world
+  if ((await isCheckout(workspace.root, files)) && (await world.exec.find('git')) === undefined)
+    throw new ActionError(
+      'git-missing',
+      `${workspace.root} is in a git checkout, and there is no git on this machine`,
+      'install git: it says what a release was built from, and which files belong to a crate',
+    )
   // A checkout of another owner, as in a container, is fine for reading.
   const git = async (...argv: string[]): Promise<string | undefined> => {
     const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit)
     return finished?.code === 0 ? finished.stdout.trim() : undefined
   }
-  const { env, files } = world
   const root = await git('rev-parse', '--show-toplevel')
   const commit = (await git('rev-parse', '--verify', 'HEAD')) ?? env['GITHUB_SHA']
   const changes =
     commit === undefined ? undefined : await git('status', '--porcelain', '--untracked-files=no')
   return {
+    name: repositoryName(env, await git('remote', 'get-url', 'origin')) ?? basename(root ?? workspace.root),
     root: env['GITHUB_WORKSPACE'] ?? root ?? workspace.root,
     commit,
+    committed: secondsOf(await git('rev-list', '--timestamp', '-1', 'HEAD')),
     branch:
       env['GITHUB_REF_TYPE'] === 'branch'
         ? env['GITHUB_REF_NAME']
@@ -149,6 +174,24 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
     dependencies: await hashDependencies(workspace, world.files),
     rootManifest: (await files.readText(join(workspace.root, 'Cargo.toml'))) ?? '',
   }
+}
+
+/** Of a line that begins with seconds since 1970. */
+const secondsOf = (line = ''): Date | undefined =>
+  /^\d{1,11} /.test(line) ? new Date(parseInt(line, 10) * 1000) : undefined
+
+/** Also where git itself is missing. */
+async function isCheckout(folder: string, files: World['files']): Promise<boolean> {
+  const mark = join(folder, '.git')
+  if ((await files.isFolder(mark)) || (await files.isFile(mark))) return true
+  return folder !== dirname(folder) && isCheckout(dirname(folder), files)
+}
+
+/** From `owner/name` or, e.g., `git@github.com:owner/name.git`. */
+function repositoryName({ GITHUB_REPOSITORY: slug = '' }: Env, remote = ''): string | undefined {
+  const words = (text: string): readonly string[] => text.split(/[\\/:]/).filter(word => word !== '')
+  // The remote may be a folder, also the .git in one.
+  return words(slug).at(-1) ?? words(remote.replace(/[\\/]+$|\/\.git\/*$/g, '').replace(/\.git$/, '')).at(-1)
 }
 
 /** A machine without git still builds; the version then has no commit in its name. */

@@ -13,6 +13,8 @@ export interface Member {
   readonly id: string
   readonly name: string
   readonly version: string
+  /** The oldest Rust that compiles it, as it says itself. */
+  readonly rustVersion: string | undefined
   readonly description: string | undefined
   readonly manifestPath: string
   /** Its readme and license file, wherever they are: cargo packs them too. */
@@ -40,6 +42,10 @@ export interface Dependency {
   /** Its name in the manifest. */
   readonly alias: string
   readonly kind: 'normal' | 'dev' | 'build'
+  /** Only with some feature. */
+  readonly optional: boolean
+  /** A triple or a `cfg(…)`; `undefined` for all. */
+  readonly target: string | undefined
   /** Folder of a path dependency. */
   readonly path: string | undefined
   /** From a git repository. */
@@ -69,6 +75,7 @@ function member(pkg: CargoPackage): Member {
     id: pkg.id,
     name: pkg.name,
     version: pkg.version,
+    rustVersion: pkg.rust_version ?? undefined,
     description: pkg.description ?? undefined,
     manifestPath: pkg.manifest_path,
     documents: [pkg.readme, pkg.license_file]
@@ -86,6 +93,8 @@ function member(pkg: CargoPackage): Member {
       name: dependency.name,
       alias: dependency.rename ?? dependency.name,
       kind: dependency.kind ?? 'normal',
+      optional: dependency.optional,
+      target: dependency.target ?? undefined,
       path: dependency.path,
       git: dependency.source?.startsWith('git+') === true,
       req: dependency.req,
@@ -105,6 +114,7 @@ interface CargoPackage {
   readonly id: string
   readonly name: string
   readonly version: string
+  readonly rust_version: string | null
   readonly description: string | null
   readonly manifest_path: string
   readonly readme: string | null
@@ -123,6 +133,8 @@ interface CargoPackage {
     readonly name: string
     readonly rename: string | null
     readonly kind: 'dev' | 'build' | null
+    readonly optional: boolean
+    readonly target: string | null
     readonly path?: string
     readonly source: string | null
     readonly req: string

@@ -122,7 +122,7 @@ function conflict(keys: readonly string[], store: Store): ActionError {
   return new ActionError(
     'version-taken',
     `this version is already there in ${store.name}, with other content: ${shown}`,
-    'publish under another version: what is published is never changed, and nothing of it was',
+    'publish under another version, which a new run of a workflow has: what is published is never changed, and nothing of it was',
   )
 }
 

@@ -10,7 +10,7 @@ import type { Image } from '../plan/images.js'
 import type { BuildPlan } from '../plan/plan.js'
 import type { Command, Env, Files, Listeners, World } from '../ports.js'
 import { showing } from '../progress.js'
-import { judge, parseProof } from './proof.js'
+import { judge, parseComplaint, parseProof } from './proof.js'
 import type { Proof } from './proof.js'
 import type { Builder } from './ready.js'
 
@@ -47,6 +47,7 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
     stdout: line => {
       const proof = parseProof(line)
       if (proof !== undefined) proofs.push(proof)
+      said.push(...parseComplaint(line))
     },
     stderr: line => {
       said.push(line)
@@ -55,14 +56,22 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
   }
   // cross may have to make an image first.
   const { code } = await showing(`proving ${build.name}`, world, () => world.exec.run(command, listeners))
-  if (code !== 0)
-    throw new ActionError(
-      'builder-broken',
-      `${build.name} can't build even an empty package:\n${said.slice(-20).join('\n')}`,
-      'fix what it says; nothing was compiled',
-    )
+  if (code !== 0) throw broken(build, said)
   for (const proof of proofs) judge(proof, build, plan, world)
   return proofs
+}
+
+/** What it was, in the first line; what it said, below. */
+function broken(build: Build, said: readonly string[]): ActionError {
+  const what = said.find(line => line.startsWith('error'))?.replace(/^error(\[\w+\])?: /, '')
+  const linker = /^linker `(.+)` not found/.exec(what ?? '')?.[1]
+  return new ActionError(
+    'builder-broken',
+    `${build.name} can't build even an empty package: ${what ?? 'it says no error'}\n${said.slice(-20).join('\n')}`,
+    linker === undefined
+      ? 'fix what it says; nothing was compiled'
+      : `install ${linker}, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled`,
+  )
 }
 
 async function writePackage(folder: string, build: Build, plan: BuildPlan, files: Files): Promise<void> {

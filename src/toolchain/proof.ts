@@ -43,6 +43,13 @@ export function parseProof(line: string): Proof | undefined {
   }
 }
 
+/** The lines of an error of the compiler or linker, which cargo passes on among its messages. */
+export function parseComplaint(line: string): readonly string[] {
+  if (!line.startsWith('{"reason":"compiler-message"')) return []
+  const { message } = JSON.parse(line) as { readonly message: { level: string; rendered: string | null } }
+  return message.level.startsWith('error') ? (message.rendered ?? '').trimEnd().split('\n') : []
+}
+
 /** Says what was found, and fails the run over a compiler that miscompiles, unless it shall only warn. */
 export function judge(proof: Proof, build: Build, { compilerCheck }: BuildPlan, { log }: World): void {
   const where =

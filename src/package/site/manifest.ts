@@ -13,7 +13,7 @@ import type { WasmKind } from '../../plan/wasm.js'
  */
 export interface Manifest {
   readonly schema: 1
-  /** The main binary, or else the workspace. */
+  /** What the release is called by: the main binary, unless it is given, or else the repository. */
   readonly name: string
   readonly version: string
   readonly git_branch: string

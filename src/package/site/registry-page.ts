@@ -13,7 +13,7 @@ export function registryPage({ manifest, changes }: Shown, lines: readonly Index
   const { name, version, channel, packages } = manifest
   const { index = '', crates = [] } = packages.cargo_registry ?? {}
   const example = crates.find(({ bins }) => bins.length === 0) ?? crates[0]
-  const registry = /^[A-Za-z0-9_-]+$/.test(name) ? name : 'packages'
+  const registry = registryName(name)
   const there = lines.flatMap(line => {
     const crate = crates.find(one => one.name === line.name)
     return crate === undefined ? [] : [{ crate, line }]
@@ -41,6 +41,13 @@ ${block(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
       render(there.map(({ crate, line }) => section(crate, line, manifest, changes?.published)).join('\n')),
     () => render(`<h2>What there is</h2>\n<ul>\n${names.join('\n')}\n</ul>${more}`),
   ])
+}
+
+/** The name made into one that cargo and TOML take; `crates-io` means crates.io to cargo, whatever a config says. */
+export function registryName(name: string): string {
+  const bent = name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '')
+  if (/^[A-Za-z_]/.test(bent) && !/^crates-io$/i.test(bent)) return bent
+  return bent === '' ? 'registry' : `registry-${bent}`
 }
 
 /** So many still fit where there is no room for more than names. */

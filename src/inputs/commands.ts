@@ -1,0 +1,52 @@
+import type { Mistake } from '../errors.js'
+import { inputTable } from './table.js'
+import type { InputName } from './inputs.js'
+import type { Action, InputSpec } from './spec.js'
+
+const specs = Object.entries<InputSpec<unknown>>(inputTable)
+
+/** The inputs that an action takes. */
+export const inputsOf = (action: Action): readonly string[] =>
+  specs.filter(([, spec]) => spec.actions.includes(action)).map(([name]) => name)
+
+/** What was given to an action that doesn't take it: whoever gave it believes that it does something. */
+export const ofAnotherCommand = (
+  raw: Readonly<Partial<Record<InputName, string>>>,
+  action: Action,
+): readonly Mistake[] =>
+  specs
+    .filter(([name, spec]) => !spec.actions.includes(action) && (raw[name as InputName] ?? '').trim() !== '')
+    .map(([name, { actions, instead }]) => ({
+      topic: 'input-of-another',
+      message: `${name} is an input of ${actions.map(title).join(', ')}, not of ${title(action)}`,
+      hint: instead ?? `leave ${name} out`,
+    }))
+
+const title = (action: Action): string => (action === 'root' ? 'the whole run' : action)
+
+/** The inputs of an action whose names are near to one that it doesn't have, the nearest first. */
+export function nearTo(unknown: string, action: Action): readonly string[] {
+  const word = bare(unknown)
+  return inputsOf(action)
+    .map(name => ({ name, far: distance(word, bare(name)), holds: bare(name).includes(word) }))
+    .filter(({ far, holds }) => far <= (word.length > 4 ? 2 : 1) || (holds && word.length > 3))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ name }) => name)
+}
+
+const bare = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
+
+/** How many letters differ, at least: https://en.wikipedia.org/wiki/Levenshtein_distance */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (const [i, letter] of Array.from(a).entries()) {
+    const next = [i + 1]
+    for (const [j, other] of Array.from(b).entries())
+      next.push(
+        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
+      )
+    row = next
+  }
+  return row[b.length] ?? 0
+}

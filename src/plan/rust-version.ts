@@ -1,0 +1,54 @@
+import type { Mistake } from '../errors.js'
+import type { BuildInputs } from '../inputs/inputs.js'
+import type { Rust } from './survey.js'
+import type { Member, Workspace } from './workspace.js'
+
+/**
+ * The members that ask for a newer Rust than will compile them: cargo would say so later. Of what they depend on outside of
+ * the workspace only cargo knows, once it has resolved it: it says so before it compiles anything.
+ */
+export function refuseOldRust(
+  members: readonly Member[],
+  { cargoFlags = [] }: BuildInputs,
+  workspace: Workspace,
+  rust: Rust,
+): readonly Mistake[] {
+  if (cargoFlags.includes('--ignore-rust-version')) return []
+  const byNeed = new Map<string, string[]>()
+  for (const { name, rustVersion } of withMembersNeeded(members, workspace)) {
+    if (rustVersion === undefined || !isOlder(rust.release, rustVersion)) continue
+    byNeed.set(rustVersion, [...(byNeed.get(rustVersion) ?? []), name])
+  }
+  return [...byNeed].map(([need, names]) => ({
+    topic: 'rust-too-old',
+    message: `${names.join(', ')}: rust-version asks for Rust ${need}, and rustc here is ${rust.release}`,
+    hint: 'use a newer toolchain (`rustup update`, or channel in rust-toolchain.toml), lower rust-version, or give --ignore-rust-version in cargo-flags',
+  }))
+}
+
+/** These and the members that are compiled with them, whatever the target and the features, by name. */
+function withMembersNeeded(members: readonly Member[], workspace: Workspace): readonly Member[] {
+  const needed = new Set(members)
+  for (const { dependencies } of needed)
+    for (const { name, path, kind, optional, target } of dependencies) {
+      if (path === undefined || kind === 'dev' || optional || target !== undefined) continue
+      const member = workspace.members.find(one => one.name === name)
+      if (member !== undefined) needed.add(member)
+    }
+  return workspace.members.filter(member => needed.has(member))
+}
+
+/** As cargo compares them: a nightly counts as the release that it becomes. */
+function isOlder(release: string, need: string): boolean {
+  const [ours, theirs] = [release, need].map(text =>
+    text
+      .replace(/[-+].*$/, '')
+      .split('.')
+      .map(Number),
+  )
+  for (const i of [0, 1, 2]) {
+    const [a, b] = [ours?.[i] ?? 0, theirs?.[i] ?? 0]
+    if (a !== b) return a < b
+  }
+  return false
+}
