@@ -104,7 +104,9 @@ describe.each(shells)('install.sh under $title', shell => {
         const wget = `[ "$1" = --help ] && echo "${help}" && exit; printf "%s\\n" "$@" >"$HOME/argv"`
         return createMachine({ without: ['curl'], scripts: { wget, sleep: '' } })
       }
-      const gnu = await askedOf(wgetWith('--secure-protocol=PR --no-hsts'), 'https://get.invalid')
+      const gnuHelp =
+        '--secure-protocol=PR choose one of auto, SSLv2, SSLv3, TLSv1, TLSv1_1, TLSv1_2; --no-hsts'
+      const gnu = await askedOf(wgetWith(gnuHelp), 'https://get.invalid')
       expect(gnu.slice(0, 2)).toEqual(['--no-hsts', '--secure-protocol=TLSv1_2'])
       const busybox = await askedOf(wgetWith('-O FILE'), 'https://get.invalid')
       expect(busybox[0]).toBe('-O')

@@ -70,7 +70,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(ran.out).toContain(`removed ${machine.home}/.modality/${path}\n`)
     for (const file of ['.profile', '.bashrc', '.zshenv', '.config/fish/conf.d/modal.fish'])
       expect(ran.out).toContain(`removed the line for PATH from ~/${file}\n`)
-    expect(namesIn(machine.home)).toEqual(['.bashrc', '.config', '.modality'])
+    expect(namesIn(machine.home)).toEqual(['.bashrc', '.modality'])
     expect(read(machine, '.bashrc')).toBe('# naïve\n')
     expect(namesIn(join(machine.home, '.modality'))).toEqual(['mine'])
     expect(tree.requests).toEqual([])

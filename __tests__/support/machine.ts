@@ -33,6 +33,7 @@ const TOOLS = [
   'curl',
   'grep',
   'gzip',
+  'head',
   'mkdir',
   'mktemp',
   'mv',

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { asRoot } from '../support/debian.js'
+import { createInstallTree } from '../support/install-tree.js'
+import type { InstallTree } from '../support/install-tree.js'
+import { createMachine, removeMachines, run, shells, which } from '../support/machine.js'
+import type { Machine, Ran, Shell } from '../support/machine.js'
+
+let tree: InstallTree
+
+beforeAll(async () => {
+  tree = await createInstallTree()
+})
+
+beforeEach(() => {
+  tree.clear()
+})
+
+afterAll(async () => {
+  system('chown', '-R', String(process.getuid?.()), ...homes)
+  removeMachines()
+  await tree.close()
+})
+
+function system(...argv: readonly string[]): string {
+  const [program = '', ...args] = asRoot(argv)
+  return execFileSync(program, args, { encoding: 'utf8' })
+}
+
+const homes: string[] = []
+
+/** A machine on which root is to install into somebody else's home. */
+function machineOfSomebody(): Machine {
+  const machine = createMachine({ with: ['chown', 'fish', 'id', 'ls', 'zsh'] })
+  homes.push(machine.home)
+  mkdirSync(join(machine.home, '.modality'))
+  writeFileSync(join(machine.home, '.bashrc'), 'x=1\n')
+  system('chown', '-R', '1234:2345', machine.home)
+  return machine
+}
+
+/** Runs an install script as root, with the home of that machine. */
+function installAsRoot(
+  { argv: [shell, ...flags] }: Shell,
+  machine: Machine,
+  ...options: readonly string[]
+): Promise<Ran> {
+  const { HOME, PATH } = machine.env
+  const command = [which(shell) ?? shell, ...flags, machine.script, ...options]
+  const [program = '', ...rest] = asRoot(['env', '-i', `HOME=${HOME}`, `PATH=${PATH}`, ...command])
+  return run([program, ...rest], machine, { PATH: process.env['PATH'] ?? '' })
+}
+
+const owners = (folder: string): readonly string[] => [
+  ...new Set(system('find', folder, '-printf', '%U:%G\\n').trim().split('\n')),
+]
+
+describe.each(shells)('install.sh under $title, run by root', shell => {
+  it('warns of a home that is another user’s, and leaves nothing there that is not that user’s', async () => {
+    const machine = machineOfSomebody()
+    const page = { 'man/man1/modal.1': 'a page' }
+    writeFileSync(machine.script, tree.publishPacked('1.0', ['gz'], page))
+    const ran = await installAsRoot(shell, machine)
+    expect(ran).toMatchObject({ code: 0 })
+    expect(ran.err).toBe(
+      `warning: this runs as root, and ${machine.home} is the home of another user, who gets all that it installs there; without sudo it would do the same\n`,
+    )
+    expect(ran.out).toContain('~/.profile, ~/.bashrc, ~/.zshenv, ~/.config/fish/conf.d/modal.fish\n')
+    expect(owners(machine.home)).toEqual(['1234:2345'])
+    expect(await installAsRoot(shell, machine, '--uninstall')).toMatchObject({ code: 0, err: '' })
+    expect(system('find', machine.home, '-type', 'f')).toBe(`${machine.home}/.bashrc\n`)
+    expect(owners(machine.home)).toEqual(['1234:2345'])
+  })
+
+  it('says nothing of a folder outside that home, which stays root’s', async () => {
+    const machine = machineOfSomebody()
+    writeFileSync(machine.script, tree.publishOne())
+    const dir = join(machine.home, '../opt/bin')
+    expect(await installAsRoot(shell, machine, '--dir', dir)).toMatchObject({ code: 0, err: '' })
+    expect(owners(dir)).toEqual(['0:0'])
+    system('rm', '-r', dir)
+  })
+})

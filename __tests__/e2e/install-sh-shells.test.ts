@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { fileOf } from '../support/debian.js'
+import { createInstallTree } from '../support/install-tree.js'
+import type { InstallTree } from '../support/install-tree.js'
+import { createMachine, installUnder, removeMachines, run, shells } from '../support/machine.js'
+
+let tree: InstallTree
+
+beforeAll(async () => {
+  tree = await createInstallTree()
+})
+
+beforeEach(() => {
+  tree.clear()
+})
+
+afterAll(async () => {
+  removeMachines()
+  await tree.close()
+})
+
+const dash = installUnder({ title: 'dash', argv: ['dash'] })
+
+/** What follows the words that name the shell and the file. */
+const told = /\n(?:.* is not on the PATH of (\S+)\. Run this line, and add it to (.*):)\n {2}(.*)\n/
+
+const toldAny = /()()\n {2}(.*)\n/
+
+// Whatever a user calls a folder.
+const folders = ['.modality/bin', "it's my bin/bin", 'back\\slash "quoted" !1']
+
+// Each reads its file, as for the user at a terminal, and then runs the program.
+describe.each([
+  ['tcsh', '~/.cshrc', 'tcsh -c "modal --version"'],
+  ['elvish', '~/.config/elvish/rc.elv', 'echo modal --version | elvish'],
+  ['xonsh', '~/.xonshrc', 'xonsh --login -c "modal --version"'],
+  ['fish', undefined, 'fish -c "modal --version"'],
+] as const)('to a user of %s, install.sh', (name, place, command) => {
+  // In xonsh, a folder on PATH can't have a dollar in its name.
+  it.each(name === 'xonsh' ? folders : [...folders, '$HOME/$x'])(
+    'tells a line that works in that shell, for %j',
+    async folder => {
+      const machine = createMachine()
+      const options = ['--dir', folder, '--no-path']
+      const ran = await dash(tree.publishOne(), machine, options, { SHELL: fileOf(name) })
+      expect(ran).toMatchObject({ code: 0, err: '' })
+      const [, user, where, line = ''] = (place === undefined ? toldAny : told).exec(ran.out) ?? []
+      if (place !== undefined) expect([user, where]).toEqual([name, place])
+      const file = join(machine.home, place?.slice(2) ?? '.config/fish/config.fish')
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, `${line}\n`)
+      const env = { HOME: machine.home, PATH: '/usr/bin:/bin' }
+      expect(await run(['sh', '-c', command], machine, env)).toMatchObject({ out: 'modal 1.0\nmore\n' })
+    },
+  )
+})
+
+it.each([
+  [
+    'nu',
+    '$env.PATH = ($env.PATH | split row (char esep) | prepend "$H/a\'b \\"c\\\\d")',
+    'the file that $nu.config-path names',
+  ],
+  ['pwsh', "$env:PATH = '$H/a''b \"c\\d:' + $env:PATH", 'the file that $PROFILE names'],
+  ['csh', "set path = ('$H/a'\\''b \"c\\d' $path)", '~/.cshrc'],
+])('to a user of %s, install.sh tells a line of that shell', async (name, line, place) => {
+  const machine = createMachine()
+  const options = ['--dir', 'a\'b "c\\d', '--no-path']
+  const ran = await dash(tree.publishOne(), machine, options, { SHELL: `/opt/${name}` })
+  expect(told.exec(ran.out)?.slice(1)).toEqual([name, place, line.replace('$H', machine.home)])
+})
+
+describe.each(shells)('install.sh under $title', shell => {
+  const install = installUnder(shell)
+
+  it.each(['nu', 'tcsh', 'csh', 'elvish', 'xonsh', 'pwsh', 'rc'])(
+    'tells a user of %s no line of another shell, and still sets up the others',
+    async name => {
+      const machine = createMachine()
+      const ran = await install(tree.publishOne(), machine, [], { SHELL: `/usr/bin/${name}` })
+      expect(ran).toMatchObject({ code: 0, err: '' })
+      expect(ran.out).not.toMatch(/\n {2}(export|source|\.) /)
+      expect(ran.out).toContain(`put ${machine.dir} on PATH in ~/.profile\n`)
+      expect(ran.out).toContain(`${machine.dir} is not on the PATH of ${name}`)
+    },
+  )
+
+  it('says of a shell that it does not know that it does not know it', async () => {
+    const machine = createMachine()
+    const ran = await install(tree.publishOne(), machine, ['--no-path'], { SHELL: '/usr/bin/rc' })
+    expect(ran.out).toContain(
+      `\n${machine.dir} is not on the PATH of rc, whose words this script does not know. Put it there as its manual says.\n`,
+    )
+  })
+})

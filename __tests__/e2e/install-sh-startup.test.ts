@@ -1,0 +1,190 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { asRoot } from '../support/debian.js'
+import { createInstallTree } from '../support/install-tree.js'
+import type { InstallTree } from '../support/install-tree.js'
+import { createMachine, installUnder, namesIn, removeMachines, run, which } from '../support/machine.js'
+import type { Machine } from '../support/machine.js'
+
+let tree: InstallTree
+
+beforeAll(async () => {
+  tree = await createInstallTree()
+})
+
+beforeEach(() => {
+  tree.clear()
+})
+
+afterAll(async () => {
+  removeMachines()
+  await tree.close()
+})
+
+/** Runs a command of this system as root. */
+function system(...argv: readonly string[]): void {
+  const [program = '', ...args] = asRoot(argv)
+  execFileSync(program, args)
+}
+
+const read = (machine: Machine, file: string): string => readFileSync(join(machine.home, file), 'utf8')
+const write = (machine: Machine, file: string, text: string): void => {
+  writeFileSync(join(machine.home, file), text)
+}
+
+const install = installUnder({ title: 'dash', argv: ['dash'] })
+
+/** Without what this process has of its own. */
+const fresh = (
+  { home }: Machine,
+  more: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> => ({
+  HOME: home,
+  PATH: '/usr/bin:/bin',
+  ...more,
+})
+
+it.each([
+  ['dash', ['-lc'], {}],
+  ['dash', ['-ic'], { ENV: '.shrc' }],
+  ['bash', ['-lc'], {}],
+  ['bash', ['-ic'], {}],
+  ['busybox', ['sh', '-lc'], {}],
+  ['zsh', ['-c'], {}],
+  ['zsh', ['-lic'], {}],
+  ['mksh', ['-lc'], {}],
+  ['ksh93', ['-lc'], {}],
+  ['ksh93', ['-ic'], {}],
+  ['yash', ['-lc'], {}],
+  ['fish', ['-c'], {}],
+  ['fish', ['-lc'], { XDG_CONFIG_HOME: 'elsewhere' }],
+] as const)('lets the new %s %j of its user find the binary, with %j', async (program, flags, variables) => {
+  const machine = createMachine({ with: ['zsh', 'fish'] })
+  const paths = Object.entries(variables).map(([name, path]) => [name, join(machine.home, path)] as const)
+  if ('ENV' in variables) write(machine, variables.ENV, '')
+  const env = { ...Object.fromEntries(paths), SHELL: which(program) ?? program }
+  expect(await install(tree.publishOne(), machine, [], env)).toMatchObject({ code: 0, err: '' })
+  const found = await run([program, ...flags, 'modal --version'], machine, fresh(machine, env))
+  expect(found.out).toBe('modal 1.0\nmore\n')
+})
+
+describe('where ZDOTDIR is set', () => {
+  const asked = ['-lic', 'modal --version'] as const
+  const zsh = { SHELL: '/usr/bin/zsh' }
+  const found = 'modal 1.0\nmore\n'
+
+  it.each(['', 'export '])(
+    'in ~/.zshenv by %jZDOTDIR=…, lets a zsh find it, and one within that',
+    async word => {
+      const machine = createMachine({ with: ['zsh'] })
+      mkdirSync(join(machine.home, 'z'))
+      write(machine, '.zshenv', `${word}ZDOTDIR="$HOME/z"\n`)
+      // As from a zsh, whose environment has what was exported.
+      const within = word === '' ? zsh : { ...zsh, ZDOTDIR: join(machine.home, 'z') }
+      expect(await install(tree.publishOne(), machine, [], within)).toMatchObject({ code: 0, err: '' })
+      expect((await run(['zsh', ...asked], machine, fresh(machine))).out).toBe(found)
+      expect((await run(['zsh', ...asked], machine, fresh(machine, within))).out).toBe(found)
+      await install(tree.publishOne(), machine, ['--uninstall'], zsh)
+      expect([read(machine, '.zshenv'), namesIn(machine.home)]).toEqual([
+        `${word}ZDOTDIR="$HOME/z"\n`,
+        ['.zshenv', 'z'],
+      ])
+      expect(namesIn(join(machine.home, 'z'))).toEqual([])
+    },
+  )
+
+  it('in the environment alone, leaves the home clean', async () => {
+    const machine = createMachine({ with: ['zsh'] })
+    const session = { ...zsh, ZDOTDIR: join(machine.home, 'z') }
+    await install(tree.publishOne(), machine, [], session)
+    expect((await run(['zsh', ...asked], machine, fresh(machine, session))).out).toBe(found)
+    expect(namesIn(machine.home)).toEqual(['.modality', '.profile', 'z'])
+  })
+
+  it('in /etc/zsh/zshenv, writes where every zsh reads, whatever the shell that runs it', async () => {
+    const machine = createMachine({ with: ['zsh'] })
+    writeFileSync(machine.script, tree.publishOne())
+    write(machine, 'zshenv', 'ZDOTDIR="$HOME/z"\n')
+    const inIt = (...argv: readonly string[]): ReturnType<typeof run> => {
+      const bind = 'mount --bind "$HOME/zshenv" /etc/zsh/zshenv && exec "$@"'
+      const env = ['env', '-i', `HOME=${machine.home}`, `PATH=/usr/bin:/bin`]
+      const [program = '', ...rest] = asRoot(['unshare', '-m', ...env, 'sh', '-c', bind, 'sh', ...argv])
+      return run([program, ...rest], machine, fresh(machine))
+    }
+    expect(await inIt('dash', machine.script)).toMatchObject({ code: 0 })
+    expect((await inIt('zsh', ...asked)).out).toBe(found)
+    expect(namesIn(machine.home)).not.toContain('.zshenv')
+  })
+})
+
+it.each([
+  ['is not there', undefined],
+  ['is empty', ''],
+  ['has no end', 'x=1'],
+  ['has an end', 'x=1\n'],
+  ['has two', 'x=1\n\n'],
+  ['has the ends of DOS', 'x=1\r\ny=1\r\n'],
+  ['is in no charset', Buffer.from([0x23, 0xff, 0xfe, 0x0a, 0x23, 0xe9])],
+])('gives back byte by byte a startup file that %s', async (_, text) => {
+  for (const shell of ['dash', 'yash', 'zsh']) {
+    const machine = createMachine({ with: ['zsh', 'fish', 'wc'] })
+    const files = ['.profile', '.bashrc', '.zshenv']
+    if (text !== undefined) for (const file of files) writeFileSync(join(machine.home, file), text)
+    const under = installUnder({ title: shell, argv: [shell] })
+    const script = tree.publishOne()
+    expect(await under(script, machine)).toMatchObject({ code: 0, err: '' })
+    expect(await under(script, machine)).toMatchObject({ code: 0, err: '' })
+    expect(await under(script, machine, ['--uninstall'])).toMatchObject({ code: 0, err: '' })
+    const now = namesIn(machine.home).map(name => readFileSync(join(machine.home, name)))
+    expect(now).toEqual(text === undefined ? [] : files.map(() => Buffer.from(text)))
+  }
+})
+
+it('takes its line away where an editor or git has given it the end of DOS, and what came after it stays', async () => {
+  const machine = createMachine()
+  write(machine, '.profile', 'x=1')
+  await install(tree.publishOne(), machine)
+  write(machine, '.profile', `${read(machine, '.profile')}y=1\n`.replaceAll('\n', '\r\n'))
+  await install(tree.publishOne(), machine, ['--uninstall'])
+  expect(read(machine, '.profile')).toBe('x=1\r\ny=1\r\n')
+})
+
+it('takes its lines away where the user has another shell by then, and other folders for its files', async () => {
+  const machine = createMachine({ with: ['zsh', 'fish'] })
+  const moved = {
+    ZDOTDIR: join(machine.home, 'z'),
+    XDG_CONFIG_HOME: join(machine.home, 'c'),
+    SHELL: '/bin/ksh93',
+  }
+  await install(tree.publishOne(), machine, [], moved)
+  expect(namesIn(machine.home)).toEqual(['.kshrc', '.modality', '.profile', 'c', 'z'])
+  rmSync(join(machine.env.PATH, 'zsh'))
+  await install(tree.publishOne('2.0'), machine)
+  await install(tree.publishOne('2.0'), machine, ['--uninstall'])
+  expect(namesIn(machine.home)).toEqual([])
+})
+
+it.each([
+  ['that cannot be written', 'x=1\n'],
+  ['that is gone', undefined],
+])('says which startup file is a link to a file %s, and the line', async (_, text) => {
+  const machine = createMachine({ with: ['ls'] })
+  const store = join(machine.home, '../store')
+  mkdirSync(store)
+  if (text !== undefined) writeFileSync(join(store, 'profile'), text)
+  system('mount', '--bind', store, store)
+  try {
+    system('mount', '-o', 'remount,bind,ro', store)
+    symlinkSync(join(store, 'profile'), join(machine.home, '.profile'))
+    const ran = await install(tree.publishOne(), machine)
+    const err = `warning: cannot write ~/.profile, a link to ${store}/profile\n`
+    expect(ran).toMatchObject({ code: 0, err })
+    expect(ran.out).toContain(`\n  export PATH=${machine.dir}:"$PATH"\n`)
+  } finally {
+    system('umount', store)
+  }
+})
