@@ -17,9 +17,9 @@ const member = {
   readme: '../README.md',
   license_file: null,
   targets: [
-    { kind: ['lib'], crate_types: ['lib'], name: 'app' },
-    { kind: ['bin'], crate_types: ['bin'], name: 'app', 'required-features': ['cli'] },
-    { kind: ['bin'], crate_types: ['bin'], name: 'tool' },
+    { kind: ['lib'], crate_types: ['lib'], name: 'app', src_path: '/lib.rs' },
+    { kind: ['bin'], crate_types: ['bin'], name: 'app', src_path: '/app.rs', 'required-features': ['cli'] },
+    { kind: ['bin'], crate_types: ['bin'], name: 'tool', src_path: '/tool.rs' },
   ],
   default_run: null,
   features: { cli: [] },
@@ -104,6 +104,7 @@ describe('survey', () => {
             description: undefined,
             manifestPath: '/repo/rust/app/Cargo.toml',
             documents: ['/repo/rust/README.md'],
+            sources: ['/lib.rs', '/app.rs', '/tool.rs'],
             bins: [
               { name: 'app', requiredFeatures: ['cli'] },
               { name: 'tool', requiredFeatures: [] },
@@ -218,6 +219,24 @@ describe('survey', () => {
     expect(await refusal(fakeWorld())).toBe(
       'working-directory "rust" is not a folder\ngive the folder of a Cargo workspace, relative to /repo',
     )
+  })
+
+  it('names the line of a manifest that cargo reads and our parser does not', async () => {
+    const leapSecond = '[workspace]\n\n[workspace.metadata]\nat = 1990-12-31T23:59:60Z\n'
+    expect(await refusal(worldWith({}, {}, { '/repo/rust/Cargo.toml': leapSecond }))).toBe(
+      "rust/Cargo.toml:4 can't be read: Invalid TOML document: invalid date\n" +
+        'write it in another way that TOML 1.1 knows; if cargo itself reads it, please report it',
+    )
+  })
+
+  it.each([
+    ['a byte order mark', '\ufeff[workspace]\n'],
+    ['an integer of 64 bits', '[workspace.metadata]\nseed = 9223372036854775807\n'],
+    ['tables in braces over lines', '[workspace.package]\nauthors = { # who\n a = 1,\n }\n'],
+    ['line ends of Windows', '[workspace]\r\nmembers = []\r\n'],
+  ])('reads a manifest with %s, as cargo does', async (_, text) => {
+    const { source } = await ask(worldWith({}, {}, { '/repo/rust/Cargo.toml': text }))
+    expect(source.rootManifest).toBe(text)
   })
 
   it('pins a mistake in a manifest to its line', async () => {

@@ -1,8 +1,7 @@
-import { parse } from 'smol-toml'
-
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import { lineOf, placeOf } from './manifest-place.js'
+import { parseToml } from '../toml.js'
+import { lineOf, placeOf, unreadableManifests } from './manifest-place.js'
 import type { Survey } from './survey.js'
 import { fits } from './version-req.js'
 import type { Dependency, Member, Workspace } from './workspace.js'
@@ -22,7 +21,7 @@ export function planCrates(inputs: BuildInputs, survey: Survey, mistakes: Mistak
       hint: 'use a newer toolchain, or set cargo-registry to false',
     })
   const published = workspace.members.filter(member => member.published)
-  mistakes.push(...sameNames(published))
+  mistakes.push(...unreadableManifests(survey), ...sameNames(published))
   for (const member of published)
     for (const dependency of dependenciesOf(member))
       mistakes.push(...refusals(member, dependency, published, survey))
@@ -138,7 +137,7 @@ const elsewhere = (member: Member, { workspace }: Survey): readonly string[] =>
     )
 
 function patches(rootManifest: string): readonly string[] {
-  const { patch = {}, replace = {} } = parse(rootManifest) as {
+  const { patch = {}, replace = {} } = parseToml(rootManifest, 'Cargo.toml') as {
     readonly patch?: Readonly<Record<string, object>>
     readonly replace?: object
   }
