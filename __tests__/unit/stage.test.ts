@@ -85,16 +85,7 @@ describe('stageWorkspace', () => {
     expect(staged).toEqual(Object.fromEntries(kept))
     expect(world.ran).toEqual([
       {
-        argv: [
-          'git',
-          '-c',
-          'safe.directory=*',
-          'ls-files',
-          '-z',
-          '--cached',
-          '--others',
-          '--exclude-standard',
-        ],
+        argv: 'git -c safe.directory=* ls-files -z --cached --others --exclude-standard'.split(' '),
         cwd: '/repo/rust',
         env: { PATH: '/bin' },
       },
@@ -251,16 +242,11 @@ describe('stageWorkspace', () => {
     expect(world.ran.filter(({ argv }) => argv[0] === 'cargo')).toHaveLength(2)
     expect(world.ran[1]).toEqual({
       argv: [
-        'cargo',
-        'package',
-        '--list',
-        '--allow-dirty',
-        '--exclude-lockfile',
-        '--package=app',
+        ...'cargo package --list --allow-dirty --exclude-lockfile --package=app'.split(' '),
         '--manifest-path=/repo/rust/crates/app/Cargo.toml',
         '--target-dir=/staged/target',
       ],
-      cwd: '/repo/rust',
+      cwd: '/repo/rust/crates/app',
       env: { CARGO_TERM_COLOR: 'never', PATH: '/bin' },
     })
   })

@@ -14,6 +14,7 @@ import type { Built, BuiltAll } from './built.js'
 import { cachedBuild, cachedWasm, withCache } from './cache/cache.js'
 import type { CacheReport, Done } from './cache/cache.js'
 import type { CachedBuild } from './cache/key.js'
+import { checkCrateSources, readBy } from './crate-sources.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
 import { saveBuilt, shareFolder } from './saved.js'
@@ -39,13 +40,18 @@ export async function buildAll(
     return result
   }
   const binaries: Built[] = []
-  for (const ready of builds)
-    binaries.push(...(await cached(cachedBuild(ready, plan), () => buildOne(ready, plan, folder, world))))
+  const read: string[] = []
+  for (const ready of builds) {
+    const one = await cached(cachedBuild(ready, plan), () => buildOne(ready, plan, folder, world))
+    binaries.push(...one.built)
+    read.push(...one.read)
+  }
   for (const { bin, target, size, glibc } of binaries)
     world.log.info(
       `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
     )
   checkGlibc(binaries, plan)
+  await checkCrateSources(read, plan, world)
   const wasm =
     readyWasm === undefined
       ? []
@@ -59,7 +65,7 @@ async function buildOne(
   plan: BuildPlan,
   folder: string,
   world: World,
-): Promise<Done<readonly Built[]>> {
+): Promise<Done<{ readonly built: readonly Built[]; readonly read: readonly string[] }>> {
   const { executables, units } = await runCargo(ready, plan, world)
   const built: Built[] = []
   for (const target of ready.build.targets)
@@ -68,7 +74,8 @@ async function buildOne(
       await world.files.copy(delivered(executables, bin, target, ready, plan), path)
       built.push(await measure(bin, target, path, usedToolchain(ready, target.triple), world.files))
     }
-  return { result: built, units: () => Promise.resolve(units) }
+  const read = await readBy(executables, ready, plan, world)
+  return { result: { built, read }, units: () => Promise.resolve(units) }
 }
 
 function delivered(

@@ -1,15 +1,15 @@
 import { dirname, join, normalize, relative } from 'node:path'
 
 import { paths, registryIndex } from '../../plan/layout.js'
+import { listedFiles } from '../../plan/listed-files.js'
 import type { PublishPlan } from '../../plan/plan.js'
 import { inParallel, parallel } from '../../pool.js'
 import type { Target } from '../../plan/targets.js'
 import type { Member } from '../../plan/workspace.js'
 import type { World } from '../../ports.js'
 import { TomlText } from '../../toml-text.js'
-import { listedFiles } from './listed-files.js'
 import { inheritedFrom } from './manifest-dependencies.js'
-import { isInside, sourceFiles } from './source-files.js'
+import { isInside, leadsOut, sourceFiles } from './source-files.js'
 import type { Outward } from './source-files.js'
 import { stagedConfig } from './staged-config.js'
 import { stagedManifest } from './staged-manifest.js'
@@ -81,14 +81,10 @@ async function filesToCopy(
     const manifest = join(homeOf(crate), 'Cargo.toml')
     return includes(manifest) || !copies.has(manifest)
   })
-  const listed = await inParallel(
-    asks,
-    4,
-    one => listedFiles(one, scratch, outward, plan, world),
-    world.signal,
-  )
+  const listed = await inParallel(asks, 4, one => listedFiles(one, scratch, world), world.signal)
+  for (const path of listed.flat()) if (!(await leadsOut(path, outward, plan, world.files))) copies.add(path)
   const named = members.flatMap(member => [...member.documents, ...member.sources])
-  for (const path of [...listed.flat(), ...(await present(named, world))]) copies.add(path)
+  for (const path of await present(named, world)) copies.add(path)
   for (const [path, real] of outward)
     world.log.warning(
       `${relative(plan.source.root, path)} leads out of the checkout, to ${real}: crates go without it`,

@@ -1,12 +1,9 @@
 import { dirname, join, normalize } from 'node:path'
 
-import { ActionError } from '../../errors.js'
-import { buildEnvironment } from '../../plan/environment.js'
-import type { PublishPlan } from '../../plan/plan.js'
-import type { Member } from '../../plan/workspace.js'
-import type { World } from '../../ports.js'
-import { leadsOut } from './source-files.js'
-import type { Outward } from './source-files.js'
+import { ActionError } from '../errors.js'
+import type { World } from '../ports.js'
+import { buildEnvironment } from './environment.js'
+import type { Member } from './workspace.js'
 
 /**
  * The files of a package as `cargo package --list` tells them in the user's own tree, as paths. Cargo asks git only for a
@@ -16,8 +13,6 @@ import type { Outward } from './source-files.js'
 export async function listedFiles(
   { name, manifestPath }: Member,
   scratch: string,
-  outward: Outward,
-  plan: PublishPlan,
   world: World,
 ): Promise<readonly string[]> {
   const home = dirname(normalize(manifestPath))
@@ -27,7 +22,7 @@ export async function listedFiles(
       ...['package', '--list', '--allow-dirty', '--exclude-lockfile', `--package=${name}`],
       ...[`--manifest-path=${manifestPath}`, `--target-dir=${scratch}`],
     ],
-    cwd: plan.workspace.root,
+    cwd: home,
     env: { ...buildEnvironment(world.env), CARGO_TERM_COLOR: 'never' },
   })
   if (code !== 0)
@@ -40,8 +35,7 @@ export async function listedFiles(
   for (const line of stdout.split('\n')) {
     const path = join(home, line)
     // What cargo makes itself, or takes from elsewhere, isn't there.
-    if (line === '' || !(await world.files.isFile(path))) continue
-    if (!(await leadsOut(path, outward, plan, world.files))) paths.push(path)
+    if (line !== '' && (await world.files.isFile(path))) paths.push(path)
   }
   return paths
 }
