@@ -1,5 +1,7 @@
-import { parseTOML } from 'toml-eslint-parser'
+import { ParseError, parseTOML } from 'toml-eslint-parser'
 import type { AST } from 'toml-eslint-parser'
+
+import { firstLine, unreadable } from './toml.js'
 
 /** Keys from the root of a document, e.g. `['dependencies', 'serde', 'version']`. */
 export type Path = readonly string[]
@@ -18,9 +20,11 @@ interface Edit {
 
 /**
  * A TOML document that is changed in places, and stays what it was to the byte elsewhere. Reading shows the document as it
- * was, without the changes. Throws what the parser throws if the text is no TOML.
+ * was, without the changes. `path` is for the message if the text can't be read.
  */
 export class TomlText {
+  /** What cargo passes over at the start of a file. */
+  private readonly byteOrderMark: string
   private readonly text: string
   private readonly entries: readonly Entry[]
   /** The tables that have a header of their own, but those of arrays. */
@@ -31,9 +35,10 @@ export class TomlText {
   /** What is to be left out of inline tables, which are written anew then. */
   private readonly leftOut = new Map<AST.TOMLInlineTable, Set<AST.TOMLKeyValue>>()
 
-  constructor(text: string) {
-    this.text = text
-    const [{ body }] = parseTOML(text, { tomlVersion: '1.1.0' }).body
+  constructor(text: string, path = 'Cargo.toml') {
+    this.byteOrderMark = text.startsWith('\ufeff') ? '\ufeff' : ''
+    this.text = text.slice(this.byteOrderMark.length)
+    const [{ body }] = parsed(this.text, path).body
     const headed = body.filter(node => node.type === 'TOMLTable')
     this.tables = headed
       .filter(({ kind }) => kind === 'standard')
@@ -110,6 +115,21 @@ export class TomlText {
     this.edits.push({ start, end: node.range[1], text })
   }
 
+  /** Gives each text of a list for another, or for none. A list in which none is another stays as it is. */
+  rewrite(path: Path, change: (text: string) => string | undefined): void {
+    const list = this.find(path)?.node.value
+    if (list?.type !== 'TOMLArray') return
+    const before = list.elements.map(one => (one.type === 'TOMLValue' ? one.value : undefined))
+    const after = before.map(one => (typeof one === 'string' ? change(one) : one))
+    if (after.every((one, i) => one === before[i])) return
+    const kept = list.elements.flatMap((one, i) => {
+      const text = after[i]
+      if (text === before[i]) return [this.text.slice(...one.range)]
+      return typeof text === 'string' ? [JSON.stringify(text)] : []
+    })
+    this.edits.push({ ...rangeOf(list), text: `[${kept.join(', ')}]` })
+  }
+
   /** Takes a key away, and all that is below it. */
   remove(path: Path): void {
     for (const { node } of this.entries.filter(entry => beginsWith(entry.path, path))) {
@@ -129,7 +149,7 @@ export class TomlText {
       text = edit.text + this.text.slice(edit.end, end) + text
       end = edit.start
     }
-    const changed = this.text.slice(0, end) + text
+    const changed = this.byteOrderMark + this.text.slice(0, end) + text
     return changed + (this.added === '' || changed.endsWith('\n') ? '' : this.newline) + this.added
   }
 
@@ -190,6 +210,15 @@ export class TomlText {
 
   private get newline(): string {
     return this.text.includes('\r\n') ? '\r\n' : '\n'
+  }
+}
+
+function parsed(text: string, path: string): AST.TOMLProgram {
+  try {
+    return parseTOML(text, { tomlVersion: '1.1.0' })
+  } catch (cause) {
+    if (!(cause instanceof ParseError)) throw cause
+    throw unreadable(path, { line: cause.lineNumber, reason: firstLine(cause.message) }, cause)
   }
 }
 

@@ -95,8 +95,18 @@ b = { path = "vendor/b" }
 
   it('is complained of by file alone where its manifest can’t be read as cargo reads it', () => {
     const workspace = appWith(dependency({ git: true, req: '*' }))
-    const texts = new Map([['/repo/rust/crates/app/Cargo.toml', '= no TOML']])
-    expect(complaint(() => aPlan({}, { workspace, texts }))).toMatch(`${manifest}: app depends on other`)
+    const texts = new Map([['/repo/rust/crates/app/Cargo.toml', '\n= no TOML']])
+    const told = complaint(() => aPlan({}, { workspace, texts }))
+    expect(told).toMatch(`${manifest}: app depends on other`)
+    expect(told).toMatch(
+      `${manifest}:2 can't be read: Unexpected token\n  write it in another way that TOML 1.1 knows`,
+    )
+  })
+
+  it('may have a manifest with a byte order mark', () => {
+    const texts = new Map([['/repo/rust/crates/app/Cargo.toml', '\ufeff[package]\nname = "app"\n']])
+    const source = { rootManifest: '\ufeff[workspace]\n' }
+    expect(aPlan({}, { workspace: appWith(), texts, source }).crates).toHaveLength(2)
   })
 
   it.each([

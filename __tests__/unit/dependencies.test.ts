@@ -38,6 +38,11 @@ describe('the hash of the dependencies', () => {
     expect(await hashOf(undefined, manifest('0.1.0', '2'))).not.toBe(hash)
   })
 
+  it('is of any manifest that cargo reads', async () => {
+    const seed = '[package.metadata]\nseed = 9223372036854775807\n'
+    expect(await hashOf(undefined, `\ufeff${seed}`)).toBe(await hashOf(undefined, seed))
+  })
+
   it('is none of a lock that holds a conflict', async () => {
     await expect(hashOf('<<<<<<< HEAD\n')).rejects.toThrow("/repo/rust/Cargo.lock can't be read: ")
   })

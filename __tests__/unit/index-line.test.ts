@@ -104,4 +104,9 @@ fast = ["std", "serde?/fast"]
     const manifest = `${head}links = "z"\nrust-version = "1.70"\n`
     expect(indexLine(manifest, sha256)).toMatchObject({ links: 'z', rust_version: '1.70' })
   })
+
+  it('is of a manifest whose metadata has an integer of 64 bits', () => {
+    const seed = '[package.metadata]\nseed = 9223372036854775807\n'
+    expect(indexLine(head + seed, sha256)).toEqual(indexLine(head, sha256))
+  })
 })

@@ -253,6 +253,7 @@ describe('packCrates', () => {
   it("fails with cargo's words, about the user's own folder", async () => {
     const plan = aPublishPlan({})
     const world = fakeWorld({
+      files: worldOf(plan).files,
       play: () => ({ code: 101, stderr: 'error: bad /tmp/staged/crates/a/Cargo.toml\n' }),
     })
     expect(await packCrates(plan, world).catch(tell)).toBe(

@@ -49,6 +49,7 @@ export function aMember(name: string, more: Partial<Member> = {}): Member {
     description: undefined,
     manifestPath: `/repo/rust/crates/${name}/Cargo.toml`,
     documents: [],
+    sources: [],
     buildScript: undefined,
     bins: [],
     defaultRun: undefined,

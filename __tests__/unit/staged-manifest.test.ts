@@ -1,26 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'smol-toml'
 
-import { stagedManifest } from '../../src/package/registry/staged-manifest.js'
-import type { Archives } from '../../src/package/registry/staged-manifest.js'
-
-const index = 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/'
-const archive = (triple: string, format: 'tgz' | 'zip'): Archives[number] => ({
-  triple,
-  url: `https://get.example.com/testnet/v1/archives/{tool}-${triple}`,
-  format,
-})
-const staging = {
-  stamp: 'v1.a1b2c3d',
-  index,
-  versions: new Map([
-    ['core', '0.3.1'],
-    ['app', '1.0.0'],
-  ]),
-  archives: new Map([
-    ['tool', [archive('x86_64-unknown-linux-gnu', 'tgz'), archive('x86_64-pc-windows-gnu', 'zip')]],
-  ]),
-}
+import { index, staged } from './staging.js'
 
 /** Each manifest, and what becomes of it: what differs is what cargo would otherwise get wrong. */
 const manifests: readonly (readonly [what: string, before: string, after: string])[] = [
@@ -111,11 +92,6 @@ const manifests: readonly (readonly [what: string, before: string, after: string
     '[dependencies]\ncore = "0.3"\napp = { version = "1", registry = "mine" }\n[dev-dependencies]\ncore = "0.3"\napp = { version = "1" }',
   ],
   [
-    'leaves a path that leads out of the workspace alone',
-    'dependencies.foreign = { path = "../../foreign", version = "1" }\ndev-dependencies.foreign = { path = "../../foreign" }',
-    'dependencies.foreign = { path = "../../foreign", version = "1" }\ndev-dependencies.foreign = { path = "../../foreign" }',
-  ],
-  [
     'leaves everything else alone',
     'cargo-features = ["x"]\n[package]\nname = "app"\nkeywords = ["a", "b"]\n[package.metadata.x]\ndate = 2025-10-18\n[[bin]]\nname = "app"\npath = "src/main.rs"\n[features]\ndefault = []\njson = ["dep:serde"]\n[lints.rust]\nunsafe_code = { level = "forbid", priority = -1 }\n[profile.release]\nlto = true',
     'cargo-features = ["x"]\n[package]\nname = "app"\nkeywords = ["a", "b"]\n[package.metadata.x]\ndate = 2025-10-18\n[[bin]]\nname = "app"\npath = "src/main.rs"\n[features]\ndefault = []\njson = ["dep:serde"]\n[lints.rust]\nunsafe_code = { level = "forbid", priority = -1 }\n[profile.release]\nlto = true',
@@ -124,7 +100,7 @@ const manifests: readonly (readonly [what: string, before: string, after: string
 
 describe('stagedManifest', () => {
   it.each(manifests)('%s', (_, before, after) => {
-    expect(parse(stagedManifest(before, staging).text)).toEqual(parse(after))
+    expect(parse(staged(before).text)).toEqual(parse(after))
   })
 
   it('says what it has changed, each once', () => {
@@ -137,7 +113,7 @@ core = { path = "../core" }
 [dev-dependencies]
 app = { path = "../app" }
 `
-    expect(stagedManifest(text, staging).fixes).toEqual([
+    expect(staged(text).fixes).toEqual([
       'version is 1.0.0+v1.a1b2c3d',
       'core comes from this registry',
       'core has version 0.3.1',
@@ -154,7 +130,7 @@ version = '1.0.0'   # of the package
 core   = { path = "../core", features = [ "json" ] }  # the core
 serde.version="1"
 `
-    expect(stagedManifest(text, staging).text).toBe(
+    expect(staged(text).text).toBe(
       text
         .replace("'1.0.0'", '"1.0.0+v1.a1b2c3d"')
         .replace('[ "json" ]', `[ "json" ], version = "0.3.1", registry-index = "${index}"`),
@@ -163,12 +139,12 @@ serde.version="1"
 
   it('leaves versions as they are where crates are not stamped', () => {
     const text = '[package]\nname = "app"\nversion = "1.0.0"\n'
-    expect(stagedManifest(text, { ...staging, stamp: undefined })).toEqual({ text, fixes: [] })
+    expect(staged(text, { stamp: undefined })).toEqual({ text, fixes: [] })
   })
 
   it('tells cargo-binstall where each archive is', () => {
     const text = '[package]\nname = "tool"\nversion.workspace = true'
-    const { text: after, fixes } = stagedManifest(text, staging)
+    const { text: after, fixes } = staged(text)
     expect(after.startsWith(`${text}\n\n[package.metadata.binstall]\n`)).toBe(true)
     const url = String.raw`https://get.example.com/testnet/v1/archives/\{tool\}-`
     expect(parse(after)).toMatchObject({
@@ -195,12 +171,12 @@ serde.version="1"
     ['in a package in braces', 'package = { name = "tool" }\n'],
     ['in a package that has no archive', '[package]\nname = "app"\n'],
   ])('leaves metadata %s alone', (_, text) => {
-    expect(stagedManifest(text, staging)).toEqual({ text, fixes: [] })
+    expect(staged(text)).toEqual({ text, fixes: [] })
   })
 
   it('adds to metadata that is there', () => {
     const text = '[package]\nname = "tool"\nmetadata.docs.rs = true\n\n[dependencies]\n'
-    expect(parse(stagedManifest(text, staging).text)).toMatchObject({
+    expect(parse(staged(text).text)).toMatchObject({
       package: { metadata: { docs: { rs: true }, binstall: { 'bin-dir': '{ bin }{ binary-ext }' } } },
       dependencies: {},
     })
@@ -217,21 +193,21 @@ serde.version="1"
     ['[workspace.package]\nexclude = ["a"]\n', '[workspace.package]\nexclude = ["!.*", "a"]\n'],
     ['package = { name = "app" }\n', 'package = { name = "app", exclude = ["!.*"] }\n'],
   ])('keeps hidden files in %j', (text, after = text) => {
-    expect(stagedManifest(text, staging, true)).toEqual({
+    expect(staged(text, { hidden: true })).toEqual({
       text: after,
       fixes: after === text ? [] : ['hidden files stay in'],
     })
-    expect(stagedManifest(text, staging)).toEqual({ text, fixes: [] })
+    expect(staged(text)).toEqual({ text, fixes: [] })
   })
 
   it('keeps a float a float', () => {
-    expect(stagedManifest('[package.metadata]\nratio = 1.0\ncount = 1\n', staging).text).toBe(
+    expect(staged('[package.metadata]\nratio = 1.0\ncount = 1\n').text).toBe(
       '[package.metadata]\nratio = 1.0\ncount = 1\n',
     )
   })
 
   it('keeps a number that takes all of 64 bits', () => {
     const text = '[package.metadata]\nseed = 9223372036854775807\n'
-    expect(stagedManifest(text, staging)).toEqual({ text, fixes: [] })
+    expect(staged(text)).toEqual({ text, fixes: [] })
   })
 })

@@ -3,8 +3,13 @@ import { parse } from 'smol-toml'
 import type { Staging } from '../../src/package/registry/staged-manifest.js'
 
 /** What becomes of a manifest, as a value: the same rules as those of staging, without a word on how it is written. */
-export function stagedValue(text: string, staging: Staging & { readonly stamp: string }): unknown {
+export function stagedValue(text: string, staging: ValueStaging): unknown {
   const manifest = parse(text) as unknown as Manifest
+  const inherited = new Set(
+    Object.entries(manifest.workspace?.dependencies ?? {}).flatMap(([name, one]) =>
+      isByPath(one) ? [name] : [],
+    ),
+  )
   stampVersion(manifest.package, staging.stamp)
   stampVersion(manifest.workspace?.package, staging.stamp)
   fixAll(manifest.workspace?.dependencies, staging)
@@ -12,8 +17,8 @@ export function stagedValue(text: string, staging: Staging & { readonly stamp: s
     fixAll(tables.dependencies, staging)
     fixAll(tables['build-dependencies'], staging)
     fixAll(tables.build_dependencies, staging)
-    removeMembers(tables['dev-dependencies'], staging)
-    removeMembers(tables.dev_dependencies, staging)
+    removePaths(tables['dev-dependencies'], inherited)
+    removePaths(tables.dev_dependencies, inherited)
   }
   return manifest
 }
@@ -23,33 +28,34 @@ function stampVersion(table: VersionTable | undefined, stamp: string): void {
     table.version += `${table.version.includes('+') ? '.' : '+'}${stamp}`
 }
 
-function fixAll(dependencies: DependencyTable | undefined, staging: Staging): void {
+function fixAll(dependencies: DependencyTable | undefined, staging: ValueStaging): void {
   for (const [name, dependency] of Object.entries(dependencies ?? {})) {
-    if (
-      typeof dependency === 'string' ||
-      dependency.path === undefined ||
-      !isMember(name, dependency, staging)
-    )
+    if (!isByPath(dependency) || dependency.workspace === true) continue
+    const member = staging.members.get(dependency.package ?? name)
+    if (member === undefined) {
+      if (dependency.version !== undefined) delete dependency.path
       continue
+    }
     dependency['registry-index'] = staging.index
-    dependency.version ??= staging.versions.get(dependency.package ?? name) ?? '*'
+    dependency.version ??= member.version
     delete dependency.registry
   }
 }
 
-function removeMembers(dependencies: DependencyTable | undefined, staging: Staging): void {
-  for (const [name, dependency] of Object.entries(dependencies ?? {}))
-    if (isMember(name, dependency, staging)) delete dependencies?.[name]
+function removePaths(dependencies: DependencyTable | undefined, inherited: ReadonlySet<string>): void {
+  for (const [name, dependency] of Object.entries(dependencies ?? {})) {
+    const byPath =
+      typeof dependency !== 'string' && dependency.workspace === true
+        ? inherited.has(name)
+        : isByPath(dependency)
+    if (byPath) delete dependencies?.[name]
+  }
 }
 
-/** By path, or inherited under the member's own name. */
-function isMember(name: string, dependency: string | DependencyDetail, { versions }: Staging): boolean {
-  if (typeof dependency === 'string') return false
-  return (
-    (dependency.path !== undefined || dependency.workspace === true) &&
-    versions.has(dependency.package ?? name)
-  )
-}
+const isByPath = (dependency: string | DependencyDetail): dependency is DependencyDetail =>
+  typeof dependency !== 'string' && dependency.path !== undefined
+
+type ValueStaging = Pick<Staging, 'index' | 'members'> & { readonly stamp: string }
 
 /** The parts of https://doc.rust-lang.org/cargo/reference/manifest.html that staging reads or writes. */
 interface Manifest extends DependencyTables {
@@ -75,7 +81,7 @@ type DependencyTable = Record<string, string | DependencyDetail>
 
 interface DependencyDetail {
   version?: string
-  readonly path?: string
+  path?: string
   readonly package?: string
   readonly workspace?: boolean
   registry?: string

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ActionError } from '../../src/errors.js'
 import { fromRoot } from '../../src/plan/survey.js'
 import type { Env, Finished } from '../../src/ports.js'
-import { answers, ask, member, worldWith } from './survey-world.js'
+import { answers, ask, member, refusal, worldWith } from './survey-world.js'
 import type { Answers } from './survey-world.js'
 
 describe('survey', () => {
@@ -22,6 +22,7 @@ describe('survey', () => {
             description: undefined,
             manifestPath: '/repo/rust/app/Cargo.toml',
             documents: ['/repo/rust/README.md'],
+            sources: ['/lib.rs', '/app.rs', '/tool.rs'],
             bins: [
               { name: 'app', requiredFeatures: ['cli'] },
               { name: 'tool', requiredFeatures: [] },
@@ -139,6 +140,24 @@ describe('survey', () => {
     await expect(ask(worldWith({ 'git rev-parse --show-toplevel': new TypeError('bug') }))).rejects.toThrow(
       TypeError,
     )
+  })
+
+  it('names the line of a manifest that cargo reads and our parser does not', async () => {
+    const leapSecond = '[workspace]\n\n[workspace.metadata]\nat = 1990-12-31T23:59:60Z\n'
+    expect(await refusal(worldWith({}, {}, { '/repo/rust/Cargo.toml': leapSecond }))).toBe(
+      "rust/Cargo.toml:4 can't be read: Invalid TOML document: invalid date\n" +
+        'write it in another way that TOML 1.1 knows; if cargo itself reads it, please report it',
+    )
+  })
+
+  it.each([
+    ['a byte order mark', '\ufeff[workspace]\n'],
+    ['an integer of 64 bits', '[workspace.metadata]\nseed = 9223372036854775807\n'],
+    ['tables in braces over lines', '[workspace.package]\nauthors = { # who\n a = 1,\n }\n'],
+    ['line ends of Windows', '[workspace]\r\nmembers = []\r\n'],
+  ])('reads a manifest with %s, as cargo does', async (_, text) => {
+    const { source } = await ask(worldWith({}, {}, { '/repo/rust/Cargo.toml': text }))
+    expect(source.rootManifest).toBe(text)
   })
 })
 

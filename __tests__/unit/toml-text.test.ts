@@ -94,6 +94,22 @@ describe('a TOML document', () => {
   })
 
   it('that is none is refused with the place', () => {
-    expect(() => new TomlText('a = 1\nb =')).toThrow(expect.objectContaining({ lineNumber: 2 }))
+    const reason = "x/Cargo.toml:2 can't be read: Unspecified values are invalid"
+    expect(() => new TomlText('a = 1\nb =', 'x/Cargo.toml')).toThrow(reason)
+  })
+
+  it('may begin with a byte order mark', () => {
+    const toml = new TomlText('\ufeffa = "x"\n')
+    expect([toml.value(['a']), toml.line(['a'])]).toEqual(['x', 1])
+    toml.set(['a'], 'y')
+    expect(toml.toString()).toBe('\ufeffa = "y"\n')
+  })
+
+  it('gives texts of a list for others, or for none, wherever the list stands', () => {
+    const text = 'x = { a = [ "1", 2, "3" ] } # x\nb = [\n  "1", # one\n  "4",\n]\nc = [ "5" ] # c\nd = "1"\n'
+    const toml = new TomlText(text)
+    const change = (one: string): string | undefined => (one === '3' ? undefined : one.replace('1', 'one'))
+    for (const path of [['x', 'a'], ['b'], ['c'], ['d'], ['e']]) toml.rewrite(path, change)
+    expect(toml.toString()).toBe('x = { a = ["one", 2] } # x\nb = ["one", "4"]\nc = [ "5" ] # c\nd = "1"\n')
   })
 })

@@ -15,6 +15,7 @@ import { cachedBuild, cachedWasm, withCache } from './cache/cache.js'
 import type { Done } from './cache/cache.js'
 import type { CacheReport } from './cache/report.js'
 import type { CachedBuild } from './cache/key.js'
+import { checkCrateSources, readBy } from './crate-sources.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
 import { saveBuilt, shareFolder } from './saved.js'
@@ -40,15 +41,20 @@ export async function buildAll(
     return result
   }
   const binaries: Built[] = []
-  for (const ready of builds)
-    binaries.push(
-      ...(await cached(cachedBuild(ready, plan), explain => buildOne(ready, plan, folder, explain, world))),
+  const read: string[] = []
+  for (const ready of builds) {
+    const one = await cached(cachedBuild(ready, plan), explain =>
+      buildOne(ready, plan, folder, explain, world),
     )
+    binaries.push(...one.built)
+    read.push(...one.read)
+  }
   for (const { bin, target, size, glibc } of binaries)
     world.log.info(
       `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
     )
   checkGlibc(binaries, plan)
+  await checkCrateSources(read, plan, world)
   const wasm =
     readyWasm === undefined
       ? []
@@ -63,7 +69,7 @@ async function buildOne(
   folder: string,
   explain: boolean,
   world: World,
-): Promise<Done<readonly Built[]>> {
+): Promise<Done<{ readonly built: readonly Built[]; readonly read: readonly string[] }>> {
   const { executables, units, reasons } = await runCargo(ready, plan, explain, world)
   const built: Built[] = []
   for (const target of ready.build.targets)
@@ -72,7 +78,8 @@ async function buildOne(
       await world.files.copy(delivered(executables, bin, target, ready, plan), path)
       built.push(await measure(bin, target, path, usedToolchain(ready, target.triple), world.files))
     }
-  return { result: built, units: () => Promise.resolve(units), reasons }
+  const read = await readBy(executables, ready, plan, world)
+  return { result: { built, read }, units: () => Promise.resolve(units), reasons }
 }
 
 function delivered(

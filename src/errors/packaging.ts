@@ -9,6 +9,18 @@ export const packaging = {
       'Set `publish = false` in packages that are not for others, or `cargo-registry` to `false`.',
     ],
   },
+  'crate-lacks-file': {
+    says: [
+      '<folder>: the code of <name> reads <file>, which is not in its crate, so that nobody else can compile it',
+    ],
+    means:
+      'The build has read a file, by `include_str!`, `#[path]` or as a module, that cargo leaves out of the .crate: one above the package, one that git ignores, or one that `exclude` names. In the workspace it compiles, elsewhere it never will.',
+    todo: [
+      'Move the file into the package, or put a symbolic link to it there: cargo packs what a link leads to.',
+      "Name what is generated in the package's `include`; cargo then takes it though git ignores it.",
+      'Set `publish = false` in packages that are not for others, or `cargo-registry` to `false`.',
+    ],
+  },
   'crate-not-as-planned': {
     says: ['cargo has packed <name> <version> as <name> <version>', 'a packed crate holds no <file>'],
     means:

@@ -49,6 +49,12 @@ export const surveying = {
       "A Cargo.toml of the workspace is wrong; cargo's own words follow, and the line is marked where it names one.",
     todo: ['Fix the manifest it names. `cargo metadata --no-deps` in the workspace says the same.'],
   },
+  'toml-unreadable': {
+    says: ["<place> can't be read: <reason>"],
+    means:
+      'A manifest is written in a way that this program knows nothing of; what it reads is TOML 1.1, with or without a byte order mark. cargo may read it all the same.',
+    todo: ['Write the line in another way.', 'Please report it, with the line.'],
+  },
   'lock-file-unreadable': {
     says: ["<Cargo.lock> can't be read: <reason>"],
     means: 'Cargo.lock is no TOML, mostly as a merge has left its marks (`<<<<<<<`) in it.',

@@ -1,9 +1,8 @@
-import { parse } from 'smol-toml'
-
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { addingOf, chooseCrates, leavingOut } from './chosen-crates.js'
-import { lineOf, placeOf } from './manifest-place.js'
+import { parseToml } from '../toml.js'
+import { lineOf, placeOf, unreadableManifests } from './manifest-place.js'
 import type { Survey } from './survey.js'
 import { fits } from './version-req.js'
 import type { Dependency, Member, Workspace } from './workspace.js'
@@ -23,7 +22,7 @@ export function planCrates(inputs: BuildInputs, survey: Survey, mistakes: Mistak
       hint: 'use a newer toolchain, or set cargo-registry to false',
     })
   const published = chooseCrates(inputs, workspace, mistakes)
-  mistakes.push(...sameNames(published))
+  mistakes.push(...unreadableManifests(survey), ...sameNames(published))
   for (const member of published)
     for (const dependency of dependenciesOf(member))
       mistakes.push(...refusals(member, dependency, published, inputs, survey))
@@ -149,7 +148,7 @@ const elsewhere = (member: Member, { workspace }: Survey): readonly string[] =>
     )
 
 function patches(rootManifest: string): readonly string[] {
-  const { patch = {}, replace = {} } = parse(rootManifest) as {
+  const { patch = {}, replace = {} } = parseToml(rootManifest, 'Cargo.toml') as {
     readonly patch?: Readonly<Record<string, object>>
     readonly replace?: object
   }

@@ -5,6 +5,7 @@ import { parse } from 'smol-toml'
 
 import { ActionError } from '../errors.js'
 import type { Files } from '../ports.js'
+import { parseToml } from '../toml.js'
 import type { Workspace } from './workspace.js'
 
 /** What a cache of built dependencies hangs on. */
@@ -26,7 +27,7 @@ export async function hashDependencies(workspace: Workspace, files: Files): Prom
   ]
   const manifests: unknown[] = []
   for (const manifest of [...new Set(manifestPaths)].sort())
-    manifests.push(withoutOwnVersions((await files.readText(manifest)) ?? ''))
+    manifests.push(withoutOwnVersions((await files.readText(manifest)) ?? '', manifest))
   return { locked: false, hash: hash(manifests) }
 }
 
@@ -60,14 +61,14 @@ export interface LockedPackage {
 }
 
 /** A manifest less what a release bumps: versions of its own, and of what it takes from the workspace by path. */
-function withoutOwnVersions(manifest: string): unknown {
+function withoutOwnVersions(manifest: string, path: string): unknown {
   const ownVersion = (key: string, value: unknown): unknown => {
     if (typeof value === 'bigint') return String(value)
     if (typeof value !== 'object' || value === null || !('version' in value)) return value
     const own = key === 'package' || 'path' in value
     return own ? { ...value, version: undefined } : value
   }
-  return JSON.stringify(parse(manifest), ownVersion)
+  return JSON.stringify(parseToml(manifest, path), ownVersion)
 }
 
 const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')

@@ -3,6 +3,7 @@ import { parse } from 'smol-toml'
 import { ActionError } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
+import { parseToml } from '../toml.js'
 import type { Survey } from './survey.js'
 import type { Target } from './targets.js'
 
@@ -104,7 +105,7 @@ export const crossVariable = (triple: string, name: string): string =>
 
 /** Reads the configuration of cross. Throws if it is no TOML, since cross would, much later. */
 export function parseCrossConfig(file: string | undefined, text: string, rootManifest: string): CrossConfig {
-  const manifest = parse(rootManifest) as {
+  const manifest = parseToml(rootManifest, 'Cargo.toml') as {
     readonly package?: { readonly metadata?: { readonly cross?: CrossTable } }
   }
   const metadata = manifest.package?.metadata?.cross

@@ -1,3 +1,7 @@
+import { join } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import type { Mistake } from '../errors.js'
 import { TomlText } from '../toml-text.js'
 import { fromRoot } from './survey.js'
 import type { Survey } from './survey.js'
@@ -27,6 +31,21 @@ function parsed(text: string): TomlText | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The manifests that could not be changed for the registry, with the place: it must be known before the build. */
+export function unreadableManifests({ workspace, source, texts }: Survey): readonly Mistake[] {
+  const root = join(workspace.root, 'Cargo.toml')
+  const manifests = new Map(workspace.members.map(({ manifestPath: path }) => [path, texts.get(path) ?? '']))
+  return [...manifests.set(root, source.rootManifest)].flatMap(([path, text]) => {
+    try {
+      new TomlText(text, fromRoot(source.root, path))
+      return []
+    } catch (error) {
+      if (error instanceof ActionError) return [error]
+      throw error
+    }
+  })
 }
 
 /** The line of a place in a text, as `crates/app/build.rs:3`. */

@@ -1,13 +1,12 @@
-import { parse } from 'smol-toml'
-
 import type { Env } from '../ports.js'
+import { parseToml } from '../toml.js'
 
 /**
  * Strips through Cargo's profile, unless the workspace has an opinion of its own: rustc strips every format it links,
  * and keeps the signature without which arm64 macOS kills a program. A host's strip does neither.
  */
 export function stripping(profile: string, rootManifest: string): Env {
-  const { profile: profiles } = parse(rootManifest) as {
+  const { profile: profiles } = parseToml(rootManifest, 'Cargo.toml') as {
     readonly profile?: Readonly<Record<string, CargoProfile>>
   }
   for (let name: string | undefined = profile; name !== undefined; name = profiles?.[name]?.inherits)

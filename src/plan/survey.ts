@@ -4,6 +4,7 @@ import { ActionError } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Env, Finished, Place, World } from '../ports.js'
+import { parseToml } from '../toml.js'
 import { hashDependencies } from './dependencies.js'
 import type { Dependencies } from './dependencies.js'
 import { buildEnvironment } from './environment.js'
@@ -157,13 +158,18 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
     const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit)
     return finished?.code === 0 ? finished.stdout.trim() : undefined
   }
+  const manifestPath = join(workspace.root, 'Cargo.toml')
+  const rootManifest = (await files.readText(manifestPath)) ?? ''
   const root = await git('rev-parse', '--show-toplevel')
   const commit = (await git('rev-parse', '--verify', 'HEAD')) ?? env['GITHUB_SHA']
   const changes =
     commit === undefined ? undefined : await git('status', '--porcelain', '--untracked-files=no')
+  const repository = env['GITHUB_WORKSPACE'] ?? root ?? workspace.root
+  // Others read it too, and have no place to name.
+  parseToml(rootManifest, fromRoot(repository, manifestPath))
   return {
     name: repositoryName(env, await git('remote', 'get-url', 'origin')) ?? basename(root ?? workspace.root),
-    root: env['GITHUB_WORKSPACE'] ?? root ?? workspace.root,
+    root: repository,
     commit,
     committed: secondsOf(await git('rev-list', '--timestamp', '-1', 'HEAD')),
     branch:
@@ -172,7 +178,7 @@ async function surveySource(workspace: Workspace, ask: Ask, world: World): Promi
         : await git('symbolic-ref', '--short', 'HEAD'),
     dirty: (changes ?? '') !== '',
     dependencies: await hashDependencies(workspace, world.files),
-    rootManifest: (await files.readText(join(workspace.root, 'Cargo.toml'))) ?? '',
+    rootManifest,
   }
 }
 

@@ -19,6 +19,8 @@ export interface Member {
   readonly manifestPath: string
   /** Its readme and license file, wherever they are: cargo packs them too. */
   readonly documents: readonly string[]
+  /** The first file of each of its libraries, programs, tests and the like. */
+  readonly sources: readonly string[]
   /** Path of its build script. */
   readonly buildScript: string | undefined
   readonly bins: readonly BinTarget[]
@@ -81,6 +83,7 @@ function member(pkg: CargoPackage): Member {
     documents: [pkg.readme, pkg.license_file]
       .filter(path => path !== null)
       .map(path => resolve(dirname(pkg.manifest_path), path)),
+    sources: pkg.targets.map(target => target.src_path),
     buildScript: pkg.targets.find(target => target.kind.includes('custom-build'))?.src_path,
     bins: pkg.targets
       .filter(target => target.kind.includes('bin'))

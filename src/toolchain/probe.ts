@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 
-import { parse, stringify } from 'smol-toml'
+import { stringify } from 'smol-toml'
 
 import { ActionError } from '../errors.js'
 import { inOneFolder } from '../plan/build-folder.js'
@@ -10,6 +10,7 @@ import type { Image } from '../plan/images.js'
 import type { BuildPlan } from '../plan/plan.js'
 import type { Command, Env, Files, Listeners, World } from '../ports.js'
 import { showing } from '../progress.js'
+import { parseToml } from '../toml.js'
 import { judge, parseComplaint, parseProof } from './proof.js'
 import type { Proof } from './proof.js'
 import type { Builder } from './ready.js'
@@ -76,7 +77,9 @@ function broken(build: Build, said: readonly string[]): ActionError {
 
 async function writePackage(folder: string, build: Build, plan: BuildPlan, files: Files): Promise<void> {
   // A build's own table of cross is read from its root manifest: the probe's must say the same.
-  const root = parse(plan.source.rootManifest) as { readonly package?: { readonly metadata?: object } }
+  const root = parseToml(plan.source.rootManifest, 'Cargo.toml') as {
+    readonly package?: { readonly metadata?: object }
+  }
   const manifest = {
     package: {
       name: 'build-packages-probe',

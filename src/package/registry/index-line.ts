@@ -1,4 +1,4 @@
-import { parse } from 'smol-toml'
+import { parseToml } from '../../toml.js'
 
 /** A line of a registry index: https://doc.rust-lang.org/cargo/reference/registry-index.html#json-schema */
 export interface IndexLine {
@@ -44,7 +44,7 @@ const cratesIo = 'https://github.com/rust-lang/crates.io-index'
 
 /** Describes a crate from the manifest that cargo normalised when it packed it, the one that clients will read. */
 export function indexLine(packedManifest: string, sha256: string): IndexLine {
-  const manifest = parse(packedManifest) as unknown as PackedManifest
+  const manifest = parseToml(packedManifest, 'Cargo.toml') as unknown as PackedManifest
   const features = Object.entries(manifest.features ?? {})
   const isNew = ([, enables]: readonly [string, readonly string[]]): boolean =>
     enables.some(one => one.startsWith('dep:') || one.includes('?/'))

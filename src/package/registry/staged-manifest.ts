@@ -1,7 +1,11 @@
+import { isAbsolute, relative } from 'node:path'
+
 import { stamped } from '../../plan/release.js'
 import { count } from '../../units.js'
 import { TomlText } from '../../toml-text.js'
 import type { Path } from '../../toml-text.js'
+import { dependenciesAt, dependencyTables, stripFeatures } from './manifest-dependencies.js'
+import type { Inherited } from './manifest-dependencies.js'
 
 /** What a staged manifest is made from. */
 export interface Staging {
@@ -9,10 +13,21 @@ export interface Staging {
   readonly stamp: string | undefined
   /** `sparse+…` URL of the immutable index of this version. */
   readonly index: string
-  /** Name → version of every workspace member. */
-  readonly versions: ReadonlyMap<string, string>
+  /** The workspace's folder. */
+  readonly root: string
+  /** Every workspace member, by name. */
+  readonly members: ReadonlyMap<string, StagedMember>
+  /** What members inherit from the workspace. */
+  readonly inherited: Inherited
   /** Package name → where its archives are. */
   readonly archives: ReadonlyMap<string, Archives>
+}
+
+export interface StagedMember {
+  readonly version: string
+  readonly folder: string
+  /** The registry will hold it. */
+  readonly packed: boolean
 }
 
 export type Archives = readonly {
@@ -21,6 +36,15 @@ export type Archives = readonly {
   readonly url: string
   readonly format: 'tgz' | 'zip'
 }[]
+
+/** A manifest of the user's. */
+export interface Manifest {
+  readonly path: string
+  readonly text: string
+  readonly folder: string
+  /** Whether there are hidden files in its folder. */
+  readonly hidden: boolean
+}
 
 /** A manifest for the registry, and in words what it has that the user's has not. */
 export interface StagedManifest {
@@ -35,28 +59,49 @@ export interface StagedManifest {
  *   turns a path + version dependency into one on crates.io, which is somebody else's crate;
  * - such dependencies get the member's version if they have none: cargo refuses to pack them otherwise;
  * - where it is asked for, cargo-binstall is told where the archives are, unless the manifest tells it something;
- * - hidden files stay in, if there are any (`hidden`): outside of a git checkout, cargo would leave them out;
- * - dev-dependencies on members are left out: cargo doesn't need them in a registry, and cycles among them don't matter.
+ * - hidden files stay in, if there are any: outside of a git checkout, cargo would leave them out;
+ * - dev-dependencies by path are left out: cargo doesn't need them in a registry, and cycles among them don't matter;
+ * - what may lead out of the copy goes, or stays inside. Cargo takes no notice of it when it packs: of patches, of the path
+ *   beside a version, and of what members need that are not packed.
  */
-export function stagedManifest(text: string, staging: Staging, hidden = false): StagedManifest {
-  const manifest = new TomlText(text)
-  const fixes: string[] = hidden ? [...keepHidden(manifest)] : []
+export function stagedManifest({ path, text, folder, hidden }: Manifest, staging: Staging): StagedManifest {
+  const manifest = new TomlText(text, path)
+  const name = manifest.value(['package', 'name'])
+  const member = typeof name === 'string' ? staging.members.get(name) : undefined
+  const fixes: string[] = []
+  for (const table of ['patch', 'replace']) manifest.remove([table])
+  stayInside(manifest, folder, staging)
   for (const at of [
     ['package', 'version'],
     ['workspace', 'package', 'version'],
   ])
     fixes.push(...stampVersion(manifest, at, staging))
-  fixes.push(...fixAll(manifest, ['workspace', 'dependencies'], staging))
-  const targets = manifest.keys(['target']).map(target => ['target', target])
-  for (const home of [[], ...targets]) {
-    for (const kind of ['dependencies', 'build-dependencies', 'build_dependencies'])
-      fixes.push(...fixAll(manifest, [...home, kind], staging))
-    for (const kind of ['dev-dependencies', 'dev_dependencies'])
-      fixes.push(...removeMembers(manifest, [...home, kind], staging))
+  fixes.push(...fixAll(manifest, ['workspace', 'dependencies'], folder, staging))
+  if (member?.packed === false) {
+    for (const table of needs) manifest.remove([table])
+    return { text: manifest.toString(), fixes: [] }
   }
-  fixes.push(...addArchives(manifest, staging))
+  if (hidden) fixes.unshift(...keepHidden(manifest))
+  fixes.push(...fixDependencies(manifest, folder, staging), ...addArchives(manifest, staging))
   return { text: manifest.toString(), fixes: [...new Set(fixes)] }
 }
+
+/** What a package needs of others, and what depends on that. */
+const needs = [
+  ...['dependencies', 'dev-dependencies', 'dev_dependencies', 'build-dependencies', 'build_dependencies'],
+  ...['target', 'features'],
+]
+
+/** Absolute paths within the workspace would lead from its copy back to it. */
+function stayInside(manifest: TomlText, folder: string, { root }: Staging): void {
+  const workspace = manifest.value(['package', 'workspace'])
+  if (typeof workspace === 'string' && isAbsolute(workspace))
+    manifest.set(['package', 'workspace'], pathBetween(folder, root))
+  for (const list of ['members', 'default-members', 'exclude'])
+    manifest.rewrite(['workspace', list], one => (isAbsolute(one) ? pathBetween(folder, one) : one))
+}
+
+const pathBetween = (from: string, to: string): string => relative(from, to).replaceAll('\\', '/') || '.'
 
 /** https://doc.rust-lang.org/cargo/reference/manifest.html#the-exclude-and-include-fields, with gitignore's negation. */
 function keepHidden(manifest: TomlText): readonly string[] {
@@ -78,25 +123,41 @@ function stampVersion(manifest: TomlText, at: Path, { stamp }: Staging): readonl
   return [`version is ${made}`]
 }
 
-function fixAll(manifest: TomlText, table: Path, staging: Staging): readonly string[] {
-  return dependenciesAt(manifest, table).flatMap(dependency => {
-    if (!dependency.byPath || !isMember(dependency, staging)) return []
-    const { at, member } = dependency
+function fixDependencies(manifest: TomlText, folder: string, staging: Staging): readonly string[] {
+  const tables = dependencyTables(manifest)
+  const removed = tables
+    .filter(({ kind }) => kind === 'dev')
+    .flatMap(({ path }) => dependenciesAt(manifest, path, staging.inherited))
+    .filter(({ byPath }) => byPath)
+  for (const { at } of removed) manifest.remove(at)
+  return [
+    ...tables
+      .filter(({ kind }) => kind !== 'dev')
+      .flatMap(({ path }) => fixAll(manifest, path, folder, staging)),
+    ...removed.map(({ name }) => `${name} is no dev-dependency`),
+    ...stripFeatures(manifest, removed),
+  ]
+}
+
+function fixAll(manifest: TomlText, table: Path, folder: string, staging: Staging): readonly string[] {
+  return dependenciesAt(manifest, table, staging.inherited).flatMap(({ at, name, byPath, inherited }) => {
+    if (!byPath || inherited) return []
+    const member = staging.members.get(name)
+    const hasVersion = manifest.value([...at, 'version']) !== undefined
+    if (member === undefined) {
+      if (hasVersion) manifest.remove([...at, 'path'])
+      return []
+    }
+    if (isAbsolute(String(manifest.value([...at, 'path']))))
+      manifest.set([...at, 'path'], pathBetween(folder, member.folder))
     if (manifest.value([...at, 'registry']) === undefined)
       manifest.set([...at, 'registry-index'], staging.index)
     else manifest.replace([...at, 'registry'], 'registry-index', staging.index)
-    const fixes = [`${member} comes from this registry`]
-    if (manifest.value([...at, 'version']) !== undefined) return fixes
-    const version = staging.versions.get(member) ?? '*'
-    manifest.set([...at, 'version'], version)
-    return [...fixes, `${member} has version ${version}`]
+    const fixes = [`${name} comes from this registry`]
+    if (hasVersion) return fixes
+    manifest.set([...at, 'version'], member.version)
+    return [...fixes, `${name} has version ${member.version}`]
   })
-}
-
-function removeMembers(manifest: TomlText, table: Path, staging: Staging): readonly string[] {
-  const members = dependenciesAt(manifest, table).filter(dependency => isMember(dependency, staging))
-  for (const { at } of members) manifest.remove(at)
-  return members.map(({ member }) => `${member} is no dev-dependency`)
 }
 
 /**
@@ -116,27 +177,3 @@ function addArchives(manifest: TomlText, { archives }: Staging): readonly string
 
 /** A text in which cargo-binstall fills in nothing. */
 const literal = (text: string): string => text.replace(/[\\{}]/g, '\\$&')
-
-/** https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
-interface Dependency {
-  readonly at: Path
-  /** Its name where it comes from. */
-  readonly member: string
-  readonly byPath: boolean
-  readonly inherited: boolean
-}
-
-const dependenciesAt = (manifest: TomlText, table: Path): readonly Dependency[] =>
-  manifest.keys(table).map(name => {
-    const at = [...table, name]
-    const renamed = manifest.value([...at, 'package'])
-    return {
-      at,
-      member: typeof renamed === 'string' ? renamed : name,
-      byPath: manifest.value([...at, 'path']) !== undefined,
-      inherited: manifest.value([...at, 'workspace']) === true,
-    }
-  })
-
-const isMember = ({ member, byPath, inherited }: Dependency, { versions }: Staging): boolean =>
-  (byPath || inherited) && versions.has(member)

@@ -1,0 +1,93 @@
+import { dirname, join, sep } from 'node:path'
+
+import { buildEnvironment } from '../../plan/environment.js'
+import type { PublishPlan } from '../../plan/plan.js'
+import { inParallel, parallel } from '../../pool.js'
+import type { Files, World } from '../../ports.js'
+
+/** Links that lead out of the checkout, where what is found is nobody's to publish: path → where to. */
+export type Outward = Map<string, string>
+
+export const isInside = (folder: string, path: string): boolean =>
+  folder === '/' || `${path}${sep}`.startsWith(`${folder}${sep}`)
+
+/** What belongs to a folder: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
+export async function sourceFiles(
+  folder: string,
+  outward: Outward,
+  plan: PublishPlan,
+  world: World,
+): Promise<readonly string[]> {
+  const { targetFolder } = plan.workspace
+  const listed =
+    (await gitFiles(folder, outward, plan, world)) ??
+    (await world.files.list(folder, [targetFolder, join(folder, '.git')]))
+  const own = new Set(listed.filter(file => !isInside(targetFolder, join(folder, file))))
+  // Without it the crates would not be packed with the versions that the binaries were built with.
+  if (await world.files.isFile(join(folder, 'Cargo.lock'))) own.add('Cargo.lock')
+  return [...own].sort()
+}
+
+/** `undefined` outside a git checkout. */
+async function gitFiles(
+  folder: string,
+  outward: Outward,
+  plan: PublishPlan,
+  world: World,
+): Promise<readonly string[] | undefined> {
+  const { exec, env, files, signal } = world
+  if (!(await isInGit(folder, files))) return undefined
+  const listed = await exec.run({
+    argv: ['git', '-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    cwd: folder,
+    env: buildEnvironment(env),
+  })
+  if (listed.code !== 0) return undefined
+  // A name with a slash at the end is a checkout of its own that this one knows nothing of.
+  const names = [...new Set(listed.stdout.split('\0'))].filter(name => name !== '' && !name.endsWith('/'))
+  const present = async (name: string): Promise<readonly string[]> => {
+    const found = await presentFiles(join(folder, name), outward, plan, world)
+    return found.map(file => (file === '' ? name : `${name}/${file}`))
+  }
+  return (await inParallel(names, parallel, present, signal)).flat()
+}
+
+/**
+ * The files that a name in git stands for, relative to it: itself, or those of a submodule or of a folder that a symbolic
+ * link leads to, as cargo packs them too.
+ */
+async function presentFiles(
+  path: string,
+  outward: Outward,
+  plan: PublishPlan,
+  world: World,
+): Promise<readonly string[]> {
+  const { files } = world
+  const [isFile, isFolder] = [await files.isFile(path), await files.isFolder(path)]
+  if (!isFile && !isFolder) return []
+  if (await leadsOut(path, outward, plan, files)) return []
+  if (isFile) return ['']
+  // A folder that leads to what it is in has no end.
+  const real = await files.realPath(path)
+  if ([dirname(path), plan.workspace.targetFolder].some(one => isInside(real, one))) return []
+  return sourceFiles(path, outward, plan, world)
+}
+
+/** Whether a path leads out of the checkout; if so, it is noted. */
+export async function leadsOut(
+  path: string,
+  outward: Outward,
+  { source }: PublishPlan,
+  files: Files,
+): Promise<boolean> {
+  const [real, checkout] = [await files.realPath(path), await files.realPath(source.root)]
+  if (isInside(checkout, real)) return false
+  outward.set(path, real)
+  return true
+}
+
+async function isInGit(folder: string, files: Files): Promise<boolean> {
+  const mark = join(folder, '.git')
+  if ((await files.isFolder(mark)) || (await files.isFile(mark))) return true
+  return folder !== dirname(folder) && isInGit(dirname(folder), files)
+}

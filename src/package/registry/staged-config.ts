@@ -1,0 +1,32 @@
+import { dirname, isAbsolute, resolve } from 'node:path'
+
+import { TomlText } from '../../toml-text.js'
+import type { Path } from '../../toml-text.js'
+
+/**
+ * A configuration of cargo's that holds elsewhere too: paths count from the folder that it stands in, or from that of
+ * `.cargo`, https://doc.rust-lang.org/cargo/reference/config.html#config-relative-paths.
+ */
+export function stagedConfig(text: string, path: string): string {
+  const config = new TomlText(text, path)
+  const folder = dirname(dirname(path))
+  const below = (table: Path): readonly Path[] => config.keys(table).map(key => [...table, key])
+  const places = [
+    ...below(['source']).flatMap(source => [
+      [...source, 'directory'],
+      [...source, 'local-registry'],
+    ]),
+    ...below(['patch'])
+      .flatMap(below)
+      .map(patched => [...patched, 'path']),
+  ]
+  for (const place of places) {
+    const value = config.value(place)
+    if (typeof value === 'string' && !isAbsolute(value)) config.set(place, resolve(folder, value))
+  }
+  config.rewrite(['paths'], one => resolve(folder, one))
+  config.rewrite(['include'], one => resolve(dirname(path), one))
+  const include = config.value(['include'])
+  if (typeof include === 'string') config.set(['include'], resolve(dirname(path), include))
+  return config.toString()
+}
