@@ -55,7 +55,7 @@ describe('a version that latest is pointed at', () => {
     await go(world, tree, 1)
     const steps = world.memory.changes.map(({ kind, key }) => `${kind} ${key.replace(latest, '')}`)
     expect([steps[0], steps.at(-1)]).toEqual([`swap ${record}`, `swap ${record}`])
-    const written = steps.slice(1, -1)
+    const written = steps.filter(step => step.startsWith('replace '))
     expect(written.slice(0, 3).sort()).toEqual([
       'replace binaries/linux-x86_64/more',
       'replace binaries/linux-x86_64/tool',
@@ -147,7 +147,8 @@ describe('what the new version has no more', () => {
     const crates = Object.keys(world.memory.snapshot(latest + paths.crates))
     await go(world, treeOf(releaseOf(2)), 2)
     expect(deletedBy(world)).toEqual([`${latest}binaries/linux-x86_64/more`])
-    expect(world.memory.changes.slice(-2).map(change => change.kind)).toEqual(['delete', 'swap'])
+    const kinds = world.memory.changes.map(change => change.kind).filter(kind => kind !== 'remove')
+    expect(kinds.slice(-2)).toEqual(['delete', 'swap'])
     const left = Object.keys(world.memory.snapshot(latest + paths.crates))
     expect(left).toHaveLength(2)
     expect(left).toEqual(expect.arrayContaining(crates))

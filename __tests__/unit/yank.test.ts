@@ -196,7 +196,7 @@ describe('a yank that was cut short', () => {
     const whole = await run('yank', v1, await twoVersions())
     const wanted = whole.world.memory.snapshot('testnet/v1/')
     const steps = whole.world.memory.changes.length
-    expect(steps).toBe(11)
+    expect(steps).toBeGreaterThan(20)
     for (let step = 0; step < steps; step++) {
       const earlier = await twoVersions()
       let left = step
