@@ -15,6 +15,7 @@ const stages = [
   'units',
   'progress',
   'pool',
+  'media-type',
   'toml-text',
   'inputs',
   'plan',

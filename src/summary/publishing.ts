@@ -58,6 +58,8 @@ export function yankHeadline(
   const { version, channel, crates, undo } = plan
   const what = `${crates === undefined ? '' : `${crates.map(cell).join(', ')} of `}${cell(version)} of ${cell(channel)}`
   if (yanked === undefined) return `${what} ${undo ? 'is yanked still' : 'was not yanked'}`
+  if (!yanked.changed)
+    return undo ? `${what} was not yanked: there is nothing to take back` : `${what} had been yanked before`
   return `${what} is ${undo ? 'yanked no more' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
 }
 
