@@ -104,7 +104,10 @@ async function together(simulation: Simulation, scenario: Scenario): Promise<voi
   const actors = writers.map(ended => ended.catch((error: unknown) => problems.push(error)))
   const reading = Object.entries(readers).map(async ([name, read]) => {
     await reader(simulation, name, read, reads).catch((error: unknown) => {
-      if (!(error instanceof NotYet) || before.length > 0) problems.push(error)
+      // What a release hasn't goes from latest: who asks for it then is told so by 404.
+      const all = [...before, ...publishers]
+      const mayLack = before.length === 0 || all.some(one => one.without !== undefined)
+      if (!(error instanceof NotYet) || !mayLack) problems.push(error)
     })
   })
   await simulation.run()
@@ -283,6 +286,7 @@ function indexOf(simulation: Simulation, prefix: string): Readonly<Record<string
   const path = paths.indexFile('tool')
   const own = textOf(simulation, prefix + path)
   const text = textOf(simulation, latestPrefix({ channel }) + path)
+  if (own === undefined && text !== undefined) throw new Error(`${path} of latest is from another version`)
   if (own === undefined || text === undefined) return {}
   if (!text.startsWith(own)) throw new Error(`the index of latest does not begin with ${own}`)
   const former = text.slice(own.length).trim().split('\n').filter(Boolean)

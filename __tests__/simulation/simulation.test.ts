@@ -26,6 +26,13 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     reads: 2,
     weather: stormy,
   },
+  'releases of which each lacks what the other has': {
+    before: [{ ...v1, without: 'binaries' }, v3],
+    publishers: [{ ...v2, without: 'registry' }],
+    promoted: ['v1', 'v3'],
+    reads: 2,
+    weather: stormy,
+  },
   'two promoters': { before: [v1, v2], publishers: [], promoted: ['v1', 'v2'], reads: 2, weather: stormy },
   'a publisher and a promoter': {
     before: [v1, v2],

@@ -25,6 +25,19 @@ describe('promote', () => {
     expect(world.ran).toEqual([])
   })
 
+  it('tells in log and summary what goes from latest, in the words of a publish', async () => {
+    const earlier = await twoVersions()
+    earlier.memory.seed(`${latest}cargo-registry/index/3/o/old`, '{}')
+    earlier.memory.seed(`${latest}wasm/web/node/web.js`, 'x')
+    const { world, summary } = await run('promote', { ...there, version: 'v1' }, earlier)
+    expect(world.lines('warning')).toEqual([
+      'gone from latest of testnet, since version v1 has none: WASM packages, crate old; version v2 has it still: https://get.example.com/testnet/v2/',
+    ])
+    expect(summary).toContain(
+      'Gone from `latest`, since this version has none: WASM packages, crate old; [v2](https://get.example.com/testnet/v2/index.html) has it still',
+    )
+  })
+
   it('says so in outputs and summary', async () => {
     const { outputs, summary } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
     expect(outputs).toEqual({

@@ -18,6 +18,7 @@ import { announce } from './announce.js'
 import { Superseded, claimChannel } from './channel.js'
 import { readChannel } from './record.js'
 import type { Order } from './channel.js'
+import { goneFrom, goneText, staleKeys } from './gone.js'
 import type { Move } from './record.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Sequence } from '../plan/sequence.js'
@@ -32,6 +33,8 @@ export type MovedLatest =
       readonly from: string | undefined
       readonly updated: number
       readonly deleted: number
+      /** What `latest` had and the version hasn't, if anything. */
+      readonly gone?: readonly string[] | undefined
     }
   /** It was that version already, and whole. */
   | { readonly kind: 'unchanged' }
@@ -57,18 +60,21 @@ export async function moveLatest(
   }
   try {
     const held = await claimChannel(channel, { version, sequence }, order, store, world)
+    const from = held.before.latest?.version
     const changed = await whileHeld(held, 'moved', store, world, async writer => {
       await refuseYanked(published, store)
       const { live, own } = await liveInLatest(published, store, world)
       const tree = latestTree(published, base, live, own)
       const stale = await rewrite(tree, writer, store, world)
+      const gone = goneFrom(tree, stale)
+      if (gone !== undefined) world.log.warning(goneText(gone, { channel, version, from, base }))
       await announce({ channel, base }, listed(published, base, live), writer, store, world.log)
       if (stale.length > 0) await writer.delete(stale)
       const [updated, deleted] = [tree.entries.length, stale.length]
       world.log.info(`latest: ${count(updated, 'object')} updated, ${deleted} deleted`)
-      return { updated, deleted }
+      return { updated, deleted, gone }
     })
-    return { kind: 'moved', from: held.before.latest?.version, ...changed }
+    return { kind: 'moved', from, ...changed }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error
     world.log.info(`${error.message}; ${version} is published, and latest stays as it is`)
@@ -182,17 +188,4 @@ async function rewrite(tree: Tree, writer: Writer, store: Store, world: World): 
       'run again, and see what else writes to this place',
     )
   return staleKeys(tree, [...sizes.keys()])
-}
-
-/**
- * What `latest` holds and the version doesn't. Never a crate: a client that has just read the former index still comes for
- * it. And nothing of the registry when the version has none.
- */
-function staleKeys({ prefix, entries }: Tree, keys: readonly string[]): readonly string[] {
-  const named = new Set(entries.map(entry => entry.key))
-  const withRegistry = named.has(prefix + paths.indexConfig)
-  return keys
-    .filter(key => !named.has(key) && !key.startsWith(prefix + paths.crates))
-    .filter(key => withRegistry || !key.startsWith(`${prefix}cargo-registry/`))
-    .sort()
 }
