@@ -20,10 +20,11 @@ interface Asked {
 
 let server: Server
 let asked: Asked[]
-let answer: (request: Asked) => string | undefined
+/** A text, a status, or nothing at all. */
+let answer: (request: Asked) => string | number | undefined
 
 /** Takes all of a request, notes it, and answers or doesn't. */
-async function take(request: IncomingMessage): Promise<string | undefined> {
+async function take(request: IncomingMessage): Promise<string | number | undefined> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const { method = '', url = '' } = request
@@ -41,7 +42,8 @@ beforeEach(async () => {
   }
   server = createServer((request, response) => {
     void take(request).then(text => {
-      if (text !== undefined) response.end(text)
+      if (typeof text === 'number') response.writeHead(text).end()
+      else if (text !== undefined) response.end(text)
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -52,14 +54,10 @@ afterEach(() => {
   return new Promise(resolve => server.close(resolve))
 })
 
-const store = (): Store => {
+const store = (log = fakeWorld().log): Store => {
   const { port } = server.address() as AddressInfo
   const endpoint = `http://127.0.0.1:${port}`
-  return s3Store(
-    { kind: 's3', bucket: 'b', prefix: '', region: undefined, endpoint },
-    'us-east-1',
-    fakeWorld().log,
-  )
+  return s3Store({ kind: 's3', bucket: 'b', prefix: '', region: undefined, endpoint }, 'us-east-1', log)
 }
 
 /** A lease whose term is `length` milliseconds, and begins when it is asked for. */
@@ -129,6 +127,22 @@ describe('a request for what others may change too', () => {
     })
     await Promise.all([store().leased(lease).copy('staged/1', page), put])
     expect([times >= 3, lease.doubts]).toEqual([true, 0])
+  })
+})
+
+describe('uploads that never ended', () => {
+  it.each([403, 405, 501])('stay where the store answers %i, and that is told once', async status => {
+    const world = fakeWorld()
+    answer = () => status
+    const asking = store(world.log)
+    await asking.abortUploads('main/v1/')
+    await asking.abortUploads('main/v2/')
+    expect(world.lines('debug').filter(line => line.includes('never ended'))).toHaveLength(1)
+  })
+
+  it('are a failure where the store has none of these reasons', async () => {
+    answer = () => 400
+    await expect(store().abortUploads('main/v1/')).rejects.toThrow('could not abort uploads')
   })
 })
 
