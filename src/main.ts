@@ -192,11 +192,12 @@ async function release(
   journal: Journal,
   world: World,
 ): Promise<void> {
-  const before = await versionBefore(decided.release, outlet.store)
+  const former = await versionBefore(decided.release, outlet.store)
+  const before = former?.manifest
   const packaged = await journal.stage('package', 'Package', async () => {
     const changes = await findChanges(before, decided, world)
     journal.remember({ before, changes })
-    return packageAll(built, changes, decided, world)
+    return packageAll(built, changes, decided, world, former)
   })
   journal.remember({ packaged })
   const objects = packaged.version.entries.length

@@ -115,6 +115,13 @@ export interface Headers {
   readonly cacheControl: string | undefined
 }
 
+/** A small object, as a reader gets it. */
+export interface ReadObject {
+  readonly text: string
+  /** `undefined` in a store that keeps none. */
+  readonly headers: Headers | undefined
+}
+
 /** A small text that is only ever changed by compare-and-swap. */
 export interface Register {
   readonly text: string | undefined
@@ -141,9 +148,13 @@ export interface Lease {
 /** Told now and then how many bytes of an object have arrived. */
 export type Arrived = (bytes: number) => void
 
-/** Writes what others may write too. */
+/**
+ * Changes what others may change too. No request has a body: a store looks at the term when a request begins, and a body
+ * that is held up would end when it likes.
+ */
 export interface LeasedStore {
-  replace(object: StoreObject, arrived?: Arrived): Promise<void>
+  /** Puts a copy of another object in place, over what stands there. */
+  copy(from: string, object: Omit<StoreObject, 'body'>, arrived?: Arrived): Promise<void>
   delete(keys: readonly string[]): Promise<void>
 }
 
@@ -157,6 +168,8 @@ export interface Store {
   check(use: 'read' | 'write'): Promise<void>
   list(prefix: string): Promise<readonly Listed[]>
   readText(key: string): Promise<string | undefined>
+  /** The same with the headers of the answer. */
+  read(key: string): Promise<ReadObject | undefined>
   describe(key: string): Promise<Stored | undefined>
   /** Writes unless an object of that key is there already, atomically where the store can. */
   create(object: StoreObject, arrived?: Arrived): Promise<'created' | 'exists'>
@@ -164,6 +177,8 @@ export interface Store {
   /** Writes if the register still is as it was read; returns whether it was. After a lost answer, that is not known. */
   swapRegister(key: string, text: string, revision: string | undefined): Promise<boolean>
   leased(lease: Lease): LeasedStore
+  /** Removes objects that nobody else writes. */
+  remove(keys: readonly string[]): Promise<void>
   /** Forgets uploads below a prefix that were begun and never ended. Readers never saw any of them. */
   abortUploads(prefix: string): Promise<void>
 }

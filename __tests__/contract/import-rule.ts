@@ -16,6 +16,7 @@ const stages = [
   'progress',
   'temporary',
   'pool',
+  'media-type',
   'toml-text',
   'inputs',
   'plan',

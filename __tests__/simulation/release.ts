@@ -14,12 +14,19 @@ export interface SmallRelease {
   readonly build: string
   /** Files that only some versions have. */
   readonly extra?: string
+  /** What the release lacks. */
+  readonly without?: 'binaries' | 'registry'
 }
 
 const hash = (text: string): string => sha256(Buffer.from(text))
 
+const isOf = {
+  binaries: (path: string): boolean => path.startsWith('binaries/') || path === paths.installScript,
+  registry: (path: string): boolean => path.startsWith('cargo-registry/'),
+} as const
+
 /** The tree of a release, small enough to try every order of its requests. */
-export function treeOf({ version, build, extra }: SmallRelease): Tree {
+export function treeOf({ version, build, extra, without }: SmallRelease): Tree {
   const prefix = `${channel}/${version}/`
   const binary = `binary ${build}`
   const crate = `crate of ${version}`
@@ -50,16 +57,20 @@ export function treeOf({ version, build, extra }: SmallRelease): Tree {
         channel,
         url: at,
         packages: {
-          binaries: { 'linux-x86_64': main },
+          binaries: without === 'binaries' ? {} : { 'linux-x86_64': main },
           all_binaries: [],
-          cargo_registry: {
-            crates: [{ name: 'tool', version, bins: ['tool'], sha256: hash(crate), size: 1 }],
-          },
+          ...(without === 'registry'
+            ? {}
+            : {
+                cargo_registry: {
+                  crates: [{ name: 'tool', version, bins: ['tool'], sha256: hash(crate), size: 1 }],
+                },
+              }),
         },
       }),
       'seal',
     ),
-  ]
+  ].filter(({ key }) => without === undefined || !isOf[without](key.slice(prefix.length)))
   const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }

@@ -24,7 +24,19 @@ export class Died extends Error {
   override readonly name = 'Died'
 }
 
-interface Pending {
+/** How the store takes a request, and what else there is to it. */
+export interface Taken {
+  /** What the store looks at when the request begins, and never again. Throws what it answers. */
+  readonly begin?: (() => void) | undefined
+  /**
+   * It has a body, and takes effect when that has ended, as late as it likes: a client that was stopped sends the rest when
+   * it goes on. What has none begins and takes effect at once.
+   */
+  readonly withBody?: boolean
+  readonly onDoubt?: () => void
+}
+
+interface Pending extends Taken {
   readonly actor: Actor
   readonly what: string
   readonly effect: () => unknown
@@ -32,7 +44,6 @@ interface Pending {
   readonly reject: (error: Error) => void
   /** How often it was sent already. */
   readonly tries: number
-  readonly onDoubt: (() => void) | undefined
 }
 
 interface Sleeper {
@@ -58,6 +69,8 @@ export class Actor {
  */
 export class Simulation {
   readonly objects = new Map<string, SimulatedObject>()
+  /** Keys of uploads that were begun and have not ended. */
+  readonly uploads = new Map<symbol, string>()
   /** What happened, in order: the story of a failure. */
   readonly history: string[] = []
   /** Milliseconds since 1970. */
@@ -66,8 +79,10 @@ export class Simulation {
   onChange: () => void = () => undefined
   private readonly pending: Pending[] = []
   private sleepers: Sleeper[] = []
+  /** Requests that the store has begun to take, and whose answers are still waited for. */
+  private readonly begun: Pending[] = []
   /** Requests whose answers are lost, and which may still be carried out. */
-  private ghosts: { readonly what: string; readonly effect: () => unknown }[] = []
+  private ghosts: Pending[] = []
   private faultsLeft = 6
   private readonly chooser: Chooser
   private readonly weather: Weather
@@ -78,7 +93,7 @@ export class Simulation {
   }
 
   /** Sends a request to the store. `effect` runs when the store carries it out, and may throw what it answers. */
-  ask<T>(actor: Actor, what: string, effect: () => T, onDoubt?: () => void): Promise<T> {
+  ask<T>(actor: Actor, what: string, effect: () => T, taken: Taken = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (!actor.alive) {
         reject(new Died(actor.name))
@@ -91,7 +106,7 @@ export class Simulation {
         resolve: resolve as (value: unknown) => void,
         reject,
         tries: 1,
-        onDoubt,
+        ...taken,
       })
     })
   }
@@ -110,6 +125,7 @@ export class Simulation {
       else if (this.sleepers.length > 0)
         this.pass(Math.min(...this.sleepers.map(one => one.until)) - this.time)
       // The latest that they can come.
+      else if (this.begun.length > 0) this.end(0)
       else if (this.ghosts.length > 0) this.haunt(0)
       else return
     }
@@ -139,9 +155,18 @@ export class Simulation {
             this.delay(any())
           },
         )
+      const slow = [...this.pending.keys()].filter(index => this.pending[index]?.withBody === true)
+      if (this.faultsLeft > 0 && slow.length > 0)
+        options.push(() => {
+          this.begin(slow[this.chooser.choose(slow.length)] ?? 0)
+        })
       if (this.ghosts.length > 0)
         options.push(() => {
           this.haunt(this.chooser.choose(this.ghosts.length))
+        })
+      if (this.begun.length > 0)
+        options.push(() => {
+          this.end(this.chooser.choose(this.begun.length))
         })
     }
     if (this.weather.pauses)
@@ -161,14 +186,39 @@ export class Simulation {
     const [one] = this.pending.splice(index, 1)
     if (one === undefined) return
     this.time += 10
+    this.answer(one)
+  }
+
+  private answer(one: Pending): void {
     this.tell(one.what)
     try {
-      const value = one.effect()
+      const value = carryOut(one)
       this.onChange()
       one.resolve(value)
     } catch (error) {
       one.reject(error as Error)
     }
+  }
+
+  /** The request has begun, and what it does is still to come. */
+  private begin(index: number): void {
+    const one = this.pending[index]
+    if (one === undefined) return
+    this.faultsLeft -= 1
+    this.pending.splice(index, 1)
+    this.tell(`${one.what}, begins`)
+    try {
+      one.begin?.()
+      this.begun.push({ ...one, begin: undefined })
+    } catch (error) {
+      one.reject(error as Error)
+    }
+  }
+
+  /** What has begun is carried out and answered. */
+  private end(index: number): void {
+    const [one] = this.begun.splice(index, 1)
+    if (one !== undefined) this.answer(one)
   }
 
   /** The store carries it out, and the answer gets lost: the client sends it again, up to five times. */
@@ -177,7 +227,7 @@ export class Simulation {
     if (one === undefined) return
     this.faultsLeft -= 1
     this.tell(`${one.what}, done, answer lost`)
-    attempt(one.effect)
+    attempt(one)
     this.onChange()
     this.again(one)
   }
@@ -202,23 +252,26 @@ export class Simulation {
     const [ghost] = this.ghosts.splice(index, 1)
     if (ghost === undefined) return
     this.tell(`${ghost.what}, arrives late`)
-    attempt(ghost.effect)
+    attempt(ghost)
     this.onChange()
   }
 
   private crash(): void {
-    const alive = [...new Set(this.pending.map(one => one.actor))].filter(one => one.kind === 'writer')
+    const alive = [...new Set([...this.pending, ...this.begun].map(one => one.actor))].filter(
+      one => one.kind === 'writer',
+    )
     const victim = alive[this.chooser.choose(alive.length)]
     if (victim === undefined) return
     this.faultsLeft -= 1
     this.tell(`${victim.name} dies`)
     victim.alive = false
-    for (const one of this.pending.filter(request => request.actor === victim)) {
-      this.pending.splice(this.pending.indexOf(one), 1)
-      // What is on its way when a process is killed arrives or doesn't.
-      if (this.chooser.choose(2) === 1) this.ghosts.push(one)
-      one.reject(new Died(victim.name))
-    }
+    for (const sent of [this.pending, this.begun])
+      for (const one of sent.filter(request => request.actor === victim)) {
+        sent.splice(sent.indexOf(one), 1)
+        // What is on its way when a process is killed arrives or doesn't.
+        if (this.chooser.choose(2) === 1) this.ghosts.push(one)
+        one.reject(new Died(victim.name))
+      }
   }
 
   private pass(milliseconds: number): void {
@@ -234,9 +287,14 @@ export class Simulation {
   }
 }
 
-function attempt(effect: () => unknown): void {
+function carryOut({ begin, effect }: Pending): unknown {
+  begin?.()
+  return effect()
+}
+
+function attempt(request: Pending): void {
   try {
-    effect()
+    carryOut(request)
   } catch {
     // The store refuses, and there is nobody to be told.
   }

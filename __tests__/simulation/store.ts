@@ -1,6 +1,6 @@
 import type { Lease, LeasedStore, Store, StoreObject } from '../../src/ports.js'
 import { sha256 } from './simulation.js'
-import type { Actor, Simulation } from './simulation.js'
+import type { Actor, Simulation, Taken } from './simulation.js'
 
 /** Promises that a store, or the publisher, could break: each must be found out. */
 export type Break =
@@ -9,6 +9,8 @@ export type Break =
   | 'the index goes before its crates'
   | 'latest is emptied before it is filled'
   | 'objects are created over others'
+  | 'texts are written with a body'
+  | 'uploads of the dead are completed'
 
 class Refused extends Error {
   override readonly name = 'Refused'
@@ -16,9 +18,9 @@ class Refused extends Error {
 
 /** S3 as it is documented, to one client: atomic per object, consistent at once, conditions and expiry checked when it acts. */
 export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Break): Store {
-  const { objects } = simulation
-  const send = <T>(what: string, effect: () => T, onDoubt?: () => void): Promise<T> =>
-    simulation.ask(actor, what, effect, onDoubt)
+  const { objects, uploads } = simulation
+  const send = <T>(what: string, effect: () => T, taken?: Taken): Promise<T> =>
+    simulation.ask(actor, what, effect, taken)
   const put = ({ key, body, contentType, cacheControl }: StoreObject): void => {
     if (body.kind === 'file') throw new Error('no files here')
     const bytes = body.kind === 'bytes' ? body.bytes : objects.get(body.from)?.bytes
@@ -45,6 +47,11 @@ export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Br
           .map(([key, { bytes, modified }]) => ({ key, size: bytes.length, modified: new Date(modified) })),
       ),
     readText: key => send(`read ${key}`, () => text(key)),
+    read: key =>
+      send(`read ${key}`, () => {
+        const [content, headers] = [text(key), objects.get(key)]
+        return content === undefined ? undefined : { text: content, headers }
+      }),
     describe: key =>
       send(`head ${key}`, () => {
         const object = objects.get(key)
@@ -70,11 +77,22 @@ export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Br
         return true
       }),
     leased: lease => leasedStore(simulation, send, put, lease, broken),
-    abortUploads: () => Promise.resolve(),
+    remove: keys =>
+      send(`remove ${keys.join(' ')}`, () => {
+        for (const key of keys) objects.delete(key)
+      }),
+    abortUploads: prefix =>
+      send(`abort uploads below ${prefix}`, () => {
+        if (broken === 'uploads of the dead are completed') return
+        for (const [id, key] of uploads) if (key.startsWith(prefix)) uploads.delete(id)
+      }),
   }
 }
 
-type Send = <T>(what: string, effect: () => T, onDoubt?: () => void) => Promise<T>
+type Send = <T>(what: string, effect: () => T, taken?: Taken) => Promise<T>
+
+/** What is copied in parts, as a store copies large objects: nothing is seen of it until the last request, which has a body. */
+const isLarge = (key: string): boolean => key.includes('/binaries/')
 
 function leasedStore(
   simulation: Simulation,
@@ -83,44 +101,60 @@ function leasedStore(
   lease: Lease,
   broken: Break | undefined,
 ): LeasedStore {
-  const leased = async (what: string, effect: () => void): Promise<void> => {
+  const { objects, uploads } = simulation
+  const leased = async (what: string, effect: () => void, withBody = false): Promise<void> => {
     const { until } = await lease.term()
-    const inTerm = (): void => {
+    const begin = (): void => {
       if (simulation.time > until.getTime() && broken !== 'terms are not checked')
         throw new Refused(`Request has expired: ${what}`)
+    }
+    const onDoubt = (): void => {
+      lease.doubt()
+    }
+    await send(what, effect, { begin, withBody, onDoubt })
+  }
+  const remove = (key: string): Promise<void> => leased(`delete ${key}`, () => objects.delete(key))
+  const copyInParts = async (key: string, effect: () => void): Promise<void> => {
+    const id = Symbol(key)
+    await leased(`begin upload of ${key}`, () => uploads.set(id, key))
+    const complete = (): void => {
+      if (!uploads.delete(id)) throw new Refused(`NoSuchUpload ${key}`)
       effect()
     }
-    await send(what, inTerm, () => {
-      lease.doubt()
-    })
+    await leased(`complete ${key}`, complete, true)
   }
-  const held: StoreObject[] = []
+  const copy = async (from: string, object: Omit<StoreObject, 'body'>): Promise<void> => {
+    const { key } = object
+    const effect = (): void => {
+      put({ ...object, body: { kind: 'copy', from } })
+    }
+    if (isLarge(key)) await copyInParts(key, effect)
+    else if (broken === 'texts are written with a body' && from.includes('/staged/')) {
+      // The bytes are those that would be sent: they don't hang on what is staged.
+      const bytes = objects.get(from)?.bytes ?? new Uint8Array(0)
+      const write = (): void => {
+        put({ ...object, body: { kind: 'bytes', bytes } })
+      }
+      await leased(`replace ${key}`, write, true)
+    } else await leased(`copy ${key}`, effect)
+  }
+  const held: (() => Promise<void>)[] = []
   let emptied = false
   return {
-    async replace(object) {
+    async copy(from, object) {
       if (broken === 'latest is emptied before it is filled' && !emptied) {
         emptied = true
-        for (const key of simulation.objects.keys())
-          if (key.startsWith('main/latest/'))
-            await leased(`delete ${key}`, () => simulation.objects.delete(key))
+        for (const key of objects.keys()) if (key.startsWith('main/latest/')) await remove(key)
       }
       if (broken === 'the index goes before its crates' && object.key.includes('/crates/')) {
-        held.push(object)
+        held.push(() => copy(from, object))
         return
       }
-      await leased(`replace ${object.key}`, () => {
-        put(object)
-      })
-      if (object.key.endsWith('/manifest.json'))
-        for (const late of held.splice(0))
-          await leased(`replace ${late.key}`, () => {
-            put(late)
-          })
+      await copy(from, object)
+      if (object.key.endsWith('/manifest.json')) for (const late of held.splice(0)) await late()
     },
     async delete(keys) {
-      await leased(`delete ${keys.join(' ')}`, () => {
-        for (const key of keys) simulation.objects.delete(key)
-      })
+      for (const key of keys) await remove(key)
     },
   }
 }

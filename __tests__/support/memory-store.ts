@@ -3,6 +3,7 @@ import type {
   Lease,
   LeasedStore,
   Listed,
+  ReadObject,
   Register,
   Store,
   StoreObject,
@@ -22,7 +23,7 @@ export interface StoredObject {
 
 /** A change that was asked of a store. */
 export interface Change {
-  readonly kind: 'create' | 'replace' | 'delete' | 'swap'
+  readonly kind: 'create' | 'replace' | 'delete' | 'remove' | 'swap'
   readonly key: string
 }
 
@@ -52,6 +53,11 @@ export class MemoryStore implements Store {
 
   readText = (key: string): Promise<string | undefined> => Promise.resolve(this.text(key))
 
+  read(key: string): Promise<ReadObject | undefined> {
+    const [text, headers] = [this.text(key), this.objects.get(key)]
+    return Promise.resolve(text === undefined ? undefined : { text, headers })
+  }
+
   describe(key: string): Promise<Stored | undefined> {
     const object = this.objects.get(key)
     return Promise.resolve(object && { ...digestOf(object.bytes), headers: object })
@@ -79,9 +85,9 @@ export class MemoryStore implements Store {
   }
 
   leased = (lease: Lease): LeasedStore => ({
-    replace: async object => {
+    copy: async (from, object) => {
       await this.inTerm(lease)
-      this.put('replace', object)
+      this.put('replace', { ...object, body: { kind: 'copy', from } })
     },
     delete: async keys => {
       await this.inTerm(lease)
@@ -89,11 +95,16 @@ export class MemoryStore implements Store {
     },
   })
 
+  async remove(keys: readonly string[]): Promise<void> {
+    await Promise.resolve()
+    for (const key of keys) this.change({ kind: 'remove', key }, () => this.objects.delete(key))
+  }
+
   private async inTerm(lease: Lease): Promise<void> {
     if (this.now() > (await lease.term()).until) throw new Error('the term is over')
   }
 
-  abortUploads = done
+  abortUploads: Store['abortUploads'] = done
 
   text(key: string): string | undefined {
     const object = this.objects.get(key)

@@ -25,12 +25,6 @@ const releaseOf = (number: number, extra?: string): SmallRelease => ({
   ...(extra === undefined ? {} : { extra }),
 })
 
-/** The tree without its registry. */
-const withoutRegistry = ({ prefix, entries }: Tree): Tree => ({
-  prefix,
-  entries: entries.filter(entry => !entry.key.startsWith(`${prefix}cargo-registry/`)),
-})
-
 /** Publishes a version that is there or not, by the run of a number, and points `latest` at it. */
 async function go(
   world: FakeWorld,
@@ -55,7 +49,7 @@ describe('a version that latest is pointed at', () => {
     await go(world, tree, 1)
     const steps = world.memory.changes.map(({ kind, key }) => `${kind} ${key.replace(latest, '')}`)
     expect([steps[0], steps.at(-1)]).toEqual([`swap ${record}`, `swap ${record}`])
-    const written = steps.slice(1, -1)
+    const written = steps.filter(step => step.startsWith('replace '))
     expect(written.slice(0, 3).sort()).toEqual([
       'replace binaries/linux-x86_64/more',
       'replace binaries/linux-x86_64/tool',
@@ -86,7 +80,8 @@ describe('a version that latest is pointed at', () => {
     const first = await go(world, treeOf(releaseOf(1, 'more')), 1)
     expect(first).toEqual({ kind: 'moved', from: undefined, updated: 8, deleted: 0 })
     const second = await go(world, treeOf(releaseOf(2)), 2)
-    expect(second).toEqual({ kind: 'moved', from: 'v1', updated: 7, deleted: 1 })
+    const gone = ['more for linux-x86_64']
+    expect(second).toEqual({ kind: 'moved', from: 'v1', updated: 7, deleted: 1, gone })
     expect(world.lines('info').at(-1)).toBe('latest: 7 objects updated, 1 deleted')
   })
 
@@ -147,7 +142,8 @@ describe('what the new version has no more', () => {
     const crates = Object.keys(world.memory.snapshot(latest + paths.crates))
     await go(world, treeOf(releaseOf(2)), 2)
     expect(deletedBy(world)).toEqual([`${latest}binaries/linux-x86_64/more`])
-    expect(world.memory.changes.slice(-2).map(change => change.kind)).toEqual(['delete', 'swap'])
+    const kinds = world.memory.changes.map(change => change.kind).filter(kind => kind !== 'remove')
+    expect(kinds.slice(-2)).toEqual(['delete', 'swap'])
     const left = Object.keys(world.memory.snapshot(latest + paths.crates))
     expect(left).toHaveLength(2)
     expect(left).toEqual(expect.arrayContaining(crates))
@@ -161,13 +157,38 @@ describe('what the new version has no more', () => {
     expect(deletedBy(world)).toEqual([`${latest}cargo-registry/index/3/o/old`])
   })
 
-  it('stays, if it is the registry and the version has none', async () => {
+  it.each<[string, 'registry' | 'binaries', readonly string[], string]>([
+    [
+      'the registry',
+      'registry',
+      ['cargo-registry/index/config.json', 'cargo-registry/index/to/ol/tool'],
+      'Cargo registry',
+    ],
+    ['the binaries', 'binaries', ['binaries/linux-x86_64/tool', 'install.sh'], 'binaries and installers'],
+  ])('goes whole, if it is %s, and that is told', async (_, without, files, what) => {
+    const world = fakeWorld()
+    await go(world, treeOf(releaseOf(1)), 1)
+    const crates = world.memory.snapshot(latest + paths.crates)
+    const moved = await go(world, treeOf({ ...releaseOf(2), without }), 2)
+    expect(deletedBy(world)).toEqual(files.map(file => latest + file))
+    expect(world.memory.snapshot(latest + paths.crates)).toMatchObject(crates)
+    expect(moved).toMatchObject({ kind: 'moved', gone: [what] })
+    expect(world.lines('warning')).toEqual([
+      `gone from latest of main, since version v2 has none: ${what}; version v1 has it still: https://get.example.com/main/v1/`,
+    ])
+    // The way back brings it again, and takes nothing.
+    expect(await go(world, treeOf(releaseOf(1)), 3, 'any')).not.toHaveProperty('gone', [what])
+    for (const file of files) expect(world.memory.text(latest + file)).toBeDefined()
+    expect(world.lines('warning')).toHaveLength(1)
+  })
+
+  it('is named, a thing at a time, where others of its kind stay', async () => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1, 'more')), 1)
-    const registry = world.memory.snapshot(`${latest}cargo-registry/`)
-    await go(world, withoutRegistry(treeOf(releaseOf(2))), 2)
-    expect(world.memory.snapshot(`${latest}cargo-registry/`)).toEqual(registry)
-    expect(deletedBy(world)).toEqual([`${latest}binaries/linux-x86_64/more`])
+    world.memory.seed(`${latest}${paths.indexFile('old')}`, '{}')
+    world.memory.seed(`${latest}install.ps1`, 'x')
+    await go(world, treeOf(releaseOf(2)), 2)
+    expect(world.lines('warning')[0]).toContain('has none: crate old, install.ps1, more for linux-x86_64; ')
   })
 })
 

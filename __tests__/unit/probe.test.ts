@@ -85,11 +85,14 @@ describe('a public address that is set up well', () => {
     expect(probed.kind).toBe('fine')
   })
 
-  it('may write its headers in other letters', async () => {
+  it('may write its headers in other letters, and without a space', async () => {
     const { probed } = await ask((_, usual) => ({
       ...usual,
       headers: Object.fromEntries(
-        Object.entries(usual.headers).map(([name, value]) => [name, value.toUpperCase()]),
+        Object.entries(usual.headers).map(([name, value]) => [
+          name,
+          value.toUpperCase().replace('; CHARSET', ';charset'),
+        ]),
       ),
     }))
     expect(probed.kind).toBe('fine')

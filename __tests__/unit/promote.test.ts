@@ -19,9 +19,23 @@ describe('promote', () => {
     const first = world.memory.snapshot('testnet/v1/binaries/')
     for (const [key, sha256] of Object.entries(first))
       expect(world.memory.snapshot()[key.replace('/v1/', '/latest/')]).toBe(sha256)
-    expect(world.memory.changes.filter(change => change.kind === 'create')).toEqual([])
+    const created = world.memory.changes.filter(change => change.kind === 'create').map(change => change.key)
+    expect(created.filter(key => !key.startsWith('.build-packages/staged/testnet/'))).toEqual([])
     expect(world.lines('info')).toContain('latest of testnet was v2 and is v1, as was asked for')
     expect(world.ran).toEqual([])
+  })
+
+  it('tells in log and summary what goes from latest, in the words of a publish', async () => {
+    const earlier = await twoVersions()
+    earlier.memory.seed(`${latest}cargo-registry/index/3/o/old`, '{}')
+    earlier.memory.seed(`${latest}wasm/web/node/web.js`, 'x')
+    const { world, summary } = await run('promote', { ...there, version: 'v1' }, earlier)
+    expect(world.lines('warning')).toEqual([
+      'gone from latest of testnet, since version v1 has none: WASM packages, crate old; version v2 has it still: https://get.example.com/testnet/v2/',
+    ])
+    expect(summary).toContain(
+      'Gone from `latest`, since this version has none: WASM packages, crate old; [v2](https://get.example.com/testnet/v2/index.html) has it still',
+    )
   })
 
   it('says so in outputs and summary', async () => {

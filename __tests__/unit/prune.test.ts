@@ -154,7 +154,7 @@ describe('retention', () => {
     expect([kinds[0], kinds.at(-1), new Set(kinds.slice(1, -1))]).toEqual([
       'swap',
       'swap',
-      new Set(['replace', 'delete']),
+      new Set(['create', 'replace', 'delete', 'remove']),
     ])
     const { versions } = JSON.parse(world.memory.text('main/versions.json') ?? '') as ChannelVersions
     expect(versions.map(one => one.version)).toEqual(['v4', 'v3'])

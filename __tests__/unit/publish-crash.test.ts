@@ -121,6 +121,7 @@ describe('publishing', () => {
         readVersions(killed.memory)
         const again = await run(second, worldAfter(killed, second))
         expect(again.memory.snapshot('testnet/')).toEqual(whole.memory.snapshot('testnet/'))
+        expect(again.memory.snapshot('.build-packages/staged/')).toEqual({})
         const record = await readChannel('testnet', again.memory)
         expect(record).toMatchObject({ latest: { version: 'v2' }, former: [{ version: 'v1' }] })
         expect(record.claim).toBeUndefined()
@@ -131,7 +132,10 @@ describe('publishing', () => {
   it('leaves latest untouched if it fails before the version is whole', async () => {
     const before = await run(first, worldOf(first))
     const { memory } = await run(second, worldAfter(before, second))
-    for (const { key } of memory.changes.filter(change => change.kind === 'create')) {
+    const ofVersion = memory.changes.filter(
+      ({ kind, key }) => kind === 'create' && key.startsWith('testnet/'),
+    )
+    for (const { key } of ofVersion) {
       const world = worldAfter(before, second)
       world.memory.before = change => {
         if (change.key === key) throw new ActionError('disk-full', 'no space left', 'make space')

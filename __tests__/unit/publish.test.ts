@@ -72,6 +72,7 @@ describe('a publish', () => {
     const phaseOf = new Map(entries.map(({ key, phase }) => [key, phase]))
     const steps = world.memory.changes.map(({ kind, key }) => {
       const folder = key.startsWith(latest) ? 'latest' : 'version'
+      if (key.startsWith('.build-packages/staged/')) return `${kind} staged`
       if (!phaseOf.has(key) && kind !== 'swap') return `${kind} ${key}`
       return kind === 'swap' ? `swap ${key}` : `${kind} ${folder} ${phaseOf.get(key) ?? '?'}`
     })
@@ -82,12 +83,15 @@ describe('a publish', () => {
       'create version pointer',
       'create version seal',
       `swap ${record}`,
+      'create staged',
       'replace latest data',
       'replace latest index',
       'replace latest pointer',
       'replace latest seal',
+      'create staged',
       'replace testnet/versions.json',
       'replace testnet/index.html',
+      'remove staged',
       `swap ${record}`,
     ])
   })

@@ -152,11 +152,11 @@ describe('an object that is not as it was written', () => {
       { bytes: Buffer.from('xyz') },
       `sha256 is ${digestOf(Buffer.from('xyz')).sha256}, not ${digestOf(Buffer.from('aaa')).sha256}`,
     ],
-    ['another type', { contentType: 'text/html' }, 'contentType is text/html, not application/octet-stream'],
+    ['another type', { contentType: 'text/html' }, 'Content-Type is text/html, not application/octet-stream'],
     [
       'no word on caching',
       { cacheControl: undefined },
-      'cacheControl is missing, not public, max-age=31536000, immutable',
+      'Cache-Control is missing, not public, max-age=31536000, immutable',
     ],
   ])('because it has %s, is named before the version counts as whole', async (_, more, what) => {
     const world = aWorld()
@@ -195,6 +195,29 @@ describe('an object that is not as it was written', () => {
     change(world.memory, { bytes: Buffer.from('xyz') })
     await expect(write(world, versionOf('v1', two))).rejects.toThrow(`doesn't hold ${key} as it was written`)
     expect(world.memory.text('main/v1/manifest.json')).toBeUndefined()
+  })
+
+  it.each<[string, object, string]>([
+    ['Content-Type', { contentType: 'application/octet-stream' }, 'Content-Type is application/octet-stream'],
+    ['Cache-Control', { cacheControl: undefined }, 'Cache-Control is missing'],
+  ])('is found in a whole version whose store has lost each %s', async (_, lost, text) => {
+    const world = aWorld()
+    await write(world, versionOf('v1', two))
+    for (const [one, object] of world.memory.objects) world.memory.objects.set(one, { ...object, ...lost })
+    await expect(write(world, versionOf('v1', two))).rejects.toThrow(text)
+  })
+
+  it('is no other type of media for how the store writes it, and is not looked for where all is well', async () => {
+    const world = aWorld()
+    world.memory.after = one => {
+      const object = world.memory.objects.get(one.key)
+      const contentType = object?.contentType.replace('; charset=utf-8', ';charset=UTF-8')
+      if (object !== undefined)
+        world.memory.objects.set(one.key, { ...object, contentType: contentType ?? '' })
+    }
+    expect(await write(world, versionOf('v1', two))).toMatchObject({ created: 6 })
+    world.memory.describe = () => Promise.reject(new Error('looked at'))
+    expect(await write(world, versionOf('v1', two))).toMatchObject({ created: 0, unchanged: 6 })
   })
 
   it('is told by the store that keeps no headers without them', async () => {

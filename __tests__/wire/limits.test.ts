@@ -48,7 +48,7 @@ describe('what is large', () => {
     const store = storeAt(gateway.url)
     await store.create(fileEntry('main/v1/large', path, digest, 'data'))
     const entry = fileEntry('main/latest/large', path, digest, 'data')
-    await store.leased(lease).replace({ ...entry, body: { kind: 'copy', from: 'main/v1/large' } })
+    await store.leased(lease).copy('main/v1/large', entry)
     const [data = ''] = gateway.folders
     for (const key of ['main/v1/large', 'main/latest/large']) {
       expect(await store.describe(key)).toMatchObject(digest)
@@ -86,8 +86,8 @@ describe.each([
     const entry = textEntry(key, 'long', 'data')
     expect(await store.create(entry)).toBe('created')
     expect(await store.create(entry)).toBe('exists')
-    const copy = { ...entry, key: `u${key.slice(1)}`, body: { kind: 'copy', from: key } } as const
-    await store.leased(lease).replace(copy)
+    const copy = { ...entry, key: `u${key.slice(1)}` }
+    await store.leased(lease).copy(key, copy)
     expect(await store.readText(copy.key)).toBe('long')
     expect((await store.list('')).map(one => one.key)).toEqual([key, copy.key])
     await store.leased(lease).delete([key, copy.key])

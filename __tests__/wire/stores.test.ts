@@ -8,7 +8,7 @@ import { folderStore } from '../../src/adapters/folder-store.js'
 import { digestFile } from '../../src/adapters/files.js'
 import { s3Store } from '../../src/adapters/s3-store.js'
 import { fileEntry, textEntry } from '../../src/package/tree.js'
-import type { Body, Lease, Log, Store, StoreObject } from '../../src/ports.js'
+import type { Lease, Log, Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { temporaryFolder } from '../support/checkout.js'
 import { startMoto } from '../support/moto.js'
@@ -111,17 +111,20 @@ describe.each(stores)('%s', (_, make) => {
     expect(await store.readText('t/race')).toBe(`writer ${winner}`)
   })
 
-  it('replaces, with bytes or with a copy of another object', async () => {
-    await store.leased(lease).replace(other)
-    expect(await store.readText(hello.key)).toBe('other')
-    const copy: StoreObject = {
-      ...other,
-      key: 't/latest/copy.txt',
-      body: { kind: 'copy', from: other.key } satisfies Body,
+  it('puts a copy of another object in place, over what stands there', async () => {
+    await store.create({ ...other, key: 't/staged/1' })
+    for (const key of [hello.key, 't/latest/copy.txt']) {
+      await store.leased(lease).copy('t/staged/1', { ...other, key })
+      expect(await store.readText(key)).toBe('other')
+      expect(await store.describe(key)).toMatchObject({ size: 5, sha256: other.sha256 })
     }
-    await store.leased(lease).replace(copy)
-    expect(await store.readText(copy.key)).toBe('other')
-    expect(await store.describe(copy.key)).toMatchObject({ size: 5, sha256: other.sha256 })
+  })
+
+  it('removes what nobody else writes, also what is not there', async () => {
+    const keys = ['t/staged/2', 't/staged/3']
+    for (const key of keys) await store.create({ ...other, key })
+    await store.remove([...keys, 't/staged/none'])
+    expect(await Promise.all(keys.map(key => store.readText(key)))).toEqual([undefined, undefined])
   })
 
   it('lets exactly one of many swap a register, and shows what it holds', async () => {
@@ -162,9 +165,7 @@ describe.each(stores)('%s', (_, make) => {
     expect((await store.list('t/odd/')).map(({ key }) => key).sort()).toEqual([...keys].sort())
     for (const key of keys) {
       const copy = `${key}.copy`
-      await store
-        .leased(lease)
-        .replace({ ...textEntry(copy, key, 'data'), body: { kind: 'copy', from: key } })
+      await store.leased(lease).copy(key, textEntry(copy, key, 'data'))
       expect(await store.readText(copy)).toBe(key)
     }
   })
@@ -177,12 +178,10 @@ describe('what a run may not write any more', () => {
   it.each(stores.filter(([name]) => /folder|signatures/.test(name)))('is refused by %s', async (_, make) => {
     const store = make()
     await store.check('write')
-    await expect(store.leased(late).replace(page)).rejects.toThrow(/stopped for too long/)
-    await store.leased(lease).replace(page)
+    await store.create(page)
+    const copy = { ...page, key: 't/latest/copy' }
+    await expect(store.leased(late).copy(page.key, copy)).rejects.toThrow(/stopped for too long/)
     await expect(store.leased(late).delete([page.key])).rejects.toThrow()
-    await expect(
-      store.leased(late).replace({ ...page, key: 't/latest/copy', body: { kind: 'copy', from: page.key } }),
-    ).rejects.toThrow()
     expect(await store.readText(page.key)).toBe('late')
     expect(await store.readText('t/latest/copy')).toBeUndefined()
     await store.leased(lease).delete([page.key])
@@ -204,12 +203,7 @@ describe('a bucket', () => {
     const store = bucketStore('headers')
     const page = textEntry('a/index.html', '<p>', 'pointer')
     await store.create(page)
-    await store.leased(lease).replace({
-      ...page,
-      key: 'b/index.html',
-      body: { kind: 'copy', from: page.key },
-      cacheControl: 'no-cache',
-    })
+    await store.leased(lease).copy(page.key, { ...page, key: 'b/index.html', cacheControl: 'no-cache' })
     expect(await bucket.headers('headers/a/index.html')).toBe(
       'text/html; charset=utf-8 | public, max-age=31536000, immutable',
     )

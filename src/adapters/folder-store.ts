@@ -38,6 +38,10 @@ export function folderStore(path: string, cwd: string): Store {
       })
     },
     readText: async key => (await ifThere(readFile(at(key))))?.toString('utf8'),
+    async read(key) {
+      const bytes = await ifThere(readFile(at(key)))
+      return bytes && { text: bytes.toString('utf8'), headers: undefined }
+    },
     async describe(key) {
       const digest = await ifThere(digestFile(at(key)))
       // Whoever serves the folder gives headers.
@@ -59,19 +63,21 @@ export function folderStore(path: string, cwd: string): Store {
     readRegister: key => readFolderRegister(at(key)),
     swapRegister: (key, text, revision) => swapFolderRegister(at(key), text, revision),
     leased: lease => ({
-      async replace({ key, body }) {
-        const temporary = await writeAside(at(key), body, at)
+      async copy(from, { key }) {
+        const temporary = await writeAside(at(key), { kind: 'copy', from }, at)
         await inTerm(lease)
         await rename(temporary, at(key))
       },
       async delete(keys) {
         for (const key of keys) {
           await inTerm(lease)
-          await rm(at(key), { force: true })
-          await removeEmptyFolders(dirname(at(key)), root)
+          await remove(at(key), root)
         }
       },
     }),
+    async remove(keys) {
+      for (const key of keys) await remove(at(key), root)
+    },
     abortUploads: () => Promise.resolve(),
   }
 }
@@ -123,6 +129,11 @@ async function writeAside(path: string, body: Body, at: (key: string) => string)
     throw error
   }
   return temporary
+}
+
+async function remove(file: string, root: string): Promise<void> {
+  await rm(file, { force: true })
+  await removeEmptyFolders(dirname(file), root)
 }
 
 async function removeEmptyFolders(folder: string, root: string): Promise<void> {

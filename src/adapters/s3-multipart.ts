@@ -94,11 +94,29 @@ export async function copyParts(
   await complete(client, upload, Parts, condition)
 }
 
-/** Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. */
-export async function abortUploads({ client, at }: Bucket, folder: string): Promise<void> {
+/**
+ * Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. That it can't is no failure:
+ * some stores have no list of uploads, and not everybody may read it.
+ */
+export async function abortUploads({ client, at }: Bucket, folder: string, log: Log): Promise<void> {
   const { Bucket, Key: Prefix } = at(folder)
-  for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }))
-    await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))
+  try {
+    for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }))
+      await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))
+  } catch (error) {
+    if (![403, 405, 501].includes(statusOf(error) ?? 0)) throw error
+    tellOnce(client, log)
+  }
+}
+
+const told = new WeakSet<S3Client>()
+
+function tellOnce(client: S3Client, log: Log): void {
+  if (told.has(client)) return
+  told.add(client)
+  log.debug(
+    'uploads that were begun and never ended are left as they are: the store does not list or abort them, or does not allow it (s3:ListBucketMultipartUploads, s3:AbortMultipartUpload)',
+  )
 }
 
 /** Uploads that were begun and have not ended. The SDK has no paginator for them. */

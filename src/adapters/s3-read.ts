@@ -2,6 +2,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 
 import { ActionError, hasCode } from '../errors.js'
+import type { Headers } from '../ports.js'
 import { errorName, statusOf } from './aws-errors.js'
 
 interface Target {
@@ -14,6 +15,7 @@ export interface Read {
   /** `undefined` if it is not there. */
   readonly text: string | undefined
   readonly etag: string | undefined
+  readonly headers: Headers
   /** What the store's clock said. */
   readonly at: Date
 }
@@ -42,7 +44,8 @@ async function readOnce(client: S3Client, target: Target): Promise<Read> {
   )
   const answer = await ifThere(client.send(command))
   const text = await answer?.Body?.transformToString()
-  return { text, etag: answer?.ETag, at: storeTime(date) }
+  const headers = { contentType: answer?.ContentType, cacheControl: answer?.CacheControl }
+  return { text, etag: answer?.ETag, headers, at: storeTime(date) }
 }
 
 /** What a response looks like on its way through the SDK's middleware, as far as we read it. */

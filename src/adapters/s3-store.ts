@@ -8,11 +8,11 @@ import {
 } from '@aws-sdk/client-s3'
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
-import { ActionError } from '../errors.js'
 import { parallel } from '../pool.js'
 import type { Destination, Lease, Listed, Log, Store } from '../ports.js'
 import { asking, errorName, statusOf } from './aws-errors.js'
 import type { Asked } from './aws-errors.js'
+import { deleteEach, removeAll } from './s3-delete.js'
 import { contentHash, leasedClient } from './s3-lease.js'
 import { abortUploads } from './s3-multipart.js'
 import { ifThere, readObject } from './s3-read.js'
@@ -45,6 +45,8 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
   })
   const writing = <T>(key: string, work: () => Promise<T>): Promise<T> =>
     asking(asked('write', 's3:PutObject', key), work)
+  const deleting = (work: () => Promise<void>): Promise<void> =>
+    asking(asked('delete', 's3:DeleteObject', '*'), work)
   const list = async (folder: string): Promise<Listed[]> => {
     const found: Listed[] = []
     for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: base + folder }))
@@ -65,6 +67,11 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     list: folder => asking(asked('list', 's3:ListBucket'), () => list(folder)),
     readText: key =>
       asking(asked('read', 's3:GetObject', key), async () => (await readObject(client, own.at(key))).text),
+    read: key =>
+      asking(asked('read', 's3:GetObject', key), async () => {
+        const { text, headers } = await readObject(client, own.at(key))
+        return text === undefined ? undefined : { text, headers }
+      }),
     describe: key =>
       asking(asked('read', 's3:GetObject', key), async () => {
         const head = await ifThere(client.send(new HeadObjectCommand(own.at(key)))).catch(
@@ -83,8 +90,11 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     readRegister: key => asking(asked('read', 's3:GetObject', key), () => readRegister(own, key)),
     swapRegister: (key, text, revision) => writing(key, () => swapRegister(own, key, text, revision)),
     leased: lease => leased(lease),
+    remove: keys => deleting(() => removeAll(own, keys)),
     abortUploads: folder =>
-      asking(asked('abort uploads to', 's3:AbortMultipartUpload', folder), () => abortUploads(own, folder)),
+      asking(asked('abort uploads to', 's3:AbortMultipartUpload', folder), () =>
+        abortUploads(own, folder, log),
+      ),
   }
 
   function leased(lease: Lease): ReturnType<Store['leased']> {
@@ -92,36 +102,19 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
       ...own,
       client: leasedClient(client, connect, lease),
     }
-    const replace = objectWriter(bound, log)
+    const copy = objectWriter(bound, log, leasedCopyLimit)
     return {
-      replace: (object, arrived) => writing(object.key, () => replace(object, {}, arrived)),
-      delete: keys => deleteKeys(keys, bound),
-    }
-  }
-
-  async function deleteKeys(keys: readonly string[], from: Bucket): Promise<void> {
-    for (let i = 0; i < keys.length; i += mostKeys) {
-      const objects = keys.slice(i, i + mostKeys).map(key => ({ Key: base + key }))
-      const answer = await asking(asked('delete', 's3:DeleteObject', '*'), () =>
-        from.client.send(
-          new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
-        ),
-      )
-      const [error] = answer.Errors ?? []
-      if (error !== undefined)
-        throw new ActionError(
-          'delete-refused',
-          `could not delete ${name}/${error.Key ?? ''}: ${error.Code ?? ''} ${error.Message ?? ''}`,
-          `allow s3:DeleteObject on arn:aws:s3:::${bucket}/${base}*, and run again`,
-        )
+      copy: (from, object, arrived) =>
+        writing(object.key, () => copy({ ...object, body: { kind: 'copy', from } }, {}, arrived)),
+      delete: keys => deleting(() => deleteEach(bound, keys)),
     }
   }
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const mostKeyBytes = 1024
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
-const mostKeys = 1000
+/** A copy of so many bytes is over a moment after its term; a larger one goes in parts, which the next run can end. */
+const leasedCopyLimit = 64 * 1024 * 1024
 
 function s3Client(
   { endpoint }: S3Destination,

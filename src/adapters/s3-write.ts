@@ -28,6 +28,7 @@ const bodies = budget(96 * 1024 * 1024)
 export function objectWriter(
   bucket: Bucket,
   log: Log,
+  copyLimit = singleCopyLimit,
 ): (object: StoreObject, condition: Condition, arrived?: Arrived) => Promise<void> {
   const { client, at } = bucket
   return async (object, condition, arrived = () => undefined) => {
@@ -41,7 +42,7 @@ export function objectWriter(
     if (body.kind === 'copy') {
       const from = at(body.from)
       const source = encodeURIComponent(`${from.Bucket}/${from.Key}`).replaceAll('%2F', '/')
-      if (size > singleCopyLimit) await copyParts(client, target, source, size, condition, arrived)
+      if (size > copyLimit) await copyParts(client, target, source, size, condition, arrived)
       // Without REPLACE, S3 copies the source's headers and leaves ours aside.
       else
         await client.send(

@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.js'
 import { buildEnvironment } from '../plan/environment.js'
 import { withoutGit } from '../plan/survey.js'
 import type { World } from '../ports.js'
+import type { Lacking } from './lacking.js'
 
 /**
  * What a version's pages tell that its bytes don't hang on, so that building it again gives the same bytes: changes.json.
@@ -17,6 +18,8 @@ export interface Changes {
   readonly commits?: readonly Commit[] | undefined
   /** How many more there are. */
   readonly more?: number | undefined
+  /** What the version hasn't, and which one has had it last. */
+  readonly lacking?: readonly Lacking[] | undefined
   /** Where a browser finds the repository; no slash at the end. */
   readonly repository?: string | undefined
 }

@@ -1,4 +1,4 @@
-import { paths } from '../plan/layout.js'
+import { latestPrefix, paths } from '../plan/layout.js'
 import type { Digest } from '../ports.js'
 import { liveEntries } from './live.js'
 import type { LiveFiles } from './live.js'
@@ -28,27 +28,45 @@ export interface PublishedFile extends Digest {
 /**
  * `latest` of a version: copies of its files, but for a few of its own. Its manifest, its install script and its modules
  * for the web lead to immutable files, its index to crates that stay where they are when the next version comes. `live`
- * has its live files.
+ * has its live files, `own` those of the version: which are the same in both are copied too.
  */
-export function latestTree(published: PublishedVersion, base: string, live: LiveFiles): Tree {
+export function latestTree(
+  published: PublishedVersion,
+  base: string,
+  live: LiveFiles,
+  own: LiveFiles = {},
+): Tree {
   const { channel, version, manifest } = published
-  const prefix = `${channel}/latest/`
+  const prefix = latestPrefix({ channel })
   const toVersion = `../${version}/`
-  const own: Readonly<Record<string, string>> = {
+  const other: Readonly<Record<string, string>> = {
     [paths.manifest]: movedManifest(manifest, toVersion),
     [paths.indexConfig]: registryConfig(`${base}/${prefix}`),
     ...leadingModules(manifest, toVersion),
   }
   const entries = published.files.map(file => {
     const { path } = file
-    const text = own[path]
+    const text = other[path]
     return text === undefined
       ? copyEntry(prefix, file, published)
       : textEntry(prefix + path, text, phaseOf(path), revalidated)
   })
   const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'pointer', revalidated)
-  const all = [...entries, ...liveEntries(prefix, live), sums]
+  const all = [...entries, ...liveOfLatest(published, live, own), sums]
   return { prefix, entries: all.sort((a, b) => (a.key < b.key ? -1 : 1)) }
+}
+
+/** The live files of `latest`, as copies where the version has the same. */
+export const liveOfLatest = (
+  { channel, prefix: from }: Pick<PublishedVersion, 'channel' | 'prefix'>,
+  live: LiveFiles,
+  own: LiveFiles,
+): readonly Entry[] => {
+  const prefix = latestPrefix({ channel })
+  return liveEntries(prefix, live).map(entry => {
+    const path = entry.key.slice(prefix.length)
+    return own[path] === live[path] ? { ...entry, body: { kind: 'copy', from: from + path } } : entry
+  })
 }
 
 function copyEntry(prefix: string, { path, size, sha256 }: PublishedFile, version: PublishedVersion): Entry {

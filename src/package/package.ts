@@ -9,6 +9,8 @@ import type { Changes } from './changes.js'
 import type { Contents } from './contents.js'
 import { packDownloads } from './downloads.js'
 import type { Download } from './downloads.js'
+import { lackingSince } from './lacking.js'
+import type { FormerVersion } from './lacking.js'
 import { liveEntries, liveFiles } from './live.js'
 import { registryEntries } from './registry/entries.js'
 import { packCrates } from './registry/pack.js'
@@ -18,6 +20,7 @@ import { installPs1 } from './site/install-ps1.js'
 import { installScript } from './site/install-sh.js'
 import type { Installer } from './site/installer.js'
 import { formatManifest, manifestOf } from './site/manifest.js'
+import type { Manifest } from './site/manifest.js'
 import { fileEntry, textEntry } from './tree.js'
 import type { Tree } from './tree.js'
 import { packWasm } from './wasm.js'
@@ -34,6 +37,7 @@ export async function packageAll(
   changes: Changes,
   plan: PublishPlan,
   world: World,
+  former?: FormerVersion,
 ): Promise<Packaged> {
   await world.files.remove(`${plan.workFolder}/package`)
   const downloads = await packDownloads(built.binaries, plan, world)
@@ -48,7 +52,13 @@ export async function packageAll(
   if (crates.length > 0)
     world.log.info(`packed ${count(crates.length, 'crate')}, ${bytes(sum(crates.map(one => one.size)))}`)
   const contents = { downloads, wasm, crates }
-  return { ...contents, version: versionTree(plan, contents, changes, await readTemplates(world.files)) }
+  const manifest = manifestOf(plan, contents)
+  const lacking = lackingSince(former, manifest)
+  const told = lacking === undefined ? changes : { ...changes, lacking }
+  return {
+    ...contents,
+    version: versionTree(plan, contents, manifest, told, await readTemplates(world.files)),
+  }
 }
 
 interface Templates {
@@ -64,10 +74,15 @@ async function readTemplates(files: Files): Promise<Templates> {
   return { sh, ps1 }
 }
 
-function versionTree(plan: PublishPlan, contents: Contents, changes: Changes, templates: Templates): Tree {
+function versionTree(
+  plan: PublishPlan,
+  contents: Contents,
+  manifest: Manifest,
+  changes: Changes,
+  templates: Templates,
+): Tree {
   const { downloads, wasm, crates } = contents
   const prefix = versionPrefix(plan.release)
-  const manifest = manifestOf(plan, contents)
   const lines = crates.map(crate => crate.line)
   const entries = [
     ...[

@@ -66,6 +66,9 @@ export const channelVersionsKey = (channel: string): string => `${channel}/versi
 /** The record by which those who change a channel's `latest` keep out of each other's way. */
 export const recordKey = (channel: string): string => `.build-packages/${channel}.json`
 
+/** Where who holds a channel puts texts before they are copied to their places. */
+export const stagedPrefix = (channel: string): string => `.build-packages/staged/${channel}/`
+
 /** Public addresses; folders end in `/`. */
 export interface Addresses {
   readonly base: string

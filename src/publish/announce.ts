@@ -2,7 +2,8 @@ import { channelPage, isChannelVersions } from '../package/site/channel-page.js'
 import type { ChannelVersions } from '../package/site/channel-page.js'
 import { revalidated, textEntry } from '../package/tree.js'
 import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
-import type { LeasedStore, Log, Store } from '../ports.js'
+import type { Log, Store } from '../ports.js'
+import type { Writer } from './writer.js'
 
 /** A channel whose `latest` is ours to change, and where it is seen. */
 export interface Announced {
@@ -21,23 +22,30 @@ const mostVersions = 1000
 export async function announce(
   { channel, base }: Announced,
   change: (before: ChannelVersions | undefined) => ChannelVersions | undefined,
-  leased: LeasedStore,
+  writer: Pick<Writer, 'put'>,
   store: Store,
   log: Log,
 ): Promise<void> {
   const key = channelVersionsKey(channel)
-  const before = parse(await store.readText(key), key, log)
+  const before = await readChannelVersions(channel, store, log)
   const after = change(before)
   if (after === undefined) return
   const kept = { ...after, versions: after.versions.slice(0, mostVersions) }
   const text = `${JSON.stringify(kept, undefined, 2)}\n`
-  await leased.replace(textEntry(key, text, 'pointer', revalidated))
-  const page = channelPage(kept, base)
-  await leased.replace(textEntry(channelPageKey(channel), page, 'pointer', revalidated))
+  await writer.put([
+    textEntry(key, text, 'pointer', revalidated),
+    textEntry(channelPageKey(channel), channelPage(kept, base), 'pointer', revalidated),
+  ])
 }
 
 /** Nothing hangs on it but the page: what somebody has spoilt is begun anew. */
-function parse(text: string | undefined, key: string, log: Log): ChannelVersions | undefined {
+export async function readChannelVersions(
+  channel: string,
+  store: Store,
+  log: Log,
+): Promise<ChannelVersions | undefined> {
+  const key = channelVersionsKey(channel)
+  const text = await store.readText(key)
   const found = text === undefined ? undefined : parseJson(text)
   if (isChannelVersions(found)) return found
   if (text !== undefined)

@@ -1,5 +1,5 @@
-import { ActionError, tell } from '../errors.js'
-import { recordKey } from '../plan/layout.js'
+import { ActionError } from '../errors.js'
+import { recordKey, stagedPrefix } from '../plan/layout.js'
 import type { Lease, Store, Term, World } from '../ports.js'
 import { duration } from '../units.js'
 import { describeSequence, isNewer } from '../plan/sequence.js'
@@ -15,7 +15,10 @@ export const marginMilliseconds = 3_000
 
 /** `latest` of a channel is ours to change, until we say how it ended. */
 export interface HeldChannel {
+  readonly channel: string
   readonly lease: Lease
+  /** Where this claim, and no other, stages texts. */
+  readonly staging: string
   /** The record before the claim, with the claim of a run that died. */
   readonly before: ChannelRecord
   /** Gives the channel back, and records what `latest` is now: the claimed version, or what it was. */
@@ -72,27 +75,6 @@ export async function claimChannel(
   }
 }
 
-/** Does what the channel was claimed for, and gives it back however that ends. */
-export async function whileHeld<T>(
-  held: HeldChannel,
-  latest: 'moved' | 'unmoved',
-  { log }: World,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    const result = await work()
-    await held.finish(latest)
-    return result
-  } catch (error) {
-    // Without it, the next run only waits.
-    if (!(error instanceof Superseded))
-      await held.abandon().catch((second: unknown) => {
-        log.debug(`the claim could not be given back: ${tell(second)}`)
-      })
-    throw error
-  }
-}
-
 /** Waits until another claim has run out, by the store's clock. */
 async function waitFor(other: Claim, held: Holding, world: World): Promise<void> {
   const end = Date.parse(other.until) + marginMilliseconds
@@ -145,6 +127,8 @@ function holdChannel(
     return at
   }
   return {
+    channel,
+    staging: `${stagedPrefix(channel)}${claim.id}/`,
     before: former,
     prolong,
     lease: {

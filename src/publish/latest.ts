@@ -6,23 +6,25 @@ import type { PublishedVersion } from '../package/latest.js'
 import type { ChannelVersions } from '../package/site/channel-page.js'
 import { installWays } from '../package/site/commands.js'
 import { parseManifest } from '../package/site/manifest.js'
-import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { otherContent, withFormerLines } from '../package/registry/former-lines.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
-import type { LeasedStore, Store, World } from '../ports.js'
+import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import { count } from '../units.js'
 import { announce } from './announce.js'
-import { Superseded, claimChannel, whileHeld } from './channel.js'
+import { Superseded, claimChannel } from './channel.js'
 import { readChannel } from './record.js'
 import type { Order } from './channel.js'
+import { goneFrom, goneText, staleKeys } from './gone.js'
 import type { Move } from './record.js'
 import { inParallel, parallel } from '../pool.js'
 import type { Sequence } from '../plan/sequence.js'
 import { transfers } from './transfers.js'
+import { whileHeld } from './writer.js'
+import type { Writer } from './writer.js'
 
 /** What became of `latest`. */
 export type MovedLatest =
@@ -31,6 +33,8 @@ export type MovedLatest =
       readonly from: string | undefined
       readonly updated: number
       readonly deleted: number
+      /** What `latest` had and the version hasn't, if anything. */
+      readonly gone?: readonly string[] | undefined
     }
   /** It was that version already, and whole. */
   | { readonly kind: 'unchanged' }
@@ -56,19 +60,21 @@ export async function moveLatest(
   }
   try {
     const held = await claimChannel(channel, { version, sequence }, order, store, world)
-    const changed = await whileHeld(held, 'moved', world, async () => {
+    const from = held.before.latest?.version
+    const changed = await whileHeld(held, 'moved', store, world, async writer => {
       await refuseYanked(published, store)
-      const live = await liveInLatest(published, store, world)
-      const leased = store.leased(held.lease)
-      const tree = latestTree(published, base, live)
-      const stale = await rewrite(tree, leased, store, world)
-      await announce({ channel, base }, listed(published, base, live), leased, store, world.log)
-      if (stale.length > 0) await leased.delete(stale)
+      const { live, own } = await liveInLatest(published, store, world)
+      const tree = latestTree(published, base, live, own)
+      const stale = await rewrite(tree, writer, store, world)
+      const gone = goneFrom(tree, stale)
+      if (gone !== undefined) world.log.warning(goneText(gone, { channel, version, from, base }))
+      await announce({ channel, base }, listed(published, base, live), writer, store, world.log)
+      if (stale.length > 0) await writer.delete(stale)
       const [updated, deleted] = [tree.entries.length, stale.length]
       world.log.info(`latest: ${count(updated, 'object')} updated, ${deleted} deleted`)
-      return { updated, deleted }
+      return { updated, deleted, gone }
     })
-    return { kind: 'moved', from: held.before.latest?.version, ...changed }
+    return { kind: 'moved', from, ...changed }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error
     world.log.info(`${error.message}; ${version} is published, and latest stays as it is`)
@@ -132,18 +138,24 @@ async function refuseYanked(published: PublishedVersion, store: Store): Promise<
     )
 }
 
-/** The version's live files by path; its index files with what `latest` has said of each crate until now. */
+/** The live files of `latest`, and those of the version that it is. */
+export interface LiveInLatest {
+  readonly live: LiveFiles
+  readonly own: LiveFiles
+}
+
+/** The version's live files; in `latest`, its index files have what `latest` has said of each crate until now. */
 export async function liveInLatest(
   published: PublishedVersion,
   store: Store,
   { signal }: World,
-): Promise<LiveFiles> {
+): Promise<LiveInLatest> {
   const latest = latestPrefix(published)
   const crates = published.live.some(isIndexFile) ? await store.list(latest + paths.crates) : []
   const there = new Set(crates.map(({ key }) => key))
   const isThere = ({ name, cksum }: { readonly name: string; readonly cksum: string }): boolean =>
     there.has(latest + paths.crate(name, cksum))
-  const read = async (path: string): Promise<readonly [string, string]> => {
+  const read = async (path: string): Promise<readonly [path: string, own: string, live: string]> => {
     const own = await store.readText(published.prefix + path)
     if (own === undefined)
       throw new ActionError(
@@ -151,31 +163,22 @@ export async function liveInLatest(
         `${store.name} has lost ${published.prefix}${path}`,
         'publish another version',
       )
-    if (!isIndexFile(path)) return [path, own]
+    if (!isIndexFile(path)) return [path, own, own]
     const before = (await store.readText(latest + path)) ?? ''
     refuseOther(otherContent(own, before), latest)
-    return [path, withFormerLines(own, before, isThere)]
+    return [path, own, withFormerLines(own, before, isThere)]
   }
-  return Object.fromEntries(await inParallel(published.live, parallel, read, signal))
+  const files = await inParallel(published.live, parallel, read, signal)
+  return {
+    live: Object.fromEntries(files.map(([path, , live]) => [path, live])),
+    own: Object.fromEntries(files.map(([path, own]) => [path, own])),
+  }
 }
 
 /** Writes the tree over the former `latest`, its pointers last. Returns the keys of what it has no more. */
-async function rewrite(
-  tree: Tree,
-  leased: LeasedStore,
-  store: Store,
-  world: World,
-): Promise<readonly string[]> {
-  const progress = transfers(tree.entries)
-  const write = (entry: Entry): Promise<void> =>
-    progress.follow(entry, arrived => leased.replace(entry, arrived))
-  const writeAll = async (): Promise<void> => {
-    for (const phase of phases) {
-      const batch = tree.entries.filter(entry => entry.phase === phase)
-      await inParallel(batch, parallel, write, world.signal)
-    }
-  }
-  await showing(`writing ${tree.prefix}`, world, writeAll, progress.far)
+async function rewrite(tree: Tree, writer: Writer, store: Store, world: World): Promise<readonly string[]> {
+  const { follow, far } = transfers(tree.entries)
+  await showing(`writing ${tree.prefix}`, world, () => writer.put(tree.entries, follow), far)
   const sizes = new Map((await store.list(tree.prefix)).map(({ key, size }) => [key, size]))
   const wrong = tree.entries.filter(entry => sizes.get(entry.key) !== entry.size).map(entry => entry.key)
   if (wrong.length > 0)
@@ -185,17 +188,4 @@ async function rewrite(
       'run again, and see what else writes to this place',
     )
   return staleKeys(tree, [...sizes.keys()])
-}
-
-/**
- * What `latest` holds and the version doesn't. Never a crate: a client that has just read the former index still comes for
- * it. And nothing of the registry when the version has none.
- */
-function staleKeys({ prefix, entries }: Tree, keys: readonly string[]): readonly string[] {
-  const named = new Set(entries.map(entry => entry.key))
-  const withRegistry = named.has(prefix + paths.indexConfig)
-  return keys
-    .filter(key => !named.has(key) && !key.startsWith(prefix + paths.crates))
-    .filter(key => withRegistry || !key.startsWith(`${prefix}cargo-registry/`))
-    .sort()
 }

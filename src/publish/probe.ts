@@ -4,6 +4,7 @@ import type { Topic } from '../errors/topics.js'
 import type { PublishedVersion } from '../package/latest.js'
 import type { IndexLine } from '../package/registry/index-line.js'
 import type { Manifest } from '../package/site/manifest.js'
+import { isSameMediaType } from '../media-type.js'
 import { contentType, immutable, revalidated } from '../package/tree.js'
 import { paths } from '../plan/layout.js'
 import type { PublicAnswer, World } from '../ports.js'
@@ -210,13 +211,16 @@ function notFound({ status, problem }: PublicAnswer): ProbeFailure | undefined {
   )
 }
 
+const isSameCaching = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+
 function wrongHeader(
   headers: PublicAnswer['headers'],
   name: string,
   wanted: string,
 ): ProbeFailure | undefined {
   const found = headers[name]
-  if (found?.toLowerCase() === wanted.toLowerCase()) return undefined
+  const isSame = name === 'content-type' ? isSameMediaType : isSameCaching
+  if (found !== undefined && isSame(found, wanted)) return undefined
   return failed(
     'public-headers-differ',
     `has ${name} "${found ?? ''}" where "${wanted}" was published`,

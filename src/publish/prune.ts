@@ -1,14 +1,16 @@
 import type { ChannelVersions } from '../package/site/channel-page.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
-import type { LeasedStore, Store, World } from '../ports.js'
+import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { Far } from '../progress.js'
 import { bytes, count } from '../units.js'
 import { announce } from './announce.js'
 import type { Announced } from './announce.js'
-import { Superseded, claimChannel, dayMilliseconds, whileHeld } from './channel.js'
+import { Superseded, claimChannel, dayMilliseconds } from './channel.js'
 import { readChannel } from './record.js'
 import { listVersions } from './versions.js'
+import { whileHeld } from './writer.js'
+import type { Writer } from './writer.js'
 import type { ListedVersion } from './versions.js'
 
 /** What retention removed. */
@@ -37,10 +39,9 @@ export async function prune(
     const held = await claimChannel(channel, latest, 'forward', store, world)
     const moved = held.before.latest?.version !== latest.version
     const removed = moved ? [] : candidates
-    await whileHeld(held, 'unmoved', world, async () => {
-      const leased = store.leased(held.lease)
-      await announce({ channel, base }, without(removed), leased, store, world.log)
-      await removeVersions(channel, removed, versions, leased, store, world)
+    await whileHeld(held, 'unmoved', store, world, async writer => {
+      await announce({ channel, base }, without(removed), writer, store, world.log)
+      await removeVersions(channel, removed, versions, writer, store, world)
     })
     return tell(removed, world)
   } catch (error) {
@@ -83,7 +84,7 @@ async function removeVersions(
   channel: string,
   old: readonly ListedVersion[],
   all: readonly ListedVersion[],
-  leased: LeasedStore,
+  writer: Writer,
   store: Store,
   world: World,
 ): Promise<void> {
@@ -100,7 +101,7 @@ async function removeVersions(
     const prefix = versionPrefix({ channel, version: name })
     // latest keeps the crates of every version, for clients with an older index. They are known by the version's own.
     const crates = inLatest(version).filter(key => !needed.has(key))
-    for (const batch of [crates, ...inOrder(prefix, keys)]) if (batch.length > 0) await leased.delete(batch)
+    for (const batch of [crates, ...inOrder(prefix, keys)]) if (batch.length > 0) await writer.delete(batch)
     await store.abortUploads(prefix)
     world.log.info(`removed ${name}, ${count(keys.length, 'object')}`)
   }

@@ -2,13 +2,13 @@ import { ActionError } from '../errors.js'
 import { parseChecksums } from '../package/site/checksums.js'
 import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
-import { isIndexFile, isLive, paths } from '../plan/layout.js'
+import { isLive, paths } from '../plan/layout.js'
 import type { Arrived, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
-import type { Far } from '../progress.js'
 import { bytes, count } from '../units.js'
 import { inParallel, parallel } from '../pool.js'
 import { transfers } from './transfers.js'
+import { verify, verifyAll, wrongHeaders } from './verify.js'
 
 /** What became of a version's objects. */
 export interface WrittenVersion {
@@ -24,7 +24,7 @@ export interface WrittenVersion {
 export interface VersionDifference {
   readonly missing: readonly Entry[]
   readonly there: readonly Entry[]
-  /** manifest.json is there, which is written when all else has been found in order. */
+  /** manifest.json is there, which is written when all else has been found in order, and has kept the headers it got. */
   readonly whole: boolean
 }
 
@@ -70,7 +70,9 @@ export async function diffVersion(tree: Tree, store: Store): Promise<VersionDiff
   refuseLongKeys(tree, store)
   const listed = new Map((await store.list(tree.prefix)).map(one => [one.key, one]))
   const intent = tree.entries.filter(entry => entry.phase === 'intent')
-  for (const entry of intent) if (listed.has(entry.key)) await compareIntent(entry, tree, store)
+  const lost: string[] = []
+  for (const entry of intent)
+    if (listed.has(entry.key)) lost.push(...(await compareIntent(entry, tree, store)))
   const named = new Map(tree.entries.map(entry => [entry.key, entry]))
   const strange = [...listed.values()].filter(
     ({ key, size }) => named.get(key)?.size !== size && !isLive(key.slice(tree.prefix.length)),
@@ -78,10 +80,11 @@ export async function diffVersion(tree: Tree, store: Store): Promise<VersionDiff
   if (strange.length > 0) throw conflict(strange.map(one => one.key).sort(), store)
   const began = intent.every(entry => listed.has(entry.key))
   if (!began && listed.size > 0) throw conflict([...listed.keys()].sort(), store)
+  const there = tree.entries.filter(entry => listed.has(entry.key))
   return {
     missing: tree.entries.filter(entry => !listed.has(entry.key)),
-    there: tree.entries.filter(entry => listed.has(entry.key)),
-    whole: listed.has(tree.prefix + paths.manifest),
+    there,
+    whole: (await isSealed(there, tree, store)) && lost.length === 0,
   }
 }
 
@@ -99,9 +102,22 @@ function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store):
   )
 }
 
-/** Whoever wrote SHA256SUMS first has said what the version is. */
-async function compareIntent(entry: Entry, { prefix, entries }: Tree, store: Store): Promise<void> {
-  const theirs = parseChecksums((await store.readText(entry.key)) ?? '')
+/** A store that has lost the headers of one object, as rclone does when it is restarted, has lost those of all. */
+async function isSealed(there: readonly Entry[], { prefix }: Tree, store: Store): Promise<boolean> {
+  const seal = there.find(entry => entry.key === prefix + paths.manifest)
+  if (seal === undefined) return false
+  const { headers = seal } = (await store.read(seal.key)) ?? {}
+  return wrongHeaders(seal, headers).length === 0
+}
+
+/** Whoever wrote SHA256SUMS first has said what the version is. Returns which of its headers it has lost. */
+async function compareIntent(
+  entry: Entry,
+  { prefix, entries }: Tree,
+  store: Store,
+): Promise<readonly string[]> {
+  const { text = '', headers = entry } = (await store.read(entry.key)) ?? {}
+  const theirs = parseChecksums(text)
   const ours = new Map(
     entries
       .map(one => [one.key.slice(prefix.length), one.sha256] as const)
@@ -115,6 +131,7 @@ async function compareIntent(entry: Entry, { prefix, entries }: Tree, store: Sto
       differing.map(path => prefix + path),
       store,
     )
+  return wrongHeaders(entry, headers)
 }
 
 function conflict(keys: readonly string[], store: Store): ActionError {
@@ -152,48 +169,4 @@ async function writeOnce(entry: Entry, tree: Tree, store: Store, arrived: Arrive
   const outcome = await store.create(entry, arrived)
   if (outcome === 'exists' && entry.phase === 'intent') await compareIntent(entry, tree, store)
   await verify(entry, tree, store)
-}
-
-async function verifyAll(entries: readonly Entry[], tree: Tree, store: Store, world: World): Promise<void> {
-  let done = 0
-  const one = async (entry: Entry): Promise<void> => {
-    await verify(entry, tree, store)
-    done += 1
-  }
-  const all = async (): Promise<void> => {
-    await inParallel(entries, parallel, one, world.signal)
-  }
-  const far = (): Far => ({ items: { noun: 'object', done, of: entries.length } })
-  await showing(`comparing ${tree.prefix}`, world, all, far)
-}
-
-/** Compares an object with what was meant. */
-async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<void> {
-  const path = entry.key.slice(prefix.length)
-  if (isLive(path) && (await isYankedSince(entry, path, store))) return
-  const stored = await store.describe(entry.key)
-  if (stored === undefined)
-    throw new ActionError(
-      'object-lost',
-      `${store.name} took ${entry.key}, and it is not there`,
-      'run again; latest was not touched',
-    )
-  const { size, sha256, headers = entry } = stored
-  const found = { size, sha256, contentType: headers.contentType, cacheControl: headers.cacheControl }
-  const wrong = (['size', 'sha256', 'contentType', 'cacheControl'] as const)
-    .filter(name => found[name] !== entry[name])
-    .map(name => `${name} is ${String(found[name] ?? 'missing')}, not ${entry[name]}`)
-  if (wrong.length > 0)
-    throw new ActionError(
-      'object-altered',
-      `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
-      'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
-    )
-}
-
-/** Whether a live file is what was meant, but for what was yanked later. */
-async function isYankedSince({ key, body }: Entry, path: string, store: Store): Promise<boolean> {
-  if (!isIndexFile(path)) return (await store.readText(key)) !== undefined
-  const there = (await store.readText(key))?.replaceAll('"yanked":true', '"yanked":false')
-  return body.kind === 'bytes' && there === Buffer.from(body.bytes).toString('utf8')
 }

@@ -1,5 +1,6 @@
+import { parseChanges } from '../package/changes.js'
+import type { FormerVersion } from '../package/lacking.js'
 import { parseManifest } from '../package/site/manifest.js'
-import type { Manifest } from '../package/site/manifest.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { paths, versionPrefix } from '../plan/layout.js'
@@ -35,15 +36,20 @@ export interface Listing {
   readonly yanks: ReadonlyMap<string, Yanks>
 }
 
-/** The manifest of what is `latest`, unless it is this version itself: what it is compared with. */
+/** What is `latest`, unless it is this version itself: what it is compared with. */
 export async function versionBefore(
   { channel, version }: Pick<Release, 'channel' | 'version'>,
   store: Store,
-): Promise<Manifest | undefined> {
+): Promise<FormerVersion | undefined> {
   const { latest } = await readChannel(channel, store)
   if (latest === undefined || latest.version === version) return undefined
-  const text = await store.readText(versionPrefix({ channel, version: latest.version }) + paths.manifest)
-  return text === undefined ? undefined : parseManifest(text)
+  const prefix = versionPrefix({ channel, version: latest.version })
+  const text = await store.readText(prefix + paths.manifest)
+  if (text === undefined) return undefined
+  return {
+    manifest: parseManifest(text),
+    changes: parseChanges(await store.readText(prefix + paths.changes)),
+  }
 }
 
 /** Reads all of a channel, and changes nothing. */

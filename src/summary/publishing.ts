@@ -4,6 +4,7 @@ import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import { describeSequence } from '../plan/sequence.js'
+import { named } from '../publish/gone.js'
 import type { Invalidation } from '../publish/invalidate.js'
 import type { MovedLatest } from '../publish/latest.js'
 import type { Probed } from '../publish/probe.js'
@@ -17,12 +18,13 @@ import type { Most } from './markdown.js'
 import type { Report } from './report.js'
 
 /** What publishing did, a line each. */
-export function publishedText({ addresses }: PublishPlan, published: Published): string {
+export function publishedText({ addresses, release }: PublishPlan, published: Published): string {
   const { version, latest, pruned } = published
   const { created, sent, copied, unchanged } = version
   return lines([
     `[${cell(addresses.version)}](${addresses.version}${paths.page}): ${count(created, 'object')} written (${bytes(sent)}), ${copied} copied, ${unchanged} were there`,
     latestLine(addresses.latest ?? '', latest),
+    goneLine(`${addresses.base}/${release.channel}`, latest),
     invalidationLine(published.invalidation),
     probedLine(published.probed),
     pruned === undefined || 'failed' in pruned || pruned.versions.length === 0
@@ -35,6 +37,7 @@ export function publishedText({ addresses }: PublishPlan, published: Published):
 export function promotedText(plan: PromotePlan, { latest, invalidation, probed }: Promoted): string {
   const text = lines([
     latestLine(`${plan.base}/${latestPrefix(plan)}`, latest),
+    goneLine(`${plan.base}/${plan.channel}`, latest),
     invalidationLine(invalidation),
     probedLine(probed),
   ])
@@ -58,6 +61,8 @@ export function yankHeadline(
   const { version, channel, crates, undo } = plan
   const what = `${crates === undefined ? '' : `${crates.map(cell).join(', ')} of `}${cell(version)} of ${cell(channel)}`
   if (yanked === undefined) return `${what} ${undo ? 'is yanked still' : 'was not yanked'}`
+  if (!yanked.changed)
+    return undo ? `${what} was not yanked: there is nothing to take back` : `${what} had been yanked before`
   return `${what} is ${undo ? 'yanked no more' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
 }
 
@@ -122,6 +127,14 @@ function latestLine(url: string, latest: MovedLatest | undefined): string {
     case 'superseded':
       return `\`latest\` was left as it is: it belongs to ${code(latest.by.version)}, of ${cell(describeSequence(latest.by.sequence))}, which is newer`
   }
+}
+
+/** `channel` is its public address. */
+function goneLine(channel: string, latest: MovedLatest | undefined): string | undefined {
+  if (latest?.kind !== 'moved' || latest.gone === undefined) return undefined
+  const { from, gone } = latest
+  const still = from === undefined ? '' : `; [${cell(from)}](${channel}/${from}/${paths.page}) has it still`
+  return `Gone from \`latest\`, since this version has none: ${named(gone.map(cell))}${still}`
 }
 
 function invalidationLine(invalidation: Invalidation): string | undefined {

@@ -30,6 +30,7 @@ export function page(shown: Shown): string {
         heading(shown),
         install(shown.manifest),
         downloads(shown),
+        lacking(shown, most),
         verify(shown.manifest),
         changes(shown, most),
         wasm(shown.manifest),
@@ -82,6 +83,22 @@ function downloads({ manifest, changes }: Shown): string {
 ${main.map(one => platformCard(one, changes?.published)).join('\n')}
 </ul>
 <p>${link(url + paths.binariesPage, more)}</p>`
+}
+
+function lacking({ manifest, changes: found }: Shown, most: number): string {
+  const all = found?.lacking ?? []
+  if (all.length === 0) return ''
+  const items = all
+    .slice(0, most)
+    .map(
+      ({ what, last }) =>
+        `<li>${html(what)}; the last with it: ${link(versionPage(manifest, last), last)}</li>`,
+    )
+  const hidden = all.length - items.length
+  return `<h2>Not in this version</h2>
+<ul>
+${items.join('\n')}
+</ul>${hidden === 0 ? '' : `\n<p class="soft">and ${hidden} more</p>`}`
 }
 
 function verify({ url, packages }: Manifest): string {

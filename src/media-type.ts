@@ -1,0 +1,28 @@
+/**
+ * Whether two media types are the same: type, subtype and names of parameters in any letters, `charset` too, with or without
+ * quotes and white space around `;`. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+ */
+export const isSameMediaType = (a: string, b: string): boolean => normal(a) === normal(b)
+
+const parameter = /\s*;\s*(?:([^\s;="]+)=("(?:[^"\\]|\\.)*"|[^\s;"]*))?/gsy
+
+/** One spelling for all that mean the same; what is no media type stays as it is. */
+function normal(text: string): string {
+  const trimmed = text.trim()
+  const [type = ''] = /^[^\s;/]+\/[^\s;/]+/.exec(trimmed) ?? []
+  const parameters = parametersOf(trimmed.slice(type.length))
+  if (type === '' || parameters === undefined) return text
+  return JSON.stringify([type.toLowerCase(), ...parameters.sort()])
+}
+
+/** `undefined` if there is something else in it. */
+function parametersOf(text: string): string[] | undefined {
+  const found = [...text.matchAll(parameter)]
+  if (found.reduce((sum, [whole]) => sum + whole.length, 0) !== text.length) return undefined
+  return found.flatMap(([, name, value = '']) => {
+    if (name === undefined) return []
+    const plain = value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value
+    const known = name.toLowerCase()
+    return [`${known}=${known === 'charset' ? plain.toLowerCase() : plain}`]
+  })
+}

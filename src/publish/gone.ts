@@ -1,0 +1,46 @@
+import { goneWith } from '../package/lacking.js'
+import type { Tree } from '../package/tree.js'
+import { paths, versionPrefix } from '../plan/layout.js'
+
+/**
+ * What `latest` holds and the version doesn't: `latest` is one version, whole. But never a crate: a client that has just
+ * read the former index still comes for it.
+ */
+export function staleKeys({ prefix, entries }: Tree, keys: readonly string[]): readonly string[] {
+  const named = new Set(entries.map(entry => entry.key))
+  return keys.filter(key => !named.has(key) && !key.startsWith(prefix + paths.crates)).sort()
+}
+
+/** What people would miss of that; `undefined` if nothing. */
+export function goneFrom({ prefix, entries }: Tree, stale: readonly string[]): readonly string[] | undefined {
+  const path = (key: string): string => key.slice(prefix.length)
+  const staying = entries.map(entry => path(entry.key))
+  const gone = goneWith(stale.map(path), staying)
+  return gone.length === 0 ? undefined : gone
+}
+
+/** A move of `latest`. */
+interface Moved {
+  readonly channel: string
+  readonly version: string
+  /** The version that `latest` was. */
+  readonly from: string | undefined
+  readonly base: string
+}
+
+/** Says what `latest` has no more, and where it still is. */
+export function goneText(gone: readonly string[], { channel, version, from, base }: Moved): string {
+  const still =
+    from === undefined || from === version
+      ? ''
+      : `; version ${from} has it still: ${base}/${versionPrefix({ channel, version: from })}`
+  return `gone from latest of ${channel}, since version ${version} has none: ${named(gone)}${still}`
+}
+
+const mostNamed = 20
+
+/** The first of many names, and how many more there are. */
+export const named = (names: readonly string[]): string =>
+  names.length > mostNamed
+    ? `${names.slice(0, mostNamed).join(', ')}, and ${names.length - mostNamed} more`
+    : names.join(', ')

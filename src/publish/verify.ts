@@ -1,0 +1,74 @@
+import { ActionError } from '../errors.js'
+import { isSameMediaType } from '../media-type.js'
+import type { Entry, Tree } from '../package/tree.js'
+import { isIndexFile, isLive } from '../plan/layout.js'
+import { inParallel, parallel } from '../pool.js'
+import type { Headers, Store, World } from '../ports.js'
+import { showing } from '../progress.js'
+import type { Far } from '../progress.js'
+
+/** Compares objects with what was meant, and throws over the first that differs. */
+export async function verifyAll(
+  entries: readonly Entry[],
+  tree: Tree,
+  store: Store,
+  world: World,
+): Promise<void> {
+  let done = 0
+  const one = async (entry: Entry): Promise<void> => {
+    await verify(entry, tree, store)
+    done += 1
+  }
+  const all = async (): Promise<void> => {
+    await inParallel(entries, parallel, one, world.signal)
+  }
+  const far = (): Far => ({ items: { noun: 'object', done, of: entries.length } })
+  await showing(`comparing ${tree.prefix}`, world, all, far)
+}
+
+/** Compares an object with what was meant. */
+export async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<void> {
+  const path = entry.key.slice(prefix.length)
+  if (isLive(path) && (await isYankedSince(entry, path, store))) return
+  const stored = await store.describe(entry.key)
+  if (stored === undefined)
+    throw new ActionError(
+      'object-lost',
+      `${store.name} took ${entry.key}, and it is not there`,
+      'run again; latest was not touched',
+    )
+  const { headers = entry } = stored
+  const wrong = [
+    ...(['size', 'sha256'] as const)
+      .filter(name => stored[name] !== entry[name])
+      .map(name => `${name} is ${String(stored[name] ?? 'missing')}, not ${entry[name]}`),
+    ...wrongHeaders(entry, headers),
+  ]
+  if (wrong.length > 0)
+    throw new ActionError(
+      'object-altered',
+      `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
+      'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
+    )
+}
+
+/** What differs from the headers that an object was given. */
+export function wrongHeaders(entry: Entry, { contentType, cacheControl }: Headers): readonly string[] {
+  const wrong = (name: string, found: string | undefined, wanted: string): string =>
+    `${name} is ${found ?? 'missing'}, not ${wanted}`
+  return [
+    ...(contentType !== undefined && isSameMediaType(contentType, entry.contentType)
+      ? []
+      : [wrong('Content-Type', contentType, entry.contentType)]),
+    ...(cacheControl === entry.cacheControl
+      ? []
+      : [wrong('Cache-Control', cacheControl, entry.cacheControl)]),
+  ]
+}
+
+/** Whether a live file is what was meant, but for what was yanked later. */
+async function isYankedSince({ key, body }: Entry, path: string, store: Store): Promise<boolean> {
+  if (!isIndexFile(path)) return (await store.readText(key)) !== undefined
+  const there = (await store.readText(key))?.replaceAll('"yanked":true', '"yanked":false')
+  return body.kind === 'bytes' && there === Buffer.from(body.bytes).toString('utf8')
+}

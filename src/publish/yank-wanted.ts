@@ -1,0 +1,123 @@
+import { ActionError } from '../errors.js'
+import { parseChanges } from '../package/changes.js'
+import type { PublishedVersion } from '../package/latest.js'
+import { liveFiles } from '../package/live.js'
+import type { LiveFiles } from '../package/live.js'
+import { parseLine } from '../package/registry/index-line.js'
+import type { IndexLine } from '../package/registry/index-line.js'
+import type { ChannelVersions } from '../package/site/channel-page.js'
+import { parseManifest } from '../package/site/manifest.js'
+import { formatYanks, isYanked } from '../package/yanks.js'
+import type { Yanks } from '../package/yanks.js'
+import type { YankPlan } from '../plan/delivery.js'
+import { latestPrefix, paths } from '../plan/layout.js'
+import { inParallel, parallel } from '../pool.js'
+import type { Store, World } from '../ports.js'
+import { readChannelVersions } from './announce.js'
+
+/** What is to be yanked, or not any more. */
+export type Asked = Pick<YankPlan, 'channel' | 'version' | 'crates' | 'undo' | 'base'>
+
+/** How a version is to be. */
+export interface Wanted {
+  /** What of it is yanked. */
+  readonly yanks: Yanks
+  /** Whether it was otherwise before. */
+  readonly changed: boolean
+  /** Of its index. */
+  readonly lines: readonly IndexLine[]
+  /** Its index and its pages. */
+  readonly files: LiveFiles
+}
+
+/** How what is asked for makes a version, of which `before` is yanked. */
+export async function wantedOf(
+  asked: Asked,
+  published: PublishedVersion,
+  before: Yanks,
+  store: Store,
+  world: World,
+): Promise<Wanted> {
+  const yanks = yanksAfter(before, asked)
+  const lines = await readLines(published, store, world)
+  const manifest = parseManifest(published.manifest)
+  const changes = parseChanges(await store.readText(published.prefix + paths.changes))
+  return {
+    yanks,
+    changed: formatYanks(yanks) !== formatYanks(before),
+    lines: lines.map(line => ({ ...line, yanked: isYanked(line.name, yanks) })),
+    files: liveFiles({ manifest, yanks, changes }, lines),
+  }
+}
+
+/** Whether a version, the channel's list and, where it is that, `latest` show what they are to show. */
+export async function isShown(
+  asked: Asked,
+  { prefix }: PublishedVersion,
+  { yanks, files }: Wanted,
+  inLatest: boolean,
+  store: Store,
+  { log, signal }: World,
+): Promise<boolean> {
+  const mark = marked(asked.version, yanks)
+  if (mark(await readChannelVersions(asked.channel, store, log)) !== undefined) return false
+  const folders = [prefix, ...(inLatest ? [latestPrefix(asked)] : [])]
+  const all = folders.flatMap(folder => Object.entries(files).map(([path, text]) => [folder + path, text]))
+  const shown = await inParallel(
+    all,
+    parallel,
+    // In `latest`, an index file has the lines of former versions after the version's own.
+    async ([key = '', text = '']) => (await store.readText(key))?.startsWith(text) === true,
+    signal,
+  )
+  return shown.every(Boolean)
+}
+
+/** Marks a version in the channel's list; `undefined` where the list says so already, or doesn't name the version. */
+export const marked =
+  (version: string, yanks: Yanks) =>
+  (before: ChannelVersions | undefined): ChannelVersions | undefined => {
+    const wrong = before?.versions.some(
+      one => one.version === version && (one.yanked === true) !== yanks.version,
+    )
+    if (before === undefined || wrong !== true) return undefined
+    const yanked = yanks.version ? (true as const) : undefined
+    return {
+      ...before,
+      versions: before.versions.map(one => (one.version === version ? { ...one, yanked } : one)),
+    }
+  }
+
+/** The lines of a version's index, in the order of its manifest. */
+async function readLines(
+  { prefix, manifest }: PublishedVersion,
+  store: Store,
+  { signal }: World,
+): Promise<readonly IndexLine[]> {
+  const crates = parseManifest(manifest).packages.cargo_registry?.crates ?? []
+  const read = async (name: string): Promise<IndexLine> => {
+    const key = prefix + paths.indexFile(name)
+    const text = await store.readText(key)
+    if (text === undefined)
+      throw new ActionError('object-lost', `${store.name} has lost ${key}`, 'publish another version')
+    return parseLine(text)
+  }
+  return inParallel(
+    crates.map(({ name }) => name),
+    parallel,
+    read,
+    signal,
+  )
+}
+
+function yanksAfter(yanks: Yanks, { crates, undo }: Asked): Yanks {
+  if (crates === undefined) return { ...yanks, version: !undo }
+  if (undo && yanks.version)
+    throw new ActionError(
+      'yank-covers-crates',
+      'the whole version is yanked, and its crates with it',
+      'take that back first, without crates, and then yank those that shall stay so',
+    )
+  const others = yanks.crates.filter(name => !crates.includes(name))
+  return { ...yanks, crates: (undo ? others : [...others, ...crates]).sort() }
+}
