@@ -91,7 +91,7 @@ const refusal = (world: FakeWorld): Promise<unknown> => ask(world).catch(tell)
 
 describe('survey', () => {
   it('reads workspace, source and compiler', async () => {
-    expect(await ask(worldWith())).toStrictEqual({
+    expect(await ask(worldWith({}, {}, { '/repo/rust/app/package.json': '{}' }))).toStrictEqual({
       workspace: {
         root: '/repo/rust',
         targetFolder: '/repo/rust/target',
@@ -153,7 +153,7 @@ describe('survey', () => {
       },
       cross: { file: undefined, text: '', tables: [] },
       texts: new Map([['/repo/rust/app/Cargo.toml', '']]),
-      wasmMembers: [],
+      packageJsons: new Map([['/repo/rust/app', '{}']]),
       env: {},
       now: new Date('2025-10-18T14:30:22Z'),
     })
