@@ -96,9 +96,17 @@ export function wasmTable(
   )
 }
 
-export function crateTable(crates: readonly PackedCrate[], most: Most): string {
+export function crateTable(
+  crates: readonly PackedCrate[],
+  { addresses }: PublishPlan,
+  linked: boolean,
+  most: Most,
+): string {
   const rows = crates.map(({ name, version, size }) => [code(name), code(version), bytes(size)])
-  return shortTable(['Crate', 'Version', 'Size'], rows, most)
+  const list = shortTable(['Crate', 'Version', 'Size'], rows, most)
+  return linked
+    ? `${list}\n\n[How to depend on them, and to install their programs](${addresses.version}${paths.registryPage}).`
+    : list
 }
 
 const mostCommits = 20
@@ -119,7 +127,7 @@ export function shareTable(shares: readonly Share[]): string {
   const rows = shares.map(({ name, runner, targets, wasm }) => [
     code(name),
     code(runner),
-    wasm ? 'WASM packages' : targets.map(code).join(', '),
+    wasm ? 'WASM packages' : targets.length === 0 ? 'nothing' : targets.map(code).join(', '),
   ])
   return table(['Share', 'Runner', 'Builds'], rows)
 }
