@@ -69,7 +69,7 @@ export const installLineWindows = (folder: string): string =>
   `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`
 
 export const cargoInstallLine = (folder: string, crate: string): string =>
-  `cargo install --index ${registryIndex(folder)} ${crate}`
+  `cargo install --locked --index ${registryIndex(folder)} ${crate}`
 
 const curl = (folder: string): string =>
   folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
