@@ -30,6 +30,11 @@ export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',
   home: join(cache, 'wasm-tools-1'),
 }
+/** Of JavaScript, from npm. */
+export const packageManagers: Component = {
+  name: 'the package managers of JavaScript',
+  home: join(cache, 'package-managers-1'),
+}
 export const oldCargo: Component = { name: 'cargo 1.85', home: join(cache, 'cargo-1.85') }
 export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
 

@@ -6,6 +6,7 @@ import {
   act,
   images,
   oldCargo,
+  packageManagers,
   recordReason,
   roots,
   toolchain,
@@ -19,6 +20,7 @@ import { installAct } from './install-act.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
+import { installPackageManagers } from './install-package-managers.js'
 import { installRoots } from './install-roots.js'
 import { installToolchain } from './install-toolchain.js'
 import { installVersitygw } from './install-versitygw.js'
@@ -37,6 +39,7 @@ await Promise.all([
   installFromDebian(),
   bring(act, installAct).then(() => bring(versitygw, installVersitygw)),
   bring(wasmTools, installWasmTools),
+  bring(packageManagers, installPackageManagers),
 ])
 
 async function installFromPyPi(): Promise<void> {

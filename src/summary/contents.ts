@@ -88,7 +88,7 @@ export function wasmTable(
     ['Package', 'For', 'Archive', ...(linked ? ['Line to paste'] : [])],
     wasm.map(one => {
       const { size, path } = one.archive
-      const { use, line } = wasmUse(one.kind, folder + one.folder + one.main, folder + path)
+      const { use, line } = wasmUse(one.kind, folder + one.folder + one.main, folder + path, one.npmName)
       const cells = [code(`${one.package} ${one.version}`), use, bytes(size)]
       return linked ? [...cells, code(line)] : cells
     }),
