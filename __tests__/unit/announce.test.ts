@@ -46,7 +46,7 @@ describe('the list of a channel', () => {
     expect(listOf(world)).toMatchObject({ schema: 1, name: 'tool', channel: 'main', latest: 'v3' })
     expect(names(world)).toEqual(['v3', 'v2', 'v1'])
     expect(listOf(world).install.map(({ line }) => line)).toEqual([
-      'cargo install --index sparse+https://get.example.com/main/latest/cargo-registry/index/ tool',
+      'cargo install --locked --index sparse+https://get.example.com/main/latest/cargo-registry/index/ tool',
     ])
     expect(world.memory.text('main/index.html')).toContain('v3</a> <span class="tag new">latest</span>')
   })

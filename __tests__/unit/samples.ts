@@ -1,6 +1,5 @@
 /* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
 import type { Built, BuiltAll } from '../../src/build/built.js'
-import type { BuiltWasm, WasmFile } from '../../src/build/wasm.js'
 import { tell } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
@@ -15,16 +14,15 @@ import type { CrossConfig } from '../../src/plan/images.js'
 import type { Rust, Source, Survey } from '../../src/plan/survey.js'
 import { targets } from '../../src/plan/targets.js'
 import type { Target } from '../../src/plan/targets.js'
-import { wasmKinds } from '../../src/plan/wasm.js'
 import type { Dependency, Member, Workspace } from '../../src/plan/workspace.js'
 import type { Command, Digest, Env, Finished } from '../../src/ports.js'
 import type { Toolchain } from '../../src/toolchain/prepare.js'
 import type { UsedToolchain } from '../../src/toolchain/ready.js'
-import type { WasmTools } from '../../src/toolchain/wasm.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { MemoryFiles, collect, digestOf } from '../support/memory-files.js'
 import type { FakeWorld, FakeWorldOptions } from '../support/fake-world.js'
 import { servedFrom } from './public-site.js'
+import { wasmFor } from './wasm-sample.js'
 
 export const commit = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
 
@@ -98,22 +96,31 @@ export interface Differences {
   readonly source?: Partial<Source>
   readonly rust?: Partial<Rust>
   readonly cross?: CrossConfig
-  readonly wasmMembers?: readonly string[]
+  readonly packageJsons?: ReadonlyMap<string, string>
   readonly texts?: ReadonlyMap<string, string>
   readonly env?: Env
   readonly now?: Date
 }
 
+/** The package.json of a member that runs these scripts. */
+export function packageJsonOf(
+  member: string,
+  scripts: Readonly<Record<string, string>> = { build: 'wasm-pack build' },
+  more: object = {},
+): ReadonlyMap<string, string> {
+  return new Map([[`/repo/rust/crates/${member}`, JSON.stringify({ ...more, scripts })]])
+}
+
 /** With a package whose package.json runs wasm-pack. */
 export const withWasm: Differences = {
   workspace: aWorkspace(...hello.members, aMember('hello-wasm', { cdylib: true, published: false })),
-  wasmMembers: ['hello-wasm'],
+  packageJsons: packageJsonOf('hello-wasm'),
 }
 
 export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Differences = {}): Survey => ({
   workspace,
   cross: { file: undefined, text: '', tables: [] },
-  wasmMembers: [],
+  packageJsons: new Map(),
   texts: new Map(),
   env: {},
   ...more,
@@ -213,32 +220,6 @@ async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built
         toolchain: someToolchain,
         ...digest,
       })
-    }
-  return built
-}
-
-export const someWasmTools: WasmTools = {
-  'wasm-pack': '0.15.0',
-  'wasm-bindgen': '0.2.127',
-  'wasm-opt': '132',
-}
-
-async function wasmFor(plan: Plan, world: FakeWorld): Promise<readonly BuiltWasm[]> {
-  const built: BuiltWasm[] = []
-  for (const { name, version } of plan.wasm)
-    for (const { name: kind } of wasmKinds) {
-      const stem = name.replaceAll('-', '_')
-      const files: WasmFile[] = []
-      for (const [path, text] of Object.entries({
-        [`${stem}.js`]: `// ${plan.release.version} for ${kind}`,
-        [`${stem}_bg.wasm`]: `\0asm of ${plan.release.version}`,
-        'package.json': JSON.stringify({ name, version, main: `${stem}.js` }),
-      })) {
-        const local = `${plan.workFolder}/built/all/wasm/${name}/${kind}/${path}`
-        await world.files.write(local, text)
-        files.push({ path, local, ...(await world.files.digest(local)) })
-      }
-      built.push({ package: name, version, kind, tools: someWasmTools, files })
     }
   return built
 }

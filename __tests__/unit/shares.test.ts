@@ -6,7 +6,7 @@ import { makeBuildPlan, makeMatrix, makeSetupPlan } from '../../src/plan/plan.js
 import type { BuildPlan } from '../../src/plan/plan.js'
 import type { Share } from '../../src/plan/shares.js'
 import { targets } from '../../src/plan/targets.js'
-import { aMember, aSurvey, aWorkspace, complaint, withBin } from './samples.js'
+import { aMember, aSurvey, aWorkspace, complaint, packageJsonOf, withBin } from './samples.js'
 import type { Differences } from './samples.js'
 
 const everything = targets
@@ -16,7 +16,7 @@ const everything = targets
 
 const withWasm: Differences = {
   workspace: aWorkspace(withBin('app', 'app'), aMember('web', { cdylib: true })),
-  wasmMembers: ['web'],
+  packageJsons: packageJsonOf('web'),
 }
 
 const sharesOf = (raw: RawInputs, differences: Differences = {}): readonly Share[] =>

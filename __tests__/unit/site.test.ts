@@ -58,7 +58,7 @@ describe('commands', () => {
       download:
         "curl --proto '=https' --tlsv1.2 -fsSL -o hello https://get.example.com/testnet/latest/binaries/linux-x86_64/hello && chmod +x hello",
       cargoInstall:
-        'cargo install --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
+        'cargo install --locked --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
     })
   })
 

@@ -124,7 +124,7 @@ describe('outputs', () => {
       'install-command':
         "curl --proto '=https' --tlsv1.2 -fsSL https://get.example.com/testnet/latest/install.sh | sh",
       'cargo-install-command':
-        'cargo install --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
+        'cargo install --locked --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ hello-cli',
       'registry-index': 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/',
       published: JSON.stringify(report.published),
     })

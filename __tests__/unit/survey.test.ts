@@ -8,7 +8,7 @@ import type { Answers } from './survey-world.js'
 
 describe('survey', () => {
   it('reads workspace, source and compiler', async () => {
-    expect(await ask(worldWith())).toStrictEqual({
+    expect(await ask(worldWith({}, {}, { '/repo/rust/app/package.json': '{}' }))).toStrictEqual({
       workspace: {
         root: '/repo/rust',
         targetFolder: '/repo/rust/target',
@@ -78,7 +78,7 @@ describe('survey', () => {
       },
       cross: { file: undefined, text: '', tables: [] },
       texts: new Map([['/repo/rust/app/Cargo.toml', '']]),
-      wasmMembers: [],
+      packageJsons: new Map([['/repo/rust/app', '{}']]),
       env: {},
       now: new Date('2025-10-18T14:30:22Z'),
     })

@@ -2,13 +2,18 @@ import { describe, expect, it } from '@jest/globals'
 
 import { buildAll } from '../../src/build/build.js'
 import type { BuiltAll } from '../../src/build/built.js'
+import { cachedWasm } from '../../src/build/cache/cache.js'
+import { buildWasm } from '../../src/build/wasm.js'
 import { tell } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { FullPlan } from '../../src/plan/plan.js'
 import type { Command, Finished } from '../../src/ports.js'
+import type { ReadyWasm } from '../../src/toolchain/wasm.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { MemoryFiles } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan, someWasmTools, withWasm } from './samples.js'
+import { aPlan, commit, packageJsonOf, withWasm } from './samples.js'
+import { someWasmTools } from './wasm-sample.js'
 
 interface Attempt {
   readonly world: FakeWorld
@@ -18,8 +23,23 @@ interface Attempt {
 const share = '/repo/rust/target/build-packages/built/wasm'
 
 /** Builds the share of the WASM packages with a wasm-pack that leaves what the real one does. */
-async function attempt(finished: Partial<Finished> = {}, raw: RawInputs = {}): Promise<Attempt> {
-  const plan = aPlan({ share: 'wasm', version: 'v1', ...raw }, withWasm)
+async function attempt(
+  finished: Partial<Finished> = {},
+  raw: RawInputs = {},
+  build?: string,
+): Promise<Attempt> {
+  const { plan, wasm, world } = prepared(finished, raw, build)
+  const result = await buildAll({ builds: [], wasm }, plan, world).catch(tell)
+  return { world, result }
+}
+
+function prepared(
+  finished: Partial<Finished>,
+  raw: RawInputs,
+  build = 'wasm-pack build',
+): { readonly plan: FullPlan; readonly wasm: ReadyWasm; readonly world: FakeWorld } {
+  const packageJsons = packageJsonOf('hello-wasm', { build })
+  const plan = aPlan({ share: 'wasm', version: 'v1', ...raw }, { ...withWasm, packageJsons })
   const files = new MemoryFiles()
   const world = fakeWorld({
     files,
@@ -32,8 +52,7 @@ async function attempt(finished: Partial<Finished> = {}, raw: RawInputs = {}): P
   })
   if (plan.wasmBuild === undefined) throw new Error('the plan has no WASM package')
   const wasm = { build: plan.wasmBuild, program: '/opt/wasm-pack', env: { A: 'b' }, tools: someWasmTools }
-  const result = await buildAll({ builds: [], wasm }, plan, world).catch(tell)
-  return { world, result }
+  return { plan, wasm, world }
 }
 
 const oneFolder = '--config=build.build-dir="/repo/rust/target/build-packages/wasm"'
@@ -54,7 +73,14 @@ describe('building WASM packages', () => {
           ...['--', oneFolder],
         ],
         cwd: '/repo/rust',
-        env: { A: 'b', CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '200' },
+        env: {
+          ...{ A: 'b', CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '200' },
+          ...{
+            BUILD_PACKAGES_VERSION: 'v1',
+            BUILD_PACKAGES_CHANNEL: 'testnet',
+            BUILD_PACKAGES_COMMIT: commit,
+          },
+        },
       })),
     )
   })
@@ -67,6 +93,51 @@ describe('building WASM packages', () => {
     const { world } = await attempt({}, raw)
     expect(world.ran[0]?.argv.slice(-words.length)).toEqual(words)
   })
+
+  it.each<[string, RawInputs, readonly string[]]>([
+    ['--scope acme --out-name=index -t web', {}, ['--release', '--scope=acme', '--out-name=index']],
+    ['--no-typescript --weak-refs', {}, ['--release', '--no-typescript', '--weak-refs']],
+    ['--reference-types --no-pack --no-opt', {}, ['--release', '--reference-types', '--no-opt']],
+    ['--dev', {}, ['--release']],
+    ['--profiling', {}, ['--profiling']],
+    ['--profile small', {}, ['--profile=small']],
+    ['--profile small', { profile: 'large' }, ['--profile=large']],
+    ['-- --locked -F a', { 'cargo-flags': '--locked' }, ['--release', '--', '-F', 'a', '--locked']],
+  ])('takes %s from the script, with %j', async (options, raw, words) => {
+    const { world } = await attempt({}, raw, `wasm-pack build ${options}`)
+    const given = world.ran[0]?.argv ?? []
+    expect(given.slice(given.findIndex(word => word.startsWith('--out-dir')) + 1)).toEqual(words)
+  })
+
+  it('builds as the variables in front of the command say, unless build-env says otherwise', async () => {
+    const script = 'RUSTFLAGS=--cfg=mine OTHER=b wasm-pack build --target nodejs'
+    const { world } = await attempt({}, { 'build-env': 'OTHER=ours' }, script)
+    expect(world.ran.map(({ env }) => env)).toMatchObject([{ RUSTFLAGS: '--cfg=mine', OTHER: 'ours' }])
+  })
+
+  it('asks cargo once for what kinds that are compiled alike were built from', async () => {
+    const lines = ['-t web -- --features a', '-t nodejs -- --features a', '-- --features b']
+    const build = lines.map(line => `wasm-pack build ${line}`).join(' && ')
+    const { plan, wasm, world } = prepared({}, {}, build)
+    const { units } = await buildWasm(wasm, plan, share, false, world)
+    const ran = world.ran.length
+    await units()
+    const options = ['--lib', '--target=wasm32-unknown-unknown', '--profile=release', '--message-format=json']
+    expect(world.ran.slice(ran).map(({ argv }) => argv)).toEqual(
+      ['a', 'b'].map(feature => ['cargo', 'build', ...options, '--features', feature]),
+    )
+  })
+
+  it.each(['-- --features a', '--profile small', ''])(
+    'has another cache where the script says %j and a variable',
+    options => {
+      const keyOf = (build: string): object => cachedWasm(prepared({}, {}, build).wasm).settings.flags
+      const plain = keyOf(`wasm-pack build ${options}`)
+      expect(keyOf(`RUSTFLAGS=-Cx wasm-pack build ${options}`)).not.toEqual(plain)
+      expect(keyOf('wasm-pack build -t web --scope acme')).toEqual([])
+      if (options !== '') expect(plain).not.toEqual([])
+    },
+  )
 
   it('keeps every file but hidden ones, measured and told', async () => {
     const { world, result } = await attempt()

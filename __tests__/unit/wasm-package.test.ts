@@ -12,7 +12,16 @@ import { preflight } from '../../src/publish/preflight.js'
 import { publish } from '../../src/publish/publish.js'
 import { collect } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPublishPlan, builtFor, packagedFor, withWasm, worldAfter, worldOf, someChanges } from './samples.js'
+import {
+  aPublishPlan,
+  builtFor,
+  packageJsonOf,
+  packagedFor,
+  someChanges,
+  withWasm,
+  worldAfter,
+  worldOf,
+} from './samples.js'
 
 const planOf = (version: string, more: RawInputs = {}): PublishPlan =>
   aPublishPlan({ version, ...more }, withWasm)
@@ -89,6 +98,31 @@ describe('a published WASM package', () => {
       for (const file of [tarball, ...files.map(one => ({ ...one, url: url + one.path }))])
         expect(digests[new URL(file.url).pathname.slice(1)]).toBe(file.sha256)
     }
+  })
+
+  it('has the scope and the file names that its script gives it, under the name of its crate', async () => {
+    const build = 'wasm-pack build -s acme --out-name index -t web && wasm-pack build -s acme -t nodejs'
+    const packageJsons = packageJsonOf('hello-wasm', { build })
+    const { memory } = await published(aPublishPlan({ version: 'v1' }, { ...withWasm, packageJsons }))
+    expect(Object.keys(memory.snapshot(`testnet/latest/wasm`)).sort()).toEqual(
+      [
+        ...['node.tgz', 'node/hello_wasm.js', 'node/hello_wasm_bg.wasm', 'node/package.json'],
+        ...['web.tgz', 'web/index.js', 'web/index_bg.wasm', 'web/package.json'],
+        '../index.html',
+      ]
+        .map(path => new URL(`https://x/testnet/latest/${root}/${path}`).pathname.slice(1))
+        .sort(),
+    )
+    expect(memory.text(`testnet/latest/${root}/web/index.js`)).toContain(
+      `export * from "../../../../v1/${root}/web/index.js"`,
+    )
+    const page = memory.text('testnet/v1/wasm/index.html') ?? ''
+    expect(page).toContain('npm calls it <code>@acme/hello-wasm</code>')
+    expect(page).toContain(
+      `import init from &#34;https://get.example.com/testnet/v1/${root}/web/index.js&#34;`,
+    )
+    expect(page).toContain(`yarn add @acme/hello-wasm@https://get.example.com/testnet/v1/${root}/node.tgz`)
+    expect(page).not.toContain('bundlers')
   })
 
   it('is not made of less than wasm-pack leaves', async () => {

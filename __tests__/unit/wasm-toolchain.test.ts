@@ -8,7 +8,7 @@ import { prepareWasm, wasmTriple } from '../../src/toolchain/wasm.js'
 import type { ReadyWasm } from '../../src/toolchain/wasm.js'
 import { fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld, FakeWorldOptions } from '../support/fake-world.js'
-import { aPlan, withWasm } from './samples.js'
+import { aPlan, packageJsonOf, withWasm } from './samples.js'
 import type { Differences } from './samples.js'
 
 const id = 'path+file:///repo/rust/crates/hello-wasm#0.1.0'
@@ -131,6 +131,19 @@ describe('prepareWasm', () => {
         ...['--locked', '--all-features'],
       ],
       cwd: '/repo/rust',
+    })
+  })
+
+  it('resolves with the features that the script of a package asks for', async () => {
+    const world = machine(tools)
+    const packageJsons = packageJsonOf('hello-wasm', { build: 'wasm-pack build . -v --features a,b -F c' })
+    await prepare(world, { 'cargo-flags': '--locked' }, { ...withWasm, packageJsons })
+    expect(world.ran[0]).toMatchObject({
+      argv: [
+        ...['cargo', 'metadata', '--format-version=1', '--filter-platform=wasm32-unknown-unknown'],
+        ...['--features', 'a,b', '-F', 'c', '--locked'],
+      ],
+      cwd: '/repo/rust/crates/hello-wasm',
     })
   })
 

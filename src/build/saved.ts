@@ -4,7 +4,6 @@ import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
 import type { Target } from '../plan/targets.js'
-import { wasmKinds } from '../plan/wasm.js'
 import type { WasmKind } from '../plan/wasm.js'
 import type { Digest, Files } from '../ports.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
@@ -105,8 +104,8 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
     for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, shares, files))
   checkGlibc(binaries, plan)
   const wasm: BuiltWasm[] = []
-  for (const { name } of plan.wasm)
-    for (const kind of wasmKinds) wasm.push(await loadWasm(name, kind.name, shares, files))
+  for (const { name, kinds } of plan.wasm)
+    for (const { kind } of kinds) wasm.push(await loadWasm(name, kind, shares, files))
   return { binaries, wasm }
 }
 

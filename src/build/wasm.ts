@@ -1,23 +1,17 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import { inOneFolder } from '../plan/build-folder.js'
-import type { WasmBuild } from '../plan/builds.js'
 import type { BuildPlan } from '../plan/plan.js'
 import { fromRoot } from '../plan/survey.js'
-import { wasmKinds } from '../plan/wasm.js'
 import type { WasmKind } from '../plan/wasm.js'
-import type { Member } from '../plan/workspace.js'
 import type { Command, Digest, Files, Place, World } from '../ports.js'
-import { toldProgress } from '../toolchain/cargo-progress.js'
-import { wasmTriple } from '../toolchain/wasm.js'
 import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
 import { bytes, count } from '../units.js'
 import type { Done } from './cache/cache.js'
 import type { Unit } from './cache/unit.js'
-import { explaining } from './cargo-command.js'
 import { parseCargoMessage, staleness } from './cargo-messages.js'
 import { reportProgress } from './progress.js'
+import { askingCommands, wasmPackCommand } from './wasm-commands.js'
 
 /** A WASM package of one kind, as wasm-pack left it. */
 export interface BuiltWasm {
@@ -46,10 +40,11 @@ export async function buildWasm(
   const built: BuiltWasm[] = []
   const said: Said = { compiled: new Set(), reasons: [] }
   for (const member of ready.build.packages)
-    for (const { name: kind, target } of wasmKinds) {
-      const out = wasmFolder(folder, member.name, kind)
+    for (const one of member.kinds) {
+      const { kind } = one
       const { name, version } = member
-      const command = wasmPackCommand(ready, member, target, out, explain, plan)
+      const out = wasmFolder(folder, name, kind)
+      const command = wasmPackCommand(ready, member, one, out, explain, plan)
       await runWasmPack(command, `${name} for ${kind}`, said, plan, world)
       const files = await measureFiles(out, world.files)
       const size = files.reduce((sum, file) => sum + file.size, 0)
@@ -69,39 +64,6 @@ interface Said {
 /** Where a package of one kind stands in a share's folder. */
 export const wasmFolder = (share: string, name: string, kind: WasmKind): string =>
   join(share, 'wasm', name, kind)
-
-function wasmPackCommand(
-  { build, program, env }: ReadyWasm,
-  member: Member,
-  target: string,
-  out: string,
-  explain: boolean,
-  plan: BuildPlan,
-): Command {
-  const { profile } = build
-  const flags = [...(explain ? explaining(build.flags) : []), ...cargoFlags(build, plan)]
-  return {
-    argv: [
-      program,
-      'build',
-      dirname(member.manifestPath),
-      '--mode=no-install',
-      `--target=${target}`,
-      `--out-dir=${out}`,
-      // Its own names: they choose the settings in [package.metadata.wasm-pack] as well.
-      ...(profile === 'release' || profile === 'dev' ? [`--${profile}`] : [`--profile=${profile}`]),
-      ...(flags.length === 0 ? [] : ['--', ...flags]),
-    ],
-    cwd: plan.workspace.root,
-    env: { ...env, ...toldProgress },
-  }
-}
-
-/** What the user wants of cargo, and what we do. */
-const cargoFlags = (build: WasmBuild, { rust }: BuildPlan): readonly string[] => [
-  ...build.flags,
-  ...inOneFolder(build, build.targetFolder, rust),
-]
 
 async function runWasmPack(
   command: Command,
@@ -162,34 +124,24 @@ function placeOf(line: string, { source, workspace }: BuildPlan): Place | undefi
 
 /** Asks cargo for what it has built, all of it there now: wasm-pack keeps cargo's messages to itself. */
 async function askUnits(
-  { build, env }: ReadyWasm,
+  ready: ReadyWasm,
   compiled: ReadonlySet<string>,
   plan: BuildPlan,
   { exec, log }: World,
 ): Promise<readonly Unit[]> {
   const units: Unit[] = []
-  for (const { manifestPath } of build.packages) {
-    const options = [
-      '--lib',
-      `--target=${wasmTriple}`,
-      `--profile=${build.profile}`,
-      '--message-format=json',
-      ...cargoFlags(build, plan),
-    ]
-    const { code } = await exec.run(
-      { argv: ['cargo', 'build', ...options], cwd: dirname(manifestPath), env },
-      {
-        stdout: line => {
-          const message = parseCargoMessage(line)
-          if (message === undefined || !('unit' in message)) return
-          const { unit } = message
-          units.push({ ...unit, compiled: compiled.has(unit.packageId.replace(/^.*#/, '')) })
-        },
-        stderr: line => {
-          log.debug(line)
-        },
+  for (const command of askingCommands(ready, plan)) {
+    const { code } = await exec.run(command, {
+      stdout: line => {
+        const message = parseCargoMessage(line)
+        if (message === undefined || !('unit' in message)) return
+        const { unit } = message
+        units.push({ ...unit, compiled: compiled.has(unit.packageId.replace(/^.*#/, '')) })
       },
-    )
+      stderr: line => {
+        log.debug(line)
+      },
+    })
     // A cache is not worth a run.
     if (code !== 0) return []
   }

@@ -92,7 +92,7 @@ export const inputTable = {
     group: 'What to build',
     actions: surveying,
     text: 'Packages to build with wasm-pack, by name.',
-    defaultText: 'every member whose package.json runs wasm-pack',
+    defaultText: 'every member for which a package.json runs `wasm-pack build`',
     parse: parse.list,
   },
   'registry-packages': {

@@ -42,7 +42,10 @@ export async function packageAll(
   await world.files.remove(`${plan.workFolder}/package`)
   const downloads = await packDownloads(built.binaries, plan, world)
   const archives = downloads.flatMap(one => one.archives)
-  world.log.info(`packed ${count(archives.length, 'archive')}, ${bytes(sum(archives.map(one => one.size)))}`)
+  if (archives.length > 0)
+    world.log.info(
+      `packed ${count(archives.length, 'archive')}, ${bytes(sum(archives.map(one => one.size)))}`,
+    )
   const wasm = await packWasm(built.wasm, plan, world.files)
   if (wasm.length > 0)
     world.log.info(

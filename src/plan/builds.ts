@@ -14,7 +14,7 @@ import type { Bin } from './select.js'
 import type { Share } from './shares.js'
 import type { Survey } from './survey.js'
 import type { Target } from './targets.js'
-import type { Member } from './workspace.js'
+import type { WasmPackage } from './wasm.js'
 
 /** One run of one builder. Cargo builds several targets at once, which compiles build scripts and macros once. */
 export interface Build extends BuildSettings {
@@ -27,7 +27,7 @@ export interface Build extends BuildSettings {
 
 /** One run of wasm-pack for each package and kind of package. */
 export interface WasmBuild extends BuildSettings {
-  readonly packages: readonly Member[]
+  readonly packages: readonly WasmPackage[]
 }
 
 export interface BuildSettings {

@@ -3,7 +3,6 @@ import { paths, versionPrefix } from './layout.js'
 import type { BuildPlan, Plan, PublishPlan } from './plan.js'
 import type { Share } from './shares.js'
 import { archiveFormats, isWindows } from './targets.js'
-import { wasmKinds } from './wasm.js'
 
 /** A plan, or what is planned of it: builds, shares of a matrix, a place to publish to. */
 type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly shares?: readonly Share[] }
@@ -51,7 +50,6 @@ export function describePlan(plan: AnyPlan): readonly string[] {
 }
 
 function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): readonly string[] {
-  const wasm = wasmBuild?.packages.map(one => one.name)
   return [
     ...builds.map(({ bins, targets, builder, image }) => {
       const names = bins.map(({ name }) => (name === mainBin && bins.length > 1 ? `${name} (main)` : name))
@@ -59,7 +57,12 @@ function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): rea
       const place = image === undefined ? '' : ` in ${image.reference ?? 'the image of its Dockerfile'}`
       return listing('build ', names, ` for ${triples} with ${builder}${place}, rustc ${rust.release}`)
     }),
-    ...(wasm === undefined ? [] : [listing('build ', wasm, ' for WebAssembly with wasm-pack')]),
+    ...(wasmBuild?.packages ?? []).map(({ name, kinds }) =>
+      listing(
+        `build ${name} with wasm-pack for `,
+        kinds.map(({ kind, options }) => `${kind} (${options.join(' ')})`),
+      ),
+    ),
   ]
 }
 
@@ -91,7 +94,7 @@ export function promisedPaths({ mainBin, bins, targets, wasm, crates }: Plan): r
     ...targets.flatMap(target =>
       bins.flatMap(bin => archiveFormats(target).map(format => paths.archive(bin.name, target, format))),
     ),
-    ...wasm.flatMap(one => wasmKinds.map(kind => paths.wasmArchive(one.name, kind.name))),
+    ...wasm.flatMap(({ name, kinds }) => kinds.map(({ kind }) => paths.wasmArchive(name, kind))),
     ...crates.map(crate => paths.crate(crate.name, '{sha256}')),
     ...crates.map(crate => paths.indexFile(crate.name)),
     ...(crates.length === 0 ? [] : [paths.indexConfig, paths.registryPage]),

@@ -21,7 +21,8 @@ import { ownShare, planShares } from './shares.js'
 import type { Share } from './shares.js'
 import type { Rust, Source, Survey } from './survey.js'
 import type { Target } from './targets.js'
-import { planWasm } from './wasm.js'
+import type { WasmPackage } from './wasm.js'
+import { planWasm } from './wasm-packages.js'
 import type { Member, Workspace } from './workspace.js'
 
 /** What a release is made of, decided before anything is done. */
@@ -41,7 +42,7 @@ export interface Plan {
   readonly features: readonly string[]
   readonly skipped: readonly string[]
   /** The packages that wasm-pack builds, by name. */
-  readonly wasm: readonly Member[]
+  readonly wasm: readonly WasmPackage[]
   /** Newest glibc that a binary may need, e.g. `2.31`. */
   readonly maxGlibc: string | undefined
   /** What the registry will hold, by name. */
@@ -137,7 +138,10 @@ function decide<T>(
   const warnings = warningsOf(crates, survey)
   const wasm = planWasm(inputs, survey, mistakes)
   const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
-  if (selection.bins.length + crates.length + wasm.length === 0 && mistakes.length + ofRelease.length === 0)
+  if (
+    selection.bins.length + crates.length + wasm.packages.length === 0 &&
+    mistakes.length + ofRelease.length === 0
+  )
     mistakes.push({
       topic: 'nothing-to-publish',
       message: 'there is nothing to publish: no binary, no WASM package and no crate',
@@ -151,10 +155,10 @@ function decide<T>(
     targets: selection.bins.length === 0 ? [] : known,
     ...selection,
     name,
-    wasm,
+    wasm: wasm.packages,
     maxGlibc: inputs.maxGlibc,
     crates,
-    warnings: aim === 'release' ? warnings : [],
+    warnings: aim === 'release' ? [...wasm.warnings, ...warnings] : [],
     installer: { prefix, dir: inputs.installDir ?? `~/.${prefix.toLowerCase()}/bin` },
     workFolder: ownFolder(workspace),
   }

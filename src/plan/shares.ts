@@ -18,7 +18,10 @@ export interface Share {
   readonly wasm: boolean
 }
 
-/** Spreads a plan over runners: what cargo builds natively on the same runner goes together, all else alone. */
+/**
+ * Spreads a plan over runners: what cargo builds natively on the same runner goes together, all else alone. Where there is
+ * nothing to build, one share hands over just that: GitHub refuses a matrix without an entry.
+ */
 export function planShares(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): readonly Share[] {
   const shares = new Map<string, { readonly runner: string; readonly targets: Target[] }>()
   for (const target of plan.targets) {
@@ -32,6 +35,8 @@ export function planShares(plan: Plan, inputs: BuildInputs, mistakes: Mistake[])
   }
   const wasm: readonly Share[] =
     plan.wasm.length === 0 ? [] : [{ name: 'wasm', runner: 'ubuntu-24.04', targets: [], wasm: true }]
+  if (shares.size + wasm.length === 0)
+    return [{ name: 'crates', runner: 'ubuntu-24.04', targets: [], wasm: false }]
   return [
     ...[...shares.values()].map(({ runner, targets }) => ({
       name: targets.map(target => target.platform).join('+'),

@@ -21,8 +21,8 @@ export interface Survey {
   readonly cross: CrossConfig
   /** Manifests and build scripts of the members, by path. */
   readonly texts: ReadonlyMap<string, string>
-  /** Names of the members whose package.json runs wasm-pack. */
-  readonly wasmMembers: readonly string[]
+  /** Texts of the package.json of the workspace and of members, by folder. */
+  readonly packageJsons: ReadonlyMap<string, string>
   readonly env: Env
   readonly now: Date
 }
@@ -76,7 +76,7 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
     rust,
     cross: await surveyCross(workspace, source, world),
     texts: await surveyTexts(workspace, world),
-    wasmMembers: await surveyWasm(workspace, world),
+    packageJsons: await surveyPackageJsons(workspace, world),
     env: world.env,
     now: world.now(),
   }
@@ -224,17 +224,16 @@ async function surveyTexts(
   return new Map(await inParallel(paths, parallel, read, signal))
 }
 
-async function surveyWasm({ members }: Workspace, { files }: World): Promise<readonly string[]> {
-  const names: string[] = []
-  for (const { name, manifestPath } of members)
-    if (runsWasmPack(await files.readText(join(dirname(manifestPath), 'package.json')))) names.push(name)
-  return names
-}
-
-/** Whether one of the scripts of a package.json runs wasm-pack. One that isn't JSON is not ours to judge. */
-function runsWasmPack(text: string | undefined): boolean {
-  const scripts = /"scripts"\s*:\s*\{([^}]*)\}/.exec(text ?? '')?.[1]
-  return scripts !== undefined && /\bwasm-pack\s+build\b/.test(scripts)
+async function surveyPackageJsons(
+  { root, members }: Workspace,
+  { files, signal }: World,
+): Promise<ReadonlyMap<string, string>> {
+  const folders = new Set([root, ...members.map(({ manifestPath }) => dirname(manifestPath))])
+  const read = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
+    const text = await files.readText(join(folder, 'package.json'))
+    return text === undefined ? [] : [[folder, text]]
+  }
+  return new Map((await inParallel([...folders], parallel, read, signal)).flat())
 }
 
 /** A path as annotations name it: from the repository's root, with `/`; absolute if it lies outside. */

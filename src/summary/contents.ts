@@ -89,7 +89,7 @@ export function wasmTable(
     ['Package', 'For', 'Archive', ...(linked ? ['Line to paste'] : [])],
     wasm.map(one => {
       const { size, path } = one.archive
-      const { use, line } = wasmUse(one.kind, folder + one.folder + one.main, folder + path)
+      const { use, line } = wasmUse(one.kind, folder + one.folder + one.main, folder + path, one.npmName)
       const cells = [code(`${one.package} ${one.version}`), use, bytes(size)]
       return linked ? [...cells, code(line)] : cells
     }),
@@ -97,9 +97,17 @@ export function wasmTable(
   )
 }
 
-export function crateTable(crates: readonly PackedCrate[], most: Most): string {
+export function crateTable(
+  crates: readonly PackedCrate[],
+  { addresses }: PublishPlan,
+  linked: boolean,
+  most: Most,
+): string {
   const rows = crates.map(({ name, version, size }) => [code(name), code(version), bytes(size)])
-  return shortTable(['Crate', 'Version', 'Size'], rows, most)
+  const list = shortTable(['Crate', 'Version', 'Size'], rows, most)
+  return linked
+    ? `${list}\n\n[How to depend on them, and to install their programs](${addresses.version}${paths.registryPage}).`
+    : list
 }
 
 const mostCommits = 20
@@ -120,7 +128,7 @@ export function shareTable(shares: readonly Share[]): string {
   const rows = shares.map(({ name, runner, targets, wasm }) => [
     code(name),
     code(runner),
-    wasm ? 'WASM packages' : targets.map(code).join(', '),
+    wasm ? 'WASM packages' : targets.length === 0 ? 'nothing' : targets.map(code).join(', '),
   ])
   return table(['Share', 'Runner', 'Builds'], rows)
 }

@@ -52,7 +52,9 @@ function render(report: Report, most: Most): string {
     promotion && promoted && promotedText(promotion, promoted),
     yanking && yanked && yankedText(yanking, yanked),
     listing && listingText(listing, most),
-    built && `### Toolchains\n\n${toolchainTable(built)}`,
+    built && built.binaries.length + built.wasm.length > 0
+      ? `### Toolchains\n\n${toolchainTable(built)}`
+      : undefined,
     caches.length === 0 ? undefined : `### Cache\n\n${cacheTable(caches)}`,
     `### Stages\n\n${stageTable(report)}`,
   ]
@@ -118,7 +120,7 @@ function success(plan: PublishPlan, report: Report, most: Most): readonly (strin
     placesText(plan, linked),
     section('Downloads', downloads.length > 0, () => downloadTable(downloads, before, plan, linked, most)),
     section('WebAssembly', wasm.length > 0, () => wasmTable(wasm, plan, linked, most)),
-    section('Crates', crates.length > 0, () => crateTable(crates, most)),
+    section('Crates', crates.length > 0, () => crateTable(crates, plan, linked, most)),
     downloads.length + wasm.length === 0 ? undefined : digests(packaged, most),
     since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
     published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,

@@ -1,13 +1,16 @@
 import { delimiter, dirname } from 'node:path'
 
 import { ActionError, throwMistakes } from '../errors.js'
+import type { Mistake } from '../errors.js'
 import type { WasmBuild } from '../plan/builds.js'
 import { cargoEnvironment } from '../plan/environment.js'
 import type { BuildPlan } from '../plan/plan.js'
-import type { Env, World } from '../ports.js'
+import type { WasmPackage } from '../plan/wasm.js'
+import type { Command, Env, World } from '../ports.js'
 import { fetchTrouble } from './fetch-trouble.js'
 import { wasmOpt, wasmPack } from './pins.js'
 import { parseResolve, versionOf } from './resolve.js'
+import type { Resolve } from './resolve.js'
 import { findTool, withPath } from './tools.js'
 import { wasmBindgen } from './wasm-bindgen.js'
 
@@ -40,19 +43,56 @@ export async function prepareWasm(build: WasmBuild, plan: BuildPlan, world: Worl
   }
 }
 
+/** The version that all packages have: one Cargo.lock holds one 0.2.x. */
+async function bindgenVersion(build: WasmBuild, env: Env, plan: BuildPlan, world: World): Promise<string> {
+  const versions: string[] = []
+  const lacking: Mistake[] = []
+  const known = new Map<string, Resolve>()
+  for (const one of build.packages) {
+    const command = resolvingCommand(one, build, env, plan)
+    const key = JSON.stringify(command)
+    const resolve = known.get(key) ?? (await askResolve(command, world))
+    known.set(key, resolve)
+    const version = versionOf('wasm-bindgen', one.id, resolve)
+    if (version !== undefined) versions.push(version)
+    else
+      lacking.push({
+        topic: 'wasm-without-bindgen',
+        message: `wasm-packages: "${one.name}" doesn't depend on wasm-bindgen, from which wasm-pack makes its JavaScript`,
+        hint: `add wasm-bindgen = "0.2" to [dependencies] in ${one.manifestPath}; or leave the package out of wasm-packages, or set wasm to false`,
+      })
+  }
+  throwMistakes(lacking)
+  return versions[0] ?? ''
+}
+
 /** Asks cargo, which writes Cargo.lock if there is none, as the build would. */
-async function bindgenVersion(
-  { packages, flags }: WasmBuild,
+function resolvingCommand(
+  { manifestPath, kinds }: WasmPackage,
+  { flags }: WasmBuild,
   env: Env,
-  plan: BuildPlan,
-  world: World,
-): Promise<string> {
-  const resolving = flags.filter(flag => resolvingFlags.includes(flag))
-  const { code, stdout, stderr } = await world.exec.run({
-    argv: ['cargo', 'metadata', '--format-version=1', `--filter-platform=${wasmTriple}`, ...resolving],
-    cwd: plan.workspace.root,
+  { workspace }: BuildPlan,
+): Command {
+  // wasm-bindgen may be an optional dependency.
+  const own = resolvingFlags(kinds[0]?.cargoFlags ?? []).filter(flag => !flags.includes(flag))
+  const options = ['--format-version=1', `--filter-platform=${wasmTriple}`, ...own, ...resolvingFlags(flags)]
+  return {
+    argv: ['cargo', 'metadata', ...options],
+    cwd: own.length === 0 ? workspace.root : dirname(manifestPath),
     env,
-  })
+  }
+}
+
+/** The flags of `cargo build` that decide what is resolved. */
+const resolvingFlags = (flags: readonly string[]): readonly string[] =>
+  flags.filter(
+    (flag, i) =>
+      /^(--locked|--offline|--frozen|--all-features|--no-default-features|(--features|-F).*)$/.test(flag) ||
+      /^(--features|-F)$/.test(flags[i - 1] ?? ''),
+  )
+
+async function askResolve(command: Command, { exec }: World): Promise<Resolve> {
+  const { code, stdout, stderr } = await exec.run(command)
   if (code !== 0)
     throw (
       fetchTrouble(stderr) ??
@@ -62,23 +102,8 @@ async function bindgenVersion(
         'fix what it names, or set wasm to false',
       )
     )
-  const resolve = parseResolve(stdout)
-  const versions = packages.map(one => ({ ...one, version: versionOf('wasm-bindgen', one.id, resolve) }))
-  throwMistakes(
-    versions
-      .filter(one => one.version === undefined)
-      .map(({ name, manifestPath }) => ({
-        topic: 'wasm-without-bindgen',
-        message: `wasm-packages: "${name}" doesn't depend on wasm-bindgen, from which wasm-pack makes its JavaScript`,
-        hint: `add wasm-bindgen = "0.2" to [dependencies] in ${manifestPath}; or leave the package out of wasm-packages, or set wasm to false`,
-      })),
-  )
-  // One Cargo.lock holds one 0.2.x.
-  return versions[0]?.version ?? ''
+  return parseResolve(stdout)
 }
-
-/** The flags of `cargo build` that decide what is resolved. */
-const resolvingFlags = ['--locked', '--offline', '--frozen', '--all-features', '--no-default-features']
 
 /** npm's wasm-opt needs node. A machine without one still has that which runs us; it goes last, as others may want theirs. */
 async function withNode(env: Env, { exec }: World): Promise<Env> {

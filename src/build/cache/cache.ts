@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 
+import type { WasmBuild } from '../../plan/builds.js'
 import { lockedPackages } from '../../plan/dependencies.js'
 import type { Image } from '../../plan/images.js'
 import type { BuildPlan } from '../../plan/plan.js'
@@ -51,12 +52,22 @@ const crossFiles = ({ additions: { dockerfile } }: Image): readonly string[] =>
 
 /** The same of WASM packages. What is linked here, build scripts and macros, may not start on another system. */
 export const cachedWasm = ({ build, env }: ReadyWasm): CachedBuild => ({
-  settings: build,
+  settings: { ...build, flags: [...build.flags, ...ownSettings(build)] },
   env,
   wanted: build.packages.map(one => one.name),
   compilers: [env['ImageOS']],
   files: cargoConfig,
 })
+
+/** What packages say about their compilation themselves. */
+const ownSettings = ({ packages, profile }: WasmBuild): readonly string[] =>
+  packages.flatMap(({ name, kinds }) =>
+    kinds.flatMap(({ kind, profile: own, cargoFlags, env }) =>
+      own === profile && cargoFlags.length + Object.keys(env).length === 0
+        ? []
+        : [JSON.stringify([name, kind, own, cargoFlags, env])],
+    ),
+  )
 
 /**
  * Restores what earlier runs have built of the dependencies, does the work, and saves what was new to it: right away, so

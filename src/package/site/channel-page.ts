@@ -40,8 +40,7 @@ export function channelPage(found: ChannelVersions, base: string): string {
       `${name}, ${channel}`,
       parts(
         `<h1>${html(name)}</h1>\n<p class="soft">Channel <code>${html(channel)}</code></p>`,
-        `<h2>Install the newest version</h2>\n<p>It is ${link(latest + paths.page, found.latest)}.</p>`,
-        installCards(install),
+        newest(install, link(latest + paths.page, found.latest)),
         `<h2>Versions</h2>\n<ul class="rows">\n${versions
           .slice(0, most)
           .map(one => item(one, found, base))
@@ -51,6 +50,12 @@ export function channelPage(found: ChannelVersions, base: string): string {
     )
   return fitting([render(100), render(30)])
 }
+
+/** Libraries and WASM packages have no line that installs all there is. */
+const newest = (install: readonly InstallWay[], page: string): string =>
+  install.length === 0
+    ? `<h2>Newest version</h2>\n<p>How to use it: ${page}</p>`
+    : `<h2>Install the newest version</h2>\n<p>It is ${page}.</p>\n${installCards(install)}`
 
 function item(
   { version, git_commit: commit, published, yanked }: ChannelVersion,

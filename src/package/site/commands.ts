@@ -69,23 +69,36 @@ export const installLineWindows = (folder: string): string =>
   `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`
 
 export const cargoInstallLine = (folder: string, crate: string): string =>
-  `cargo install --index ${registryIndex(folder)} ${crate}`
+  `cargo install --locked --index ${registryIndex(folder)} ${crate}`
 
 const curl = (folder: string): string =>
   folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
 
-/** A line to paste, and where it is for. Both addresses are a version's: npm notes the digest of what it installs. */
-export function wasmUse(
-  kind: WasmKind,
-  module: string,
-  tarball: string,
-): { readonly use: string; readonly line: string } {
+/** How a WASM package of one kind is used. */
+export interface WasmUse {
+  /** Where: `browsers`. */
+  readonly use: string
+  readonly line: string
+  /** Other ways to the same. */
+  readonly others: { readonly title: string; readonly lines: readonly string[] }
+}
+
+/** Both addresses are a version's: package managers note the digest of what they install. */
+export function wasmUse(kind: WasmKind, module: string, tarball: string, npmName: string): WasmUse {
+  // npm 12 refuses what doesn't come from a registry, unless it is told; npm 10 and 11 take the option, too.
+  const npm = `npm install --allow-remote=root ${tarball}`
+  const lines = [`pnpm add ${tarball}`, `yarn add ${npmName}@${tarball}`, `bun add ${tarball}`]
+  const others = { title: 'With pnpm, Yarn or Bun', lines }
   switch (kind) {
     case 'web':
-      return { use: 'browsers', line: `import init from "${module}"` }
+      return {
+        use: 'browsers',
+        line: `import init from "${module}"`,
+        others: { title: 'With npm, pnpm, Yarn or Bun', lines: [npm, ...lines] },
+      }
     case 'node':
-      return { use: 'Node', line: `npm install ${tarball}` }
+      return { use: 'Node', line: npm, others }
     case 'bundler':
-      return { use: 'bundlers', line: `npm install ${tarball}` }
+      return { use: 'bundlers', line: npm, others }
   }
 }

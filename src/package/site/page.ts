@@ -35,6 +35,7 @@ export function page(shown: Shown): string {
         changes(shown, most),
         wasm(shown.manifest),
         crates(shown, most),
+        files(shown.manifest),
         footer(shown.manifest),
       ),
     )
@@ -102,13 +103,21 @@ ${items.join('\n')}
 }
 
 function verify({ url, packages }: Manifest): string {
+  if (packages.all_binaries.length === 0) return ''
   const windows = packages.all_binaries.some(({ platform }) => platform === 'windows')
   const onWindows = windows ? '; on Windows, <code>Get-FileHash FILE</code> shows a digest to compare' : ''
   return `<h2>Verify</h2>
 <p>In the folder of your downloads${onWindows}:</p>
 ${block(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
-<p class="soft">The installers do it by themselves. ${link(url + paths.checksums, 'SHA256SUMS')} has every file; programs read ${link(url + paths.manifest, 'manifest.json')}.</p>`
+<p class="soft">The installers do it by themselves. ${lists(url)}</p>`
 }
+
+/** Where there are no downloads to verify: Cargo and package managers compare digests by themselves. */
+const files = ({ url, packages }: Manifest): string =>
+  packages.all_binaries.length === 0 ? `<h2>Files</h2>\n<p class="soft">${lists(url)}</p>` : ''
+
+const lists = (url: string): string =>
+  `${link(url + paths.checksums, 'SHA256SUMS')} has every file; programs read ${link(url + paths.manifest, 'manifest.json')}.`
 
 function changes({ manifest, changes: found }: Shown, most: number): string {
   const { since, commits, more = 0 } = found ?? {}

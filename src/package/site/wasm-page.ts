@@ -1,10 +1,11 @@
 import { wasmKinds } from '../../plan/wasm.js'
 import { bytes } from '../../units.js'
 import { wasmUse } from './commands.js'
+import type { WasmUse } from './commands.js'
 import { block, fitting, htmlDocument, link, parts } from './document.js'
 import { html } from './escape.js'
 import { fileLine } from './files.js'
-import type { ManifestWasm, ManifestWasmKind } from './manifest.js'
+import type { Manifest, ManifestWasm, ManifestWasmKind } from './manifest.js'
 import { footer } from './page.js'
 import type { Shown } from './page.js'
 
@@ -19,6 +20,7 @@ export function wasmPage({ manifest, changes }: Shown): string {
         ...Object.entries(packages.wasm ?? {}).map(([pkg, one]) =>
           section(pkg, one, changes?.published, files),
         ),
+        notes(manifest),
         footer(manifest),
       ),
     )
@@ -31,9 +33,10 @@ function section(pkg: string, wasm: ManifestWasm, published: string | undefined,
   const cards = wasmKinds.flatMap(({ name: kind }) => {
     const there = wasm[kind]
     if (there === undefined) return []
-    const { use, line } = wasmUse(kind, there.url + there.main, there.tarball.url)
+    const { use, line, others } = wasmUse(kind, there.url + there.main, there.tarball.url, npm)
+    const note = kind === 'bundler' ? `${bundlers(wasm)}\n` : ''
     return [
-      `<li>\n<h3>For ${html(use)}</h3>\n${block(line)}\n${fileLine(there.tarball, published)}\n${files ? contents(there) : ''}</li>`,
+      `<li>\n<h3>For ${html(use)}</h3>\n${note}${block(line)}\n${otherWays(others)}\n${fileLine(there.tarball, published)}\n${files ? contents(there) : ''}</li>`,
     ]
   })
   return `<h2 id="${html(pkg)}">${html(pkg)} ${html(version)}</h2>
@@ -41,6 +44,21 @@ function section(pkg: string, wasm: ManifestWasm, published: string | undefined,
 <ul class="cards">
 ${cards.join('\n')}
 </ul>`
+}
+
+/** As tried, each in the version that docs/published-tree.md names. */
+const bundlers = ({ web }: ManifestWasm): string =>
+  `<small>webpack, Rspack and Vite take it; esbuild, Rolldown and Bun ${web === undefined ? "don't" : 'take the one for browsers'}</small>`
+
+const otherWays = ({ title, lines }: WasmUse['others']): string =>
+  `<details>\n<summary>${html(title)}</summary>\n${lines.map(block).join('\n')}\n</details>`
+
+/** What the lines alone don't tell. */
+function notes({ packages }: Manifest): string {
+  const deno = Object.values(packages.wasm ?? {}).some(({ web }) => web)
+    ? ', but imports the module for browsers'
+    : ''
+  return `<p class="soft">npm 12 asks for <code>allow-remote=root</code> in a project's <code>.npmrc</code> before <code>npm ci</code>. Deno installs nothing from an address${deno}.</p>`
 }
 
 function contents({ url, files }: ManifestWasmKind): string {

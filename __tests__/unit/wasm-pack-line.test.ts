@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { shellCommands } from '../../src/plan/shell-words.js'
+import { readWasmPackLine } from '../../src/plan/wasm-pack-line.js'
+
+const read = (line: string): ReturnType<typeof readWasmPackLine> =>
+  readWasmPackLine(shellCommands(line)[0] ?? [])
+
+/** What is said beyond nothing. */
+const said = (line: string): object =>
+  Object.fromEntries(
+    Object.entries(read(line) ?? {}).filter(
+      ([, value]) => value !== undefined && Object.keys(value as object).length > 0,
+    ),
+  )
+
+describe('a command that runs wasm-pack build', () => {
+  it.each([
+    'wasm-pack build -t web',
+    'npx wasm-pack build --target web',
+    'npx --yes wasm-pack@0.13.1 build --target=web',
+    'npx -p wasm-pack wasm-pack build --target=web',
+    'yarn wasm-pack build --target=web',
+    'cross-env wasm-pack build --target=web',
+    '../node_modules/.bin/wasm-pack build --target=web',
+    'wasm-pack --quiet --log-level warn build --target=web',
+    'wasm-pack init --target=web',
+    'wasm-pack build --target web --mode no-install -d ../pkg --out-dir=x --release',
+  ])('is %s', line => {
+    expect(said(line)).toEqual({ target: 'web' })
+  })
+
+  it.each([
+    'wasm-pack test --node',
+    'npm install --global wasm-pack',
+    'which wasm-pack',
+    'npm run build',
+    'echo wasm-packer build',
+  ])('is not %s', line => {
+    expect(read(line)).toBeUndefined()
+  })
+
+  // Each as wasm-pack 0.15.0 understood it, when a cargo that prints its arguments stood in for cargo.
+  it.each<[string, object]>([
+    ['--scope acme --out-name index', { scope: 'acme', outName: 'index' }],
+    ['-s acme --out-name=index', { scope: 'acme', outName: 'index' }],
+    ['--scope @acme', { scope: 'acme' }],
+    ['--scope --target', { scope: '--target' }],
+    ['-sms', { scope: 'ms' }],
+    ['-sacme -t web', { target: 'web', cargoFlags: ['-sacme'] }],
+    ['-t=web', { cargoFlags: ['-t=web'] }],
+    [
+      '--no-typescript --weak-refs --reference-types',
+      { switches: ['no-typescript', 'weak-refs', 'reference-types'] },
+    ],
+    ['--no-optimization --no-package', { switches: ['no-opt', 'no-pack'] }],
+    ['--debug', { profile: 'dev' }],
+    ['--dev', { profile: 'dev' }],
+    ['--profiling', { profile: 'profiling' }],
+    ['--profile small', { profile: 'small' }],
+    ['crates/web --target web', { path: 'crates/web', target: 'web' }],
+    ['--target web crates/web', { path: 'crates/web', target: 'web' }],
+    ['-- --features a --locked', { cargoFlags: ['--features', 'a', '--locked'] }],
+    ['--target web . -- --features a', { path: '.', target: 'web', cargoFlags: ['--features', 'a'] }],
+    ['-- . --features a', { path: '.', cargoFlags: ['--features', 'a'] }],
+    ['. --features a', { path: '.', cargoFlags: ['--features', 'a'] }],
+    ['--locked --target web', { target: 'web', cargoFlags: ['--locked'] }],
+    ['. --locked --dev', { path: '.', cargoFlags: ['--locked', '--dev'] }],
+    ['. --target-dir x --features a -q', { path: '.', cargoFlags: ['--features', 'a'] }],
+    ['-- --target wasm32-unknown-unknown --locked', { cargoFlags: ['--locked'] }],
+  ])('means by %s what wasm-pack does', (options, meaning) => {
+    expect(said(`wasm-pack build ${options}`)).toEqual(meaning)
+  })
+
+  it('has variables in front of it', () => {
+    expect(said(`RUSTFLAGS='--cfg x="y"' PATH=/x wasm-pack build`)).toEqual({
+      env: { RUSTFLAGS: '--cfg x="y"' },
+    })
+    expect(said('cross-env A=b CARGO_TARGET_DIR=t npx wasm-pack build')).toEqual({ env: { A: 'b' } })
+  })
+
+  it.each([
+    ['wasm-pack build --scope $SCOPE', 'only a shell knows what "$SCOPE" is'],
+    ['A="$B" wasm-pack build', 'only a shell knows what "A=$B" is'],
+    ['wasm-pack build --out-name', '"--out-name" lacks its value'],
+    ['wasm-pack build --out-name ../x', 'the file name "../x" would need escaping'],
+    ['wasm-pack build . --locked --target web', '"--target web" comes so late that it goes to cargo'],
+  ])('can not be read where it is %s', (line, unreadable) => {
+    expect(read(line)).toEqual({ unreadable })
+  })
+})

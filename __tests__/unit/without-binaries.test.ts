@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals'
+import { HtmlValidate } from 'html-validate'
+
+import { readBuildInputs } from '../../src/inputs/read-inputs.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import { channelPage } from '../../src/package/site/channel-page.js'
+import { manifestOf } from '../../src/package/site/manifest.js'
+import { page } from '../../src/package/site/page.js'
+import { makeBuildPlan, makeMatrix } from '../../src/plan/plan.js'
+import { publish } from '../../src/publish/publish.js'
+import { summary } from '../../src/summary/summary.js'
+import { base, plain, tagsOf, textOf, versions } from './page-sample.js'
+import { aPublishPlan, aSurvey, packagedFor, withWasm, worldOf } from './samples.js'
+import { nothing, stages } from './summary-sample.js'
+
+/** What people see of a release: the page, the summary and the log. */
+async function seen(raw: RawInputs): Promise<Readonly<Record<'page' | 'text' | 'summary' | 'log', string>>> {
+  const plan = aPublishPlan({ version: 'v1', binaries: 'false', ...raw }, withWasm)
+  const world = worldOf(plan)
+  const packaged = await packagedFor(plan, world)
+  const published = await publish(packaged, plan, { store: world.memory, cdn: world.cdn('E1') }, world)
+  const html = page({ ...plain, manifest: manifestOf(plan, packaged) })
+  const built = { binaries: [], wasm: [] }
+  const report = {
+    ...nothing,
+    stages: stages('publish'),
+    plan,
+    publication: plan,
+    packaged,
+    published,
+    built,
+  }
+  return {
+    page: html,
+    text: textOf(html),
+    summary: summary(report),
+    log: world.lines('info').join('\n'),
+  }
+}
+
+const kinds: readonly (readonly [string, RawInputs])[] = [
+  ['crates', { wasm: 'false' }],
+  ['WASM packages', { 'cargo-registry': 'false' }],
+]
+
+describe('a release without binaries', () => {
+  it.each(kinds)('of %s has no word of downloads and installers', async (_, raw) => {
+    const { page: html, text, summary: told, log } = await seen(raw)
+    expect(text).not.toMatch(/[Dd]ownload|[Ii]nstaller|Verify|sha256sum/)
+    expect(text).toContain('SHA256SUMS has every file; programs read manifest.json.')
+    expect(tagsOf(html).join('')).not.toMatch(/<(ul|ol|dl|table)[^>]*><\//)
+    expect(told).not.toMatch(/install\.sh|Toolchains|Downloads/)
+    expect(log).not.toMatch(/archive|\b0 B/)
+    const { results } = await new HtmlValidate({ extends: ['html-validate:standard'] }).validateString(html)
+    expect(results).toEqual([])
+  })
+
+  it('of crates leads from the summary to their page', async () => {
+    const { summary: told } = await seen({ wasm: 'false' })
+    expect(told).toContain(
+      '[How to depend on them, and to install their programs](https://get.example.com/testnet/v1/cargo-registry/index.html).',
+    )
+  })
+
+  it('has a page of its channel that leads to the newest version', () => {
+    const html = channelPage({ ...versions, install: [] }, base)
+    expect(textOf(html)).toContain('Newest version\nHow to use it: v1')
+    expect(textOf(html)).not.toContain('Install')
+    expect(tagsOf(html).join('')).not.toContain('<ul class="cards"></ul>')
+  })
+
+  it('is one share of a matrix, which builds nothing', () => {
+    const raw = { binaries: 'false', version: 'v1' }
+    const { shares } = makeMatrix(readBuildInputs(raw, 'plan'), aSurvey())
+    expect(shares).toEqual([{ name: 'crates', runner: 'ubuntu-24.04', targets: [], wasm: false }])
+    const { builds, wasmBuild } = makeBuildPlan(
+      readBuildInputs({ ...raw, share: 'crates' }, 'build'),
+      aSurvey(),
+    )
+    expect([builds, wasmBuild]).toEqual([[], undefined])
+    const told = summary({ ...nothing, action: 'plan', shares })
+    expect(told).toMatch(/\| `crates` +\| `ubuntu-24\.04` +\| nothing +\|/)
+  })
+})

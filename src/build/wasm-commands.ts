@@ -1,0 +1,84 @@
+import { dirname } from 'node:path'
+
+import { inOneFolder } from '../plan/build-folder.js'
+import type { BuildPlan } from '../plan/plan.js'
+import type { WasmKindBuild, WasmPackage } from '../plan/wasm.js'
+import type { Command, Env } from '../ports.js'
+import { toldProgress } from '../toolchain/cargo-progress.js'
+import { wasmTriple } from '../toolchain/wasm.js'
+import type { ReadyWasm } from '../toolchain/wasm.js'
+import { explaining } from './cargo-command.js'
+
+/** Builds a kind of a package into a folder. */
+export function wasmPackCommand(
+  ready: ReadyWasm,
+  { manifestPath }: WasmPackage,
+  kind: WasmKindBuild,
+  out: string,
+  explain: boolean,
+  plan: BuildPlan,
+): Command {
+  const own = cargoFlags(ready, kind, plan)
+  const flags = explain ? [...explaining(own), ...own] : own
+  return {
+    argv: [
+      ready.program,
+      'build',
+      dirname(manifestPath),
+      '--mode=no-install',
+      `--target=${kind.target}`,
+      `--out-dir=${out}`,
+      ...kind.options,
+      ...(flags.length === 0 ? [] : ['--', ...flags]),
+    ],
+    cwd: plan.workspace.root,
+    env: { ...environment(ready, kind), ...toldProgress },
+  }
+}
+
+/** Cargo refuses a switch that it is given twice. */
+const cargoFlags = (
+  { build }: ReadyWasm,
+  { cargoFlags: own }: WasmKindBuild,
+  { rust }: BuildPlan,
+): readonly string[] => [
+  ...own.filter(flag => !cargoSwitches.has(flag) || !build.flags.includes(flag)),
+  ...build.flags,
+  ...inOneFolder(build, build.targetFolder, rust),
+]
+
+const cargoSwitches: ReadonlySet<string> = new Set([
+  '--locked',
+  '--offline',
+  '--frozen',
+  '--all-features',
+  '--no-default-features',
+])
+
+/** Like a shell, takes the variables in front of the command; those of `build-env` go before them. */
+const environment = ({ build, env }: ReadyWasm, { env: own }: WasmKindBuild): Env => ({
+  ...env,
+  ...own,
+  ...build.variables,
+})
+
+/** What cargo has built, asked once for all kinds of a package that are compiled alike. */
+export function askingCommands(ready: ReadyWasm, plan: BuildPlan): readonly Command[] {
+  const commands = ready.build.packages.flatMap(({ manifestPath, kinds }) =>
+    kinds.map((kind): Command => {
+      const flags = cargoFlags(ready, kind, plan)
+      const options = [
+        '--lib',
+        `--target=${wasmTriple}`,
+        `--profile=${kind.profile}`,
+        '--message-format=json',
+      ]
+      return {
+        argv: ['cargo', 'build', ...options, ...flags],
+        cwd: dirname(manifestPath),
+        env: environment(ready, kind),
+      }
+    }),
+  )
+  return [...new Map(commands.map(command => [JSON.stringify(command), command])).values()]
+}
