@@ -158,7 +158,7 @@ describe('list', () => {
     const world: FakeWorld = { ...earlier, store: () => earlier.memory }
     earlier.memory.check = use => {
       asked.push(use)
-      return Promise.resolve()
+      return Promise.resolve([])
     }
     await main('list', there, world)
     expect(asked).toEqual(['read'])
