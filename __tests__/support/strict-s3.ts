@@ -14,10 +14,11 @@ export type Trait =
   | 'serves no batch' // Google Cloud Storage
   | 'serves no uploads'
   | 'lists no uploads' // s3s-fs
+  | 'denies lists of uploads'
   | 'ignores terms' // gofakes3, S3Mock
   | 'ignores conditions'
   | 'forgets conditions of uploads' // gofakes3
-  | 'refuses conditions'
+  | 'refuses conditions' // Backblaze B2, OVHcloud
   | 'refuses conditions of copies' // 501, as S3 did until 2025
   | 'drops Cache-Control' // gofakes3
   | 'spells media types its own way' // S3Proxy, S3Mock
@@ -157,6 +158,8 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
   function upload({ method, headers }: IncomingMessage, key: string, query: URLSearchParams): Given {
     const no = has('serves no uploads') || (has('lists no uploads') && method === 'GET')
     if (no) return refuse(501, 'NotImplemented', 'not implemented')
+    if (method === 'GET' && has('denies lists of uploads'))
+      return refuse(403, 'AccessDenied', 'Access Denied')
     if (method === 'GET') return { status: 200, text: '<ListMultipartUploadsResult/>' }
     if (method === 'DELETE') return { status: 204 }
     if (method === 'PUT') return { status: 200, headers: { etag: '"part"' } }
@@ -165,6 +168,12 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
         status: 200,
         text: '<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>',
       }
+    if (has('refuses conditions') && headers['if-none-match'] !== undefined)
+      return refuse(
+        501,
+        'NotImplemented',
+        'A header you provided implies functionality that is not implemented',
+      )
     const taken = headers['if-none-match'] !== undefined && objects.has(key)
     if (taken && !has('forgets conditions of uploads')) return refuse(412, 'PreconditionFailed', 'exists')
     return {

@@ -1,11 +1,16 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
+import { digestFile } from '../../src/adapters/files.js'
 import { s3Store } from '../../src/adapters/s3-store.js'
 import { tell } from '../../src/errors.js'
 import { encryption } from '../../src/inputs/encryption.js'
-import { textEntry } from '../../src/package/tree.js'
+import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Lease, Promised, Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
+import { temporaryFolder } from '../support/checkout.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { pass, startFaultProxy } from '../support/fault-proxy.js'
 import type { FaultProxy } from '../support/fault-proxy.js'
@@ -68,6 +73,10 @@ describe('a store that is compatible with S3', () => {
     [['spells media types its own way'], []],
     [['ignores terms'], [late]],
     [['ignores conditions'], [create, swap]],
+    [
+      ['refuses conditions', 'refuses checksums'],
+      [create, swap, large],
+    ],
     [['forgets conditions of uploads'], [large]],
     [['serves no uploads'], [parts]],
   ])('that %j is said to lack %j, and nothing is left there', async (traits, lacks) => {
@@ -82,7 +91,6 @@ describe('a store that is compatible with S3', () => {
       /does not keep what .*Cache-Control is missing, not no-cache\npublish to a store/,
     ],
     ['copies the headers of the source', /Content-Type is text\/plain; charset=utf-8, not text\/html/],
-    ['refuses conditions', /the store refuses it: NotImplemented: A header .*\nthe store does not have what/],
   ])('that %s is refused before the build', async (trait, message) => {
     const { url, objects } = await start(trait)
     const told = await storeAt(url).check('write').then(notKept, tell)
@@ -130,6 +138,36 @@ describe('a store that is compatible with S3', () => {
       ['HLJR7A1WjeapKbUgxK7Y0Q==', expect.stringMatching(/^[0-9a-f]{64}$/)],
       [expect.any(String), expect.stringMatching(/^[0-9a-f]{64}$/)],
     ])
+  })
+
+  it.each<Trait>(['lists no uploads', 'denies lists of uploads'])(
+    'that %s gets large files all the same, and old versions can be removed from it',
+    async trait => {
+      const { url, came } = await start(trait)
+      const path = join(temporaryFolder(), 'large')
+      writeFileSync(path, Buffer.alloc(17_000_000))
+      const large = fileEntry('main/v1/large', path, await digestFile(path), 'data')
+      expect(await storeAt(url).create(large)).toBe('created')
+      expect(came.filter(({ path: at }) => at.includes('partNumber='))).toHaveLength(2)
+      await storeAt(url).abortUploads('main/v1/')
+    },
+  )
+
+  it('that knows no conditions, and says so, is looked at before it is written', async () => {
+    const { url, came } = await start('refuses conditions')
+    const store = storeAt(url)
+    const page = textEntry('main/v1/page', 'text', 'data')
+    expect([await store.create(page), await store.create(page)]).toEqual(['created', 'exists'])
+    expect(await store.create({ ...page, key: 'b', body: { kind: 'copy', from: page.key } })).toBe('created')
+    expect(await store.swapRegister('r', 'one', undefined)).toBe(true)
+    expect(await store.swapRegister('r', 'two', undefined)).toBe(false)
+    const { revision } = await store.readRegister('r')
+    expect(await store.swapRegister('r', 'three', '"other"')).toBe(false)
+    expect(await store.swapRegister('r', 'three', revision)).toBe(true)
+    expect(await store.readText('r')).toBe('three')
+    const conditional = came.filter(({ headers }) => headers['if-none-match'] ?? headers['if-match'])
+    // It is asked once for each kind of request, and then believed.
+    expect(conditional).toHaveLength(2)
   })
 
   it('that says 409 of a file beside a folder is quoted, not waited for', async () => {

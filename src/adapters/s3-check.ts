@@ -8,6 +8,7 @@ import type { Encryption, Lease, Log, Promised, StoreObject } from '../ports.js'
 import { asking, isRefusal } from './aws-errors.js'
 import type { Asked } from './aws-errors.js'
 import { speaksToAmazon } from './s3-client.js'
+import { onlyLooks } from './s3-conditions.js'
 import { deleteEach, removeAll } from './s3-delete.js'
 import { endIfFree } from './s3-multipart.js'
 import { promises } from './s3-promises.js'
@@ -39,6 +40,7 @@ export async function checkWriting(outset: Outset): Promise<readonly Promised[]>
     conditions(probe, looked, written),
     parts(probe, looked, written),
     looked,
+    written,
   ])
   const old = seen.status === 'fulfilled' ? seen.value.old : []
   const [cleared] = await Promise.allSettled([clear(probe, old)])
@@ -146,9 +148,10 @@ async function conditions(
     headObject(own.client, own.at(copied.key)),
   )
   refuseAltered(probe, head)
+  const looks = onlyLooks(own.client, 'PutObjectCommand')
   return [
-    promises.create(created === 'exists'),
-    promises.swap(!swapped),
+    promises.create(created === 'exists' && !looks),
+    promises.swap(!swapped && !looks),
     promises.term(!taken),
     promises.headers,
     ...(encryption === undefined ? [] : [promises.encryption(encryption.algorithm)]),
@@ -224,7 +227,8 @@ async function parts(
   if (await speaksToAmazon(client)) return []
   const { contentType: ContentType } = object
   const outcome = await endIfFree(client, { ...own.at(object.key), ContentType }, written, log)
-  return [promises.large(outcome), promises.atomic]
+  const looks = onlyLooks(client, 'CompleteMultipartUploadCommand')
+  return [promises.large(outcome === 'refused' && looks ? 'written' : outcome), promises.atomic]
 }
 
 /** One by a request that is bound to a term, as below `latest`; the others as what was staged. */

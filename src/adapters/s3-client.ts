@@ -5,6 +5,7 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
 import { parallel } from '../pool.js'
 import type { Destination, Encryption } from '../ports.js'
+import { lookWhereConditionsAreUnknown } from './s3-conditions.js'
 
 export type S3Destination = Extract<Destination, { readonly kind: 's3' }>
 
@@ -32,6 +33,7 @@ export function s3Client(
       : { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
   })
   guardBodies(client)
+  lookWhereConditionsAreUnknown(client)
   if (encryption !== undefined) encrypt(client, encryption)
   return client
 }
@@ -39,9 +41,16 @@ export function s3Client(
 /** The header that says which SHA-256 the body has that was signed. */
 export const contentHash = 'x-amz-content-sha256'
 
-/** Whether a client speaks to Amazon S3 itself. Known once a request was sent: the endpoint may come from the environment. */
-export async function speaksToAmazon({ config: { endpoint } }: S3Client): Promise<boolean> {
-  return endpoint === undefined || isAmazon((await endpoint()).hostname)
+const reached = new WeakMap<S3Client, string>()
+
+/**
+ * Whether a client speaks to Amazon S3 itself. Where no endpoint was given, that is known once a request was sent: one may
+ * come from the environment.
+ */
+export async function speaksToAmazon(client: S3Client): Promise<boolean> {
+  const { endpoint } = client.config
+  const hostname = endpoint === undefined ? reached.get(client) : (await endpoint()).hostname
+  return hostname === undefined || isAmazon(hostname)
 }
 
 const isAmazon = (hostname: string): boolean => /\.(amazonaws\.(com(\.cn)?|eu)|api\.aws)$/.test(hostname)
@@ -64,6 +73,7 @@ function guardBodies(client: S3Client): void {
   client.middlewareStack.add(
     (next, context) => args => {
       const { hostname, headers, body } = args.request as Outgoing
+      reached.set(client, hostname)
       const { ChecksumSHA256: known } = args.input as { readonly ChecksumSHA256?: string }
       if (known !== undefined) headers[contentHash] = Buffer.from(known, 'base64').toString('hex')
       if (!isAmazon(hostname)) {

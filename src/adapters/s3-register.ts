@@ -12,7 +12,8 @@ export async function readRegister({ client, at }: Bucket, key: string): Promise
 }
 
 /**
- * Writes if the ETag still is what it was. If somebody else is writing at this moment, who of us wins is not known, so the caller reads again, as after 412.
+ * Writes if the ETag still is what it was. If somebody else is writing at this moment, who of us wins is not known, so
+ * the caller reads again, as after 412.
  */
 export async function swapRegister(
   { client, at }: Bucket,

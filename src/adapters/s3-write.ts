@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import type { CopyObjectCommandInput, S3Client } from '@aws-sdk/client-s3'
 
 import type { Arrived, Log, StoreObject } from '../ports.js'
 import { isRace, statusOf } from './aws-errors.js'
@@ -45,7 +44,15 @@ export function objectWriter(
       const source = encodeURIComponent(`${from.Bucket}/${from.Key}`).replaceAll('%2F', '/')
       if (size > singleCopyLimit) await copyParts(client, target, source, size, condition, arrived)
       // Without REPLACE, S3 copies the source's headers and leaves ours aside.
-      else await copy(client, { ...target, CopySource: source, MetadataDirective: 'REPLACE' }, condition)
+      else
+        await client.send(
+          new CopyObjectCommand({
+            ...target,
+            CopySource: source,
+            MetadataDirective: 'REPLACE',
+            ...condition,
+          }),
+        )
     } else if (body.kind === 'file' && size > singlePutLimit) {
       await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log })
     } else {
@@ -63,16 +70,6 @@ export function objectWriter(
         )
       })
     }
-  }
-}
-
-/** Nothing depends on a copy's condition, as SHA256SUMS has decided before; some stores don't know it, and say so. */
-async function copy(client: S3Client, input: CopyObjectCommandInput, condition: Condition): Promise<void> {
-  try {
-    await client.send(new CopyObjectCommand({ ...input, ...condition }))
-  } catch (error) {
-    if (condition.IfNoneMatch === undefined || statusOf(error) !== 501) throw error
-    await client.send(new CopyObjectCommand(input))
   }
 }
 
