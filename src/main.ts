@@ -181,8 +181,11 @@ async function compile(
   return built
 }
 
-function check(decided: PublishPlan, journal: Journal, world: World): Promise<Outlet> {
-  return journal.stage('preflight', `Check ${decided.addresses.base}`, () => preflight(decided, world))
+async function check(decided: PublishPlan, journal: Journal, world: World): Promise<Outlet> {
+  const title = `Check ${decided.addresses.base}`
+  const outlet = await journal.stage('preflight', title, () => preflight(decided, world))
+  journal.remember({ promises: outlet.promises })
+  return outlet
 }
 
 async function release(

@@ -158,14 +158,26 @@ export interface LeasedStore {
   delete(keys: readonly string[]): Promise<void>
 }
 
+/** A promise that the protocol of publishing builds on, and whether a store keeps it. */
+export interface Promised {
+  readonly promise: string
+  /** `unproven` where no single request can tell. */
+  readonly kept: 'yes' | 'no' | 'unproven'
+  /** What is weaker where it isn't kept. */
+  readonly weaker: string
+}
+
 /** A place to publish to. Keys use `/` and are relative to that place. */
 export interface Store {
   /** As the user wrote it, for messages. */
   readonly name: string
   /** How many bytes of UTF-8 a key may have. */
   readonly longestKey: number
-  /** Proves that the place exists and, if asked, that it may be written, without leaving anything there. */
-  check(use: 'read' | 'write'): Promise<void>
+  /**
+   * Proves that the place exists and, if asked, that it may be written, by small objects that are removed again. Returns
+   * what it has shown of the promises that publishing builds on.
+   */
+  check(use: 'read' | 'write'): Promise<readonly Promised[]>
   list(prefix: string): Promise<readonly Listed[]>
   readText(key: string): Promise<string | undefined>
   /** The same with the headers of the answer. */
@@ -266,7 +278,15 @@ export type Destination =
       readonly prefix: string
       readonly region: string | undefined
       readonly endpoint: string | undefined
+      readonly encryption?: Encryption | undefined
     }
+
+/** How the store shall encrypt what it keeps. */
+export interface Encryption {
+  readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse'
+  /** Id, ARN or alias of a key in KMS; `undefined` for the store's own. */
+  readonly key: string | undefined
+}
 
 /** Everything we need of the outside. */
 export interface World {

@@ -38,7 +38,7 @@ export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Br
   return {
     name: 'simulated',
     longestKey: 1024,
-    check: () => Promise.resolve(),
+    check: () => Promise.resolve([]),
     list: prefix =>
       send(`list ${prefix}`, () =>
         [...objects]

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, tell } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Promised } from '../../src/ports.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { dryRun } from '../../src/publish/dry-run.js'
 import { preflight } from '../../src/publish/preflight.js'
@@ -20,7 +21,7 @@ describe('preflight', () => {
   it('accepts a version that is new', async () => {
     const plan = aPublishPlan({ version: 'v1' })
     const world = fakeWorld()
-    expect(await preflight(plan, world)).toEqual({ store: world.memory, cdn: undefined })
+    expect(await preflight(plan, world)).toEqual({ store: world.memory, cdn: undefined, promises: [] })
     expect(world.lines('info')).toEqual(['memory is there and can be written'])
   })
 
@@ -32,10 +33,32 @@ describe('preflight', () => {
     const asked: string[] = []
     world.memory.check = what => {
       asked.push(what)
-      return Promise.resolve()
+      return Promise.resolve([])
     }
     await preflight(aPublishPlan(raw), world)
     expect(asked).toEqual([use])
+  })
+
+  it('shows in a table what the store keeps, and warns once of all that is weaker', async () => {
+    const world = fakeWorld()
+    const promises: readonly Promised[] = [
+      { promise: 'objects stay', kept: 'yes', weaker: '' },
+      { promise: 'terms end', kept: 'no', weaker: 'late runs could write' },
+      { promise: 'names are free', kept: 'no', weaker: 'runs could overwrite each other' },
+      { promise: 'one wins', kept: 'unproven', weaker: 'two could win' },
+    ]
+    world.memory.check = () => Promise.resolve(promises)
+    expect((await preflight(aPublishPlan({}), world)).promises).toBe(promises)
+    expect(world.lines('info').slice(1)).toEqual([
+      'what publishing builds on, and whether memory keeps it:',
+      '  yes             objects stay',
+      '  no              terms end',
+      '  no              names are free',
+      "  can't be asked  one wins",
+    ])
+    expect(world.lines('warning')).toEqual([
+      'memory does not keep all that publishing builds on: late runs could write; runs could overwrite each other. Let only one run publish at a time (concurrency); docs/publishing.md names stores that keep more',
+    ])
   })
 
   it('accepts a version that was published from the same commit', async () => {

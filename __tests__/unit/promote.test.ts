@@ -174,7 +174,7 @@ describe('list', () => {
     const world: FakeWorld = { ...earlier, store: () => earlier.memory }
     earlier.memory.check = use => {
       asked.push(use)
-      return Promise.resolve()
+      return Promise.resolve([])
     }
     await main('list', shown, world)
     expect(asked).toEqual(['read'])

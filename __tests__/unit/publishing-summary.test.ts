@@ -9,7 +9,7 @@ import { noYanks } from '../../src/package/yanks.js'
 import type { Listing } from '../../src/publish/versions.js'
 import { Journal } from '../../src/summary/journal.js'
 import { outputs } from '../../src/summary/outputs.js'
-import { listingText, promotedText, publishedText } from '../../src/summary/publishing.js'
+import { listingText, promisesText, promotedText, publishedText } from '../../src/summary/publishing.js'
 import type { Report } from '../../src/summary/report.js'
 import { summary } from '../../src/summary/summary.js'
 import { fakeWorld } from '../support/fake-world.js'
@@ -171,6 +171,27 @@ describe('the summary of a promotion', () => {
       'latest-url': 'https://get.example.com/testnet/latest/',
       published: JSON.stringify(promoted),
     })
+  })
+})
+
+describe('what the store does not keep', () => {
+  const seen =
+    '[what was seen of other stores](https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores).'
+  const yes = { promise: 'a', kept: 'yes', weaker: 'all' } as const
+  const no = { promise: 'b', kept: 'no', weaker: 'runs could meet' } as const
+  const unproven = { promise: 'one of two wins', kept: 'unproven', weaker: '' } as const
+
+  it.each([
+    [[], undefined],
+    [[yes], undefined],
+    [[yes, no], `**The store is weaker than S3**: runs could meet. ${seen}`],
+    [[unproven], `No request can show that one of two wins: ${seen}`],
+    [
+      [no, unproven],
+      `**The store is weaker than S3**: runs could meet. No request can show that one of two wins: ${seen}`,
+    ],
+  ])('of %j says %s', (promises, text) => {
+    expect(promisesText(promises)).toBe(text)
   })
 })
 

@@ -31,11 +31,19 @@ describe('readInputs', () => {
       version: undefined,
       channel: undefined,
       allowedChannels: undefined,
-      publishTo: { kind: 's3', bucket: 'bucket', prefix: '', region: undefined, endpoint: undefined },
+      publishTo: {
+        kind: 's3',
+        bucket: 'bucket',
+        prefix: '',
+        region: undefined,
+        endpoint: undefined,
+        encryption: undefined,
+      },
       baseUrl: 'https://get.example.com',
       region: undefined,
       endpoint: undefined,
       distributionId: undefined,
+      encryption: undefined,
       invalidationWait: 0,
       keep: undefined,
       probe: true,
@@ -50,6 +58,11 @@ describe('readInputs', () => {
       installPrefix: undefined,
       installDir: undefined,
     })
+  })
+
+  it('gives the bucket its encryption', () => {
+    const { publishTo } = someInputs({ encryption: 'alias/releases' })
+    expect(publishTo).toMatchObject({ encryption: { algorithm: 'aws:kms', key: 'alias/releases' } })
   })
 
   it('gives the bucket its region and endpoint', () => {
@@ -103,6 +116,7 @@ describe('readInputs', () => {
   it.each<[keyof RawInputs, string]>([
     ['region', 'eu-central-1'],
     ['endpoint', 'https://s3.example.com'],
+    ['encryption', 'AES256'],
     ['distribution-id', 'EAB0G50HTKF8I'],
   ])('refuses %s when it publishes to a folder', (name, value) => {
     expect(complaint(() => someInputs({ 'publish-to': 'site', [name]: value }))).toBe(

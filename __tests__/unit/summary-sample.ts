@@ -9,6 +9,7 @@ export const nothing: Report = {
   stages: [],
   plan: undefined,
   publication: undefined,
+  promises: [],
   shares: undefined,
   built: undefined,
   caches: [],

@@ -17,7 +17,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 
 import { ActionError, hasCode } from '../errors.js'
 import { inParallel, parallel } from '../pool.js'
-import type { Body, Lease, Store } from '../ports.js'
+import type { Body, Lease, Promised, Store } from '../ports.js'
 import { tooLate } from './aws-errors.js'
 import { digestFile, ifThere, localFiles } from './files.js'
 import { readFolderRegister, swapFolderRegister } from './folder-register.js'
@@ -92,11 +92,11 @@ async function inTerm(lease: Lease): Promise<void> {
 const partial = '.build-packages-partial'
 const litterAgeMilliseconds = 3_600_000
 
-async function checkFolder(root: string, path: string, use: 'read' | 'write'): Promise<void> {
+async function checkFolder(root: string, path: string, use: 'read' | 'write'): Promise<readonly Promised[]> {
   const existing = await ifThere(stat(root))
   if (existing?.isDirectory() === false)
     throw new ActionError('folder-unwritable', `publish-to: "${path}" is a file`, 'give the path of a folder')
-  if (use === 'read') return
+  if (use === 'read') return []
   try {
     await mkdir(root, { recursive: true })
     await access(root, constants.W_OK)
@@ -114,6 +114,7 @@ async function checkFolder(root: string, path: string, use: 'read' | 'write'): P
     if (litter !== undefined && Date.now() - litter.mtimeMs > litterAgeMilliseconds)
       await rm(join(root, name), { force: true })
   }
+  return []
 }
 
 async function writeAside(path: string, body: Body, at: (key: string) => string): Promise<string> {

@@ -2,29 +2,43 @@ import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
 
 import { ActionError } from '../errors.js'
 import { inParallel, parallel } from '../pool.js'
+import { isRefusal } from './aws-errors.js'
+import { ifThere } from './s3-read.js'
 import type { Bucket } from './s3-store.js'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const mostKeys = 1000
 
-/** Removes objects by as few requests as the store takes. */
-export async function removeAll({ client, at }: Bucket, keys: readonly string[]): Promise<void> {
+/** Removes objects, many by one request, or one by one where the store doesn't serve that. */
+export async function removeAll(bucket: Bucket, keys: readonly string[]): Promise<void> {
   for (let i = 0; i < keys.length; i += mostKeys) {
-    const objects = keys.slice(i, i + mostKeys).map(at)
-    const Bucket = objects[0]?.Bucket
-    const Objects = objects.map(({ Key }) => ({ Key }))
-    const answer = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }))
-    const [error] = answer.Errors ?? []
-    if (error !== undefined)
-      throw new ActionError(
-        'delete-refused',
-        `could not delete ${error.Key ?? ''}: ${error.Code ?? ''} ${error.Message ?? ''}`,
-        `allow s3:DeleteObject on arn:aws:s3:::${Bucket ?? ''}/*, and run again`,
-      )
+    const some = keys.slice(i, i + mostKeys)
+    try {
+      await removeBatch(bucket, some)
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      // Whatever is the matter, single requests either do it or say what it is.
+      await deleteEach(bucket, some)
+    }
   }
 }
 
-/** Removes each object by a request of its own, without a body. */
+/** Removes objects by a request each. None has a body that could be held up on its way. */
 export async function deleteEach({ client, at }: Bucket, keys: readonly string[]): Promise<void> {
-  await inParallel(keys, parallel, key => client.send(new DeleteObjectCommand(at(key))))
+  // Some stores say 404 of what isn't there.
+  await inParallel(keys, parallel, key => ifThere(client.send(new DeleteObjectCommand(at(key)))))
+}
+
+async function removeBatch({ client, at }: Bucket, keys: readonly string[]): Promise<void> {
+  const { Bucket } = at('')
+  const Objects = keys.map(key => ({ Key: at(key).Key }))
+  const answer = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }))
+  const error = (answer.Errors ?? []).find(({ Code }) => Code !== 'NoSuchKey')
+  if (error === undefined) return
+  const { Key = '', Code = '', Message = '' } = error
+  throw new ActionError(
+    'delete-refused',
+    `could not delete s3://${Bucket}/${Key}: ${Code} ${Message}`,
+    `allow s3:DeleteObject on arn:aws:s3:::${Bucket}/${Key}, or see whether an object lock holds it`,
+  )
 }

@@ -5,6 +5,7 @@ import { SignatureV4 } from '@smithy/signature-v4'
 
 import type { Lease } from '../ports.js'
 import { statusOf, tooLate } from './aws-errors.js'
+import { contentHash } from './s3-client.js'
 
 /**
  * A client whose requests the store refuses when the lease's term is over: each carries its signature in the query, with
@@ -103,9 +104,6 @@ async function whileHolding<T>(
     ended.abort()
   }
 }
-
-/** The header that says which SHA-256 the body has that was signed. */
-export const contentHash = 'x-amz-content-sha256'
 
 /** What the store's clock said when it refused. */
 function saidWhen(error: unknown): Date {

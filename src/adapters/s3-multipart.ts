@@ -5,23 +5,16 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
-  ListMultipartUploadsCommand,
-  ListPartsCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
-import type {
-  CompletedPart,
-  CreateMultipartUploadCommandInput,
-  MultipartUpload,
-  S3Client,
-} from '@aws-sdk/client-s3'
+import type { CompletedPart, CreateMultipartUploadCommandInput, S3Client } from '@aws-sdk/client-s3'
 
 import { inParallel } from '../pool.js'
 import type { Arrived, Log } from '../ports.js'
-import { errorName, statusOf } from './aws-errors.js'
+import { isRefusal, statusOf } from './aws-errors.js'
 import type { Budget } from './budget.js'
-import type { Bucket } from './s3-store.js'
+import { partsOf, resumable } from './s3-unfinished.js'
 import type { Condition } from './s3-write.js'
 
 const smallestPart = 16 * 1024 * 1024
@@ -95,82 +88,31 @@ export async function copyParts(
 }
 
 /**
- * Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. That it can't is no failure:
- * some stores have no list of uploads, and not everybody may read it.
+ * Ends an upload of a few bytes under the condition that its name is free, when it is `taken`. The store may refuse that,
+ * write all the same, or not serve such uploads.
  */
-export async function abortUploads({ client, at }: Bucket, folder: string, log: Log): Promise<void> {
-  const { Bucket, Key: Prefix } = at(folder)
-  try {
-    for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }))
-      await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))
-  } catch (error) {
-    if (![403, 405, 501].includes(statusOf(error) ?? 0)) throw error
-    tellOnce(client, log)
-  }
-}
-
-const told = new WeakSet<S3Client>()
-
-function tellOnce(client: S3Client, log: Log): void {
-  if (told.has(client)) return
-  told.add(client)
-  log.debug(
-    'uploads that were begun and never ended are left as they are: the store does not list or abort them, or does not allow it (s3:ListBucketMultipartUploads, s3:AbortMultipartUpload)',
-  )
-}
-
-/** Uploads that were begun and have not ended. The SDK has no paginator for them. */
-async function* unfinished(
+export async function endIfFree(
   client: S3Client,
-  where: { readonly Bucket: string; readonly Prefix: string },
-): AsyncGenerator<MultipartUpload> {
-  let markers: { KeyMarker: string | undefined; UploadIdMarker: string | undefined } | undefined
-  do {
-    const page = await client.send(new ListMultipartUploadsCommand({ ...where, ...markers }))
-    yield* page.Uploads ?? []
-    markers =
-      page.IsTruncated === true
-        ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
-        : undefined
-  } while (markers !== undefined)
-}
-
-/** The newest upload of this very key that was begun and has not ended. */
-async function resumable(client: S3Client, { Bucket, Key }: Target, log: Log): Promise<string | undefined> {
+  target: Target,
+  taken: Promise<unknown>,
+  log: Log,
+): Promise<'refused' | 'written' | 'unserved'> {
+  const { Bucket, Key } = target
+  let begun: { readonly Bucket: string; readonly Key: string; readonly UploadId: string } | undefined
   try {
-    let newest: { readonly id: string; readonly time: number } | undefined
-    for await (const upload of unfinished(client, { Bucket, Prefix: Key })) {
-      const time = upload.Initiated?.getTime() ?? 0
-      if (upload.Key === Key && upload.UploadId !== undefined && time >= (newest?.time ?? 0))
-        newest = { id: upload.UploadId, time }
-    }
-    return newest?.id
+    begun = { Bucket, Key, UploadId: await create(client, target) }
+    const part = { ...begun, PartNumber: 1, Body: Buffer.from('changed') }
+    const { ETag, ChecksumCRC32 } = await client.send(new UploadPartCommand(part))
+    await taken
+    await complete(client, begun, [{ PartNumber: 1, ETag, ChecksumCRC32 }], { IfNoneMatch: '*' })
+    return 'written'
   } catch (error) {
-    if (![403, 501].includes(statusOf(error) ?? 0)) throw error
-    log.debug(`what is left of earlier uploads can't be looked up (s3:ListBucketMultipartUploads)`)
-    return undefined
+    if (statusOf(error) === 412) return 'refused'
+    if (begun !== undefined) await client.send(new AbortMultipartUploadCommand(begun))
+    if (!isRefusal(error) && !(error instanceof NoUpload)) throw error
+    log.debug(`uploads in parts are not served: ${String(error)}`)
+    return 'unserved'
   }
-}
-
-async function partsOf(
-  client: S3Client,
-  upload: { readonly Bucket: string; readonly Key: string; readonly UploadId: string },
-): Promise<ReadonlyMap<number, CompletedPart>> {
-  const parts = new Map<number, CompletedPart>()
-  try {
-    // The SDK's paginator goes on for as long as there is a marker, and some stores always give one.
-    for (let marker: string | undefined, more = true; more;) {
-      const page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }))
-      for (const { PartNumber, ETag, ChecksumCRC32 } of page.Parts ?? [])
-        if (PartNumber !== undefined) parts.set(PartNumber, { PartNumber, ETag, ChecksumCRC32 })
-      more = page.IsTruncated === true && page.NextPartNumberMarker !== marker
-      marker = page.NextPartNumberMarker
-    }
-  } catch (error) {
-    // Without leave to see the parts, they are all sent again.
-    if (statusOf(error) !== 403) throw error
-  }
-  return parts
 }
 
 async function create(client: S3Client, target: Target): Promise<string> {
@@ -181,9 +123,12 @@ async function create(client: S3Client, target: Target): Promise<string> {
       ...(withChecksums ? { ChecksumAlgorithm: 'CRC32' } : {}),
     }),
   )
-  if (UploadId === undefined) throw new Error('a multipart upload was begun and has no id')
+  if (UploadId === undefined) throw new NoUpload('a multipart upload was begun and has no id')
   return UploadId
 }
+
+/** The answer of a store that takes the request for another one. */
+class NoUpload extends Error {}
 
 async function complete(
   client: S3Client,
@@ -201,9 +146,6 @@ async function complete(
     throw error
   }
 }
-
-/** Whether an upload has ended without us: completed by a try whose answer was lost, or by another run. */
-export const hasEnded = (error: unknown): boolean => errorName(error) === 'NoSuchUpload'
 
 const partSize = (size: number, smallest: number): number => Math.max(smallest, Math.ceil(size / mostParts))
 

@@ -1,9 +1,10 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3'
-import type { S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
+import type { HeadObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
+import type { MiddlewareStack } from '@smithy/types'
 
 import { ActionError, hasCode } from '../errors.js'
 import type { Headers } from '../ports.js'
-import { errorName, statusOf } from './aws-errors.js'
+import { errorName, isRefusal, statusOf } from './aws-errors.js'
 
 interface Target {
   readonly Bucket: string
@@ -33,8 +34,17 @@ export async function readObject(client: S3Client, target: Target): Promise<Read
 
 async function readOnce(client: S3Client, target: Target): Promise<Read> {
   const command = new GetObjectCommand(target)
+  const time = storeTime(command.middlewareStack)
+  const answer = await ifThere(client.send(command))
+  const text = await answer?.Body?.transformToString()
+  const headers = { contentType: answer?.ContentType, cacheControl: answer?.CacheControl }
+  return { text, etag: answer?.ETag, headers, at: time() }
+}
+
+/** What the store's clock says when it answers a command, whatever it answers. */
+export function storeTime<I extends object, O extends object>(stack: MiddlewareStack<I, O>): () => Date {
   let date: string | undefined
-  command.middlewareStack.add(
+  stack.add(
     next => async args => {
       const result = await next(args)
       date = (result.response as WithHeaders | undefined)?.headers?.['date']
@@ -42,10 +52,7 @@ async function readOnce(client: S3Client, target: Target): Promise<Read> {
     },
     { step: 'deserialize', name: 'storeTime', priority: 'low' },
   )
-  const answer = await ifThere(client.send(command))
-  const text = await answer?.Body?.transformToString()
-  const headers = { contentType: answer?.ContentType, cacheControl: answer?.CacheControl }
-  return { text, etag: answer?.ETag, headers, at: storeTime(date) }
+  return () => timeOf(date)
 }
 
 /** What a response looks like on its way through the SDK's middleware, as far as we read it. */
@@ -53,7 +60,7 @@ interface WithHeaders {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-function storeTime(date = ''): Date {
+function timeOf(date = ''): Date {
   const at = new Date(date)
   if (!Number.isNaN(at.getTime())) return at
   throw new ActionError(
@@ -61,6 +68,19 @@ function storeTime(date = ''): Date {
     'the store does not say what time it is: its answers have no Date header',
     'see what stands between us and the store, and have it pass the header on',
   )
+}
+
+/** Looks at an object. An answer to HEAD has no body, and so no reason where it refuses: GET is told it. */
+export async function headObject(
+  client: S3Client,
+  target: Target,
+): Promise<HeadObjectCommandOutput | undefined> {
+  try {
+    return await ifThere(client.send(new HeadObjectCommand(target)))
+  } catch (error) {
+    if (isRefusal(error)) await client.send(new GetObjectCommand({ ...target, Range: 'bytes=0-0' }))
+    throw error
+  }
 }
 
 /** What a request gives, or `undefined` for an object that isn't there. */

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 
 import type { Register } from '../ports.js'
-import { errorName, statusOf } from './aws-errors.js'
+import { errorName, isRace, statusOf } from './aws-errors.js'
 import { readObject } from './s3-read.js'
 import type { Bucket } from './s3-store.js'
 
@@ -12,8 +12,8 @@ export async function readRegister({ client, at }: Bucket, key: string): Promise
 }
 
 /**
- * Writes if the ETag still is what it was. 409 means that somebody else is writing at this moment: who of us wins is not
- * known, so the caller reads again, as after 412.
+ * Writes if the ETag still is what it was. If somebody else is writing at this moment, who of us wins is not known, so
+ * the caller reads again, as after 412.
  */
 export async function swapRegister(
   { client, at }: Bucket,
@@ -35,7 +35,7 @@ export async function swapRegister(
     return true
   } catch (error) {
     // An object that was there and has gone meanwhile is 404 to If-Match.
-    if ([409, 412].includes(statusOf(error) ?? 0) || errorName(error) === 'NoSuchKey') return false
+    if (isRace(error) || statusOf(error) === 412 || errorName(error) === 'NoSuchKey') return false
     throw error
   }
 }

@@ -1,25 +1,18 @@
-import {
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  S3Client,
-  paginateListObjectsV2,
-} from '@aws-sdk/client-s3'
-import type { S3ClientConfig } from '@aws-sdk/client-s3'
+import { paginateListObjectsV2 } from '@aws-sdk/client-s3'
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 
-import { parallel } from '../pool.js'
-import type { Destination, Lease, Listed, Log, Store } from '../ports.js'
-import { asking, errorName, statusOf } from './aws-errors.js'
+import type { Lease, Listed, Log, Store } from '../ports.js'
+import { asking } from './aws-errors.js'
 import type { Asked } from './aws-errors.js'
+import { checkWriting } from './s3-check.js'
+import { s3Client } from './s3-client.js'
+import type { S3Destination } from './s3-client.js'
 import { deleteEach, removeAll } from './s3-delete.js'
-import { contentHash, leasedClient } from './s3-lease.js'
-import { abortUploads } from './s3-multipart.js'
-import { ifThere, readObject } from './s3-read.js'
+import { leasedClient } from './s3-lease.js'
+import { abortUploads } from './s3-unfinished.js'
+import { headObject, readObject } from './s3-read.js'
 import { readRegister, swapRegister } from './s3-register.js'
 import { createOnce, digestName, objectWriter } from './s3-write.js'
-
-type S3Destination = Extract<Destination, { readonly kind: 's3' }>
 
 /** A bucket, or a prefix in it, and how to ask for what is in it. */
 export interface Bucket {
@@ -32,7 +25,7 @@ export interface Bucket {
  * `silence` milliseconds is given up, and the request sent again.
  */
 export function s3Store(destination: S3Destination, region: string, log: Log, silence = 120_000): Store {
-  const { bucket, prefix } = destination
+  const { bucket, prefix, encryption } = destination
   const base = prefix === '' ? '' : `${prefix}/`
   const connect = (more: S3ClientConfig = {}): S3Client => s3Client(destination, region, silence, more)
   const client = connect()
@@ -42,6 +35,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     what: `${verb} ${key === undefined ? name : `${name}/${key}`}`,
     permission,
     resource: `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${base}*`}`,
+    region,
   })
   const writing = <T>(key: string, work: () => Promise<T>): Promise<T> =>
     asking(asked('write', 's3:PutObject', key), work)
@@ -56,13 +50,15 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     return found
   }
   const write = objectWriter(own, log)
+  const bind = (lease: Lease): Bucket => ({ ...own, client: leasedClient(client, connect, lease) })
 
   return {
     name,
     longestKey: mostKeyBytes - Buffer.byteLength(base),
     async check(use) {
+      if (use === 'write') return checkWriting({ own, name, encryption, leased: bind, asked, log })
       await asking(asked('list', 's3:ListBucket'), () => list('.build-packages/'))
-      if (use === 'write') await writing('*', () => probe(own, name, log))
+      return []
     },
     list: folder => asking(asked('list', 's3:ListBucket'), () => list(folder)),
     readText: key =>
@@ -74,9 +70,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
       }),
     describe: key =>
       asking(asked('read', 's3:GetObject', key), async () => {
-        const head = await ifThere(client.send(new HeadObjectCommand(own.at(key)))).catch(
-          whyRefused(own, key),
-        )
+        const head = await headObject(client, own.at(key))
         return (
           head && {
             size: head.ContentLength ?? 0,
@@ -98,10 +92,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
   }
 
   function leased(lease: Lease): ReturnType<Store['leased']> {
-    const bound: Bucket = {
-      ...own,
-      client: leasedClient(client, connect, lease),
-    }
+    const bound = bind(lease)
     const copy = objectWriter(bound, log, leasedCopyLimit)
     return {
       copy: (from, object, arrived) =>
@@ -115,76 +106,3 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
 const mostKeyBytes = 1024
 /** A copy of so many bytes is over a moment after its term; a larger one goes in parts, which the next run can end. */
 const leasedCopyLimit = 64 * 1024 * 1024
-
-function s3Client(
-  { endpoint }: S3Destination,
-  region: string,
-  silence: number,
-  more: S3ClientConfig,
-): S3Client {
-  const agent = { keepAlive: true, maxSockets: 2 * parallel }
-  const client = new S3Client({
-    ...more,
-    region,
-    maxAttempts: 5,
-    requestHandler: {
-      connectionTimeout: 10_000,
-      socketTimeout: silence,
-      httpAgent: agent,
-      httpsAgent: agent,
-    },
-    // Stores that are only compatible with S3 don't know its newer checksums.
-    ...(endpoint === undefined
-      ? {}
-      : {
-          endpoint,
-          forcePathStyle: true,
-          requestChecksumCalculation: 'WHEN_REQUIRED',
-          responseChecksumValidation: 'WHEN_REQUIRED',
-        }),
-  })
-  // A body whose digest is known is signed by that digest, and not hashed a second time.
-  client.middlewareStack.add(
-    next => args => {
-      const { ChecksumSHA256: known } = args.input as { readonly ChecksumSHA256?: string }
-      const request = args.request as { readonly headers?: Record<string, string> }
-      if (known !== undefined && request.headers !== undefined)
-        request.headers[contentHash] = Buffer.from(known, 'base64').toString('hex')
-      return next(args)
-    },
-    { step: 'build', name: 'knownDigest' },
-  )
-  return client
-}
-
-/** An answer to HEAD has no body, and a 400 so no reason: GET is told it. */
-const whyRefused =
-  ({ client, at }: Bucket, key: string) =>
-  async (error: unknown): Promise<never> => {
-    if (statusOf(error) === 400) await client.send(new GetObjectCommand({ ...at(key), Range: 'bytes=0-0' }))
-    throw error
-  }
-
-const probeKey = '.build-packages/probe'
-const nothing = new Uint8Array(0)
-const noETag = '"00000000000000000000000000000000"'
-
-/**
- * Asks to replace an object that isn't there: a store that we may write answers 404 or 412 and does nothing. One that
- * writes all the same ignores conditions.
- */
-async function probe({ client, at }: Bucket, name: string, log: Log): Promise<void> {
-  const target = at(probeKey)
-  try {
-    await client.send(new PutObjectCommand({ ...target, Body: nothing, ContentLength: 0, IfMatch: noETag }))
-  } catch (error) {
-    if (errorName(error) === 'NoSuchKey' || statusOf(error) === 412) return
-    throw error
-  }
-  await client.send(
-    new DeleteObjectsCommand({ Bucket: target.Bucket, Delete: { Objects: [{ Key: target.Key }] } }),
-  )
-  log.warning(
-    `${name} ignores conditional writes: two runs at once could overwrite each other's, so let only one run at a time (concurrency)`,
-  )
-}

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 
 import type { Arrived, Log, StoreObject } from '../ports.js'
-import { statusOf } from './aws-errors.js'
+import { isRace, statusOf } from './aws-errors.js'
 import { budget } from './budget.js'
-import { copyParts, hasEnded, readPart, uploadParts } from './s3-multipart.js'
+import { copyParts, readPart, uploadParts } from './s3-multipart.js'
+import { hasEnded } from './s3-unfinished.js'
 import type { Bucket } from './s3-store.js'
 
 /** Conditional headers, honoured by S3 when an object becomes visible. */
@@ -64,7 +65,7 @@ export function objectWriter(
             ...condition,
             Body: content,
             ContentLength: size,
-            // The store compares it with what arrives; nobody has to hash the bytes a second time.
+            // The store compares it with what arrives; the client says it in the way that the store knows.
             ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
           }),
         )
@@ -73,7 +74,7 @@ export function objectWriter(
   }
 }
 
-/** 412 means that the name is taken; 409 that somebody else is writing it at this moment, and S3 asks to try again. */
+/** 412 means that the name is taken; some 409s that somebody else is writing it at this moment, and S3 asks to try again. */
 export async function createOnce(write: () => Promise<void>, log: Log): Promise<'created' | 'exists'> {
   const attempts = 5
   for (let attempt = 1; ; attempt++) {
@@ -82,7 +83,7 @@ export async function createOnce(write: () => Promise<void>, log: Log): Promise<
       return 'created'
     } catch (error) {
       if (statusOf(error) === 412 || hasEnded(error)) return 'exists'
-      if (statusOf(error) !== 409 || attempt === attempts) throw error
+      if (!isRace(error) || attempt === attempts) throw error
       log.info(`attempt ${attempt + 1} of ${attempts}: another write of the same object is under way`)
       await sleep(2 ** attempt * (50 + Math.random() * 50))
     }

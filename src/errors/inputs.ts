@@ -62,6 +62,14 @@ export const inputs = {
     means: "`region` is the code of the bucket's region, not its name.",
     todo: ['Write it as AWS does, e.g. `eu-central-1`.'],
   },
+  'not-an-encryption': {
+    says: ['"<text>" is neither AES256 nor aws:kms nor a key of KMS'],
+    means:
+      '`encryption` takes what S3 calls server-side encryption: keys of S3 (`AES256`), the key of KMS that S3 has in each account (`aws:kms`), two layers of it (`aws:kms:dsse`), or a key of your own.',
+    todo: [
+      'Write `AES256`, `aws:kms`, or the id, ARN or alias of a key: `arn:aws:kms:eu-central-1:123456789012:key/…`, `alias/releases`.',
+    ],
+  },
   'not-a-distribution': {
     says: ['"<text>" is not a CloudFront distribution id'],
     means: 'The id is needed, not the domain (`d111111abcdef8.cloudfront.net`) and not the ARN.',

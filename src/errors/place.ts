@@ -23,7 +23,7 @@ export const place = {
     says: ["can't <do what>: the AWS credentials have expired"],
     means: 'They are good for an hour as a rule, and the build took longer.',
     todo: [
-      'Run again: it goes on where it stopped.',
+      'In a workflow, "Re-run failed jobs" goes on where this run stopped, as the version is the same. On a laptop, get new credentials and give the same command with the same `--version`.',
       'Raise `role-duration-seconds` of `configure-aws-credentials`, or publish in a job of its own after the build.',
     ],
   },
@@ -33,10 +33,13 @@ export const place = {
     todo: ['Check `publish-to`, and with `aws s3 ls` which buckets these credentials see.'],
   },
   'bucket-region': {
-    says: ["can't <do what>: the bucket is in another region (<what AWS said>)"],
+    says: [
+      "can't <do what>: the bucket is in <region>, and was looked for in <region>",
+      "can't <do what>: the bucket is in another region (<what AWS said>)",
+    ],
     means: "A request must go to the bucket's own region.",
     todo: [
-      'Give `region`; `aws s3api get-bucket-location --bucket <bucket>` tells it (nothing means us-east-1).',
+      'Give `region`, which takes precedence over `AWS_REGION`. If the message names none, `aws s3api get-bucket-location --bucket <bucket>` tells it (nothing means us-east-1).',
     ],
   },
   'distribution-missing': {
@@ -45,29 +48,67 @@ export const place = {
     todo: ['Check the id, and the account with `aws sts get-caller-identity`.'],
   },
   'access-denied': {
-    says: ['not allowed to <do what> (<error>)'],
+    says: ['not allowed to <do what>: <what the store said>'],
     means:
-      'The credentials are good, and may not do this. The message names the IAM action that is missing, and on what; [iam-policy.json](../examples/workflows/iam-policy.json) has all that a run may need.',
+      "The credentials are good, and may not do this. AWS says which kind of policy is the reason, unless the bucket is another account's; [iam-policy.json](../examples/workflows/iam-policy.json) has all that a run may need.",
     todo: [
-      'Allow the action on the resource in the policy of the role; the prefix in `publish-to` counts.',
-      "Look for a bucket policy, a boundary or an organization's policy that denies it, and for a key of KMS that the role may not use.",
+      '"because no identity-based policy allows": allow the action on the resource in the policy of the role; the prefix in `publish-to` counts.',
+      '"with an explicit deny in a resource-based policy": the bucket\'s policy. One that wants server-side encryption is met by `encryption`. One that wants an ACL can\'t be met: set the object ownership of the bucket to "bucket owner enforced", and take the condition out.',
+      '"because no resource-based policy allows": the bucket is of another account, and its policy must allow the role too.',
+      '"permissions boundary", "session policy": both must allow it beside the role\'s own policy; `configure-aws-credentials` sets the second with `inline-session-policy` and `managed-session-policies`.',
+      '"service control policy", "resource control policy": of the AWS organization; ask whoever administers it.',
+      '"VPC endpoint policy": the network of this runner reaches S3 by an endpoint whose policy must allow it too.',
+      'No reason at all: a deletion, a listing or an object that the role may not touch, or a bucket of another account.',
+    ],
+  },
+  'key-refused': {
+    says: ["can't <do what>: the key that encrypts it can't be used: <what the store said>"],
+    means:
+      'The bucket, or the input `encryption`, wants a key of KMS, and the role may not use it, or it is disabled, deleted or in another region. A write takes `kms:GenerateDataKey`; a copy, a read and a file sent in parts take `kms:Decrypt` as well.',
+    todo: [
+      "Allow both actions on the key in the policy of the role, and see that the key's own policy lets the account or the role use it.",
+      'See with `aws kms describe-key --key-id <key>` that it is enabled, and in the region of the bucket.',
+      'With a store that is compatible with S3, see that it has a service for keys, or leave `encryption` out.',
+    ],
+  },
+  'encryption-ignored': {
+    says: ['encryption is <algorithm>, but what <place> has written is encrypted with <what>'],
+    means: 'The store takes the header for server-side encryption and does something else.',
+    todo: [
+      'Leave `encryption` out, if it is enough that the store encrypts by itself, or publish to another.',
+    ],
+  },
+  'headers-lost': {
+    says: ['<place> does not keep what an object is written with: of <object>, <what differs>'],
+    means:
+      'The check before the build has written a small object, copied it with other headers, and looked at the copy. A store that drops Cache-Control or Content-Type, or keeps those of the source, serves scripts and pages as something else, and lets caches keep what has changed.',
+    todo: [
+      'Publish to a store that keeps them: [publishing.md](publishing.md#other-stores) names some.',
+      'See whether a proxy or a gateway before the store changes requests.',
+    ],
+  },
+  'request-refused': {
+    says: ['could not <do what>: the store refuses it: <error>: <reason>'],
+    means: 'The store has understood the request and will not do it, now or later. The reason is its own.',
+    todo: [
+      'See what the store says, and its own documentation of that.',
+      'NotImplemented, or 501: it lacks what publishing needs; [publishing.md](publishing.md#other-stores) names stores that have it.',
+      'A name that stands for both a file and a folder: stores that keep objects as files refuse `a` beside `a/b`.',
+      'AccessControlListNotSupported: something adds an ACL to requests on their way; none is sent from here.',
     ],
   },
   'delete-refused': {
-    says: ['could not delete <place>/<object>: <error> <reason>'],
+    says: ['could not delete s3://<bucket>/<object>: <error> <reason>'],
     means:
       "The store has refused to delete one of several objects that `latest` or old versions don't need any more.",
-    todo: [
-      'Allow `s3:DeleteObject` on what the message names, and run again.',
-      'See whether an object lock holds it.',
-    ],
+    todo: ['Allow `s3:DeleteObject` on what the message names.', 'See whether an object lock holds it.'],
   },
   'request-failed': {
     says: ['could not <do what>: <error>: <reason>'],
     means:
       'The request failed after several tries: the store could not be reached, or is in trouble. What is published is whole.',
     todo: [
-      'Run again: it goes on where it stopped.',
+      'In a workflow, "Re-run failed jobs" goes on where it stopped; on a laptop, the same command with the same `--version` does.',
       'Check `endpoint` and `region`, the proxy, and whether this machine can reach the store.',
     ],
   },

@@ -19,8 +19,9 @@ export const readStoreInputs = (raw: RawInputs, action: Action): StoreInputs =>
   located(read(raw, action, ['publish-to']) as StoreInputs)
 
 function located<T extends StoreInputs>(inputs: T): T {
-  const { publishTo, region, endpoint } = inputs
-  return publishTo.kind === 's3' ? { ...inputs, publishTo: { ...publishTo, region, endpoint } } : inputs
+  const { publishTo, region, endpoint, encryption } = inputs
+  if (publishTo.kind !== 's3') return inputs
+  return { ...inputs, publishTo: { ...publishTo, region, endpoint, encryption } }
 }
 
 /** The same for a run that publishes nothing, and need not know where to. */
@@ -58,7 +59,7 @@ function contradictions(inputs: Partial<Inputs>): Mistake[] {
   const { publishTo, mainBin, bins, channel, allowedChannels } = inputs
   const mistakes: Mistake[] = []
   if (publishTo?.kind === 'folder') {
-    for (const name of ['region', 'endpoint', 'distribution-id'] as const)
+    for (const name of ['region', 'endpoint', 'encryption', 'distribution-id'] as const)
       if (inputs[camelCase(name)] !== undefined)
         mistakes.push({
           topic: 'inputs-contradict',

@@ -1,4 +1,5 @@
 /* eslint max-lines: ['error', { max: 400 }] -- one table, a paragraph an input */
+import { encryption } from './encryption.js'
 import * as parse from './parsers.js'
 import type { Action, InputSpec } from './spec.js'
 
@@ -202,6 +203,13 @@ export const inputTable = {
     text: 'Endpoint of an S3-compatible store.',
     defaultText: 'AWS',
     parse: parse.url,
+  },
+  encryption: {
+    group: 'Where to publish',
+    actions: moving,
+    text: 'Server-side encryption of what is written: `AES256`, `aws:kms`, or the id or ARN of a key in KMS.',
+    defaultText: "the bucket's own",
+    parse: encryption,
   },
   'distribution-id': {
     group: 'Where to publish',

@@ -3,7 +3,7 @@ import type { Manifest } from '../package/site/manifest.js'
 import type { Delivery } from '../plan/delivery.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
-import type { Cdn, Store, World } from '../ports.js'
+import type { Cdn, Promised, Store, World } from '../ports.js'
 
 /** Where a run publishes to, proven to be there. */
 export interface Outlet {
@@ -11,8 +11,14 @@ export interface Outlet {
   readonly cdn: Cdn | undefined
 }
 
+/** The same, with what was seen of it. */
+export interface Checked extends Outlet {
+  /** What the store has shown of what publishing builds on. */
+  readonly promises: readonly Promised[]
+}
+
 /** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
-export async function preflight(plan: PublishPlan, world: World): Promise<Outlet> {
+export async function preflight(plan: PublishPlan, world: World): Promise<Checked> {
   const outlet = await openOutlet(plan, plan.dryRun ? 'read' : 'write', world)
   await checkVersion(plan, outlet.store, world)
   return outlet
@@ -22,13 +28,27 @@ export async function openOutlet(
   { destination, distributionId }: Pick<Delivery, 'destination' | 'distributionId'>,
   use: 'read' | 'write',
   world: World,
-): Promise<Outlet> {
+): Promise<Checked> {
   const store = world.store(destination)
   const cdn = distributionId === undefined ? undefined : world.cdn(distributionId)
-  await store.check(use)
+  const promises = await store.check(use)
   await cdn?.check()
   world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`)
-  return { store, cdn }
+  tellPromises(promises, store, world)
+  return { store, cdn, promises }
+}
+
+const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" } as const
+
+/** Which of the promises that publishing builds on the store keeps, and what is weaker without the others. */
+function tellPromises(promises: readonly Promised[], { name }: Store, { log }: World): void {
+  if (promises.length > 0) log.info(`what publishing builds on, and whether ${name} keeps it:`)
+  for (const { promise, kept } of promises) log.info(`  ${answers[kept].padEnd(14)}  ${promise}`)
+  const weaker = promises.filter(({ kept }) => kept === 'no').map(one => one.weaker)
+  if (weaker.length > 0)
+    log.warning(
+      `${name} does not keep all that publishing builds on: ${weaker.join('; ')}. Let only one run publish at a time (concurrency); docs/publishing.md names stores that keep more`,
+    )
 }
 
 /** A version is built from one commit. Building it from another could only end in a refusal to overwrite it. */

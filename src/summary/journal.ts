@@ -9,6 +9,7 @@ export class Journal {
   private facts: Omit<Report, 'action' | 'stages'> = {
     plan: undefined,
     publication: undefined,
+    promises: [],
     shares: undefined,
     built: undefined,
     caches: [],

@@ -4,6 +4,7 @@ import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
 import { describeSequence } from '../plan/sequence.js'
+import type { Promised } from '../ports.js'
 import { named } from '../publish/gone.js'
 import type { Invalidation } from '../publish/invalidate.js'
 import type { MovedLatest } from '../publish/latest.js'
@@ -31,6 +32,19 @@ export function publishedText({ addresses, release }: PublishPlan, published: Pu
       ? undefined
       : `Removed ${count(pruned.versions.length, 'old version')} (${bytes(pruned.size)}): ${pruned.versions.map(code).join(', ')}`,
   ])
+}
+
+const stores = 'https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores'
+
+/** What the store doesn't keep of what publishing builds on, and what nobody can ask it. */
+export function promisesText(promises: readonly Promised[]): string | undefined {
+  const weaker = promises.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker))
+  const unproven = promises.filter(({ kept }) => kept === 'unproven').map(one => cell(one.promise))
+  const text = [
+    weaker.length === 0 ? undefined : `**The store is weaker than S3**: ${weaker.join('; ')}.`,
+    unproven.length === 0 ? undefined : `No request can show that ${unproven.join('; ')}:`,
+  ].filter(line => line !== undefined)
+  return text.length === 0 ? undefined : `${text.join(' ')} [what was seen of other stores](${stores}).`
 }
 
 /** What promoting did. */

@@ -7,6 +7,7 @@ import type { Manifest } from '../package/site/manifest.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
 import type { PromotePlan, YankPlan } from '../plan/delivery.js'
+import type { Promised } from '../ports.js'
 import type { Listing } from '../publish/versions.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
@@ -19,6 +20,8 @@ export interface Report {
   readonly plan: Plan | undefined
   /** Where it is published; `undefined` for a step that doesn't publish. */
   readonly publication: PublishPlan | undefined
+  /** What the store has shown of what publishing builds on. */
+  readonly promises: readonly Promised[]
   /** The shares of a matrix. */
   readonly shares: readonly Share[] | undefined
   readonly built: BuiltAll | undefined

@@ -15,6 +15,7 @@ import { block, cell, code } from './markdown.js'
 import type { Most } from './markdown.js'
 import {
   listingText,
+  promisesText,
   promotedText,
   promotionHeadline,
   publishedText,
@@ -124,5 +125,6 @@ function success(plan: PublishPlan, report: Report, most: Most): readonly (strin
     downloads.length + wasm.length === 0 ? undefined : digests(packaged, most),
     since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
     published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
+    published === undefined ? undefined : promisesText(report.promises),
   ]
 }

@@ -1,0 +1,41 @@
+import { asking } from '../../src/adapters/aws-errors.js'
+import type { Asked } from '../../src/adapters/aws-errors.js'
+import { tell } from '../../src/errors.js'
+import type { ActionError } from '../../src/errors.js'
+
+const asked: Asked = {
+  what: 'write s3://bucket/main/v1/tool',
+  permission: 's3:PutObject',
+  resource: 'arn:aws:s3:::bucket/*',
+  region: 'us-east-1',
+}
+
+export interface Answered {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** Other elements of the body, which the SDK makes fields of the error. */
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** An error as the SDK makes it of an answer. */
+export function answered(
+  name: string,
+  message: string,
+  { status, headers = {}, fields = {} }: Answered = {},
+): Error {
+  const error = Object.assign(new Error(message), { name, ...fields })
+  if (status === undefined) return error
+  return Object.assign(error, { $metadata: { httpStatusCode: status }, $response: { headers } })
+}
+
+/** What becomes of an error of a request to write an object. */
+export const failing = (error: Error): Promise<ActionError> =>
+  asking(asked, () => Promise.reject(error)).then(
+    () => {
+      throw new Error('it did not fail')
+    },
+    (thrown: unknown) => thrown as ActionError,
+  )
+
+/** The lines of it that a person reads. */
+export const told = async (error: Error): Promise<readonly string[]> => tell(await failing(error)).split('\n')
