@@ -2,12 +2,14 @@
 
 Moto checks If-Match and If-None-Match in one step and writes in another, with a thread for each request: of
 two rivals both can win, which S3 promises never to let happen. Bodies are read before the lock is taken, so
-that a slow client holds up nobody else.
+that a slow client holds up nobody else. Nor does moto look at the end of a signature in a query, as S3 does.
 """
 
 import io
 import sys
+from datetime import datetime, timedelta, timezone
 from threading import Lock, Thread
+from urllib.parse import parse_qs
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
@@ -17,10 +19,24 @@ moto = DomainDispatcherApplication(create_backend_app)
 deciding = Lock()
 
 
+expired = b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>"
+
+
+def has_ended(query):
+    date, seconds = (parse_qs(query).get(name, [""])[0] for name in ("X-Amz-Date", "X-Amz-Expires"))
+    if not date or not seconds:
+        return False
+    begin = datetime.strptime(date, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+    return datetime.now(timezone.utc) > begin + timedelta(seconds=int(seconds))
+
+
 def one_at_a_time(environ, start_response):
     body = get_input_stream(environ).read()
     environ.update({"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(body))})
     environ.pop("HTTP_TRANSFER_ENCODING", None)
+    if has_ended(environ.get("QUERY_STRING", "")):
+        start_response("403 Forbidden", [("Content-Type", "application/xml"), ("Content-Length", str(len(expired)))])
+        return [expired]
     with deciding:
         return moto(environ, start_response)
 

@@ -219,7 +219,7 @@ describe('encryption', () => {
 
 describe.each([
   ['versitygw', startVersitygw, [atomic]],
-  ['moto', startMoto, [late, atomic]],
+  ['moto', startMoto, [atomic]],
 ] as const)('%s', (_, start, lacks) => {
   let real: Moto
   let proxy: FaultProxy
