@@ -72,6 +72,13 @@ describe('a registry of some members', () => {
   })
   afterAll(() => done.close())
 
+  it('is called after the repository', () => {
+    const page = readFileSync(join(done.site, 'testnet/v1/cargo-registry/index.html'), 'utf8')
+    expect(page).toContain('<title>Crates of packages v1</title>')
+    expect(page).toContain('[registries.packages]')
+    expect(done.summary).toContain('## packages v1 is published')
+  })
+
   it('holds those, and asks for nothing that only another one needs', () => {
     expect(done).toMatchObject({ outcome: 'success' })
     const manifest = JSON.parse(readFileSync(join(done.site, 'testnet/v1/manifest.json'), 'utf8')) as {

@@ -91,6 +91,12 @@ describe('survey', () => {
       expect({ cwd, env }).toEqual({ cwd: '/repo/rust', env: { PATH: '/bin' } })
   })
 
+  it('asks the rustc that cargo will run', async () => {
+    const newer = 'release: 1.99.0\ncommit-hash: 1\nhost: x86_64-unknown-linux-gnu\n'
+    const changed = { '/opt/rustc -vV': newer, '/opt/rustc --print target-list': 'a-b-c\n' }
+    expect((await ask(worldWith(changed, { RUSTC: '/opt/rustc' }))).rust.release).toBe('1.99.0')
+  })
+
   it.each<[string, Env, string | undefined]>([
     ['of the run', { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'mainnet' }, 'mainnet'],
     ['of the checkout, when a tag was pushed', { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }, 'testnet'],

@@ -65,7 +65,7 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
     )
   const ask = (...argv: [string, ...string[]]): Promise<Finished> =>
     world.exec.run({ argv, cwd: folder, env: buildEnvironment(world.env) })
-  const rust = await surveyRust(ask)
+  const rust = await surveyRust(ask, world.env)
   const metadata = await ask('cargo', 'metadata', '--format-version', '1', '--no-deps')
   if (metadata.code !== 0) throw refusedByCargo(metadata.stderr, inputs, folder, world)
   const workspace = parseMetadata(metadata.stdout)
@@ -84,20 +84,21 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
 
 type Ask = (...argv: [string, ...string[]]) => Promise<Finished>
 
-async function surveyRust(ask: Ask): Promise<Rust> {
+/** The rustc that cargo will run: https://doc.rust-lang.org/cargo/reference/environment-variables.html */
+async function surveyRust(ask: Ask, { RUSTC: rustc = 'rustc' }: Env): Promise<Rust> {
   const answer = async (...argv: [string, ...string[]]): Promise<string> => {
     const finished = await ask(...argv)
     if (finished.code === 0) return finished.stdout
     throw withoutRust(argv.join(' '), finished)
   }
-  const verbose = await answer('rustc', '-vV')
+  const verbose = await answer(rustc, '-vV')
   const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(verbose)?.[1] ?? 'unknown'
   const version = /^cargo (\d+)\.(\d+)/.exec(await answer('cargo', '--version'))
   return {
     release: field('release'),
     commitHash: field('commit-hash'),
     host: field('host'),
-    knownTriples: (await answer('rustc', '--print', 'target-list')).split('\n').filter(line => line !== ''),
+    knownTriples: (await answer(rustc, '--print', 'target-list')).split('\n').filter(line => line !== ''),
     cargo: [Number(version?.[1] ?? 0), Number(version?.[2] ?? 0)],
   }
 }
