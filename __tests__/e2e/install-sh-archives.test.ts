@@ -43,8 +43,8 @@ const beside = {
 const share = (machine: Machine, path: string): string => join(machine.dir, '../share', path)
 
 /** A machine whose only tar is this one. */
-function machineWithTar(tar: string, without: readonly string[] = []): Machine {
-  const machine = createMachine({ without: ['tar', ...without] })
+function machineWithTar(tar: string, without: readonly string[] = [], more: readonly string[] = []): Machine {
+  const machine = createMachine({ without: ['tar', ...without], with: more })
   symlinkSync(tar, join(machine.env.PATH, 'tar'))
   return machine
 }
@@ -59,6 +59,8 @@ describe.each(shells)('install.sh under $title', shell => {
     ['an xz that does not work', () => createMachine({ scripts: { xz: 'exit 1' } }), '.gz'],
     ['bsdtar, and nothing else', () => machineWithTar(fileOf('libarchive-tools'), ['gzip']), '.xz'],
     ['busybox, and nothing else', () => machineWithTar(fileOf('busybox'), ['gzip']), '.xz'],
+    ['toybox and xz', () => machineWithTar(fileOf('toybox'), [], ['xz']), '.xz'],
+    ['toybox, but no xz', () => machineWithTar(fileOf('toybox')), '.gz'],
   ])('takes the smallest archive that it can unpack with %s', async (_, machineWith, end) => {
     const machine = machineWith()
     const script = tree.publishPacked('1.0', ['xz', 'gz'], beside)
@@ -74,6 +76,16 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(ran).toMatchObject({ code: 0, err: '' })
     expect(ran.out).toMatch(/\ncannot unpack archives\/modal-linux-x86_64\.tar\.xz here: .+\ndownloading /)
     expect(endsOf(tree.requests)).toEqual(['.xz', '.gz'])
+  })
+
+  it('notices a tar that unpacks nothing and says that all is well', async () => {
+    const machine = createMachine({ scripts: { tar: 'exit 0' } })
+    const ran = await install(tree.publishPacked('1.0', ['gz']), machine)
+    expect(ran.code).toBe(1)
+    expect(ran.err).toMatch(
+      /^error: cannot unpack \S+: tar unpacked no modal\nhint: nothing was installed\n$/,
+    )
+    expect(namesIn(machine.home)).toEqual([])
   })
 
   it('names what is missing where it can unpack none', async () => {

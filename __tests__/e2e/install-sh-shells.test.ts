@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { fileOf } from '../support/debian.js'
 import { createInstallTree } from '../support/install-tree.js'
 import type { InstallTree } from '../support/install-tree.js'
-import { createMachine, installUnder, removeMachines, run, shells } from '../support/machine.js'
+import { createMachine, installUnder, namesIn, removeMachines, run, shells } from '../support/machine.js'
 
 let tree: InstallTree
 
@@ -96,4 +96,14 @@ describe.each(shells)('install.sh under $title', shell => {
       `\n${machine.dir} is not on the PATH of rc, whose words this script does not know. Put it there as its manual says.\n`,
     )
   })
+})
+
+it('install.sh runs as a file under posh, which is the strictest', async () => {
+  const machine = createMachine()
+  const posh = installUnder({ title: 'posh', argv: [fileOf('posh')] })
+  const script = tree.publishPacked('1.0', ['xz', 'gz'], { 'man/man1/modal.1': 'a page' })
+  expect(await posh(script, machine)).toMatchObject({ code: 0, err: '' })
+  expect(await posh(script, machine, ['--uninstall'])).toMatchObject({ code: 0, err: '' })
+  expect(namesIn(machine.home)).toEqual([])
+  expect(await posh(script, machine, ['--nope'])).toMatchObject({ code: 2 })
 })

@@ -229,6 +229,16 @@ describe('install.ps1', () => {
     expect(unknown).toEqual([])
   })
 
+  it('tells the errors of a disk and of a certificate from those of the network, and does not try again', () => {
+    const [, ofDisk = ''] = /function Get-DiskHint([^]*?)\n {2}\}\n/.exec(script) ?? []
+    // ERROR_ACCESS_DENIED, _WRITE_PROTECT, _SHARING_VIOLATION, _HANDLE_DISK_FULL, _DISK_FULL, _DISK_QUOTA_EXCEEDED
+    const codes = [5, 19, 32, 39, 112, 1295].map(code => (0x80070000 + code).toString(16).toUpperCase())
+    expect(ofDisk.match(/(?<=0x)[\dA-F]{8}/g)).toEqual(codes)
+    const [, ofDownload = ''] = /function Get-Fault([^]*?)\n {2}\}\n/.exec(script) ?? []
+    expect(ofDownload).toMatch(/Get-DiskHint \$base\n.*Again = \$false; Hint = \$hint/)
+    expect(ofDownload).toMatch(/AuthenticationException\]\) \{\n.*\n.*Again = \$false/)
+  })
+
   it('uses nothing that came with PowerShell 6 and 7', () => {
     expect(script).not.toMatch(
       /\?\?|&&|\|\||\? .+ : |\$IsWindows|-SkipHttpErrorCheck|ForEach-Object -Parallel/,

@@ -23,7 +23,7 @@ main() {
   work='' made='' xz='' certified='' owner=''
 
   leave_at_signals
-  read_options "$@"
+  read_options ${1+"$@"} # to posh, "$@" of nothing is a variable that is not set
   set -- '@artifacts@' # each as platform/binary
   find_shell
   choose_dir
@@ -114,7 +114,7 @@ warn() {
 fail() {
   printf 'error: %s\n' "$1" >&2
   shift
-  for hint in "$@"; do
+  for hint in ${1+"$@"}; do
     [ -z "$hint" ] || printf 'hint: %s\n' "$hint" >&2
   done
   exit 1
@@ -376,7 +376,7 @@ next_tool() {
   [ $# -gt 0 ] || return 1
   tool=$1 help=''
   shift
-  tools=$*
+  tools=${*:-} # of nothing, too: posh
   [ "$tool" = curl ] || help=$(LC_ALL=C "$tool" --help 2>&1) || :
 }
 
@@ -569,7 +569,7 @@ END
   if [ -L "$work/unpacked/$bin" ] || [ ! -f "$work/unpacked/$bin" ]; then return 1; fi
   stage "$bin" "$inside$bin" 755
   shift
-  for member in "$@"; do
+  for member in ${1+"$@"}; do
     case $member in
       man/*) stage "$member" "share/$member" 644 ;;
       *.bash) stage "$member" "share/bash-completion/completions/$bin" 644 ;;
