@@ -18,7 +18,7 @@ export function startSeaweedfs(): Promise<S3Server> {
     ports: 2 * roles.length,
     argv: ports => [
       ...[seaweedfsProgram(), 'server', `-dir=${data}`, '-ip=127.0.0.1', '-ip.bind=127.0.0.1'],
-      ...['-filer', '-filer.localSocket=', '-master.volumeSizeLimitMB=64', '-s3'],
+      ...['-filer', '-filer.localSocket=', '-master.volumeSizeLimitMB=64', '-volume.max=200', '-s3'],
       ...['-master.electionTimeout=1s', '-master.telemetry=false'],
       ...[`-s3.config=${config}`, '-s3.iam=false', '-s3.port.iceberg=0', '-s3.port.lance=0'],
       ...roles.flatMap((role, i) => [

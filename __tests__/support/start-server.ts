@@ -61,8 +61,8 @@ interface Launched {
 }
 
 function launch(command: readonly string[]): Launched {
-  // It ends with this process, however that ends.
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { env: {} })
+  // It ends with this process, however that ends. Java can't name a file `ä` without a locale that can.
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { env: { LC_ALL: 'C.UTF-8' } })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
