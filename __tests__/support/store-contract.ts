@@ -223,7 +223,7 @@ export const contract: Readonly<Record<string, Probe>> = {
     lack: {
       what: 'headers that outlast it: they are in its memory',
       weaker:
-        'After a restart, all that was published before is served without its type and its caching, as if somebody else had written it. Publish a new version then.',
+        'After a restart, all that was published before is served with types guessed from names and without its caching, as if somebody else had written it. Publish a new version then.',
     },
     ask: async store => {
       if (store.restart === undefined) return 'all is in memory'
