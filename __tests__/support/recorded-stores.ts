@@ -1,0 +1,25 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+import type { Race, RaceCondition } from './store-race.js'
+
+/** What a server answered when it was asked all of store-contract.ts. */
+export interface RecordedStore {
+  readonly name: string
+  readonly version: string
+  readonly races: Readonly<Record<RaceCondition, Race>>
+  readonly answers: Readonly<Record<string, string>>
+}
+
+const file = new URL('../golden/stores.json', import.meta.url)
+
+/** All servers that have been asked. */
+export const recordedStores = (): readonly RecordedStore[] =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RecordedStore[]) : []
+
+/** Puts what a server answers now in the place of what it has answered, or at the end. */
+export function recordStore(store: RecordedStore): void {
+  const stores = [...recordedStores()]
+  const place = stores.findIndex(({ name, version }) => name === store.name && version === store.version)
+  stores.splice(place < 0 ? stores.length : place, 1, store)
+  writeFileSync(file, `${JSON.stringify(stores, undefined, 2)}\n`)
+}
