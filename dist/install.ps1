@@ -203,7 +203,9 @@ Environment, for where an option can't be given:
       $fault = Receive-File $url $path
       if ($null -eq $fault) { return }
       if ($attempt -eq 3 -or -not $fault.Again) {
-        Stop-Install "cannot download ${url}: $($fault.Reason)" @('nothing was installed; is the network up, and this version still there?')
+        $hint = 'is the network up, and this version still there?'
+        if ($fault.ContainsKey('Hint')) { $hint = $fault.Hint }
+        Stop-Install "cannot download ${url}: $($fault.Reason)" @("nothing was installed; $hint")
       }
       Say "attempt $($attempt + 1) of 3: $($fault.Reason)"
       Start-Sleep -Seconds (2 * $attempt)
@@ -254,11 +256,27 @@ Environment, for where an option can't be given:
   }
 
   function Get-Fault([Exception] $exception) {
-    $reason = $exception.GetBaseException().Message
+    $base = $exception.GetBaseException()
+    $reason = $base.Message
+    $hint = Get-DiskHint $base
+    if ($hint -ne '') { return @{ Reason = $reason; Again = $false; Hint = $hint } }
+    if ($base -is [Security.Authentication.AuthenticationException]) {
+      $hint = 'is the clock right, or does a proxy stand between?'
+      return @{ Reason = $reason; Again = $false; Hint = $hint }
+    }
     while ($null -ne $exception -and $exception -isnot [Net.WebException]) { $exception = $exception.InnerException }
     if ($null -eq $exception -or $null -eq $exception.Response) { return @{ Reason = $reason; Again = $true } }
     $status = [int] $exception.Response.StatusCode
     @{ Reason = "HTTP $status"; Again = $status -ge 500 -or $status -eq 408 -or $status -eq 429 }
+  }
+
+  # Nothing where it is not the disk's fault. In this order: no permission, write-protected, in use, full (two of them),
+  # more than the user may have. (System Error Codes of Windows, as HRESULT.)
+  function Get-DiskHint([Exception] $exception) {
+    $codes = @('0x80070005', '0x80070013', '0x80070020', '0x80070027', '0x80070070', '0x8007050F')
+    $code = '0x{0:X8}' -f $exception.HResult
+    if ($exception -isnot [UnauthorizedAccessException] -and $codes -notcontains $code) { return '' }
+    'is the disk full, or may you not write there? name another folder with -Dir'
   }
 
   function Get-Sha256([string] $path) {
@@ -279,7 +297,7 @@ Environment, for where an option can't be given:
       Add-Type -AssemblyName System.IO.Compression.FileSystem
       [IO.Compression.ZipFile]::ExtractToDirectory($archive, $folder)
     } catch {
-      Stop-Install "cannot unpack the download: $(Get-Reason $_)" @('nothing was installed')
+      Stop-Install "cannot unpack the download: $(Get-Reason $_)" @('nothing was installed', (Get-DiskHint $_.Exception.GetBaseException()))
     }
   }
 

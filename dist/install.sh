@@ -20,11 +20,12 @@ main() {
   from_source=${cargo_install:+"to build it from source: $cargo_install"}
   by_powershell=${on_windows:+"to install with PowerShell: $on_windows"}
 
-  work='' made='' xz=''
+  work='' made='' xz='' certified='' owner=''
 
   leave_at_signals
-  read_options "$@"
+  read_options ${1+"$@"} # to posh, "$@" of nothing is a variable that is not set
   set -- '@artifacts@' # each as platform/binary
+  find_shell
   choose_dir
   if [ -n "$remove" ]; then
     uninstall
@@ -88,13 +89,15 @@ take() {
   file=$1 sha256=$2 size=$3
 }
 
-# Tried on an archive of nothing: tar may know the format itself, or need a program for it that is not there.
+# Tried on a tiny archive, whose only file is called yes: tar may know the format itself, or need a program for it that is
+# not there. (Toybox's tar ends with 0 then, all the same.)
 unpacks_xz() {
   if [ -z "$xz" ]; then
-    nothing='\375\067\172\130\132\000\000\004\346\326\264\106\002\000\041\001\026\000\000\000\164\057\345\243\340\003\377\000\013\135\000\000\157\375\377\377\243\267'
-    nothing=$nothing'\177\106\062\000\000\000\014\047\151\040\227\143\170\303\000\001\047\200\010\000\000\000\056\171\256\255\261\304\147\373\002\000\000\000\000\004\131\132'
+    sample='\375\067\172\130\132\000\000\004\346\326\264\106\002\000\041\001\026\000\000\000\164\057\345\243\340\005\377\000\057\135\000\074\231\112\306\023\324\001'
+    sample=$sample'\311\152\236\014\276\021\273\105\210\253\233\070\163\025\371\010\172\231\036\153\106\110\215\174\141\337\206\174\346\260\300\105\242\017\241\321\043\301'
+    sample=$sample'\310\000\000\000\143\061\130\340\246\347\272\340\000\001\113\200\014\000\000\000\130\041\372\135\261\304\147\373\002\000\000\000\000\004\131\132'
     # shellcheck disable=SC2059 # it is nothing but escapes
-    if printf "$nothing" | tar -tJf - >/dev/null 2>&1; then xz=yes; else xz=no; fi
+    xz=$(printf "$sample" | tar -tJf - 2>/dev/null) || xz=no
   fi
   [ "$xz" = yes ]
 }
@@ -111,7 +114,7 @@ warn() {
 fail() {
   printf 'error: %s\n' "$1" >&2
   shift
-  for hint in "$@"; do
+  for hint in ${1+"$@"}; do
     [ -z "$hint" ] || printf 'hint: %s\n' "$hint" >&2
   done
   exit 1
@@ -182,6 +185,14 @@ choose_base() {
     127.0.0.1 | 127.0.0.1:* | localhost | localhost:* | '[::1]' | '[::1]':*) protocols='=http,https' && return ;;
   esac
   fail "will not download from \"$base\"" 'the address must begin with https:// (http:// is for this machine only)'
+}
+
+# As the environment tells it: bash sets SHELL itself where that doesn't.
+find_shell() {
+  case $(export -p) in
+    *' SHELL='*) user_shell=${SHELL:-} ;;
+    *) user_shell='' ;;
+  esac
 }
 
 # Sets dir; root, the folder above it if it is called bin, which holds all else; and inside, which leads from root to dir.
@@ -350,7 +361,31 @@ check_tools() {
 }
 
 check_download_tool() {
-  has curl || has wget || fail 'neither curl nor wget was found' 'install one of them, then try again'
+  tools=''
+  # By a name of its own: yash makes it local.
+  for candidate in curl wget wget2; do
+    if has "$candidate"; then tools="$tools $candidate"; fi
+  done
+  next_tool || fail 'neither curl nor wget was found' 'install one of them, then try again'
+}
+
+# Sets tool, to download with: the first that was not tried yet; and help, which tells one wget from another.
+next_tool() {
+  # shellcheck disable=SC2086 # they are words
+  set -- $tools
+  [ $# -gt 0 ] || return 1
+  tool=$1 help=''
+  shift
+  tools=${*:-} # of nothing, too: posh
+  [ "$tool" = curl ] || help=$(LC_ALL=C "$tool" --help 2>&1) || :
+}
+
+# Busybox's wget doesn't.
+checks_certificates() {
+  case $tool:$help in
+    curl:* | *--secure-protocol*) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 choose_archive() {
@@ -362,15 +397,17 @@ choose_archive() {
 install_other_version() {
   check_download_tool
   url=$base/$channel/$wanted_version/install.sh
-  if [ "$protocols" = '=https' ] && ! has curl && ! wget --help 2>&1 | grep -q secure-protocol; then
+  if [ "$protocols" = '=https' ]; then certified=yes; fi
+  if ! suits && ! next_that_suits; then
     fail "this wget does not check whom it talks to, so $url is not run" 'install curl, then try again'
   fi
   make_work "${TMPDIR:-/tmp}"
-  if ! download "$url" "$work/install.sh"; then
+  # No script of ours is nearly that long.
+  if ! download "$url" "$work/install.sh" 4000000; then
     case $reason in
       'HTTP 403' | 'HTTP 404') fail "there is no $name $wanted_version: $url answers $reason" 'nothing was installed' ;;
     esac
-    fail "cannot download $url: $reason" 'nothing was installed'
+    fail "cannot download $url: $reason" "$advice"
   fi
   # A page that a proxy gave instead begins otherwise, half a download ends otherwise.
   if [ "$(sed 1q "$work/install.sh")" != '#!/bin/sh' ] || [ "$(sed -n '$p' "$work/install.sh")" != "main \"\$@\"; }" ]; then
@@ -384,7 +421,29 @@ install_other_version() {
   exit "$code"
 }
 
+# Root in the home of another user, as sudo leaves it: what is made there is to be that user's.
+find_owner() {
+  [ "$(id -u 2>/dev/null)" = 0 ] || return 0
+  case $dir in
+    "${home:-/}"/*) ;;
+    *) return 0 ;;
+  esac
+  # shellcheck disable=SC2046 # they are words: mode, links, user, group
+  set -- $(ls -nd "$home/." 2>/dev/null)
+  case ${3:-0} in
+    0 | *[!0-9]*) return 0 ;;
+  esac
+  owner=$3:${4:-}
+  warn "this runs as root, and $home is the home of another user, who gets all that it installs there; without sudo it would do the same"
+}
+
+# give PATH...: to the owner of the home.
+give() {
+  [ -z "$owner" ] || chown -h -R "$owner" "$@" 2>/dev/null || :
+}
+
 prepare_dir() {
+  find_owner
   make_folder "$dir" || fail "cannot make the folder $dir" 'name another with --dir DIR'
   for artifact in "$@"; do
     target=$dir/${artifact#*/}
@@ -403,6 +462,7 @@ make_folder() {
   make_folder "${1%/*}" || return 1
   # Another install may have been faster.
   mkdir "$1" 2>/dev/null || { [ -d "$1" ] && return; } || mkdir "$1" || return 1
+  give "$1"
   made="$1
 $made"
 }
@@ -458,7 +518,7 @@ fetch() {
   url=$base/$channel/$version/$file
   archive=$work/archive
   say "downloading $bin $version for $platform ($(((size + 999) / 1000)) kB)"
-  download "$url" "$archive" || fail "cannot download $url: $reason" 'nothing was installed; is the network up, and this version still there?'
+  download "$url" "$archive" "$size" || fail "cannot download $url: $reason" "$advice"
 
   found=$(sha256_of "$archive") || found=''
   found=${found%% *}
@@ -503,11 +563,13 @@ END
     problem=$(printf '%s\n' "$problem" | sed 1q)
     return 1
   fi
+  problem="tar unpacked no $bin"
+  [ -e "$work/unpacked/$bin" ] || return 1
   problem='the binary in it is no file'
   if [ -L "$work/unpacked/$bin" ] || [ ! -f "$work/unpacked/$bin" ]; then return 1; fi
   stage "$bin" "$inside$bin" 755
   shift
-  for member in "$@"; do
+  for member in ${1+"$@"}; do
     case $member in
       man/*) stage "$member" "share/$member" 644 ;;
       *.bash) stage "$member" "share/bash-completion/completions/$bin" 644 ;;
@@ -527,68 +589,178 @@ stage() {
   printf '%s\n' "$2" >>"$work/list"
 }
 
-# download URL FILE: sets reason where it fails.
+# download URL FILE SIZE: sets reason and advice where it fails. Of what is longer than SIZE, it leaves a byte more.
 download() {
-  for attempt in 1 2 3; do
-    if [ "$attempt" -gt 1 ]; then
-      say "attempt $attempt of 3: $reason"
-      sleep "$attempt"
-    fi
-    code='' hopeless='' answer=''
-    if has curl; then by_curl "$@" && return; else by_wget "$@" && return; fi
-    case $code in
-      [45]??) reason="HTTP $code" ;;
-      *) reason=$(printf '%s\n' "$answer" | sed '/^$/d' | sed -n '$p') ;;
+  attempt=1
+  while :; do
+    receive "$@"
+    case $fault in
+      '') return 0 ;;
+      tool)
+        failed=$tool
+        next_that_suits || return 1
+        say "$failed cannot do it: $reason"
+        continue
+        ;;
+      network) [ "$attempt" -lt 3 ] || return 1 ;;
+      *) return 1 ;;
     esac
-    reason=${reason:-no answer}
-    case $code in
-      408 | 429) ;;
-      4??) return 1 ;;
-    esac
-    [ -z "$hopeless" ] || return 1
+    attempt=$((attempt + 1))
+    say "attempt $attempt of 3: $reason"
+    sleep "$attempt"
+  done
+}
+
+next_that_suits() {
+  while next_tool; do
+    if suits; then return 0; fi
   done
   return 1
 }
 
-by_curl() {
-  set -- --proto "$protocols" --tlsv1.2 --globoff --fail --location --connect-timeout 30 --speed-limit 1 \
-    --speed-time 60 --write-out '\nhttp %{http_code}\n' --output "$2" "$1"
-  ended=0
-  if [ -n "$progress" ]; then
-    answer=$(curl --progress-bar "$@") || ended=$?
-  else
-    answer=$(curl --silent --show-error "$@" 2>&1) || ended=$?
-  fi
-  code=$(printf '%s\n' "$answer" | sed -n 's/^http \([0-9]*\)$/\1/p')
-  answer=$(printf '%s\n' "$answer" | sed '/^http [0-9]*$/d')
-  case $ended in
-    1 | 2 | 3 | 23 | 60 | 77) hopeless=yes ;; # not the network's fault: an address, a full disk, a certificate
-  esac
-  return "$ended"
+# An archive has its SHA-256, whoever sent it. A script has nothing but the certificate of the server.
+suits() {
+  [ -z "$certified" ] || checks_certificates
 }
 
-by_wget() {
-  set -- -O "$2" "$1"
-  help=$(wget --help 2>&1) || :
-  # Only GNU's has these; busybox's tries once anyway.
-  case $help in
-    *--secure-protocol*) set -- --secure-protocol=TLSv1_2 --tries=1 --timeout=60 "$@" ;;
+# While a tool shows its progress, it can't be heard what it says: if it fails, it is asked again.
+receive() {
+  show=$progress
+  take_in "$@"
+  case $show:$fault in
+    :* | yes: | yes:disk) ;;
+    *) show='' && take_in "$@" ;;
   esac
-  # Without it, a .wget-hsts appears in the user's home.
+}
+
+# Through a pipe, at whose end another program writes: a curl from snap may open no file in a hidden folder, nor one that
+# AppArmor confines in most folders. It also tells a full disk from a broken network, whatever the tool.
+take_in() {
+  stored=0
+  answer=$({ { ask "$1" || printf '\nended %s\n' "$?" >&3; } | { keep "$3" >"$2"; } 2>&3; } 3>&1) || stored=$?
+  ended=$(printf '%s\n' "$answer" | sed -n 's/^ended //p')
+  answer=$(printf '%s\n' "$answer" | sed '/^ended [0-9]*$/d; /^ *$/d')
+  explain "$2"
+}
+
+# keep SIZE: of standard input, no more than it takes to see that it is too long.
+keep() {
+  if has head; then head -c "$(($1 + 1))"; else cat; fi
+}
+
+# ask URL: to standard output. What the tool says goes to 3, unless it shows its progress.
+ask() {
+  case $tool in
+    curl) ask_curl "$1" ;;
+    *) ask_wget "$1" ;;
+  esac
+}
+
+ask_curl() {
+  set -- --proto "$protocols" --tlsv1.2 --globoff --fail --location --connect-timeout 30 --speed-limit 1 \
+    --speed-time 60 "$1"
+  if [ -n "$show" ]; then curl --progress-bar "$@"; else curl --silent --show-error "$@" 2>&3; fi
+}
+
+# Busybox's wget has none of these options, tries once and follows redirections anyway.
+ask_wget() {
+  set -- -O - "$1"
   case $help in
+    *--secure-protocol*) set -- --tries=1 --timeout=60 "$@" ;;
+  esac
+  case $help in
+    *TLSv1_2*) set -- --secure-protocol=TLSv1_2 "$@" ;;
+    # The first wget2 has no word for it but GnuTLS's.
+    *'GNU Wget2'*) set -- --secure-protocol=NORMAL:-VERS-SSL3.0:-VERS-TLS1.0:-VERS-TLS1.1 "$@" ;;
+  esac
+  # Else .wget-hsts and more appear in the user's home, and wget2 unpacks what a server calls compressed.
+  case $help in
+    *'GNU Wget2'*)
+      if [ "$protocols" = '=https' ]; then set -- --https-only "$@"; fi
+      set -- --no-hsts --no-hpkp --no-ocsp --no-compression "$@"
+      ;;
     *--no-hsts*) set -- --no-hsts "$@" ;;
   esac
-  # While it shows its progress, it can't be heard what else it says: if it fails, it is asked again.
-  case ${progress:+$help} in
-    '') ;;
-    *--show-progress*) wget --quiet --show-progress "$@" && return ;;
-    *) wget "$@" && return ;;
+  case $show:$help in
+    *'GNU Wget2'*) ask_wget2 "$@" ;;
+    :*) LC_ALL=C "$tool" "$@" 2>&3 ;;
+    *--show-progress*) "$tool" --quiet --show-progress "$@" ;;
+    *) "$tool" "$@" ;;
   esac
-  ended=0
-  answer=$(LC_ALL=C wget "$@" 2>&1) || ended=$?
+}
+
+# It shows no progress where it writes to a pipe; the first one would write there what it says, too.
+ask_wget2() {
+  wget2_ended=0
+  LC_ALL=C XDG_CACHE_HOME=$work XDG_DATA_HOME=$work "$tool" -o "$work/said" "$@" 2>&3 || wget2_ended=$?
+  cat "$work/said" >&3
+  return "$wget2_ended"
+}
+
+# explain FILE: what it means how the tool and the writer ended, and what they said. Sets fault, reason and advice.
+explain() {
+  fault=''
+  if [ "$stored" -ne 0 ]; then
+    fault=disk
+    reason=$(printf '%s\n' "$answer" | sed -n '/^head: /p; /^cat: /p' | sed 1q)
+    reason=${reason:-$(printf '%s\n' "$answer" | sed 1q)}
+    advice='nothing was installed; is the disk full, or may nobody write there? --dir DIR names another folder'
+    return 0
+  fi
+  if [ -s "$1" ]; then
+    case $ended:$answer in
+      :*'Just got '*) ;; # the first wget2 ends with 0 whatever happens
+      # 0; or the tool could write no more, as it was too long. The checksum tells.
+      :* | 23:* | 3:* | 141:*) return 0 ;;
+    esac
+  fi
   code=$(printf '%s\n' "$answer" |
-    sed -n 's/.*ERROR [a-z ]*\([0-9][0-9][0-9]\).*/\1/p; s/.*error: HTTP[^ ]* \([0-9][0-9][0-9]\).*/\1/p')
-  return "$ended"
+    sed -n 's/.*ERROR [a-z ]*\([0-9][0-9][0-9]\).*/\1/p; s/.*error: HTTP[^ ]* \([0-9][0-9][0-9]\).*/\1/p; s/.*returned error: \([0-9][0-9][0-9]\).*/\1/p')
+  reason=$(printf '%s\n' "$answer" | sed -n '/^curl: (/p; /^ERROR: /p; /^Just got /p' | sed 1q)
+  reason=${reason:-$(printf '%s\n' "$answer" | sed -n '$p')}
+  if [ -n "$code" ]; then reason="HTTP $code"; fi
+  reason=${reason:-${ended:+$tool ended with $ended}}
+  reason=${reason:-no answer}
+  blame
+}
+
+# The exit statuses of curl 8.14, of wget 1.25 and of wget2 2.2. Busybox's wget has but one.
+blame() {
+  fault=network advice='nothing was installed; is the network up, and this version still there?'
+  unfit="nothing was installed; this $tool does not work: install another curl, or wget, then try again"
+  case $code in
+    '' | 408 | 429 | 5??) ;;
+    *) fault=refused ;;
+  esac
+  case $tool:$ended in
+    curl:23 | wget*:3)
+      fault=tool
+      advice="nothing was installed; $tool cannot write: is the disk full, or is it from snap, which lets it write in few folders? install another curl, or wget"
+      ;;
+    curl:2 | curl:4 | curl:26 | curl:48 | wget*:2 | *:126 | *:127)
+      fault=tool
+      advice=$unfit
+      ;;
+    curl:27 | *:137)
+      fault=memory
+      advice='nothing was installed; is there too little memory? end other programs, then try again'
+      ;;
+    curl:51 | curl:60 | curl:77 | curl:8[023] | curl:9[01] | wget*:5)
+      fault=certificate
+      advice='nothing was installed; is the clock right, are the certificates of this system (ca-certificates) there and of this year, or does a proxy stand between?'
+      ;;
+    curl:1 | curl:3 | curl:47) fault=refused ;;
+  esac
+  case $tool:$answer in
+    *'not compiled in'* | *'not an http or ftp url'*)
+      fault=tool
+      advice="nothing was installed; this $tool knows no https: install curl, then try again"
+      ;;
+    curl:*"curl: ($ended)"*) ;;
+    # Not curl's own words: something that should have started it.
+    curl:?*) fault=tool advice=$unfit ;;
+    *'https-only requested'*) fault=refused ;;
+  esac
 }
 
 sha256_of() {
@@ -642,6 +814,7 @@ cannot_start() {
 # begun here is not stopped half-way: it takes no time.
 put_all() {
   ignore_signals
+  give "$work/new"
   # Two binaries may bring the same page.
   LC_ALL=C sort -u -o "$work/list" "$work/list"
   while IFS= read -r item; do
@@ -677,6 +850,7 @@ $made
 END
     [ ! -f "$receipt" ] || cat "$receipt"
   } | LC_ALL=C sort -u >"$work/receipt"
+  give "$work/receipt"
   mv -f "$work/receipt" "$receipt"
 }
 
@@ -772,62 +946,114 @@ contains -- $bin_word \$PATH; or set -gx PATH $bin_word \$PATH
 contains -- $share_word/fish/vendor_completions.d \$fish_complete_path
 or set -g fish_complete_path $share_word/fish/vendor_completions.d \$fish_complete_path
 END
+  # What it remembers stays.
+  remembered '[A-Z][a-z ]*:' | sed 's/^/# /' >>"$work/env"
+  give "$work/env" "$work/env.fish"
   mv -f "$work/env" "$env" && mv -f "$work/env.fish" "$env.fish"
+}
+
+# remember WHAT: in a comment of the file that startup files read, for --uninstall.
+remember() {
+  LC_ALL=C grep -qxF -e "# $1" "$env" || printf '# %s\n' "$1" >>"$env"
+}
+
+# remembered WHAT: each with its path. WHAT is a pattern.
+remembered() {
+  [ ! -f "$env" ] || LC_ALL=C sed -n "s/^# \($1 \/\)/\1/p" "$env"
 }
 
 add_lines() {
   changed='' unchanged=''
+  startup_files >"$work/startup"
   each_startup_file add_line
   [ -z "$changed" ] || say "put $dir on PATH in $changed"
   if [ -n "$unchanged" ]; then
     show_path
-  else
-    case ${SHELL:-} in
-      *fish) say 'in this shell, run:' "  source $fish_word" ;;
-      *) say 'in this shell, run:' "  . $env_word" ;;
-    esac
+    return 0
   fi
+  choose_words
+  case $own_shell in
+    sh) say 'in this shell, run:' "  . $env_word" ;;
+    fish) say 'in this shell, run:' "  source $fish_word" ;;
+    *) show_path ;;
+  esac
 }
 
 add_line() {
-  if has_line; then
-    :
-  elif append_line 2>/dev/null; then
+  if ! has_line "$startup"; then
+    before=''
+    if [ -e "$startup" ] && [ ! -s "$startup" ]; then before='Was empty'; fi
+    if lacks_end "$startup"; then before='Had no end'; fi
+    if ! append_line 2>/dev/null; then
+      unwritable=$(ls -l "$startup" 2>/dev/null) || unwritable=''
+      case $unwritable in
+        l*' -> '*) warn "cannot write $(tilde "$startup"), a link to ${unwritable##* -> }" ;;
+        *) warn "cannot write $(tilde "$startup")" ;;
+      esac
+      unchanged=yes
+      return 0
+    fi
     changed=${changed:+$changed, }$(tilde "$startup")
-  else
-    warn "cannot write $(tilde "$startup")"
-    unchanged=yes
+    [ -z "$before" ] || remember "$before: $startup"
   fi
+  remember "Read by: $startup"
+  while IFS= read -r folder; do
+    [ -z "$folder" ] || remember "Made: $folder"
+  done <<END
+$made
+END
 }
 
 # So that a link stays a link; on a line of its own, also where the last one lacks its end.
 append_line() {
-  if [ ! -e "$startup" ]; then mkdir -p "${startup%/*}" || return 1; fi
-  if [ -s "$startup" ] && [ -n "$(tail -c 1 "$startup")" ]; then printf '\n' >>"$startup" || return 1; fi
+  if [ ! -e "$startup" ]; then
+    make_folder "${startup%/*}" && printf '' >>"$startup" && give "$startup" || return 1
+  fi
+  if lacks_end "$startup"; then printf '\n' >>"$startup" || return 1; fi
   printf '%s\n' "$line" >>"$startup"
 }
 
-# Written over, so that a link stays a link and the file keeps its mode.
+lacks_end() {
+  [ -s "$1" ] && tail -c 1 "$1" 2>/dev/null | LC_ALL=C grep -q .
+}
+
+# Written over, so that a link stays a link and the file keeps its mode. A file in which our line was the last one gets
+# back the end that it had. An editor, or git, may have given the line another end.
 remove_line() {
-  has_line || return 0
+  returned=$line$(printf '\r')
+  has_line "$startup" || line=$returned
+  has_line "$startup" || return 0
   code=0
   LC_ALL=C grep -vxF -e "$line" "$startup" >"$work/kept" || code=$?
+  if lacks_end "$startup" || { was 'Had no end' && tail -n 1 "$startup" >"$work/last" && has_line "$work/last"; }; then
+    cut_end "$work/kept"
+  fi
   # 1: there was nothing else in it.
   if [ "$code" -le 1 ] && cat "$work/kept" 2>/dev/null >"$startup"; then
     say "removed the line for PATH from $(tilde "$startup")"
-    [ -s "$startup" ] || [ -L "$startup" ] || rm -f "$startup"
+    [ -s "$startup" ] || [ -L "$startup" ] || was 'Was empty' || rm -f "$startup"
   else
     warn "cannot write $(tilde "$startup"), which still has this line: $line"
   fi
 }
 
-has_line() {
-  LC_ALL=C grep -qxF -e "$line" "$startup" 2>/dev/null
+was() {
+  remembered "$1:" | LC_ALL=C grep -qxF -e "$1: $startup"
 }
 
-# each_startup_file DO: with startup, and the line that is to be in it.
+# (Not by a variable: yash keeps no bytes in one that are no letters.)
+cut_end() {
+  if ! has head || ! has wc || [ ! -s "$1" ] || lacks_end "$1"; then return 0; fi
+  head -c "$(($(wc -c <"$1") - 1))" "$1" >"$work/cut" && mv -f "$work/cut" "$1"
+}
+
+# has_line FILE
+has_line() {
+  LC_ALL=C grep -qxF -e "$line" "$1" 2>/dev/null
+}
+
+# each_startup_file DO: with startup, and the line that is to be in it, for each that stands in the list.
 each_startup_file() {
-  startup_files >"$work/startup"
   while IFS= read -r startup; do
     case $startup in
       *.fish) line=$fish_line ;;
@@ -837,24 +1063,49 @@ each_startup_file() {
   done <"$work/startup"
 }
 
-# Those that the shells of this machine read. Bash reads one of the first three when a user logs in.
+# Those that the shells of this machine read when a user logs in, or opens another: of bash, one of the first three and
+# .bashrc; of ksh, .profile and .kshrc. What the user's own shell reads is made where it is not there, unless the shell
+# would then read nothing else: mksh and yash have such files of the system.
 startup_files() {
   printf '%s\n' "$home/.profile"
-  for startup in .bash_profile .bash_login .bashrc; do
-    [ ! -e "$home/$startup" ] || printf '%s\n' "$home/$startup"
+  case $user_shell in
+    */bash) own=.bashrc ;;
+    */ksh | */ksh93) own=.kshrc ;;
+    */yash) own=.yash_profile ;;
+    *) own='' ;;
+  esac
+  for startup in .bash_profile .bash_login .bashrc .kshrc .mkshrc .yash_profile .yashrc; do
+    if [ -e "$home/$startup" ] || [ "$startup" = "$own" ]; then printf '%s\n' "$home/$startup"; fi
   done
-  zsh=${ZDOTDIR:-$home}/.zshenv
-  if [ -e "$zsh" ] || is_used zsh; then printf '%s\n' "$zsh"; fi
-  fish=${XDG_CONFIG_HOME:-$home/.config}/fish
+  # An interactive sh, ksh or mksh reads this one.
+  case ${ENV:-} in
+    "$home"/*) [ ! -f "$ENV" ] || printf '%s\n' "$ENV" ;;
+  esac
+  zsh_files
+  fish_files
+}
+
+# A zsh reads one .zshenv: in the folder that /etc/zshenv sets, else in ZDOTDIR as its environment has it, else at home.
+# Often it is ~/.zshenv that sets ZDOTDIR: then zsh reads that one when the user logs in, and the other within a zsh.
+zsh_files() {
+  login=$( (unset ZDOTDIR && zsh -f -c 'print -r -- "${ZDOTDIR:-$HOME}"') </dev/null 2>/dev/null | sed -n '$p')
+  login=${login:-$home}
+  within=${ZDOTDIR:-$login}
+  if [ -e "$login/.zshenv" ] || { [ "$login" = "$within" ] && is_used zsh; }; then printf '%s\n' "$login/.zshenv"; fi
+  if [ "$login" != "$within" ] && { [ -e "$within/.zshenv" ] || is_used zsh; }; then printf '%s\n' "$within/.zshenv"; fi
+}
+
+fish_files() {
   # In fish, a backslash means more.
   case $dir in
-    *\\*) ;;
-    *) if [ -e "$fish" ] || is_used fish; then printf '%s\n' "$fish/conf.d/$main_bin.fish"; fi ;;
+    *\\*) return 0 ;;
   esac
+  fish=${XDG_CONFIG_HOME:-$home/.config}/fish
+  if [ -e "$fish" ] || is_used fish; then printf '%s\n' "$fish/conf.d/$main_bin.fish"; fi
 }
 
 is_used() {
-  case ${SHELL:-} in
+  case $user_shell in
     */"$1") return 0 ;;
     *) has "$1" ;;
   esac
@@ -868,10 +1119,59 @@ tilde() {
 }
 
 show_path() {
-  say '' "$dir is not on your PATH. To put it there, add this line to your shell's startup file:"
-  case ${SHELL:-} in
-    *fish) say "  fish_add_path $(quoted "$dir")" ;;
-    *) say "  export PATH=$(quoted "$dir"):\"\$PATH\"" ;;
+  choose_words
+  case $own_shell in
+    other)
+      say '' "$dir is not on the PATH of $shell, whose words this script does not know. Put it there as its manual says."
+      ;;
+    sh | fish)
+      say '' "$dir is not on your PATH. To put it there, add this line to your shell's startup file:" "  $own_line"
+      ;;
+    *) say '' "$dir is not on the PATH of $shell. Run this line, and add it to $place:" "  $own_line" ;;
+  esac
+}
+
+# Sets own_shell, what kind of shell the user has; the line that puts the folder on PATH in it, and where that belongs.
+choose_words() {
+  shell=${user_shell:-sh}
+  shell=${shell##*/}
+  own_shell=$shell place=''
+  case $shell in
+    sh | bash | rbash | dash | ash | zsh | ksh* | mksh* | lksh | oksh | loksh | pdksh | yash | posh | osh | busybox | false | true | nologin)
+      own_shell='sh'
+      own_line="export PATH=$(quoted "$dir"):\"\$PATH\""
+      ;;
+    fish) own_line="fish_add_path $(within_quotes "s/[\\\\']/\\\\&/g")" ;;
+    tcsh | csh | bsd-csh)
+      own_line="set path = ($(within_quotes "s/'/'\\\\''/g; s/!/\\\\!/g") \$path)"
+      place=$(tilde "$home/.cshrc")
+      [ ! -e "$home/.tcshrc" ] || [ "$shell" != tcsh ] || place=$(tilde "$home/.tcshrc")
+      ;;
+    nu)
+      own_line="\$env.PATH = (\$env.PATH | split row (char esep) | prepend \"$(printf '%s\n' "$dir" | sed 's/[\\"]/\\&/g')\")"
+      place="the file that \$nu.config-path names"
+      ;;
+    elvish)
+      own_line="set paths = [$(within_quotes "s/'/''/g") \$@paths]"
+      place=$(tilde "${XDG_CONFIG_HOME:-$home/.config}/elvish/rc.elv")
+      ;;
+    xonsh)
+      own_line="\$PATH.insert(0, '$(printf '%s\n' "$dir" | sed "s/[\\\\']/\\\\&/g")')"
+      place=$(tilde "$home/.xonshrc")
+      ;;
+    pwsh*)
+      own_line="\$env:PATH = '$(printf '%s\n' "$dir" | sed "s/'/''/g"):' + \$env:PATH"
+      place="the file that \$PROFILE names"
+      ;;
+    *) own_shell=other own_line='' ;;
+  esac
+}
+
+# within_quotes EDIT: the folder in single quotes, if it needs them, with what means something there edited by sed.
+within_quotes() {
+  case $dir in
+    *[!A-Za-z0-9_./@%+=,-]*) printf "'%s'\n" "$(printf '%s\n' "$dir" | sed "$1")" ;;
+    *) printf '%s\n' "$dir" ;;
   esac
 }
 
@@ -907,7 +1207,9 @@ END
   make_work "$dir"
   env=$root/env
   if ! is_shared && is_ours "$env" && can_be_set_up; then
+    { startup_files && remembered 'Read by:' | sed 's/^Read by: //'; } >"$work/startup"
     each_startup_file remove_line
+    made=$(remembered 'Made:' | sed 's/^Made: //' | LC_ALL=C sort -r)
     remove "$env"
     remove "$env.fish"
   fi
@@ -920,7 +1222,7 @@ END
 $installed
 END
   rm -f "$receipt"
-  rm -rf "$work"
+  clean_up
   # Those that were made, the lowest first, if nothing else is in them.
   while IFS= read -r item; do
     case $item in
