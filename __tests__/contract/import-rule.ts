@@ -15,6 +15,7 @@ const stages = [
   'units',
   'progress',
   'pool',
+  'toml',
   'toml-text',
   'inputs',
   'plan',
