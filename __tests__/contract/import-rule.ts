@@ -17,6 +17,7 @@ const stages = [
   'temporary',
   'pool',
   'media-type',
+  'toml',
   'toml-text',
   'inputs',
   'plan',

@@ -48,7 +48,7 @@ describe('an input', () => {
         '  say under which address that place is public, e.g. https://get.example.com',
         '- latest: "True" is not a boolean',
         '  write true or false',
-        'mend all of them and run again',
+        'fix all of them and run again',
       ].join('\n'),
     )
   })

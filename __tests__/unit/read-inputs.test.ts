@@ -55,6 +55,7 @@ describe('readInputs', () => {
       undo: false,
       binstall: true,
       stampCrates: true,
+      verifyCrates: undefined,
       installPrefix: undefined,
       installDir: undefined,
     })

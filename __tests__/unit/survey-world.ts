@@ -16,9 +16,9 @@ export const member = {
   readme: '../README.md',
   license_file: null,
   targets: [
-    { kind: ['lib'], crate_types: ['lib'], name: 'app' },
-    { kind: ['bin'], crate_types: ['bin'], name: 'app', 'required-features': ['cli'] },
-    { kind: ['bin'], crate_types: ['bin'], name: 'tool' },
+    { kind: ['lib'], crate_types: ['lib'], name: 'app', src_path: '/lib.rs' },
+    { kind: ['bin'], crate_types: ['bin'], name: 'app', src_path: '/app.rs', 'required-features': ['cli'] },
+    { kind: ['bin'], crate_types: ['bin'], name: 'tool', src_path: '/tool.rs' },
   ],
   default_run: null,
   features: { cli: [] },

@@ -5,14 +5,16 @@ import type { BuiltAll } from '../../src/build/built.js'
 import { cachedWasm } from '../../src/build/cache/cache.js'
 import { buildWasm } from '../../src/build/wasm.js'
 import { tell } from '../../src/errors.js'
+import { readBuildInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { FullPlan } from '../../src/plan/plan.js'
+import { makeBuildPlan } from '../../src/plan/plan.js'
+import type { BuildPlan } from '../../src/plan/plan.js'
 import type { Command, Finished } from '../../src/ports.js'
 import type { ReadyWasm } from '../../src/toolchain/wasm.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { MemoryFiles } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
-import { aPlan, commit, packageJsonOf, withWasm } from './samples.js'
+import { aSurvey, commit, packageJsonOf, withWasm } from './samples.js'
 import { someWasmTools } from './wasm-sample.js'
 
 interface Attempt {
@@ -37,9 +39,10 @@ function prepared(
   finished: Partial<Finished>,
   raw: RawInputs,
   build = 'wasm-pack build',
-): { readonly plan: FullPlan; readonly wasm: ReadyWasm; readonly world: FakeWorld } {
+): { readonly plan: BuildPlan; readonly wasm: ReadyWasm; readonly world: FakeWorld } {
   const packageJsons = packageJsonOf('hello-wasm', { build })
-  const plan = aPlan({ share: 'wasm', version: 'v1', ...raw }, { ...withWasm, packageJsons })
+  const inputs = readBuildInputs({ share: 'wasm', version: 'v1', ...raw }, 'build')
+  const plan = makeBuildPlan(inputs, aSurvey({ ...withWasm, packageJsons }))
   const files = new MemoryFiles()
   const world = fakeWorld({
     files,
@@ -106,7 +109,11 @@ describe('building WASM packages', () => {
   ])('takes %s from the script, with %j', async (options, raw, words) => {
     const { world } = await attempt({}, raw, `wasm-pack build ${options}`)
     const given = world.ran[0]?.argv ?? []
-    expect(given.slice(given.findIndex(word => word.startsWith('--out-dir')) + 1)).toEqual(words)
+    const ours = words.includes('--') ? [oneFolder] : ['--', oneFolder]
+    expect(given.slice(given.findIndex(word => word.startsWith('--out-dir')) + 1)).toEqual([
+      ...words,
+      ...ours,
+    ])
   })
 
   it('builds as the variables in front of the command say, unless build-env says otherwise', async () => {
@@ -124,7 +131,7 @@ describe('building WASM packages', () => {
     await units()
     const options = ['--lib', '--target=wasm32-unknown-unknown', '--profile=release', '--message-format=json']
     expect(world.ran.slice(ran).map(({ argv }) => argv)).toEqual(
-      ['a', 'b'].map(feature => ['cargo', 'build', ...options, '--features', feature]),
+      ['a', 'b'].map(feature => ['cargo', 'build', ...options, '--features', feature, oneFolder]),
     )
   })
 

@@ -21,6 +21,16 @@ export const packaging = {
       'Set `publish = false` in packages that are not for others, or `cargo-registry` to `false`.',
     ],
   },
+  'crates-do-not-compile': {
+    says: ["<names> can't be compiled as packed: <what cargo said>"],
+    means:
+      'The workspace compiles, and the crates by themselves do not: one lacks a file that it reads, or uses a feature of a dependency that only another package of the workspace asks for, or a git version or a patch of a dependency, which nobody gets who installs.',
+    todo: [
+      "Read what cargo says; paths are those of the workspace, though what is compiled are the crates' own files.",
+      'Ask in each Cargo.toml for all features that its code uses.',
+      'Set `publish = false` in packages that are not for others, or `verify-crates` to `false`.',
+    ],
+  },
   'crate-not-as-planned': {
     says: ['cargo has packed <name> <version> as <name> <version>', 'a packed crate holds no <file>'],
     means:

@@ -50,7 +50,7 @@ export const surveying = {
     todo: ['Fix the manifest it names. `cargo metadata --no-deps` in the workspace says the same.'],
   },
   'toml-unreadable': {
-    says: ["<place> can't be read: <reason>"],
+    says: ["<file>:<line> can't be read: <reason>"],
     means:
       'A manifest is written in a way that this program knows nothing of; what it reads is TOML 1.1, with or without a byte order mark. cargo may read it all the same.',
     todo: ['Write the line in another way.', 'Please report it, with the line.'],

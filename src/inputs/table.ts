@@ -260,6 +260,14 @@ export const inputTable = {
     default: 'true',
     parse: parse.flag,
   },
+  'verify-crates': {
+    group: 'What to leave out',
+    actions: publishing,
+    text: 'Compile each packed crate, against the packed others, before anything is published.',
+    defaultText:
+      'where this run has built for its own machine, so that only the crates themselves are compiled',
+    parse: parse.flag,
+  },
   binstall: {
     group: 'What to leave out',
     actions: publishing,

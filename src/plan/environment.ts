@@ -58,7 +58,10 @@ export function buildEnvironment(env: Env): Env {
 }
 
 /** The environment of a build, also of a builder that runs cargo itself. */
-export function cargoEnvironment({ targetFolder, variables }: BuildSettings, env: Env): Env {
+export function cargoEnvironment(
+  { targetFolder, variables }: Pick<BuildSettings, 'targetFolder' | 'variables'>,
+  env: Env,
+): Env {
   return {
     ...buildEnvironment(env),
     CARGO_TERM_COLOR: 'never',

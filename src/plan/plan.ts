@@ -21,6 +21,8 @@ import { ownShare, planShares } from './shares.js'
 import type { Share } from './shares.js'
 import type { Rust, Source, Survey } from './survey.js'
 import type { Target } from './targets.js'
+import { planVerification } from './verification.js'
+import type { Verification } from './verification.js'
 import type { WasmPackage } from './wasm.js'
 import { planWasm } from './wasm-packages.js'
 import type { Member, Workspace } from './workspace.js'
@@ -79,6 +81,8 @@ export interface PublishPlan extends Plan, Delivery {
   readonly stamp: string | undefined
   /** Whether crates tell `cargo binstall` where the archives are. */
   readonly binstall: boolean
+  /** How the packed crates are compiled; `undefined` if they aren't. */
+  readonly verification: Verification | undefined
 }
 
 /** A plan of a run that does both. */
@@ -86,10 +90,10 @@ export type FullPlan = BuildPlan & PublishPlan
 
 /** Decides everything, or throws every mistake that the workspace shows in the inputs; as the others do. */
 export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
-  return decide('release', inputs, survey, (plan, mistakes) => ({
-    ...forBuilding(plan, plan.crates, inputs, survey, mistakes),
-    ...forPublishing(plan, inputs, survey, mistakes),
-  }))
+  return decide('release', inputs, survey, (plan, mistakes) => {
+    const building = forBuilding(plan, plan.crates, inputs, survey, mistakes)
+    return { ...building, ...forPublishing(plan, inputs, survey, mistakes, building.builds) }
+  })
 }
 
 export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
@@ -188,7 +192,13 @@ function forBuilding(
   }
 }
 
-function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mistake[]): PublishPlan {
+function forPublishing(
+  plan: Plan,
+  inputs: Inputs,
+  survey: Survey,
+  mistakes: Mistake[],
+  builds: readonly Build[] = [],
+): PublishPlan {
   const { source, env, now } = survey
   if (source.commit === undefined && inputs.publishTo.kind === 's3')
     mistakes.push({
@@ -204,6 +214,7 @@ function forPublishing(plan: Plan, inputs: Inputs, survey: Survey, mistakes: Mis
     dryRun: inputs.dryRun,
     stamp: inputs.stampCrates ? plan.release.stamp : undefined,
     binstall: inputs.binstall,
+    verification: planVerification(inputs, plan.crates, builds, survey.rust.host),
   }
 }
 

@@ -15,6 +15,7 @@ import { readCrate } from './crate-file.js'
 import { indexLine } from './index-line.js'
 import type { IndexLine } from './index-line.js'
 import { stageWorkspace } from './stage.js'
+import { verifyCrates } from './verify.js'
 
 /** A crate as the registry holds it. */
 export interface PackedCrate extends Digest {
@@ -34,32 +35,46 @@ export async function packCrates(plan: PublishPlan, world: World): Promise<reado
   return inTemporaryFolder(world, async staged => {
     const root = await stageWorkspace(plan, staged, world)
     const registry = await world.emptyRegistry()
-    await cargoPackage(plan, root, registry.index, world).finally(() => registry.close())
+    try {
+      const settings = standInFor(registry.index, plan)
+      await cargoPackage(plan, root, registry.index, settings, world)
+      if (plan.verification !== undefined) await verifyCrates(plan.verification, root, settings, plan, world)
+    } finally {
+      await registry.close()
+    }
     return collect(plan, join(root, 'target', 'package'), world)
   })
 }
 
 /**
- * Packs all at once: cargo then finds the members' fresh versions among themselves. It would look for them in our
- * index too, which is not published yet, so an empty one on this machine stands in for it; locks and manifests in the
- * crates still name the real one.
+ * Our index is not published yet, so an empty one on this machine stands in for it; locks and manifests in the crates still
+ * name the real one.
  */
-async function cargoPackage(plan: PublishPlan, folder: string, standIn: string, world: World): Promise<void> {
-  const config = [
+const standInFor = (index: string, plan: PublishPlan): readonly string[] =>
+  [
     `source.build-packages.registry=${JSON.stringify(registryIndex(plan.addresses.version))}`,
     `source.build-packages.replace-with="build-packages-stand-in"`,
-    `source.build-packages-stand-in.registry=${JSON.stringify(standIn)}`,
-  ]
+    `source.build-packages-stand-in.registry=${JSON.stringify(index)}`,
+  ].flatMap(setting => ['--config', setting])
+
+/** Packs all at once: cargo then finds the members' fresh versions among themselves. */
+async function cargoPackage(
+  plan: PublishPlan,
+  folder: string,
+  index: string,
+  settings: readonly string[],
+  world: World,
+): Promise<void> {
   const command: Command = {
     argv: [
       'cargo',
       'package',
       '--no-verify',
       '--allow-dirty',
-      `--index=${standIn}`,
+      `--index=${index}`,
       `--target-dir=${join(folder, 'target')}`,
       ...plan.crates.map(crate => `--package=${crate.name}`),
-      ...config.flatMap(setting => ['--config', setting]),
+      ...settings,
     ],
     cwd: folder,
     env: { ...buildEnvironment(world.env), CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },

@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+
+import { stringify } from 'smol-toml'
+
+import { ActionError } from '../../errors.js'
+import { cargoEnvironment } from '../../plan/environment.js'
+import { registryIndex } from '../../plan/layout.js'
+import type { PublishPlan } from '../../plan/plan.js'
+import { stripping } from '../../plan/profile.js'
+import { stamped } from '../../plan/release.js'
+import { fromRoot } from '../../plan/survey.js'
+import type { Verification } from '../../plan/verification.js'
+import type { Command, World } from '../../ports.js'
+import { showing } from '../../progress.js'
+import { parseToml } from '../../toml.js'
+import { unpackCrate } from './crate-file.js'
+
+/**
+ * Compiles the packed crates, libraries and programs, each against the packed others: as whoever installs them does. They
+ * are unpacked below `root`, the workspace's copy, so that cargo's configuration and the toolchain are the same, and its
+ * lock goes with them, so that what a build has compiled of other people's crates is taken as it is. `settings` make the
+ * registry that is not there yet a stand-in.
+ */
+export async function verifyCrates(
+  verification: Verification,
+  root: string,
+  settings: readonly string[],
+  plan: PublishPlan,
+  world: World,
+): Promise<void> {
+  const { files } = world
+  const folder = join(root, 'target', 'verify')
+  const folders = new Map(
+    plan.crates.map(({ name, version }) => [name, `${name}-${stamped(version, plan.stamp)}`]),
+  )
+  for (const crate of folders.values())
+    await unpackCrate(files.chunks(join(root, 'target', 'package', `${crate}.crate`)), folder, files)
+  await files.write(join(folder, 'Cargo.toml'), manifestOf(folders, verification, plan))
+  await files.copy(join(root, 'Cargo.lock'), join(folder, 'Cargo.lock'))
+  const said: string[] = []
+  const stderr = (line: string): void => {
+    said.push(line)
+    world.log.debug(line)
+  }
+  const command = commandOf(verification, folder, settings, plan, world)
+  const { code } = await showing('compiling the packed crates', world, () =>
+    world.exec.run(command, { stderr }),
+  )
+  if (code !== 0) throw failed(said, folders, plan)
+  world.log.info('the packed crates compile by themselves')
+}
+
+/** A workspace of the crates, with the profiles of the user's, in which each is found by its path. */
+function manifestOf(
+  folders: ReadonlyMap<string, string>,
+  verification: Verification,
+  { addresses, source }: PublishPlan,
+): string {
+  const {
+    workspace,
+    package: own,
+    profile = {},
+  } = parseToml(source.rootManifest, 'Cargo.toml') as RootManifest
+  const { edition } = own ?? {}
+  const year = typeof edition === 'string' ? edition : workspace?.package?.edition
+  const byEdition = own === undefined ? undefined : { '2021': '2', '2024': '3' }[year ?? '']
+  const resolver = workspace?.resolver ?? own?.resolver ?? byEdition
+  const name = verification.kind === 'build' ? verification.build.profile : 'dev'
+  const { package: packages = {}, ...chosen } =
+    profile[name] ?? (name in builtIn ? {} : { inherits: 'release' })
+  // Nobody runs them: what a crate's own code takes to be optimized is for nothing.
+  const plain = Object.fromEntries(
+    [...folders.keys()].map(crate => [crate, { ...packages[crate], 'opt-level': 0 }]),
+  )
+  return stringify({
+    workspace: { members: [...folders.values()], ...(resolver === undefined ? {} : { resolver }) },
+    profile: { ...profile, [name]: { ...chosen, package: { ...packages, ...plain } } },
+    patch: {
+      [registryIndex(addresses.version)]: Object.fromEntries(
+        [...folders].map(([crate, path]) => [crate, { path }]),
+      ),
+    },
+  })
+}
+
+/** Profiles that are there without a word in a manifest. */
+const builtIn = { dev: true, release: true, test: true, bench: true }
+
+interface RootManifest {
+  readonly workspace?: { readonly resolver?: string; readonly package?: { readonly edition?: string } }
+  readonly package?: { readonly resolver?: string; readonly edition?: string | object }
+  readonly profile?: Readonly<Record<string, Profile>>
+}
+
+type Profile = Readonly<Record<string, unknown>> & {
+  readonly package?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+function commandOf(
+  verification: Verification,
+  folder: string,
+  settings: readonly string[],
+  plan: PublishPlan,
+  world: World,
+): Command {
+  const how = ['--workspace', '--lib', '--bins', '--keep-going', ...settings]
+  if (verification.kind === 'check') {
+    const targetFolder = join(plan.workFolder, 'verify')
+    const env = cargoEnvironment({ targetFolder, variables: {} }, world.env)
+    return { argv: ['cargo', 'check', ...how], cwd: folder, env }
+  }
+  const { build, triple } = verification
+  const env = {
+    ...stripping(build.profile, plan.source.rootManifest),
+    ...cargoEnvironment(build, world.env),
+  }
+  const argv = ['cargo', 'build', ...how, `--profile=${build.profile}`, `--target=${triple}`] as const
+  return { argv, cwd: folder, env }
+}
+
+/** Cargo's words, about the folders of the user's own tree. */
+function failed(
+  said: readonly string[],
+  folders: ReadonlyMap<string, string>,
+  { source, workspace }: PublishPlan,
+): ActionError {
+  const names = [...folders].filter(([name]) =>
+    said.some(line => line.includes(`could not compile \`${name}\``)),
+  )
+  let text = said
+    .filter(line => !/^ *(Compiling|Checking|Fresh|Updating|Locking|Adding) /.test(line))
+    .join('\n')
+  for (const { name, manifestPath } of workspace.members) {
+    const home = fromRoot(source.root, manifestPath).replace(/\/?Cargo\.toml$/, '')
+    text = text.replaceAll(`${folders.get(name) ?? '\0'}/`, home === '' ? '' : `${home}/`)
+  }
+  return new ActionError(
+    'crates-do-not-compile',
+    `${names.length === 0 ? 'the packed crates' : names.map(([name]) => name).join(', ')} can't be compiled as packed:\n${text.trim()}`,
+    'see that each crate holds all that it reads and asks for each feature that it uses; or set publish = false in it, or verify-crates to false',
+  )
+}
