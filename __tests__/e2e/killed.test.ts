@@ -35,11 +35,15 @@ const command = (
   `--working-directory=${workspace}`,
   `--version=${version}`,
   '--channel=testnet',
+  // Packing crates takes seconds, and is the same every time.
+  '--no-cargo-registry',
+  ...(action === 'build' ? [] : placed(bucket, endpoint)),
+]
+
+const placed = (bucket: string, endpoint: string): readonly string[] => [
   `--publish-to=s3://${bucket}/site`,
   `--base-url=${site.url}/${bucket}/site`,
   `--endpoint=${endpoint}`,
-  // Packing crates takes seconds, and is the same every time.
-  '--no-cargo-registry',
   // The address answers from another server than the one that is tried here.
   '--no-probe',
 ]

@@ -65,7 +65,7 @@ export function leasedClient(
 function givenUpBy({ config: { requestHandler } }: S3Client): WeakMap<object, AbortSignal> {
   const signals = new WeakMap<object, AbortSignal>()
   const handle = requestHandler.handle.bind(requestHandler)
-  requestHandler.handle = (request, options) => {
+  requestHandler.handle = (request: object, options) => {
     const abortSignal = signals.get(request)
     return handle(request, { ...options, ...(abortSignal === undefined ? {} : { abortSignal }) })
   }
