@@ -71,9 +71,26 @@ describe('crates that compile by themselves', () => {
     const run = await publish(whole, {})
     expect(said(run)).toBe('')
     expect(run.outcome).toBe('success')
-    expect(run.log).toContain('the packed crates compile by themselves')
+    expect(run.log).toContain('2 packed crates compiled by themselves')
     const [, verified = ''] = run.log.split('Package\n')
     expect(verified).toMatch(/Compiling core-of-it v0\.1\.0\+v1/)
     expect(verified).not.toMatch(/Compiling outsider/)
+  })
+
+  it('are those that were built, be they a program alone: others may be for other machines', async () => {
+    const workspace = checkoutOf({
+      '.cargo/config.toml': cratesIo.config,
+      '.gitignore': 'target/\nCargo.lock\n',
+      'rust/Cargo.toml': '[workspace]\nmembers = ["program", "firmware"]\nresolver = "2"\n',
+      'rust/program/Cargo.toml': head('program'),
+      'rust/program/src/main.rs': 'fn main() {}',
+      'rust/firmware/Cargo.toml': head('firmware'),
+      'rust/firmware/src/lib.rs': 'compile_error!("for a board");',
+    })
+    const run = await publish(workspace, {})
+    expect(said(run)).toBe('')
+    expect(run.log).toContain('1 packed crate compiled by itself')
+    const all = await publish(workspace, { version: 'v2', 'verify-crates': 'true' })
+    expect(said(all)).toContain("firmware can't be compiled as packed:\nerror: for a board")
   })
 })

@@ -263,9 +263,9 @@ export const inputTable = {
   'verify-crates': {
     group: 'What to leave out',
     actions: publishing,
-    text: 'Compile each packed crate, against the packed others, before anything is published.',
+    text: 'Compile the packed crates, against each other, before anything is published.',
     defaultText:
-      'where this run has built for its own machine, so that only the crates themselves are compiled',
+      'those that this run has built for its own machine, of which only their own code is compiled',
     parse: parse.flag,
   },
   binstall: {

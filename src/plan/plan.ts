@@ -214,7 +214,7 @@ function forPublishing(
     dryRun: inputs.dryRun,
     stamp: inputs.stampCrates ? plan.release.stamp : undefined,
     binstall: inputs.binstall,
-    verification: planVerification(inputs, plan.crates, builds, survey.rust.host),
+    verification: planVerification(inputs, plan.crates, plan.workspace, builds, survey.rust.host),
   }
 }
 

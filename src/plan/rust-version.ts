@@ -1,6 +1,7 @@
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Rust } from './survey.js'
+import { withMembersNeeded } from './workspace.js'
 import type { Member, Workspace } from './workspace.js'
 
 /**
@@ -24,18 +25,6 @@ export function refuseOldRust(
     message: `${names.join(', ')}: rust-version asks for Rust ${need}, and rustc here is ${rust.release}`,
     hint: 'use a newer toolchain (`rustup update`, or channel in rust-toolchain.toml), lower rust-version, or give --ignore-rust-version in cargo-flags',
   }))
-}
-
-/** These and the members that are compiled with them, whatever the target and the features, by name. */
-function withMembersNeeded(members: readonly Member[], workspace: Workspace): readonly Member[] {
-  const needed = new Set(members)
-  for (const { dependencies } of needed)
-    for (const { name, path, kind, optional, target } of dependencies) {
-      if (path === undefined || kind === 'dev' || optional || target !== undefined) continue
-      const member = workspace.members.find(one => one.name === name)
-      if (member !== undefined) needed.add(member)
-    }
-  return workspace.members.filter(member => needed.has(member))
 }
 
 /** As cargo compares them: a nightly counts as the release that it becomes. */

@@ -1,23 +1,38 @@
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Build } from './builds.js'
-import type { Member } from './workspace.js'
+import { withMembersNeeded } from './workspace.js'
+import type { Member, Workspace } from './workspace.js'
 
-/** How the packed crates are compiled. */
-export type Verification =
-  /** As a build of this run for this machine, which has compiled what they need of others. */
-  { readonly kind: 'build'; readonly build: Build; readonly triple: string } | { readonly kind: 'check' }
+/** Which of the packed crates are compiled, by name, and how. */
+export type Verification = { readonly crates: readonly string[] } & (
+  | {
+      /** As a build of this run for this machine, which has compiled what they need of others. */
+      readonly kind: 'build'
+      readonly build: Build
+      readonly triple: string
+    }
+  | { readonly kind: 'check' }
+)
 
-/** `undefined` if they are not: unless it is asked for, where it would take more than compiling them. */
+/**
+ * Unless it is asked for, only crates that a build of this run has compiled are compiled again: what they need of others
+ * is there, and they are known to compile for this machine. `undefined` if none is.
+ */
 export function planVerification(
   { verifyCrates: asked }: Pick<BuildInputs, 'verifyCrates'>,
-  crates: readonly Member[],
+  packed: readonly Member[],
+  workspace: Workspace,
   builds: readonly Build[],
   host: string,
 ): Verification | undefined {
-  if (asked === false || crates.length === 0) return undefined
   const build = builds.find(
     ({ builder, targets }) => builder === 'cargo' && targets.some(({ triple }) => triple === host),
   )
-  if (build !== undefined) return { kind: 'build', build, triple: host }
-  return asked === true ? { kind: 'check' } : undefined
+  const built = withMembersNeeded(
+    (build?.bins ?? []).map(bin => bin.package),
+    workspace,
+  )
+  const crates = packed.filter(one => asked === true || built.includes(one)).map(({ name }) => name)
+  if (asked === false || crates.length === 0) return undefined
+  return build === undefined ? { kind: 'check', crates } : { kind: 'build', crates, build, triple: host }
 }

@@ -113,6 +113,18 @@ interface CargoMetadata {
   readonly target_directory: string
 }
 
+/** These and the members that are compiled with them, whatever the target and the features, by name. */
+export function withMembersNeeded(members: readonly Member[], workspace: Workspace): readonly Member[] {
+  const needed = new Set(members)
+  for (const { dependencies } of needed)
+    for (const { name, path, kind, optional, target } of dependencies) {
+      if (path === undefined || kind === 'dev' || optional || target !== undefined) continue
+      const member = workspace.members.find(one => one.name === name)
+      if (member !== undefined) needed.add(member)
+    }
+  return workspace.members.filter(member => needed.has(member))
+}
+
 interface CargoPackage {
   readonly id: string
   readonly name: string

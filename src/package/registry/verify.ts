@@ -13,6 +13,7 @@ import type { Verification } from '../../plan/verification.js'
 import type { Command, World } from '../../ports.js'
 import { showing } from '../../progress.js'
 import { parseToml } from '../../toml.js'
+import { count } from '../../units.js'
 import { unpackCrate } from './crate-file.js'
 
 /**
@@ -47,7 +48,9 @@ export async function verifyCrates(
     world.exec.run(command, { stderr }),
   )
   if (code !== 0) throw failed(said, folders, plan)
-  world.log.info('the packed crates compile by themselves')
+  world.log.info(
+    `${count(verification.crates.length, 'packed crate')} compiled by ${verification.crates.length === 1 ? 'itself' : 'themselves'}`,
+  )
 }
 
 /** A workspace of the crates, with the profiles of the user's, in which each is found by its path. */
@@ -103,7 +106,8 @@ function commandOf(
   plan: PublishPlan,
   world: World,
 ): Command {
-  const how = ['--workspace', '--lib', '--bins', '--keep-going', ...settings]
+  const crates = verification.crates.map(name => `--package=${name}`)
+  const how = [...crates, '--keep-going', ...settings]
   if (verification.kind === 'check') {
     const targetFolder = join(plan.workFolder, 'verify')
     const env = cargoEnvironment({ targetFolder, variables: {} }, world.env)
