@@ -121,3 +121,20 @@ fn main() {
     await run.close()
   })
 })
+
+describe('a package with others below it that are no members', () => {
+  it('is published: what these read is not its own', async () => {
+    const workspace = checkoutOf({
+      '.gitignore': 'target/\nCargo.lock\n',
+      'Cargo.toml': head('tool', '[dependencies]\nitoa = { path = "vendor/itoa", version = "1" }\n'),
+      'src/main.rs': 'fn main() { println!("{}", itoa::text()) }\n',
+      'vendor/itoa/Cargo.toml': head('itoa').replace('0.1.0', '1.0.1'),
+      'vendor/itoa/src/lib.rs': 'pub fn text() -> &\'static str { include_str!("../text.txt") }\n',
+      'vendor/itoa/text.txt': 'vendored',
+    })
+    const run = await publishToFolder({ workspace, with: { 'verify-crates': 'false' } })
+    await run.close()
+    expect(run.issues.filter(({ type }) => type === 'error')).toEqual([])
+    expect(run.outcome).toBe('success')
+  })
+})

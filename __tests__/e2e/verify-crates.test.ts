@@ -93,4 +93,35 @@ describe('crates that compile by themselves', () => {
     const all = await publish(workspace, { version: 'v2', 'verify-crates': 'true' })
     expect(said(all)).toContain("firmware can't be compiled as packed:\nerror: for a board")
   })
+
+  it('are given the features of the build, and none of another crate', async () => {
+    const workspace = checkoutOf({
+      '.cargo/config.toml': cratesIo.config,
+      '.gitignore': 'target/\nCargo.lock\n',
+      'rust/Cargo.toml':
+        '[workspace]\nmembers = ["core", "tool", "other"]\nresolver = "2"\n[profile.release.package."core-of-it@0.1.0"]\nopt-level = 1\n',
+      'rust/core/Cargo.toml': head('core-of-it', '[features]\nextra = []\n'),
+      'rust/core/src/lib.rs': '#[cfg(feature = "extra")]\npub fn extra() {}\n',
+      'rust/tool/Cargo.toml': head(
+        'tool',
+        '[features]\ndefault = ["bad"]\nbad = []\ngood = []\n[dependencies]\ncore-of-it = { path = "../core" }\n',
+      ),
+      'rust/tool/src/main.rs':
+        '#[cfg(any(feature = "bad", not(feature = "good")))]\ncompile_error!("not so");\nfn main() { core_of_it::extra() }\n',
+      'rust/other/Cargo.toml': head(
+        'other',
+        '[dependencies]\ncore-of-it = { path = "../core", features = ["extra"] }\n',
+      ),
+      'rust/other/src/main.rs': 'fn main() { core_of_it::extra() }\n',
+    })
+    const run = await publish(workspace, {
+      'main-bin': 'tool',
+      features: 'tool/good',
+      'cargo-flags': '--no-default-features',
+    })
+    expect(said(run)).toContain(
+      "tool can't be compiled as packed:\nerror[E0425]: cannot find function `extra`",
+    )
+    expect(said(run)).not.toContain('not so')
+  })
 })

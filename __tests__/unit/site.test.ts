@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import { packDownloads } from '../../src/package/downloads.js'
 import { checksums } from '../../src/package/site/checksums.js'
-import { commands, installLineWindows } from '../../src/package/site/commands.js'
+import { cargoInstallLine, commands, installLineWindows } from '../../src/package/site/commands.js'
 import { html } from '../../src/package/site/escape.js'
 import { contentType, textEntry } from '../../src/package/tree.js'
 import { aPublishPlan, builtFor, withWasm, worldOf } from './samples.js'
@@ -116,6 +116,18 @@ describe('html', () => {
         expect(html(text)).not.toMatch(/[<>"']|&(?!#\d+;)/)
         expect(textOf(html(text))).toBe(text)
       }),
+    )
+  })
+})
+
+describe('the line that builds a crate', () => {
+  it.each([
+    ['0.1.0+v1', ''],
+    ['0.1.0-alpha.1+v1', ' --version 0.1.0-alpha.1'],
+    ['0.1.0+20251018-1', ''],
+  ])('of version %s asks for what cargo takes only then', (version, asked) => {
+    expect(cargoInstallLine('https://get.example.com/main/v1/', { name: 'tool', version })).toBe(
+      `cargo install --locked --index sparse+https://get.example.com/main/v1/cargo-registry/index/ tool${asked}`,
     )
   })
 })

@@ -31,4 +31,14 @@ y.git = "https://z"
       'include = "/repo/.cargo/a/b.toml"\n',
     )
   })
+
+  it('finds programs that stand beside it, and leaves to PATH what is a mere name', () => {
+    const text = `[build]
+rustc-wrapper = "tools/wrap"
+rustdoc = "rustdoc"
+[target.x86_64-unknown-linux-gnu]
+linker = "tools/cc"
+`
+    expect(stagedConfig(text, '/repo/.cargo/config.toml')).toBe(text.replaceAll('tools/', '/repo/tools/'))
+  })
 })

@@ -92,7 +92,8 @@ async function missing(
     const there = (await world.files.isFile(file)) || (await world.files.isFolder(file))
     const isPacked = packed.has(file) || [...packed].some(one => one.startsWith(`${file}${sep}`))
     if (!there || isPacked || isOfProgram(file, absent, home)) continue
-    const [of, name] = [fromRoot(plan.source.root, home), fromRoot(plan.source.root, file)]
+    if (await isOfAnother(path, home, world)) continue
+    const [of, name] = [fromRoot(plan.source.root, home) || '.', fromRoot(plan.source.root, file)]
     const outside = !file.startsWith(`${home}${sep}`)
     if (mayBeOfScript(path, file, reader))
       world.log.warning(
@@ -108,6 +109,13 @@ async function missing(
   return mistakes
 }
 
+/** Whether a package that is no member, a vendored one or a patch, stands between a file and the package around both. */
+async function isOfAnother(path: string, home: string, { files }: World): Promise<boolean> {
+  for (let folder = dirname(prefixOf(path)); folder.startsWith(`${home}${sep}`); folder = dirname(folder))
+    if (await files.isFile(join(folder, 'Cargo.toml'))) return true
+  return false
+}
+
 /** Whether a file is that of a program which the package doesn't pack, as may be meant. */
 const isOfProgram = (file: string, absent: readonly string[], home: string): boolean =>
   absent.some(
@@ -119,5 +127,5 @@ const isOfProgram = (file: string, absent: readonly string[], home: string): boo
 /** Paths that a build script names count from the package's folder; those of code mostly from a folder in it. */
 function mayBeOfScript(path: string, file: string, { buildScript, manifestPath }: Member): boolean {
   if (buildScript === undefined) return false
-  return prefixOf(path) === file ? !file.endsWith('.rs') : prefixOf(path) === dirname(normalize(manifestPath))
+  return prefixOf(path) === file || prefixOf(path) === dirname(normalize(manifestPath))
 }

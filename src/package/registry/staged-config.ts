@@ -24,6 +24,16 @@ export function stagedConfig(text: string, path: string): string {
     const value = config.value(place)
     if (typeof value === 'string' && !isAbsolute(value)) config.set(place, resolve(folder, value))
   }
+  const programs = [
+    ...['rustc', 'rustc-wrapper', 'rustc-workspace-wrapper', 'rustdoc'].map(name => ['build', name]),
+    ...below(['target']).map(target => [...target, 'linker']),
+  ]
+  for (const place of programs) {
+    const value = config.value(place)
+    // A name without a slash is looked for in PATH.
+    if (typeof value === 'string' && /[\\/]/.test(value) && !isAbsolute(value))
+      config.set(place, resolve(folder, value))
+  }
   config.rewrite(['paths'], one => resolve(folder, one))
   config.rewrite(['include'], one => resolve(dirname(path), one))
   const include = config.value(['include'])

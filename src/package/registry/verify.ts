@@ -12,6 +12,7 @@ import { fromRoot } from '../../plan/survey.js'
 import type { Verification } from '../../plan/verification.js'
 import type { Command, World } from '../../ports.js'
 import { showing } from '../../progress.js'
+import type { Far } from '../../progress.js'
 import { parseToml } from '../../toml.js'
 import { count } from '../../units.js'
 import { unpackCrate } from './crate-file.js'
@@ -39,15 +40,31 @@ export async function verifyCrates(
   await files.write(join(folder, 'Cargo.toml'), manifestOf(folders, verification, plan))
   await files.copy(join(root, 'Cargo.lock'), join(folder, 'Cargo.lock'))
   const said: string[] = []
-  const stderr = (line: string): void => {
-    said.push(line)
-    world.log.debug(line)
+  let done = 0
+  const compileAll = async (): Promise<void> => {
+    // One by one, as whoever takes one has it: together, they would lend each other their features.
+    for (const name of verification.crates) {
+      const own: string[] = []
+      const stderr = (line: string): void => {
+        own.push(line)
+        world.log.debug(line)
+      }
+      const command = commandOf(
+        name,
+        join(folder, folders.get(name) ?? ''),
+        verification,
+        settings,
+        plan,
+        world,
+      )
+      const { code } = await world.exec.run(command, { stderr })
+      if (code !== 0) said.push(...own)
+      done += 1
+    }
   }
-  const command = commandOf(verification, folder, settings, plan, world)
-  const { code } = await showing('compiling the packed crates', world, () =>
-    world.exec.run(command, { stderr }),
-  )
-  if (code !== 0) throw failed(said, folders, plan)
+  const far = (): Far => ({ items: { noun: 'crate', done, of: verification.crates.length } })
+  await showing('compiling the packed crates', world, compileAll, far)
+  if (said.length > 0) throw failed(said, folders, plan)
   world.log.info(
     `${count(verification.crates.length, 'packed crate')} compiled by ${verification.crates.length === 1 ? 'itself' : 'themselves'}`,
   )
@@ -63,6 +80,7 @@ function manifestOf(
     workspace,
     package: own,
     profile = {},
+    'cargo-features': unstable,
   } = parseToml(source.rootManifest, 'Cargo.toml') as RootManifest
   const { edition } = own ?? {}
   const year = typeof edition === 'string' ? edition : workspace?.package?.edition
@@ -72,10 +90,15 @@ function manifestOf(
   const { package: packages = {}, ...chosen } =
     profile[name] ?? (name in builtIn ? {} : { inherits: 'release' })
   // Nobody runs them: what a crate's own code takes to be optimized is for nothing.
+  const named = (crate: string): boolean =>
+    Object.keys(packages).some(spec => spec.startsWith(`${crate}@`) || spec.startsWith(`${crate}:`))
   const plain = Object.fromEntries(
-    [...folders.keys()].map(crate => [crate, { ...packages[crate], 'opt-level': 0 }]),
+    [...folders.keys()]
+      .filter(crate => !named(crate))
+      .map(crate => [crate, { ...packages[crate], 'opt-level': 0 }]),
   )
   return stringify({
+    ...(unstable === undefined ? {} : { 'cargo-features': unstable }),
     workspace: { members: [...folders.values()], ...(resolver === undefined ? {} : { resolver }) },
     profile: { ...profile, [name]: { ...chosen, package: { ...packages, ...plain } } },
     patch: {
@@ -90,6 +113,7 @@ function manifestOf(
 const builtIn = { dev: true, release: true, test: true, bench: true }
 
 interface RootManifest {
+  readonly 'cargo-features'?: readonly string[]
   readonly workspace?: { readonly resolver?: string; readonly package?: { readonly edition?: string } }
   readonly package?: { readonly resolver?: string; readonly edition?: string | object }
   readonly profile?: Readonly<Record<string, Profile>>
@@ -100,14 +124,14 @@ type Profile = Readonly<Record<string, unknown>> & {
 }
 
 function commandOf(
-  verification: Verification,
+  name: string,
   folder: string,
+  verification: Verification,
   settings: readonly string[],
   plan: PublishPlan,
   world: World,
 ): Command {
-  const crates = verification.crates.map(name => `--package=${name}`)
-  const how = [...crates, '--keep-going', ...settings]
+  const how = ['--keep-going', ...settings, ...flagsOf(name, verification, plan)]
   if (verification.kind === 'check') {
     const targetFolder = join(plan.workFolder, 'verify')
     const env = cargoEnvironment({ targetFolder, variables: {} }, world.env)
@@ -121,6 +145,25 @@ function commandOf(
   const argv = ['cargo', 'build', ...how, `--profile=${build.profile}`, `--target=${triple}`] as const
   return { argv, cwd: folder, env }
 }
+
+/** What the build was told of features and of the network, as far as it is about this crate. */
+function flagsOf(name: string, verification: Verification, { workspace }: PublishPlan): readonly string[] {
+  if (verification.kind === 'check') return []
+  const { bins, features, flags } = verification.build
+  const built = bins.some(bin => bin.package.name === name)
+  const known = workspace.members.find(member => member.name === name)?.features ?? {}
+  const own = features.flatMap(feature => {
+    if (feature.startsWith(`${name}/`)) return [feature.slice(name.length + 1)]
+    return built && feature in known ? [feature] : []
+  })
+  return [
+    ...flags.filter(flag => forAll.has(flag) || (built && forBuilt.has(flag))),
+    ...(own.length === 0 ? [] : [`--features=${own.join(',')}`]),
+  ]
+}
+
+const forAll: ReadonlySet<string> = new Set(['--ignore-rust-version', '--offline'])
+const forBuilt: ReadonlySet<string> = new Set(['--no-default-features', '--all-features'])
 
 /** Cargo's words, about the folders of the user's own tree. */
 function failed(

@@ -27,7 +27,7 @@ export function commands(plan: PublishPlan, folder = plan.addresses.front): Comm
     installOnWindows: plan.targets.some(isWindows) ? installLineWindows(folder) : undefined,
     download: `${curl(folder)} -o ${name} ${folder}${paths.binary(main.name, target)}${isWindows(target) ? '' : ` && chmod +x ${name}`}`,
     cargoInstall: plan.crates.some(crate => crate.name === main.package.name)
-      ? cargoInstallLine(folder, main.package.name)
+      ? cargoInstallLine(folder, main.package)
       : undefined,
   }
 }
@@ -54,7 +54,7 @@ export function installWays({ name, packages }: Manifest, folder: string): reado
       : []),
     ...(crate === undefined
       ? []
-      : [{ title: 'From source, with Cargo', os: [], line: cargoInstallLine(folder, crate.name) }]),
+      : [{ title: 'From source, with Cargo', os: [], line: cargoInstallLine(folder, crate) }]),
   ]
 }
 
@@ -68,8 +68,15 @@ export const installLine = (folder: string): string => `${curl(folder)} ${folder
 export const installLineWindows = (folder: string): string =>
   `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`
 
-export const cargoInstallLine = (folder: string, crate: string): string =>
-  `cargo install --locked --index ${registryIndex(folder)} ${crate}`
+/** The line that builds and installs a crate's programs. Cargo takes a pre-release only where it is asked for it. */
+export function cargoInstallLine(
+  folder: string,
+  { name, version }: { readonly name: string; readonly version: string },
+): string {
+  const [plain = ''] = version.split('+', 1)
+  const asked = plain.includes('-') ? ` --version ${plain}` : ''
+  return `cargo install --locked --index ${registryIndex(folder)} ${name}${asked}`
+}
 
 const curl = (folder: string): string =>
   folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
