@@ -144,6 +144,23 @@ it.each([
   }
 })
 
+it.each([[['wc']], [[]]])(
+  'leaves alone a startup file with a NUL in it, and says so; with %j',
+  async more => {
+    for (const text of ['x=1\n\0\0\n', 'x=1\n\0y=1', '\0']) {
+      const machine = createMachine({ with: more })
+      write(machine, '.profile', text)
+      await install(tree.publishOne(), machine)
+      const before = read(machine, '.profile')
+      const ran = await install(tree.publishOne(), machine, ['--uninstall'])
+      expect(ran.err).toContain(
+        'warning: did not touch ~/.profile, which is not all text; take this line out of it: ',
+      )
+      expect(read(machine, '.profile')).toBe(before)
+    }
+  },
+)
+
 it('takes its line away where an editor or git has given it the end of DOS, and what came after it stays', async () => {
   const machine = createMachine()
   write(machine, '.profile', 'x=1')

@@ -1024,7 +1024,11 @@ remove_line() {
   has_line "$startup" || line=$returned
   has_line "$startup" || return 0
   code=0
-  LC_ALL=C grep -vxF -e "$line" "$startup" >"$work/kept" || code=$?
+  LC_ALL=C grep -vxF -e "$line" "$startup" >"$work/kept" 2>/dev/null || code=$?
+  if [ "$code" -le 1 ] && ! is_all_but_line "$work/kept"; then
+    warn "did not touch $(tilde "$startup"), which is not all text; take this line out of it: $line"
+    return 0
+  fi
   if lacks_end "$startup" || { was 'Had no end' && tail -n 1 "$startup" >"$work/last" && has_line "$work/last"; }; then
     cut_end "$work/kept"
   fi
@@ -1034,6 +1038,18 @@ remove_line() {
     [ -s "$startup" ] || [ -L "$startup" ] || was 'Was empty' || rm -f "$startup"
   else
     warn "cannot write $(tilde "$startup"), which still has this line: $line"
+  fi
+}
+
+# GNU's grep gives up on a file with a NUL in it, and ends with 0: what is left must be shorter by our line alone.
+is_all_but_line() {
+  if ! has wc; then
+    [ -s "$1" ] || [ "$code" -eq 1 ]
+  else
+    length=$(printf '%s\n' "$line" | wc -c)
+    # One more, for grep gives the last line an end.
+    taken=$(($(wc -c <"$startup") - $(wc -c <"$1") + 1))
+    [ "$taken" -ge "$length" ] && [ "$((taken % length))" -le 1 ]
   fi
 }
 
