@@ -12,10 +12,10 @@ cd "$folder" || exit 1
 fail() { echo "changed: $1" && exit 1; }
 
 apt-get download -qq wget2=1.99.1-2.2 libwget0=1.99.1-2.2 2>/dev/null || exit 1
-for package in *.deb; do dpkg-deb --extract "$package" root || exit 1; done
-LD_LIBRARY_PATH=$(echo "$folder"/root/usr/lib/*-linux-gnu)
+for package in *.deb; do dpkg-deb --extract "$package" unpacked || exit 1; done
+LD_LIBRARY_PATH=$(echo "$folder"/unpacked/usr/lib/*-linux-gnu)
 export LD_LIBRARY_PATH HOME="$folder"
-wget2() { root/usr/bin/wget2 --tries=1 --no-ocsp --no-hsts "$@"; }
+wget2() { unpacked/usr/bin/wget2 --tries=1 --no-ocsp --no-hsts "$@"; }
 wget2 --version | sed 1q
 
 cat >server.py <<'END'
