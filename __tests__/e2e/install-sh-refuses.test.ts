@@ -187,7 +187,9 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
     it('a checksum: a tool that gives none is no excuse', async () => {
       const machine = createMachine({ scripts: { sha256sum: 'exit 1' } })
       const ran = await install(tree.publishOne(), machine)
-      expect(ran.err).toMatch(/^error: the download is not what was published/)
+      expect(ran.err).toMatch(
+        /^error: cannot check the download: sha256sum ended with 1\nhint: nothing was installed; /,
+      )
       expect(namesIn(machine.dir)).toEqual([])
     })
   })

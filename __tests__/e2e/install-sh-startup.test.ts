@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
 
-import { asRoot, runAsRoot } from '../support/debian.js'
+import { asRoot } from '../support/debian.js'
 import {
   createMachine,
   installUnder,
@@ -167,25 +167,4 @@ it('takes its lines away where the user has another shell by then, and other fol
   await install(tree.publishOne('2.0'), machine)
   await install(tree.publishOne('2.0'), machine, ['--uninstall'])
   expect(namesIn(machine.home)).toEqual([])
-})
-
-it.each([
-  ['that cannot be written', 'x=1\n'],
-  ['that is gone', undefined],
-])('says which startup file is a link to a file %s, and the line', async (_, text) => {
-  const machine = createMachine({ with: ['ls'] })
-  const store = join(machine.home, '../store')
-  mkdirSync(store)
-  if (text !== undefined) writeFileSync(join(store, 'profile'), text)
-  runAsRoot('mount', '--bind', store, store)
-  try {
-    runAsRoot('mount', '-o', 'remount,bind,ro', store)
-    symlinkSync(join(store, 'profile'), join(machine.home, '.profile'))
-    const ran = await install(tree.publishOne(), machine)
-    const err = `warning: cannot write ~/.profile, a link to ${store}/profile\n`
-    expect(ran).toMatchObject({ code: 0, err })
-    expect(ran.out).toContain(`\n  export PATH=${machine.dir}:"$PATH"\n`)
-  } finally {
-    runAsRoot('umount', store)
-  }
 })
