@@ -1,36 +1,23 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { fileOf } from '../support/debian.js'
-import { createInstallTree, packed, says, sha256 } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
+import { packed, says, sha256 } from '../support/install-tree.js'
 import {
   createMachine,
   filesIn,
   installUnder,
+  installUnderDash,
   namesIn,
-  removeMachines,
   run,
   shells,
 } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 const beside = {
   'completions/modal.bash': 'complete -W "from-bash" modal',
@@ -172,7 +159,7 @@ describe('completions, where the folder has been put on PATH', () => {
     const machine = createMachine({ with: [program] })
     writeFileSync(join(machine.home, '.bashrc'), '')
     const script = tree.publishPacked('1.0', ['gz'], beside)
-    expect(await installUnder({ title: '', argv: ['dash'] })(script, machine)).toMatchObject({ code: 0 })
+    expect(await installUnderDash(script, machine)).toMatchObject({ code: 0 })
     chmodSync(machine.home, 0o700)
     const { out, err } = await run(argv, machine, { ...machine.env, PATH: process.env['PATH'] ?? '' })
     expect({ out: out.replaceAll("'", '"'), err }).toMatchObject({ out: expect.stringContaining(answer) })

@@ -1,36 +1,22 @@
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { archivePath, createInstallTree, says } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
+import { archivePath, says } from '../support/install-tree.js'
 import {
   createMachine,
   filesIn,
   installUnder,
   namesIn,
-  removeMachines,
   shells,
   signalRuns,
   which,
 } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { createInstallTree, says } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import { createMachine, filesIn, installUnder, namesIn, removeMachines, shells } from '../support/machine.js'
+import { says } from '../support/install-tree.js'
+import { createMachine, filesIn, installUnder, namesIn, shells } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 /** An install script for builds of which the one for glibc needs this version. */
 function needing(glibc: string, ...platforms: readonly string[]): string {

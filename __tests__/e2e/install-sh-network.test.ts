@@ -1,37 +1,15 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { fileOf } from '../support/debian.js'
-import { archivePath, createInstallTree, cutShort, says } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import {
-  createMachine,
-  filesIn,
-  installUnder,
-  namesIn,
-  removeMachines,
-  run,
-  shells,
-  which,
-} from '../support/machine.js'
+import { archivePath, cutShort, says } from '../support/install-tree.js'
+import { createMachine, filesIn, installUnder, namesIn, run, shells, which } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 const getters = { curl: 'curl', wget: fileOf('wget'), busybox: fileOf('busybox') }
 

@@ -1,27 +1,13 @@
 import { lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { createInstallTree } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import { createMachine, installUnder, namesIn, removeMachines, run, shells } from '../support/machine.js'
+import { createMachine, installUnder, installUnderDash, namesIn, run, shells } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 const line = '[ ! -e "$HOME/.modality/env" ] || . "$HOME/.modality/env"\n'
 const read = (machine: Machine, file: string): string => readFileSync(join(machine.home, file), 'utf8')
@@ -96,7 +82,7 @@ describe.each(shells)('install.sh under $title', shell => {
 })
 
 describe('install.sh', () => {
-  const install = installUnder({ title: 'dash', argv: ['dash'] })
+  const install = installUnderDash
   /** The machine's PATH once it has all of this system's tools. */
   const env = (machine: Machine): Machine['env'] => ({ ...machine.env, PATH: process.env['PATH'] ?? '' })
 

@@ -1,38 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { createInstallTree, says } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import {
-  createMachine,
-  filesIn,
-  installUnder,
-  namesIn,
-  removeMachines,
-  shells,
-  uname,
-} from '../support/machine.js'
+import { says } from '../support/install-tree.js'
+import { createMachine, filesIn, installUnder, namesIn, shells, uname } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
 const PLATFORMS = ['darwin-aarch64', 'darwin-x86_64', 'linux-aarch64', 'linux-x86_64', 'linux-x86_64-musl']
 const MUSL = 'echo "musl libc (x86_64)" >&2; exit 1'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 function builds(...platforms: readonly string[]): string {
   return tree.publish(

@@ -1,35 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { archivePath, createInstallTree, packed, says, sha256 } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import {
-  createMachine,
-  filesIn,
-  installUnder,
-  namesIn,
-  removeMachines,
-  shells,
-  which,
-} from '../support/machine.js'
+import { archivePath, packed, says, sha256 } from '../support/install-tree.js'
+import { createMachine, filesIn, installUnder, namesIn, shells, which } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
@@ -208,7 +187,9 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
     it('a checksum: a tool that gives none is no excuse', async () => {
       const machine = createMachine({ scripts: { sha256sum: 'exit 1' } })
       const ran = await install(tree.publishOne(), machine)
-      expect(ran.err).toMatch(/^error: the download is not what was published/)
+      expect(ran.err).toMatch(
+        /^error: cannot check the download: sha256sum ended with 1\nhint: nothing was installed; /,
+      )
       expect(namesIn(machine.dir)).toEqual([])
     })
   })

@@ -1,37 +1,20 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, describe, expect, it } from '@jest/globals'
 
-import { asRoot } from '../support/debian.js'
-import { createInstallTree } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import { createMachine, removeMachines, run, shells, which } from '../support/machine.js'
+import { asRoot, runAsRoot } from '../support/debian.js'
+import { createMachine, run, shells, which } from '../support/machine.js'
 import type { Machine, Ran, Shell } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  system('chown', '-R', String(process.getuid?.()), ...homes)
-  removeMachines()
-  await tree.close()
-})
-
-function system(...argv: readonly string[]): string {
-  const [program = '', ...args] = asRoot(argv)
-  return execFileSync(program, args, { encoding: 'utf8' })
-}
+const tree = serveInstallTree()
 
 const homes: string[] = []
+
+afterEach(() => {
+  runAsRoot('chown', '-R', String(process.getuid?.()), ...homes.splice(0))
+})
 
 /** A machine on which root is to install into somebody else's home. */
 function machineOfSomebody(): Machine {
@@ -39,7 +22,7 @@ function machineOfSomebody(): Machine {
   homes.push(machine.home)
   mkdirSync(join(machine.home, '.modality'))
   writeFileSync(join(machine.home, '.bashrc'), 'x=1\n')
-  system('chown', '-R', '1234:2345', machine.home)
+  runAsRoot('chown', '-R', '1234:2345', machine.home)
   return machine
 }
 
@@ -56,7 +39,7 @@ function installAsRoot(
 }
 
 const owners = (folder: string): readonly string[] => [
-  ...new Set(system('find', folder, '-printf', '%U:%G\\n').trim().split('\n')),
+  ...new Set(runAsRoot('find', folder, '-printf', '%U:%G\\n').trim().split('\n')),
 ]
 
 describe.each(shells)('install.sh under $title, run by root', shell => {
@@ -72,7 +55,7 @@ describe.each(shells)('install.sh under $title, run by root', shell => {
     expect(ran.out).toContain('~/.profile, ~/.bashrc, ~/.zshenv, ~/.config/fish/conf.d/modal.fish\n')
     expect(owners(machine.home)).toEqual(['1234:2345'])
     expect(await installAsRoot(shell, machine, '--uninstall')).toMatchObject({ code: 0, err: '' })
-    expect(system('find', machine.home, '-type', 'f')).toBe(`${machine.home}/.bashrc\n`)
+    expect(runAsRoot('find', machine.home, '-type', 'f')).toBe(`${machine.home}/.bashrc\n`)
     expect(owners(machine.home)).toEqual(['1234:2345'])
   })
 
@@ -82,6 +65,6 @@ describe.each(shells)('install.sh under $title, run by root', shell => {
     const dir = join(machine.home, '../opt/bin')
     expect(await installAsRoot(shell, machine, '--dir', dir)).toMatchObject({ code: 0, err: '' })
     expect(owners(dir)).toEqual(['0:0'])
-    system('rm', '-r', dir)
+    runAsRoot('rm', '-r', dir)
   })
 })

@@ -1,26 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { temporaryFolder } from '../support/checkout.js'
-import { createInstallTree } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
 import { copyRoot, runInRoot, staticProgram } from '../support/install-roots.js'
 import type { RootName } from '../support/install-roots.js'
 import type { Ran } from '../support/stranger.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(() => tree.close())
+const tree = serveInstallTree()
 
 // Debian 12's own, which needs glibc 2.34; and one that needs no library at all.
 const forGlibc = readFileSync('/usr/bin/sleep')

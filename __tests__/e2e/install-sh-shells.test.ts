@@ -1,29 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { fileOf } from '../support/debian.js'
-import { createInstallTree } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import { createMachine, installUnder, namesIn, removeMachines, run, shells } from '../support/machine.js'
+import {
+  createMachine,
+  installUnder,
+  installUnderDash as dash,
+  namesIn,
+  run,
+  shells,
+} from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
-
-const dash = installUnder({ title: 'dash', argv: ['dash'] })
+const tree = serveInstallTree()
 
 /** What follows the words that name the shell and the file. */
 const told = /\n(?:.* is not on the PATH of (\S+)\. Run this line, and add it to (.*):)\n {2}(.*)\n/

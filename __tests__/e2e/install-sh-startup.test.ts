@@ -1,42 +1,26 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { asRoot } from '../support/debian.js'
-import { createInstallTree } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import { createMachine, installUnder, namesIn, removeMachines, run, which } from '../support/machine.js'
+import {
+  createMachine,
+  installUnder,
+  installUnderDash as install,
+  namesIn,
+  run,
+  which,
+} from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
-
-/** Runs a command of this system as root. */
-function system(...argv: readonly string[]): void {
-  const [program = '', ...args] = asRoot(argv)
-  execFileSync(program, args)
-}
+const tree = serveInstallTree()
 
 const read = (machine: Machine, file: string): string => readFileSync(join(machine.home, file), 'utf8')
 const write = (machine: Machine, file: string, text: string): void => {
   writeFileSync(join(machine.home, file), text)
 }
-
-const install = installUnder({ title: 'dash', argv: ['dash'] })
 
 /** Without what this process has of its own. */
 const fresh = (
@@ -183,25 +167,4 @@ it('takes its lines away where the user has another shell by then, and other fol
   await install(tree.publishOne('2.0'), machine)
   await install(tree.publishOne('2.0'), machine, ['--uninstall'])
   expect(namesIn(machine.home)).toEqual([])
-})
-
-it.each([
-  ['that cannot be written', 'x=1\n'],
-  ['that is gone', undefined],
-])('says which startup file is a link to a file %s, and the line', async (_, text) => {
-  const machine = createMachine({ with: ['ls'] })
-  const store = join(machine.home, '../store')
-  mkdirSync(store)
-  if (text !== undefined) writeFileSync(join(store, 'profile'), text)
-  system('mount', '--bind', store, store)
-  try {
-    system('mount', '-o', 'remount,bind,ro', store)
-    symlinkSync(join(store, 'profile'), join(machine.home, '.profile'))
-    const ran = await install(tree.publishOne(), machine)
-    const err = `warning: cannot write ~/.profile, a link to ${store}/profile\n`
-    expect(ran).toMatchObject({ code: 0, err })
-    expect(ran.out).toContain(`\n  export PATH=${machine.dir}:"$PATH"\n`)
-  } finally {
-    system('umount', store)
-  }
 })

@@ -5,39 +5,24 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { TlsOptions } from 'node:tls'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { beforeAll, describe, expect, it } from '@jest/globals'
 
 import { temporaryFolder } from '../support/checkout.js'
 import { fileOf } from '../support/debian.js'
-import { archivePath, createInstallTree, cutShort, says } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
+import { archivePath, cutShort, says } from '../support/install-tree.js'
 import {
   createMachine,
   filesIn,
   installUnder,
+  installUnderDash as dash,
   namesIn,
-  removeMachines,
   shells,
   which,
 } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
-
-const dash = installUnder({ title: 'dash', argv: ['dash'] })
+const tree = serveInstallTree()
 
 /** A machine that has these to download with, each a script in the words of sh, and no other. */
 const machineWith = (scripts: Readonly<Record<string, string>>): Machine =>
@@ -112,7 +97,7 @@ describe('install.sh says what it is when', () => {
     ['curl', 'echo "curl: (4) A requested feature was not found" >&2; exit 4', 'curl: (4)', unfit],
     ['curl', 'echo "curl: (26) Failed to open/read local data" >&2; exit 26', 'curl: (26)', unfit],
     ['curl', 'echo "curl: (27) Out of memory" >&2; exit 27', 'curl: (27) Out of memory', memory],
-    ['curl', 'exit 137', 'curl ended with 137', memory],
+    ['curl', 'exit 137', 'curl was ended by signal 9', memory],
     ['curl', 'exit 127', 'curl ended with 127', unfit],
     [
       'curl',

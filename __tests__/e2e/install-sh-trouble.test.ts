@@ -1,45 +1,20 @@
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { asRoot } from '../support/debian.js'
-import { archivePath, createInstallTree, says } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import {
-  createMachine,
-  filesIn,
-  installUnder,
-  removeMachines,
-  run,
-  shells,
-  signalRuns,
-  which,
-} from '../support/machine.js'
+import { runAsRoot } from '../support/debian.js'
+import { archivePath, says } from '../support/install-tree.js'
+import { createMachine, filesIn, installUnder, run, shells, signalRuns, which } from '../support/machine.js'
 import type { Machine } from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
-
-const system = ([program = '', ...args]: readonly string[]): Buffer => execFileSync(program, args)
+const tree = serveInstallTree()
 
 /** Mounts a small disk at the machine's folder for binaries, or changes the one that is there. */
-const mount = (machine: Machine, option: string): Buffer =>
-  system(asRoot(['mount', '-t', 'tmpfs', '-o', `${option},mode=0777`, 'tmpfs', machine.dir]))
+const mount = (machine: Machine, option: string): string =>
+  runAsRoot('mount', '-t', 'tmpfs', '-o', `${option},mode=0777`, 'tmpfs', machine.dir)
 
 async function withDisk(size: string, work: (machine: Machine) => Promise<void>): Promise<void> {
   const machine = createMachine({ scripts: { sleep: '' } })
@@ -48,7 +23,7 @@ async function withDisk(size: string, work: (machine: Machine) => Promise<void>)
   try {
     await work(machine)
   } finally {
-    system(asRoot(['umount', machine.dir]))
+    runAsRoot('umount', machine.dir)
   }
 }
 

@@ -1,27 +1,21 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { fileOf } from '../support/debian.js'
-import { createInstallTree, says } from '../support/install-tree.js'
-import type { InstallTree } from '../support/install-tree.js'
-import { createMachine, filesIn, installUnder, namesIn, removeMachines, shells } from '../support/machine.js'
+import { says } from '../support/install-tree.js'
+import {
+  createMachine,
+  filesIn,
+  installUnder,
+  installUnderDash,
+  namesIn,
+  shells,
+} from '../support/machine.js'
+import { serveInstallTree } from '../support/served-install-tree.js'
 
-let tree: InstallTree
-
-beforeAll(async () => {
-  tree = await createInstallTree()
-})
-
-beforeEach(() => {
-  tree.clear()
-})
-
-afterAll(async () => {
-  removeMachines()
-  await tree.close()
-})
+const tree = serveInstallTree()
 
 const scriptPath = (version: string): string => `/testnet/${version}/install.sh`
 
@@ -196,9 +190,8 @@ describe.each(shells)('install.sh under $title', shell => {
 it('runs no script of another version that came by https through a wget that checks no certificates', async () => {
   const machine = createMachine({ without: ['curl'] })
   symlinkSync(fileOf('busybox'), join(machine.env.PATH, 'wget'))
-  const install = installUnder({ title: 'dash', argv: ['dash'] })
   const elsewhere = { MODALITY_INSTALL_URL: 'https://get.invalid' }
-  const ran = await install(tree.publishOne(), machine, ['--version', '9'], elsewhere)
+  const ran = await installUnderDash(tree.publishOne(), machine, ['--version', '9'], elsewhere)
   expect(ran).toMatchObject({ code: 1, out: '' })
   expect(ran.err).toMatch(/^error: this wget does not check whom it talks to, .*\nhint: install curl/)
 })

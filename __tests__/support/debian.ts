@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 
@@ -78,6 +78,12 @@ const waiting = ['-o', 'DPkg::Lock::Timeout=300']
 /** A command as root runs it. */
 export const asRoot = (argv: readonly string[]): readonly string[] =>
   process.getuid?.() === 0 ? argv : ['sudo', '-n', ...argv]
+
+/** Runs a command as root and returns its standard output; waits for it. */
+export function runAsRoot(...argv: readonly string[]): string {
+  const [program = '', ...args] = asRoot(argv)
+  return execFileSync(program, args, { encoding: 'utf8' })
+}
 
 /** Runs a command and returns its standard output. Throws with the end of all it said. */
 export async function run(

@@ -12,24 +12,19 @@ import type { Listening } from './listen.js'
 
 const template = readFileSync(new URL('../../src/package/site/install.sh', import.meta.url), 'utf8')
 
-/** An empty published tree, served on loopback until it is closed. */
-export async function createInstallTree(): Promise<InstallTree> {
-  const contents: Contents = { files: new Map(), faults: new Map(), requests: [] }
-  return new InstallTree(contents, await listen(respondFrom(contents)))
-}
-
 /** What an install script downloads from, with its faults, and a memory of what it was asked for. */
 export class InstallTree {
-  readonly #contents: Contents
-  readonly #server: Listening
+  readonly #contents: Contents = { files: new Map(), faults: new Map(), requests: [] }
+  #server: Listening | undefined
 
-  constructor(contents: Contents, server: Listening) {
-    this.#contents = contents
-    this.#server = server
+  /** Serves it on loopback until it is closed. */
+  async open(): Promise<void> {
+    this.#server = await listen(respondFrom(this.#contents))
   }
 
   /** The base URL, without a slash at the end. */
   get origin(): string {
+    if (this.#server === undefined) throw new Error('the tree is not served yet')
     return this.#server.url
   }
 
@@ -135,7 +130,7 @@ export class InstallTree {
   }
 
   async close(): Promise<void> {
-    await this.#server.close()
+    await this.#server?.close()
   }
 }
 

@@ -53,12 +53,14 @@ interface Differences {
   readonly with?: readonly string[]
   /** Tool → what it does here instead, in the words of sh. */
   readonly scripts?: Variables
+  /** What the home is called. */
+  readonly home?: string
 }
 
 export function createMachine(differences: Differences = {}): Machine {
-  const { without = [], with: more = [], scripts = {} } = differences
+  const { without = [], with: more = [], scripts = {}, home: name = 'home' } = differences
   const folder = mkdtempSync(join(machines, 'machine-'))
-  const [home, path] = [join(folder, 'home'), join(folder, 'tools')]
+  const [home, path] = [join(folder, name), join(folder, 'tools')]
   mkdirSync(home)
   mkdirSync(path)
   const tools = [...TOOLS.filter(tool => !without.includes(tool)), ...more]
@@ -126,6 +128,9 @@ export function installUnder({ argv }: Shell): Install {
     return run([...argv, machine.script, ...options], machine, { ...machine.env, ...env })
   }
 }
+
+/** Where one shell is enough: in the one that is `sh` on most systems. */
+export const installUnderDash = installUnder({ title: 'dash', argv: ['dash'] })
 
 /** What a program printed, and how it ended. */
 export interface Ran {
