@@ -31,7 +31,8 @@ ${from.map(line => `          ${line}\n`).join('')}`
 export const reusableWorkflow = `# Written by npm run generate from src/inputs/table.ts.
 #
 # Plans, builds on a runner for each share, and publishes. The jobs that build hold no credentials; the one that
-# publishes holds them, and runs no build script.
+# publishes holds them, and runs no build script. "$/" is this repository at the very commit that the caller names, so
+# that a workflow pinned by its SHA is pinned whole.
 name: build-packages
 
 on:
@@ -71,7 +72,7 @@ jobs:
       channel: \${{ steps.plan.outputs.channel }}
     steps:
 ${checkout}      - id: plan
-        uses: modality-org/build-packages/plan@v1
+        uses: $/plan
         with:
 ${withInputs('plan', {})}
   build:
@@ -84,7 +85,7 @@ ${withInputs('plan', {})}
       fail-fast: false
       matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
     steps:
-${checkout}      - uses: modality-org/build-packages/build@v1
+${checkout}      - uses: $/build
         with:
 ${withInputs('build', { ...decided, share: 'matrix.share' })}
   publish:
@@ -102,7 +103,7 @@ ${withInputs('build', { ...decided, share: 'matrix.share' })}
       install-command: \${{ steps.publish.outputs.install-command }}
     steps:
 ${checkout}${credentials('role')}${credentials('keys')}      - id: publish
-        uses: modality-org/build-packages/publish@v1
+        uses: $/publish
         with:
 ${withInputs('publish', decided)}`
 
