@@ -7,7 +7,7 @@ const specs = Object.entries<InputSpec<unknown>>(inputTable)
 /** Every share is built with what the plan decided. */
 const decided = { version: 'needs.plan.outputs.version', channel: 'needs.plan.outputs.channel' }
 
-const checkout = `      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+const checkout = `      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
           persist-credentials: false
 `
@@ -64,6 +64,7 @@ permissions:
 
 jobs:
   plan:
+    name: plan
     runs-on: ubuntu-24.04
     timeout-minutes: 10
     outputs:
@@ -89,12 +90,13 @@ ${checkout}      - uses: $/build
         with:
 ${withInputs('build', { ...decided, share: 'matrix.share' })}
   publish:
+    name: publish
     needs: [plan, build]
     runs-on: ubuntu-24.04
     timeout-minutes: 60
     permissions:
       contents: read
-      id-token: write
+      id-token: write # to assume the AWS role by OIDC
     # Runs of one channel follow each other; none is cut off in the middle of publishing.
     concurrency:
       group: build-packages-\${{ needs.plan.outputs.channel }}
