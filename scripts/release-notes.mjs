@@ -7,16 +7,21 @@ const read = path => readFileSync(fileURLToPath(new URL(`../${path}`, import.met
 
 const tag = process.argv[2] ?? ''
 const { version } = JSON.parse(read('package.json'))
-if (tag !== `v${version}`) fail(`the tag is ${JSON.stringify(tag)}, and package.json has version ${version}`)
+const [, newest = ''] = `\n${read('CHANGELOG.md')}`.split('\n## ')
+const [title, ...notes] = newest.split('\n')
 
-const [, ...sections] = `\n${read('CHANGELOG.md')}`.split('\n## ')
-const [first = ''] = sections
-const [title, ...notes] = first.split('\n')
-if (!new RegExp(`^${version.replaceAll('.', '\\.')} \\(\\d{4}-\\d\\d-\\d\\d\\)$`).test(title))
-  fail(`CHANGELOG.md begins with "${title}", and not with "${version} (YYYY-MM-DD)"`)
-console.log(notes.join('\n').trim())
+const fault = contradiction()
+if (fault === undefined) console.log(notes.join('\n').trim())
+else {
+  console.error(`${fault}. "Releasing" in CONTRIBUTING.md says how a release is prepared.`)
+  process.exitCode = 1
+}
 
-function fail(what) {
-  console.error(`${what}. "Releasing" in CONTRIBUTING.md says how a release is prepared.`)
-  process.exit(1)
+function contradiction() {
+  if (tag !== `v${version}`)
+    return `the tag is ${JSON.stringify(tag)}, and package.json has version ${version}`
+  const wanted = new RegExp(`^${version.replaceAll('.', '\\.')} \\(\\d{4}-\\d\\d-\\d\\d\\)$`)
+  return wanted.test(title)
+    ? undefined
+    : `CHANGELOG.md begins with "${title}", and not with "${version} (YYYY-MM-DD)"`
 }
