@@ -7,7 +7,7 @@ const specs = Object.entries<InputSpec<unknown>>(inputTable)
 /** Every share is built with what the plan decided. */
 const decided = { version: 'needs.plan.outputs.version', channel: 'needs.plan.outputs.channel' }
 
-const checkout = `      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+const checkout = `      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
           persist-credentials: false
 `
@@ -31,7 +31,8 @@ ${from.map(line => `          ${line}\n`).join('')}`
 export const reusableWorkflow = `# Written by npm run generate from src/inputs/table.ts.
 #
 # Plans, builds on a runner for each share, and publishes. The jobs that build hold no credentials; the one that
-# publishes holds them, and runs no build script.
+# publishes holds them, and runs no build script. "$/" is this repository at the very commit that the caller names, so
+# that a workflow pinned by its SHA is pinned whole.
 name: build-packages
 
 on:
@@ -63,6 +64,7 @@ permissions:
 
 jobs:
   plan:
+    name: plan
     runs-on: ubuntu-24.04
     timeout-minutes: 10
     outputs:
@@ -71,7 +73,7 @@ jobs:
       channel: \${{ steps.plan.outputs.channel }}
     steps:
 ${checkout}      - id: plan
-        uses: modality-org/build-packages/plan@v1
+        uses: $/plan
         with:
 ${withInputs('plan', {})}
   build:
@@ -84,16 +86,17 @@ ${withInputs('plan', {})}
       fail-fast: false
       matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
     steps:
-${checkout}      - uses: modality-org/build-packages/build@v1
+${checkout}      - uses: $/build
         with:
 ${withInputs('build', { ...decided, share: 'matrix.share' })}
   publish:
+    name: publish
     needs: [plan, build]
     runs-on: ubuntu-24.04
     timeout-minutes: 60
     permissions:
       contents: read
-      id-token: write
+      id-token: write # to assume the AWS role by OIDC
     # Runs of one channel follow each other; none is cut off in the middle of publishing.
     concurrency:
       group: build-packages-\${{ needs.plan.outputs.channel }}
@@ -102,7 +105,7 @@ ${withInputs('build', { ...decided, share: 'matrix.share' })}
       install-command: \${{ steps.publish.outputs.install-command }}
     steps:
 ${checkout}${credentials('role')}${credentials('keys')}      - id: publish
-        uses: modality-org/build-packages/publish@v1
+        uses: $/publish
         with:
 ${withInputs('publish', decided)}`
 

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 
-import { actionWorld } from './adapters/world.js'
+import { actionWorld } from './adapters/action-world.js'
 import { explain } from './errors.js'
 import { nearTo } from './inputs/commands.js'
 import type { RawInputs } from './inputs/read-inputs.js'

@@ -1,10 +1,15 @@
-import { runAction } from './action.js'
-import { startedByRunner } from './adapters/world.js'
-import { runCommandLine } from './cli.js'
+#!/usr/bin/env node
+import { startedByRunner } from './adapters/started-by-runner.js'
 import { actions } from './inputs/spec.js'
 
 const args = process.argv.slice(2)
 
-// The actions in folders name themselves; the root action has no name.
-if (startedByRunner) await runAction(actions.find(action => action === args[0]) ?? 'root')
-else process.exitCode = await runCommandLine(args)
+// What a run doesn't need isn't loaded.
+if (startedByRunner) {
+  const { runAction } = await import('./action.js')
+  // The actions in folders name themselves; the root action has no name.
+  await runAction(actions.find(action => action === args[0]) ?? 'root')
+} else {
+  const { runCommandLine } = await import('./cli.js')
+  process.exitCode = await runCommandLine(args)
+}

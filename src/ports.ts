@@ -307,15 +307,16 @@ export interface World {
   readonly lock: (folder: string) => Promise<() => Promise<void>>
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal
-  store(destination: Destination): Store
-  cdn(distributionId: string): Cdn
+  // What comes with a large library is loaded when it is asked for.
+  store(destination: Destination): Promise<Store>
+  cdn(distributionId: string): Promise<Cdn>
+  /** `undefined` where there is none. */
+  cache(): Promise<Cache | undefined>
+  /** `undefined` outside a workflow. */
+  artifacts(): Promise<Artifacts | undefined>
   /** Asks the public address as a client does, without following redirections. */
   readonly get: (url: string) => Promise<PublicAnswer>
   readonly tools: Tools
-  /** `undefined` where there is none. */
-  readonly cache: Cache | undefined
-  /** `undefined` outside a workflow. */
-  readonly artifacts: Artifacts | undefined
   /** Serves a registry index that holds no crate, on a loopback address, until `close`. */
   emptyRegistry(): Promise<{ readonly index: string; close(): Promise<void> }>
   /** Leaves a variable, or a folder of programs, to later steps. */

@@ -73,6 +73,7 @@ function unpinned(yaml: string): readonly string[] {
 
 const isPinned = (uses: string): boolean =>
   uses.startsWith('./') ||
+  uses.startsWith('$/') ||
   /^modality-org\/build-packages(\/[\w./-]+)?@/.test(uses) ||
   /^[^@]+@[0-9a-f]{40}$/.test(uses) ||
   /^docker:\/\/[^@]+@sha256:[0-9a-f]{64}$/.test(uses)
@@ -152,6 +153,7 @@ describe('workflows', () => {
     [`actions/checkout@${sha}`, true],
     [`docker://alpine@sha256:${'ab'.repeat(32)}`, true],
     ['./', true],
+    ['$/plan', true],
     ['modality-org/build-packages@v1', true],
     ['modality-org/build-packages/.github/workflows/release.yml@v1', true],
   ])('would be noticed to use %s unless it is fine (%s)', (uses, fine) => {

@@ -1,12 +1,12 @@
 // The workflow that users copy, run by a runner that others have made.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { checkoutHello, commitAll, repository, temporaryFolder } from '../support/checkout.js'
+import { asCheckout, checkoutHello, commitAll, repository, temporaryFolder } from '../support/checkout.js'
 import { actProgram } from '../support/install-act.js'
 import { node24 } from '../support/node24.js'
 import { startResults } from '../support/results-service.js'
@@ -16,10 +16,14 @@ import { inherited } from '../support/runner-process.js'
 const workspace = checkoutHello()
 const site = temporaryFolder()
 const home = temporaryFolder()
+const ours = temporaryFolder()
 let results: Results
+/** The commit of ours that the workflow is called with. */
+let pinned: string
 
 beforeAll(async () => {
   results = await startResults()
+  pinned = ourRepository()
   mkdirSync(join(workspace, '.github/workflows'), { recursive: true })
   writeFileSync(join(workspace, '.github/workflows/publish.yml'), exampleForHere())
   commitAll(workspace, 'Publish')
@@ -27,10 +31,27 @@ beforeAll(async () => {
 
 afterAll(() => results.stop())
 
+/** What act is given for our repository at the commit that is called. Returns the commit. */
+function ourRepository(): string {
+  for (const name of ['package.json', 'dist', 'plan', 'build', 'publish'])
+    cpSync(join(repository, name), join(ours, name), { recursive: true })
+  const workflow = '.github/workflows/build-packages.yml'
+  const text = readFileSync(join(repository, workflow), 'utf8')
+  // act 0.2.89 doesn't know `$/`, GitHub's name for the repository and the commit that hold the workflow.
+  const own = (commit: string): string =>
+    text.replace(/uses: \$\/(\w+)/g, `uses: modality-org/build-packages/$1@${commit}`)
+  expect(own('COMMIT').match(/build-packages\/\w+@COMMIT/g)).toHaveLength(3)
+  const commit = commitAll(asCheckout(ours), 'A release')
+  mkdirSync(join(ours, '.github/workflows'), { recursive: true })
+  writeFileSync(join(ours, workflow), own(commit))
+  return commit
+}
+
 /** The example, with what users change changed: what is built, and where it goes. */
 function exampleForHere(): string {
   const example = readFileSync(join(repository, 'examples/workflows/publish-from-many-runners.yml'), 'utf8')
   const changes: readonly (readonly [RegExp, string])[] = [
+    [/build-packages\.yml@v1$/m, `build-packages.yml@${pinned}`],
     [/^ {6}working-directory: .*\n {6}bins: .*\n {6}targets: \|\n(?: {8}.*\n)+ {6}builders: .*\n/m, ''],
     [/^ {6}publish-to: .*$/m, `      publish-to: ${site}`],
     [/^ {6}base-url: .*$/m, '      base-url: https://get.example.com'],
@@ -51,7 +72,7 @@ async function act(): Promise<{ readonly code: number; readonly log: string }> {
   const credentials = 'aws-actions/configure-aws-credentials@8df5847569e6427dd6c4fb1cf565c83acfa8afa7'
   const args = [
     ...['push', '--platform', 'ubuntu-24.04=-self-hosted', '--action-offline-mode', '--no-cache-server'],
-    ...['--local-repository', `modality-org/build-packages@v1=${repository}`],
+    ...['--local-repository', `modality-org/build-packages@${pinned}=${ours}`],
     ...['--local-repository', `${credentials}=${stub}`],
   ]
   const env = {
@@ -74,7 +95,7 @@ async function act(): Promise<{ readonly code: number; readonly log: string }> {
 }
 
 describe('the example workflow for many runners', () => {
-  it('plans, builds and publishes under another runner than ours', async () => {
+  it('plans, builds and publishes under another runner than ours, each job with the commit that was called', async () => {
     const { code, log } = await act()
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' })
     for (const job of ['plan', 'build (linux-x86_64)', 'publish'])

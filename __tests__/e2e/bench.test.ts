@@ -9,6 +9,7 @@ const ends: Readonly<Record<string, RegExp>> = {
   cache: /bytes .* ratio \d+\.\d+.*\n(.*\n)*both .* ratio \d+\.\d+\n$/,
   hammer: /^ours: 2 publishes, 0 troubles, .*\n(.*\n)*two aws s3 sync: 2 publishes, \d+ troubles, /m,
   publish: /s5cmd .* ours takes \d+\.\d+ of it.*\n.*rclone .* ours takes \d+\.\d+ of it.*\n$/,
+  start: /first line: \d+\.\d+ s, Node alone .* ratio \d+\.\d+\n$/,
   registry: /one by one: \d+\.\d+ s, ours takes \d+\.\d+ of it\n$/,
 }
 

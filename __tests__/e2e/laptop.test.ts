@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -16,6 +16,29 @@ const workspace = checkoutHello()
 const flags = (...more: readonly string[]): readonly string[] => ['--working-directory', workspace, ...more]
 const buildPackages = (...args: readonly string[]): Promise<Ran> =>
   run([process.execPath, bundle, ...args], process.env as Record<string, string>, temporaryFolder())
+
+describe('the command line', () => {
+  it('is installed from the repository with npm, without a dependency', async () => {
+    const [packed, prefix] = [temporaryFolder(), temporaryFolder()]
+    const npm = (...args: readonly string[]): Promise<Ran> =>
+      run(
+        ['npm', ...args, '--offline', '--ignore-scripts'],
+        process.env as Record<string, string>,
+        repository,
+      )
+    const pack = await npm('pack', '--pack-destination', packed)
+    expect(pack.code === 0 ? '' : pack.output).toBe('')
+    const [archive = ''] = readdirSync(packed)
+    const installed = await npm('install', '--global', '--prefix', prefix, join(packed, archive))
+    expect(installed.code === 0 ? '' : installed.output).toBe('')
+    expect(readdirSync(join(prefix, 'lib/node_modules'))).toEqual(['build-packages'])
+    expect(existsSync(join(prefix, 'lib/node_modules/build-packages/node_modules'))).toBe(false)
+    const program = join(prefix, 'bin/build-packages')
+    const help = await run([program, '--help'], process.env as Record<string, string>, temporaryFolder())
+    expect(help).toMatchObject({ code: 0 })
+    expect(help.output).toMatch(/^usage: build-packages /)
+  })
+})
 
 describe('a preview on a laptop', () => {
   let server: ChildProcess

@@ -27,6 +27,13 @@ function checkoutExample(name: string, without: RegExp): string {
   return asCheckout(folder)
 }
 
+/** A git checkout of a folder that has files already. */
+export function asCheckout(folder: string): string {
+  git(folder, 'init', '--quiet', '--initial-branch=testnet')
+  commitAll(folder, 'Begin')
+  return folder
+}
+
 /** A git checkout of files given by path and text. */
 export function checkoutOf(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder()
@@ -35,12 +42,6 @@ export function checkoutOf(files: Readonly<Record<string, string>>): string {
     writeFileSync(join(folder, path), text)
   }
   return asCheckout(folder)
-}
-
-function asCheckout(folder: string): string {
-  git(folder, 'init', '--quiet', '--initial-branch=testnet')
-  commitAll(folder, 'Begin')
-  return folder
 }
 
 /** Another checkout of the same commit, as another runner has it. */

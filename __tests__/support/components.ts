@@ -27,6 +27,10 @@ export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89') }
 export const versitygw: Component = { name: 'versitygw', home: join(cache, 'versitygw-1.8.0') }
 /** Built with Go. */
 export const rclone: Component = { name: 'rclone', home: join(cache, 'rclone-1.76.0') }
+/** Checks workflows; built with Go. */
+export const actionlint: Component = { name: 'actionlint', home: join(cache, 'actionlint-1.7.12') }
+/** Looks for weaknesses in workflows; from PyPI. */
+export const zizmor: Component = { name: 'zizmor', home: join(cache, 'zizmor-1.32.0') }
 /** From PyPI. */
 export const oldRclone: Component = { name: 'rclone 1.75', home: join(cache, 'rclone-1.75.2') }
 /** From PyPI. */

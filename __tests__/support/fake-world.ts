@@ -95,19 +95,20 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
         return { code, stdout: listen(stdout, listeners.stdout), stderr: listen(stderr, listeners.stderr) }
       },
     },
-    store: () => memory,
-    cdn: () => ({
-      check: done,
-      invalidate: (...told) => {
-        invalidations.push(told)
-        return Promise.resolve({ id: 'I1' })
-      },
-      progress: () => Promise.resolve('done'),
-      ...options.cdn,
-    }),
+    store: () => Promise.resolve(memory),
+    cdn: () =>
+      Promise.resolve<Cdn>({
+        check: done,
+        invalidate: (...told) => {
+          invalidations.push(told)
+          return Promise.resolve({ id: 'I1' })
+        },
+        progress: () => Promise.resolve('done'),
+        ...options.cdn,
+      }),
     tools: noTools,
-    cache: undefined,
-    artifacts: undefined,
+    cache: () => Promise.resolve(undefined),
+    artifacts: () => Promise.resolve(undefined),
     emptyRegistry: () => Promise.resolve({ index: 'sparse+http://127.0.0.1:1/', close: done }),
     exportVariable: () => undefined,
     addPath: () => undefined,

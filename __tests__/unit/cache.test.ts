@@ -125,7 +125,7 @@ async function attempt(
   const plan = aPlan(raw)
   const [ready] = readyFor(plan).builds
   if (ready === undefined) throw new Error('nothing is built')
-  const world: FakeWorld = { ...fakeWorld({ files }), cache }
+  const world: FakeWorld = { ...fakeWorld({ files }), cache: () => Promise.resolve(cache) }
   const done = { result: 'built', units: () => Promise.resolve(units), reasons }
   let explain: boolean | undefined
   const { result, cache: report } = await withCache(cachedBuild(ready, plan), plan, world, asked => {
@@ -253,8 +253,11 @@ describe('a build with a cache', () => {
     const plan = aPlan({})
     const [ready] = readyFor(plan).builds
     if (ready === undefined) throw new Error('nothing is built')
-    const work = withCache(cachedBuild(ready, plan), plan, { ...fakeWorld(), cache }, () =>
-      Promise.reject(new Error('no')),
+    const work = withCache(
+      cachedBuild(ready, plan),
+      plan,
+      { ...fakeWorld(), cache: () => Promise.resolve(cache) },
+      () => Promise.reject(new Error('no')),
     )
     await expect(work).rejects.toThrow('no')
     expect(cache.entry).toBeUndefined()

@@ -21,7 +21,7 @@ interface Told {
 async function tell(cdn: Partial<Cdn> = {}, more: Partial<Moved> = {}, env: Env = run): Promise<Told> {
   const world = fakeWorld({ env, cdn })
   const start = world.now().getTime()
-  const result = await invalidate(['testnet/latest/'], { ...moved, ...more }, world.cdn('E1'), world)
+  const result = await invalidate(['testnet/latest/'], { ...moved, ...more }, await world.cdn('E1'), world)
   return { result, world, took: (world.now().getTime() - start) / 1000 }
 }
 
@@ -55,7 +55,7 @@ describe('invalidate', () => {
 
   it('has a reference of its own for each time: yanked, and taken back, is twice', async () => {
     const { world } = await tell({}, {}, {})
-    await invalidate(['testnet/v1/', 'testnet/latest/'], moved, world.cdn('E1'), world)
+    await invalidate(['testnet/v1/', 'testnet/latest/'], moved, await world.cdn('E1'), world)
     const [[first, once], [second, again]] = world.invalidations as [[string[], string], [string[], string]]
     expect([first, second]).toEqual([[path], ['/testnet/v1/*', path]])
     expect(once).toMatch(/^testnet\/v1\/local\//)

@@ -93,7 +93,7 @@ describe('preflight', () => {
 async function tried(plan: PublishPlan, world: FakeWorld): Promise<readonly string[]> {
   const packaged = await packagedFor(plan, world)
   world.logged.length = 0
-  await dryRun(packaged, plan, { store: world.memory, cdn: world.cdn('E1') }, world)
+  await dryRun(packaged, plan, { store: world.memory, cdn: await world.cdn('E1') }, world)
   return world.lines('info')
 }
 

@@ -171,7 +171,7 @@ describe('list', () => {
   it('asks for leave to read, not to write', async () => {
     const earlier = await twoVersions()
     const asked: string[] = []
-    const world: FakeWorld = { ...earlier, store: () => earlier.memory }
+    const world: FakeWorld = { ...earlier, store: () => Promise.resolve(earlier.memory) }
     earlier.memory.check = use => {
       asked.push(use)
       return Promise.resolve([])

@@ -125,7 +125,7 @@ describe('a publish', () => {
 
   it('leaves latest, its record and the CDN alone where it shall', async () => {
     const plan = planOf('v1', { latest: 'false' })
-    const { result, world } = await run(plan, undefined, worldOf(plan).cdn('E1'))
+    const { result, world } = await run(plan, undefined, await worldOf(plan).cdn('E1'))
     expect(result).toMatchObject({ latest: undefined, invalidation: { kind: 'none' } })
     expect(world.memory.snapshot(latest)).toEqual({})
     expect(world.memory.text(record)).toBeUndefined()
@@ -191,7 +191,7 @@ describe('a publish', () => {
       },
     })
     const packaged = await packagedFor(plan, world)
-    const outlet = { store: world.memory, cdn: world.cdn('E1') }
+    const outlet = { store: world.memory, cdn: await world.cdn('E1') }
     const { invalidation, latest: moved } = await publish(packaged, plan, outlet, world)
     expect(invalidation).toEqual({ kind: 'failed', path: '/testnet/latest/*', reason: 'denied\nallow it' })
     expect(seen).toEqual([world.memory.changes.length])
@@ -211,7 +211,7 @@ describe('a publish', () => {
       },
     }
     const packaged = await packagedFor(plan, world)
-    const result = await publish(packaged, plan, { store: world.memory, cdn: world.cdn('E1') }, watched)
+    const result = await publish(packaged, plan, { store: world.memory, cdn: await world.cdn('E1') }, watched)
     expect(result).toMatchObject({
       version: { unchanged: 0 },
       latest: { kind: 'superseded', by: { version: 'v2' } },

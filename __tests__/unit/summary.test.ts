@@ -25,7 +25,7 @@ import {
 async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate']): Promise<Report> {
   const world = worldOf(plan, { cdn: { invalidate } })
   const packaged = await packagedFor(plan, world)
-  const outlet = { store: world.memory, cdn: world.cdn('E1') }
+  const outlet = { store: world.memory, cdn: await world.cdn('E1') }
   const published = await publish(packaged, plan, outlet, world)
   return {
     ...nothing,

@@ -18,7 +18,7 @@ async function seen(raw: RawInputs): Promise<Readonly<Record<'page' | 'text' | '
   const plan = aPublishPlan({ version: 'v1', binaries: 'false', ...raw }, withWasm)
   const world = worldOf(plan)
   const packaged = await packagedFor(plan, world)
-  const published = await publish(packaged, plan, { store: world.memory, cdn: world.cdn('E1') }, world)
+  const published = await publish(packaged, plan, { store: world.memory, cdn: await world.cdn('E1') }, world)
   const html = page({ ...plain, manifest: manifestOf(plan, packaged) })
   const built = { binaries: [], wasm: [] }
   const report = {

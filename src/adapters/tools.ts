@@ -4,8 +4,6 @@ import { chmod, readdir } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import * as toolCache from '@actions/tool-cache'
-
 import { ActionError } from '../errors.js'
 import type { Tools } from '../ports.js'
 
@@ -15,7 +13,7 @@ export function localTools(): Tools {
   process.env['RUNNER_TOOL_CACHE'] ??= join(homedir(), '.cache', 'build-packages', 'tools')
   process.env['RUNNER_TEMP'] ??= tmpdir()
   return {
-    find: (name, version) => Promise.resolve(toolCache.find(name, semantic(version)) || undefined),
+    find: async (name, version) => (await toolCache()).find(name, semantic(version)) || undefined,
 
     async download(url, arrived) {
       const name = `download-${randomUUID()}${ending(url)}`
@@ -25,7 +23,7 @@ export function localTools(): Tools {
         arrived(statSync(file, { throwIfNoEntry: false })?.size ?? 0)
       }, 500)
       try {
-        return await toolCache.downloadTool(url, file)
+        return await (await toolCache()).downloadTool(url, file)
       } catch (error) {
         throw new ActionError(
           'download-failed',
@@ -38,19 +36,24 @@ export function localTools(): Tools {
       }
     },
 
-    unpack: (file, url) =>
-      /\.(zip|whl)$/.test(url)
-        ? toolCache.extractZip(file)
-        : toolCache.extractTar(file, undefined, url.endsWith('.xz') ? 'xJ' : 'xz'),
+    async unpack(file, url) {
+      const { extractTar, extractZip } = await toolCache()
+      return /\.(zip|whl)$/.test(url)
+        ? extractZip(file)
+        : extractTar(file, undefined, url.endsWith('.xz') ? 'xJ' : 'xz')
+    },
 
     async keep(folder, name, version) {
       // Archives of Python know no executables.
       for (const entry of await readdir(folder, { withFileTypes: true }))
         if (entry.isFile()) await chmod(join(folder, entry.name), 0o755)
-      return toolCache.cacheDir(folder, name, semantic(version))
+      return (await toolCache()).cacheDir(folder, name, semantic(version))
     },
   }
 }
+
+// A run that has all of its tools needs nothing of it.
+const toolCache = () => import('@actions/tool-cache')
 
 /** The tool cache wants semantic versions. */
 const semantic = (version: string): string => (/^\d+$/.test(version) ? `${version}.0.0` : version)

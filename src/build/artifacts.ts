@@ -9,15 +9,18 @@ import { shareFolder } from './saved.js'
 const prefix = 'build-packages-'
 
 /** Leaves what was built to the job that publishes. Outside a workflow it stays where it is. */
-export async function handOver(plan: BuildPlan, { artifacts, log }: World): Promise<void> {
+export async function handOver(plan: BuildPlan, world: World): Promise<void> {
+  const artifacts = await world.artifacts()
   if (artifacts === undefined) return
   const share = plan.share?.name ?? 'all'
   const digest = await artifacts.upload(prefix + share, shareFolder(plan, share))
-  log.info(`left ${prefix}${share} to the job that publishes, ${digest}`)
+  world.log.info(`left ${prefix}${share} to the job that publishes, ${digest}`)
 }
 
 /** Fetches what the jobs of this run have built. Which of it is missing is seen when it is loaded. */
-export async function collect(workFolder: string, { artifacts, files, log }: World): Promise<void> {
+export async function collect(workFolder: string, world: World): Promise<void> {
+  const { files, log } = world
+  const artifacts = await world.artifacts()
   if (artifacts === undefined) return
   const names = await artifacts.list(prefix)
   if (names.length === 0) {

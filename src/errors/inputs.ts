@@ -149,7 +149,7 @@ export const inputs = {
       'Each command, and each action, takes the inputs that mean something to it. What another one takes would be ignored, and you would not get what you asked for.',
     todo: [
       'Leave it out, or give what the message names instead.',
-      '`npm start -- COMMAND --help` lists the inputs of a command; those of an action stand in its action.yml.',
+      '`build-packages COMMAND --help` lists the inputs of a command; those of an action stand in its action.yml.',
     ],
   },
   'channel-not-allowed': {
@@ -164,11 +164,11 @@ export const inputs = {
   'not-a-command': {
     says: ['"<words>" is not a command'],
     means: 'On a command line, the first word says what to do; all else is a flag.',
-    todo: ['`npm start -- --help` lists commands and flags.'],
+    todo: ['`build-packages --help` lists commands and flags.'],
   },
   'unknown-flag': {
     says: ['<what is wrong with a flag of the command line>'],
     means: 'A flag is none of the inputs, or lacks its value.',
-    todo: ['`npm start -- --help` lists them all. A switch is turned off with `--no-…`.'],
+    todo: ['`build-packages --help` lists them all. A switch is turned off with `--no-…`.'],
   },
 } as const satisfies Record<string, TopicText>

@@ -33,7 +33,7 @@ export const publishing = {
     says: ['version <version> of <channel> <is not there, or not whole> in <place>'],
     means: 'Only a version that is published, and whole, can be promoted or yanked.',
     todo: [
-      '`npm start -- list --publish-to … --channel …` shows the versions there are.',
+      '`build-packages list --publish-to … --channel …` shows the versions there are.',
       'A version that is not whole is completed by running its publish again, with the same `version`.',
     ],
   },

@@ -38,7 +38,7 @@ function ofAction({ actions }: InputSpec<unknown>): string {
 /** What `--help` prints: every flag, or after a command those that it takes. */
 export const helpText = (action: Action): string =>
   [
-    'usage: npm start -- [plan | build | publish | promote | yank | list] [--input value …]',
+    'usage: build-packages [plan | build | publish | promote | yank | list] [--input value …]',
     '',
     ...(action === 'root' ? introduction : [`${action}: ${commands[action] ?? ''}`]),
     ...groups.flatMap(group => {

@@ -29,8 +29,8 @@ export async function openOutlet(
   use: 'read' | 'write',
   world: World,
 ): Promise<Checked> {
-  const store = world.store(destination)
-  const cdn = distributionId === undefined ? undefined : world.cdn(distributionId)
+  const store = await world.store(destination)
+  const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId)
   const promises = await store.check(use)
   await cdn?.check()
   world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`)

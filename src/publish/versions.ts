@@ -54,7 +54,7 @@ export async function versionBefore(
 
 /** Reads all of a channel, and changes nothing. */
 export async function list(channel: string, destination: Destination, world: World): Promise<Listing> {
-  const store = world.store(destination)
+  const store = await world.store(destination)
   await store.check('read')
   const { latest, claim } = await readChannel(channel, store)
   const versions = await listVersions(channel, store)

@@ -79,9 +79,10 @@ export async function withCache<Result>(
   world: World,
   work: (explain: boolean) => Promise<Done<Result>>,
 ): Promise<{ readonly result: Result; readonly cache: CacheReport | undefined }> {
-  const { cache, files, log } = world
+  const { files, log } = world
   const { name, targetFolder } = build.settings
-  if (!plan.cache || cache === undefined) return { result: (await work(false)).result, cache: undefined }
+  const cache = plan.cache ? await world.cache() : undefined
+  if (cache === undefined) return { result: (await work(false)).result, cache: undefined }
   if (await files.isFolder(targetFolder)) {
     log.info(`${name}: no cache is needed, ${targetFolder} is there from an earlier run`)
     return { result: (await work(false)).result, cache: undefined }

@@ -42,7 +42,7 @@ if (check) {
   const different = files.filter(file => read(join(out, file)) !== read(join(dist, file)))
   rmSync(out, { recursive: true })
   if (different.length > 0) {
-    console.error(`dist/ is not what src/ gives: ${different.join(', ')}. Run npm run build and commit it.`)
+    console.error(`dist/ is not what src/ gives: ${different.join(', ')}. Run npm run bundle and commit it.`)
     process.exitCode = 1
   }
 } else {
