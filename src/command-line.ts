@@ -16,6 +16,7 @@ export interface CommandLine {
 
 /** `[plan|build|publish|promote|yank|list] [--input value …]`; a switch is `--name` or `--no-name`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
+  refuseValuesOfSwitches(args)
   const { values, positionals } = parse(args)
   const [command = 'root', ...rest] = positionals
   if (!isCommand(command) || (command === 'root') !== (positionals.length === 0) || rest.length > 0)
@@ -42,18 +43,54 @@ const isCommand = (command: string): command is Action =>
 
 const commandOf = ([first = '']: readonly string[]): Action => (isCommand(first) ? first : 'root')
 
+const switches = Object.entries(inputTable)
+  .filter(([, spec]) => spec.parse === flag)
+  .map(([name]) => name)
+
+const options = {
+  ...Object.fromEntries(Object.keys(inputTable).map(name => [name, { type: 'string' as const }])),
+  ...Object.fromEntries(
+    [...switches.flatMap(name => [name, `no-${name}`]), 'help'].map(name => [
+      name,
+      { type: 'boolean' as const },
+    ]),
+  ),
+}
+
+/** An action takes `true` and `false` for them, so that people write it here as well. */
+function refuseValuesOfSwitches(args: readonly string[]): void {
+  const { tokens } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options,
+  })
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'option') continue
+    const name = switches.find(one => token.name.replace(/^no-/, '') === one)
+    const next = tokens[i + 1]
+    const apart = next?.kind === 'positional' && !isCommand(next.value) ? next.value : undefined
+    const value = token.value ?? apart
+    if (name === undefined || value === undefined) continue
+    throw new ActionError(
+      'unknown-flag',
+      `--${token.name} takes no value, and is given "${value}"`,
+      `write ${waysToWrite(name, token.name, value).join(' or ')}`,
+    )
+  }
+}
+
+/** The flags that may be meant by a switch and the value that it can't have. */
+function waysToWrite(name: string, written: string, value: string): readonly string[] {
+  const [on, off] = written === name ? [`--${name}`, `--no-${name}`] : [`--no-${name}`, `--${name}`]
+  if (/^(true|yes)$/i.test(value)) return [on]
+  return /^(false|no)$/i.test(value) ? [off] : [on, off]
+}
+
 function parse(args: readonly string[]): ReturnType<typeof parseArgs> {
-  const switches = Object.entries(inputTable).filter(([, spec]) => spec.parse === flag)
-  const names = switches.flatMap(([name]) => [name, `no-${name}`])
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...Object.fromEntries(Object.keys(inputTable).map(name => [name, { type: 'string' as const }])),
-        ...Object.fromEntries([...names, 'help'].map(name => [name, { type: 'boolean' as const }])),
-      },
-    })
+    return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (error) {
     if (!hasCode(error, 'ERR_PARSE_ARGS_UNKNOWN_OPTION', 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')) throw error
     // What node adds is about file names that look like flags.

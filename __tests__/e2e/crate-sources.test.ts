@@ -52,18 +52,19 @@ describe('a build whose crates nobody else could compile', () => {
     const reads = (crate: string, file: string): string =>
       `- rust/${crate}: the code of ${crate} reads ${file}, which is not in its crate, so that nobody else can compile it\n`
     const outside =
-      '  move the file into the package, or put a symbolic link to it there, which cargo follows; or set publish = false in'
+      '  move the file into the package, or put a symbolic link to it there, which cargo follows; or leave'
     const inside =
-      "  name it in the package's include, or don't have git ignore it or exclude leave it out; or set publish = false in"
+      "  name it in the package's include, or don't have git ignore it or exclude leave it out; or leave"
+    const way = ' out, with registry-packages or publish = false\n'
     expect(run.issues.map(({ message }) => message).join()).toContain(
       [
         '6 mistakes:\n',
-        `${reads('above', 'assets/a.txt')}${outside} above\n`,
-        `${reads('above', 'assets/c.rs')}${outside} above\n`,
-        `${reads('left-out', 'rust/left-out/text/t.txt')}${inside} left-out\n`,
-        `${reads('made', 'rust/made/src/generated.rs')}${inside} made\n`,
-        `${reads('other', 'rust/above/Cargo.toml')}${outside} other\n`,
-        `${reads('tool', 'assets/b.txt')}${outside} tool\n`,
+        `${reads('above', 'assets/a.txt')}${outside} above${way}`,
+        `${reads('above', 'assets/c.rs')}${outside} above${way}`,
+        `${reads('left-out', 'rust/left-out/text/t.txt')}${inside} left-out${way}`,
+        `${reads('made', 'rust/made/src/generated.rs')}${inside} made${way}`,
+        `${reads('other', 'rust/above/Cargo.toml')}${outside} other${way}`,
+        `${reads('tool', 'assets/b.txt')}${outside} tool${way}`,
       ].join(''),
     )
   })

@@ -94,6 +94,26 @@ describe('crates that compile by themselves', () => {
     expect(said(all)).toContain("firmware can't be compiled as packed:\nerror: for a board")
   })
 
+  it('are compiled with the features of the inputs, and any Rust if they say so, where nothing is built', async () => {
+    const workspace = checkoutOf({
+      '.cargo/config.toml': cratesIo.config,
+      '.gitignore': 'target/\nCargo.lock\n',
+      'rust/Cargo.toml': head(
+        'only',
+        'rust-version = "1.999"\n[features]\ndefault = ["bad"]\nbad = []\ngood = []\n',
+      ),
+      'rust/src/lib.rs': '#[cfg(any(feature = "bad", not(feature = "good")))]\ncompile_error!("not so");',
+    })
+    const run = await publish(workspace, {
+      binaries: 'false',
+      'verify-crates': 'true',
+      features: 'only/good',
+      'cargo-flags': '--no-default-features --ignore-rust-version',
+    })
+    expect(said(run)).toBe('')
+    expect(run.log).toContain('1 packed crate compiled by itself')
+  })
+
   it('are given the features of the build, and none of another crate', async () => {
     const workspace = checkoutOf({
       '.cargo/config.toml': cratesIo.config,

@@ -30,8 +30,8 @@ describe('cargoCommand', () => {
       '--message-format=json',
       '--target=x86_64-unknown-linux-gnu',
       '--profile=dist',
-      '--package=app',
-      '--package=tool',
+      '--package=[a]pp',
+      '--package=[t]ool',
       '--bin=app',
       '--bin=tool',
       '--features=app/json,app/net',
@@ -48,7 +48,7 @@ describe('cargoCommand', () => {
       '--message-format=json',
       '--target=x86_64-unknown-linux-gnu',
       '--profile=release',
-      '--package=tool',
+      '--package=[t]ool',
       '--bin=tool',
     ])
   })
@@ -86,7 +86,7 @@ describe('cargoCommand', () => {
     const { argv } = commandOf({ packages: 'app tool lib', bins: 'app', features: 'json' }, workspace)
     const valuesOf = (flag: string): readonly string[] =>
       argv.filter(one => one.startsWith(flag)).flatMap(one => one.slice(flag.length).split(','))
-    const packages = valuesOf('--package=')
+    const packages = valuesOf('--package=').map(pattern => pattern.replace(/[[\]]/g, ''))
     expect(valuesOf('--features=')).toContain('app/json')
     expect(
       valuesOf('--features=').filter(feature => !packages.includes(feature.split('/')[0] ?? '')),

@@ -75,7 +75,7 @@ describe('the crates of the registry', () => {
   it.each([
     ['nope', 'registry-packages: the workspace has no package "nope"\nit has app, core, demo, xtask'],
     ['!nope !demo', 'registry-packages: the workspace has no package "nope"\nit has app, core, demo, xtask'],
-    ['!', 'the workspace has no package ""'],
+    ['!', '"!" names no package'],
     ['App', 'the workspace has no package "App"'],
     [
       'core !demo',

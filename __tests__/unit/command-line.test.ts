@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 
 import { parseCommandLine } from '../../src/command-line.js'
 import { helpText } from '../../src/inputs/documents.js'
+import { flag } from '../../src/inputs/parsers.js'
 import { actions } from '../../src/inputs/spec.js'
-import type { Action } from '../../src/inputs/spec.js'
+import { inputTable } from '../../src/inputs/table.js'
+import type { Action, InputSpec } from '../../src/inputs/spec.js'
 import { complaint } from './samples.js'
 
 describe('the command line', () => {
@@ -52,6 +54,37 @@ describe('the command line', () => {
     expect(complaint(() => parseCommandLine(args))).toMatch(
       new RegExp(`^Unknown option '--.*'\\ndid you mean ${meant}\\? --help lists every flag$`),
     )
+  })
+
+  it.each<[readonly string[], string]>([
+    [['--verify-crates', 'false'], 'write --no-verify-crates'],
+    [['publish', '--verify-crates', 'false'], 'write --no-verify-crates'],
+    [['--dry-run', 'true', '--keep', '3'], 'write --dry-run'],
+    [['--no-latest', 'true'], 'write --no-latest'],
+    [['--no-latest', 'false'], 'write --latest'],
+    [['promote', '--probe', 'No'], 'write --no-probe'],
+    [['--probe', 'maybe'], 'write --probe or --no-probe'],
+  ])('of %j, a switch with a value, says how it is written', (args, hint) => {
+    const at = args.findIndex(one => /^(false|true|No|maybe)$/.test(one))
+    const name = args[at - 1] ?? ''
+    const told = `${name} takes no value, and is given "${args[at] ?? ''}"\n${hint}`
+    expect(complaint(() => parseCommandLine(args))).toBe(told)
+    const joined = [...args.slice(0, at - 1), `${name}=${args[at] ?? ''}`, ...args.slice(at + 1)]
+    expect(complaint(() => parseCommandLine(joined))).toBe(told)
+  })
+
+  it('knows how every switch is written', () => {
+    const switches = Object.entries<InputSpec<unknown>>(inputTable).filter(([, spec]) => spec.parse === flag)
+    expect(switches.length).toBeGreaterThan(8)
+    for (const [name] of switches)
+      expect(complaint(() => parseCommandLine([`--${name}`, 'false']))).toContain(`write --no-${name}`)
+  })
+
+  it('takes a command after a switch', () => {
+    expect(parseCommandLine(['--no-latest', 'publish'])).toMatchObject({
+      action: 'publish',
+      raw: { latest: 'false' },
+    })
   })
 
   it('of something else is only told where the flags are', () => {

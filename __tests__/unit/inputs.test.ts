@@ -20,6 +20,7 @@ const good: readonly Good[] = [
   ['flag', 'false', false],
   ['list', 'a', ['a']],
   ['list', ' a, b\n  c\tb,,a ', ['a', 'b', 'c']],
+  ['packages', '!a !b', ['!a', '!b']],
   ['folderName', '20251018_143022-a1b2c3d', '20251018_143022-a1b2c3d'],
   ['folderName', 'v1.2.3', 'v1.2.3'],
   ['folderName', 'x'.repeat(64), 'x'.repeat(64)],
@@ -60,6 +61,14 @@ const bad: readonly Good[] = [
   ['flag', 'yes', '"yes" is not a boolean'],
   ['flag', '1', '"1" is not a boolean'],
   ['list', ',', '","'],
+  ...['! x', 'x !', '!', '!a,!', '! '].map(
+    given => ['packages', given, '"!" names no package\nwrite it right before the name: !demo'] as const,
+  ),
+  ['packages', ',', '"," names nothing'],
+  ...['target=', '=x', '='].map(
+    given =>
+      ['runners', given, `"${given}" is not triple=value\nwrite it as x86_64-unknown-linux-gnu=…`] as const,
+  ),
   ['folderName', 'latest', '"latest" is the name of the moving copy\nchoose another name'],
   ['folderName', 'LATEST', '"LATEST" is the name of the moving copy'],
   ...['../x', 'a/b', 'a b', '$(x)', 'v1.', '.x', '-x', '_x', 'a..b', 'é', 'a\nb', 'a+b', 'x'.repeat(65)].map(

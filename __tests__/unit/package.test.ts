@@ -258,7 +258,7 @@ describe('packCrates', () => {
     })
     expect(await packCrates(plan, world).catch(tell)).toBe(
       'cargo package failed:\nerror: bad /repo/rust/crates/a/Cargo.toml\n' +
-        'fix the manifest it names, or set cargo-registry to false',
+        'fix the manifest it names, leave the crate out with registry-packages, or set cargo-registry to false',
     )
     expect(await world.files.isFolder('/tmp/staged')).toBe(false)
   })

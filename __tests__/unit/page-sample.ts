@@ -83,7 +83,17 @@ export const named = (
     ),
     cargo_registry: {
       index: `sparse+${text}`,
-      crates: [{ name: text, version: text, description: text, bins: [text], size: 1, sha256: text }],
+      crates: [
+        {
+          name: text,
+          version: text,
+          description: text,
+          bins: [text],
+          install_flags: [text],
+          size: 1,
+          sha256: text,
+        },
+      ],
     },
   },
 })

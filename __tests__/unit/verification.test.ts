@@ -13,7 +13,11 @@ const workspace = aWorkspace(core, tool, board)
 const { host } = aSurvey().rust
 
 /** What a run compiles of the packed crates that builds `tool` for a target. */
-function verified(asked: boolean | undefined, triple?: string): Verification | undefined {
+function verified(
+  asked: boolean | undefined,
+  triple?: string,
+  cargoFlags?: readonly string[],
+): Verification | undefined {
   const builds = aPlan().builds.flatMap(build =>
     triple === undefined
       ? []
@@ -26,7 +30,7 @@ function verified(asked: boolean | undefined, triple?: string): Verification | u
           },
         ],
   )
-  return planVerification({ verifyCrates: asked }, [board, core, tool], workspace, builds, host)
+  return planVerification({ verifyCrates: asked, cargoFlags }, [board, core, tool], workspace, builds, host)
 }
 
 describe('the crates that are compiled before they are published', () => {
@@ -36,11 +40,18 @@ describe('the crates that are compiled before they are published', () => {
 
   it('are all if that is asked for', () => {
     expect(verified(true, host)).toMatchObject({ kind: 'build', crates: ['board', 'core', 'tool'] })
-    expect(verified(true)).toEqual({ kind: 'check', crates: ['board', 'core', 'tool'] })
+    expect(verified(true)).toEqual({ kind: 'check', crates: ['board', 'core', 'tool'], flags: [] })
     expect(verified(true, 'aarch64-apple-darwin')).toEqual({
       kind: 'check',
       crates: ['board', 'core', 'tool'],
+      flags: [],
     })
+  })
+
+  it('are compiled as cargo-flags says of network and Rust, built or not', () => {
+    const flags = ['--ignore-rust-version', '--offline']
+    for (const triple of [host, undefined])
+      expect(verified(true, triple, ['--locked', ...flags, '-j2'])).toMatchObject({ flags })
   })
 
   it('are none where nothing was built for this machine, or it is not wanted', () => {

@@ -24,7 +24,7 @@ export function cargoCommand(
         ({ triple, libc }) => `--target=${triple}${glibc !== undefined && libc === 'gnu' ? `.${glibc}` : ''}`,
       ),
       `--profile=${build.profile}`,
-      ...packages.map(name => `--package=${name}`),
+      ...packages.map(name => `--package=${onlyMember(name)}`),
       ...build.bins.map(bin => `--bin=${bin.name}`),
       ...(build.features.length === 0 ? [] : [`--features=${build.features.join(',')}`]),
       ...build.flags,
@@ -35,6 +35,13 @@ export function cargoCommand(
     env: { ...env, ...toldProgress },
   }
 }
+
+/**
+ * A pattern that fits this name alone: cargo looks for patterns among the members, and for names among dependencies, too.
+ * A package id would need the folder, which is another in a container.
+ * https://doc.rust-lang.org/cargo/commands/cargo-build.html#package-selection
+ */
+const onlyMember = (name: string): string => name.replace(/^./u, '[$&]')
 
 /** Twice verbose would be very verbose, and who wants it quiet shall have it. */
 export const explaining = (flags: readonly string[]): readonly string[] =>

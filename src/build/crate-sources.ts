@@ -103,7 +103,7 @@ async function missing(
       mistakes.push({
         topic: 'crate-lacks-file',
         message: `${of}: the code of ${reader.name} reads ${name}, which is not in its crate, so that nobody else can compile it`,
-        hint: `${outside ? 'move the file into the package, or put a symbolic link to it there, which cargo follows' : "name it in the package's include, or don't have git ignore it or exclude leave it out"}; or set publish = false in ${reader.name}`,
+        hint: `${outside ? 'move the file into the package, or put a symbolic link to it there, which cargo follows' : "name it in the package's include, or don't have git ignore it or exclude leave it out"}; or leave ${reader.name} out, with registry-packages or publish = false`,
       })
   }
   return mistakes

@@ -17,9 +17,12 @@ export const inputs = {
     todo: ['Write `true` or `false`, in small letters.'],
   },
   'names-nothing': {
-    says: ['"<text>" names nothing'],
-    means: 'A list has separators and no item.',
-    todo: ['Name something, or leave the input out for its default.'],
+    says: ['"<text>" names nothing', '"!" names no package'],
+    means: 'A list has separators and no item, or a `!` that stands before no name.',
+    todo: [
+      'Name something, or leave the input out for its default.',
+      'Write `!` right before the name, without a blank: `!demo`.',
+    ],
   },
   'not-a-folder-name': {
     says: ['"<text>" can\'t be a folder of the published tree', '"<text>" is the name of the moving copy'],
@@ -126,7 +129,7 @@ export const inputs = {
     todo: ['Write `error` or `warning`.'],
   },
   'not-by-target': {
-    says: ['"<text>" names no target'],
+    says: ['"<text>" is not triple=value'],
     means: "The input says something for each target, and this item doesn't say for which.",
     todo: ['Write `triple=value`, e.g. `x86_64-unknown-linux-gnu=ubuntu-24.04`, one a line.'],
   },
@@ -167,8 +170,11 @@ export const inputs = {
     todo: ['`build-packages --help` lists commands and flags.'],
   },
   'unknown-flag': {
-    says: ['<what is wrong with a flag of the command line>'],
-    means: 'A flag is none of the inputs, or lacks its value.',
+    says: [
+      '<what is wrong with a flag of the command line>',
+      '--<switch> takes no value, and is given "<text>"',
+    ],
+    means: 'A flag is none of the inputs, lacks its value, or is a switch and has one.',
     todo: ['`build-packages --help` lists them all. A switch is turned off with `--no-…`.'],
   },
 } as const satisfies Record<string, TopicText>

@@ -6,7 +6,7 @@ export const packaging = {
     means: 'cargo has packed the crates as for crates.io, and refused one of them; its own words follow.',
     todo: [
       "Fix the manifest it names: a `readme` or `license-file` that isn't there, a dependency without a version.",
-      'Set `publish = false` in packages that are not for others, or `cargo-registry` to `false`.',
+      'Leave out crates that are not for others, with `registry-packages` or `publish = false`, or set `cargo-registry` to `false`.',
     ],
   },
   'crate-lacks-file': {
@@ -18,7 +18,7 @@ export const packaging = {
     todo: [
       'Move the file into the package, or put a symbolic link to it there: cargo packs what a link leads to.',
       "Name what is generated in the package's `include`; cargo then takes it though git ignores it.",
-      'Set `publish = false` in packages that are not for others, or `cargo-registry` to `false`.',
+      'Leave out crates that are not for others, with `registry-packages` or `publish = false`, or set `cargo-registry` to `false`.',
     ],
   },
   'crates-do-not-compile': {
@@ -28,7 +28,7 @@ export const packaging = {
     todo: [
       "Read what cargo says; paths are those of the workspace, though what is compiled are the crates' own files.",
       'Ask in each Cargo.toml for all features that its code uses.',
-      'Set `publish = false` in packages that are not for others, or `verify-crates` to `false`.',
+      'Leave out crates that are not for others, with `registry-packages` or `publish = false`, or set `verify-crates` to `false`.',
     ],
   },
   'crate-not-as-planned': {

@@ -39,6 +39,14 @@ export const list: Parser<readonly string[]> = value => {
   return [...new Set(items)]
 }
 
+/** Names, or with `!` those of what is left out. */
+export const packages: Parser<readonly string[]> = value => {
+  const names = list(value)
+  if (names.includes('!'))
+    return wrong('names-nothing', '"!" names no package', 'write it right before the name: !demo')
+  return names
+}
+
 /** A name that becomes a folder of the published tree: safe in URLs, S3 keys, file systems and shells. */
 export const folderName: Parser<string> = value =>
   isFolderName(value)
@@ -221,11 +229,7 @@ function byTriple<T>(text: string, parse: Parser<T>): Readonly<Record<string, T>
   const pairs = list(text).map(pair => {
     const match = /^([a-z0-9_.-]+)=(.+)$/.exec(pair)
     return match?.[1] === undefined || match[2] === undefined
-      ? wrong(
-          'not-by-target',
-          `"${pair}" names no target`,
-          'write triple=value, e.g. x86_64-unknown-linux-gnu=…',
-        )
+      ? wrong('not-by-target', `"${pair}" is not triple=value`, 'write it as x86_64-unknown-linux-gnu=…')
       : ([match[1], parse(match[2])] as const)
   })
   return Object.fromEntries(pairs)

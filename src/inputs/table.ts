@@ -101,7 +101,7 @@ export const inputTable = {
     actions: releasing,
     text: 'Packages that the Cargo registry holds, by name, or with `!` those that it leaves out: `!demo`.',
     defaultText: 'every member without `publish = false`',
-    parse: parse.list,
+    parse: parse.packages,
   },
   'build-env': {
     group: 'What to build',

@@ -29,7 +29,7 @@ export async function listedFiles(
     throw new ActionError(
       'crates-unpackable',
       `cargo package failed:\n${stderr.trim()}`,
-      'fix the manifest it names, or set cargo-registry to false',
+      'fix the manifest it names, leave the crate out with registry-packages, or set cargo-registry to false',
     )
   const paths: string[] = []
   for (const line of stdout.split('\n')) {

@@ -9,6 +9,7 @@ import { planCrates, warningsOf } from './crates.js'
 import { planTargets } from './chosen-targets.js'
 import { planDelivery } from './delivery.js'
 import type { Delivery } from './delivery.js'
+import type { Features } from './features.js'
 import { addresses } from './layout.js'
 import type { Addresses } from './layout.js'
 import type { CrossConfig } from './images.js'
@@ -42,6 +43,8 @@ export interface Plan {
   readonly name: string
   /** As `package/feature`. */
   readonly features: readonly string[]
+  /** By name, of the packages that are chosen. */
+  readonly featuresOf: ReadonlyMap<string, Features>
   readonly skipped: readonly string[]
   /** The packages that wasm-pack builds, by name. */
   readonly wasm: readonly WasmPackage[]

@@ -1,5 +1,7 @@
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
+import { featuresOf, lackingFeatures } from './features.js'
+import type { Features } from './features.js'
 import type { Member, Workspace } from './workspace.js'
 
 /** A binary to build. */
@@ -16,6 +18,8 @@ export interface Selection {
   readonly mainBin: string | undefined
   /** As `package/feature`. */
   readonly features: readonly string[]
+  /** By name, the packages that are compiled for themselves, or would be if binaries were built. */
+  readonly featuresOf: ReadonlyMap<string, Features>
   /** Binaries left out, each with its reason. */
   readonly skipped: readonly string[]
 }
@@ -31,7 +35,13 @@ export function select(
   ofRelease: Mistake[],
 ): Selection {
   const members = selectMembers(inputs, workspace, mistakes)
-  if (!inputs.binaries) return { bins: [], mainBin: undefined, features: [], skipped: [] }
+  const byPackage = (chosen: readonly Member[], features: readonly string[]): Selection['featuresOf'] =>
+    new Map(chosen.map(member => [member.name, featuresOf(member, features, inputs)]))
+  if (!inputs.binaries) {
+    const chosen = inputs.packages === undefined ? workspace.members : members
+    const wanted = byPackage(chosen, selectFeatures(inputs, chosen, mistakes))
+    return { bins: [], mainBin: undefined, features: [], featuresOf: wanted, skipped: [] }
+  }
   const features = selectFeatures(inputs, members, mistakes)
   const { bins, skipped } = selectBins(inputs, members, features, mistakes)
   const built = new Set(bins.map(bin => bin.package.name))
@@ -40,6 +50,10 @@ export function select(
     mainBin: selectMainBin(inputs, bins, ofRelease),
     // cargo refuses a feature of a package that it isn't asked to build.
     features: features.filter(feature => built.has(feature.replace(/\/.*/, ''))),
+    featuresOf: byPackage(
+      bins.map(bin => bin.package),
+      features,
+    ),
     skipped,
   }
 }
@@ -105,7 +119,7 @@ function selectBins(
   const bins = all
     .filter(({ name }) => inputs.bins?.includes(name) ?? true)
     .filter(({ name, package: member, bin }) => {
-      const lacking = bin.requiredFeatures.filter(feature => !enabled(member, inputs, features).has(feature))
+      const lacking = lackingFeatures(bin, member, featuresOf(member, features, inputs))
       if (lacking.length === 0) return true
       if (inputs.bins === undefined) skipped.push(`${name}: needs the feature ${lacking.join(', ')}`)
       else
@@ -130,26 +144,6 @@ function selectBins(
 /** A workspace without binaries has other things to publish. */
 const isAskedFor = ({ bins, packages }: BuildInputs, skipped: readonly string[]): boolean =>
   bins !== undefined || packages !== undefined || skipped.length > 0
-
-/** The features of a package that the build will have on: its default ones, the chosen ones, and what they enable. */
-function enabled(
-  member: Member,
-  { cargoFlags }: BuildInputs,
-  features: readonly string[],
-): ReadonlySet<string> {
-  if (cargoFlags?.includes('--all-features') === true) return new Set(Object.keys(member.features))
-  const found = new Set<string>()
-  const queue = features
-    .filter(name => name.startsWith(`${member.name}/`))
-    .map(name => name.slice(member.name.length + 1))
-  if (cargoFlags?.includes('--no-default-features') !== true) queue.push('default')
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (found.has(name)) continue
-    found.add(name)
-    queue.push(...(member.features[name] ?? []))
-  }
-  return found
-}
 
 function namesakes(bins: readonly Bin[]): Mistake[] {
   return bins.flatMap((bin, i) => {

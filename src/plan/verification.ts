@@ -4,7 +4,11 @@ import { withMembersNeeded } from './workspace.js'
 import type { Member, Workspace } from './workspace.js'
 
 /** Which of the packed crates are compiled, by name, and how. */
-export type Verification = { readonly crates: readonly string[] } & (
+export type Verification = {
+  readonly crates: readonly string[]
+  /** What cargo is told whatever it compiles. */
+  readonly flags: readonly string[]
+} & (
   | {
       /** As a build of this run for this machine, which has compiled what they need of others. */
       readonly kind: 'build'
@@ -19,7 +23,7 @@ export type Verification = { readonly crates: readonly string[] } & (
  * is there, and they are known to compile for this machine. `undefined` if none is.
  */
 export function planVerification(
-  { verifyCrates: asked }: Pick<BuildInputs, 'verifyCrates'>,
+  { verifyCrates: asked, cargoFlags = [] }: Pick<BuildInputs, 'verifyCrates' | 'cargoFlags'>,
   packed: readonly Member[],
   workspace: Workspace,
   builds: readonly Build[],
@@ -34,5 +38,10 @@ export function planVerification(
   )
   const crates = packed.filter(one => asked === true || built.includes(one)).map(({ name }) => name)
   if (asked === false || crates.length === 0) return undefined
-  return build === undefined ? { kind: 'check', crates } : { kind: 'build', crates, build, triple: host }
+  const flags = cargoFlags.filter(flag => forAll.has(flag))
+  return build === undefined
+    ? { kind: 'check', crates, flags }
+    : { kind: 'build', crates, flags, build, triple: host }
 }
+
+const forAll: ReadonlySet<string> = new Set(['--ignore-rust-version', '--offline'])

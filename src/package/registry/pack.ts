@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import { ActionError } from '../../errors.js'
 import { buildEnvironment } from '../../plan/environment.js'
+import { installing } from '../../plan/features.js'
 import { registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
 import { inParallel } from '../../pool.js'
@@ -23,8 +24,9 @@ export interface PackedCrate extends Digest {
   /** With the stamp, if crates are stamped. */
   readonly version: string
   readonly description: string | undefined
-  /** Names of its programs. */
+  /** Names of the programs that `cargo install` installs from it, with these flags. */
   readonly bins: readonly string[]
+  readonly installFlags: readonly string[]
   readonly local: string
   readonly line: IndexLine
 }
@@ -102,14 +104,15 @@ async function cargoPackage(
       new ActionError(
         'crates-unpackable',
         `cargo package failed:\n${said.join('\n').trim().replaceAll(folder, plan.workspace.root)}`,
-        'fix the manifest it names, or set cargo-registry to false',
+        'fix the manifest it names, leave the crate out with registry-packages, or set cargo-registry to false',
       )
     )
 }
 
 async function collect(plan: PublishPlan, folder: string, world: World): Promise<readonly PackedCrate[]> {
   const { files, signal } = world
-  const one = async ({ name, version: plain, description, bins }: Member): Promise<PackedCrate> => {
+  const one = async (member: Member): Promise<PackedCrate> => {
+    const { name, version: plain, description } = member
     const version = stamped(plain, plan.stamp)
     const local = join(plan.workFolder, 'package', 'crates', `${name}-${version}.crate`)
     await files.copy(join(folder, `${name}-${version}.crate`), local)
@@ -122,7 +125,7 @@ async function collect(plan: PublishPlan, folder: string, world: World): Promise
         `cargo has packed ${line.name} ${line.vers} as ${name} ${version}`,
         'please report it, with the manifest',
       )
-    return { name, version, description, bins: bins.map(bin => bin.name), local, line, ...digest }
+    return { name, version, description, ...installing(member, plan), local, line, ...digest }
   }
   // Each takes a file, and unpacks some of it.
   return inParallel(plan.crates, 8, one, signal)

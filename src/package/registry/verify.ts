@@ -4,6 +4,7 @@ import { stringify } from 'smol-toml'
 
 import { ActionError } from '../../errors.js'
 import { cargoEnvironment } from '../../plan/environment.js'
+import { featureFlags, onlyDefaults } from '../../plan/features.js'
 import { registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
 import { stripping } from '../../plan/profile.js'
@@ -131,7 +132,8 @@ function commandOf(
   plan: PublishPlan,
   world: World,
 ): Command {
-  const how = ['--keep-going', ...settings, ...flagsOf(name, verification, plan)]
+  const features = featureFlags(plan.featuresOf.get(name) ?? onlyDefaults)
+  const how = ['--keep-going', ...settings, ...verification.flags, ...features]
   if (verification.kind === 'check') {
     const targetFolder = join(plan.workFolder, 'verify')
     const env = cargoEnvironment({ targetFolder, variables: {} }, world.env)
@@ -145,25 +147,6 @@ function commandOf(
   const argv = ['cargo', 'build', ...how, `--profile=${build.profile}`, `--target=${triple}`] as const
   return { argv, cwd: folder, env }
 }
-
-/** What the build was told of features and of the network, as far as it is about this crate. */
-function flagsOf(name: string, verification: Verification, { workspace }: PublishPlan): readonly string[] {
-  if (verification.kind === 'check') return []
-  const { bins, features, flags } = verification.build
-  const built = bins.some(bin => bin.package.name === name)
-  const known = workspace.members.find(member => member.name === name)?.features ?? {}
-  const own = features.flatMap(feature => {
-    if (feature.startsWith(`${name}/`)) return [feature.slice(name.length + 1)]
-    return built && feature in known ? [feature] : []
-  })
-  return [
-    ...flags.filter(flag => forAll.has(flag) || (built && forBuilt.has(flag))),
-    ...(own.length === 0 ? [] : [`--features=${own.join(',')}`]),
-  ]
-}
-
-const forAll: ReadonlySet<string> = new Set(['--ignore-rust-version', '--offline'])
-const forBuilt: ReadonlySet<string> = new Set(['--no-default-features', '--all-features'])
 
 /** Cargo's words, about the folders of the user's own tree. */
 function failed(
@@ -184,6 +167,6 @@ function failed(
   return new ActionError(
     'crates-do-not-compile',
     `${names.length === 0 ? 'the packed crates' : names.map(([name]) => name).join(', ')} can't be compiled as packed:\n${text.trim()}`,
-    'see that each crate holds all that it reads and asks for each feature that it uses; or set publish = false in it, or verify-crates to false',
+    'see that each crate holds all that it reads and asks for each feature that it uses; or leave it out with registry-packages or publish = false, or set verify-crates to false',
   )
 }

@@ -1,3 +1,4 @@
+import { installing } from '../../plan/features.js'
 import { paths, registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
 import { isWindows } from '../../plan/targets.js'
@@ -27,7 +28,7 @@ export function commands(plan: PublishPlan, folder = plan.addresses.front): Comm
     installOnWindows: plan.targets.some(isWindows) ? installLineWindows(folder) : undefined,
     download: `${curl(folder)} -o ${name} ${folder}${paths.binary(main.name, target)}${isWindows(target) ? '' : ` && chmod +x ${name}`}`,
     cargoInstall: plan.crates.some(crate => crate.name === main.package.name)
-      ? cargoInstallLine(folder, main.package)
+      ? cargoInstallLine(folder, main.package, installing(main.package, plan).installFlags)
       : undefined,
   }
 }
@@ -54,7 +55,13 @@ export function installWays({ name, packages }: Manifest, folder: string): reado
       : []),
     ...(crate === undefined
       ? []
-      : [{ title: 'From source, with Cargo', os: [], line: cargoInstallLine(folder, crate) }]),
+      : [
+          {
+            title: 'From source, with Cargo',
+            os: [],
+            line: cargoInstallLine(folder, crate, crate.install_flags),
+          },
+        ]),
   ]
 }
 
@@ -68,14 +75,18 @@ export const installLine = (folder: string): string => `${curl(folder)} ${folder
 export const installLineWindows = (folder: string): string =>
   `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`
 
-/** The line that builds and installs a crate's programs. Cargo takes a pre-release only where it is asked for it. */
+/**
+ * The line that builds and installs a crate's programs, `flags` saying with which features. Cargo takes a pre-release only
+ * where it is asked for it.
+ */
 export function cargoInstallLine(
   folder: string,
   { name, version }: { readonly name: string; readonly version: string },
+  flags: readonly string[] = [],
 ): string {
   const [plain = ''] = version.split('+', 1)
-  const asked = plain.includes('-') ? ` --version ${plain}` : ''
-  return `cargo install --locked --index ${registryIndex(folder)} ${name}${asked}`
+  const asked = plain.includes('-') ? ['--version', plain] : []
+  return ['cargo install --locked --index', registryIndex(folder), name, ...asked, ...flags].join(' ')
 }
 
 const curl = (folder: string): string =>

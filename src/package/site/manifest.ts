@@ -83,8 +83,10 @@ export interface ManifestCrate {
   readonly name: string
   readonly version: string
   readonly description?: string | undefined
-  /** The programs that `cargo install` installs from it. */
+  /** The programs that `cargo install` installs from it, with these flags. */
   readonly bins: readonly string[]
+  /** None in manifests of before, and where cargo needs none. */
+  readonly install_flags?: readonly string[]
   readonly size: number
   readonly sha256: string
 }
@@ -139,11 +141,20 @@ export function manifestOf(plan: PublishPlan, { downloads, wasm, crates }: Conte
   }
 }
 
-const describeCrate = ({ name, version, description, bins, size, sha256 }: PackedCrate): ManifestCrate => ({
+const describeCrate = ({
   name,
   version,
   description,
   bins,
+  installFlags,
+  size,
+  sha256,
+}: PackedCrate): ManifestCrate => ({
+  name,
+  version,
+  description,
+  bins,
+  ...(installFlags.length === 0 ? {} : { install_flags: installFlags }),
   size,
   sha256,
 })

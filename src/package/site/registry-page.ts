@@ -71,7 +71,7 @@ function section(
     ...(features.length === 0 ? [] : [`features: ${features.map(([feature]) => html(feature)).join(', ')}`]),
   ]
   return `<h2 id="${html(name)}">${title(crate, line)}</h2>
-${description === undefined ? '' : `<p>${html(description)}</p>\n`}${bins.length === 0 || line.yanked ? '' : `${block(cargoInstallLine(url, crate))}\n`}<details>
+${description === undefined ? '' : `<p>${html(description)}</p>\n`}${bins.length === 0 || line.yanked ? '' : `${block(cargoInstallLine(url, crate, crate.install_flags))}\n`}<details>
 <summary>${sums.join(', ')}</summary>
 <dl>
 ${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [`${html(line.rust_version)} or newer`])}${line.links === undefined ? '' : list('Links', [html(line.links)])}${list('File', [`<a href="${file}">${html(name)}-${html(version)}.crate</a>, ${facts.join(' · ')} <code class="sum">${html(sha256)}</code>`])}</dl>
