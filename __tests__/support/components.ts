@@ -61,7 +61,7 @@ export function homeOf(component: Component): string {
 /** The error of a test whose component is not there. */
 export function missing(name: string, reason: string): Error {
   return new Error(
-    `this test needs ${name}, which is missing: ${reason}. Where it can, \`npm run pretest\` brings it: on Debian 12 for x64, as root or with a sudo that asks nothing`,
+    `this test needs ${name}, which is missing: ${reason}. Where it can, \`npm run components\` brings it: on Debian 12 for x64, as root or with a sudo that asks nothing`,
   )
 }
 
