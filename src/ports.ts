@@ -297,6 +297,8 @@ export interface World {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** A name that nobody else has. */
   readonly uniqueName: () => string
+  /** Anything from 0 to less than 1, for pauses that no two runs have alike. */
+  readonly random: () => number
   readonly log: Log
   readonly exec: Exec
   readonly files: Files

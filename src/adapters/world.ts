@@ -83,6 +83,7 @@ function commonWorld(log: Log): CommonWorld {
       signal.throwIfAborted()
     },
     uniqueName: randomUUID,
+    random: Math.random,
     lock: lockFolder,
     get: getPublic,
     exec: processExec(signal),
