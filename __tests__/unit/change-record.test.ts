@@ -141,7 +141,7 @@ describe('a claim that never runs out', () => {
         ++times > 2000 ? Promise.reject(new Error('it goes on for ever')) : sleep(milliseconds),
     }
     expect(await claim(limited, move(2)).catch(tell)).toMatch(
-      /^run 1, attempt 1 may move latest until 2025-10-18T14:30:52\.000Z, and the clock of memory says 202\S+, after 20 times of waiting\nsee why that clock .* remove \.build-packages\/main\.json/,
+      /^run 1, attempt 1 may move latest until 2025-10-18T14:30:52\.000Z, and the clock of memory says 202\S+, after we have waited for 5 min 0 s\nsee why that clock .* remove \.build-packages\/main\.json/,
     )
     expect(world.now().getTime() - start.getTime()).toBe(20 * 15_000)
   })

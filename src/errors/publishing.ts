@@ -63,8 +63,10 @@ export const publishing = {
   'record-unreadable': {
     says: [
       'the record of channel <channel>, <object> in <place>, is not one of this release of build-packages',
+      '<file>.<number> stands in its folder, and is not there when it is read',
     ],
-    means: 'The small file that says what `latest` is was written by another release, or changed by hand.',
+    means:
+      'The small file that says what `latest` is was written by another release, or changed by hand. In a folder, it may be a link that leads nowhere.',
     todo: ['Use the release that wrote it. If it was changed by hand, remove it and publish again.'],
   },
   'record-not-replaced': {
@@ -82,7 +84,7 @@ export const publishing = {
   },
   'claim-without-end': {
     says: [
-      '<run> may move latest until <time>, and the clock of <place> says <time>, after <number> times of waiting',
+      '<run> may move latest until <time>, and the clock of <place> says <time>, after we have waited for <time>',
     ],
     means:
       'A run that has begun to move `latest` is waited for, half a minute as a rule, by the clock of the store. That clock stands still, was set back, or something before the store gives an old Date.',

@@ -77,20 +77,22 @@ interface Taken {
   readonly since: number
 }
 
-/** A store whose clock goes is waited for three times at most. */
-const mostRounds = 20
+/** A claim holds for half a minute: what is waited for longer, by our own clock, has no end. Milliseconds. */
+const longestWait = 300_000
 
 /** Waits until another claim has run out, by the store's clock. */
 async function waitFor(other: Claim, held: Holding, { name }: Store, world: World): Promise<void> {
   const end = Date.parse(other.until) + marginMilliseconds
-  for (let round = 1; ; round++) {
+  const start = world.now().getTime()
+  for (;;) {
     const at = await held.prolong()
     const left = end - at.getTime()
     if (left <= 0) return
-    if (round > mostRounds)
+    const waited = world.now().getTime() - start
+    if (waited >= longestWait)
       throw new ActionError(
         'claim-without-end',
-        `${describeSequence(other.sequence)} may move latest until ${other.until}, and the clock of ${name} says ${at.toISOString()}, after ${mostRounds} times of waiting`,
+        `${describeSequence(other.sequence)} may move latest until ${other.until}, and the clock of ${name} says ${at.toISOString()}, after we have waited for ${duration(waited)}`,
         `see why that clock stands still, or was set back; if it is right, remove ${recordKey(held.channel)} and publish again`,
       )
     world.log.info(
