@@ -20,9 +20,9 @@ export interface Decision<T> {
   readonly result: T
 }
 
-/** A record that nobody changes, and that can't be changed all the same, has been tried often enough then. */
+/** In a row, at a record that nobody changes: no rival is in the way, and more tries would meet the same. */
 const triesOfOne = 10
-/** Each of several runs at once that lose a swap loses it to one that got further: so many are never there together. */
+/** Whoever loses a swap loses it to a run that got further. So many rivals are never there at once. */
 const triesInAll = 100
 const minutesInAll = 10
 /** Milliseconds. */
