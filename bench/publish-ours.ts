@@ -31,6 +31,7 @@ const world = {
   now: () => new Date(),
   signal: new AbortController().signal,
   uniqueName: () => String(process.pid),
+  random: () => 0.5,
 } as unknown as World
 
 const prefix = `main/${version}/`

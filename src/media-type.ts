@@ -1,6 +1,7 @@
 /**
  * Whether two media types are the same: type, subtype and names of parameters in any letters, `charset` too, with or without
  * quotes and white space around `;`. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+ * JSON is UTF-8 whether that is said or not. https://www.rfc-editor.org/rfc/rfc8259#section-11
  */
 export const isSameMediaType = (a: string, b: string): boolean => normal(a) === normal(b)
 
@@ -12,8 +13,11 @@ function normal(text: string): string {
   const [type = ''] = /^[^\s;/]+\/[^\s;/]+/.exec(trimmed) ?? []
   const parameters = parametersOf(trimmed.slice(type.length))
   if (type === '' || parameters === undefined) return text
-  return JSON.stringify([type.toLowerCase(), ...parameters.sort()])
+  const told = isJson(type) ? parameters.filter(one => one !== 'charset=utf-8') : parameters
+  return JSON.stringify([type.toLowerCase(), ...told.sort()])
 }
+
+const isJson = (type: string): boolean => /^application\/json$|\+json$/i.test(type)
 
 /** `undefined` if there is something else in it. */
 function parametersOf(text: string): string[] | undefined {

@@ -167,6 +167,14 @@ export interface Promised {
   readonly weaker: string
 }
 
+/** What a run is going to write, as far as a store may refuse or change it. */
+export interface Coming {
+  /** Each with a slash at its end. */
+  readonly folders: readonly string[]
+  /** Media types. */
+  readonly types: readonly string[]
+}
+
 /** A place to publish to. Keys use `/` and are relative to that place. */
 export interface Store {
   /** As the user wrote it, for messages. */
@@ -175,9 +183,9 @@ export interface Store {
   readonly longestKey: number
   /**
    * Proves that the place exists and, if asked, that it may be written, by small objects that are removed again. Returns
-   * what it has shown of the promises that publishing builds on.
+   * what it has shown of the promises that publishing builds on. What is `coming` is tried on a small scale.
    */
-  check(use: 'read' | 'write'): Promise<readonly Promised[]>
+  check(use: 'read' | 'write', coming?: Coming): Promise<readonly Promised[]>
   list(prefix: string): Promise<readonly Listed[]>
   readText(key: string): Promise<string | undefined>
   /** The same with the headers of the answer. */
@@ -297,6 +305,8 @@ export interface World {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** A name that nobody else has. */
   readonly uniqueName: () => string
+  /** Anything from 0 to less than 1, for pauses that no two runs have alike. */
+  readonly random: () => number
   readonly log: Log
   readonly exec: Exec
   readonly files: Files

@@ -17,6 +17,7 @@ const stages = [
   'temporary',
   'pool',
   'media-type',
+  'caching',
   'toml',
   'toml-text',
   'inputs',

@@ -60,6 +60,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       return Promise.resolve()
     },
     uniqueName: () => `name-${++names}`,
+    random: () => 0.5,
     lock: () => Promise.resolve(done),
     get: url => Promise.resolve(options.get?.(url) ?? noAnswer),
     signal: options.signal ?? new AbortController().signal,

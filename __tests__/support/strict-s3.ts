@@ -22,7 +22,18 @@ export type Trait =
   | 'refuses conditions of copies' // 501, as S3 did until 2025
   | 'drops Cache-Control' // gofakes3
   | 'spells media types its own way' // S3Proxy, S3Mock
+  | 'says the charset of JSON' // servers of Java
+  | 'says a charset of all types'
   | 'copies the headers of the source' // S3Mock
+  | 'makes ETags weak' // a gateway that compresses: nginx
+  | 'makes ETags weak, and takes them'
+  | 'gives no ETags'
+  | 'refuses every swap' // 409, for ever
+  | 'swaps what is not there'
+  | 'gives the first page for ever'
+  | 'refuses HEAD'
+  | 'lets write below main alone'
+  | 'lets copy nothing'
   | 'keeps files beside folders apart' // versitygw's 409
 
 interface Kept {
@@ -62,6 +73,12 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
     const key = decodeURIComponent(pathname).replace(/^\/bucket\/?/, '')
     const wrong = refused(request.headers, request.method ?? '', query, body)
     if (wrong !== undefined) return wrong
+    if (has('refuses HEAD') && request.method === 'HEAD') return { status: 405 }
+    const writes = ['PUT', 'POST'].includes(request.method ?? '') && key !== ''
+    if (has('lets write below main alone') && writes && !/(^|\/)(main|\.build-packages)\//.test(key))
+      return refuse(403, 'AccessDenied', 'Access Denied')
+    if (has('lets copy nothing') && request.headers['x-amz-copy-source'] !== undefined)
+      return refuse(403, 'AccessDenied', 'Access Denied')
     if (query.has('uploads') || query.has('uploadId')) return upload(request, key, query)
     if (request.method === 'PUT') return put(request.headers, key, body)
     if (query.has('delete')) return removeBatch(String(body))
@@ -73,7 +90,12 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
     const kept = objects.get(key)
     return kept === undefined
       ? refuse(404, 'NoSuchKey', 'The specified key does not exist.')
-      : { status: 200, text: kept.body, headers: kept.headers }
+      : { status: 200, text: kept.body, headers: { ...kept.headers, etag: shownEtag(kept) } }
+  }
+
+  function shownEtag({ headers }: Kept): string {
+    if (has('gives no ETags')) return ''
+    return `${has('makes ETags weak') || has('makes ETags weak, and takes them') ? 'W/' : ''}${headers['etag'] ?? ''}`
   }
 
   function refused(
@@ -122,8 +144,12 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
       return refuse(409, 'ObjectParentIsFile', 'Object parent already exists as a file.')
     if (conditional && !has('ignores conditions') && from === undefined) {
       if (absent !== undefined && kept !== undefined) return refuse(412, 'PreconditionFailed', 'exists')
-      if (same !== undefined && kept === undefined) return refuse(404, 'NoSuchKey', 'no such key')
-      if (same !== undefined && kept?.headers['etag'] !== same)
+      if (same !== undefined && has('refuses every swap'))
+        return refuse(409, 'ConditionalRequestConflict', 'busy')
+      if (same !== undefined && kept === undefined && !has('swaps what is not there'))
+        return refuse(404, 'NoSuchKey', 'no such key')
+      const meant = has('makes ETags weak, and takes them') ? same?.replace('W/', '') : same
+      if (same !== undefined && kept !== undefined && kept.headers['etag'] !== meant)
         return refuse(412, 'PreconditionFailed', 'changed')
     }
     const source = objects.get(decodeURIComponent(String(from)).replace(/^\/?bucket\//, ''))
@@ -142,7 +168,7 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
     const type = given('content-type')
     const own = {
       etag,
-      'content-type': has('spells media types its own way') ? type.replace('; ', ';') : type,
+      'content-type': spelt(type),
       'cache-control': has('drops Cache-Control') ? '' : given('cache-control'),
       'x-amz-meta-sha256': given('x-amz-meta-sha256'),
       'x-amz-server-side-encryption': has('ignores encryption') ? '' : given('x-amz-server-side-encryption'),
@@ -155,12 +181,23 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
       : { status: 200, headers: { etag } }
   }
 
+  function spelt(type: string): string {
+    const utf8 = `${type};charset=UTF-8`
+    if (has('says a charset of all types') && !type.includes('charset')) return utf8
+    if (has('says the charset of JSON') && type === 'application/json') return utf8
+    return has('spells media types its own way') ? type.replace('; ', ';') : type
+  }
+
   function upload({ method, headers }: IncomingMessage, key: string, query: URLSearchParams): Given {
     const no = has('serves no uploads') || (has('lists no uploads') && method === 'GET')
     if (no) return refuse(501, 'NotImplemented', 'not implemented')
     if (method === 'GET' && has('denies lists of uploads'))
       return refuse(403, 'AccessDenied', 'Access Denied')
-    if (method === 'GET') return { status: 200, text: '<ListMultipartUploadsResult/>' }
+    if (method === 'GET')
+      return {
+        status: 200,
+        text: `<ListMultipartUploadsResult>${truncated('KeyMarker')}</ListMultipartUploadsResult>`,
+      }
     if (method === 'DELETE') return { status: 204 }
     if (method === 'PUT') return { status: 200, headers: { etag: '"part"' } }
     if (query.has('uploads'))
@@ -182,6 +219,12 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
     }
   }
 
+  function truncated(next: string): string {
+    return has('gives the first page for ever')
+      ? `<IsTruncated>true</IsTruncated><Next${next}>next</Next${next}>`
+      : '<IsTruncated>false</IsTruncated>'
+  }
+
   function removeBatch(body: string): Given {
     if (has('serves no batch')) return refuse(501, 'NotImplemented', 'not implemented')
     for (const [, key = ''] of body.matchAll(/<Key>(.*?)<\/Key>/g)) objects.delete(key)
@@ -196,7 +239,7 @@ export async function startStrictS3(...traits: readonly Trait[]): Promise<Strict
     )
     return {
       status: 200,
-      text: `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`,
+      text: `<ListBucketResult>${truncated('ContinuationToken')}${contents.join('')}</ListBucketResult>`,
     }
   }
 }

@@ -82,6 +82,18 @@ describe('what the same request would meet again', () => {
     ])
   })
 
+  it.each<[number, string]>([
+    [409, 'ConditionalRequestConflict'],
+    [409, 'OperationAborted'],
+    [400, 'RequestTimeout'],
+    [408, 'UnknownError'],
+  ])('may end by itself where the store was only busy: %i %s', async (status, name) => {
+    expect(await told(answered(name, 'not now', { status }))).toEqual([
+      `could not write s3://bucket/main/v1/tool: ${name}: not now`,
+      expect.stringMatching(/^wait a while and run again: in a workflow/),
+    ])
+  })
+
   it('may end by itself where the store was not reached', async () => {
     expect((await told(answered('TimeoutError', 'no answer')))[1]).toBe(
       'check endpoint, region and the network, and run again',

@@ -12,7 +12,8 @@ describe('a swap whose answer was lost', () => {
     const world = fakeWorld()
     await (await claim(world, move(1))).finish('moved')
     loseAnswer(world.memory)
-    expect(await timed(world, async () => (await claim(world, move(2))).finish('moved'))).toBe(0)
+    const took = await timed(world, async () => (await claim(world, move(2))).finish('moved'))
+    expect(took).toBeLessThan(0.2)
     expect(await readChannel(channel, world.memory)).toMatchObject({
       latest: move(2),
       former: [{ version: 'v1' }],

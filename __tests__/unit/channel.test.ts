@@ -220,7 +220,9 @@ describe('a record', () => {
     expect(await readChannel(channel, fakeWorld().memory)).toEqual({ schema: 1 })
   })
 
-  it.each(['', 'x', 'null', '[]', '{}', '{"schema":2}', '{"schema":"1"}'])(
+  const endless = JSON.stringify({ schema: 1, claim: { ...move(0), id: 'i', until: 'one day' } })
+
+  it.each(['', 'x', 'null', '[]', '{}', '{"schema":2}', '{"schema":"1"}', endless])(
     'of %j is left alone',
     async text => {
       const world = fakeWorld()

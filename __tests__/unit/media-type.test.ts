@@ -55,6 +55,10 @@ describe('media types', () => {
     ['text/plain; charset=utf-8', 'Text/Plain ;\tCHARSET="UTF-8"'],
     ['text/plain; charset=utf-8', ' text/plain; charset=utf-8; '],
     ['application/json', 'APPLICATION/JSON'],
+    // JSON is UTF-8, also where that is said: some stores add it.
+    ['application/json', 'application/json;charset=UTF-8'],
+    ['application/json', 'Application/JSON; Charset="utf-8"'],
+    ['application/manifest+json', 'application/manifest+json; charset=utf-8'],
     ['', ''],
     ['nonsense', 'nonsense'],
   ])('%j and %j are the same', (a, b) => {
@@ -69,6 +73,12 @@ describe('media types', () => {
     ['a/b; x="c;d=e"', 'a/b; x=c; d=e'],
     ['text/plain; charset=utf-8', 'text/plain; charset=utf-8, text/html'],
     ['application/json', ''],
+    // A reader that goes by it would get other letters.
+    ['application/json', 'application/json; charset=iso-8859-1'],
+    ['application/json', 'application/json; x=utf-8'],
+    // Browsers compile it as it arrives only without parameters.
+    ['application/wasm', 'application/wasm; charset=utf-8'],
+    ['application/octet-stream', 'application/octet-stream; charset=utf-8'],
     ['application/json', 'application/json garbage'],
   ])('%j and %j are not', (a, b) => {
     expect(isSameMediaType(a, b)).toBe(false)

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, tell } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import type { Promised } from '../../src/ports.js'
+import type { Coming, Promised } from '../../src/ports.js'
 import type { PublishPlan } from '../../src/plan/plan.js'
 import { dryRun } from '../../src/publish/dry-run.js'
 import { preflight } from '../../src/publish/preflight.js'
@@ -37,6 +37,33 @@ describe('preflight', () => {
     }
     await preflight(aPublishPlan(raw), world)
     expect(asked).toEqual([use])
+  })
+
+  it.each<[RawInputs, Partial<Coming>]>([
+    [
+      {},
+      {
+        folders: ['testnet/v1/', 'testnet/latest/', 'testnet/'],
+        types: ['application/gzip', 'application/json', 'application/octet-stream', 'application/x-xz'],
+      },
+    ],
+    [{ latest: 'false' }, { folders: ['testnet/v1/'] }],
+    [{ binaries: 'false' }, { types: ['application/gzip', 'application/json'] }],
+    [
+      { targets: 'x86_64-pc-windows-gnu' },
+      {
+        types: ['application/gzip', 'application/json', 'application/octet-stream', 'application/zip'],
+      },
+    ],
+  ])('with %j tells the store what is coming: %j', async (raw, coming) => {
+    const world = fakeWorld()
+    const asked: (Coming | undefined)[] = []
+    world.memory.check = (_, what) => {
+      asked.push(what)
+      return Promise.resolve([])
+    }
+    await preflight(aPublishPlan({ version: 'v1', ...raw }), world)
+    expect(asked).toEqual([expect.objectContaining(coming)])
   })
 
   it('shows in a table what the store keeps, and warns once of all that is weaker', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 
 import { tell } from '../../src/errors.js'
 import { writeVersion } from '../../src/publish/version.js'
-import { digestOf } from '../support/memory-files.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import type { MemoryStore } from '../support/memory-store.js'
 import { aWorld, two, versionOf, write } from './version-sample.js'
@@ -136,98 +135,6 @@ describe('a version that is there with other content', () => {
     await expect(write(world, versionOf('v1', two))).rejects.toThrow(
       'content: main/v1/a, main/v1/b, main/v1/c, main/v1/d, main/v1/e, and 2 more',
     )
-  })
-})
-
-describe('an object that is not as it was written', () => {
-  const key = 'main/v1/bin/a'
-  const change = (memory: MemoryStore, more: object): void => {
-    const object = memory.objects.get(key)
-    if (object !== undefined) memory.objects.set(key, { ...object, ...more })
-  }
-
-  it.each<[string, object, string]>([
-    [
-      'other bytes',
-      { bytes: Buffer.from('xyz') },
-      `sha256 is ${digestOf(Buffer.from('xyz')).sha256}, not ${digestOf(Buffer.from('aaa')).sha256}`,
-    ],
-    ['another type', { contentType: 'text/html' }, 'Content-Type is text/html, not application/octet-stream'],
-    [
-      'no word on caching',
-      { cacheControl: undefined },
-      'Cache-Control is missing, not public, max-age=31536000, immutable',
-    ],
-  ])('because it has %s, is named before the version counts as whole', async (_, more, what) => {
-    const world = aWorld()
-    world.memory.after = one => {
-      if (one.key === key) change(world.memory, more)
-    }
-    expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
-      `memory doesn't hold ${key} as it was written: ${what}\n` +
-        'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
-    )
-    expect(world.memory.text('main/v1/manifest.json')).toBeUndefined()
-  })
-
-  it('because it has another size, is named with both', async () => {
-    const world = aWorld()
-    world.memory.after = one => {
-      if (one.key === key) change(world.memory, { bytes: Buffer.from('aa') })
-    }
-    await expect(write(world, versionOf('v1', two))).rejects.toThrow('size is 2, not 3; sha256 is ')
-  })
-
-  it('because it is not there, is missed', async () => {
-    const world = aWorld()
-    world.memory.after = one => {
-      if (one.key === key) world.memory.objects.delete(key)
-    }
-    expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
-      `memory took ${key}, and it is not there\nrun again; latest was not touched`,
-    )
-  })
-
-  it('is found also if a former run has written it, and died', async () => {
-    const world = aWorld()
-    await write(world, versionOf('v1', two))
-    world.memory.objects.delete('main/v1/manifest.json')
-    change(world.memory, { bytes: Buffer.from('xyz') })
-    await expect(write(world, versionOf('v1', two))).rejects.toThrow(`doesn't hold ${key} as it was written`)
-    expect(world.memory.text('main/v1/manifest.json')).toBeUndefined()
-  })
-
-  it.each<[string, object, string]>([
-    ['Content-Type', { contentType: 'application/octet-stream' }, 'Content-Type is application/octet-stream'],
-    ['Cache-Control', { cacheControl: undefined }, 'Cache-Control is missing'],
-  ])('is found in a whole version whose store has lost each %s', async (_, lost, text) => {
-    const world = aWorld()
-    await write(world, versionOf('v1', two))
-    for (const [one, object] of world.memory.objects) world.memory.objects.set(one, { ...object, ...lost })
-    await expect(write(world, versionOf('v1', two))).rejects.toThrow(text)
-  })
-
-  it('is no other type of media for how the store writes it, and is not looked for where all is well', async () => {
-    const world = aWorld()
-    world.memory.after = one => {
-      const object = world.memory.objects.get(one.key)
-      const contentType = object?.contentType.replace('; charset=utf-8', ';charset=UTF-8')
-      if (object !== undefined)
-        world.memory.objects.set(one.key, { ...object, contentType: contentType ?? '' })
-    }
-    expect(await write(world, versionOf('v1', two))).toMatchObject({ created: 6 })
-    world.memory.describe = () => Promise.reject(new Error('looked at'))
-    expect(await write(world, versionOf('v1', two))).toMatchObject({ created: 0, unchanged: 6 })
-  })
-
-  it('is told by the store that keeps no headers without them', async () => {
-    const world = aWorld()
-    const describeIn = world.memory.describe.bind(world.memory)
-    world.memory.describe = async one => {
-      const stored = await describeIn(one)
-      return stored && { ...stored, headers: undefined }
-    }
-    expect(await write(world, versionOf('v1', two))).toMatchObject({ created: 6 })
   })
 })
 

@@ -153,7 +153,11 @@ describe.each([
         ({ method, path }) => method === 'GET' && path.includes('.json'),
         /allow s3:GetObject on arn:aws:s3:::bucket-\d+\/p\/\*$/,
       ],
-      [({ method }) => method === 'HEAD', /allow s3:GetObject on arn:aws:s3:::bucket-\d+\/p\/\*$/],
+      [
+        ({ method }) => ['GET', 'HEAD'].includes(method),
+        /allow s3:(GetObject|ListBucket) on arn:aws:s3:::bucket-\d+(\/p\/\*)?$/,
+      ],
+      [({ method }) => method === 'HEAD', /pass HEAD on as it does GET$/],
       [({ method }) => method === 'DELETE', /allow s3:DeleteObject on arn:aws:s3:::bucket-\d+\/p\/\*$/],
     ]
     for (const [i, [matches, message]] of denied.entries()) {

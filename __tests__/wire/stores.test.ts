@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -253,5 +253,13 @@ describe('a folder', () => {
     await store.leased(lease).delete(['a/b/c', 'a/none'])
     expect(await store.list('')).toEqual([])
     expect(readdirSync(root)).toEqual([])
+  })
+
+  it('whose record is a link that leads nowhere says so, and is not read for ever', async () => {
+    const root = temporaryFolder()
+    symlinkSync('nowhere', join(root, 'main.json.5'))
+    await expect(folderStore(root, '/').readRegister('main.json')).rejects.toMatchObject({
+      message: `${root}/main.json.5 stands in its folder, and is not there when it is read`,
+    })
   })
 })

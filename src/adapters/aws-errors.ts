@@ -9,9 +9,17 @@ export interface Asked {
   readonly permission: string
   /** ARN that the action must be allowed on. */
   readonly resource: string
+  /** What else it takes, after `allow s3:PutObject on …`. */
+  readonly also?: string
   /** Where it was asked; `undefined` of what is in no region. */
   readonly region?: string
 }
+
+/** The same of a copy, which the store refuses for want of either. */
+export const copying = (asked: Asked): Asked => ({
+  ...asked,
+  also: `s3:GetObject on ${asked.resource}, since a copy reads its source`,
+})
 
 /** Runs a request; a failure becomes an error that says what to do about it. */
 export async function asking<T>(asked: Asked, request: () => Promise<T>): Promise<T> {
@@ -29,7 +37,7 @@ export const statusOf = (error: unknown): number | undefined =>
   (error as { readonly $metadata?: { readonly httpStatusCode?: number } } | undefined)?.$metadata
     ?.httpStatusCode
 
-/** Whether the store has said no, and would say so again: nothing was done, and nothing is under way. */
+/** Whether the store has said no, and nothing was done. But for what may pass, it would say so again. */
 export function isRefusal(error: unknown): boolean {
   const status = statusOf(error) ?? 0
   return (status >= 300 && status < 500) || [501, 505, 507].includes(status)
@@ -41,6 +49,10 @@ export function isRefusal(error: unknown): boolean {
  */
 export const isRace = (error: unknown): boolean =>
   statusOf(error) === 409 && ['ConditionalRequestConflict', 'OperationAborted'].includes(errorName(error))
+
+/** What the store has refused for now: another write is under way, or the body came too slowly (S3 says 400 then). */
+const mayPass = (error: Error): boolean =>
+  isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout')
 
 /** The error of a write that the store has refused because its term was over, or that we hold back for that. */
 export const tooLate = (cause?: unknown): ActionError =>
@@ -60,7 +72,7 @@ function failure(error: unknown, asked: Asked): unknown {
     elsewhere(error, asked) ??
     badCredentials(error, asked) ??
     missing(error, asked) ??
-    (isRefusal(error) ? refusal(error, statusOf(error), asked) : failed(error, asked))
+    (isRefusal(error) && !mayPass(error) ? refusal(error, statusOf(error), asked) : failed(error, asked))
   )
 }
 

@@ -56,16 +56,18 @@ function keyTodo(message: string): string {
   return todoOf(policy, kind, both, resourceOf(message) ?? 'the key')
 }
 
-function accessTodo(said: string | undefined, { permission, resource }: Asked): string {
+function accessTodo(said: string | undefined, { permission, resource, also }: Asked): string {
   const [policy, kind] = policyOf(said ?? '')
   const [, action = permission] = /authorized to perform: (\S+)/.exec(said ?? '') ?? []
   const on = action === permission ? resource : (resourceOf(said ?? '') ?? resource)
   if (policy !== undefined) return todoOf(policy, kind, action, on)
   if (/object lock/i.test(said ?? '')) return 'an object lock holds it: it can be changed when that ends'
   if (/skew|too large/i.test(said ?? '')) return "set this machine's clock"
+  // Where the store names the action that is missing, it is that one.
+  const allow = `allow ${action} on ${on}${also === undefined || said?.includes('not authorized') ? '' : `, and ${also}`}`
   return said === undefined || said.includes('not authorized')
-    ? `allow ${action} on ${on}`
-    : `see what the store says; if a permission is missing, allow ${action} on ${on}`
+    ? allow
+    : `see what the store says; if a permission is missing, ${allow}`
 }
 
 const resourceOf = (message: string): string | undefined => /on resource: "?([^"\s]+)"?/.exec(message)?.[1]

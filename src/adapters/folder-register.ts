@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
-import { hasCode } from '../errors.js'
+import { ActionError, hasCode } from '../errors.js'
 import type { Register } from '../ports.js'
 import { ifThere } from './files.js'
 
@@ -11,12 +12,20 @@ import { ifThere } from './files.js'
  * next, which fails if it is there, is the only compare-and-swap that every file system has.
  */
 export async function readFolderRegister(path: string): Promise<Register> {
-  for (;;) {
+  const attempts = 50
+  for (let attempt = 1; ; attempt++) {
     const last = await lastOf(path)
     if (last === 0) return { text: undefined, revision: undefined, at: new Date() }
     const text = await ifThere(readFile(`${path}.${last}`, 'utf8'))
-    // Somebody may have swapped it, and removed this one.
     if (text !== undefined) return { text, revision: String(last), at: new Date() }
+    if (attempt === attempts)
+      throw new ActionError(
+        'record-unreadable',
+        `${path}.${last} stands in its folder, and is not there when it is read`,
+        'see whether it is a link that leads nowhere, and remove it; on a network share, run again',
+      )
+    // Somebody may have swapped it, and removed this one.
+    await sleep(attempt)
   }
 }
 

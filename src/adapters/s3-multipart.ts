@@ -12,7 +12,7 @@ import type { CompletedPart, CreateMultipartUploadCommandInput, S3Client } from 
 
 import { inParallel } from '../pool.js'
 import type { Arrived, Log } from '../ports.js'
-import { isRefusal, statusOf } from './aws-errors.js'
+import { isRace, isRefusal, statusOf } from './aws-errors.js'
 import type { Budget } from './budget.js'
 import { partsOf, resumable } from './s3-unfinished.js'
 import type { Condition } from './s3-write.js'
@@ -109,7 +109,7 @@ export async function endIfFree(
   } catch (error) {
     if (statusOf(error) === 412) return 'refused'
     if (begun !== undefined) await client.send(new AbortMultipartUploadCommand(begun))
-    if (!isRefusal(error) && !(error instanceof NoUpload)) throw error
+    if ((!isRefusal(error) || isRace(error)) && !(error instanceof NoUpload)) throw error
     log.debug(`uploads in parts are not served: ${String(error)}`)
     return 'unserved'
   }

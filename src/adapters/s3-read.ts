@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 import type { HeadObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
 import type { MiddlewareStack } from '@smithy/types'
@@ -78,8 +80,26 @@ export async function headObject(
   try {
     return await ifThere(client.send(new HeadObjectCommand(target)))
   } catch (error) {
-    if (isRefusal(error)) await client.send(new GetObjectCommand({ ...target, Range: 'bytes=0-0' }))
-    throw error
+    if (!isRefusal(error)) throw error
+    await readFirstByte(client, target)
+    throw new ActionError(
+      'head-refused',
+      `the store answers GET of s3://${target.Bucket}/${target.Key}, and refuses HEAD of it: status ${String(statusOf(error))}`,
+      'have whatever stands before the store (a gateway, a firewall, a policy by methods) pass HEAD on as it does GET',
+      { cause: error },
+    )
+  }
+}
+
+/** Throws what GET is refused with. That nothing is there (404), or no byte (416), is an answer. */
+async function readFirstByte(client: S3Client, target: Target): Promise<void> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ ...target, Range: 'bytes=0-0' }))
+    // A store without ranges sends all of it.
+    if (Body instanceof Readable) Body.destroy()
+  } catch (error) {
+    const answered = [404, 416].includes(statusOf(error) ?? 0) && errorName(error) !== 'NoSuchBucket'
+    if (!answered) throw error
   }
 }
 

@@ -1,8 +1,9 @@
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3'
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 
+import { ActionError } from '../errors.js'
 import type { Lease, Listed, Log, Store } from '../ports.js'
-import { asking } from './aws-errors.js'
+import { asking, copying } from './aws-errors.js'
 import type { Asked } from './aws-errors.js'
 import { checkWriting } from './s3-check.js'
 import { s3Client } from './s3-client.js'
@@ -25,7 +26,7 @@ export interface Bucket {
  * `silence` milliseconds is given up, and the request sent again.
  */
 export function s3Store(destination: S3Destination, region: string, log: Log, silence = 120_000): Store {
-  const { bucket, prefix, encryption } = destination
+  const { bucket, prefix, endpoint, encryption } = destination
   const base = prefix === '' ? '' : `${prefix}/`
   const connect = (more: S3ClientConfig = {}): S3Client => s3Client(destination, region, silence, more)
   const client = connect()
@@ -37,16 +38,28 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     resource: `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${base}*`}`,
     region,
   })
-  const writing = <T>(key: string, work: () => Promise<T>): Promise<T> =>
-    asking(asked('write', 's3:PutObject', key), work)
+  const writing = <T>(key: string, work: () => Promise<T>, kind?: 'copy'): Promise<T> => {
+    const to = asked('write', 's3:PutObject', key)
+    return asking(kind === 'copy' ? copying(to) : to, work)
+  }
   const deleting = (work: () => Promise<void>): Promise<void> =>
     asking(asked('delete', 's3:DeleteObject', '*'), work)
   const list = async (folder: string): Promise<Listed[]> => {
     const found: Listed[] = []
-    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: base + folder }))
+    let before: string | undefined
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: base + folder })) {
+      const { NextContinuationToken: next } = page
+      if (next !== undefined && next === before)
+        throw new ActionError(
+          'list-without-end',
+          `${name} gives the same page again and again of what is below ${base}${folder}`,
+          'have whatever stands before the store pass the query of a request on as it is, or publish to another store',
+        )
+      before = next
       for (const { Key: key, Size: size, LastModified: modified } of page.Contents ?? [])
         if (key !== undefined)
           found.push({ key: key.slice(base.length), size: size ?? 0, modified: modified ?? new Date(0) })
+    }
     return found
   }
   const write = objectWriter(own, log)
@@ -55,8 +68,9 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
   return {
     name,
     longestKey: mostKeyBytes - Buffer.byteLength(base),
-    async check(use) {
-      if (use === 'write') return checkWriting({ own, name, encryption, leased: bind, asked, log })
+    async check(use, coming = { folders: [], types: [] }) {
+      if (use === 'write')
+        return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, log, coming })
       await asking(asked('list', 's3:ListBucket'), () => list('.build-packages/'))
       return []
     },
@@ -80,7 +94,11 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
         )
       }),
     create: (object, arrived) =>
-      writing(object.key, () => createOnce(() => write(object, { IfNoneMatch: '*' }, arrived), log)),
+      writing(
+        object.key,
+        () => createOnce(() => write(object, { IfNoneMatch: '*' }, arrived), log),
+        object.body.kind === 'copy' ? 'copy' : undefined,
+      ),
     readRegister: key => asking(asked('read', 's3:GetObject', key), () => readRegister(own, key)),
     swapRegister: (key, text, revision) => writing(key, () => swapRegister(own, key, text, revision)),
     leased: lease => leased(lease),
@@ -96,7 +114,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     const copy = objectWriter(bound, log, leasedCopyLimit)
     return {
       copy: (from, object, arrived) =>
-        writing(object.key, () => copy({ ...object, body: { kind: 'copy', from } }, {}, arrived)),
+        writing(object.key, () => copy({ ...object, body: { kind: 'copy', from } }, {}, arrived), 'copy'),
       delete: keys => deleting(() => deleteEach(bound, keys)),
     }
   }

@@ -42,8 +42,11 @@ async function* unfinished(
       return undefined
     })
     yield* page?.Uploads ?? []
+    // A store that gives the same page again would do so for ever.
+    const goesOn =
+      page?.NextKeyMarker !== markers?.KeyMarker || page?.NextUploadIdMarker !== markers?.UploadIdMarker
     markers =
-      page?.IsTruncated === true
+      page?.IsTruncated === true && goesOn
         ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
         : undefined
   } while (markers !== undefined)

@@ -52,6 +52,7 @@ export function commonWorld(log: Log): CommonWorld {
       signal.throwIfAborted()
     },
     uniqueName: randomUUID,
+    random: Math.random,
     lock: lockFolder,
     get: getPublic,
     exec: processExec(signal),

@@ -58,6 +58,8 @@ export const place = {
       '"permissions boundary", "session policy": both must allow it beside the role\'s own policy; `configure-aws-credentials` sets the second with `inline-session-policy` and `managed-session-policies`.',
       '"service control policy", "resource control policy": of the AWS organization; ask whoever administers it.',
       '"VPC endpoint policy": the network of this runner reaches S3 by an endpoint whose policy must allow it too.',
+      'A copy takes `s3:PutObject` where it is put and `s3:GetObject` on what it copies.',
+      'A name that ends in `.build-packages-probe`: the check before the build asks whether a write below this folder is allowed, in a way that writes nothing.',
       'No reason at all: a deletion, a listing or an object that the role may not touch, or a bucket of another account.',
     ],
   },
@@ -79,13 +81,32 @@ export const place = {
     ],
   },
   'headers-lost': {
-    says: ['<place> does not keep what an object is written with: of <object>, <what differs>'],
+    says: [
+      '<place> does not keep what an object is written with: of <object>, <what differs>',
+      '<place> holds the bytes of <object>, and not the headers that they were written with: <what differs>',
+    ],
     means:
-      'The check before the build has written a small object, copied it with other headers, and looked at the copy. A store that drops Cache-Control or Content-Type, or keeps those of the source, serves scripts and pages as something else, and lets caches keep what has changed.',
+      'The check before the build has written a small object, copied it with other headers, and looked at the copy. A store that drops Cache-Control or Content-Type, or keeps those of the source, serves scripts and pages as something else, and lets caches keep what has changed. What that check has not met is found when each object is looked at after it was written; `latest` was not moved then.',
     todo: [
       'Publish to a store that keeps them: [publishing.md](publishing.md#other-stores) names some.',
       'See whether a proxy or a gateway before the store changes requests.',
     ],
+  },
+  'swap-refused': {
+    says: ['<place> does not replace an object by its ETag: of <object>, <what was seen>'],
+    means:
+      'The check before the build has written a small object, read it, and replaced it by the ETag that it was read with (`If-Match`), as the record of a channel is replaced when `latest` moves. The store would not: what stands before it takes ETags out of its answers, or makes them weak (`W/"…"`), as nginx does where it compresses; RFC 9110 lets no weak one match.',
+    todo: [
+      'Have the proxy or gateway pass ETag, If-Match and If-None-Match on as they are: no compression (nginx: `gzip off`), no caching and no rewriting of headers for this place.',
+      'Or give the address of the store itself as `endpoint`. `base-url` may still lead through the proxy.',
+      'Or publish to another store: [publishing.md](publishing.md#other-stores) names some.',
+    ],
+  },
+  'head-refused': {
+    says: ['the store answers GET of s3://<bucket>/<object>, and refuses HEAD of it: status <number>'],
+    means:
+      'The credentials may read: S3 asks for `s3:GetObject` for both. So it is a gateway, a firewall or a rule by methods that refuses HEAD, by which each object is looked at after it was written.',
+    todo: ['Have it pass HEAD on as it does GET.', 'Or give the address of the store itself as `endpoint`.'],
   },
   'request-refused': {
     says: ['could not <do what>: the store refuses it: <error>: <reason>'],
@@ -108,8 +129,18 @@ export const place = {
     means:
       'The request failed after several tries: the store could not be reached, or is in trouble. What is published is whole.',
     todo: [
+      'ConditionalRequestConflict, or OperationAborted (409): another write of the same object was under way each time. Wait until the other run has ended.',
       'In a workflow, "Re-run failed jobs" goes on where it stopped; on a laptop, the same command with the same `--version` does.',
       'Check `endpoint` and `region`, the proxy, and whether this machine can reach the store.',
+    ],
+  },
+  'list-without-end': {
+    says: ['<place> gives the same page again and again of what is below <folder>'],
+    means:
+      'A store lists a thousand objects at a time, and is asked for the next ones by a token that it gave (`continuation-token`). Something drops that, or the store does not know it.',
+    todo: [
+      'See what stands before the store: it must pass on the query of a request, and cache no answer.',
+      'Or publish to another store: [publishing.md](publishing.md#other-stores) names some.',
     ],
   },
   'store-without-time': {

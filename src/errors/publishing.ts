@@ -63,9 +63,35 @@ export const publishing = {
   'record-unreadable': {
     says: [
       'the record of channel <channel>, <object> in <place>, is not one of this release of build-packages',
+      '<file>.<number> stands in its folder, and is not there when it is read',
     ],
-    means: 'The small file that says what `latest` is was written by another release, or changed by hand.',
+    means:
+      'The small file that says what `latest` is was written by another release, or changed by hand. In a folder, it may be a link that leads nowhere.',
     todo: ['Use the release that wrote it. If it was changed by hand, remove it and publish again.'],
+  },
+  'record-not-replaced': {
+    says: [
+      '<place> does not replace the record of channel <channel>, <object>, though nobody changes it: <number of attempts> in <time>',
+      'others have changed the record of channel <channel>, <object> in <place>, each time before this run could: <number of attempts> in <time>',
+    ],
+    means:
+      'Who may change `latest` is written down in a small file, which is only ever replaced as it was read (`If-Match` with its ETag). The store has refused that again and again, so that this run stopped. The version itself is whole, where its publish had come so far.',
+    todo: [
+      'Run again in a while: the store may be in trouble (409 ConditionalRequestConflict), or many runs may be at work.',
+      'If nobody changes it: see that the store, and a gateway before it, passes ETag and If-Match on as they are.',
+      'If others do: a `concurrency:` group in the workflow lets one run at a time.',
+    ],
+  },
+  'claim-without-end': {
+    says: [
+      '<run> may move latest until <time>, and the clock of <place> says <time>, after we have waited for <time>',
+    ],
+    means:
+      'A run that has begun to move `latest` is waited for, half a minute as a rule, by the clock of the store. That clock stands still, was set back, or something before the store gives an old Date.',
+    todo: [
+      "Set the store's clock, or have the gateway before it pass on its `Date` header, and run again.",
+      'If the time in the record is wrong, and no run is at work, remove the record that the message names and publish again.',
+    ],
   },
   'crate-not-in-version': {
     says: ['crates: version <version> has no crate "<name>"'],

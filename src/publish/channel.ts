@@ -3,7 +3,9 @@ import { recordKey, stagedPrefix } from '../plan/layout.js'
 import type { Lease, Store, Term, World } from '../ports.js'
 import { duration } from '../units.js'
 import { describeSequence, isNewer } from '../plan/sequence.js'
-import { format, parseRecord, readChannel } from './record.js'
+import { changeRecord } from './change-record.js'
+import type { Decision, Seen } from './change-record.js'
+import { readChannel } from './record.js'
 import type { ChannelRecord, Claim, Former, Move } from './record.js'
 
 /** How long a claim holds unless it is prolonged; a run waits as long at most for one that died. Milliseconds. */
@@ -52,35 +54,47 @@ export async function claimChannel(
   store: Store,
   world: World,
 ): Promise<HeldChannel> {
-  const key = recordKey(channel)
   const id = world.uniqueName()
   let former: ChannelRecord = { schema: 1 }
-  for (;;) {
-    const since = world.now().getTime()
-    const { text, revision, at } = await store.readRegister(key)
-    const record = parseRecord(text, channel, store)
+  const take = ({ record, at, since }: Seen): Decision<Taken> => {
     // Our own first try, whose answer was lost.
-    const ours = record.claim?.id === id
-    if (!ours) {
-      former = record
-      for (const other of [record.claim, record.latest])
-        if (order === 'forward' && other !== undefined && isNewer(other.sequence, move.sequence))
-          throw new Superseded(other)
-    }
+    if (record.claim?.id === id) return { result: { claim: record.claim, since } }
+    former = record
+    for (const other of [record.claim, record.latest])
+      if (order === 'forward' && other !== undefined && isNewer(other.sequence, move.sequence))
+        throw new Superseded(other)
     const claim: Claim = { version: move.version, sequence: move.sequence, id, until: endOfTerm(at) }
-    if (!ours && !(await store.swapRegister(key, format({ ...former, claim }), revision))) continue
-    const held = holdChannel(channel, former, ours ? record.claim : claim, since, store, world)
-    if (former.claim !== undefined) await waitFor(former.claim, held, world)
-    return held
+    return { next: { ...former, claim }, result: { claim, since } }
   }
+  const { claim, since } = await changeRecord(channel, take, store, world)
+  const held = holdChannel(channel, former, claim, since, store, world)
+  if (former.claim !== undefined) await waitFor(former.claim, held, store, world)
+  return held
 }
 
+interface Taken {
+  readonly claim: Claim
+  readonly since: number
+}
+
+/** A claim holds for half a minute: what is waited for longer, by our own clock, has no end. Milliseconds. */
+const longestWait = 300_000
+
 /** Waits until another claim has run out, by the store's clock. */
-async function waitFor(other: Claim, held: Holding, world: World): Promise<void> {
+async function waitFor(other: Claim, held: Holding, { name }: Store, world: World): Promise<void> {
   const end = Date.parse(other.until) + marginMilliseconds
+  const start = world.now().getTime()
   for (;;) {
-    const left = end - (await held.prolong()).getTime()
+    const at = await held.prolong()
+    const left = end - at.getTime()
     if (left <= 0) return
+    const waited = world.now().getTime() - start
+    if (waited >= longestWait)
+      throw new ActionError(
+        'claim-without-end',
+        `${describeSequence(other.sequence)} may move latest until ${other.until}, and the clock of ${name} says ${at.toISOString()}, after we have waited for ${duration(waited)}`,
+        `see why that clock stands still, or was set back; if it is right, remove ${recordKey(held.channel)} and publish again`,
+      )
     world.log.info(
       `${describeSequence(other.sequence)} has begun to move latest and has not ended: waiting ${duration(left)}, then it can't write any more`,
     )
@@ -101,7 +115,6 @@ function holdChannel(
   store: Store,
   world: World,
 ): Holding {
-  const key = recordKey(channel)
   // What a run left that died stays known. Under its own name, it could wake up, and take the channel for its own.
   const unmoved: ChannelRecord = former.claim
     ? { ...former, claim: { ...former.claim, id: claim.id } }
@@ -112,14 +125,16 @@ function holdChannel(
   let [used, doubtful] = [false, false]
 
   /** Changes the record as long as the claim in it is ours. */
-  const change = async (next: (now: Date) => ChannelRecord): Promise<Date> => {
-    for (;;) {
-      const { text, revision, at } = await store.readRegister(key)
-      const record = parseRecord(text, channel, store)
-      if (record.claim?.id !== claim.id) throw new Superseded(record.claim ?? record.latest ?? claim)
-      if (await store.swapRegister(key, format(next(at)), revision)) return at
-    }
-  }
+  const change = (next: (now: Date) => ChannelRecord): Promise<Date> =>
+    changeRecord(
+      channel,
+      ({ record, at }) => {
+        if (record.claim?.id !== claim.id) throw new Superseded(record.claim ?? record.latest ?? claim)
+        return { next: next(at), result: at }
+      },
+      store,
+      world,
+    )
   const prolong = async (): Promise<Date> => {
     const since = world.now().getTime()
     const at = await change(now => ({ ...former, claim: { ...claim, until: endOfTerm(now) } }))

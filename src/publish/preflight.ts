@@ -3,7 +3,8 @@ import type { Manifest } from '../package/site/manifest.js'
 import type { Delivery } from '../plan/delivery.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/plan.js'
-import type { Cdn, Promised, Store, World } from '../ports.js'
+import type { Cdn, Coming, Promised, Store, World } from '../ports.js'
+import { comingOf } from './coming.js'
 
 /** Where a run publishes to, proven to be there. */
 export interface Outlet {
@@ -19,7 +20,7 @@ export interface Checked extends Outlet {
 
 /** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
 export async function preflight(plan: PublishPlan, world: World): Promise<Checked> {
-  const outlet = await openOutlet(plan, plan.dryRun ? 'read' : 'write', world)
+  const outlet = await openOutlet(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
   await checkVersion(plan, outlet.store, world)
   return outlet
 }
@@ -27,11 +28,12 @@ export async function preflight(plan: PublishPlan, world: World): Promise<Checke
 export async function openOutlet(
   { destination, distributionId }: Pick<Delivery, 'destination' | 'distributionId'>,
   use: 'read' | 'write',
+  coming: Coming,
   world: World,
 ): Promise<Checked> {
   const store = await world.store(destination)
   const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId)
-  const promises = await store.check(use)
+  const promises = await store.check(use, coming)
   await cdn?.check()
   world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`)
   tellPromises(promises, store, world)

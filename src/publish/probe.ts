@@ -4,6 +4,7 @@ import type { Topic } from '../errors/topics.js'
 import type { PublishedVersion } from '../package/latest.js'
 import type { IndexLine } from '../package/registry/index-line.js'
 import type { Manifest } from '../package/site/manifest.js'
+import { isSameCaching } from '../caching.js'
 import { isSameMediaType } from '../media-type.js'
 import { contentType, immutable, revalidated } from '../package/tree.js'
 import { paths } from '../plan/layout.js'
@@ -210,8 +211,6 @@ function notFound({ status, problem }: PublicAnswer): ProbeFailure | undefined {
     remedies[status] ?? "see what stands before the bucket: clients don't all follow redirections",
   )
 }
-
-const isSameCaching = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 function wrongHeader(
   headers: PublicAnswer['headers'],

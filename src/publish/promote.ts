@@ -1,5 +1,6 @@
 import type { PromotePlan } from '../plan/delivery.js'
 import type { World } from '../ports.js'
+import { comingOfPromotion } from './coming.js'
 import type { Invalidation } from './invalidate.js'
 import { moveLatest } from './latest.js'
 import type { MovedLatest } from './latest.js'
@@ -17,7 +18,7 @@ export interface Promoted {
 
 /** Points `latest` at a version that is there, also at an older one, by copies that the store makes itself. */
 export async function promote(plan: PromotePlan, world: World): Promise<Promoted> {
-  const { store, cdn } = await openOutlet(plan, 'write', world)
+  const { store, cdn } = await openOutlet(plan, 'write', comingOfPromotion(plan), world)
   const published = await readVersion(plan, store)
   const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world)
   if (latest.kind === 'moved')

@@ -49,7 +49,10 @@ export const format = (record: ChannelRecord): string => `${JSON.stringify(recor
 export function parseRecord(text: string | undefined, channel: string, store: Store): ChannelRecord {
   if (text === undefined) return { schema: 1 }
   const record = parseJson(text) as Partial<ChannelRecord> | undefined
-  if (record?.schema === 1) return record as ChannelRecord
+  const { claim } = record ?? {}
+  // Nobody could wait for the end of a claim that names none.
+  const isWhole = claim === undefined || !Number.isNaN(Date.parse(claim.until))
+  if (record?.schema === 1 && isWhole) return record as ChannelRecord
   throw new ActionError(
     'record-unreadable',
     `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not one of this release of build-packages`,

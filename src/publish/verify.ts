@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.js'
+import { isSameCaching } from '../caching.js'
 import { isSameMediaType } from '../media-type.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { isIndexFile, isLive } from '../plan/layout.js'
@@ -38,29 +39,45 @@ export async function verify(entry: Entry, { prefix }: Tree, store: Store): Prom
       'run again; latest was not touched',
     )
   const { headers = entry } = stored
-  const wrong = [
-    ...(['size', 'sha256'] as const)
-      .filter(name => stored[name] !== entry[name])
-      .map(name => `${name} is ${String(stored[name] ?? 'missing')}, not ${entry[name]}`),
-    ...wrongHeaders(entry, headers),
-  ]
-  if (wrong.length > 0)
+  const size = stored.size === entry.size ? [] : [wrong('size', stored.size, entry.size)]
+  const sha256 = stored.sha256 === entry.sha256 ? [] : [wrong('sha256', stored.sha256, entry.sha256)]
+  // A digest that is missing has gone with other headers, and says nothing of the bytes.
+  const [bytes, lost] = stored.sha256 === undefined ? [size, sha256] : [[...size, ...sha256], []]
+  refuseAltered(entry.key, bytes, [...lost, ...wrongHeaders(entry, headers)], store)
+}
+
+const wrong = (name: string, found: string | number | undefined, wanted: string | number): string =>
+  `${name} is ${found ?? 'missing'}, not ${wanted}`
+
+/** Other bytes were written by somebody else; other headers are made by the store, or by what stands before it. */
+function refuseAltered(
+  key: string,
+  bytes: readonly string[],
+  headers: readonly string[],
+  { name }: Store,
+): void {
+  const differs = [...bytes, ...headers].join('; ')
+  if (bytes.length > 0)
     throw new ActionError(
       'object-altered',
-      `${store.name} doesn't hold ${entry.key} as it was written: ${wrong.join('; ')}`,
+      `${name} doesn't hold ${key} as it was written: ${differs}`,
       'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
+    )
+  if (headers.length > 0)
+    throw new ActionError(
+      'headers-lost',
+      `${name} holds the bytes of ${key}, and not the headers that they were written with: ${differs}`,
+      'have what changes headers, the store or a gateway before it, keep them, or publish to another store; then publish under another version, as what stands there keeps the headers that it has; latest was not touched',
     )
 }
 
 /** What differs from the headers that an object was given. */
 export function wrongHeaders(entry: Entry, { contentType, cacheControl }: Headers): readonly string[] {
-  const wrong = (name: string, found: string | undefined, wanted: string): string =>
-    `${name} is ${found ?? 'missing'}, not ${wanted}`
   return [
     ...(contentType !== undefined && isSameMediaType(contentType, entry.contentType)
       ? []
       : [wrong('Content-Type', contentType, entry.contentType)]),
-    ...(cacheControl === entry.cacheControl
+    ...(cacheControl !== undefined && isSameCaching(cacheControl, entry.cacheControl)
       ? []
       : [wrong('Cache-Control', cacheControl, entry.cacheControl)]),
   ]

@@ -11,6 +11,7 @@ import type { Store, World } from '../ports.js'
 import { count } from '../units.js'
 import { announce } from './announce.js'
 import { Superseded, claimChannel } from './channel.js'
+import { comingOfYank } from './coming.js'
 import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
 import { liveInLatest, readYanks } from './latest.js'
@@ -53,7 +54,7 @@ export function nothingChanged({ version, crates, undo }: Asked): string {
 
 /** Yanks, or takes that back, tells the CDN, and looks at what clients get. */
 export async function yank(plan: YankPlan, world: World): Promise<Yanked> {
-  const { store, cdn } = await openOutlet(plan, 'write', world)
+  const { store, cdn } = await openOutlet(plan, 'write', comingOfYank(plan), world)
   const { yanks, changed, lines, updated, inLatest } = await yankIn(store, plan, world)
   if (!changed) world.log.info(nothingChanged(plan))
   world.log.info(`${count(updated, 'object')} updated`)

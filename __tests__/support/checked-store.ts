@@ -1,0 +1,43 @@
+import { s3Store } from '../../src/adapters/s3-store.js'
+import { encryption } from '../../src/inputs/encryption.js'
+import type { Promised, Store } from '../../src/ports.js'
+import { fakeWorld } from './fake-world.js'
+
+const world = fakeWorld()
+/** A prefix in a bucket, as publishing sees it. */
+export const storeAt = (endpoint: string, bucket = 'bucket', sse?: string): Store =>
+  s3Store(
+    {
+      kind: 's3',
+      bucket,
+      prefix: 'some/prefix',
+      region: undefined,
+      endpoint,
+      encryption: sse === undefined ? undefined : encryption(sse),
+    },
+    'us-east-1',
+    world.log,
+  )
+
+/** What was shown, by the first words of each promise that isn't kept. */
+export const notKept = (promises: readonly Promised[]): readonly string[] =>
+  promises.filter(({ kept }) => kept !== 'yes').map(({ promise, kept }) => `${kept}: ${promise.slice(0, 24)}`)
+
+/** What a publish of v1 to main is going to write. */
+export const coming = {
+  folders: ['main/v1/', 'main/latest/', 'main/'],
+  types: ['application/json', 'application/octet-stream', 'application/wasm'],
+}
+
+/** What no store can be asked. */
+export const atomic = 'unproven: of several that write at'
+
+/** Where the SDK looks for credentials. */
+export function useTestCredentials(): void {
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test-secret',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  })
+  delete process.env['AWS_ENDPOINT_URL_S3']
+}

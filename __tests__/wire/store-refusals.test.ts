@@ -1,0 +1,111 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { tell } from '../../src/errors.js'
+import { textEntry } from '../../src/package/tree.js'
+import { atomic, coming, notKept, storeAt, useTestCredentials } from '../support/checked-store.js'
+import { startStrictS3 } from '../support/strict-s3.js'
+import type { StrictS3, Trait } from '../support/strict-s3.js'
+
+beforeAll(useTestCredentials)
+
+describe('a store that is compatible with S3, and is refused before the build', () => {
+  let server: StrictS3
+  const start = async (...traits: readonly Trait[]): Promise<StrictS3> =>
+    (server = await startStrictS3(...traits))
+
+  afterEach(() => server.close())
+
+  it.each<[Trait, RegExp]>([
+    [
+      'makes ETags weak',
+      /GET gives the ETag W\/"[0-9a-f]{32}", which is weak, and a PUT by it was refused\n/,
+    ],
+    ['gives no ETags', /GET gives no ETag\n/],
+    [
+      'refuses every swap',
+      /GET gives the ETag "[0-9a-f]{32}", and a PUT by it was refused, though nobody has/,
+    ],
+  ])('that %s can not replace a record, and is refused before the build', async (trait, seen) => {
+    const { url, objects } = await start(trait)
+    const told = await storeAt(url).check('write', coming).then(notKept, tell)
+    expect(told).toMatch(
+      new RegExp(
+        `^s3://bucket/some/prefix at ${url} does not replace an object by its ETag: of \\.build-packages/probe/`,
+      ),
+    )
+    expect(told).toMatch(seen)
+    expect(told).toMatch(
+      /\nhave whatever stands before the store.* or give the address of the store itself as/,
+    )
+    expect([...objects.keys()]).toEqual([])
+  })
+
+  it('is asked for each folder that is coming, which a role may not write', async () => {
+    const { url, objects } = await start('lets write below main alone')
+    expect(notKept(await storeAt(url).check('write', coming))).toEqual([atomic])
+    const told = await storeAt(url)
+      .check('write', { ...coming, folders: ['main/latest/', 'next/v1/'] })
+      .then(notKept, tell)
+    expect(told).toBe(
+      'not allowed to write s3://bucket/some/prefix/next/v1/.build-packages-probe: AccessDenied\nallow s3:PutObject on arn:aws:s3:::bucket/some/prefix/*',
+    )
+    expect([...objects.keys()]).toEqual([])
+  })
+
+  it.each<Trait>(['swaps what is not there', 'ignores conditions', 'refuses conditions'])(
+    'that %s gets nothing below a folder that is coming, not even for a moment',
+    async trait => {
+      const { url, came } = await start(trait)
+      await storeAt(url).check('write', coming)
+      expect(came.map(({ path }) => path).filter(path => path.includes('/main/'))).toEqual([])
+    },
+  )
+
+  it('that changes one of the types that are coming is refused, with the type', async () => {
+    const { url, objects } = await start('says a charset of all types')
+    expect(await storeAt(url).check('write', coming).then(notKept, tell)).toMatch(
+      /does not keep what .*: of \.build-packages\/probe\/\S+, Content-Type is application\/octet-stream;charset=UTF-8, not application\/octet-stream\n/,
+    )
+    expect([...objects.keys()]).toEqual([])
+    expect(notKept(await storeAt(url).check('write'))).toEqual([atomic])
+  })
+
+  it('that lets nothing be copied is told both permissions that a copy takes', async () => {
+    const { url, objects } = await start('lets copy nothing')
+    const all = 'arn:aws:s3:::bucket/some/prefix/*'
+    const remedy = `: AccessDenied\nallow s3:PutObject on ${all}, and s3:GetObject on ${all}, since a copy reads its source`
+    expect(await storeAt(url).check('write').then(notKept, tell)).toContain(remedy)
+    expect([...objects.keys()]).toEqual([])
+    const store = storeAt(url)
+    const page = textEntry('main/v1/page', 'text', 'data')
+    await store.create(page)
+    const copy = { ...page, key: 'main/v2/page', body: { kind: 'copy', from: page.key } } as const
+    expect(await store.create(copy).then(String, tell)).toContain(remedy)
+  })
+
+  it('that refuses HEAD is told as such, since it answers GET', async () => {
+    const { url, objects } = await start('refuses HEAD')
+    const refused =
+      /^the store answers GET of s3:\/\/bucket\/some\/prefix\/\S+, and refuses HEAD of it: status 405\nhave whatever/
+    expect(await storeAt(url).check('write').then(notKept, tell)).toMatch(refused)
+    expect([...objects.keys()]).toEqual([])
+    const store = storeAt(url)
+    await store.create(textEntry('empty', '', 'data'))
+    for (const key of ['empty', 'nothing'])
+      expect(await store.describe(key).then(String, tell)).toMatch(refused)
+  })
+
+  it.each<[Trait, RegExp]>([
+    [
+      'drops Cache-Control',
+      /does not keep what .*Cache-Control is missing, not no-cache\npublish to a store/,
+    ],
+    ['copies the headers of the source', /Content-Type is text\/plain; charset=utf-8, not text\/html/],
+  ])('that %s is refused before the build', async (trait, message) => {
+    const { url, objects } = await start(trait)
+    const told = await storeAt(url).check('write').then(notKept, tell)
+    expect(told).toMatch(message)
+    expect(told).not.toMatch(/run again/)
+    expect([...objects.keys()]).toEqual([])
+  })
+})

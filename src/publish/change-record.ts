@@ -1,0 +1,74 @@
+import { ActionError } from '../errors.js'
+import { recordKey } from '../plan/layout.js'
+import type { Store, World } from '../ports.js'
+import { count, duration } from '../units.js'
+import { format, parseRecord } from './record.js'
+import type { ChannelRecord } from './record.js'
+
+/** A channel's record, as it was when the store answered. */
+export interface Seen {
+  readonly record: ChannelRecord
+  /** The store's time. */
+  readonly at: Date
+  /** Our own time, before it was asked. Milliseconds. */
+  readonly since: number
+}
+
+/** What becomes of a record: without `next`, it stays as it is. */
+export interface Decision<T> {
+  readonly next?: ChannelRecord
+  readonly result: T
+}
+
+/** In a row, at a record that nobody changes: no rival is in the way, and more tries would meet the same. */
+const triesOfOne = 10
+/** Whoever loses a swap loses it to a run that got further. So many rivals are never there at once. */
+const triesInAll = 100
+const minutesInAll = 10
+/** Milliseconds. */
+const [shortestPause, longestPause] = [100, 2000]
+
+/**
+ * Changes a channel's record by compare-and-swap, and tries again, on what it has become, where somebody was faster or the
+ * store could not say. Whatever `decide` throws ends it.
+ */
+export async function changeRecord<T>(
+  channel: string,
+  decide: (seen: Seen) => Decision<T>,
+  store: Store,
+  { now, sleep, random, log }: World,
+): Promise<T> {
+  const key = recordKey(channel)
+  const start = now().getTime()
+  let tries = 0
+  let tried: string | undefined
+  for (let attempt = 1; ; attempt++) {
+    const since = now().getTime()
+    const { text, revision, at } = await store.readRegister(key)
+    const { next, result } = decide({ record: parseRecord(text, channel, store), at, since })
+    if (next === undefined || (await store.swapRegister(key, format(next), revision))) return result
+    tries = attempt > 1 && text === tried ? tries + 1 : 1
+    tried = text
+    const spent = now().getTime() - start
+    if (tries === triesOfOne) throw neverReplaced(channel, attempt, spent, store)
+    const isLong = attempt >= triesOfOne && spent > minutesInAll * 60_000
+    if (attempt === triesInAll || isLong) throw alwaysChanged(channel, attempt, spent, store)
+    log.info(`attempt ${attempt + 1}: the record of channel ${channel} has changed, or is being changed`)
+    // Runs that were refused at the same moment must not come again at the same moment.
+    await sleep(Math.min(longestPause, shortestPause * 2 ** (attempt - 1)) * (0.5 + random() / 2))
+  }
+}
+
+const neverReplaced = (channel: string, attempts: number, spent: number, { name }: Store): ActionError =>
+  new ActionError(
+    'record-not-replaced',
+    `${name} does not replace the record of channel ${channel}, ${recordKey(channel)}, though nobody changes it: ${count(attempts, 'attempt')} in ${duration(spent)}`,
+    'wait a while and run again; if it stays so, see that the store, and whatever stands before it, passes ETag and If-Match on as they are',
+  )
+
+const alwaysChanged = (channel: string, attempts: number, spent: number, { name }: Store): ActionError =>
+  new ActionError(
+    'record-not-replaced',
+    `others have changed the record of channel ${channel}, ${recordKey(channel)} in ${name}, each time before this run could: ${count(attempts, 'attempt')} in ${duration(spent)}`,
+    'run again, and let fewer runs publish to one channel at once (concurrency)',
+  )
