@@ -20,7 +20,7 @@ main() {
   from_source=${cargo_install:+"to build it from source: $cargo_install"}
   by_powershell=${on_windows:+"to install with PowerShell: $on_windows"}
 
-  work='' made='' xz='' certified='' owner=''
+  told='' work='' made='' xz='' certified='' owner=''
 
   leave_at_signals
   read_options ${1+"$@"} # to posh, "$@" of nothing is a variable that is not set
@@ -97,7 +97,7 @@ unpacks_xz() {
     sample=$sample'\311\152\236\014\276\021\273\105\210\253\233\070\163\025\371\010\172\231\036\153\106\110\215\174\141\337\206\174\346\260\300\105\242\017\241\321\043\301'
     sample=$sample'\310\000\000\000\143\061\130\340\246\347\272\340\000\001\113\200\014\000\000\000\130\041\372\135\261\304\147\373\002\000\000\000\000\004\131\132'
     # shellcheck disable=SC2059 # it is nothing but escapes
-    xz=$(printf "$sample" | tar -tJf - 2>/dev/null) || xz=no
+    { xz=$(printf "$sample" | tar -tJf -) || xz=no; } 2>/dev/null
   fi
   [ "$xz" = yes ]
 }
@@ -112,6 +112,7 @@ warn() {
 
 # fail WHAT [HINT...]
 fail() {
+  told=yes
   printf 'error: %s\n' "$1" >&2
   shift
   for hint in ${1+"$@"}; do
@@ -121,7 +122,32 @@ fail() {
 }
 
 misused() {
+  told=yes
   (fail "$1" 'see --help') || exit 2
+}
+
+# signal_of STATUS: the signal that ended a program, if one did: most shells add 128 to it, ksh93 256 and yash 384.
+signal_of() {
+  [ "$1" -gt 128 ] && [ $(($1 % 128)) -ge 1 ] && [ $(($1 % 128)) -le 64 ] && echo $(($1 % 128))
+}
+
+# how_ended PROGRAM STATUS
+how_ended() {
+  if signal=$(signal_of "$2"); then
+    printf '%s\n' "$1 was ended by signal $signal"
+  else
+    printf '%s\n' "$1 ended with $2"
+  fi
+}
+
+# advise STATUS ELSE: what to do about a program that ended so.
+advise() {
+  case $(signal_of "$1") in
+    1 | 2 | 3 | 15) echo 'somebody has ended it; try again' ;;
+    9) echo 'is there too little memory? end other programs, then try again' ;;
+    24 | 25) echo 'a limit of this session was reached (see ulimit -a); raise it, then try again' ;;
+    *) printf '%s\n' "$2" ;;
+  esac
 }
 
 has() {
@@ -197,30 +223,67 @@ find_shell() {
 
 # Sets dir; root, the folder above it if it is called bin, which holds all else; and inside, which leads from root to dir.
 choose_dir() {
-  home=${HOME:-}
-  home=${home%/}
+  find_home
   dir=${dir:-$install_dir}
   case $dir in
-    \~ | \~/*)
-      [ -n "${HOME:-}" ] || fail "HOME is not set, so there is no folder \"$dir\"" 'name one with --dir DIR'
-      dir=$home${dir#?}
+    \~ | \~/*) in_home ;;
+    \~*)
+      fail "\"$dir\" is a folder of another user, whose home this script does not know" \
+        "write it in full, or as ./$dir if that is its name"
       ;;
     /*) ;;
     *) dir=$PWD/$dir ;;
   esac
-  while :; do
-    case $dir in
-      ?*/) dir=${dir%/} ;;
-      *) break ;;
-    esac
-  done
-  # Without . and .. in it, if it is there.
-  if [ -d "$dir" ]; then dir=$(cd "$dir" && pwd) || fail "cannot enter the folder $dir" 'name another with --dir DIR'; fi
+  # The lists of what was installed have a line for each.
+  case $dir in
+    *'
+'*) fail "$dir has a line break in its name" 'name another folder with --dir DIR' ;;
+  esac
+  tidy "$dir" || fail "cannot enter a folder that is a link in $dir" 'name another with --dir DIR'
+  dir=$tidied
   case $dir in
     ?*/bin) root=${dir%/bin} inside=bin/ ;;
     *) root=$dir inside='' ;;
   esac
   receipt=$dir/.$main_bin.installed
+}
+
+# Sets home: without a slash at its end, and empty where there is none.
+find_home() {
+  home=''
+  case ${HOME:-} in
+    /*)
+      tidy "$HOME" || fail "HOME is \"$HOME\", which cannot be entered"
+      home=${tidied%/}
+      ;;
+  esac
+}
+
+# Puts the home in place of the ~ that dir begins with.
+in_home() {
+  case ${HOME:-} in
+    '') fail "HOME is not set, so there is no folder \"$dir\"" 'name one with --dir DIR' ;;
+    /*) dir=$home${dir#?} ;;
+    *) fail "HOME is \"$HOME\", which is no absolute path" 'name a folder with --dir DIR' ;;
+  esac
+}
+
+# tidy PATH: an absolute one. Sets tidied, the same without //, . and .. in it. What is above a link is above where it
+# leads, as the system has it.
+tidy() {
+  tidied='' untidy=$1/
+  while [ -n "$untidy" ]; do
+    part=${untidy%%/*} untidy=${untidy#*/}
+    case $part in
+      '' | .) ;;
+      ..)
+        if [ -L "$tidied" ]; then tidied=$(cd -P "$tidied" 2>/dev/null && pwd -P) || return 1; fi
+        tidied=${tidied%/*}
+        ;;
+      *) tidied=$tidied/$part ;;
+    esac
+  done
+  if [ -z "$tidied" ]; then tidied=/; fi
 }
 
 choose_platform() {
@@ -377,7 +440,7 @@ next_tool() {
   tool=$1 help=''
   shift
   tools=${*:-} # of nothing, too: posh
-  [ "$tool" = curl ] || help=$(LC_ALL=C "$tool" --help 2>&1) || :
+  { [ "$tool" = curl ] || help=$(LC_ALL=C "$tool" --help 2>&1) || :; } 2>/dev/null
 }
 
 # Busybox's wget doesn't.
@@ -418,6 +481,7 @@ install_other_version() {
   code=0
   PREFIX_INSTALL_VERSION='' PREFIX_INSTALL_NO_PATH=${no_path:+1} PREFIX_INSTALL_QUIET=${quiet:+1} \
     /bin/sh "$work/install.sh" "$@" || code=$?
+  told=yes
   exit "$code"
 }
 
@@ -471,11 +535,16 @@ $made"
 make_work() {
   # Named before it is there: a signal may come in between.
   work=$(mktemp -du "$1/.$main_bin.XXXXXX" 2>/dev/null) || work=$1/.$main_bin.$$
-  (umask 077 && mkdir "$work") || { work='' && fail "cannot write to $1" 'name another folder with --dir DIR'; }
+  (umask 077 && mkdir "$work") || { work='' && cannot_write "$1"; }
+}
+
+cannot_write() {
+  if [ -n "$remove" ]; then fail "cannot write to $1" 'put that right, then run this again; nothing was removed'; fi
+  fail "cannot write to $1" 'name another folder with --dir DIR'
 }
 
 leave_at_signals() {
-  trap 'leave "$?"' EXIT
+  trap 'leave "$?" unforeseen' EXIT
   trap 'leave 129' HUP
   trap 'leave 130' INT
   trap 'leave 131' QUIT
@@ -488,7 +557,19 @@ leave() {
   ignore_signals
   trap - EXIT
   clean_up
-  exit "$1"
+  if [ -z "${2:-}" ] || was_foreseen "$1"; then exit "$1"; fi
+  printf 'error: stopped half-way: %s\n' "$(how_ended 'a program of this system' "$1")" >&2
+  printf 'hint: %s\n' "$(advise "$1" 'see above for what it says; then try again')" >&2
+  exit 1
+}
+
+# was_foreseen STATUS: else a program failed where none should.
+was_foreseen() {
+  [ "$1" -ne 0 ] && [ -z "$told" ] || return 0
+  case $(signal_of "$1") in
+    1 | 2 | 3 | 13 | 15) return 0 ;; # it was for the script, too
+    *) return 1 ;;
+  esac
 }
 
 ignore_signals() {
@@ -520,9 +601,8 @@ fetch() {
   say "downloading $bin $version for $platform ($(((size + 999) / 1000)) kB)"
   download "$url" "$archive" "$size" || fail "cannot download $url: $reason" "$advice"
 
-  found=$(sha256_of "$archive") || found=''
-  found=${found%% *}
-  if [ -z "$found" ] || [ "$found" != "$sha256" ]; then
+  compute_sha256 "$archive" || fail "cannot check the download: $problem" "nothing was installed; $advice"
+  if [ "$found" != "$sha256" ]; then
     page=''
     if LC_ALL=C grep -qi -e '<!doctype html' -e '<html' "$archive" 2>/dev/null; then
       page='it looks like a web page: does a proxy or a login page stand between?'
@@ -535,18 +615,20 @@ fetch() {
   if unpack; then return 0; fi
   case $file in
     *.xz) say "cannot unpack $file here: $problem" ;;
-    *) fail "cannot unpack $url: $problem" 'nothing was installed' ;;
+    *) fail "cannot unpack $url: $problem" "nothing was installed${advice:+; $advice}" ;;
   esac
   xz=no
   fetch "$1"
 }
 
-# Sets problem where it fails. Nothing but the binary and its completions and manual pages leaves the archive.
+# Sets problem and advice where it fails. Nothing but the binary and its completions and manual pages leaves the archive.
 unpack() {
+  advice='' code=0
   case $file in
     *.xz) format=J ;;
     *) format=z ;;
   esac
+  { members=$(tar "-t${format}f" "$archive") || members=''; } 2>/dev/null
   set -- "$bin"
   while IFS= read -r member; do
     case $member in
@@ -554,13 +636,15 @@ unpack() {
       "completions/$bin.bash" | "completions/_$bin" | "completions/$bin.fish" | man/man[1-9]/?*) set -- "$@" "$member" ;;
     esac
   done <<END
-$(tar "-t${format}f" "$archive" 2>/dev/null)
+$members
 END
   rm -rf "$work/unpacked"
   mkdir "$work/unpacked"
+  # (GNU's tar takes a backslash in what follows -C for more than it is.)
   # -o, as for root tar would keep the builder's user id; -m, as the archive bears no date.
-  if ! problem=$(tar "-x${format}mof" "$archive" -C "$work/unpacked" "$@" 2>&1); then
-    problem=$(printf '%s\n' "$problem" | sed 1q)
+  { problem=$(cd "$work/unpacked" && tar "-x${format}mof" "$archive" "$@" 2>&1) || code=$?; } 2>/dev/null
+  if [ "$code" -ne 0 ]; then
+    explain_tar
     return 1
   fi
   problem="tar unpacked no $bin"
@@ -577,6 +661,21 @@ END
       *) stage "$member" "share/zsh/site-functions/_$bin" 644 ;;
     esac
   done
+}
+
+# GNU's tar tells how the program ended that it unpacks with.
+explain_tar() {
+  unpacker=tar
+  signal=$(printf '%s\n' "$problem" | sed -n 's/.*died with signal \([0-9][0-9]*\).*/\1/p' | sed 1q)
+  case ${signal:+$format} in
+    J) unpacker=xz code=$((128 + signal)) ;;
+    z) unpacker=gzip code=$((128 + signal)) ;;
+  esac
+  problem=$(printf '%s\n' "$problem" | sed 1q)
+  if signal_of "$code" >/dev/null; then
+    problem=$(how_ended "$unpacker" "$code")
+    advice=$(advise "$code" "this $unpacker does not work: install another one, then try again")
+  fi
 }
 
 # stage MEMBER TARGET MODE: a link is left behind, for who knows where it leads.
@@ -639,6 +738,7 @@ take_in() {
   stored=0
   answer=$({ { ask "$1" || printf '\nended %s\n' "$?" >&3; } | { keep "$3" >"$2"; } 2>&3; } 3>&1) || stored=$?
   ended=$(printf '%s\n' "$answer" | sed -n 's/^ended //p')
+  if signal=$(signal_of "${ended:-0}"); then ended=$((128 + signal)); fi
   answer=$(printf '%s\n' "$answer" | sed '/^ended [0-9]*$/d; /^ *$/d')
   explain "$2"
 }
@@ -648,7 +748,7 @@ keep() {
   if has head; then head -c "$(($1 + 1))"; else cat; fi
 }
 
-# ask URL: to standard output. What the tool says goes to 3, unless it shows its progress.
+# ask URL: to standard output. What the tool says goes to 3, unless it shows its progress; and what the shell says of it.
 ask() {
   case $tool in
     curl) ask_curl "$1" ;;
@@ -659,7 +759,7 @@ ask() {
 ask_curl() {
   set -- --proto "$protocols" --tlsv1.2 --globoff --fail --location --connect-timeout 30 --speed-limit 1 \
     --speed-time 60 "$1"
-  if [ -n "$show" ]; then curl --progress-bar "$@"; else curl --silent --show-error "$@" 2>&3; fi
+  if [ -n "$show" ]; then curl --progress-bar "$@"; else { curl --silent --show-error "$@"; } 2>&3; fi
 }
 
 # Busybox's wget has none of these options, tries once and follows redirections anyway.
@@ -683,7 +783,7 @@ ask_wget() {
   esac
   case $show:$help in
     *'GNU Wget2'*) ask_wget2 "$@" ;;
-    :*) LC_ALL=C "$tool" "$@" 2>&3 ;;
+    :*) { LC_ALL=C "$tool" "$@"; } 2>&3 ;;
     *--show-progress*) "$tool" --quiet --show-progress "$@" ;;
     *) "$tool" "$@" ;;
   esac
@@ -692,8 +792,8 @@ ask_wget() {
 # It shows no progress where it writes to a pipe; the first one would write there what it says, too.
 ask_wget2() {
   wget2_ended=0
-  LC_ALL=C XDG_CACHE_HOME=$work XDG_DATA_HOME=$work "$tool" -o "$work/said" "$@" 2>&3 || wget2_ended=$?
-  cat "$work/said" >&3
+  { LC_ALL=C XDG_CACHE_HOME=$work XDG_DATA_HOME=$work "$tool" -o "$work/said" "$@" || wget2_ended=$?; } 2>&3
+  [ ! -f "$work/said" ] || cat "$work/said" >&3
   return "$wget2_ended"
 }
 
@@ -704,7 +804,8 @@ explain() {
     fault=disk
     reason=$(printf '%s\n' "$answer" | sed -n '/^head: /p; /^cat: /p' | sed 1q)
     reason=${reason:-$(printf '%s\n' "$answer" | sed 1q)}
-    advice='nothing was installed; is the disk full, or may nobody write there? --dir DIR names another folder'
+    if signal_of "$stored" >/dev/null; then reason=$(how_ended 'what writes it to the disk' "$stored"); fi
+    advice="nothing was installed; $(advise "$stored" 'is the disk full, or may nobody write there? --dir DIR names another folder')"
     return 0
   fi
   if [ -s "$1" ]; then
@@ -719,7 +820,8 @@ explain() {
   reason=$(printf '%s\n' "$answer" | sed -n '/^curl: (/p; /^ERROR: /p; /^Just got /p' | sed 1q)
   reason=${reason:-$(printf '%s\n' "$answer" | sed -n '$p')}
   if [ -n "$code" ]; then reason="HTTP $code"; fi
-  reason=${reason:-${ended:+$tool ended with $ended}}
+  if signal_of "${ended:-0}" >/dev/null; then reason=''; fi
+  reason=${reason:-${ended:+$(how_ended "$tool" "$ended")}}
   reason=${reason:-no answer}
   blame
 }
@@ -727,7 +829,12 @@ explain() {
 # The exit statuses of curl 8.14, of wget 1.25 and of wget2 2.2. Busybox's wget has but one.
 blame() {
   fault=network advice='nothing was installed; is the network up, and this version still there?'
-  unfit="nothing was installed; this $tool does not work: install another curl, or wget, then try again"
+  unfit="this $tool does not work: install another curl, or wget, then try again"
+  if signal_of "${ended:-0}" >/dev/null; then
+    fault=tool
+    advice="nothing was installed; $(advise "$ended" "$unfit")"
+    return 0
+  fi
   case $code in
     '' | 408 | 429 | 5??) ;;
     *) fault=refused ;;
@@ -739,9 +846,9 @@ blame() {
       ;;
     curl:2 | curl:4 | curl:26 | curl:48 | wget*:2 | *:126 | *:127)
       fault=tool
-      advice=$unfit
+      advice="nothing was installed; $unfit"
       ;;
-    curl:27 | *:137)
+    curl:27)
       fault=memory
       advice='nothing was installed; is there too little memory? end other programs, then try again'
       ;;
@@ -758,31 +865,51 @@ blame() {
       ;;
     curl:*"curl: ($ended)"*) ;;
     # Not curl's own words: something that should have started it.
-    curl:?*) fault=tool advice=$unfit ;;
+    curl:?*) fault=tool advice="nothing was installed; $unfit" ;;
     *'https-only requested'*) fault=refused ;;
   esac
 }
 
-sha256_of() {
-  if has sha256sum; then
-    sha256sum
-  elif has shasum; then
-    shasum -a 256
-  else
-    openssl dgst -sha256 -r
-  fi <"$1"
+# compute_sha256 FILE: sets found, by the first tool that can, or problem and advice.
+compute_sha256() {
+  problem=''
+  for hasher in sha256sum shasum openssl; do
+    has "$hasher" || continue
+    code=0
+    { found=$(sha256_by "$hasher" <"$1") || code=$?; } 2>/dev/null
+    found=${found%% *}
+    case ${#found}:$found in
+      64:*[!0-9a-f]*) ;;
+      64:*) return 0 ;;
+    esac
+    [ -z "$problem" ] || continue
+    problem=$(how_ended "$hasher" "$code")
+    advice=$(advise "$code" 'install another of sha256sum, shasum and openssl, then try again')
+  done
+  return 1
+}
+
+sha256_by() {
+  case $1 in
+    sha256sum) sha256sum ;;
+    shasum) shasum -a 256 ;;
+    openssl) openssl dgst -sha256 -r ;;
+  esac
 }
 
 # Whether the main binary can be started here; else sets problem.
 starts() {
   [ -f "$work/new/$inside$main_bin" ] || return 0
   code=0
-  problem=$("$work/new/$inside$main_bin" --version </dev/null 2>&1 >/dev/null) || code=$?
-  # 126, 127: the system refused it. 132: instructions this processor lacks. 137: macOS kills what is not signed.
-  # The loader of an older glibc exits with 1.
+  { problem=$("$work/new/$inside$main_bin" --version </dev/null 2>&1 >/dev/null) || code=$?; } 2>/dev/null
+  # Signals: instructions this processor lacks (ILL), a library that macOS does not find (ABRT), or no signature there
+  # (KILL), a kernel that does not know what it is asked (SYS), and what else a program does that was not made for here.
+  case $(signal_of "$code") in
+    4 | 5 | 6 | 7 | 9 | 10 | 11 | 12 | 31) return 1 ;;
+  esac
+  # 126, 127: the system refused it. The loader of an older glibc exits with 1.
   case $code:$problem in
-    0:*) return 0 ;;
-    126:* | 127:* | 132:* | 137:* | *GLIBC_*'not found'*) return 1 ;;
+    126:* | 127:* | *GLIBC_*'not found'*) [ "$code" -eq 0 ] || return 1 ;;
   esac
 }
 
@@ -806,7 +933,8 @@ cannot_start() {
   case $code in
     126) problem="${problem:+$problem; }is $dir on a file system that runs no programs (noexec)?" ;;
   esac
-  fail "$main_bin $version cannot run on this system (exit status $code); nothing was installed" \
+  if signal=$(signal_of "$code"); then how="signal $signal"; else how="exit status $code"; fi
+  fail "$main_bin $version cannot run on this system ($how); nothing was installed" \
     "$(printf '%s\n' "$problem" | sed 1q)" "$from_source"
 }
 
@@ -856,13 +984,17 @@ END
 
 set_up_path() {
   env=$root/env
-  case :${PATH:-}: in
-    *":$dir:"* | *":$dir/:"*)
-      if is_ours "$env" && can_be_set_up; then write_env "$@"; fi
-      warn_if_hidden
+  case $dir in
+    *:*)
+      say '' "$dir cannot be put on PATH, for it has a colon in its name: run $dir/$main_bin, or install into another folder with --dir DIR"
       return 0
       ;;
   esac
+  if is_on_path; then
+    if is_ours "$env" && can_be_set_up; then write_env "$@"; fi
+    warn_if_hidden
+    return 0
+  fi
   if [ -n "$no_path" ]; then
     show_path
   elif [ -n "${GITHUB_PATH:-}" ]; then
@@ -874,10 +1006,20 @@ set_up_path() {
   fi
 }
 
+# As HOME may end in a slash, what is made of it may have two.
+is_on_path() {
+  folders=${PATH:-}:
+  while [ -n "$folders" ]; do
+    folder=${folders%%:*} folders=${folders#*:}
+    if [ "$(absolute_or "$folder" '')" = "$dir" ]; then return 0; fi
+  done
+  return 1
+}
+
 warn_if_hidden() {
   other=$(command -v "$main_bin") || return 0
-  case $other in
-    "$dir/$main_bin" | "$dir//$main_bin") ;;
+  case $(absolute_or "$other" "$other") in
+    "$dir/$main_bin") ;;
     /*) warn "$other comes before $dir/$main_bin on PATH" ;;
   esac
 }
@@ -886,8 +1028,7 @@ warn_if_hidden() {
 can_be_set_up() {
   [ -n "$home" ] || return 1
   case $dir in
-    *:* | *'
-'*) return 1 ;;
+    *:*) return 1 ;;
     "$home"/*) ;;
     *) return 1 ;;
   esac
@@ -985,11 +1126,7 @@ add_line() {
     if [ -e "$startup" ] && [ ! -s "$startup" ]; then before='Was empty'; fi
     if lacks_end "$startup"; then before='Had no end'; fi
     if ! append_line 2>/dev/null; then
-      unwritable=$(ls -l "$startup" 2>/dev/null) || unwritable=''
-      case $unwritable in
-        l*' -> '*) warn "cannot write $(tilde "$startup"), a link to ${unwritable##* -> }" ;;
-        *) warn "cannot write $(tilde "$startup")" ;;
-      esac
+      warn "cannot write $(startup_name)"
       unchanged=yes
       return 0
     fi
@@ -1004,8 +1141,25 @@ $made
 END
 }
 
+# The startup file as it is called in messages, with what it is a link to.
+startup_name() {
+  linked=$(ls -l "$startup" 2>/dev/null) || linked=''
+  case $linked in
+    l*' -> '*) linked=", a link to ${linked##* -> }" ;;
+    *) linked='' ;;
+  esac
+  if leads_nowhere; then linked="${linked:-, a link}, where no file is"; fi
+  printf '%s\n' "$(tilde "$startup")$linked"
+}
+
+# What it is a link to may be on a disk that is not mounted: a file made there would be hidden later, or in the way.
+leads_nowhere() {
+  [ -L "$startup" ] && [ ! -e "$startup" ]
+}
+
 # So that a link stays a link; on a line of its own, also where the last one lacks its end.
 append_line() {
+  if leads_nowhere || { [ -e "$startup" ] && [ ! -f "$startup" ]; }; then return 1; fi
   if [ ! -e "$startup" ]; then
     make_folder "${startup%/*}" && printf '' >>"$startup" && give "$startup" || return 1
   fi
@@ -1020,13 +1174,17 @@ lacks_end() {
 # Written over, so that a link stays a link and the file keeps its mode. A file in which our line was the last one gets
 # back the end that it had. An editor, or git, may have given the line another end.
 remove_line() {
+  if was 'Read by' && { leads_nowhere || { [ -f "$startup" ] && [ ! -r "$startup" ]; }; }; then
+    keep_line "cannot read $(startup_name)"
+    return 0
+  fi
   returned=$line$(printf '\r')
   has_line "$startup" || line=$returned
   has_line "$startup" || return 0
   code=0
   LC_ALL=C grep -vxF -e "$line" "$startup" >"$work/kept" 2>/dev/null || code=$?
   if [ "$code" -le 1 ] && ! is_all_but_line "$work/kept"; then
-    warn "did not touch $(tilde "$startup"), which is not all text; take this line out of it: $line"
+    keep_line "did not touch $(tilde "$startup"), which is not all text; take this line out of it: $line"
     return 0
   fi
   if lacks_end "$startup" || { was 'Had no end' && tail -n 1 "$startup" >"$work/last" && has_line "$work/last"; }; then
@@ -1035,10 +1193,17 @@ remove_line() {
   # 1: there was nothing else in it.
   if [ "$code" -le 1 ] && cat "$work/kept" 2>/dev/null >"$startup"; then
     say "removed the line for PATH from $(tilde "$startup")"
-    [ -s "$startup" ] || [ -L "$startup" ] || was 'Was empty' || rm -f "$startup"
+    [ -s "$startup" ] || [ -L "$startup" ] || was 'Was empty' || rm -f "$startup" 2>/dev/null ||
+      warn "cannot remove $(tilde "$startup"), which is empty now"
   else
-    warn "cannot write $(tilde "$startup"), which still has this line: $line"
+    keep_line "cannot write $(startup_name), which still has this line: $line"
   fi
+}
+
+# keep_line WHY: where it can't be taken away. What a later --uninstall needs is kept with it.
+keep_line() {
+  warn "$1"
+  kept=${kept:+$kept, }$(tilde "$startup")
 }
 
 # GNU's grep gives up on a file with a NUL in it, and ends with 0: what is left must be shorter by our line alone.
@@ -1065,12 +1230,21 @@ cut_end() {
 
 # has_line FILE
 has_line() {
-  LC_ALL=C grep -qxF -e "$line" "$1" 2>/dev/null
+  [ -f "$1" ] && LC_ALL=C grep -qxF -e "$line" "$1" 2>/dev/null
 }
 
 # each_startup_file DO: with startup, and the line that is to be in it, for each that stands in the list.
 each_startup_file() {
+  seen='
+'
   while IFS= read -r startup; do
+    case $seen in
+      *"
+$startup
+"*) continue ;;
+    esac
+    seen=$seen$startup'
+'
     case $startup in
       *.fish) line=$fish_line ;;
       *) line=$sh_line ;;
@@ -1091,11 +1265,12 @@ startup_files() {
     *) own='' ;;
   esac
   for startup in .bash_profile .bash_login .bashrc .kshrc .mkshrc .yash_profile .yashrc; do
-    if [ -e "$home/$startup" ] || [ "$startup" = "$own" ]; then printf '%s\n' "$home/$startup"; fi
+    if is_there "$home/$startup" || [ "$startup" = "$own" ]; then printf '%s\n' "$home/$startup"; fi
   done
   # An interactive sh, ksh or mksh reads this one.
-  case ${ENV:-} in
-    "$home"/*) [ ! -f "$ENV" ] || printf '%s\n' "$ENV" ;;
+  startup=$(absolute_or "${ENV:-}" '')
+  case $startup in
+    "$home"/*) [ ! -f "$startup" ] || printf '%s\n' "$startup" ;;
   esac
   zsh_files
   fish_files
@@ -1105,18 +1280,31 @@ startup_files() {
 # Often it is ~/.zshenv that sets ZDOTDIR: then zsh reads that one when the user logs in, and the other within a zsh.
 zsh_files() {
   login=$( (unset ZDOTDIR && zsh -f -c 'print -r -- "${ZDOTDIR:-$HOME}"') </dev/null 2>/dev/null | sed -n '$p')
-  login=${login:-$home}
-  within=${ZDOTDIR:-$login}
-  if [ -e "$login/.zshenv" ] || { [ "$login" = "$within" ] && is_used zsh; }; then printf '%s\n' "$login/.zshenv"; fi
-  if [ "$login" != "$within" ] && { [ -e "$within/.zshenv" ] || is_used zsh; }; then printf '%s\n' "$within/.zshenv"; fi
+  login=$(absolute_or "$login" "$home")
+  within=$(absolute_or "${ZDOTDIR:-}" "$login")
+  if is_there "$login/.zshenv" || { [ "$login" = "$within" ] && is_used zsh; }; then printf '%s\n' "$login/.zshenv"; fi
+  if [ "$login" != "$within" ] && { is_there "$within/.zshenv" || is_used zsh; }; then printf '%s\n' "$within/.zshenv"; fi
+}
+
+# Also a link that leads nowhere, for it may lead somewhere again.
+is_there() {
+  [ -e "$1" ] || [ -L "$1" ]
+}
+
+# absolute_or PATH OTHER: the other one where the first is not absolute.
+absolute_or() {
+  case $1 in
+    /*) if tidy "$1"; then set -- "$1" "$tidied"; fi ;;
+  esac
+  printf '%s\n' "$2"
 }
 
 fish_files() {
   # In fish, a backslash means more.
-  case $dir in
+  case ${dir#"$home"} in
     *\\*) return 0 ;;
   esac
-  fish=${XDG_CONFIG_HOME:-$home/.config}/fish
+  fish=$(absolute_or "${XDG_CONFIG_HOME:-}" "$home/.config")/fish
   if [ -e "$fish" ] || is_used fish; then printf '%s\n' "$fish/conf.d/$main_bin.fish"; fi
 }
 
@@ -1210,25 +1398,10 @@ greet() {
 
 # Needs no network. What was not noted stays.
 uninstall() {
-  [ -f "$receipt" ] ||
-    fail "nothing is known of an install into $dir: there is no $receipt" 'name the folder with --dir DIR'
-  installed=$(LC_ALL=C sort -r "$receipt")
-  while IFS= read -r item; do
-    case /$item in
-      / | //* | */../* | */..) fail "$receipt names \"$item\", which is not below $root" 'nothing was removed' ;;
-    esac
-  done <<END
-$installed
-END
+  read_receipt
+  find_lines
   make_work "$dir"
-  env=$root/env
-  if ! is_shared && is_ours "$env" && can_be_set_up; then
-    { startup_files && remembered 'Read by:' | sed 's/^Read by: //'; } >"$work/startup"
-    each_startup_file remove_line
-    made=$(remembered 'Made:' | sed 's/^Made: //' | LC_ALL=C sort -r)
-    remove "$env"
-    remove "$env.fish"
-  fi
+  if [ -n "$env" ]; then remove_lines; fi
   while IFS= read -r item; do
     case $item in
       */) ;;
@@ -1237,6 +1410,11 @@ END
   done <<END
 $installed
 END
+  if [ -n "$kept" ]; then
+    fail "the line for PATH is still in $kept" \
+      "put that right, or take the line out; then run this again, for which $env and $receipt were kept"
+  fi
+  if [ -n "$env" ]; then remove "$env" && remove "$env.fish"; fi
   rm -f "$receipt"
   clean_up
   # Those that were made, the lowest first, if nothing else is in them.
@@ -1247,6 +1425,40 @@ END
   done <<END
 $installed
 END
+}
+
+# Sets installed, what the receipt lists, with what is in a folder before the folder.
+read_receipt() {
+  [ -f "$receipt" ] ||
+    fail "nothing is known of an install into $dir: there is no $receipt" 'name the folder with --dir DIR'
+  installed=$(LC_ALL=C sort -r "$receipt")
+  while IFS= read -r item; do
+    case /$item in
+      / | //* | */../* | */..) fail "$receipt names \"$item\", which is not below $root" 'nothing was removed' ;;
+    esac
+  done <<END
+$installed
+END
+}
+
+# Sets env; empty where startup files have no line, or another program needs it.
+find_lines() {
+  env=$root/env kept=''
+  if is_shared || ! is_ours "$env"; then
+    env=''
+  elif ! can_be_set_up; then
+    fail "$dir is on PATH for the user in whose home it is, and HOME is \"${HOME:-}\" here" \
+      'run this as that user; nothing was removed'
+  fi
+}
+
+# A file that is being written is not left half-way. Sets kept, the files that still have their line.
+remove_lines() {
+  ignore_signals
+  { startup_files && remembered 'Read by:' | sed 's/^Read by: //'; } >"$work/startup"
+  each_startup_file remove_line
+  leave_at_signals
+  made=$(remembered 'Made:' | sed 's/^Made: //' | LC_ALL=C sort -r)
 }
 
 remove() {
