@@ -38,6 +38,7 @@ export interface Machine<Found> {
 /**
  * Runs a line as `sh` would, if all goes well. It knows few forms: chains, pipes, subshells, groups. What stands in others,
  * and what runs only if something else came out so, is in doubt; so is what follows, if folder or variables hang on that.
+ * unbash gives a tree with types, so that a form that is not named here can't pass for words, as it would for a splitter.
  */
 export function* runLine<Found>(line: string, state: State, machine: Machine<Found>): Steps<Found> {
   const script = parse(line)
