@@ -1,27 +1,25 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { shellCommands } from '../../src/plan/shell-words.js'
+import { plainWord } from '../../src/plan/shell-words.js'
 import { readWasmPackLine } from '../../src/plan/wasm-pack-line.js'
 
 const read = (line: string): ReturnType<typeof readWasmPackLine> =>
-  readWasmPackLine(shellCommands(line)[0] ?? [])
+  readWasmPackLine(line.split(' ').map(text => ({ ...plainWord(text), plain: !text.startsWith('$') })))
 
 /** What is said beyond nothing. */
-const said = (line: string): object =>
-  Object.fromEntries(
-    Object.entries(read(line) ?? {}).filter(
+function said(line: string): object {
+  const { path, ...more } = read(line) ?? { path: undefined }
+  const given = { ...more, path: path?.text }
+  return Object.fromEntries(
+    Object.entries(given).filter(
       ([, value]) => value !== undefined && Object.keys(value as object).length > 0,
     ),
   )
+}
 
 describe('a command that runs wasm-pack build', () => {
   it.each([
     'wasm-pack build -t web',
-    'npx wasm-pack build --target web',
-    'npx --yes wasm-pack@0.13.1 build --target=web',
-    'npx -p wasm-pack wasm-pack build --target=web',
-    'yarn wasm-pack build --target=web',
-    'cross-env wasm-pack build --target=web',
     '../node_modules/.bin/wasm-pack build --target=web',
     'wasm-pack --quiet --log-level warn build --target=web',
     'wasm-pack init --target=web',
@@ -30,13 +28,7 @@ describe('a command that runs wasm-pack build', () => {
     expect(said(line)).toEqual({ target: 'web' })
   })
 
-  it.each([
-    'wasm-pack test --node',
-    'npm install --global wasm-pack',
-    'which wasm-pack',
-    'npm run build',
-    'echo wasm-packer build',
-  ])('is not %s', line => {
+  it.each(['wasm-pack test --node', 'wasm-pack --version', 'wasm-pack'])('is not %s', line => {
     expect(read(line)).toBeUndefined()
   })
 
@@ -72,20 +64,14 @@ describe('a command that runs wasm-pack build', () => {
     expect(said(`wasm-pack build ${options}`)).toEqual(meaning)
   })
 
-  it('has variables in front of it', () => {
-    expect(said(`RUSTFLAGS='--cfg x="y"' PATH=/x wasm-pack build`)).toEqual({
-      env: { RUSTFLAGS: '--cfg x="y"' },
-    })
-    expect(said('cross-env A=b CARGO_TARGET_DIR=t npx wasm-pack build')).toEqual({ env: { A: 'b' } })
-  })
-
   it.each([
     ['wasm-pack build --scope $SCOPE', 'only a shell knows what "$SCOPE" is'],
-    ['A="$B" wasm-pack build', 'only a shell knows what "A=$B" is'],
+    ['wasm-pack $COMMAND', 'only a shell knows what "$COMMAND" is'],
+    ['wasm-pack build --help', '"--help" only asks'],
     ['wasm-pack build --out-name', '"--out-name" lacks its value'],
     ['wasm-pack build --out-name ../x', 'the file name "../x" would need escaping'],
     ['wasm-pack build . --locked --target web', '"--target web" comes so late that it goes to cargo'],
   ])('can not be read where it is %s', (line, unreadable) => {
-    expect(read(line)).toEqual({ unreadable })
+    expect(read(line)).toMatchObject({ unreadable })
   })
 })

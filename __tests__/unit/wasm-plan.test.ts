@@ -31,6 +31,25 @@ describe('the WASM packages of a plan', () => {
     expect(namesOf({ 'wasm-packages': 'web plugin' })).toEqual(['plugin', 'web'])
   })
 
+  it('are told of where nobody knows which, or none is there', () => {
+    const scripts = {
+      a: 'wasm-pack build ../x',
+      b: 'cd $B && wasm-pack build',
+      c: 'node -e "wasm-pack build"',
+    }
+    const plan = aPlan({}, { workspace, packageJsons: packageJsonOf('plugin', scripts) })
+    expect(plan.wasm).toEqual([])
+    const place = (script: string): string => `rust/crates/plugin/package.json, script "${script}"`
+    expect(plan.warnings).toEqual([
+      `${place('a')}: the workspace has no package in rust/crates/x; wasm-pack is not run for it`,
+      `${place('b')}, is not read: only a shell knows what "cd $B" is; wasm-pack is not run for it`,
+      `${place('c')}, is not read: what "node -e wasm-pack build" runs is not known; wasm-pack is not run for it`,
+    ])
+    expect(
+      aPlan({ wasm: 'false' }, { workspace, packageJsons: packageJsonOf('plugin', scripts) }).warnings,
+    ).toEqual([])
+  })
+
   it('are none where they are left out', () => {
     const plan = aPlan({ wasm: 'false' }, { workspace, ...webScript })
     expect([plan.wasm, plan.wasmBuild]).toEqual([[], undefined])
@@ -132,7 +151,7 @@ describe('the kinds of a WASM package', () => {
       { name: '@acme/web' },
       all.map(kind => `${kind} --scope=acme`),
       [
-        `${file}, script "build": wasm-pack's options can't be read: only a shell knows what "$SCOPE" is`,
+        `${file}, script "build", is not read: only a shell knows what "$SCOPE" is`,
         `web: no script tells how wasm-pack builds it; npm gets it as @acme/web, with the scope of the name in ${file}, for web, node, bundler`,
       ],
     ],
@@ -142,7 +161,7 @@ describe('the kinds of a WASM package', () => {
       { name: 'web' },
       all,
       [
-        `${file}, script "build": wasm-pack's options can't be read: only a shell knows what "$SCOPE" is`,
+        `${file}, script "build", is not read: only a shell knows what "$SCOPE" is`,
         'web: npm gets it under this name, for web, node, bundler, as wasm-pack makes it without options',
       ],
     ],
@@ -160,7 +179,9 @@ describe('the kinds of a WASM package', () => {
       { build: 'wasm-pack build -t web', other: 'wasm-pack build -t $T' },
       {},
       ['web'],
-      [`${file}, script "other": wasm-pack's options can't be read: only a shell knows what "$T" is`],
+      [
+        `${file}, script "other", is not read: only a shell knows what "$T" is; what other scripts say is done`,
+      ],
     ],
     [
       'two calls for one target that differ',

@@ -1,40 +1,46 @@
+import type { Word as ParsedWord, WordPart } from 'unbash'
+
 /** A word of a command as its program gets it. */
 export interface Word {
   readonly text: string
   /** Nothing in it that only a running shell knows, such as `$SCOPE`. */
   readonly plain: boolean
+  /** As it stands in the line, with its quotes. */
+  readonly source: string
 }
 
-/**
- * The simple commands of a line for `sh`, in order, without redirections. The end of a subshell stands among them as `)`.
- * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03
- */
-export function shellCommands(line: string): readonly (readonly Word[])[] {
-  const commands: Word[][] = [[]]
-  let skipping = false
-  for (const [, operator, redirection, word = ''] of line.matchAll(TOKEN)) {
-    if (operator !== undefined) commands.push(...(operator === ')' ? [[endOfSubshell], []] : [[]]))
-    else if (redirection === undefined && !skipping) commands.at(-1)?.push(wordOf(word))
-    // What follows is the file's name, unless it has been the number of a stream.
-    skipping = redirection !== undefined && !/&\d$/.test(redirection)
-  }
-  return commands.filter(words => words.length > 0)
+/** What only Bash expands counts as not plain too, since scripts are run by any `sh`; and so does `%SCOPE%`, of cmd.exe. */
+export const wordOf = ({ text: source, value, parts = [] }: ParsedWord): Word => ({
+  text: value,
+  plain: parts.every(isText) && !/(^|[=:])~|%\w+%/.test(source),
+  source,
+})
+
+function isText(part: WordPart): boolean {
+  if (part.type === 'DoubleQuoted') return part.parts.every(inner => inner.type === 'Literal')
+  return part.type === 'Literal' || part.type === 'SingleQuoted'
 }
 
-const endOfSubshell: Word = { text: ')', plain: true }
+/** The word in a line for a shell. */
+export const inLine = ({ text, plain, source }: Word): string =>
+  plain ? `'${text.replaceAll("'", `'\\''`)}'` : source
 
-/** An operator, a redirection, or a word with its quotes. One that is never closed goes on to the end. */
-const TOKEN =
-  /(&&|\|\||[;|&()\n])|(\d*[<>]+(?:&\d)?)|((?:'[^']*(?:'|$)|"(?:\\[^]|[^"\\])*(?:"|$)|\\[^]|[^\s'"\\;|&()<>])+)/g
+/** Words that are plain already, e.g. of a command that another program makes. */
+export const plainWord = (text: string): Word => ({ text, plain: true, source: text })
 
-function wordOf(source: string): Word {
-  let text = ''
-  let plain = true
-  for (const [, single, double, escaped, bare = ''] of source.matchAll(PIECE)) {
-    text += single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? bare
-    if (/(^|[^\\])[$`]/.test(double ?? bare)) plain = false
-  }
-  return { text, plain }
+/** `A=b`, as shells, env and cross-env take it. */
+export const isVariable = ({ text }: Word): boolean => /^[A-Za-z_]\w*=/.test(text)
+
+/** The first word of which only a shell knows what it is, as a reason. */
+export function unknownIn(words: readonly Word[]): string | undefined {
+  const word = words.find(one => !one.plain)
+  return word === undefined ? undefined : onlyShell(word.source)
 }
 
-const PIECE = /'([^']*)'?|"((?:\\[^]|[^"\\])*)"?|\\([^])|([^'"\\]+)/g
+export const onlyShell = (source: string): string => `only a shell knows what "${shortened(source)}" is`
+
+export const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
+/** Whether a text has the word wasm-pack, as a program or in a path to it. */
+export const mentionsWasmPack = (text: string): boolean =>
+  /(^|[^\w@.-])wasm-pack(@[\w.^~-]+|\.exe|\.cmd)?(?![\w.@-])/.test(text)

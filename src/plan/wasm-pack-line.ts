@@ -1,10 +1,10 @@
-import type { Env } from '../ports.js'
+import { unknownIn } from './shell-words.js'
 import type { Word } from './shell-words.js'
 
 /** What a command tells `wasm-pack build` to do, as far as it matters to what is published. */
 export interface WasmPackLine {
   /** Of the crate, from where the command runs; `undefined` for the crate that it runs in. */
-  readonly path: string | undefined
+  readonly path: Word | undefined
   readonly scope: string | undefined
   readonly outName: string | undefined
   /** As wasm-pack calls it; `undefined` where the command names none. */
@@ -14,8 +14,6 @@ export interface WasmPackLine {
   /** `dev`, `profiling`, or a profile of the workspace. */
   readonly profile: string | undefined
   readonly cargoFlags: readonly string[]
-  /** What stands before the command: `RUSTFLAGS=… wasm-pack build`. */
-  readonly env: Env
 }
 
 /** Why a command is not understood. */
@@ -24,46 +22,32 @@ export interface Unreadable {
 }
 
 /**
- * Reads a command that runs `wasm-pack build`, through npx or cross-env as well, as wasm-pack 0.15.0 does with clap: only
- * short options that stand alone are options, the first other word is the crate's path or else a flag for cargo, and after
- * the second one all are flags for cargo. `undefined` for another command.
+ * Reads a command of wasm-pack that builds, as wasm-pack 0.15.0 does with clap: only short options that stand alone are
+ * options, the first other word is the crate's path or else a flag for cargo, and after the second one all are flags for
+ * cargo. `undefined` for another command of wasm-pack.
  */
-export function readWasmPackLine(words: readonly Word[]): WasmPackLine | Unreadable | undefined {
-  const start = words.findIndex((_, i) => beginsBuild(words.slice(i)))
-  if (start === -1) return undefined
-  const before = words.slice(0, start)
-  const strange = [...before.filter(isAssignment), ...words.slice(start)].find(word => !word.plain)
-  if (strange !== undefined) return { unreadable: `only a shell knows what "${strange.text}" is` }
-  const texts = words.slice(start).map(word => word.text)
-  const build = texts.findIndex(text => text === 'build' || text === 'init')
-  return lineOf(readOptions(texts.slice(build + 1)), environmentOf(before))
+export function readWasmPackLine(
+  words: readonly Word[],
+): WasmPackLine | (Unreadable & Pick<WasmPackLine, 'path'>) | undefined {
+  const at = words.findIndex((word, i) => i > 0 && !word.text.startsWith('-') && !isLogLevel(words[i - 1]))
+  const command = words[at]
+  if (command?.plain === false)
+    return { unreadable: `only a shell knows what "${command.source}" is`, path: command }
+  // Once it was called `init`.
+  if (command?.text !== 'build' && command?.text !== 'init') return undefined
+  const options = readOptions(words.slice(at + 1))
+  const [first] = options.others
+  const path = first?.text.startsWith('-') === false ? first : undefined
+  const unknown = unknownIn(words)
+  return unknown === undefined ? { ...lineOf(options, path), path } : { unreadable: unknown, path }
 }
 
-const isAssignment = ({ text }: Word): boolean => /^[A-Za-z_][A-Za-z0-9_]*=/.test(text)
-
-/** Where it runs is ours to say. */
-const ours: ReadonlySet<string> = new Set(['PATH', 'CARGO_TARGET_DIR', 'CARGO_BUILD_TARGET'])
-
-const environmentOf = (words: readonly Word[]): Env =>
-  Object.fromEntries(
-    words.filter(isAssignment).flatMap(({ text }) => {
-      const [, name = '', value = ''] = /^([^=]*)=([^]*)$/.exec(text) ?? []
-      return ours.has(name) ? [] : [[name, value]]
-    }),
-  )
-
-/** `wasm-pack`, options of its own, and the command, which once was called `init`. */
-function beginsBuild([program, ...words]: readonly Word[]): boolean {
-  if (!/(^|[/\\])wasm-pack(@[^/]+|\.exe|\.cmd)?$/.test(program?.text ?? '')) return false
-  const texts = words.map(word => word.text)
-  const at = texts.findIndex((text, i) => !text.startsWith('-') && texts[i - 1] !== '--log-level')
-  return texts[at] === 'build' || texts[at] === 'init'
-}
+const isLogLevel = (word: Word | undefined): boolean => word?.text === '--log-level'
 
 interface Options {
   readonly values: ReadonlyMap<string, string>
   readonly switches: readonly string[]
-  readonly others: readonly string[]
+  readonly others: readonly Word[]
   /** An option without its value. */
   readonly lacking: string | undefined
 }
@@ -85,23 +69,24 @@ const switches: Readonly<Record<string, string>> = {
   profiling: 'profiling',
 }
 
-function readOptions(words: readonly string[]): Options {
+function readOptions(words: readonly Word[]): Options {
   const values = new Map<string, string>()
   const on: string[] = []
-  const others: string[] = []
+  const others: Word[] = []
   for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? ''
-    if (word === '--' || others.length > 1) {
-      others.push(...words.slice(word === '--' ? i + 1 : i))
+    const word = words[i]
+    if (word === undefined) break
+    if (word.text === '--' || others.length > 1) {
+      others.push(...words.slice(word.text === '--' ? i + 1 : i))
       break
     }
-    const { name, value } = optionOf(word)
-    const known = switches[name ?? '']
+    const { name, value } = optionOf(word.text)
+    const known = name !== undefined && Object.hasOwn(switches, name) ? switches[name] : undefined
     if (known !== undefined && value === undefined) on.push(known)
     else if (name === undefined || !valued.has(name)) others.push(word)
     else {
-      const given = value ?? words[(i += 1)]
-      if (given === undefined) return { values, switches: on, others, lacking: word }
+      const given = value ?? words[(i += 1)]?.text
+      if (given === undefined) return { values, switches: on, others, lacking: word.text }
       values.set(name, given)
     }
   }
@@ -116,10 +101,11 @@ function optionOf(word: string): { readonly name: string | undefined; readonly v
   return { name, value }
 }
 
-function lineOf({ values, switches: on, others, lacking }: Options, env: Env): WasmPackLine | Unreadable {
-  const [first, ...rest] = others
-  const withPath = first !== undefined && !first.startsWith('-')
-  const cargoFlags = ownFlags(withPath ? rest : others)
+function lineOf(
+  { values, switches: on, others, lacking }: Options,
+  path: Word | undefined,
+): WasmPackLine | Unreadable {
+  const cargoFlags = ownFlags(others.slice(path === undefined ? 0 : 1).map(word => word.text))
   const outName = values.get('out-name')
   if (lacking !== undefined) return { unreadable: `"${lacking}" lacks its value` }
   if ('unreadable' in cargoFlags) return cargoFlags
@@ -127,14 +113,13 @@ function lineOf({ values, switches: on, others, lacking }: Options, env: Env): W
   if (outName !== undefined && !/^[A-Za-z0-9_@+~.-]+$/.test(outName))
     return { unreadable: `the file name "${outName}" would need escaping` }
   return {
-    path: withPath ? first : undefined,
+    path,
     scope: values.get('scope')?.replace(/^@/, ''),
     outName,
     target: values.get('target'),
     switches: on.filter(name => !profiles.has(name)),
     profile: values.get('profile') ?? on.find(name => name !== 'release' && profiles.has(name)),
     cargoFlags,
-    env,
   }
 }
 
@@ -144,6 +129,7 @@ const profiles: ReadonlySet<string> = new Set(['dev', 'release', 'profiling'])
 function ownFlags(flags: readonly string[]): readonly string[] | Unreadable {
   const kept: string[] = []
   for (let i = 0; i < flags.length; i += 1) {
+    if (isQuestion(flags[i])) return { unreadable: `"${flags[i] ?? ''}" only asks` }
     const [, name = '', , attached] = /^(--?[a-z-]+)(=(.*))?$/.exec(flags[i] ?? '') ?? []
     if (!['--target', '--target-dir', '--message-format', '--quiet', '-q'].includes(name)) {
       kept.push(flags[i] ?? '')
@@ -155,3 +141,5 @@ function ownFlags(flags: readonly string[]): readonly string[] | Unreadable {
   }
   return kept
 }
+
+const isQuestion = (flag: string | undefined): boolean => /^(-h|--help|-V|--version)$/.test(flag ?? '')

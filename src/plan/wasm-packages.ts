@@ -4,9 +4,10 @@ import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { fromRoot } from './survey.js'
 import type { Survey } from './survey.js'
-import { planKinds } from './wasm.js'
+import { readPackageJsons } from './wasm-package-json.js'
+import { callsOf } from './wasm-scripts.js'
+import { placeOf, planKinds } from './wasm.js'
 import type { FoundCall, FoundScope, WasmPackage } from './wasm.js'
-import { readPackageJson } from './wasm-scripts.js'
 import type { Member } from './workspace.js'
 
 interface WasmPlan {
@@ -25,7 +26,7 @@ export function planWasm(
 ): WasmPlan {
   if (!wasm) return { packages: [], warnings: [] }
   const { members } = survey.workspace
-  const { calls, scopes } = readAll(survey)
+  const { calls, homeless, scopes } = readAll(survey)
   const names = wasmPackages ?? [...calls.keys()]
   mistakes.push(...names.flatMap(name => mistakesOf(name, members)))
   const planned = members
@@ -39,27 +40,40 @@ export function planWasm(
     })
   return {
     packages: planned.map(one => one.member),
-    warnings: planned.flatMap(one => one.warnings),
+    warnings: [...homeless, ...planned.flatMap(one => one.warnings)],
   }
 }
 
-/** The calls of wasm-pack by package, and the scopes of the names in package.json by folder. */
+/** The calls of wasm-pack by package, those of no package as warnings, and the scopes of names by folder. */
 function readAll({ workspace, packageJsons, source }: Survey): {
   readonly calls: ReadonlyMap<string, readonly FoundCall[]>
+  readonly homeless: readonly string[]
   readonly scopes: ReadonlyMap<string, FoundScope>
 } {
+  const owners = new Map(workspace.members.map(member => [dirname(member.manifestPath), member.name]))
+  const packages = readPackageJsons(packageJsons, [...owners.keys()])
+  const fileIn = (folder: string): string => fromRoot(source.root, join(folder, 'package.json'))
   const calls = new Map<string, FoundCall[]>()
-  const scopes = new Map<string, FoundScope>()
-  for (const [folder, text] of packageJsons) {
-    const file = fromRoot(source.root, join(folder, 'package.json'))
-    const read = readPackageJson(text, folder)
-    if (read.scope !== undefined) scopes.set(folder, { scope: read.scope, file })
-    for (const call of read.calls) {
-      const owner = workspace.members.find(({ manifestPath }) => dirname(manifestPath) === call.folder)
-      if (owner !== undefined) calls.set(owner.name, [...(calls.get(owner.name) ?? []), { ...call, file }])
-    }
+  const homeless: string[] = []
+  for (const one of callsOf(packages)) {
+    const call = { ...one, file: fileIn(one.home) }
+    const owner = owners.get(one.folder ?? '')
+    if (owner !== undefined) calls.set(owner, [...(calls.get(owner) ?? []), call])
+    else homeless.push(withoutPackage(call, source.root))
   }
-  return { calls, scopes }
+  const scopes = [...packages.byFolder.values()].flatMap(({ folder, name }) => {
+    const scope = /^@([^/]+)\//.exec(name ?? '')?.[1]
+    return scope === undefined ? [] : [[folder, { scope, file: fileIn(folder) }] as const]
+  })
+  return { calls, homeless: [...new Set(homeless)], scopes: new Map(scopes) }
+}
+
+function withoutPackage(call: FoundCall, root: string): string {
+  const reason =
+    'unreadable' in call
+      ? `, is not read: ${call.unreadable}`
+      : `: the workspace has no package in ${fromRoot(root, call.folder ?? '')}`
+  return `${placeOf(call)}${reason}; wasm-pack is not run for it`
 }
 
 function mistakesOf(name: string, members: readonly Member[]): readonly Mistake[] {

@@ -1,6 +1,5 @@
 import type { Env } from '../ports.js'
-import type { WasmPackLine } from './wasm-pack-line.js'
-import type { WasmPackCall } from './wasm-scripts.js'
+import type { WasmPackCall, WasmPackSettings } from './wasm-programs.js'
 import type { Member } from './workspace.js'
 
 /** The kinds of package that are published: wasm-pack's name for each, and its folder. */
@@ -44,8 +43,9 @@ export function planKinds(
   { scope: found, profile }: { readonly scope: FoundScope | undefined; readonly profile: string },
 ): { readonly kinds: readonly WasmKindBuild[]; readonly warnings: readonly string[] } {
   const lines = forRelease(calls.filter(isReadable))
+  const instead = lines.length === 0 ? '' : '; what other scripts say is done'
   const strange = calls.flatMap(call =>
-    isReadable(call) ? [] : [`${placeOf(call)}: wasm-pack's options can't be read: ${call.unreadable}`],
+    isReadable(call) ? [] : [`${placeOf(call)}, is not read: ${call.unreadable}${instead}`],
   )
   if (lines.length === 0) {
     const line = { ...nothing, scope: found?.scope }
@@ -63,13 +63,13 @@ export function planKinds(
   }
 }
 
-type Line = WasmPackLine & Pick<FoundCall, 'script' | 'file'>
+type Line = WasmPackSettings & Pick<FoundCall, 'script' | 'file'>
 type Kind = (typeof wasmKinds)[number]
 
-const isReadable = (call: FoundCall): call is FoundCall & WasmPackLine => !('unreadable' in call)
+const isReadable = (call: FoundCall): call is FoundCall & WasmPackSettings => !('unreadable' in call)
 
-const placeOf = ({ file, script }: Pick<FoundCall, 'script' | 'file'>): string =>
-  `${file}, script "${script}"`
+export const placeOf = ({ file, script }: Pick<FoundCall, 'script' | 'file'>): string =>
+  script === undefined ? file : `${file}, script "${script}"`
 
 /** Builds for development count where there are no others. */
 function forRelease(lines: readonly Line[]): readonly Line[] {
@@ -77,8 +77,7 @@ function forRelease(lines: readonly Line[]): readonly Line[] {
   return others.length === 0 ? lines : others
 }
 
-const nothing: WasmPackLine = {
-  path: undefined,
+const nothing: WasmPackSettings = {
   scope: undefined,
   outName: undefined,
   target: undefined,
@@ -132,7 +131,7 @@ const withoutUnwinding = (line: Line): readonly string[] =>
     : []
 
 /** What is published is optimized, and always for npm; both are ours to say. */
-function kindBuild({ name, target }: Kind, line: WasmPackLine, profile: string): WasmKindBuild {
+function kindBuild({ name, target }: Kind, line: WasmPackSettings, profile: string): WasmKindBuild {
   const { scope, outName, switches, cargoFlags, env } = line
   const own = profile === 'release' && line.profile !== 'dev' ? (line.profile ?? profile) : profile
   const profiling = own === 'profiling' && own === line.profile
