@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 141 modules
-var main = __webpack_require__(29605);
+// EXTERNAL MODULE: ./out/main.js + 148 modules
+var main = __webpack_require__(20002);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import { localFiles } from '../../src/adapters/files.js'
 import { packageAll } from '../../src/package/package.js'
 import { fakeWorld } from '../support/fake-world.js'
-import { latestOf } from '../unit/public-site.js'
-import { aPublishPlan, someToolchain } from '../unit/samples.js'
+import { latestOf } from '../support/public-site.js'
+import { aPublishPlan, someToolchain } from '../support/samples.js'
 
 const [folder = '', order = ''] = process.argv.slice(2)
 

@@ -12,8 +12,8 @@ import { checkoutHello, commitAll } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
 import { listen } from '../support/listen.js'
-import { base, named, sample, shown, versions } from '../unit/page-sample.js'
-import { someChanges } from '../unit/samples.js'
+import { base, named, sample, shown, versions } from '../support/page-sample.js'
+import { someChanges } from '../support/samples.js'
 
 let browser: Browser
 beforeAll(async () => {

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import { plainWord } from '../../src/plan/shell-words.js'
-import { readPackageJsons } from '../../src/plan/wasm-package-json.js'
-import { readWasmPackLine } from '../../src/plan/wasm-pack-line.js'
-import type { WasmPackSettings } from '../../src/plan/wasm-programs.js'
-import { callsOf } from '../../src/plan/wasm-scripts.js'
+import { plainWord } from '../../src/plan/wasm/shell-words.js'
+import { readPackageJsons } from '../../src/plan/wasm/package-json.js'
+import { readWasmPackLine } from '../../src/plan/wasm/wasm-pack-line.js'
+import type { WasmPackSettings } from '../../src/plan/wasm/programs.js'
+import { callsOf } from '../../src/plan/wasm/scripts.js'
 import { temporaryFolder } from './checkout.js'
 
 export type Scripts = Readonly<Record<string, string>>

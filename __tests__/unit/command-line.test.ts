@@ -6,7 +6,7 @@ import { flag } from '../../src/inputs/parsers.js'
 import { actions } from '../../src/inputs/spec.js'
 import { inputTable } from '../../src/inputs/table.js'
 import type { Action, InputSpec } from '../../src/inputs/spec.js'
-import { complaint } from './samples.js'
+import { complaint } from '../support/samples.js'
 
 describe('the command line', () => {
   it.each<[readonly string[], Action]>([

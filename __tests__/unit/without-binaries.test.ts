@@ -9,9 +9,9 @@ import { page } from '../../src/package/site/page.js'
 import { makeBuildPlan, makeMatrix } from '../../src/plan/plan.js'
 import { publish } from '../../src/publish/publish.js'
 import { summary } from '../../src/summary/summary.js'
-import { base, plain, tagsOf, textOf, versions } from './page-sample.js'
-import { aPublishPlan, aSurvey, packagedFor, withWasm, worldOf } from './samples.js'
-import { nothing, stages } from './summary-sample.js'
+import { base, plain, tagsOf, textOf, versions } from '../support/page-sample.js'
+import { aPublishPlan, aSurvey, packagedFor, withWasm, worldOf } from '../support/samples.js'
+import { nothing, stages } from '../support/summary-sample.js'
 
 /** What people see of a release: the page, the summary and the log. */
 async function seen(raw: RawInputs): Promise<Readonly<Record<'page' | 'text' | 'summary' | 'log', string>>> {

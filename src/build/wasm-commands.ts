@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 
 import { inOneFolder } from '../plan/build-folder.js'
 import type { BuildPlan } from '../plan/plan.js'
-import type { WasmKindBuild, WasmPackage } from '../plan/wasm.js'
+import type { WasmKindBuild, WasmPackage } from '../plan/wasm/wasm-package.js'
 import type { Command, Env } from '../ports.js'
 import { toldProgress } from '../toolchain/cargo-progress.js'
 import { wasmTriple } from '../toolchain/wasm.js'

@@ -1,5 +1,5 @@
 import { isIndexFile, paths } from '../plan/layout.js'
-import { wasmKinds } from '../plan/wasm.js'
+import { wasmKinds } from '../plan/wasm/wasm-package.js'
 import type { Changes } from './changes.js'
 import type { Manifest } from './site/manifest.js'
 

@@ -14,7 +14,7 @@ import type { Bin } from './select.js'
 import type { Share } from './shares.js'
 import type { Survey } from './survey.js'
 import type { Target } from './targets.js'
-import type { WasmPackage } from './wasm.js'
+import type { WasmPackage } from './wasm/wasm-package.js'
 
 /** One run of one builder. Cargo builds several targets at once, which compiles build scripts and macros once. */
 export interface Build extends BuildSettings {

@@ -1,6 +1,6 @@
 import type { Release } from './release.js'
 import type { ArchiveFormat, Target } from './targets.js'
-import type { WasmKind } from './wasm.js'
+import type { WasmKind } from './wasm/wasm-package.js'
 
 /** Where each thing stands in the published tree. Paths are relative to a version's folder, keys to `base-url`. */
 export const paths = {

@@ -24,8 +24,8 @@ import type { Rust, Source, Survey } from './survey.js'
 import type { Target } from './targets.js'
 import { planVerification } from './verification.js'
 import type { Verification } from './verification.js'
-import type { WasmPackage } from './wasm.js'
-import { planWasm } from './wasm-packages.js'
+import type { WasmPackage } from './wasm/wasm-package.js'
+import { planWasm } from './wasm/packages.js'
 import type { Member, Workspace } from './workspace.js'
 
 /** What a release is made of, decided before anything is done. */

@@ -2,7 +2,7 @@ import { installing } from '../../plan/features.js'
 import { paths, registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
 import { isWindows } from '../../plan/targets.js'
-import type { WasmKind } from '../../plan/wasm.js'
+import type { WasmKind } from '../../plan/wasm/wasm-package.js'
 import type { Manifest } from './manifest.js'
 
 /** The lines to paste, the same ones on the page, in the summary and in the outputs. */

@@ -4,7 +4,7 @@ import type { PackedCrate } from '../registry/pack.js'
 import type { PackedWasm } from '../wasm.js'
 import { registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/plan.js'
-import type { WasmKind } from '../../plan/wasm.js'
+import type { WasmKind } from '../../plan/wasm/wasm-package.js'
 
 /**
  * manifest.json. Clients that are out there read the strings `version`, `git_branch`, `git_commit` and, for their

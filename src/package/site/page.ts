@@ -1,5 +1,5 @@
 import { channelPageKey, paths } from '../../plan/layout.js'
-import { wasmKinds } from '../../plan/wasm.js'
+import { wasmKinds } from '../../plan/wasm/wasm-package.js'
 import type { Changes } from '../changes.js'
 import { isYanked } from '../yanks.js'
 import type { Yanks } from '../yanks.js'

@@ -1,4 +1,4 @@
-import { wasmKinds } from '../../plan/wasm.js'
+import { wasmKinds } from '../../plan/wasm/wasm-package.js'
 import { bytes } from '../../units.js'
 import { wasmUse } from './commands.js'
 import type { WasmUse } from './commands.js'

@@ -1,0 +1,37 @@
+import { latestTree } from '../../src/package/latest.js'
+import type { LiveFiles } from '../../src/package/live.js'
+import type { Packaged } from '../../src/package/package.js'
+import type { Tree } from '../../src/package/tree.js'
+import { isLive } from '../../src/plan/layout.js'
+import type { PublishPlan } from '../../src/plan/plan.js'
+import type { PublicAnswer } from '../../src/ports.js'
+import { publishedVersion } from '../../src/publish/published-version.js'
+import type { MemoryStore } from './memory-store.js'
+
+/** A public address, as a server shows a store there that hides nothing and changes nothing. */
+export const servedFrom =
+  (memory: MemoryStore, base: string) =>
+  (url: string): PublicAnswer => {
+    const plain = url.startsWith('http:') && base.startsWith('https:')
+    if (plain) return { status: 301, headers: { location: url.replace('http:', 'https:') }, body: nothing }
+    const object = url.startsWith(`${base}/`) ? memory.objects.get(url.slice(base.length + 1)) : undefined
+    if (object === undefined) return { status: 404, headers: {}, body: nothing }
+    const { bytes, contentType, cacheControl } = object
+    const headers = { 'content-type': contentType, 'cache-control': cacheControl }
+    return { status: 200, headers, body: bytes }
+  }
+
+const nothing = new Uint8Array(0)
+
+/** What `latest` is made of when it is pointed at a packaged version. */
+export const latestOf = ({ version }: Packaged, { release, base }: PublishPlan): Tree =>
+  latestTree(publishedVersion(version, release), base, liveIn(version))
+
+/** The live files of a version's tree. */
+export const liveIn = ({ prefix, entries }: Tree): LiveFiles =>
+  Object.fromEntries(
+    entries.flatMap(({ key, body }) => {
+      const path = key.slice(prefix.length)
+      return isLive(path) && body.kind === 'bytes' ? [[path, Buffer.from(body.bytes).toString('utf8')]] : []
+    }),
+  )

@@ -1,0 +1,291 @@
+/* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
+import type { Built, BuiltAll } from '../../src/build/built.js'
+import { tell } from '../../src/errors.js'
+import { readInputs } from '../../src/inputs/read-inputs.js'
+import type { RawInputs } from '../../src/inputs/read-inputs.js'
+import type { Inputs } from '../../src/inputs/inputs.js'
+import { tarGz } from '../../src/package/archive.js'
+import type { Changes } from '../../src/package/changes.js'
+import { packageAll } from '../../src/package/package.js'
+import type { Packaged } from '../../src/package/package.js'
+import { makePlan, makePublishPlan } from '../../src/plan/plan.js'
+import type { BuildPlan, FullPlan, Plan, PublishPlan } from '../../src/plan/plan.js'
+import type { CrossConfig } from '../../src/plan/images.js'
+import type { Rust, Source, Survey } from '../../src/plan/survey.js'
+import { targets } from '../../src/plan/targets.js'
+import type { Target } from '../../src/plan/targets.js'
+import type { Dependency, Member, Workspace } from '../../src/plan/workspace.js'
+import type { Command, Digest, Env, Finished } from '../../src/ports.js'
+import type { Toolchain } from '../../src/toolchain/prepare.js'
+import type { UsedToolchain } from '../../src/toolchain/ready.js'
+import { fakeWorld } from './fake-world.js'
+import { MemoryFiles, collect, digestOf } from './memory-files.js'
+import type { FakeWorld, FakeWorldOptions } from './fake-world.js'
+import { servedFrom } from './public-site.js'
+import { wasmFor } from './wasm-sample.js'
+
+export const commit = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
+
+export const someChanges: Changes = {
+  schema: 1,
+  published: '2025-10-18T14:31:00.000Z',
+  since: 'v0',
+  commits: [
+    { id: commit, subject: 'Say hello in more languages' },
+    { id: 'b'.repeat(40), subject: 'Mend the <greeting> & its "quotes"' },
+  ],
+  more: 3,
+  repository: 'https://github.com/owner/hello',
+}
+
+export function aMember(name: string, more: Partial<Member> = {}): Member {
+  return {
+    id: `path+file:///repo/rust/crates/${name}#0.1.0`,
+    name,
+    version: '0.1.0',
+    rustVersion: undefined,
+    description: undefined,
+    manifestPath: `/repo/rust/crates/${name}/Cargo.toml`,
+    documents: [],
+    sources: [],
+    buildScript: undefined,
+    bins: [],
+    defaultRun: undefined,
+    cdylib: false,
+    features: {},
+    published: true,
+    dependencies: [],
+    ...more,
+  }
+}
+
+/** A package with one binary of another name, as most are. */
+export const withBin = (name: string, bin: string, more: Partial<Member> = {}): Member =>
+  aMember(name, { bins: [{ name: bin, requiredFeatures: [] }], ...more })
+
+export const onPath = (name: string, kind: Dependency['kind'] = 'normal'): Dependency => ({
+  name,
+  alias: name,
+  kind,
+  optional: false,
+  target: undefined,
+  path: `/repo/rust/crates/${name}`,
+  git: false,
+  req: '*',
+  registry: undefined,
+})
+
+export const aWorkspace = (...members: readonly Member[]): Workspace => ({
+  root: '/repo/rust',
+  targetFolder: '/repo/rust/target',
+  members: [...members].sort((a, b) => (a.name < b.name ? -1 : 1)),
+})
+
+export const hello: Workspace = aWorkspace(
+  withBin('hello-cli', 'hello', {
+    description: 'Says hello',
+    defaultRun: 'hello',
+    dependencies: [onPath('hello-core')],
+  }),
+  aMember('hello-core', { description: 'Greetings, as a library', features: { json: ['dep:serde'] } }),
+  withBin('hello-shout', 'hello-shout', { version: '0.2.0', dependencies: [onPath('hello-core')] }),
+)
+
+export interface Differences {
+  readonly workspace?: Workspace
+  readonly source?: Partial<Source>
+  readonly rust?: Partial<Rust>
+  readonly cross?: CrossConfig
+  readonly packageJsons?: ReadonlyMap<string, string>
+  readonly texts?: ReadonlyMap<string, string>
+  readonly env?: Env
+  readonly now?: Date
+}
+
+/** The package.json of a member that runs these scripts. */
+export function packageJsonOf(
+  member: string,
+  scripts: Readonly<Record<string, string>> = { build: 'wasm-pack build' },
+  more: object = {},
+): ReadonlyMap<string, string> {
+  return new Map([[`/repo/rust/crates/${member}`, JSON.stringify({ ...more, scripts })]])
+}
+
+/** With a package whose package.json runs wasm-pack. */
+export const withWasm: Differences = {
+  workspace: aWorkspace(...hello.members, aMember('hello-wasm', { cdylib: true, published: false })),
+  packageJsons: packageJsonOf('hello-wasm'),
+}
+
+export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Differences = {}): Survey => ({
+  workspace,
+  cross: { file: undefined, text: '', tables: [] },
+  packageJsons: new Map(),
+  texts: new Map(),
+  env: {},
+  ...more,
+  source: {
+    name: 'hello-repo',
+    root: '/repo',
+    commit,
+    committed: new Date('2025-10-18T14:00:00Z'),
+    branch: 'testnet',
+    dirty: false,
+    dependencies: { locked: true, hash: '0123456789abcdef0123456789abcdef' },
+    rootManifest: '[workspace]\n',
+    ...source,
+  },
+  rust: {
+    release: '1.95.0',
+    commitHash: '59807616e1fa2540724bfbac14d7976d7e4a3860',
+    host: 'x86_64-unknown-linux-gnu',
+    knownTriples: [...targets.map(target => target.triple), 'riscv64gc-unknown-linux-gnu'],
+    cargo: [1, 95],
+    ...rust,
+  },
+  now: now ?? new Date('2025-10-18T14:30:22.999Z'),
+})
+
+export const someInputs = (raw: RawInputs = {}, action: Parameters<typeof readInputs>[1] = 'root'): Inputs =>
+  readInputs({ 'publish-to': 's3://bucket', 'base-url': 'https://get.example.com', ...raw }, action)
+
+export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): FullPlan =>
+  makePlan(someInputs(raw), aSurvey(differences))
+
+/** A plan of what was built elsewhere: for any target. */
+export const aPublishPlan = (raw: RawInputs = {}, differences: Differences = {}): PublishPlan =>
+  makePublishPlan(someInputs(raw), aSurvey(differences))
+
+/** What a person reads when the work fails; fails itself if it doesn't. */
+export function complaint(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    return tell(error)
+  }
+  throw new Error('nothing was wrong with it')
+}
+
+export function target(triple: string): Target {
+  const found = targets.find(one => one.triple === triple)
+  if (found === undefined) throw new Error(`no target ${triple}`)
+  return found
+}
+
+/** A program for Linux that needs no library: the header of an ELF file, then the text. */
+export const staticElf = (text: string): string => `\u007fELF\u0002\u0001${'\0'.repeat(58)}${text}`
+
+/** What built the samples. */
+export const someToolchain: UsedToolchain = {
+  builder: 'cargo',
+  version: '1.95.0',
+  image: undefined,
+  digest: undefined,
+  os: 'Debian GNU/Linux 12 (bookworm)',
+  compiler: 'gcc 12.2.0',
+}
+
+/** A toolchain for a plan, with a cargo of ours. */
+export const readyFor = ({ builds }: BuildPlan): Toolchain => ({
+  builds: builds.map(build => ({
+    build,
+    command: ['/opt/cargo', 'build'],
+    env: { PATH: '/bin' },
+    version: '1.95.0',
+    image: undefined,
+    proofs: [],
+  })),
+  wasm: undefined,
+})
+
+/** What a plan promises as a build would leave it, in the world's files. */
+export async function builtFor(plan: Plan, world: FakeWorld): Promise<BuiltAll> {
+  return { binaries: await binariesFor(plan, world), wasm: await wasmFor(plan, world) }
+}
+
+async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built[]> {
+  const built: Built[] = []
+  for (const to of plan.targets)
+    for (const bin of plan.bins) {
+      const path = `${plan.workFolder}/built/all/${to.triple}/${bin.name}${to.exe}`
+      await world.files.write(path, `${bin.name} ${plan.release.version} for ${to.triple}`)
+      const digest = await world.files.digest(path)
+      const glibc = to.libc === 'gnu' && to.os === 'linux' ? '2.34' : undefined
+      built.push({
+        bin: bin.name,
+        package: bin.package.name,
+        target: to,
+        path,
+        glibc,
+        toolchain: someToolchain,
+        ...digest,
+      })
+    }
+  return built
+}
+
+/**
+ * A world with the workspace's manifests, a cargo that packs each crate from its staged manifest, and a public address
+ * that shows what is in the store.
+ */
+export function worldOf(plan: PublishPlan, more: Omit<FakeWorldOptions, 'play' | 'files'> = {}): FakeWorld {
+  const manifests = plan.workspace.members.map(member => [member.manifestPath, manifestText(member)])
+  const files = new MemoryFiles(Object.fromEntries(manifests) as Record<string, string>)
+  const world = fakeWorld({ ...more, files, play: command => pack(command, plan, files) })
+  const served = servedFrom(world.memory, plan.base)
+  return more.get === undefined ? { ...world, get: url => Promise.resolve(served(url)) } : world
+}
+
+/** The world of a later run, which finds in the store what an earlier one left there. */
+export function worldAfter(
+  earlier: FakeWorld,
+  plan: PublishPlan,
+  more: Parameters<typeof worldOf>[1] = {},
+): FakeWorld {
+  const world = worldOf(plan, more)
+  for (const [key, object] of earlier.memory.objects) world.memory.objects.set(key, object)
+  return world
+}
+
+function manifestText({ name, version, dependencies }: Member): string {
+  const tables = dependencies.map(one => `[dependencies.${one.name}]\npath = "../${one.name}"\n`)
+  return `[package]\nname = "${name}"\nversion = "${version}"\n${tables.join('')}`
+}
+
+async function pack(
+  { argv, cwd }: Command,
+  plan: PublishPlan,
+  files: MemoryFiles,
+): Promise<Partial<Finished>> {
+  if (argv[1] !== 'package') return { code: 1 }
+  for (const { name, version } of plan.crates) {
+    const full = `${name}-${version}+${plan.release.stamp}`
+    const path = `crates/${name}/Cargo.toml`
+    const bytes = files.read(`${cwd}/${path}`)
+    const content = files.chunks(`${cwd}/${path}`)
+    const crate = tarGz([{ name: `${full}/Cargo.toml`, size: bytes.length, mode: 0o644, content }])
+    await files.write(`${cwd}/target/package/${full}.crate`, await collect(crate))
+  }
+  return {}
+}
+
+/** A plan packaged from sample files, ready to publish. */
+export async function packagedFor(plan: PublishPlan, world: FakeWorld): Promise<Packaged> {
+  return packageAll(await builtFor(plan, world), someChanges, plan, world)
+}
+
+/** The same with sizes and digests that no compressor has a say in, for golden files. */
+export const withoutCompression = (packaged: Packaged): Packaged => ({
+  ...packaged,
+  downloads: packaged.downloads.map(one => {
+    const plain = { ...one.plain, ...madeUp(one.plain.path) }
+    const others = one.archives.filter(({ path }) => path !== plain.path)
+    const smaller = others.map(file => ({ ...file, ...madeUp(file.path), size: plain.size - 1_234_567 }))
+    const [first, ...rest] = smaller
+    return { ...one, plain, archives: first === undefined ? [plain] : [first, ...rest, plain] }
+  }),
+  wasm: packaged.wasm.map(one => ({ ...one, archive: { ...one.archive, ...madeUp(one.archive.path) } })),
+  crates: packaged.crates.map(crate => ({ ...crate, ...madeUp(crate.name) })),
+})
+
+const madeUp = (name: string): Digest => ({ ...digestOf(Buffer.from(name)), size: name.length * 123_456 })

@@ -1,0 +1,34 @@
+import { checksums } from '../../src/package/site/checksums.js'
+import { fileEntry, textEntry } from '../../src/package/tree.js'
+import type { Tree } from '../../src/package/tree.js'
+import { writeVersion } from '../../src/publish/version.js'
+import type { WrittenVersion } from '../../src/publish/version.js'
+import { fakeWorld } from './fake-world.js'
+import { MemoryFiles, digestOf } from './memory-files.js'
+import type { FakeWorld } from './fake-world.js'
+
+/** A version of files from disk, by path, with a page and a manifest. */
+export function versionOf(version: string, files: Readonly<Record<string, string>>): Tree {
+  const prefix = `main/${version}/`
+  const entries = [
+    ...Object.entries(files).map(([path, text]) =>
+      fileEntry(prefix + path, `/disk/${text}`, digestOf(Buffer.from(text)), 'data'),
+    ),
+    textEntry(`${prefix}cargo-registry/index/config.json`, '{}', 'index'),
+    textEntry(`${prefix}install.sh`, `version='${version}'`, 'pointer'),
+    textEntry(`${prefix}manifest.json`, `{"version":"${version}"}`, 'seal'),
+  ]
+  const sums = textEntry(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
+  return { prefix, entries: [sums, ...entries] }
+}
+
+export const two = { 'bin/a': 'aaa', 'bin/b': 'bbbb' }
+
+/** A disk on which each text is a file of that name. */
+export function aWorld(...texts: readonly string[]): FakeWorld {
+  const all = ['aaa', 'bbbb', ...texts].map(text => [`/disk/${text}`, text])
+  return fakeWorld({ files: new MemoryFiles(Object.fromEntries(all) as Record<string, string>) })
+}
+
+export const write = (world: FakeWorld, tree: Tree, former?: string): Promise<WrittenVersion> =>
+  writeVersion(tree, () => Promise.resolve(former), world.memory, world)

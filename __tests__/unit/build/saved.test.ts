@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { loadBuilt, saveBuilt, withSavedRelease } from '../../../src/build/saved.js'
+import { tell } from '../../../src/errors.js'
+import type { RawInputs } from '../../../src/inputs/read-inputs.js'
+import type { Plan } from '../../../src/plan/plan.js'
+import { fakeWorld } from '../../support/fake-world.js'
+import type { FakeWorld } from '../../support/fake-world.js'
+import { aPlan, aPublishPlan, builtFor, commit, someInputs, withWasm } from '../../support/samples.js'
+import type { Differences } from '../../support/samples.js'
+
+const plan = aPlan({ version: 'v1' })
+
+/** A world in which the plan was built by a former run. */
+async function afterBuild(of: Plan = plan): Promise<FakeWorld> {
+  const world = fakeWorld()
+  await saveBuilt(await builtFor(of, world), of, `${of.workFolder}/built/all`, world.files)
+  return world
+}
+
+const load = async (world: FakeWorld, raw: RawInputs = {}, differences: Differences = {}): Promise<unknown> =>
+  loadBuilt(aPublishPlan({ version: 'v1', ...raw }, differences), world.files).catch(tell)
+
+describe('a publish after a build', () => {
+  it('takes up exactly what was built', async () => {
+    const world = await afterBuild()
+    expect(await load(world)).toEqual(await builtFor(plan, world))
+  })
+
+  it('takes up WASM packages file by file', async () => {
+    const both = aPlan({ version: 'v1' }, withWasm)
+    const world = await afterBuild(both)
+    expect(await load(world, {}, withWasm)).toEqual(await builtFor(both, world))
+    expect(await load(world, { wasm: 'false' }, withWasm)).toMatchObject({ wasm: [] })
+  })
+
+  it('refuses a WASM package of which a file was altered or lost, or that is not built', async () => {
+    const world = await afterBuild(aPlan({ version: 'v1' }, withWasm))
+    const path = `${plan.workFolder}/built/all/wasm/hello-wasm/node/hello_wasm_bg.wasm`
+    await world.files.remove(path)
+    expect(await load(world, {}, withWasm)).toBe(`${path} is not what build left there\nrun build again`)
+    await world.files.write(path, 'other')
+    expect(await load(world, {}, withWasm)).toBe(`${path} is not what build left there\nrun build again`)
+    expect(await load(await afterBuild(), {}, withWasm)).toContain('hello-wasm for web is not built\n')
+  })
+
+  it('takes up a part of it', async () => {
+    expect(await load(await afterBuild(), { bins: 'hello' })).toMatchObject({ binaries: [{ bin: 'hello' }] })
+  })
+
+  it('refuses what was built from another commit', async () => {
+    expect(await load(await afterBuild(), {}, { source: { commit: 'ffff' } })).toBe(
+      `${plan.workFolder}/built/all was built from commit ${commit}, the workspace is at ffff\n` +
+        'run build again: binaries and crates of one version must come from one commit',
+    )
+  })
+
+  it('refuses a file that was altered meanwhile', async () => {
+    const world = await afterBuild()
+    const path = `${plan.workFolder}/built/all/x86_64-unknown-linux-gnu/hello`
+    await world.files.write(path, 'other')
+    expect(await load(world)).toBe(`${path} is not what build left there\nrun build again`)
+  })
+
+  it('refuses to publish what is not built', async () => {
+    expect(await load(await afterBuild(), { targets: 'aarch64-unknown-linux-gnu' })).toBe(
+      'hello for aarch64-unknown-linux-gnu is not built\n' +
+        'run build with the same inputs first; in a matrix, every share must have been built',
+    )
+    expect(await load(fakeWorld())).toBe(
+      `nothing is built: ${plan.workFolder}/built/…/built.json is not there\nrun build first`,
+    )
+  })
+
+  it('has the version and channel of the build', async () => {
+    const { files } = await afterBuild()
+    const inputs = await withSavedRelease(someInputs(), plan.workFolder, files)
+    expect(inputs).toEqual({ ...someInputs(), version: 'v1', channel: 'testnet' })
+  })
+
+  it.each<[keyof RawInputs & ('version' | 'channel'), string, string]>([
+    ['version', 'v2', 'v1'],
+    ['channel', 'beta', 'testnet'],
+  ])('refuses another %s', async (name, value, saved) => {
+    const { files } = await afterBuild()
+    const text = await withSavedRelease(someInputs({ [name]: value }), plan.workFolder, files).catch(tell)
+    expect(text).toContain(`${name} is "${value}", but what is built is for ${name} "${saved}"`)
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { findChanges, formatChanges, parseChanges } from '../../../src/package/changes.js'
+import type { Changes } from '../../../src/package/changes.js'
+import type { Finished } from '../../../src/ports.js'
+import { fakeWorld } from '../../support/fake-world.js'
+import type { FakeWorld } from '../../support/fake-world.js'
+import { aPublishPlan, commit } from '../../support/samples.js'
+
+const before = { version: 'v0', git_commit: 'b'.repeat(40) }
+const now = (): Date => new Date('2025-10-18T14:31:00Z')
+
+/** What git is asked, and what it says. */
+function gitSaying(log: Partial<Finished>, count = '2\n'): FakeWorld {
+  return fakeWorld({
+    now,
+    play: ({ argv }) => (argv.includes('rev-list') ? { stdout: count } : log),
+  })
+}
+
+const find = (world: FakeWorld, former: typeof before | undefined = before): Promise<Changes> =>
+  findChanges(former, aPublishPlan({ version: 'v1' }), world)
+
+describe('what has changed since the version before', () => {
+  it('is its commits, the newest first', async () => {
+    const world = gitSaying({ stdout: `${commit} Say hello\n${'c'.repeat(40)} Say: more  of it\n` })
+    expect(await find(world)).toEqual({
+      schema: 1,
+      published: '2025-10-18T14:31:00.000Z',
+      since: 'v0',
+      repository: undefined,
+      commits: [
+        { id: commit, subject: 'Say hello' },
+        { id: 'c'.repeat(40), subject: 'Say: more  of it' },
+      ],
+      more: 0,
+    })
+    const range = `${before.git_commit}..${commit}`
+    expect(world.ran.map(({ argv }) => argv.at(-1))).toEqual([range, range])
+  })
+
+  it('counts what is too much to be named', async () => {
+    const lines = Array.from({ length: 50 }, () => `${commit} x\n`).join('')
+    expect((await find(gitSaying({ stdout: lines }, '1234\n'))).more).toBe(1184)
+  })
+
+  it('is nothing of which a checkout without history could tell, and says how to have it', async () => {
+    const world = gitSaying({ code: 128, stderr: 'fatal: bad object' })
+    expect(await find(world)).toEqual({
+      schema: 1,
+      published: now().toISOString(),
+      since: 'v0',
+      repository: undefined,
+    })
+    expect(world.lines('info')).toEqual([
+      "the checkout doesn't hold commit bbbbbbb of v0: what has changed since can't be told (fetch-depth: 0 brings it)",
+    ])
+  })
+
+  it.each<[string, typeof before | undefined]>([
+    ['there is no version before', undefined],
+    ['it came from no commit', { ...before, git_commit: 'unknown' }],
+    ['its commit is something to fool git with', { ...before, git_commit: '--output=/etc/passwd' }],
+  ])('asks nobody when %s', async (_, former) => {
+    const world = gitSaying({ stdout: '' })
+    expect((await findChanges(former, aPublishPlan({ version: 'v1' }), world)).commits).toBeUndefined()
+    expect(world.ran).toEqual([])
+  })
+
+  it('keeps a message to a line of plain text', async () => {
+    const steering = `a\u001B[31mb\u202Ec\u200Bd`
+    const long = 'x'.repeat(199) + '😀😀'
+    const world = gitSaying({ stdout: `${commit} ${steering}\n${commit} ${long}\n` })
+    const [one, two] = (await find(world)).commits ?? []
+    expect(one?.subject).toBe('a[31mbcd')
+    expect(two?.subject).toBe(`${'x'.repeat(199)}…`)
+  })
+
+  it('names the repository of the workflow', async () => {
+    const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'owner/hello' }
+    const world = fakeWorld({ now, env, play: () => ({ stdout: '' }) })
+    expect((await find(world)).repository).toBe('https://github.com/owner/hello')
+  })
+
+  it('is read as it was written', async () => {
+    const changes = await find(gitSaying({ stdout: `${commit} Say "hello"\n` }))
+    expect(parseChanges(formatChanges(changes))).toEqual(JSON.parse(JSON.stringify(changes)))
+    expect(parseChanges(undefined)).toBeUndefined()
+  })
+})

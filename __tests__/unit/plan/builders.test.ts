@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { everyTarget } from '../../../src/inputs/builder.js'
+import type { Builder } from '../../../src/inputs/builder.js'
+import type { Mistake } from '../../../src/errors.js'
+import { chooseBuilder, possibleBuilders } from '../../../src/plan/builders.js'
+import { targets } from '../../../src/plan/targets.js'
+import { target } from '../../support/samples.js'
+
+const linux = 'x86_64-unknown-linux-gnu'
+const mac = 'aarch64-apple-darwin'
+const windows = 'x86_64-pc-windows-msvc'
+
+function choice(
+  triple: string,
+  host: string,
+  builders: Readonly<Record<string, Builder>> = {},
+  env: Readonly<Record<string, string>> = {},
+): string {
+  const mistakes: Mistake[] = []
+  const builder = chooseBuilder(target(triple), { triple: host, env }, { builders }, mistakes)
+  return builder ?? mistakes.map(({ message, hint }) => `${message}\n${hint}`).join('\n')
+}
+
+describe('the builder', () => {
+  it.each([
+    [linux, linux, 'cargo'],
+    ['aarch64-unknown-linux-gnu', linux, 'cross'],
+    ['x86_64-unknown-linux-musl', linux, 'cross'],
+    ['x86_64-pc-windows-gnu', linux, 'cross'],
+    ['aarch64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu', 'cargo'],
+    [linux, 'aarch64-unknown-linux-gnu', 'zigbuild'],
+    [mac, mac, 'cargo'],
+    ['x86_64-apple-darwin', mac, 'cargo'],
+    [linux, mac, 'zigbuild'],
+    [windows, windows, 'cargo'],
+    ['x86_64-pc-windows-gnu', windows, 'cargo'],
+    [linux, windows, 'zigbuild'],
+  ])('of %s on %s is %s', (triple, host, builder) => {
+    expect(choice(triple, host)).toBe(builder)
+  })
+
+  it('of macOS on Linux is zig, if there is an SDK', () => {
+    expect(choice(mac, linux, {}, { SDKROOT: '/sdk' })).toBe('zigbuild')
+    expect(choice(mac, linux)).toBe(
+      `targets: ${mac} can't be built on this machine (${linux})\n` +
+        'build it on a runner of macOS (the reusable workflow takes macos-15), or point SDKROOT at a macOS SDK, with which zigbuild builds it here; or leave the target out',
+    )
+  })
+
+  it('of MSVC is nothing off Windows', () => {
+    expect(choice(windows, linux)).toBe(
+      `targets: ${windows} can't be built on this machine (${linux})\n` +
+        'build it on a runner of Windows (the reusable workflow takes windows-2025); or leave the target out',
+    )
+  })
+
+  it('is the one that is asked for, where it can build', () => {
+    expect(choice(linux, linux, { [linux]: 'cross' })).toBe('cross')
+    expect(choice(mac, linux, { [mac]: 'cross' })).toBe(
+      `builders: cross can't build ${mac} on ${linux}\nthese can: zigbuild; or leave it to the default`,
+    )
+  })
+
+  it('for all targets is for those that it can build', () => {
+    expect(choice(linux, linux, { [everyTarget]: 'cross' })).toBe('cross')
+    expect(choice(mac, mac, { [everyTarget]: 'cross' })).toBe('cargo')
+    expect(choice(linux, linux, { [everyTarget]: 'cross', [linux]: 'zigbuild' })).toBe('zigbuild')
+  })
+
+  it('of a machine itself can always be cargo', () => {
+    for (const { triple } of targets) expect(possibleBuilders(target(triple), triple)[0]).toBe('cargo')
+  })
+})

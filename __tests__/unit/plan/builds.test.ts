@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Build } from '../../../src/plan/builds.js'
+import type { FullPlan } from '../../../src/plan/plan.js'
+import { aPlan, aWorkspace, commit, withBin } from '../../support/samples.js'
+
+function buildOf(plan: FullPlan): Build {
+  const [build] = plan.builds
+  if (build === undefined) throw new Error('the plan has no build')
+  return build
+}
+
+describe('a build', () => {
+  it('has the settings of the inputs and a target folder of its own', () => {
+    const workspace = aWorkspace(withBin('app', 'app', { features: { json: [] } }))
+    const raw = { features: 'json', profile: 'dist', 'cargo-flags': '--locked -j2' }
+    expect(buildOf(aPlan(raw, { workspace }))).toMatchObject({
+      builder: 'cargo',
+      profile: 'dist',
+      features: ['app/json'],
+      flags: ['--locked', '-j2'],
+      targetFolder: '/repo/rust/target/build-packages/cargo',
+    })
+  })
+
+  it('can tell what it is', () => {
+    expect(buildOf(aPlan({ version: 'v1' })).variables).toEqual({
+      BUILD_PACKAGES_VERSION: 'v1',
+      BUILD_PACKAGES_CHANNEL: 'testnet',
+      BUILD_PACKAGES_COMMIT: commit,
+    })
+  })
+
+  it('gets the variables of build-env with the places filled in', () => {
+    const raw = {
+      version: 'v1',
+      'build-env':
+        'A={version}/{channel}/{version}\nB={commit}\nC={Version} {other} $version\nBUILD_PACKAGES_CHANNEL=x',
+    }
+    expect(buildOf(aPlan(raw)).variables).toMatchObject({
+      A: 'v1/testnet/v1',
+      B: commit,
+      C: '{Version} {other} $version',
+      BUILD_PACKAGES_CHANNEL: 'x',
+    })
+  })
+
+  it('has no commit to tell outside a checkout', () => {
+    const raw = { version: 'v1', 'publish-to': 'site', 'build-env': 'C=[{commit}]' }
+    expect(buildOf(aPlan(raw, { source: { commit: undefined } })).variables).toEqual({
+      BUILD_PACKAGES_VERSION: 'v1',
+      BUILD_PACKAGES_CHANNEL: 'testnet',
+      C: '[]',
+    })
+  })
+})

@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Dependency } from '../../../src/plan/workspace.js'
+import { aMember, aPlan, aWorkspace, complaint, onPath, withBin } from '../../support/samples.js'
+
+const dependency = (more: Partial<Dependency>): Dependency => ({
+  ...onPath('other'),
+  path: undefined,
+  req: '^1.2',
+  ...more,
+})
+const appWith = (...dependencies: readonly Dependency[]) =>
+  aWorkspace(withBin('app', 'app', { dependencies }), aMember('core'))
+const outside = { path: '/repo/vendor/other' }
+const way = 'add !app to registry-packages, or set cargo-registry to false'
+const without = "without a version, which a registry can't do without"
+const manifest = 'rust/crates/app/Cargo.toml'
+
+describe('a published crate', () => {
+  it.each<[string, Partial<Dependency>, string]>([
+    [
+      'from git',
+      { git: true, req: '*' },
+      `${manifest}: app depends on other from git, ${without}\ngive it a version of a registry, ${way}`,
+    ],
+    [
+      'out of the workspace',
+      { ...outside, req: '*' },
+      `${manifest}: app depends on other in /repo/vendor/other, out of the workspace, ${without}\nmake it a member of the workspace, give it a version of a registry, ${way}`,
+    ],
+  ])('can’t depend on something %s without a version, which is said before the build', (_, more, text) => {
+    const workspace = appWith(dependency(more))
+    expect(complaint(() => aPlan({}, { workspace }))).toBe(text)
+    expect(aPlan({ 'cargo-registry': 'false' }, { workspace }).crates).toEqual([])
+  })
+
+  it.each<[string, Partial<Dependency>, readonly string[]]>([
+    [
+      'from git with a version',
+      { git: true },
+      ['who installs app with cargo gets other ^1.2 from crates.io, not from git, as it is here'],
+    ],
+    [
+      'from git with a version of another registry',
+      { git: true, registry: 'sparse+https://mine/' },
+      ['who installs app with cargo gets other ^1.2 from sparse+https://mine/, not from git, as it is here'],
+    ],
+    [
+      'out of the workspace with a version',
+      outside,
+      [
+        'who installs app with cargo gets other ^1.2 from crates.io, not from /repo/vendor/other, as it is here',
+      ],
+    ],
+    ['for tests only', { git: true, req: '*', kind: 'dev' }, []],
+    ['on crates.io', {}, []],
+    ['on crates.io in any version', { req: '*' }, []],
+  ])('may depend on something %s, and what that means is told', (_, more, warnings) => {
+    expect(aPlan({}, { workspace: appWith(dependency(more)) }).warnings).toEqual(warnings)
+  })
+
+  it('of the workspace is no such thing', () => {
+    expect(aPlan({}, { workspace: appWith(onPath('core')) }).warnings).toEqual([])
+  })
+
+  it('is installed without the patches of the workspace, which is told', () => {
+    const rootManifest = `[workspace]
+[patch.crates-io]
+serde = { path = "vendor/serde" }
+[patch."https://github.com/a/b"]
+b = { path = "vendor/b" }
+[replace]
+"log:0.4.0" = { path = "vendor/log" }
+`
+    const source = { rootManifest }
+    expect(aPlan({}, { source }).warnings).toEqual([
+      "[patch] and [replace] don't reach those who install with cargo: they get serde, b, log:0.4.0 as published",
+    ])
+    expect(aPlan({ 'cargo-registry': 'false' }, { source }).warnings).toEqual([])
+  })
+
+  it.each([
+    ['[dependencies]\nserde = "1"\n\n[dependencies.other]\ngit = "https://x"\n', {}, 4],
+    ['[dependencies]\nserde = "1"\nother.git = "https://x"\n', {}, 3],
+    ["[target.'cfg( unix )'.dependencies]\nthat = { package = 'other', git = 'x' }\n", { alias: 'that' }, 2],
+    ['[build-dependencies]\nother = { git = "x" }\n', { kind: 'build' } as const, 2],
+    ['[build_dependencies]\n\nother = { git = "x" }\n', { kind: 'build' } as const, 3],
+  ])('is complained of by file and line: %j', (text, more, line) => {
+    const workspace = appWith(dependency({ git: true, req: '*', ...more }))
+    const texts = new Map([['/repo/rust/crates/app/Cargo.toml', text]])
+    expect(complaint(() => aPlan({}, { workspace, texts }))).toMatch(
+      `${manifest}:${line}: app depends on other`,
+    )
+  })
+
+  it('is complained of by file alone where its manifest can’t be read as cargo reads it', () => {
+    const workspace = appWith(dependency({ git: true, req: '*' }))
+    const texts = new Map([['/repo/rust/crates/app/Cargo.toml', '\n= no TOML']])
+    const told = complaint(() => aPlan({}, { workspace, texts }))
+    expect(told).toMatch(`${manifest}: app depends on other`)
+    expect(told).toMatch(
+      `${manifest}:2 can't be read: Unexpected token\n  write it in another way that TOML 1.1 knows`,
+    )
+  })
+
+  it('may have a manifest with a byte order mark', () => {
+    const texts = new Map([['/repo/rust/crates/app/Cargo.toml', '\ufeff[package]\nname = "app"\n']])
+    const source = { rootManifest: '\ufeff[workspace]\n' }
+    expect(aPlan({}, { workspace: appWith(), texts, source }).crates).toHaveLength(2)
+  })
+
+  it.each([
+    ['^0.1', undefined],
+    ['>=0.0.9, <0.2', undefined],
+    ['*', undefined],
+    ['=0.1.0', undefined],
+    [
+      '^0.0.9',
+      'app depends on core ^0.0.9, and the workspace has 0.1.0\nask for 0.1.0, or leave the version out',
+    ],
+    ['>=0.1, <0.1.0', 'app depends on core >=0.1, <0.1.0, and the workspace has 0.1.0\n'],
+  ])('may ask a member for %s only if the workspace has that', (req, text) => {
+    const workspace = appWith({ ...onPath('core'), req })
+    if (text === undefined) expect(aPlan({}, { workspace }).crates).toHaveLength(2)
+    else expect(complaint(() => aPlan({}, { workspace }))).toMatch(`${manifest}: ${text}`)
+  })
+
+  it('that needs one with publish = false is told of with those that need it', () => {
+    const workspace = aWorkspace(
+      withBin('app', 'app', { dependencies: [onPath('middle'), onPath('core', 'dev')] }),
+      aMember('middle', { dependencies: [onPath('core', 'build')] }),
+      aMember('core', { dependencies: [onPath('middle'), onPath('secret')] }),
+      aMember('secret', { published: false }),
+    )
+    expect(complaint(() => aPlan({}, { workspace }))).toBe(
+      'rust/crates/core/Cargo.toml: core is published and depends on secret, which has publish = false, which app needs (app → middle → core → secret)\n' +
+        'publish secret too, add !core to registry-packages, or set cargo-registry to false',
+    )
+  })
+
+  it('can’t differ from another in nothing but capitals', () => {
+    const workspace = aWorkspace(withBin('app', 'app'), aMember('Core'), aMember('core'), aMember('co-re'))
+    expect(complaint(() => aPlan({}, { workspace }))).toBe(
+      "Core and core can't be in one registry, which doesn't tell capitals from small letters\n" +
+        'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
+    )
+  })
+
+  it.each([
+    ['fn main() {\n    println!("cargo:rerun-if-changed=../.git/HEAD");\n}\n', 2],
+    ['use std::process::Command;\nfn main() {\n\n    Command::new("git").arg("rev-parse");\n}\n', 4],
+    ['fn main() { std::fs::read(".git/HEAD").ok(); }', 1],
+    ['fn main() { println!("cargo:rerun-if-changed=.gitignore"); }', undefined],
+    ['fn main() {} // git', undefined],
+  ])('whose build script looks at git may not build elsewhere, which is told: %j', (text, line) => {
+    const buildScript = '/repo/rust/crates/app/build.rs'
+    const workspace = aWorkspace(withBin('app', 'app', { buildScript }))
+    const { warnings } = aPlan({}, { workspace, texts: new Map([[buildScript, text]]) })
+    const told = `rust/crates/app/build.rs:${String(line)}: the build script of app looks at git, which isn't there for those who install it with cargo: see that it builds without`
+    expect(warnings).toEqual(line === undefined ? [] : [told])
+  })
+})

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { RawInputs } from '../../../src/inputs/read-inputs.js'
+import { parseCrossConfig } from '../../../src/plan/images.js'
+import type { Image } from '../../../src/plan/images.js'
+import type { Env } from '../../../src/ports.js'
+import { aPlan, complaint } from '../../support/samples.js'
+
+const triple = 'x86_64-unknown-linux-gnu'
+const inputs: RawInputs = { builders: 'cross', 'main-bin': 'hello' }
+
+interface Configured {
+  readonly raw?: RawInputs
+  readonly toml?: string
+  readonly manifest?: string
+  readonly env?: Env
+}
+
+function imageOf({ raw = {}, toml = '', manifest = '', env = {} }: Configured): Image {
+  const cross = parseCrossConfig('/repo/rust/Cross.toml', toml, manifest)
+  const image = aPlan({ ...inputs, ...raw }, { cross, env }).builds[0]?.image
+  if (image === undefined) throw new Error('the plan has no image')
+  return image
+}
+
+const variable = 'CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_IMAGE'
+const toml = `[target.${triple}]\nimage = "from/toml"`
+const manifest = `[package.metadata.cross.target.${triple}]\nimage = "from/manifest"`
+
+describe('the image of cross', () => {
+  it.each<[string, Configured, Pick<Image, 'reference' | 'from'>]>([
+    ['by default', {}, { reference: `ghcr.io/cross-rs/${triple}:0.2.5`, from: 'the default' }],
+    ['of Cargo.toml', { manifest }, { reference: 'from/manifest', from: 'Cross.toml' }],
+    ['of Cross.toml', { manifest, toml }, { reference: 'from/toml', from: 'Cross.toml' }],
+    [
+      'of the environment',
+      { toml, env: { [variable]: 'from/env' } },
+      { reference: 'from/env', from: 'the environment' },
+    ],
+    [
+      'of the input',
+      { raw: { images: `${triple}=from/input@sha256:${'0'.repeat(64)}` }, toml, env: { [variable]: 'x' } },
+      { reference: `from/input@sha256:${'0'.repeat(64)}`, from: 'images' },
+    ],
+    [
+      'of a Dockerfile is its own',
+      { toml: '[build]\ndockerfile = "Dockerfile"' },
+      { reference: undefined, from: 'Cross.toml' },
+    ],
+  ])('%s', (_, configured, image) => {
+    expect(imageOf(configured)).toMatchObject(image)
+  })
+
+  it('has what cross adds to it', () => {
+    expect(imageOf({ toml: `[build]\npre-build = ["a", "b"]` }).additions.preBuild).toBe('a\nb')
+    expect(imageOf({ env: { CROSS_BUILD_PRE_BUILD: 'c' } }).additions.preBuild).toBe('c')
+    const file = `[target.${triple}.dockerfile]\nfile = "x/Dockerfile"\ncontext = "x"`
+    expect(imageOf({ toml: file }).additions).toMatchObject({ dockerfile: 'x/Dockerfile', context: 'x' })
+  })
+
+  it('has a target folder of its own, which no other image shares', () => {
+    const folderOf = (configured: Configured): string | undefined => {
+      const cross = parseCrossConfig('/repo/rust/Cross.toml', configured.toml ?? '', '')
+      return aPlan({ ...inputs, ...configured.raw }, { cross }).builds[0]?.targetFolder
+    }
+    const folders = [
+      folderOf({}),
+      folderOf({ raw: { images: `${triple}=other` } }),
+      folderOf({ toml: '[build]\npre-build = ["apt-get install -y gcc-11"]' }),
+      folderOf({ raw: { builders: 'cargo' } }),
+    ]
+    expect(new Set(folders).size).toBe(folders.length)
+    expect(folderOf({})).toBe(folderOf({}))
+  })
+
+  it('is refused for a target that is not built', () => {
+    expect(complaint(() => aPlan({ ...inputs, images: 'x86_64-unknown-linux-musl=x' }))).toBe(
+      `images: x86_64-unknown-linux-musl is not one of the targets\nthey are ${triple}: add it to targets, or leave it out of images`,
+    )
+  })
+
+  it('is not read from a file that is no TOML', () => {
+    expect(complaint(() => parseCrossConfig('/repo/Cross.toml', '[build', ''))).toContain(
+      '/repo/Cross.toml is not TOML: ',
+    )
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { RawInputs } from '../../../src/inputs/read-inputs.js'
+import { readBuildInputs } from '../../../src/inputs/read-inputs.js'
+import { makeBuildPlan, makeMatrix, makeSetupPlan } from '../../../src/plan/plan.js'
+import type { BuildPlan } from '../../../src/plan/plan.js'
+import type { Share } from '../../../src/plan/shares.js'
+import { targets } from '../../../src/plan/targets.js'
+import { aMember, aSurvey, aWorkspace, complaint, packageJsonOf, withBin } from '../../support/samples.js'
+import type { Differences } from '../../support/samples.js'
+
+const everything = targets
+  .map(target => target.triple)
+  .filter(triple => !triple.endsWith('-msvc'))
+  .join(' ')
+
+const withWasm: Differences = {
+  workspace: aWorkspace(withBin('app', 'app'), aMember('web', { cdylib: true })),
+  packageJsons: packageJsonOf('web'),
+}
+
+const sharesOf = (raw: RawInputs, differences: Differences = {}): readonly Share[] =>
+  makeMatrix(readBuildInputs({ 'main-bin': 'hello', ...raw }, 'plan'), aSurvey(differences)).shares
+
+const buildOf = (raw: RawInputs, differences: Differences = {}): BuildPlan =>
+  makeBuildPlan(
+    readBuildInputs({ 'main-bin': 'hello', version: 'v1', ...raw }, 'build'),
+    aSurvey(differences),
+  )
+
+describe('the shares of a matrix', () => {
+  it('are one a runner for what cargo builds natively, and one a target else', () => {
+    expect(sharesOf({ targets: everything })).toEqual([
+      { name: 'linux-x86_64', runner: 'ubuntu-24.04', targets: ['x86_64-unknown-linux-gnu'], wasm: false },
+      { name: 'linux-aarch64', runner: 'ubuntu-24.04', targets: ['aarch64-unknown-linux-gnu'], wasm: false },
+      {
+        name: 'linux-x86_64-musl',
+        runner: 'ubuntu-24.04',
+        targets: ['x86_64-unknown-linux-musl'],
+        wasm: false,
+      },
+      {
+        name: 'linux-aarch64-musl',
+        runner: 'ubuntu-24.04',
+        targets: ['aarch64-unknown-linux-musl'],
+        wasm: false,
+      },
+      {
+        name: 'darwin-x86_64+darwin-aarch64',
+        runner: 'macos-15',
+        targets: ['x86_64-apple-darwin', 'aarch64-apple-darwin'],
+        wasm: false,
+      },
+      { name: 'windows-x86_64', runner: 'ubuntu-24.04', targets: ['x86_64-pc-windows-gnu'], wasm: false },
+    ])
+  })
+
+  it('have one more for WASM packages', () => {
+    const shares = sharesOf({ 'main-bin': 'app' }, withWasm)
+    expect(shares.map(({ name, wasm }) => [name, wasm])).toEqual([
+      ['linux-x86_64', false],
+      ['wasm', true],
+    ])
+  })
+
+  it('go to the runners that are asked for', () => {
+    const raw = {
+      targets: 'aarch64-unknown-linux-gnu',
+      runners: 'aarch64-unknown-linux-gnu=ubuntu-24.04-arm',
+    }
+    expect(sharesOf(raw)[0]?.runner).toBe('ubuntu-24.04-arm')
+  })
+
+  it('are refused where a runner can not build them', () => {
+    const raw = { targets: 'aarch64-apple-darwin', runners: 'aarch64-apple-darwin=windows-2025' }
+    expect(complaint(() => sharesOf(raw))).toContain(
+      "targets: aarch64-apple-darwin can't be built on this machine (x86_64-pc-windows-msvc)",
+    )
+  })
+
+  it('on a runner of the user are taken for native ones', () => {
+    const raw = { targets: 'aarch64-unknown-linux-gnu', runners: 'aarch64-unknown-linux-gnu=my-arm' }
+    expect(sharesOf(raw)).toMatchObject([{ runner: 'my-arm' }])
+  })
+})
+
+describe('a setup', () => {
+  it('asks for nothing that only a release needs', () => {
+    const source = { branch: '12/merge', commit: undefined }
+    const rust = { cargo: [1, 80] as const }
+    const workspace = aWorkspace(withBin('a', 'a'), withBin('b', 'b'))
+    const inputs = readBuildInputs({ builders: 'cross' }, 'setup')
+    const survey = aSurvey({ workspace, source, rust })
+    expect(complaint(() => makeBuildPlan(inputs, survey))).toContain('3 mistakes:')
+    expect(makeSetupPlan(inputs, survey).builds.map(build => build.name)).toEqual([
+      'cross x86_64-unknown-linux-gnu',
+    ])
+  })
+})
+
+describe('a build of one share', () => {
+  it('builds its targets and nothing else', () => {
+    const raw = { targets: everything, share: 'linux-aarch64', 'main-bin': 'app' }
+    const { builds, wasmBuild, targets: all } = buildOf(raw, withWasm)
+    expect(builds.map(build => build.name)).toEqual(['cross aarch64-unknown-linux-gnu'])
+    expect(wasmBuild).toBeUndefined()
+    expect(all).toHaveLength(7)
+  })
+
+  it('of WASM builds no binary', () => {
+    const { builds, wasmBuild } = buildOf({ share: 'wasm', 'main-bin': 'app' }, withWasm)
+    expect(builds).toEqual([])
+    expect(wasmBuild?.packages.map(one => one.name)).toEqual(['web'])
+  })
+
+  it('must be one of the plan', () => {
+    expect(complaint(() => buildOf({ share: 'linux' }))).toBe(
+      'share: there is no share "linux"\nthe plan has linux-x86_64: give plan and build the same inputs',
+    )
+  })
+
+  it('in a workflow has the version of the run', () => {
+    const env = { GITHUB_RUN_ID: '7' }
+    const { release } = buildOf({ share: 'linux-x86_64', version: '' }, { env })
+    expect(release.version).toBe('20251018_140000-a1b2c3d-7')
+  })
+
+  it('on a laptop must be of a version that is given', () => {
+    expect(complaint(() => buildOf({ share: 'linux-x86_64', version: '' }))).toBe(
+      "share is set, but version is not: every share would make up one of its own\ngive the version that the plan's output names",
+    )
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { ChannelVersions } from '../../../src/package/site/channel-page.js'
+import { announce } from '../../../src/publish/announce.js'
+import { moveLatest } from '../../../src/publish/latest.js'
+import { publishedVersion } from '../../../src/publish/published-version.js'
+import { writeVersion } from '../../../src/publish/version.js'
+import type { Writer } from '../../../src/publish/writer.js'
+import { base, treeOf } from '../../simulation/release.js'
+import { fakeWorld } from '../../support/fake-world.js'
+import type { FakeWorld } from '../../support/fake-world.js'
+import { channel, run } from '../../support/claims.js'
+
+const key = 'main/versions.json'
+const listOf = ({ memory }: FakeWorld): ChannelVersions =>
+  JSON.parse(memory.text(key) ?? '') as ChannelVersions
+const names = (world: FakeWorld): readonly string[] => listOf(world).versions.map(one => one.version)
+
+/** Publishes a version that is there or not, and points `latest` at it. */
+async function go(
+  world: FakeWorld,
+  number: number,
+  order: 'forward' | 'any' = 'forward',
+  at = number,
+): Promise<void> {
+  const version = `v${number}`
+  const tree = treeOf({ version, build: version })
+  await writeVersion(tree, () => Promise.resolve(undefined), world.memory, world)
+  await moveLatest(publishedVersion(tree, { channel, version }), base, run(at), order, world.memory, world)
+}
+
+/** Puts entries where they belong, at once. */
+const writer = ({ memory }: FakeWorld): Pick<Writer, 'put'> => ({
+  async put(entries) {
+    for (const entry of entries) {
+      memory.objects.delete(entry.key)
+      await memory.create(entry)
+    }
+  },
+})
+
+describe('the list of a channel', () => {
+  it('has what has been latest, the last one first, and how to install it', async () => {
+    const world = fakeWorld()
+    for (const number of [1, 2, 3]) await go(world, number)
+    expect(listOf(world)).toMatchObject({ schema: 1, name: 'tool', channel: 'main', latest: 'v3' })
+    expect(names(world)).toEqual(['v3', 'v2', 'v1'])
+    expect(listOf(world).install.map(({ line }) => line)).toEqual([
+      'cargo install --locked --index sparse+https://get.example.com/main/latest/cargo-registry/index/ tool',
+    ])
+    expect(world.memory.text('main/index.html')).toContain('v3</a> <span class="tag new">latest</span>')
+  })
+
+  it('keeps its order when an older version is latest again, and says that it is', async () => {
+    const world = fakeWorld()
+    for (const number of [1, 2]) await go(world, number)
+    await go(world, 1, 'any', 3)
+    expect([listOf(world).latest, names(world)]).toEqual(['v1', ['v2', 'v1']])
+    expect(world.memory.text('main/index.html')).toContain('v1</a> <span class="tag new">latest</span>')
+  })
+
+  it('lacks a version that never was latest', async () => {
+    const world = fakeWorld()
+    await go(world, 2)
+    await go(world, 1)
+    expect(names(world)).toEqual(['v2'])
+  })
+
+  it.each(['<html>', '[]', 'null', '{"schema":2,"versions":[]}', '{"schema":1,"install":[],"versions":5}'])(
+    'is begun anew, with a warning, where somebody has made it %s',
+    async spoilt => {
+      const world = fakeWorld()
+      world.memory.seed(key, spoilt)
+      await go(world, 1)
+      expect(names(world)).toEqual(['v1'])
+      expect(world.lines('warning')).toEqual([
+        'main/versions.json is not what build-packages writes: its list of versions is begun anew',
+      ])
+    },
+  )
+
+  it('is asked for again by whoever has it, like the page', async () => {
+    const world = fakeWorld()
+    await go(world, 1)
+    for (const own of [key, 'main/index.html'])
+      expect((await world.memory.describe(own))?.headers).toMatchObject({ cacheControl: 'no-cache' })
+  })
+
+  it('stays as it is where there is nothing to tell', async () => {
+    const world = fakeWorld()
+    await go(world, 1)
+    const before = await world.memory.readText(key)
+    await announce({ channel, base }, () => undefined, writer(world), world.memory, world.log)
+    expect(await world.memory.readText(key)).toBe(before)
+  })
+
+  it('never has more than a thousand', async () => {
+    const world = fakeWorld()
+    await go(world, 1)
+    const versions = Array.from({ length: 1500 }, (_, i) => ({ version: `v${i}`, git_commit: 'c' }))
+    const many = { ...listOf(world), versions }
+    await announce({ channel, base }, () => many, writer(world), world.memory, world.log)
+    expect(names(world)).toHaveLength(1000)
+    expect(world.memory.text('main/index.html')).toContain('900 older ones are in')
+  })
+})

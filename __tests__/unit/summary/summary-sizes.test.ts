@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Packaged } from '../../../src/package/package.js'
+import { manifestOf } from '../../../src/package/site/manifest.js'
+import type { PublishPlan } from '../../../src/plan/plan.js'
+import type { Report } from '../../../src/summary/report.js'
+import { summary } from '../../../src/summary/summary.js'
+import { nothing, raw, stages } from '../../support/summary-sample.js'
+import { aPublishPlan, packagedFor, withoutCompression, worldOf } from '../../support/samples.js'
+
+describe('the summary of very much', () => {
+  const many = (plan: PublishPlan, packaged: Packaged): Report => {
+    const [download, crate] = [packaged.downloads[0], packaged.crates[0]]
+    if (download === undefined || crate === undefined) throw new Error('nothing is packed')
+    return {
+      ...nothing,
+      stages: stages('publish'),
+      plan,
+      publication: plan,
+      packaged: {
+        ...packaged,
+        downloads: Array.from({ length: 3000 }, (_, i) => ({ ...download, bin: `tool-${i}` })),
+        crates: Array.from({ length: 8000 }, (_, i) => ({ ...crate, name: `crate-${i}` })),
+      },
+    }
+  }
+
+  it('is one that GitHub takes, and says what it lacks', async () => {
+    const plan = aPublishPlan(raw)
+    const text = summary(many(plan, await packagedFor(plan, worldOf(plan))))
+    expect(Buffer.byteLength(text)).toBeLessThan(1_000_000)
+    expect(text).toContain('and 2500 more')
+    expect(text).toContain('and 7500 more')
+    expect(text).toContain('### Stages')
+  })
+
+  it('has the beginning and the end of a long failure', () => {
+    const failure = `cargo could not build\n${'a line of a compiler\n'.repeat(100_000)}mend it`
+    const text = summary({ ...nothing, failure })
+    expect(Buffer.byteLength(text)).toBeLessThan(20_000)
+    expect(text).toContain('cargo could not build\na line')
+    expect(text).toMatch(/\[… \d+ characters, which the log has …\]/)
+    expect(text).toContain('mend it\n```')
+  })
+})
+
+describe('sizes against the version before', () => {
+  const plan = aPublishPlan(raw)
+  const against = async (factor: number): Promise<string> => {
+    const packaged = await packagedFor(plan, worldOf(plan))
+    const manifest = manifestOf(plan, packaged)
+    const { packages } = manifest
+    const all = packages.all_binaries.map(one => ({ ...one, size: Math.round(one.size * factor) }))
+    const before = { ...manifest, version: 'v0', packages: { ...packages, all_binaries: all.slice(1) } }
+    return summary({ ...nothing, plan, publication: plan, before, packaged: withoutCompression(packaged) })
+  }
+
+  it.each<[number, string, boolean]>([
+    [1, 'same size', false],
+    [0.95, '+2 B, +6.3 %', false],
+    [0.5, '+17 B, +100 %', true],
+    [2, '−34 B, −50 %', false],
+  ])('are told when they were %d times as large', async (factor, told, noted) => {
+    const text = await against(factor)
+    expect(text).toContain('Changes are against `v0`.')
+    expect(text).toContain(`| ${told} `)
+    expect(text).toContain('| new ')
+    expect(text.includes('has grown by')).toBe(noted)
+  })
+})

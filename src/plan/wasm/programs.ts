@@ -1,0 +1,179 @@
+import { resolve } from 'node:path'
+
+import type { Env } from '../../ports.js'
+import { inLine, mentionsWasmPack, plainWord, shortened } from './shell-words.js'
+import type { Word } from './shell-words.js'
+import { runBuiltin, withVariables } from './builtins.js'
+import { readWasmPackLine } from './wasm-pack-line.js'
+import type { Unreadable, WasmPackLine } from './wasm-pack-line.js'
+import { namesOneOf } from './package-json.js'
+import type { PackageJson, Packages } from './package-json.js'
+import { isQuiet, programOf, readRun } from './runners.js'
+import type { ScriptRun } from './run.js'
+import { runLine } from './shell.js'
+import type { SimpleCommand, State, Steps } from './shell.js'
+
+/** How a script has a crate built. */
+export type WasmPackSettings = Omit<WasmPackLine, 'path'> & { readonly env: Env }
+
+/** A command that runs wasm-pack, or may do so, and where. */
+export type WasmPackCall = (WasmPackSettings | Unreadable) & {
+  /** The folder of the package.json. */
+  readonly home: string
+  /** The script that it stands in; `undefined` if the file can't be read. */
+  readonly script: string | undefined
+  /** Of the crate; `undefined` where it isn't known. */
+  readonly folder: string | undefined
+}
+
+/** A script that runs. */
+export interface Place {
+  readonly packages: Packages
+  readonly json: PackageJson
+  readonly script: string
+  /** Those that have led here. */
+  readonly seen: readonly string[]
+}
+
+export type Found = { readonly call: WasmPackCall } | { readonly followed: string }
+
+export const keyOf = ({ json, script }: Place): string => JSON.stringify([json.folder, script])
+
+/** Like npm, puts what a script is given at the end of its line. */
+export function* runScript(place: Place, more: readonly Word[], state: State): Generator<Found> {
+  const key = keyOf(place)
+  if (place.seen.includes(key)) return
+  if (place.seen.length > 0) yield { followed: key }
+  const line = [place.json.scripts[place.script] ?? '', ...more.map(inLine)].join(' ')
+  yield* runShell(line, { ...place, seen: [...place.seen, key] }, { ...state, folder: place.json.folder })
+}
+
+function* runShell(line: string, place: Place, state: State): Generator<Found> {
+  yield* runLine<Found>(line, state, {
+    run: (command, now) => runCommand(command, place, now),
+    unread: reason => unread(place, reason),
+  })
+}
+
+const unread = ({ json, script }: Place, unreadable: string, folder?: string): Found => ({
+  call: { unreadable, home: json.folder, script, folder },
+})
+
+function* runCommand(command: SimpleCommand, place: Place, state: State): Steps<Found> {
+  const { words, variables, source, isHeard } = command
+  const after = runBuiltin(command, state)
+  const kept = after === undefined ? variables : words[0]?.text === 'cd' ? [] : [...variables, ...words]
+  if (kept.some(mentions) || (after !== undefined && mayLead(kept, place)))
+    yield unread(place, `what "${shortened(source)}" is for is not known`)
+  if (after !== undefined) return after
+  yield* runProgram(words, place, withVariables(state, variables), isHeard)
+  return state
+}
+
+function* runProgram(words: readonly Word[], place: Place, state: State, isHeard: boolean): Generator<Found> {
+  if (programOf(words[0]) === 'wasm-pack') {
+    yield* runWasmPack(words, place, state)
+    return
+  }
+  const run = readRun(words)
+  if (run === undefined) {
+    if (isHeard || !isQuiet(words)) yield* runOther(words, runsScripts.test(textOf(words)), place, state)
+  } else if (run.kind === 'program') {
+    const inner = withVariables(state, run.variables)
+    if (run.words.length > 0) yield* runProgram(run.words, place, inner, isHeard)
+  } else if (run.kind === 'line') {
+    yield* runShell(run.line, place, withVariables(state, run.variables))
+  } else if (run.kind === 'lines') {
+    for (const line of run.lines) yield* runShell(line, place, state)
+  } else if (run.kind === 'tasks') {
+    for (const task of run.tasks) yield* runShell(npmLines(task, place, state), place, state)
+  } else if (run.kind === 'script') {
+    yield* runNamed(run, place, state)
+  } else if (run.kind === 'unknown') {
+    yield* runOther(words, true, place, state)
+  }
+}
+
+function* runWasmPack(words: readonly Word[], place: Place, state: State): Generator<Found> {
+  const read = readWasmPackLine(words)
+  if (read === undefined) return
+  const { path, ...line } = read
+  const folder = folderAt(state, path)
+  if ('unreadable' in line) yield unread(place, line.unreadable, folder)
+  else if (state.doubt !== undefined) yield unread(place, state.doubt, folder)
+  else if (!place.packages.folders.has(state.folder ?? ''))
+    yield unread(place, 'it runs in a folder that holds no package', folder)
+  else yield { call: { ...line, env: state.env, home: place.json.folder, script: place.script, folder } }
+}
+
+const folderAt = ({ folder }: State, path: Word | undefined): string | undefined =>
+  folder === undefined || path?.plain === false ? undefined : resolve(folder, path?.text ?? '')
+
+/** Scripts that fit a pattern of npm-run-all, one after the other. */
+function npmLines(task: string, { packages }: Place, { folder }: State): string {
+  const [, pattern = '', more = ''] = /^(\S*)([^]*)$/.exec(task) ?? []
+  if (!pattern.includes('*')) return `npm run ${task}`
+  const source = pattern.replace(/[^*\w]/g, '\\$&').replace(/\*+/g, stars => (stars === '*' ? '[^:]*' : '.*'))
+  return Object.keys(packages.byFolder.get(folder ?? '')?.scripts ?? {})
+    .filter(name => new RegExp(`^${source}$`).test(name))
+    .map(name => `npm run ${inLine(plainWord(name))}${more}`)
+    .join('\n')
+}
+
+/** Runs a script by its name, and for npm and bun those that are to run before and after it. */
+function* runNamed(run: ScriptRun, place: Place, state: State): Generator<Found> {
+  const json = packageOf(run, place, state)
+  const { manager, script, more } = run
+  if (json === undefined || !script.plain) {
+    const loops = place.seen.some(key => key === keyOf({ ...place, script: script.text }))
+    if (!loops && ([script, ...more].some(mentions) || !script.plain || mayLead([script], place)))
+      yield unread(place, `which script "${manager}" runs here is not known`)
+    return
+  }
+  const name = script.text
+  const inner = { ...state, folder: json.folder }
+  if (!Object.hasOwn(json.scripts, name)) {
+    if (run.orProgram) yield* runProgram([script, ...more], place, inner, false)
+    return
+  }
+  const around = [`pre${name}`, name, `post${name}`].filter(one => Object.hasOwn(json.scripts, one))
+  const hooks = around.filter(one => one !== name && place.packages.leading.has(one))
+  const runsHooks = manager === 'npm' || manager === 'bun'
+  // Other managers run them or not, by version and settings: then they are read alone, without these variables.
+  if (!runsHooks && hooks.length > 0 && Object.keys(state.env).length > 0)
+    yield unread(place, `whether "${manager}" runs "${hooks.join('", "')}" is not known`)
+  for (const one of runsHooks ? around : [name])
+    yield* runScript({ ...place, json, script: one }, one === name ? more : [], inner)
+}
+
+function packageOf(
+  { folder, workspace }: ScriptRun,
+  { packages: { byFolder } }: Place,
+  state: State,
+): PackageJson | undefined {
+  const here = folderAt(state, folder)
+  if (here === undefined || workspace?.plain === false) return undefined
+  if (workspace === undefined) return byFolder.get(here)
+  const named = [...byFolder.values()].find(json => json.name === workspace.text)
+  return named ?? byFolder.get(resolve(here, workspace.text))
+}
+
+/** A program that isn't known, or is used in a way that isn't, may run what it is given. */
+function* runOther(words: readonly Word[], runsNames: boolean, place: Place, state: State): Generator<Found> {
+  const reason = `what "${shortened(textOf(words))}" runs is not known`
+  const builds = words.flatMap((word, i) =>
+    programOf(word) === 'wasm-pack' ? [readWasmPackLine(words.slice(i))] : [],
+  )
+  const [line] = builds.filter(one => one !== undefined)
+  if (line !== undefined) yield unread(place, reason, folderAt(state, line.path))
+  else if (words.some(mentions) || (runsNames && mayLead(words.slice(1), place))) yield unread(place, reason)
+}
+
+const textOf = (words: readonly Word[]): string => words.map(word => word.text).join(' ')
+
+const runsScripts = /(^|[\s/"'])(npm|pnpm|yarn|bun|run|run-script|run-s|run-p|npm-run-all|concurrently)\s/
+
+const mentions = ({ text, source }: Word): boolean => mentionsWasmPack(text) || mentionsWasmPack(source)
+
+const mayLead = (words: readonly Word[], { packages }: Place): boolean =>
+  words.some(word => namesOneOf(word.text, packages.leading))

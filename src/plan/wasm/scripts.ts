@@ -1,0 +1,46 @@
+import type { Packages } from './package-json.js'
+import { keyOf, runScript } from './programs.js'
+import type { Place, WasmPackCall } from './programs.js'
+
+/** The calls of all scripts, those that begin with scripts named `build…` first. Each is in it, or why it isn't read. */
+export function callsOf(packages: Packages): readonly WasmPackCall[] {
+  const jsons = [...packages.byFolder.values()]
+  const broken = jsons.filter(json => json.broken)
+  const readings = jsons.flatMap(json =>
+    Object.keys(json.scripts).map(script => readScript({ packages, json, script, seen: [] })),
+  )
+  const build = readings.filter(({ script }) => script.startsWith('build'))
+  const ordered = [...build, ...readings.filter(one => !build.includes(one))]
+  // A script that others run is read where they run it, with what they add.
+  const entries = ordered.filter(one => !readings.some(other => other !== one && other.followed.has(one.key)))
+  const chosen: Reading[] = []
+  for (const one of [...entries, ...ordered])
+    if (!chosen.some(other => other === one || other.followed.has(one.key))) chosen.push(one)
+  return [
+    ...broken.map(({ folder }) => ({
+      unreadable: 'the file is not JSON',
+      home: folder,
+      script: undefined,
+      folder,
+    })),
+    ...chosen.flatMap(one => one.calls),
+  ]
+}
+
+interface Reading {
+  readonly key: string
+  readonly script: string
+  readonly calls: readonly WasmPackCall[]
+  /** Other scripts that it runs. */
+  readonly followed: ReadonlySet<string>
+}
+
+function readScript(place: Place): Reading {
+  const found = [...runScript(place, [], { folder: place.json.folder, env: {}, doubt: undefined })]
+  return {
+    key: keyOf(place),
+    script: place.script,
+    calls: found.flatMap(one => ('call' in one ? [one.call] : [])),
+    followed: new Set(found.flatMap(one => ('followed' in one ? [one.followed] : []))),
+  }
+}

@@ -1,0 +1,152 @@
+import type { Env } from '../../ports.js'
+import type { WasmPackCall, WasmPackSettings } from './programs.js'
+import type { Member } from '../workspace.js'
+
+/** The kinds of package that are published: wasm-pack's name for each, and its folder. */
+export const wasmKinds = [
+  { name: 'web', target: 'web' },
+  { name: 'node', target: 'nodejs' },
+  { name: 'bundler', target: 'bundler' },
+] as const
+export type WasmKind = (typeof wasmKinds)[number]['name']
+
+/** A package for wasm-pack, and the kinds of it that are built. */
+export interface WasmPackage extends Member {
+  readonly kinds: readonly WasmKindBuild[]
+}
+
+export interface WasmKindBuild {
+  readonly kind: WasmKind
+  /** As wasm-pack calls it. */
+  readonly target: string
+  /** For wasm-pack, as the package's author has them, e.g. `--scope=acme`. */
+  readonly options: readonly string[]
+  /** Cargo's, or wasm-pack's `profiling`. */
+  readonly profile: string
+  readonly cargoFlags: readonly string[]
+  readonly env: Env
+}
+
+/** A call of wasm-pack, and the package.json that it stands in, as people call the file. */
+export type FoundCall = WasmPackCall & { readonly file: string }
+
+/** The scope of a name in a package.json. */
+export interface FoundScope {
+  readonly scope: string
+  readonly file: string
+}
+
+/** Decides which kinds of a package are built, and how: as its scripts have it built, if they can be read. */
+export function planKinds(
+  name: string,
+  calls: readonly FoundCall[],
+  { scope: found, profile }: { readonly scope: FoundScope | undefined; readonly profile: string },
+): { readonly kinds: readonly WasmKindBuild[]; readonly warnings: readonly string[] } {
+  const lines = forRelease(calls.filter(isReadable))
+  const instead = lines.length === 0 ? '' : '; what other scripts say is done'
+  const strange = calls.flatMap(call =>
+    isReadable(call) ? [] : [`${placeOf(call)}, is not read: ${call.unreadable}${instead}`],
+  )
+  if (lines.length === 0) {
+    const line = { ...nothing, scope: found?.scope }
+    const warnings = calls.length === 0 && found === undefined ? [] : [...strange, assumption(name, found)]
+    return { kinds: wasmKinds.map(kind => kindBuild(kind, line, profile)), warnings }
+  }
+  const { chosen, warnings } = chooseLines(lines)
+  const scope = lines.find(line => line.scope !== undefined)?.scope
+  const named = lines.every(line => line.scope === scope)
+    ? []
+    : [`${name}: its scripts give it several names for npm; @${scope ?? ''}/${name} is taken`]
+  return {
+    kinds: chosen.map(({ kind, line }) => kindBuild(kind, { ...line, scope }, profile)),
+    warnings: [...strange, ...warnings, ...named, ...lines.flatMap(withoutUnwinding)],
+  }
+}
+
+type Line = WasmPackSettings & Pick<FoundCall, 'script' | 'file'>
+type Kind = (typeof wasmKinds)[number]
+
+const isReadable = (call: FoundCall): call is FoundCall & WasmPackSettings => !('unreadable' in call)
+
+export const placeOf = ({ file, script }: Pick<FoundCall, 'script' | 'file'>): string =>
+  script === undefined ? file : `${file}, script "${script}"`
+
+/** Builds for development count where there are no others. */
+function forRelease(lines: readonly Line[]): readonly Line[] {
+  const others = lines.filter(line => line.profile !== 'dev')
+  return others.length === 0 ? lines : others
+}
+
+const nothing: WasmPackSettings = {
+  scope: undefined,
+  outName: undefined,
+  target: undefined,
+  switches: [],
+  profile: undefined,
+  cargoFlags: [],
+  env: {},
+}
+
+function assumption(name: string, found: FoundScope | undefined): string {
+  const kinds = wasmKinds.map(kind => kind.name).join(', ')
+  return found === undefined
+    ? `${name}: npm gets it under this name, for ${kinds}, as wasm-pack makes it without options`
+    : `${name}: no script tells how wasm-pack builds it; npm gets it as @${found.scope}/${name}, with the scope of the name in ${found.file}, for ${kinds}`
+}
+
+/** The kinds that lines name with `--target`; all, where none does: wasm-pack's own default is nobody's choice. */
+function chooseLines(lines: readonly Line[]): {
+  readonly chosen: readonly { readonly kind: Kind; readonly line: Line }[]
+  readonly warnings: readonly string[]
+} {
+  const naming = lines.filter(line => line.target !== undefined)
+  const unknown = naming.filter(line => !wasmKinds.some(kind => kind.target === targetOf(line)))
+  const named = naming.length > unknown.length
+  const warnings = unknown.map(
+    line =>
+      `${placeOf(line)}: packages for --target ${targetOf(line)} are not published, only for ${wasmKinds.map(kind => kind.target).join(', ')}`,
+  )
+  const chosen = wasmKinds.flatMap(kind => {
+    const own = named ? lines.filter(line => targetOf(line) === kind.target) : lines
+    const [line, ...others] = own
+    if (line === undefined) return []
+    const rival = others.find(other => settings(other) !== settings(line))
+    if (rival !== undefined)
+      warnings.push(
+        `${placeOf(rival)} builds for ${kind.target} otherwise than script "${line.script}", which is taken`,
+      )
+    return [{ kind, line }]
+  })
+  return { chosen, warnings: [...new Set(warnings)] }
+}
+
+const targetOf = ({ target = 'bundler' }: Line): string => (target === 'browser' ? 'bundler' : target)
+
+const settings = ({ outName, switches, profile, cargoFlags, env }: Line): string =>
+  JSON.stringify([outName, [...switches].sort(), profile, cargoFlags, env])
+
+const withoutUnwinding = (line: Line): readonly string[] =>
+  line.switches.includes('panic-unwind')
+    ? [`${placeOf(line)}: --panic-unwind is left out, since it installs a nightly toolchain`]
+    : []
+
+/** What is published is optimized, and always for npm; both are ours to say. */
+function kindBuild({ name, target }: Kind, line: WasmPackSettings, profile: string): WasmKindBuild {
+  const { scope, outName, switches, cargoFlags, env } = line
+  const own = profile === 'release' && line.profile !== 'dev' ? (line.profile ?? profile) : profile
+  const profiling = own === 'profiling' && own === line.profile
+  return {
+    kind: name,
+    target,
+    options: [
+      // wasm-pack's own names: they choose the settings in [package.metadata.wasm-pack] as well.
+      profiling || own === 'release' || own === 'dev' ? `--${own}` : `--profile=${own}`,
+      ...(scope === undefined ? [] : [`--scope=${scope}`]),
+      ...(outName === undefined ? [] : [`--out-name=${outName}`]),
+      ...switches.filter(one => one !== 'no-pack' && one !== 'panic-unwind').map(one => `--${one}`),
+    ],
+    profile: profiling ? 'release' : own,
+    cargoFlags,
+    env,
+  }
+}
