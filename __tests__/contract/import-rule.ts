@@ -27,7 +27,7 @@ const stages = [
   'package',
   'publish',
   'summary',
-  'channel-stories',
+  'commands',
   'main',
   'entries',
 ]

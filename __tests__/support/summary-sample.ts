@@ -4,27 +4,7 @@ import { stagesOf } from '../../src/summary/report.js'
 
 export const raw: RawInputs = { version: 'v1', targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu' }
 
-export const nothing: Report = {
-  action: 'root',
-  stages: [],
-  plan: undefined,
-  publication: undefined,
-  promises: [],
-  shares: undefined,
-  built: undefined,
-  caches: [],
-  before: undefined,
-  changes: undefined,
-  packaged: undefined,
-  published: undefined,
-  promotion: undefined,
-  promoted: undefined,
-  yanking: undefined,
-  yanked: undefined,
-  listing: undefined,
-  failure: undefined,
-  help: [],
-}
+export const nothing: Report<'root'> = { action: 'root', stages: [], failure: undefined, help: [] }
 
 export const stages = (until: StageName, outcome: 'done' | 'failed' = 'done'): Report['stages'] =>
   stagesOf.root.slice(0, stagesOf.root.indexOf(until) + 1).map((name, i) => ({

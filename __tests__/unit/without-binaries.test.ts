@@ -20,12 +20,11 @@ async function seen(raw: RawInputs): Promise<Readonly<Record<'page' | 'text' | '
   const packaged = await packagedFor(plan, world)
   const published = await publish(packaged, plan, { store: world.memory, cdn: await world.cdn('E1') }, world)
   const html = page({ ...plain, manifest: manifestOf(plan, packaged) })
-  const built = { binaries: [], wasm: [] }
+  const built = { binaries: [], wasm: [], caches: [] }
   const report = {
     ...nothing,
     stages: stages('publish'),
     plan,
-    publication: plan,
     packaged,
     published,
     built,

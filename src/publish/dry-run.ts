@@ -5,14 +5,14 @@ import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import { isNewer } from '../plan/sequence.js'
 import { readChannel } from './record.js'
-import type { Outlet } from './preflight.js'
+import type { PublishTarget } from './preflight.js'
 import { diffVersion } from './version.js'
 
 /** Shows every object that a publish would write, and writes none. A conflict is an error here too. */
 export async function dryRun(
   { version }: Packaged,
   plan: PublishPlan,
-  { store }: Outlet,
+  { store }: PublishTarget,
   { log }: World,
 ): Promise<void> {
   const { missing, there } = await diffVersion(version, store)

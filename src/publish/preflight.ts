@@ -7,25 +7,25 @@ import type { Cdn, Coming, Promised, Store, World } from '../ports.js'
 import { comingOf } from './coming.js'
 
 /** Where a run publishes to, proven to be there. */
-export interface Outlet {
+export interface PublishTarget {
   readonly store: Store
   readonly cdn: Cdn | undefined
 }
 
 /** The same, with what was seen of it. */
-export interface Checked extends Outlet {
+export interface Checked extends PublishTarget {
   /** What the store has shown of what publishing builds on. */
   readonly promises: readonly Promised[]
 }
 
 /** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
 export async function preflight(plan: PublishPlan, world: World): Promise<Checked> {
-  const outlet = await openOutlet(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
+  const outlet = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
   await checkVersion(plan, outlet.store, world)
   return outlet
 }
 
-export async function openOutlet(
+export async function openTarget(
   { destination, distributionId }: Pick<Delivery, 'destination' | 'distributionId'>,
   use: 'read' | 'write',
   coming: Coming,

@@ -4,7 +4,7 @@ import { comingOfPromotion } from './coming.js'
 import type { Invalidation } from './invalidate.js'
 import { moveLatest } from './latest.js'
 import type { MovedLatest } from './latest.js'
-import { openOutlet } from './preflight.js'
+import { openTarget } from './preflight.js'
 import type { Probed } from './probe.js'
 import { followUp } from './publish.js'
 import { readVersion } from './published-version.js'
@@ -18,7 +18,7 @@ export interface Promoted {
 
 /** Points `latest` at a version that is there, also at an older one, by copies that the store makes itself. */
 export async function promote(plan: PromotePlan, world: World): Promise<Promoted> {
-  const { store, cdn } = await openOutlet(plan, 'write', comingOfPromotion(plan), world)
+  const { store, cdn } = await openTarget(plan, 'write', comingOfPromotion(plan), world)
   const published = await readVersion(plan, store)
   const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world)
   if (latest.kind === 'moved')

@@ -10,7 +10,7 @@ import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
 import { moveLatest, refuseOtherContent } from './latest.js'
 import type { MovedLatest } from './latest.js'
-import type { Outlet } from './preflight.js'
+import type { PublishTarget } from './preflight.js'
 import { probe } from './probe.js'
 import type { Probed } from './probe.js'
 import { prune } from './prune.js'
@@ -37,7 +37,7 @@ export interface Published {
 export async function publish(
   packaged: Packaged,
   plan: PublishPlan,
-  { store, cdn }: Outlet,
+  { store, cdn }: PublishTarget,
   world: World,
 ): Promise<Published> {
   const { release, addresses, base, sequence } = plan

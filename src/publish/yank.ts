@@ -15,7 +15,7 @@ import { comingOfYank } from './coming.js'
 import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
 import { liveInLatest, readYanks } from './latest.js'
-import { openOutlet } from './preflight.js'
+import { openTarget } from './preflight.js'
 import { probeIndex } from './probe.js'
 import type { Probed } from './probe.js'
 import { readVersion } from './published-version.js'
@@ -54,7 +54,7 @@ export function nothingChanged({ version, crates, undo }: Asked): string {
 
 /** Yanks, or takes that back, tells the CDN, and looks at what clients get. */
 export async function yank(plan: YankPlan, world: World): Promise<Yanked> {
-  const { store, cdn } = await openOutlet(plan, 'write', comingOfYank(plan), world)
+  const { store, cdn } = await openTarget(plan, 'write', comingOfYank(plan), world)
   const { yanks, changed, lines, updated, inLatest } = await yankIn(store, plan, world)
   if (!changed) world.log.info(nothingChanged(plan))
   world.log.info(`${count(updated, 'object')} updated`)

@@ -1,35 +1,24 @@
 import { helpFor, tell } from '../errors.js'
 import type { Action } from '../inputs/spec.js'
 import type { World } from '../ports.js'
-import type { Report, StageName, StageReport } from './report.js'
+import type { Facts, Report, Run, StageName, StageReport } from './report.js'
+
+/** What a step of a command needs of a journal. */
+export interface Notes<Found> {
+  stage<T>(name: StageName, title: string, work: () => Promise<T>): Promise<T>
+  remember(found: Partial<Found>): void
+}
 
 /** Follows a run: times its stages and remembers what they returned, so that a failed run can be summed up too. */
-export class Journal {
+export class Journal<A extends Action = Action> implements Notes<Facts[A]> {
   private readonly stages: StageReport[] = []
-  private facts: Omit<Report, 'action' | 'stages'> = {
-    plan: undefined,
-    publication: undefined,
-    promises: [],
-    shares: undefined,
-    built: undefined,
-    caches: [],
-    before: undefined,
-    changes: undefined,
-    packaged: undefined,
-    published: undefined,
-    promotion: undefined,
-    promoted: undefined,
-    yanking: undefined,
-    yanked: undefined,
-    listing: undefined,
-    failure: undefined,
-    help: [],
-  }
+  private facts: Partial<Facts[A]> = {}
+  private failed: Pick<Run, 'failure' | 'help'> = { failure: undefined, help: [] }
 
-  private readonly action: Action
+  private readonly action: A
   private readonly world: World
 
-  constructor(action: Action, world: World) {
+  constructor(action: A, world: World) {
     this.action = action
     this.world = world
   }
@@ -51,15 +40,15 @@ export class Journal {
     }
   }
 
-  remember(facts: Partial<Omit<Report, 'action' | 'stages' | 'failure' | 'help'>>): void {
-    this.facts = { ...this.facts, ...facts }
+  remember(found: Partial<Facts[A]>): void {
+    this.facts = { ...this.facts, ...found }
   }
 
   fail(error: unknown): void {
-    this.facts = { ...this.facts, failure: tell(error), help: helpFor(error) }
+    this.failed = { failure: tell(error), help: helpFor(error) }
   }
 
   report(): Report {
-    return { action: this.action, ...this.facts, stages: this.stages }
+    return { action: this.action, ...this.facts, ...this.failed, stages: this.stages }
   }
 }

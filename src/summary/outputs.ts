@@ -1,6 +1,9 @@
 import type { Action } from '../inputs/spec.js'
 import { commands } from '../package/site/commands.js'
 import { latestPrefix, paths, registryIndex } from '../plan/layout.js'
+import type { Share } from '../plan/shares.js'
+import type { Promoted } from '../publish/promote.js'
+import type { Published } from '../publish/publish.js'
 import type { Report } from './report.js'
 
 export interface OutputSpec {
@@ -9,9 +12,9 @@ export interface OutputSpec {
   readonly text: string
 }
 
-const released: readonly Action[] = ['root', 'plan', 'build', 'publish']
-const published: readonly Action[] = ['root', 'publish']
-const moved: readonly Action[] = ['root', 'publish', 'promote']
+const ofRelease: readonly Action[] = ['root', 'plan', 'build', 'publish']
+const ofPublish: readonly Action[] = ['root', 'publish']
+const ofMove: readonly Action[] = ['root', 'publish', 'promote']
 
 /** Every output, once: action.yml and README are written from this table. */
 export const outputTable = {
@@ -19,28 +22,28 @@ export const outputTable = {
     actions: ['plan'],
     text: 'JSON for `strategy.matrix`: an entry a share, with `share`, `runner` and `targets`.',
   },
-  version: { actions: [...released, 'promote', 'yank'], text: 'Name of the version.' },
-  channel: { actions: [...released, 'promote', 'yank'], text: 'Channel it belongs to.' },
-  url: { actions: published, text: 'Folder of the version, immutable.' },
+  version: { actions: [...ofRelease, 'promote', 'yank'], text: 'Name of the version.' },
+  channel: { actions: [...ofRelease, 'promote', 'yank'], text: 'Channel it belongs to.' },
+  url: { actions: ofPublish, text: 'Folder of the version, immutable.' },
   'latest-url': {
-    actions: moved,
+    actions: ofMove,
     text: 'Folder of `latest`; empty if it was left alone, or belongs to a newer run.',
   },
-  'manifest-url': { actions: published, text: "Address of the version's manifest.json." },
+  'manifest-url': { actions: ofPublish, text: "Address of the version's manifest.json." },
   'install-command': {
-    actions: published,
+    actions: ofPublish,
     text: 'The line that installs the main binary; empty without one.',
   },
   'cargo-install-command': {
-    actions: published,
+    actions: ofPublish,
     text: 'The line that builds and installs it with Cargo; empty without a registry.',
   },
   'registry-index': {
-    actions: published,
+    actions: ofPublish,
     text: "Index of the version's Cargo registry, as `cargo --index` takes it; empty without a registry.",
   },
   published: {
-    actions: moved,
+    actions: ofMove,
     text: 'JSON: what became of the version, `latest`, the CDN and old versions; empty if nothing was published.',
   },
 } as const satisfies Record<string, OutputSpec>
@@ -56,34 +59,60 @@ export function outputs(report: Report): Readonly<Partial<Record<OutputName, str
   return Object.fromEntries(own.map(([name]) => [name, values[name as OutputName]]))
 }
 
-function valuesOf(report: Report): Readonly<Record<OutputName, string>> {
-  const { plan, publication, promotion, yanking, shares, published, promoted } = report
-  const lines = publication && commands(publication)
-  const addresses = publication?.addresses
-  const latest = (published ?? promoted)?.latest
-  const done = published ?? promoted
+function valuesOf(report: Report): Readonly<Partial<Record<OutputName, string>>> {
+  switch (report.action) {
+    case 'list':
+    case 'setup':
+      return {}
+    case 'plan':
+      return { ...named(report.plan?.release), matrix: matrix(report.shares) }
+    case 'build':
+      return named(report.plan?.release)
+    case 'yank':
+      return named(report.plan)
+    case 'promote': {
+      const { plan, promoted } = report
+      const latest = plan === undefined ? '' : `${plan.base}/${latestPrefix(plan)}`
+      return { ...named(plan), ...moved(latest, promoted) }
+    }
+    case 'root':
+    case 'publish':
+      return released(report)
+  }
+}
+
+function released({ plan, published }: Report<'root' | 'publish'>): ReturnType<typeof valuesOf> {
+  const lines = plan && commands(plan)
+  const addresses = plan?.addresses
   return {
-    matrix: shares === undefined ? '' : matrix(shares),
-    version: plan?.release.version ?? (promotion ?? yanking)?.version ?? '',
-    channel: plan?.release.channel ?? (promotion ?? yanking)?.channel ?? '',
+    ...named(plan?.release),
     url: addresses?.version ?? '',
-    'latest-url': latest?.kind === 'superseded' ? '' : latestUrl(report),
     'manifest-url': addresses === undefined ? '' : addresses.version + paths.manifest,
     'install-command': lines?.install ?? lines?.installOnWindows ?? '',
     'cargo-install-command': lines?.cargoInstall ?? '',
     'registry-index':
-      addresses === undefined || publication?.crates.length === 0 ? '' : registryIndex(addresses.version),
-    published: done === undefined ? '' : JSON.stringify(done),
+      addresses === undefined || plan?.crates.length === 0 ? '' : registryIndex(addresses.version),
+    ...moved(addresses?.latest ?? '', published),
   }
 }
 
-function latestUrl({ publication, promotion }: Report): string {
-  if (promotion !== undefined) return `${promotion.base}/${latestPrefix(promotion)}`
-  return publication?.addresses.latest ?? ''
-}
+const named = (
+  release: { readonly version: string; readonly channel: string } | undefined,
+): ReturnType<typeof valuesOf> => ({ version: release?.version ?? '', channel: release?.channel ?? '' })
+
+const moved = (latest: string, done: Published | Promoted | undefined): ReturnType<typeof valuesOf> => ({
+  'latest-url': done?.latest?.kind === 'superseded' ? '' : latest,
+  published: done === undefined ? '' : JSON.stringify(done),
+})
 
 /** What `strategy.matrix: ${{ fromJSON(…) }}` takes. */
-const matrix = (shares: NonNullable<Report['shares']>): string =>
-  JSON.stringify({
-    include: shares.map(({ name, runner, targets }) => ({ share: name, runner, targets: targets.join(' ') })),
-  })
+const matrix = (shares: readonly Share[] | undefined): string =>
+  shares === undefined
+    ? ''
+    : JSON.stringify({
+        include: shares.map(({ name, runner, targets }) => ({
+          share: name,
+          runner,
+          targets: targets.join(' '),
+        })),
+      })

@@ -60,7 +60,7 @@ export function promotedText(plan: PromotePlan, { latest, invalidation, probed }
 
 export function promotionHeadline(
   { channel, version }: PromotePlan,
-  { failure, promoted }: Pick<Report, 'failure' | 'promoted'>,
+  { failure, promoted }: Pick<Report<'promote'>, 'failure' | 'promoted'>,
 ): string {
   const [to, of] = [cell(version), cell(channel)]
   if (promoted?.latest.kind === 'moved')
@@ -70,7 +70,7 @@ export function promotionHeadline(
 
 export function yankHeadline(
   plan: YankPlan,
-  { failure, yanked }: Pick<Report, 'failure' | 'yanked'>,
+  { failure, yanked }: Pick<Report<'yank'>, 'failure' | 'yanked'>,
 ): string {
   const { version, channel, crates, undo } = plan
   const what = `${crates === undefined ? '' : `${crates.map(cell).join(', ')} of `}${cell(version)} of ${cell(channel)}`

@@ -1,43 +1,51 @@
-import type { BuiltAll } from '../build/built.js'
-import type { CacheReport } from '../build/cache/report.js'
+import type { BuiltNow } from '../build/build.js'
 import type { Action } from '../inputs/spec.js'
 import type { Changes } from '../package/changes.js'
 import type { Packaged } from '../package/package.js'
 import type { Manifest } from '../package/site/manifest.js'
+import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import type { Plan, PublishPlan } from '../plan/plan.js'
 import type { Share } from '../plan/shares.js'
-import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import type { Promised } from '../ports.js'
-import type { Listing } from '../publish/versions.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
+import type { Listing } from '../publish/versions.js'
 import type { Yanked } from '../publish/yank.js'
 
-/** How a run went, as far as it came. */
-export interface Report {
-  readonly action: Action
-  readonly stages: readonly StageReport[]
-  readonly plan: Plan | undefined
-  /** Where it is published; `undefined` for a step that doesn't publish. */
-  readonly publication: PublishPlan | undefined
+/** What each command finds out, in the order in which it does. */
+export interface Facts {
+  readonly root: { readonly plan: PublishPlan } & Building & Publishing
+  readonly setup: { readonly plan: Plan }
+  readonly plan: { readonly plan: Plan; readonly shares: readonly Share[] }
+  readonly build: { readonly plan: Plan } & Building
+  readonly publish: { readonly plan: PublishPlan } & Publishing
+  readonly promote: { readonly plan: PromotePlan; readonly promoted: Promoted }
+  readonly yank: { readonly plan: YankPlan; readonly yanked: Yanked }
+  readonly list: { readonly listing: Listing }
+}
+
+export interface Building {
+  readonly built: BuiltNow
+}
+
+export interface Publishing {
   /** What the store has shown of what publishing builds on. */
   readonly promises: readonly Promised[]
-  /** The shares of a matrix. */
-  readonly shares: readonly Share[] | undefined
-  readonly built: BuiltAll | undefined
-  readonly caches: readonly CacheReport[]
   /** What was `latest` when this run packaged. */
   readonly before: Manifest | undefined
   readonly changes: Changes | undefined
-  readonly packaged: Packaged | undefined
-  readonly published: Published | undefined
-  /** A move of `latest` that was asked for, and what came of it. */
-  readonly promotion: PromotePlan | undefined
-  readonly promoted: Promoted | undefined
-  /** A yank that was asked for, and what came of it. */
-  readonly yanking: YankPlan | undefined
-  readonly yanked: Yanked | undefined
-  readonly listing: Listing | undefined
+  readonly packaged: Packaged
+  readonly published: Published
+}
+
+/** How a run of a command went, as far as it came. */
+export type Report<A extends Action = Action> = {
+  [Name in A]: { readonly action: Name } & Partial<Facts[Name]> & Run
+}[A]
+
+/** What there is of every run. */
+export interface Run {
+  readonly stages: readonly StageReport[]
   /** The failed run's error, as a person reads it. */
   readonly failure: string | undefined
   /** Addresses where there is more about it. */

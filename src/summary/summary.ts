@@ -1,5 +1,6 @@
+import type { BuiltNow } from '../build/build.js'
 import { commands } from '../package/site/commands.js'
-import type { Plan, PublishPlan } from '../plan/plan.js'
+import type { Plan } from '../plan/plan.js'
 import {
   cacheTable,
   changesText,
@@ -41,25 +42,50 @@ export function summary(report: Report): string {
 }
 
 function render(report: Report, most: Most): string {
-  const { plan, publication, shares, built, caches, promotion, promoted, listing, failure } = report
-  const { yanking, yanked, help } = report
+  const { failure, help } = report
   const sections = [
     `## ${headline(report)}`,
     failure === undefined ? undefined : block(shortened(failure)),
     help.length === 0 ? undefined : `More about it: ${help.map(helpLink).join(', ')}`,
-    plan && facts(plan),
-    shares && `### Shares\n\n${shareTable(shares)}`,
-    ...(publication === undefined || failure !== undefined ? [] : success(publication, report, most)),
-    promotion && promoted && promotedText(promotion, promoted),
-    yanking && yanked && yankedText(yanking, yanked),
-    listing && listingText(listing, most),
-    built && built.binaries.length + built.wasm.length > 0
-      ? `### Toolchains\n\n${toolchainTable(built)}`
-      : undefined,
-    caches.length === 0 ? undefined : `### Cache\n\n${cacheTable(caches)}`,
+    ...found(report, most),
     `### Stages\n\n${stageTable(report)}`,
   ]
   return `${sections.filter(section => section !== undefined && section !== '').join('\n\n')}\n`
+}
+
+/** What the command has found out and done. */
+function found(report: Report, most: Most): readonly (string | undefined)[] {
+  switch (report.action) {
+    case 'list':
+      return [report.listing && listingText(report.listing, most)]
+    case 'promote':
+      return [report.plan && report.promoted && promotedText(report.plan, report.promoted)]
+    case 'yank':
+      return [report.plan && report.yanked && yankedText(report.plan, report.yanked)]
+    case 'setup':
+      return [report.plan && facts(report.plan)]
+    case 'plan':
+      return [
+        report.plan && facts(report.plan),
+        report.shares && `### Shares\n\n${shareTable(report.shares)}`,
+      ]
+    case 'build':
+      return [report.plan && facts(report.plan), ...howBuilt(report.built)]
+    case 'root':
+      return [report.plan && facts(report.plan), ...success(report, most), ...howBuilt(report.built)]
+    case 'publish':
+      return [report.plan && facts(report.plan), ...success(report, most)]
+  }
+}
+
+function howBuilt(built: BuiltNow | undefined): readonly (string | undefined)[] {
+  if (built === undefined) return []
+  return [
+    built.binaries.length + built.wasm.length === 0
+      ? undefined
+      : `### Toolchains\n\n${toolchainTable(built)}`,
+    built.caches.length === 0 ? undefined : `### Cache\n\n${cacheTable(built.caches)}`,
+  ]
 }
 
 const helpLink = (address: string): string => `[${address.replace(/^.*#/, '')}](${address})`
@@ -72,20 +98,43 @@ function shortened(failure: string): string {
 }
 
 function headline(report: Report): string {
-  const { action, plan, publication, promotion, listing, failure, published } = report
-  if (action === 'list')
-    return listing === undefined ? 'No versions could be listed' : `Versions of ${cell(listing.channel)}`
-  if (action === 'promote')
-    return promotion === undefined ? 'latest was not moved' : promotionHeadline(promotion, report)
-  if (action === 'yank')
-    return report.yanking === undefined ? 'nothing was yanked' : yankHeadline(report.yanking, report)
+  switch (report.action) {
+    case 'list':
+      return report.listing === undefined
+        ? 'No versions could be listed'
+        : `Versions of ${cell(report.listing.channel)}`
+    case 'promote':
+      return report.plan === undefined ? 'latest was not moved' : promotionHeadline(report.plan, report)
+    case 'yank':
+      return report.plan === undefined ? 'nothing was yanked' : yankHeadline(report.plan, report)
+    case 'root':
+    case 'setup':
+    case 'plan':
+    case 'build':
+    case 'publish':
+      return releaseHeadline(report)
+  }
+}
+
+function releaseHeadline(report: Report<'root' | 'setup' | 'plan' | 'build' | 'publish'>): string {
+  const { action, plan, failure } = report
   const what = plan === undefined ? 'build-packages' : `${cell(plan.name)} ${cell(plan.release.version)}`
+  const isPublished = 'published' in report
   if (failure !== undefined)
-    return published === undefined ? `${what} was not published` : `${what} is published, with a failure`
-  if (published !== undefined) return `${what} is published to ${cell(plan?.release.channel ?? '')}`
-  if (publication?.dryRun === true) return `${what}: dry run, nothing published`
-  if (action === 'setup') return `${what}: the toolchain is ready`
-  return action === 'plan' ? `${what} is planned` : `${what} is built`
+    return isPublished ? `${what} is published, with a failure` : `${what} was not published`
+  switch (action) {
+    case 'setup':
+      return `${what}: the toolchain is ready`
+    case 'plan':
+      return `${what} is planned`
+    case 'build':
+      return `${what} is built`
+    case 'root':
+    case 'publish':
+      return isPublished
+        ? `${what} is published to ${cell(plan?.release.channel ?? '')}`
+        : `${what}: dry run, nothing published`
+  }
 }
 
 function facts({ release, source, rust }: Plan): string {
@@ -96,9 +145,9 @@ function facts({ release, source, rust }: Plan): string {
   return `Version ${code(release.version)} · channel ${code(release.channel)} · ${commit}${dirty} · ${rustc}`
 }
 
-function success(plan: PublishPlan, report: Report, most: Most): readonly (string | undefined)[] {
-  const { packaged, published, before, changes } = report
-  if (packaged === undefined) return []
+function success(report: Report<'root' | 'publish'>, most: Most): readonly (string | undefined)[] {
+  const { plan, packaged, published, before, changes, promises = [], failure } = report
+  if (plan === undefined || packaged === undefined || failure !== undefined) return []
   const superseded = published?.latest?.kind === 'superseded'
   const { install, installOnWindows, download, cargoInstall } = commands(
     plan,
@@ -125,6 +174,6 @@ function success(plan: PublishPlan, report: Report, most: Most): readonly (strin
     downloads.length + wasm.length === 0 ? undefined : digests(packaged, most),
     since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
     published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
-    published === undefined ? undefined : promisesText(report.promises),
+    published === undefined ? undefined : promisesText(promises),
   ]
 }

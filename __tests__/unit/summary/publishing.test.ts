@@ -7,12 +7,11 @@ import type { Promoted } from '../../../src/publish/promote.js'
 import type { Published } from '../../../src/publish/publish.js'
 import { noYanks } from '../../../src/package/yanks.js'
 import type { Listing } from '../../../src/publish/versions.js'
-import { Journal } from '../../../src/summary/journal.js'
 import { outputs } from '../../../src/summary/outputs.js'
 import { listingText, promisesText, promotedText, publishedText } from '../../../src/summary/publishing.js'
 import type { Report } from '../../../src/summary/report.js'
+import { nothing } from '../../support/summary-sample.js'
 import { summary } from '../../../src/summary/summary.js'
-import { fakeWorld } from '../../support/fake-world.js'
 import { aPublishPlan, packagedFor, someInputs, worldOf } from '../../support/samples.js'
 
 const plan = aPublishPlan({ version: 'v7' })
@@ -102,17 +101,23 @@ describe('what publishing did', () => {
   })
 })
 
-const report = (more: Partial<Report>): Report => ({ ...new Journal('root', fakeWorld()).report(), ...more })
+const released = (more: Partial<Report<'root'>>): Report => ({ ...nothing, ...more })
+const promote = (more: Partial<Report<'promote'>>): Report => ({
+  ...nothing,
+  action: 'promote',
+  plan: promotion,
+  ...more,
+})
 
 describe('the summary of a publish that came too late for latest', () => {
   it('has the lines to paste of its own version, and no address of latest as output', async () => {
     const packaged = await packagedFor(plan, worldOf(plan))
     const published: Published = { ...done, latest: { kind: 'superseded', by: newer } }
-    const late = report({ plan, publication: plan, packaged, published })
+    const late = released({ plan, packaged, published })
     expect(summary(late)).toContain('https://get.example.com/testnet/v7/install.sh | sh')
     expect(summary(late)).not.toContain('/latest/')
     expect(outputs(late)).toMatchObject({ version: 'v7', 'latest-url': '' })
-    const inTime = report({ plan, publication: plan, packaged, published: done })
+    const inTime = released({ plan, packaged, published: done })
     expect(summary(inTime)).toContain('https://get.example.com/testnet/latest/install.sh | sh')
   })
 })
@@ -124,7 +129,7 @@ describe('the summary of a promotion', () => {
   ] as const
 
   it('has what was done with latest, and the stages', () => {
-    const text = summary(report({ action: 'promote', stages, promotion, promoted }))
+    const text = summary(promote({ stages, promoted }))
     expect(text).toBe(`## latest of testnet is v5
 
 ### Published
@@ -140,7 +145,7 @@ describe('the summary of a promotion', () => {
 `)
   })
 
-  it.each<[string, Partial<Report>]>([
+  it.each<[string, Partial<Report<'promote'>>]>([
     ['latest of testnet is v5', { promoted }],
     ['latest of testnet is v5, with a failure', { promoted, failure: 'no' }],
     ['latest of testnet was not pointed at v5', { failure: 'no' }],
@@ -149,23 +154,19 @@ describe('the summary of a promotion', () => {
       { promoted: { ...promoted, latest: { kind: 'superseded', by: newer } } },
     ],
   ])('is headed by %s', (headline, more) => {
-    const [first] = summary(report({ action: 'promote', promotion, ...more })).split('\n')
+    const [first] = summary(promote(more)).split('\n')
     expect(first).toBe(`## ${headline}`)
   })
 
   it('names who has latest when it was lost to somebody else', () => {
     const text = promotedText(promotion, { ...promoted, latest: { kind: 'superseded', by: newer } })
     expect(text).toContain('it belongs to `v8`, of run 8, attempt 2')
-    const lost = report({
-      action: 'promote',
-      promotion,
-      promoted: { ...promoted, latest: { kind: 'superseded', by: newer } },
-    })
+    const lost = promote({ promoted: { ...promoted, latest: { kind: 'superseded', by: newer } } })
     expect(outputs(lost)['latest-url']).toBe('')
   })
 
   it('has its outputs, and those only', () => {
-    expect(outputs(report({ action: 'promote', promotion, promoted }))).toEqual({
+    expect(outputs(promote({ promoted }))).toEqual({
       version: 'v5',
       channel: 'testnet',
       'latest-url': 'https://get.example.com/testnet/latest/',
@@ -232,7 +233,7 @@ describe('the summary of a listing', () => {
       '| `v6`    | 2026-01-02 03:04 | 12      | 3.4 MB | yanked: `a`, `b` |',
       '| `v5`    | 2026-01-02 03:04 | 12      | 3.4 MB | **yanked**       |',
     ])
-    expect(summary(report({ action: 'list', listing }))).toMatch(/^## Versions of testnet\n\n\| Version /)
+    expect(summary({ ...nothing, action: 'list', listing })).toMatch(/^## Versions of testnet\n\n\| Version /)
   })
 
   it.each<[Partial<Listing>, string]>([
@@ -246,7 +247,7 @@ describe('the summary of a listing', () => {
   })
 
   it('that failed does not speak of publishing', () => {
-    const text = summary(report({ action: 'list', failure: 'no such bucket' }))
+    const text = summary({ ...nothing, action: 'list', failure: 'no such bucket' })
     expect(text).not.toContain('published')
   })
 })

@@ -9,14 +9,13 @@ import { nothing, raw, stages } from '../../support/summary-sample.js'
 import { aPublishPlan, packagedFor, withoutCompression, worldOf } from '../../support/samples.js'
 
 describe('the summary of very much', () => {
-  const many = (plan: PublishPlan, packaged: Packaged): Report => {
+  const many = (plan: PublishPlan, packaged: Packaged): Report<'root'> => {
     const [download, crate] = [packaged.downloads[0], packaged.crates[0]]
     if (download === undefined || crate === undefined) throw new Error('nothing is packed')
     return {
       ...nothing,
       stages: stages('publish'),
       plan,
-      publication: plan,
       packaged: {
         ...packaged,
         downloads: Array.from({ length: 3000 }, (_, i) => ({ ...download, bin: `tool-${i}` })),
@@ -52,7 +51,7 @@ describe('sizes against the version before', () => {
     const { packages } = manifest
     const all = packages.all_binaries.map(one => ({ ...one, size: Math.round(one.size * factor) }))
     const before = { ...manifest, version: 'v0', packages: { ...packages, all_binaries: all.slice(1) } }
-    return summary({ ...nothing, plan, publication: plan, before, packaged: withoutCompression(packaged) })
+    return summary({ ...nothing, plan, before, packaged: withoutCompression(packaged) })
   }
 
   it.each<[number, string, boolean]>([

@@ -22,7 +22,7 @@ import {
   worldOf,
 } from '../../support/samples.js'
 
-async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate']): Promise<Report> {
+async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate']): Promise<Report<'root'>> {
   const world = worldOf(plan, { cdn: { invalidate } })
   const packaged = await packagedFor(plan, world)
   const outlet = { store: world.memory, cdn: await world.cdn('E1') }
@@ -31,7 +31,6 @@ async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate'])
     ...nothing,
     stages: stages('publish'),
     plan,
-    publication: plan,
     before: { ...manifestOf(plan, packaged), version: 'v0' },
     changes: someChanges,
     packaged: withoutCompression(packaged),
@@ -86,7 +85,7 @@ describe('summary', () => {
   it('of a dry run promises no download', async () => {
     const plan = aPublishPlan({ ...raw, 'dry-run': 'true' })
     const packaged = withoutCompression(await packagedFor(plan, worldOf(plan)))
-    const text = summary({ ...nothing, stages: stages('publish'), plan, publication: plan, packaged })
+    const text = summary({ ...nothing, stages: stages('publish'), plan, packaged })
     expectGolden('summary-dry-run.md', text)
     expect(text).not.toContain('](http')
   })
@@ -97,14 +96,14 @@ describe('summary', () => {
       stages: stages('build'),
       action: 'build' as const,
       plan: aPublishPlan(raw),
-      built: { binaries: [], wasm: [] },
+      built: { binaries: [], wasm: [], caches: [] },
     }
     expect(summary(report)).toMatch(/^## hello v1 is built\n/)
   })
 
   it('names what built for WebAssembly', async () => {
     const plan = aPublishPlan(raw, withWasm)
-    const built = await builtFor(plan, fakeWorld())
+    const built = { ...(await builtFor(plan, fakeWorld())), caches: [] }
     const report = { ...nothing, stages: stages('build'), action: 'build' as const, plan, built }
     expect(summary(report)).toMatch(
       /\| WebAssembly +\| wasm-pack 0\.15\.0, wasm-bindgen 0\.2\.127, wasm-opt 132 /,
@@ -147,7 +146,7 @@ describe('outputs', () => {
 
   it('are empty where something was left out', () => {
     const plan = aPublishPlan({ ...raw, latest: 'false', 'cargo-registry': 'false' })
-    expect(outputs({ ...nothing, plan, publication: plan })).toMatchObject({
+    expect(outputs({ ...nothing, plan })).toMatchObject({
       'latest-url': '',
       'registry-index': '',
       'cargo-install-command': '',

@@ -3,8 +3,8 @@ import type { Mistake } from '../errors.js'
 import type { Published } from './publish.js'
 
 /** What is done stays; what clients can't get yet is an error all the same. */
-export function judge(
-  { invalidation, probed, pruned }: Judged,
+export function failOnProblems(
+  { invalidation, probed, pruned }: Afterwards,
   [done, failed] = ['everything is published', "clients can't use it"],
 ): void {
   const mistakes: Mistake[] = []
@@ -32,4 +32,4 @@ export function judge(
 }
 
 /** How it went with what comes after publishing. */
-export type Judged = Pick<Published, 'invalidation' | 'probed'> & Partial<Pick<Published, 'pruned'>>
+export type Afterwards = Pick<Published, 'invalidation' | 'probed'> & Partial<Pick<Published, 'pruned'>>

@@ -1,0 +1,14 @@
+import { handOver } from '../build/artifacts.js'
+import type { RawInputs } from '../inputs/read-inputs.js'
+import type { World } from '../ports.js'
+import type { Journal } from '../summary/journal.js'
+import * as steps from './steps.js'
+
+/** Builds, and leaves it to the job that publishes. */
+export async function build(raw: RawInputs, journal: Journal<'build'>, world: World): Promise<void> {
+  const plan = await steps.planBuild('build', raw, journal, world)
+  await steps.withWorkspaceLock(plan, world, async () => {
+    await steps.build(plan, journal, world)
+    await handOver(plan, world)
+  })
+}

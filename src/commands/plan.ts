@@ -1,0 +1,16 @@
+import { readBuildInputs } from '../inputs/read-inputs.js'
+import type { RawInputs } from '../inputs/read-inputs.js'
+import { makeMatrix } from '../plan/plan.js'
+import { survey } from '../plan/survey.js'
+import type { World } from '../ports.js'
+import type { Journal } from '../summary/journal.js'
+import { showPlan } from './steps.js'
+
+/** Decides what is built and published, and spreads it over jobs. */
+export async function plan(raw: RawInputs, journal: Journal<'plan'>, world: World): Promise<void> {
+  const { shares } = await showPlan(journal, world, async () => {
+    const inputs = readBuildInputs(raw, 'plan')
+    return makeMatrix(inputs, await survey(inputs, world))
+  })
+  journal.remember({ shares })
+}

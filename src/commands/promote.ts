@@ -1,0 +1,30 @@
+import { ActionError } from '../errors.js'
+import { readInputs } from '../inputs/read-inputs.js'
+import type { RawInputs } from '../inputs/read-inputs.js'
+import { makePromotePlan } from '../plan/delivery.js'
+import type { World } from '../ports.js'
+import { failOnProblems } from '../publish/fail-on-problems.js'
+import * as publishing from '../publish/promote.js'
+import type { Journal } from '../summary/journal.js'
+
+/** Points latest at a version that is published already. */
+export async function promote(raw: RawInputs, journal: Journal<'promote'>, world: World): Promise<void> {
+  const plan = await journal.stage('plan', 'Plan', () => {
+    const made = makePromotePlan(readInputs(raw, 'promote'), world.env, world.now())
+    world.log.info(`latest of ${made.channel} will be ${made.version}`)
+    return Promise.resolve(made)
+  })
+  journal.remember({ plan })
+  const { channel, version } = plan
+  const promoted = await journal.stage('promote', `Point latest of ${channel} at ${version}`, () =>
+    publishing.promote(plan, world),
+  )
+  journal.remember({ promoted })
+  if (promoted.latest.kind === 'superseded')
+    throw new ActionError(
+      'latest-claimed',
+      `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`,
+      'see which of the two it shall be, and promote again if need be',
+    )
+  failOnProblems(promoted)
+}

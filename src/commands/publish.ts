@@ -1,0 +1,24 @@
+import { collect } from '../build/artifacts.js'
+import { loadBuilt, withSavedRelease } from '../build/saved.js'
+import { readInputs } from '../inputs/read-inputs.js'
+import type { RawInputs } from '../inputs/read-inputs.js'
+import { makePublishPlan, ownFolder } from '../plan/plan.js'
+import { survey } from '../plan/survey.js'
+import type { World } from '../ports.js'
+import type { Journal } from '../summary/journal.js'
+import { checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
+
+/** Publishes what other jobs, or an earlier step, have built. */
+export async function publish(raw: RawInputs, journal: Journal<'publish'>, world: World): Promise<void> {
+  const plan = await showPlan(journal, world, async () => {
+    const inputs = readInputs(raw, 'publish')
+    const facts = await survey(inputs, world)
+    const workFolder = ownFolder(facts.workspace)
+    await collect(workFolder, world)
+    return makePublishPlan(await withSavedRelease(inputs, workFolder, world.files), facts)
+  })
+  await withWorkspaceLock(plan, world, async () => {
+    const built = await loadBuilt(plan, world.files)
+    await release(built, plan, await checkTarget(plan, journal, world), journal, world)
+  })
+}

@@ -1,0 +1,11 @@
+import type { RawInputs } from '../inputs/read-inputs.js'
+import type { World } from '../ports.js'
+import type { Journal } from '../summary/journal.js'
+import { exportToolchain } from '../toolchain/export.js'
+import { planBuild, prepare } from './steps.js'
+
+/** Leaves the tools to later steps of the job. */
+export async function setup(raw: RawInputs, journal: Journal<'setup'>, world: World): Promise<void> {
+  const plan = await planBuild('setup', raw, journal, world)
+  exportToolchain(await prepare(plan, journal, world), world)
+}

@@ -1,0 +1,118 @@
+import { buildAll } from '../build/build.js'
+import type { BuiltAll } from '../build/built.js'
+import { readBuildInputs } from '../inputs/read-inputs.js'
+import type { RawInputs } from '../inputs/read-inputs.js'
+import { findChanges } from '../package/changes.js'
+import { packageAll } from '../package/package.js'
+import { describePlan } from '../plan/describe.js'
+import { makeBuildPlan, makeSetupPlan } from '../plan/plan.js'
+import type { BuildPlan, Plan, PublishPlan } from '../plan/plan.js'
+import { survey } from '../plan/survey.js'
+import type { World } from '../ports.js'
+import { dryRun } from '../publish/dry-run.js'
+import { failOnProblems } from '../publish/fail-on-problems.js'
+import { preflight } from '../publish/preflight.js'
+import type { PublishTarget } from '../publish/preflight.js'
+import { publish } from '../publish/publish.js'
+import { versionBefore } from '../publish/versions.js'
+import type { Notes } from '../summary/journal.js'
+import type { Building, Publishing } from '../summary/report.js'
+import { prepareToolchain } from '../toolchain/prepare.js'
+import type { Toolchain } from '../toolchain/prepare.js'
+
+/** Makes a plan, and shows it. */
+export async function showPlan<P extends Plan>(
+  notes: Notes<{ readonly plan: Plan }>,
+  world: World,
+  make: () => Promise<P>,
+): Promise<P> {
+  const plan = await notes.stage('plan', 'Plan', async () => {
+    const made = await make()
+    for (const line of describePlan(made)) world.log.info(line)
+    for (const warning of made.warnings) world.log.warning(warning)
+    return made
+  })
+  notes.remember({ plan })
+  return plan
+}
+
+/** The plan of a command that builds, and publishes nothing. */
+export function planBuild(
+  action: 'setup' | 'build',
+  raw: RawInputs,
+  notes: Notes<{ readonly plan: Plan }>,
+  world: World,
+): Promise<BuildPlan> {
+  return showPlan(notes, world, async () => {
+    const inputs = readBuildInputs(raw, action)
+    const make = action === 'setup' ? makeSetupPlan : makeBuildPlan
+    return make(inputs, await survey(inputs, world))
+  })
+}
+
+export function prepare(plan: BuildPlan, notes: Notes<unknown>, world: World): Promise<Toolchain> {
+  return notes.stage('toolchain', 'Toolchain', () => prepareToolchain(plan, world))
+}
+
+export async function build(plan: BuildPlan, notes: Notes<Building>, world: World): Promise<BuiltAll> {
+  const toolchain = await prepare(plan, notes, world)
+  const names = [...plan.builds, ...(plan.wasmBuild === undefined ? [] : [plan.wasmBuild])]
+  const title =
+    names.length === 0 ? 'Nothing to build' : `Build with ${names.map(one => one.name).join(', ')}`
+  const built = await notes.stage('build', title, () => buildAll(toolchain, plan, world))
+  notes.remember({ built })
+  return built
+}
+
+export async function checkTarget(
+  plan: PublishPlan,
+  notes: Notes<Publishing>,
+  world: World,
+): Promise<PublishTarget> {
+  const title = `Check ${plan.addresses.base}`
+  const { promises, ...target } = await notes.stage('preflight', title, () => preflight(plan, world))
+  notes.remember({ promises })
+  return target
+}
+
+/** Packages what was built, and publishes it. */
+export async function release(
+  built: BuiltAll,
+  plan: PublishPlan,
+  target: PublishTarget,
+  notes: Notes<Publishing>,
+  world: World,
+): Promise<void> {
+  const former = await versionBefore(plan.release, target.store)
+  const before = former?.manifest
+  const packaged = await notes.stage('package', 'Package', async () => {
+    const changes = await findChanges(before, plan, world)
+    notes.remember({ before, changes })
+    return packageAll(built, changes, plan, world, former)
+  })
+  notes.remember({ packaged })
+  const objects = packaged.version.entries.length
+  if (plan.dryRun) {
+    await notes.stage('publish', `Dry run, ${objects} objects`, () => dryRun(packaged, plan, target, world))
+    return
+  }
+  const published = await notes.stage('publish', `Publish ${objects} objects`, () =>
+    publish(packaged, plan, target, world),
+  )
+  notes.remember({ published })
+  failOnProblems(published)
+}
+
+/** What one run has built, another on the same workspace would replace. */
+export async function withWorkspaceLock(
+  { workspace }: Pick<Plan, 'workspace'>,
+  world: World,
+  work: () => Promise<void>,
+): Promise<void> {
+  const unlock = await world.lock(workspace.targetFolder)
+  try {
+    await work()
+  } finally {
+    await unlock()
+  }
+}

@@ -1,0 +1,21 @@
+import { readInputs } from '../inputs/read-inputs.js'
+import type { RawInputs } from '../inputs/read-inputs.js'
+import { makeYankPlan } from '../plan/delivery.js'
+import type { World } from '../ports.js'
+import { failOnProblems } from '../publish/fail-on-problems.js'
+import * as publishing from '../publish/yank.js'
+import type { Journal } from '../summary/journal.js'
+
+/** Keeps people from choosing what is published, or lets them again. */
+export async function yank(raw: RawInputs, journal: Journal<'yank'>, world: World): Promise<void> {
+  const plan = await journal.stage('plan', 'Plan', () => {
+    const made = makeYankPlan(readInputs(raw, 'yank'), world.env, world.now())
+    world.log.info(publishing.describeYank(made))
+    return Promise.resolve(made)
+  })
+  journal.remember({ plan })
+  const title = publishing.describeYank(plan)
+  const yanked = await journal.stage('yank', title, () => publishing.yank(plan, world))
+  journal.remember({ yanked })
+  failOnProblems(yanked, ['it is recorded', "clients don't see it"])
+}
