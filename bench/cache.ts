@@ -3,29 +3,20 @@
 //
 //   npm run bench:cache [-- smallest]
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import * as toolkit from '@actions/cache'
 
 import { startResults } from '../__tests__/support/results-service.js'
-import { actionsCache } from '../src/adapters/actions-cache.js'
-import { actionsLog } from '../src/adapters/actions-log.js'
+import { actionsCache } from '../src/adapters/github/actions-cache.js'
+import { actionsLog } from '../src/adapters/github/actions-log.js'
 import { cacheContents } from '../src/build/cache/contents.js'
 import { dependencies } from '../src/build/cache/unit.js'
 import type { Unit } from '../src/build/cache/unit.js'
 import { parseCargoMessage } from '../src/build/cargo-messages.js'
-import { lockedPackages } from '../src/plan/dependencies.js'
+import { lockedPackages } from '../src/survey/dependencies.js'
 import { bytes, duration } from '../src/units.js'
 
 /** With one dependency, restored once: it shows that the benchmark works, and measures little. */

@@ -14,7 +14,7 @@ import { benchCommands, installBenchTools } from '../__tests__/support/install-b
 import { installVersitygw } from '../__tests__/support/install-versitygw.js'
 import { node24 } from '../__tests__/support/node24.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
-import type { Manifest } from '../src/package/site/manifest.js'
+import type { Manifest } from '../src/package/manifest.js'
 
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))

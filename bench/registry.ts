@@ -10,8 +10,8 @@ import { dirname, join } from 'node:path'
 import { terminalWorld } from '../src/adapters/world.js'
 import { readInputs } from '../src/inputs/read-inputs.js'
 import { packCrates } from '../src/package/registry/pack.js'
-import { makePublishPlan } from '../src/plan/plan.js'
-import { survey } from '../src/plan/survey.js'
+import { makePublishPlan } from '../src/plan/make-plan.js'
+import { survey } from '../src/survey/survey.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
 const quiet = { group: <T>(_: string, work: () => Promise<T>) => work(), info: nothing, debug: nothing }

@@ -14,8 +14,8 @@ const js = join(root, 'out')
 rmSync(js, { recursive: true, force: true })
 run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json')
 for (const asset of [
-  'package/site/install.sh',
-  'package/site/install.ps1',
+  'package/installers/install.sh',
+  'package/installers/install.ps1',
   'package/xz.wasm',
   'toolchain/probe',
 ])

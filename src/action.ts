@@ -1,11 +1,11 @@
 import * as core from '@actions/core'
 
-import { actionWorld } from './adapters/action-world.js'
+import { actionWorld } from './adapters/github/action-world.js'
 import { explain } from './errors.js'
 import { nearTo } from './inputs/commands.js'
 import type { RawInputs } from './inputs/read-inputs.js'
-import { inputTable } from './inputs/table.js'
 import type { Action } from './inputs/spec.js'
+import { inputTable } from './inputs/table.js'
 import { main } from './main.js'
 import type { World } from './ports.js'
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { startedByRunner } from './adapters/started-by-runner.js'
+import { startedByRunner } from './adapters/github/started-by-runner.js'
 import { actions } from './inputs/spec.js'
 
 const args = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { violations } from './import-rule.js'
+import { circles, violations } from './import-rule.js'
+import type { Source } from './import-rule.js'
 import { sourcesOf } from './sources.js'
 
 const sources = sourcesOf(() => true)
@@ -10,8 +11,8 @@ const good: readonly (readonly [path: string, text: string])[] = [
     'plan/x.ts',
     `import { ActionError } from '../errors.js'; import { y } from './y.js'; import { z } from 'smol-toml'`,
   ],
-  ['summary/x.ts', `import { commands } from '../package/site/commands.js'`],
-  ['package/site/x.ts', `import type { PackedCrate } from '../registry/pack.js'`],
+  ['summary/x.ts', `import { commands } from '../package/install-commands.js'`],
+  ['package/pages/x.ts', `import type { PackedCrate } from '../registry/pack.js'`],
   ['package/registry/x.ts', `import { paths } from '../../plan/layout.js'`],
   [
     'adapters/x.ts',
@@ -41,17 +42,17 @@ const bad: readonly (readonly [path: string, text: string, what: string])[] = [
   ['adapters/x.ts', `import { main } from '../main.js'`, 'imports main.ts, which comes later'],
   [
     'publish/x.ts',
-    `import { s3Store } from '../adapters/s3-store.js'`,
-    'imports the adapter adapters/s3-store.ts',
+    `import { s3Store } from '../adapters/s3/store.js'`,
+    'imports the adapter adapters/s3/store.ts',
   ],
   ['command-line.ts', `import { x } from './adapters/x.js'`, 'imports the adapter adapters/x.ts'],
   [
     'package/registry/x.ts',
-    `import type { Installer } from '../site/installer.js'`,
-    'imports package/site/installer.ts, the registry knows no site',
+    `import type { Installer } from '../installers/installer.js'`,
+    'imports package/installers/installer.ts, the registry knows neither pages nor installers',
   ],
   [
-    'package/site/x.ts',
+    'package/pages/x.ts',
     `import { packCrates } from '../registry/pack.js'`,
     'imports more than types from package/registry/pack.ts',
   ],
@@ -76,6 +77,24 @@ const bad: readonly (readonly [path: string, text: string, what: string])[] = [
   ['plan/x.ts', `const x = y as any`, 'says any'],
   ['plan/x.ts', `const x = y!`, 'asserts with !'],
 ]
+
+describe('circles of imports', () => {
+  it('are in no file of src', () => {
+    expect(circles(sources)).toEqual([])
+  })
+
+  it('would be found, of types too, and through a folder', () => {
+    const from = (path: string, text: string): Source => ({ path, text })
+    expect(
+      circles([
+        from('plan/a.ts', "import type { B } from './inner/b.js'"),
+        from('plan/inner/b.ts', "import { c } from '../c.js'"),
+        from('plan/c.ts', "export type { A } from './a.js'"),
+        from('plan/d.ts', "import { c } from './c.js'"),
+      ]),
+    ).toEqual(['plan/a.ts → plan/inner/b.ts → plan/c.ts → plan/a.ts'])
+  })
+})
 
 describe('the rule of imports', () => {
   it('is kept by every file of src', () => {

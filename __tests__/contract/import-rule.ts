@@ -20,7 +20,9 @@ const stages = [
   'caching',
   'toml',
   'toml-text',
+  'environment',
   'inputs',
+  'survey',
   'plan',
   'toolchain',
   'build',
@@ -35,6 +37,36 @@ const entries = ['command-line.ts', 'action.ts', 'cli.ts', 'index.ts']
 /** The entries that put the world together. */
 const wiring = ['action.ts', 'cli.ts', 'index.ts']
 const worldly = /^(@actions\/|@aws-sdk\/|(node:)?fs(\/promises)?$|(node:)?(child_process|process)$)/
+
+/** Files that import each other in a circle, types too, as `a.ts → b.ts → a.ts`; the first that is found from each file. */
+export function circles(sources: readonly Source[]): readonly string[] {
+  const imports = new Map(sources.map(({ path, text }) => [path, importedBy(path, text)]))
+  const ended = new Set<string>()
+  const found: string[] = []
+  const follow = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+    else if (!ended.has(path)) {
+      for (const target of imports.get(path) ?? []) follow(target, [...trail, path])
+      ended.add(path)
+    }
+  }
+  for (const { path } of sources) follow(path, [])
+  return found
+}
+
+function importedBy(path: string, text: string): readonly string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    const name = importOf(node)?.name
+    if (name?.startsWith('.') === true) found.push(targetOf(path, name))
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true))
+  return found
+}
+
+const targetOf = (path: string, name: string): string =>
+  posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts')
 
 /** What breaks the rules, one line each: `file:line: what`. */
 export const violations = (sources: readonly Source[]): readonly string[] => sources.flatMap(violationsOf)
@@ -62,15 +94,15 @@ function importRule(path: string, node: ts.Node): string | undefined {
     const allowed = isAdapter(path) || (wiring.includes(path) && name === '@actions/core')
     return worldly.test(name) && !allowed ? `imports ${name}` : undefined
   }
-  const target = posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts')
+  const target = targetOf(path, name)
   if (isAdapter(target))
     return isAdapter(path) || wiring.includes(path) ? undefined : `imports the adapter ${target}`
   // Adapters serve every stage, and know nothing of the whole.
   const own = isAdapter(path) ? stages.indexOf('main') - 1 : rank(path)
   if (rank(target) > own) return `imports ${target}, which comes later`
-  if (isIn(path, 'package/registry') && isIn(target, 'package/site'))
-    return `imports ${target}, the registry knows no site`
-  if (isIn(path, 'package/site') && isIn(target, 'package/registry') && !typeOnly)
+  if (isIn(path, 'package/registry') && isOfPeople(target))
+    return `imports ${target}, the registry knows neither pages nor installers`
+  if (isOfPeople(path) && isIn(target, 'package/registry') && !typeOnly)
     return `imports more than types from ${target}`
   return undefined
 }
@@ -108,6 +140,7 @@ function languageRule(path: string, node: ts.Node): string | undefined {
 const isDefaultExport = (node: ts.Node): string | undefined =>
   ts.isDefaultClause(node) ? undefined : 'exports a default'
 
+const isOfPeople = (path: string): boolean => isIn(path, 'package/pages') || isIn(path, 'package/installers')
 const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`)
 const isAdapter = (path: string): boolean => isIn(path, 'adapters')
 

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { installPs1, powershellQuote } from '../../src/package/site/install-ps1.js'
-import type { Installer, InstallerArtifact } from '../../src/package/site/installer.js'
+import { installPs1, powershellQuote } from '../../src/package/installers/install-ps1.js'
+import type { Installer, InstallerArtifact } from '../../src/package/installers/installer.js'
 import { faultsOf, nodesOf, powershellParser } from '../support/powershell.js'
 
-const template = readFileSync(new URL('../../src/package/site/install.ps1', import.meta.url), 'utf8')
+const template = readFileSync(new URL('../../src/package/installers/install.ps1', import.meta.url), 'utf8')
 const parse = await powershellParser()
 
 const artifact = (bin: string): InstallerArtifact => ({

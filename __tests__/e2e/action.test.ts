@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import type { Manifest } from '../../src/package/site/manifest.js'
+import type { Manifest } from '../../src/package/manifest.js'
 import { checkoutHello, commitAll } from '../support/checkout.js'
 import type { StepResult } from '../support/runner.js'
 import { openSite } from '../support/s3-site.js'

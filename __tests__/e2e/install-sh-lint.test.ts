@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 
 import { expect, it } from '@jest/globals'
 
-import { installScript } from '../../src/package/site/install-sh.js'
-import type { InstallerArtifact } from '../../src/package/site/installer.js'
+import { installScript } from '../../src/package/installers/install-sh.js'
+import type { InstallerArtifact } from '../../src/package/installers/installer.js'
 import { fileOf } from '../support/debian.js'
 
-const template = fileURLToPath(new URL('../../src/package/site/install.sh', import.meta.url))
+const template = fileURLToPath(new URL('../../src/package/installers/install.sh', import.meta.url))
 
 const artifact = (platform: string, bin: string): InstallerArtifact => ({
   platform,

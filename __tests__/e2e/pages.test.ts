@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 import { liveFiles } from '../../src/package/live.js'
-import { channelPage } from '../../src/package/site/channel-page.js'
+import { channelPage } from '../../src/package/pages/channel-page.js'
 import { runAction } from '../support/action.js'
 import { flawsOf, openBrowser } from '../support/browser.js'
 import { checkoutHello, commitAll } from '../support/checkout.js'

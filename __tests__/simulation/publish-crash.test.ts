@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, tell } from '../../src/errors.js'
-import { readChannel } from '../../src/publish/record.js'
+import type { PublishPlan } from '../../src/plan/publish-plan.js'
 import { publish } from '../../src/publish/publish.js'
-import type { PublishPlan } from '../../src/plan/plan.js'
-import { digestOf } from '../support/memory-files.js'
+import { readChannel } from '../../src/publish/record.js'
 import type { FakeWorld } from '../support/fake-world.js'
+import { digestOf } from '../support/memory-files.js'
 import type { MemoryStore } from '../support/memory-store.js'
 import { aPublishPlan, aWorkspace, hello, packagedFor, worldAfter, worldOf } from '../support/samples.js'
 

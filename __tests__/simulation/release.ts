@@ -1,7 +1,7 @@
+import { checksums } from '../../src/package/checksums.js'
+import { registryConfig } from '../../src/package/registry/entries.js'
 import { textEntry } from '../../src/package/tree.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
-import { checksums } from '../../src/package/site/checksums.js'
-import { registryConfig } from '../../src/package/registry/entries.js'
 import { paths } from '../../src/plan/layout.js'
 import { sha256 } from './simulation.js'
 

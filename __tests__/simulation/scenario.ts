@@ -1,5 +1,5 @@
 import { latestTree } from '../../src/package/latest.js'
-import type { ChannelVersions } from '../../src/package/site/channel-page.js'
+import type { ChannelVersions } from '../../src/package/pages/channel-page.js'
 import {
   channelVersionsKey,
   isLive,
@@ -11,10 +11,10 @@ import {
 import { isNewer } from '../../src/plan/sequence.js'
 import type { Sequence } from '../../src/plan/sequence.js'
 import type { Store, World } from '../../src/ports.js'
-import type { ChannelRecord } from '../../src/publish/record.js'
 import { moveLatest } from '../../src/publish/latest.js'
 import { prune } from '../../src/publish/prune.js'
 import { publishedVersion, readVersion } from '../../src/publish/published-version.js'
+import type { ChannelRecord } from '../../src/publish/record.js'
 import { writeVersion } from '../../src/publish/version.js'
 import { yankIn } from '../../src/publish/yank.js'
 import { fakeWorld } from '../support/fake-world.js'
@@ -22,7 +22,7 @@ import type { Chooser } from './chooser.js'
 import { NotYet, readers } from './readers.js'
 import { base, channel, treeOf } from './release.js'
 import type { SmallRelease } from './release.js'
-import { Actor, Died, Simulation, sha256 } from './simulation.js'
+import { Actor, Died, sha256, Simulation } from './simulation.js'
 import type { Weather } from './simulation.js'
 import { simulatedStore } from './store.js'
 import type { Break } from './store.js'

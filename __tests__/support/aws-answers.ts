@@ -1,9 +1,9 @@
-import { asking } from '../../src/adapters/aws-errors.js'
-import type { Asked } from '../../src/adapters/aws-errors.js'
+import { withAwsErrors } from '../../src/adapters/aws/errors.js'
+import type { AwsOperation } from '../../src/adapters/aws/operation.js'
 import { tell } from '../../src/errors.js'
 import type { ActionError } from '../../src/errors.js'
 
-const asked: Asked = {
+const asked: AwsOperation = {
   what: 'write s3://bucket/main/v1/tool',
   permission: 's3:PutObject',
   resource: 'arn:aws:s3:::bucket/*',
@@ -30,7 +30,7 @@ export function answered(
 
 /** What becomes of an error of a request to write an object. */
 export const failing = (error: Error): Promise<ActionError> =>
-  asking(asked, () => Promise.reject(error)).then(
+  withAwsErrors(asked, () => Promise.reject(error)).then(
     () => {
       throw new Error('it did not fail')
     },

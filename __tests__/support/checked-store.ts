@@ -1,4 +1,4 @@
-import { s3Store } from '../../src/adapters/s3-store.js'
+import { s3Store } from '../../src/adapters/s3/store.js'
 import { encryption } from '../../src/inputs/encryption.js'
 import type { Promised, Store } from '../../src/ports.js'
 import { fakeWorld } from './fake-world.js'

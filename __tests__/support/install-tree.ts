@@ -5,12 +5,12 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import { installScript } from '../../src/package/site/install-sh.js'
-import type { Installer, InstallerArchive } from '../../src/package/site/installer.js'
+import { installScript } from '../../src/package/installers/install-sh.js'
+import type { Installer, InstallerArchive } from '../../src/package/installers/installer.js'
 import { listen } from './listen.js'
 import type { Listening } from './listen.js'
 
-const template = readFileSync(new URL('../../src/package/site/install.sh', import.meta.url), 'utf8')
+const template = readFileSync(new URL('../../src/package/installers/install.sh', import.meta.url), 'utf8')
 
 /** What an install script downloads from, with its faults, and a memory of what it was asked for. */
 export class InstallTree {

@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 
+import { manifestOf } from '../../src/package/manifest.js'
+import type { Manifest } from '../../src/package/manifest.js'
 import type { Packaged } from '../../src/package/package.js'
+import type { ChannelVersions } from '../../src/package/pages/channel-page.js'
+import type { Shown } from '../../src/package/pages/version-page.js'
 import type { IndexLine } from '../../src/package/registry/index-line.js'
-import type { ChannelVersions } from '../../src/package/site/channel-page.js'
-import { manifestOf } from '../../src/package/site/manifest.js'
-import type { Manifest } from '../../src/package/site/manifest.js'
-import type { Shown } from '../../src/package/site/page.js'
 import { noYanks } from '../../src/package/yanks.js'
 import {
   aPublishPlan,
   commit,
   packagedFor,
   someChanges,
-  withWasm,
   withoutCompression,
+  withWasm,
   worldOf,
 } from './samples.js'
 

@@ -1,9 +1,9 @@
 import { tell } from '../../src/errors.js'
-import { survey } from '../../src/plan/survey.js'
 import type { Env, Finished } from '../../src/ports.js'
+import { survey } from '../../src/survey/survey.js'
 import { fakeWorld } from './fake-world.js'
-import { MemoryFiles } from './memory-files.js'
 import type { FakeWorld } from './fake-world.js'
+import { MemoryFiles } from './memory-files.js'
 import { someInputs } from './samples.js'
 
 export const member = {

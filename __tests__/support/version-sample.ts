@@ -1,11 +1,11 @@
-import { checksums } from '../../src/package/site/checksums.js'
+import { checksums } from '../../src/package/checksums.js'
 import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Tree } from '../../src/package/tree.js'
 import { writeVersion } from '../../src/publish/version.js'
 import type { WrittenVersion } from '../../src/publish/version.js'
 import { fakeWorld } from './fake-world.js'
-import { MemoryFiles, digestOf } from './memory-files.js'
 import type { FakeWorld } from './fake-world.js'
+import { digestOf, MemoryFiles } from './memory-files.js'
 
 /** A version of files from disk, by path, with a page and a manifest. */
 export function versionOf(version: string, files: Readonly<Record<string, string>>): Tree {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 
-import { cloudFront } from '../../src/adapters/cloudfront.js'
+import { cloudFront } from '../../src/adapters/aws/cloudfront.js'
 import { invalidate } from '../../src/publish/invalidate.js'
 import type { Invalidation } from '../../src/publish/invalidate.js'
 import type { Answer } from '../support/answer.js'

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
-import { s3Store } from '../../src/adapters/s3-store.js'
+import { s3Store } from '../../src/adapters/s3/store.js'
 import { textEntry } from '../../src/package/tree.js'
 import type { Lease, Store, Term } from '../../src/ports.js'
 import { fakeWorld } from '../support/fake-world.js'
@@ -12,16 +12,16 @@ import { fakeWorld } from '../support/fake-world.js'
 const page = textEntry('main/latest/index.html', '<p>', 'pointer')
 const large = { ...page, size: 200 * 1024 * 1024 }
 
-interface Asked {
+interface AwsOperation {
   readonly method: string
   readonly url: string
   readonly body: string
 }
 
 let server: Server
-let asked: Asked[]
+let asked: AwsOperation[]
 /** A text, a status, or nothing at all. */
-let answer: (request: Asked) => string | number | undefined
+let answer: (request: AwsOperation) => string | number | undefined
 
 /** Takes all of a request, notes it, and answers or doesn't. */
 async function take(request: IncomingMessage): Promise<string | number | undefined> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { digestFile } from '../../src/adapters/files.js'
-import { s3Store } from '../../src/adapters/s3-store.js'
+import { s3Store } from '../../src/adapters/s3/store.js'
 import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Lease, Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'

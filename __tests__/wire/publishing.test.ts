@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { s3Store } from '../../src/adapters/s3-store.js'
+import { s3Store } from '../../src/adapters/s3/store.js'
 import type { Tree } from '../../src/package/tree.js'
 import { recordKey, versionPrefix } from '../../src/plan/layout.js'
 import type { Store, World } from '../../src/ports.js'

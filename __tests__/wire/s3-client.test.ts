@@ -7,7 +7,7 @@ import {
 import type { S3Client } from '@aws-sdk/client-s3'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 
-import { s3Client, speaksToAmazon } from '../../src/adapters/s3-client.js'
+import { s3Client, speaksToAmazon } from '../../src/adapters/s3/client.js'
 
 const target = { Bucket: 'bucket', Key: 'key' }
 /** What publishing sends, by name. */

@@ -1,12 +1,12 @@
-import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pMap from 'p-map'
 
-import { folderStore } from '../../src/adapters/folder-store.js'
 import { digestFile } from '../../src/adapters/files.js'
-import { s3Store } from '../../src/adapters/s3-store.js'
+import { folderStore } from '../../src/adapters/folder/store.js'
+import { s3Store } from '../../src/adapters/s3/store.js'
 import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Lease, Log, Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { digestFile } from '../../src/adapters/files.js'
-import { s3Store } from '../../src/adapters/s3-store.js'
+import { s3Store } from '../../src/adapters/s3/store.js'
 import { fileEntry } from '../../src/package/tree.js'
 import type { Entry } from '../../src/package/tree.js'
 import type { Store } from '../../src/ports.js'

@@ -6,11 +6,11 @@ import { ActionError } from '../errors.js'
 import type { Env, Log, World } from '../ports.js'
 import { processExec } from './exec.js'
 import { localFiles } from './files.js'
-import { folderStore } from './folder-store.js'
+import { folderStore } from './folder/store.js'
 import { lockFolder } from './lock.js'
 import { serveEmptyRegistry } from './loopback.js'
 import { getPublic } from './public-address.js'
-import { terminalLog } from './terminal-log.js'
+import { terminalLog } from './terminal/log.js'
 import { localTools } from './tools.js'
 
 /** The outside as a terminal has it: the summary goes to standard output, all else to standard error. */
@@ -61,11 +61,11 @@ export function commonWorld(log: Log): CommonWorld {
     store: async destination => {
       if (destination.kind === 'folder') return folderStore(destination.path, cwd)
       const region = destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1'
-      const { s3Store } = await import('./s3-store.js')
+      const { s3Store } = await import('./s3/store.js')
       return s3Store(destination, region, log)
     },
     cdn: async id => {
-      const { cloudFront } = await import('./cloudfront.js')
+      const { cloudFront } = await import('./aws/cloudfront.js')
       return cloudFront(id, log)
     },
     emptyRegistry: serveEmptyRegistry,

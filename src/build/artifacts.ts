@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import type { BuildPlan } from '../plan/plan.js'
+import type { BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
 import { shareFolder } from './saved.js'
 

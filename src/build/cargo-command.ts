@@ -1,5 +1,5 @@
 import { inOneFolder } from '../plan/build-folder.js'
-import type { BuildPlan } from '../plan/plan.js'
+import type { BuildPlan } from '../plan/builds.js'
 import type { Command } from '../ports.js'
 import { toldProgress } from '../toolchain/cargo-progress.js'
 import type { ReadyBuild } from '../toolchain/ready.js'

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import type { BuildPlan } from '../plan/plan.js'
-import { fromRoot } from '../plan/survey.js'
-import type { World } from '../ports.js'
 import { containerTarget } from '../plan/build-folder.js'
+import type { BuildPlan } from '../plan/builds.js'
+import type { World } from '../ports.js'
+import { fromRoot } from '../survey/source.js'
 import { fetchTrouble } from '../toolchain/fetch-trouble.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 import type { Unit } from './cache/unit.js'

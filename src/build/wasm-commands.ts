@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 
 import { inOneFolder } from '../plan/build-folder.js'
-import type { BuildPlan } from '../plan/plan.js'
+import type { BuildPlan } from '../plan/builds.js'
 import type { WasmKindBuild, WasmPackage } from '../plan/wasm/wasm-package.js'
 import type { Command, Env } from '../ports.js'
 import { toldProgress } from '../toolchain/cargo-progress.js'

@@ -1,10 +1,10 @@
 import { isAbsolute, join, resolve } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import type { BuildPlan } from '../plan/plan.js'
-import { fromRoot } from '../plan/survey.js'
+import type { BuildPlan } from '../plan/builds.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Command, Digest, Files, Place, World } from '../ports.js'
+import { fromRoot } from '../survey/source.js'
 import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
 import { bytes, count } from '../units.js'
 import type { Done } from './cache/cache.js'

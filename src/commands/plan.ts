@@ -1,9 +1,9 @@
 import { readBuildInputs } from '../inputs/read-inputs.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
-import { makeMatrix } from '../plan/plan.js'
-import { survey } from '../plan/survey.js'
+import { makeMatrix } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
+import { survey } from '../survey/survey.js'
 import { showPlan } from './steps.js'
 
 /** Decides what is built and published, and spreads it over jobs. */

@@ -2,10 +2,10 @@ import { collect } from '../build/artifacts.js'
 import { loadBuilt, withSavedRelease } from '../build/saved.js'
 import { readInputs } from '../inputs/read-inputs.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
-import { makePublishPlan, ownFolder } from '../plan/plan.js'
-import { survey } from '../plan/survey.js'
+import { makePublishPlan, ownFolder } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
+import { survey } from '../survey/survey.js'
 import { checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
 /** Publishes what other jobs, or an earlier step, have built. */

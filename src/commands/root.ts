@@ -1,9 +1,9 @@
 import { readInputs } from '../inputs/read-inputs.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
-import { makePlan } from '../plan/plan.js'
-import { survey } from '../plan/survey.js'
+import { makePlan } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
+import { survey } from '../survey/survey.js'
 import { build, checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
 /** Builds and publishes, in one go. */

@@ -1,8 +1,7 @@
+import { buildEnvironment } from '../environment.js'
 import type { Plan } from '../plan/plan.js'
-import { buildEnvironment } from '../plan/environment.js'
-import { withoutGit } from '../plan/survey.js'
 import type { World } from '../ports.js'
-import type { Lacking } from './lacking.js'
+import { withoutGit } from '../survey/source.js'
 
 /**
  * What a version's pages tell that its bytes don't hang on, so that building it again gives the same bytes: changes.json.
@@ -22,6 +21,13 @@ export interface Changes {
   readonly lacking?: readonly Lacking[] | undefined
   /** Where a browser finds the repository; no slash at the end. */
   readonly repository?: string | undefined
+}
+
+/** What a version hasn't, and the last one that has it. */
+export interface Lacking {
+  /** e.g. `Cargo registry`, or `crate tool` where only that is missing. */
+  readonly what: string
+  readonly last: string
 }
 
 export interface Commit {

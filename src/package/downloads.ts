@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import type { Built } from '../build/built.js'
 import { paths } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/publish-plan.js'
 import { archiveFormats } from '../plan/targets.js'
 import type { ArchiveFormat, Target } from '../plan/targets.js'
 import type { Digest, Files, World } from '../ports.js'

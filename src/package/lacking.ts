@@ -1,18 +1,11 @@
 import { isIndexFile, paths } from '../plan/layout.js'
 import { wasmKinds } from '../plan/wasm/wasm-package.js'
-import type { Changes } from './changes.js'
-import type { Manifest } from './site/manifest.js'
+import type { Changes, Lacking } from './changes.js'
+import type { Manifest } from './manifest.js'
 
 /** Kinds of files of which a version has some or none, as people call them. */
 const kinds = ['binaries and installers', 'WASM packages', 'Cargo registry'] as const
 type Kind = (typeof kinds)[number]
-
-/** What a version hasn't, and the last one that has it. */
-export interface Lacking {
-  /** e.g. `Cargo registry`, or `crate tool` where only that is missing. */
-  readonly what: string
-  readonly last: string
-}
 
 /**
  * What is gone with some paths, where others stay: kinds of which nothing stays, and programs, packages and crates of the

@@ -1,10 +1,10 @@
 import { latestPrefix, paths } from '../plan/layout.js'
 import type { Digest } from '../ports.js'
+import { checksums } from './checksums.js'
 import { liveEntries } from './live.js'
 import type { LiveFiles } from './live.js'
+import { movedManifest, parseManifest } from './manifest.js'
 import { registryConfig } from './registry/entries.js'
-import { checksums } from './site/checksums.js'
-import { movedManifest, parseManifest } from './site/manifest.js'
 import { contentType, immutable, revalidated, textEntry } from './tree.js'
 import type { Entry, Phase, Tree } from './tree.js'
 

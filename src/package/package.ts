@@ -1,26 +1,26 @@
 import type { BuiltAll } from '../build/built.js'
 import { paths, versionPrefix } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/publish-plan.js'
 import { isWindows } from '../plan/targets.js'
 import type { Files, World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import { formatChanges } from './changes.js'
 import type { Changes } from './changes.js'
+import { checksums } from './checksums.js'
 import type { Contents } from './contents.js'
 import { packDownloads } from './downloads.js'
 import type { Download } from './downloads.js'
+import { commands } from './install-commands.js'
+import { installPs1 } from './installers/install-ps1.js'
+import { installScript } from './installers/install-sh.js'
+import type { Installer } from './installers/installer.js'
 import { lackingSince } from './lacking.js'
 import type { FormerVersion } from './lacking.js'
 import { liveEntries, liveFiles } from './live.js'
+import { formatManifest, manifestOf } from './manifest.js'
+import type { Manifest } from './manifest.js'
 import { registryEntries } from './registry/entries.js'
 import { packCrates } from './registry/pack.js'
-import { checksums } from './site/checksums.js'
-import { commands } from './site/commands.js'
-import { installPs1 } from './site/install-ps1.js'
-import { installScript } from './site/install-sh.js'
-import type { Installer } from './site/installer.js'
-import { formatManifest, manifestOf } from './site/manifest.js'
-import type { Manifest } from './site/manifest.js'
 import { fileEntry, textEntry } from './tree.js'
 import type { Tree } from './tree.js'
 import { packWasm } from './wasm.js'
@@ -70,8 +70,8 @@ interface Templates {
 }
 
 async function readTemplates(files: Files): Promise<Templates> {
-  const sh = await files.readText(new URL('./site/install.sh', import.meta.url))
-  const ps1 = await files.readText(new URL('./site/install.ps1', import.meta.url))
+  const sh = await files.readText(new URL('./installers/install.sh', import.meta.url))
+  const ps1 = await files.readText(new URL('./installers/install.ps1', import.meta.url))
   if (sh === undefined || ps1 === undefined)
     throw new Error('the templates of the install scripts are not beside the program')
   return { sh, ps1 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 
-import { ActionError } from '../errors.js'
 import type { BuiltWasm } from '../build/wasm.js'
+import { ActionError } from '../errors.js'
 import { paths } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/publish-plan.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Files } from '../ports.js'
 import type { WasmTools } from '../toolchain/wasm.js'

@@ -1,5 +1,5 @@
+import type { Rust } from '../survey/rust.js'
 import type { Build, WasmBuild } from './builds.js'
-import type { Rust } from './survey.js'
 
 /** Where cross mounts the target folder. */
 export const containerTarget = '/target'

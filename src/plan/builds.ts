@@ -5,6 +5,8 @@ import type { Mistake } from '../errors.js'
 import type { Builder } from '../inputs/builder.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
+import type { CrossConfig } from '../survey/cross-config.js'
+import type { Survey } from '../survey/survey.js'
 import { chooseBuilder } from './builders.js'
 import { planImage } from './images.js'
 import type { Image } from './images.js'
@@ -12,7 +14,6 @@ import type { Plan } from './plan.js'
 import type { Release } from './release.js'
 import type { Bin } from './select.js'
 import type { Share } from './shares.js'
-import type { Survey } from './survey.js'
 import type { Target } from './targets.js'
 import type { WasmPackage } from './wasm/wasm-package.js'
 
@@ -40,6 +41,17 @@ export interface BuildSettings {
   readonly variables: Env
   /** CARGO_TARGET_DIR. Builders never share one: what one of them linked may not start under another. */
   readonly targetFolder: string
+}
+
+/** A plan of a run that builds: all of it, or one share of a matrix. */
+export interface BuildPlan extends Plan {
+  readonly share: Share | undefined
+  readonly builds: readonly Build[]
+  readonly wasmBuild: WasmBuild | undefined
+  readonly cross: CrossConfig
+  /** What a compiler that miscompiles is to the run. */
+  readonly compilerCheck: 'error' | 'warning'
+  readonly cache: boolean
 }
 
 /** Decides what builds each target, in which folder. */

@@ -1,6 +1,6 @@
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import type { Member, Workspace } from './workspace.js'
+import type { Member, Workspace } from '../survey/workspace.js'
 
 /** The members for the registry: those that are named, or all that may be published but for those named with `!`. */
 export function chooseCrates(

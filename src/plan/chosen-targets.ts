@@ -1,6 +1,6 @@
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import type { Rust } from './survey.js'
+import type { Rust } from '../survey/rust.js'
 import { targets } from './targets.js'
 import type { Target } from './targets.js'
 

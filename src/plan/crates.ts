@@ -1,11 +1,11 @@
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import { addingOf, chooseCrates, leavingOut } from './chosen-crates.js'
+import type { Survey } from '../survey/survey.js'
+import type { Dependency, Member, Workspace } from '../survey/workspace.js'
 import { parseToml } from '../toml.js'
+import { addingOf, chooseCrates, leavingOut } from './chosen-crates.js'
 import { lineOf, placeOf, unreadableManifests } from './manifest-place.js'
-import type { Survey } from './survey.js'
 import { fits } from './version-req.js'
-import type { Dependency, Member, Workspace } from './workspace.js'
 
 /** `cargo package --workspace` packs members that depend on each other since this version. */
 const oldestCargo = [1, 90] as const

@@ -1,6 +1,8 @@
 import { count } from '../units.js'
+import type { BuildPlan } from './builds.js'
 import { paths, versionPrefix } from './layout.js'
-import type { BuildPlan, Plan, PublishPlan } from './plan.js'
+import type { Plan } from './plan.js'
+import type { PublishPlan } from './publish-plan.js'
 import type { Share } from './shares.js'
 import { archiveFormats, isWindows } from './targets.js'
 

@@ -1,6 +1,5 @@
 import type { BuildInputs } from '../inputs/inputs.js'
-import type { Selection } from './select.js'
-import type { BinTarget, Member } from './workspace.js'
+import type { BinTarget, Member } from '../survey/workspace.js'
 
 /** The features with which a package is compiled by itself, as cargo is told of them. */
 export interface Features {
@@ -37,14 +36,18 @@ export interface Installing {
   readonly installFlags: readonly string[]
 }
 
+/** What a release builds, and the features that its packages are built with. */
+interface Built {
+  readonly bins: readonly { readonly package: Pick<Member, 'name'> }[]
+  /** By name of the package. */
+  readonly featuresOf: ReadonlyMap<string, Features>
+}
+
 /**
  * As the release is built, if a program of the crate is. Of another crate all programs are wanted, and cargo passes over
  * those whose features it isn't asked for: https://doc.rust-lang.org/cargo/reference/cargo-targets.html#the-required-features-field
  */
-export function installing(
-  member: Member,
-  { bins, featuresOf: chosen }: Pick<Selection, 'bins' | 'featuresOf'>,
-): Installing {
+export function installing(member: Member, { bins, featuresOf: chosen }: Built): Installing {
   const asked = chosen.get(member.name) ?? onlyDefaults
   const isBuilt = bins.some(bin => bin.package.name === member.name)
   const lacking = isBuilt ? [] : member.bins.flatMap(bin => lackingFeatures(bin, member, asked))

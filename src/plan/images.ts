@@ -1,10 +1,7 @@
-import { parse } from 'smol-toml'
-
-import { ActionError } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
-import { parseToml } from '../toml.js'
-import type { Survey } from './survey.js'
+import type { CrossSettings } from '../survey/cross-config.js'
+import type { Survey } from '../survey/survey.js'
 import type { Target } from './targets.js'
 
 /** The image that cross builds in. */
@@ -25,26 +22,6 @@ export interface CrossAdditions {
   readonly context: string | undefined
   /** Commands, or the path of a script. */
   readonly preBuild: string | undefined
-}
-
-/** What is known of cross from the workspace: Cross.toml, or the file in CROSS_CONFIG, and Cargo.toml's metadata. */
-export interface CrossConfig {
-  /** Absolute path; `undefined` without such a file. */
-  readonly file: string | undefined
-  readonly text: string
-  /** The tables, `[package.metadata.cross]` first, by what has the last word last. */
-  readonly tables: readonly CrossTable[]
-}
-
-interface CrossTable {
-  readonly build?: CrossSettings
-  readonly target?: Readonly<Record<string, CrossSettings>>
-}
-
-interface CrossSettings {
-  readonly image?: string
-  readonly dockerfile?: string | { readonly file: string; readonly context?: string }
-  readonly 'pre-build'?: string | readonly string[]
 }
 
 /** Released images have fixed tags; what they hold is proven before the first compile. */
@@ -102,35 +79,6 @@ function chooseImage(
 /** The variable in which cross looks for a setting of one target. */
 export const crossVariable = (triple: string, name: string): string =>
   `CROSS_TARGET_${triple.toUpperCase().replaceAll(/[-.]/g, '_')}_${name}`
-
-/** Reads the configuration of cross. Throws if it is no TOML, since cross would, much later. */
-export function parseCrossConfig(file: string | undefined, text: string, rootManifest: string): CrossConfig {
-  const manifest = parseToml(rootManifest, 'Cargo.toml') as {
-    readonly package?: { readonly metadata?: { readonly cross?: CrossTable } }
-  }
-  const metadata = manifest.package?.metadata?.cross
-  return {
-    file,
-    text,
-    tables: [
-      ...(metadata === undefined ? [] : [metadata]),
-      ...(file === undefined ? [] : [parseCrossToml(file, text)]),
-    ],
-  }
-}
-
-function parseCrossToml(file: string, text: string): CrossTable {
-  try {
-    return parse(text)
-  } catch (cause) {
-    throw new ActionError(
-      'cross-toml-unreadable',
-      `${file} is not TOML: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'fix it: cross reads it too',
-      { cause },
-    )
-  }
-}
 
 const last = <T>(values: readonly (T | undefined)[]): T | undefined =>
   values.filter(value => value !== undefined).at(-1)

@@ -1,9 +1,9 @@
 import { dirname, join, normalize } from 'node:path'
 
+import { buildEnvironment } from '../environment.js'
 import { ActionError } from '../errors.js'
 import type { World } from '../ports.js'
-import { buildEnvironment } from './environment.js'
-import type { Member } from './workspace.js'
+import type { Member } from '../survey/workspace.js'
 
 /**
  * The files of a package as `cargo package --list` tells them in the user's own tree, as paths. Cargo asks git only for a

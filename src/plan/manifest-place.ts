@@ -2,10 +2,10 @@ import { join } from 'node:path'
 
 import { ActionError } from '../errors.js'
 import type { Mistake } from '../errors.js'
+import { fromRoot } from '../survey/source.js'
+import type { Survey } from '../survey/survey.js'
+import type { Dependency, Member } from '../survey/workspace.js'
 import { TomlText } from '../toml-text.js'
-import { fromRoot } from './survey.js'
-import type { Survey } from './survey.js'
-import type { Dependency, Member } from './workspace.js'
 
 /** Where a manifest names a dependency, as `crates/app/Cargo.toml:14`; without the line if it can't be found. */
 export function placeOf({ manifestPath }: Member, dependency: Dependency, { source, texts }: Survey): string {

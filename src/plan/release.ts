@@ -1,9 +1,9 @@
 import type { Mistake } from '../errors.js'
-import { disallowed } from '../inputs/read-inputs.js'
-import { isFolderName } from '../inputs/parsers.js'
 import type { BuildInputs } from '../inputs/inputs.js'
+import { isFolderName } from '../inputs/parsers.js'
+import { disallowed } from '../inputs/read-inputs.js'
 import type { Env } from '../ports.js'
-import type { Survey } from './survey.js'
+import type { Survey } from '../survey/survey.js'
 
 /** Which version goes to which channel, and what it is made from. */
 export interface Release {

@@ -1,8 +1,8 @@
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import type { Rust } from './survey.js'
-import { withMembersNeeded } from './workspace.js'
-import type { Member, Workspace } from './workspace.js'
+import type { Rust } from '../survey/rust.js'
+import { withMembersNeeded } from '../survey/workspace.js'
+import type { Member, Workspace } from '../survey/workspace.js'
 
 /**
  * The members that ask for a newer Rust than will compile them: cargo would say so later. Of what they depend on outside of

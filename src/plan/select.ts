@@ -1,8 +1,8 @@
 import type { Mistake } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
+import type { Member, Workspace } from '../survey/workspace.js'
 import { featuresOf, lackingFeatures } from './features.js'
 import type { Features } from './features.js'
-import type { Member, Workspace } from './workspace.js'
 
 /** A binary to build. */
 export interface Bin {

@@ -1,7 +1,7 @@
 import type { BuildInputs } from '../inputs/inputs.js'
+import { withMembersNeeded } from '../survey/workspace.js'
+import type { Member, Workspace } from '../survey/workspace.js'
 import type { Build } from './builds.js'
-import { withMembersNeeded } from './workspace.js'
-import type { Member, Workspace } from './workspace.js'
 
 /** Which of the packed crates are compiled, by name, and how. */
 export type Verification = {

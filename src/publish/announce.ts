@@ -1,5 +1,5 @@
-import { channelPage, isChannelVersions } from '../package/site/channel-page.js'
-import type { ChannelVersions } from '../package/site/channel-page.js'
+import { channelPage, isChannelVersions } from '../package/pages/channel-page.js'
+import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { revalidated, textEntry } from '../package/tree.js'
 import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
 import type { Log, Store } from '../ports.js'

@@ -1,6 +1,6 @@
 import { contentType } from '../package/tree.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Release } from '../plan/release.js'
 import { archiveFormats } from '../plan/targets.js'
 import type { Coming } from '../ports.js'

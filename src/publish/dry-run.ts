@@ -1,11 +1,11 @@
 import type { Packaged } from '../package/package.js'
 import { latestPrefix } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/publish-plan.js'
+import { isNewer } from '../plan/sequence.js'
 import type { World } from '../ports.js'
 import { bytes, count } from '../units.js'
-import { isNewer } from '../plan/sequence.js'
-import { readChannel } from './record.js'
 import type { PublishTarget } from './preflight.js'
+import { readChannel } from './record.js'
 import { diffVersion } from './version.js'
 
 /** Shows every object that a publish would write, and writes none. A conflict is an error here too. */

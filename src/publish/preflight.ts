@@ -1,8 +1,8 @@
 import { ActionError } from '../errors.js'
-import type { Manifest } from '../package/site/manifest.js'
+import type { Manifest } from '../package/manifest.js'
 import type { Delivery } from '../plan/delivery.js'
 import { paths, versionPrefix } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Cdn, Coming, Promised, Store, World } from '../ports.js'
 import { comingOf } from './coming.js'
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 
-import type { Topic } from '../errors/topics.js'
-import type { PublishedVersion } from '../package/latest.js'
-import type { IndexLine } from '../package/registry/index-line.js'
-import type { Manifest } from '../package/site/manifest.js'
 import { isSameCaching } from '../caching.js'
+import type { Topic } from '../errors/topics.js'
 import { isSameMediaType } from '../media-type.js'
+import type { PublishedVersion } from '../package/latest.js'
+import type { Manifest } from '../package/manifest.js'
+import type { IndexLine } from '../package/registry/index-line.js'
 import { contentType, immutable, revalidated } from '../package/tree.js'
 import { paths } from '../plan/layout.js'
+import { inParallel } from '../pool.js'
 import type { PublicAnswer, World } from '../ports.js'
 import { count, duration } from '../units.js'
-import { inParallel } from '../pool.js'
 
 /** What clients get at the public address. */
 export type Probed =

@@ -1,4 +1,4 @@
-import type { ChannelVersions } from '../package/site/channel-page.js'
+import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
@@ -6,12 +6,12 @@ import type { Far } from '../progress.js'
 import { bytes, count } from '../units.js'
 import { announce } from './announce.js'
 import type { Announced } from './announce.js'
-import { Superseded, claimChannel, dayMilliseconds } from './channel.js'
+import { claimChannel, dayMilliseconds, Superseded } from './channel.js'
 import { readChannel } from './record.js'
 import { listVersions } from './versions.js'
+import type { ListedVersion } from './versions.js'
 import { whileHeld } from './writer.js'
 import type { Writer } from './writer.js'
-import type { ListedVersion } from './versions.js'
 
 /** What retention removed. */
 export interface Pruned {

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.js'
+import { parseChecksums } from '../package/checksums.js'
 import type { PublishedVersion } from '../package/latest.js'
-import { parseChecksums } from '../package/site/checksums.js'
 import type { Tree } from '../package/tree.js'
 import { isLive, paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'

@@ -1,6 +1,6 @@
 import { parseChanges } from '../package/changes.js'
 import type { FormerVersion } from '../package/lacking.js'
-import { parseManifest } from '../package/site/manifest.js'
+import { parseManifest } from '../package/manifest.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { paths, versionPrefix } from '../plan/layout.js'

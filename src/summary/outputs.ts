@@ -1,5 +1,5 @@
 import type { Action } from '../inputs/spec.js'
-import { commands } from '../package/site/commands.js'
+import { commands } from '../package/install-commands.js'
 import { latestPrefix, paths, registryIndex } from '../plan/layout.js'
 import type { Share } from '../plan/shares.js'
 import type { Promoted } from '../publish/promote.js'

@@ -1,5 +1,5 @@
 import type { BuiltNow } from '../build/build.js'
-import { commands } from '../package/site/commands.js'
+import { commands } from '../package/install-commands.js'
 import type { Plan } from '../plan/plan.js'
 import {
   cacheTable,
@@ -20,8 +20,8 @@ import {
   promotedText,
   promotionHeadline,
   publishedText,
-  yankHeadline,
   yankedText,
+  yankHeadline,
 } from './publishing.js'
 import type { Report } from './report.js'
 import { stageTable } from './stages.js'

@@ -1,10 +1,9 @@
 import { delimiter, join } from 'node:path'
 
+import { containerVariables } from '../environment.js'
 import { short } from '../plan/builds.js'
-import type { Build } from '../plan/builds.js'
-import { containerVariables } from '../plan/environment.js'
+import type { Build, BuildPlan } from '../plan/builds.js'
 import { imageVariables } from '../plan/images.js'
-import type { BuildPlan } from '../plan/plan.js'
 import type { Env, World } from '../ports.js'
 import { findEngine, pullImage } from './images.js'
 import { cross } from './pins.js'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { buildEnvironment } from '../environment.js'
 import { ActionError } from '../errors.js'
-import { buildEnvironment } from '../plan/environment.js'
 import type { Image } from '../plan/images.js'
 import type { Finished, World } from '../ports.js'
 import { showing } from '../progress.js'

@@ -1,6 +1,5 @@
-import type { Build } from '../plan/builds.js'
-import { cargoEnvironment } from '../plan/environment.js'
-import type { BuildPlan } from '../plan/plan.js'
+import { cargoEnvironment } from '../environment.js'
+import type { Build, BuildPlan } from '../plan/builds.js'
 import { stripping } from '../plan/profile.js'
 import type { World } from '../ports.js'
 import { prepareCross } from './cross.js'

@@ -1,6 +1,5 @@
 import { ActionError } from '../errors.js'
-import type { Build } from '../plan/builds.js'
-import type { BuildPlan } from '../plan/plan.js'
+import type { Build, BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
 
 /** What is known of the C compiler that builds for a target, from having compiled and run a program with it. */

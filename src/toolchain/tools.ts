@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path'
 
+import { buildEnvironment } from '../environment.js'
 import { ActionError } from '../errors.js'
-import { buildEnvironment } from '../plan/environment.js'
 import type { Command, Env, Finished, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { Far } from '../progress.js'

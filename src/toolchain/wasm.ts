@@ -1,10 +1,9 @@
 import { delimiter, dirname } from 'node:path'
 
+import { cargoEnvironment } from '../environment.js'
 import { ActionError, throwMistakes } from '../errors.js'
 import type { Mistake } from '../errors.js'
-import type { WasmBuild } from '../plan/builds.js'
-import { cargoEnvironment } from '../plan/environment.js'
-import type { BuildPlan } from '../plan/plan.js'
+import type { BuildPlan, WasmBuild } from '../plan/builds.js'
 import type { WasmPackage } from '../plan/wasm/wasm-package.js'
 import type { Command, Env, World } from '../ports.js'
 import { fetchTrouble } from './fetch-trouble.js'

@@ -7,16 +7,16 @@ import { tell } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { packageAll } from '../../../src/package/package.js'
 import type { Packaged } from '../../../src/package/package.js'
-import type { PublishPlan } from '../../../src/plan/plan.js'
+import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import { preflight } from '../../../src/publish/preflight.js'
 import { publish } from '../../../src/publish/publish.js'
-import { collect } from '../../support/memory-files.js'
 import type { FakeWorld } from '../../support/fake-world.js'
+import { collect } from '../../support/memory-files.js'
 import {
   aPublishPlan,
   builtFor,
-  packageJsonOf,
   packagedFor,
+  packageJsonOf,
   someChanges,
   withWasm,
   worldAfter,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Build } from '../../../src/plan/builds.js'
-import type { FullPlan } from '../../../src/plan/plan.js'
+import type { FullPlan } from '../../../src/plan/publish-plan.js'
 import { aPlan, aWorkspace, commit, withBin } from '../../support/samples.js'
 
 function buildOf(plan: FullPlan): Build {

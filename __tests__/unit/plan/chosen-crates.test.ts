@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { commands } from '../../../src/package/site/commands.js'
-import type { Member } from '../../../src/plan/workspace.js'
+import { commands } from '../../../src/package/install-commands.js'
+import type { Member } from '../../../src/survey/workspace.js'
 import { aMember, aPlan, aWorkspace, complaint, onPath, withBin } from '../../support/samples.js'
 
 const fromGit = { ...onPath('elsewhere'), git: true, path: undefined }

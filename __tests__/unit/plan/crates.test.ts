@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Dependency } from '../../../src/plan/workspace.js'
+import type { Dependency } from '../../../src/survey/workspace.js'
 import { aMember, aPlan, aWorkspace, complaint, onPath, withBin } from '../../support/samples.js'
 
 const dependency = (more: Partial<Dependency>): Dependency => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { parseCrossConfig } from '../../../src/plan/images.js'
 import type { Image } from '../../../src/plan/images.js'
 import type { Env } from '../../../src/ports.js'
+import { parseCrossConfig } from '../../../src/survey/cross-config.js'
 import { aPlan, complaint } from '../../support/samples.js'
 
 const triple = 'x86_64-unknown-linux-gnu'

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 
 import { readBuildInputs } from '../../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { makeBuildPlan, makeMatrix, makePublishPlan } from '../../../src/plan/plan.js'
-import type { Member } from '../../../src/plan/workspace.js'
+import { makeBuildPlan, makeMatrix, makePublishPlan } from '../../../src/plan/make-plan.js'
+import type { Member } from '../../../src/survey/workspace.js'
 import {
   aMember,
   aPlan,

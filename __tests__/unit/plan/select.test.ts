@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import type { FullPlan } from '../../../src/plan/plan.js'
-import type { Workspace } from '../../../src/plan/workspace.js'
+import type { FullPlan } from '../../../src/plan/publish-plan.js'
+import type { Workspace } from '../../../src/survey/workspace.js'
 import { aMember, aPlan, aWorkspace, complaint, hello, withBin } from '../../support/samples.js'
 
 const planOf = (raw: RawInputs, workspace: Workspace = hello): FullPlan => aPlan(raw, { workspace })

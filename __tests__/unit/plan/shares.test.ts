@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { readBuildInputs } from '../../../src/inputs/read-inputs.js'
-import { makeBuildPlan, makeMatrix, makeSetupPlan } from '../../../src/plan/plan.js'
-import type { BuildPlan } from '../../../src/plan/plan.js'
+import type { RawInputs } from '../../../src/inputs/read-inputs.js'
+import type { BuildPlan } from '../../../src/plan/builds.js'
+import { makeBuildPlan, makeMatrix, makeSetupPlan } from '../../../src/plan/make-plan.js'
 import type { Share } from '../../../src/plan/shares.js'
 import { targets } from '../../../src/plan/targets.js'
 import { aMember, aSurvey, aWorkspace, complaint, packageJsonOf, withBin } from '../../support/samples.js'

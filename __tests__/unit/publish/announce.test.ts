@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { ChannelVersions } from '../../../src/package/site/channel-page.js'
+import type { ChannelVersions } from '../../../src/package/pages/channel-page.js'
 import { announce } from '../../../src/publish/announce.js'
 import { moveLatest } from '../../../src/publish/latest.js'
 import { publishedVersion } from '../../../src/publish/published-version.js'
 import { writeVersion } from '../../../src/publish/version.js'
 import type { Writer } from '../../../src/publish/writer.js'
 import { base, treeOf } from '../../simulation/release.js'
+import { channel, run } from '../../support/claims.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
-import { channel, run } from '../../support/claims.js'
 
 const key = 'main/versions.json'
 const listOf = ({ memory }: FakeWorld): ChannelVersions =>

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { ChannelVersions } from '../../../src/package/site/channel-page.js'
+import type { ChannelVersions } from '../../../src/package/pages/channel-page.js'
 import type { Tree } from '../../../src/package/tree.js'
 import { paths } from '../../../src/plan/layout.js'
-import { readChannel } from '../../../src/publish/record.js'
 import { moveLatest } from '../../../src/publish/latest.js'
 import { chooseOld, prune } from '../../../src/publish/prune.js'
 import { publishedVersion, readVersion } from '../../../src/publish/published-version.js'
+import { readChannel } from '../../../src/publish/record.js'
 import { writeVersion } from '../../../src/publish/version.js'
 import { listVersions } from '../../../src/publish/versions.js'
 import type { ListedVersion } from '../../../src/publish/versions.js'
 import { base, treeOf } from '../../simulation/release.js'
+import { beforeSwap, channel, claim, move, run } from '../../support/claims.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
-import { beforeSwap, channel, claim, move, run } from '../../support/claims.js'
 
 const day = 24 * 3_600_000
 const now = new Date('2026-01-31T00:00:00Z')

@@ -4,7 +4,7 @@ import { ActionError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { packageAll } from '../../../src/package/package.js'
 import type { Packaged } from '../../../src/package/package.js'
-import type { PublishPlan } from '../../../src/plan/plan.js'
+import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Cdn, StoreObject } from '../../../src/ports.js'
 import { publish } from '../../../src/publish/publish.js'
 import type { Published } from '../../../src/publish/publish.js'
@@ -16,8 +16,8 @@ import {
   aWorkspace,
   builtFor,
   onPath,
-  someChanges,
   packagedFor,
+  someChanges,
   withBin,
   worldAfter,
   worldOf,

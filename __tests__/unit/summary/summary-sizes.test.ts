@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { manifestOf } from '../../../src/package/manifest.js'
 import type { Packaged } from '../../../src/package/package.js'
-import { manifestOf } from '../../../src/package/site/manifest.js'
-import type { PublishPlan } from '../../../src/plan/plan.js'
+import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Report } from '../../../src/summary/report.js'
 import { summary } from '../../../src/summary/summary.js'
-import { nothing, raw, stages } from '../../support/summary-sample.js'
 import { aPublishPlan, packagedFor, withoutCompression, worldOf } from '../../support/samples.js'
+import { nothing, raw, stages } from '../../support/summary-sample.js'
 
 describe('the summary of very much', () => {
   const many = (plan: PublishPlan, packaged: Packaged): Report<'root'> => {

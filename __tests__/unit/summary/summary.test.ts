@@ -1,26 +1,26 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, helpFor, tell } from '../../../src/errors.js'
-import type { PublishPlan } from '../../../src/plan/plan.js'
+import { manifestOf } from '../../../src/package/manifest.js'
+import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Cdn } from '../../../src/ports.js'
 import { publish } from '../../../src/publish/publish.js'
-import { manifestOf } from '../../../src/package/site/manifest.js'
 import { Journal } from '../../../src/summary/journal.js'
-import { outputTable, outputs } from '../../../src/summary/outputs.js'
+import { outputs, outputTable } from '../../../src/summary/outputs.js'
 import type { Report } from '../../../src/summary/report.js'
 import { summary } from '../../../src/summary/summary.js'
 import { fakeWorld } from '../../support/fake-world.js'
-import { nothing, raw, stages } from '../../support/summary-sample.js'
 import { expectGolden } from '../../support/golden.js'
 import {
   aPublishPlan,
   builtFor,
   packagedFor,
   someChanges,
-  withWasm,
   withoutCompression,
+  withWasm,
   worldOf,
 } from '../../support/samples.js'
+import { nothing, raw, stages } from '../../support/summary-sample.js'
 
 async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate']): Promise<Report<'root'>> {
   const world = worldOf(plan, { cdn: { invalidate } })

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 
-import type { WasmBuild } from '../../plan/builds.js'
-import { lockedPackages } from '../../plan/dependencies.js'
+import type { BuildPlan, WasmBuild } from '../../plan/builds.js'
 import type { Image } from '../../plan/images.js'
-import type { BuildPlan } from '../../plan/plan.js'
 import type { Cache, CacheEntry, World } from '../../ports.js'
 import { showing } from '../../progress.js'
+import { lockedPackages } from '../../survey/dependencies.js'
 import type { ReadyBuild } from '../../toolchain/ready.js'
 import type { ReadyWasm } from '../../toolchain/wasm.js'
 import { bytes, duration } from '../../units.js'

@@ -1,5 +1,5 @@
-import type { LockedPackage } from '../../plan/dependencies.js'
 import type { CachedFolder } from '../../ports.js'
+import type { LockedPackage } from '../../survey/dependencies.js'
 import { hashesIn } from './unit.js'
 import type { Unit } from './unit.js'
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { BuildSettings } from '../../plan/builds.js'
-import type { BuildPlan } from '../../plan/plan.js'
+import type { BuildPlan, BuildSettings } from '../../plan/builds.js'
 import type { Env } from '../../ports.js'
 import type { Unit } from './unit.js'
 

@@ -1,5 +1,5 @@
 import { paths, versionPrefix } from '../../plan/layout.js'
-import type { PublishPlan } from '../../plan/plan.js'
+import type { PublishPlan } from '../../plan/publish-plan.js'
 import { fileEntry, textEntry } from '../tree.js'
 import type { Entry } from '../tree.js'
 import type { PackedCrate } from './pack.js'

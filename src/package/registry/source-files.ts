@@ -1,7 +1,7 @@
 import { dirname, join, sep } from 'node:path'
 
-import { buildEnvironment } from '../../plan/environment.js'
-import type { PublishPlan } from '../../plan/plan.js'
+import { buildEnvironment } from '../../environment.js'
+import type { PublishPlan } from '../../plan/publish-plan.js'
 import { inParallel, parallel } from '../../pool.js'
 import type { Files, World } from '../../ports.js'
 

@@ -2,13 +2,13 @@ import { dirname, join } from 'node:path'
 
 import type { Mistake } from '../../errors.js'
 import type { BuildInputs } from '../../inputs/inputs.js'
-import { fromRoot } from '../survey.js'
-import type { Survey } from '../survey.js'
+import { fromRoot } from '../../survey/source.js'
+import type { Survey } from '../../survey/survey.js'
+import type { Member } from '../../survey/workspace.js'
 import { readPackageJsons } from './package-json.js'
 import { callsOf } from './scripts.js'
 import { placeOf, planKinds } from './wasm-package.js'
 import type { FoundCall, FoundScope, WasmPackage } from './wasm-package.js'
-import type { Member } from '../workspace.js'
 
 interface WasmPlan {
   readonly packages: readonly WasmPackage[]

@@ -1,6 +1,6 @@
 import type { Env } from '../../ports.js'
+import type { Member } from '../../survey/workspace.js'
 import type { WasmPackCall, WasmPackSettings } from './programs.js'
-import type { Member } from '../workspace.js'
 
 /** The kinds of package that are published: wasm-pack's name for each, and its folder. */
 export const wasmKinds = [

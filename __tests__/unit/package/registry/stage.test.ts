@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { stageWorkspace } from '../../../../src/package/registry/stage.js'
-import type { Workspace } from '../../../../src/plan/workspace.js'
+import type { Workspace } from '../../../../src/survey/workspace.js'
 import { fakeWorld } from '../../../support/fake-world.js'
-import { MemoryFiles } from '../../../support/memory-files.js'
 import type { FakeWorld } from '../../../support/fake-world.js'
+import { MemoryFiles } from '../../../support/memory-files.js'
 import { aMember, aPublishPlan, aWorkspace, withBin } from '../../../support/samples.js'
 
 const app = withBin('app', 'app')

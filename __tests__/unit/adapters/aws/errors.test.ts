@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { isRace } from '../../../../src/adapters/aws/errors.js'
+import { tell } from '../../../../src/errors.js'
+import { answered, failing, told } from '../../../support/aws-answers.js'
+import type { Answered } from '../../../support/aws-answers.js'
+
+describe('a bucket in another region', () => {
+  it.each<[string, string, Answered]>([
+    [
+      'PermanentRedirect',
+      'use the specified endpoint',
+      { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' } },
+    ],
+    [
+      'PermanentRedirect',
+      'use it',
+      { status: 301, fields: { Endpoint: 'bucket.s3-eu-west-1.amazonaws.com' } },
+    ],
+    [
+      'PermanentRedirect',
+      'use it',
+      { status: 301, fields: { Endpoint: 'bucket.s3.eu-west-1.amazonaws.com' } },
+    ],
+    ['TemporaryRedirect', 'use it', { status: 307, headers: { 'x-amz-bucket-region': 'eu-west-1' } }],
+    [
+      'AuthorizationHeaderMalformed',
+      "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'",
+      { status: 400, fields: { Region: 'eu-west-1' } },
+    ],
+    [
+      'AuthorizationHeaderMalformed',
+      "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'",
+      { status: 400 },
+    ],
+    [
+      'IllegalLocationConstraintException',
+      'The eu-west-1 location constraint is incompatible for the region specific endpoint this request was sent to.',
+      { status: 400 },
+    ],
+    // HEAD: no body, so no name either.
+    ['UnknownError', 'UnknownError', { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' } }],
+    ['400', 'UnknownError', { status: 400, headers: { 'x-amz-bucket-region': 'eu-west-1' } }],
+  ])('is told with its name: %s, %s, %j', async (name, message, answer) => {
+    expect(await told(answered(name, message, answer))).toEqual([
+      "can't write s3://bucket/main/v1/tool: the bucket is in eu-west-1, and was looked for in us-east-1",
+      'give region: eu-west-1',
+    ])
+  })
+
+  it.each<[string, string, Answered]>([
+    ['PermanentRedirect', 'use the specified endpoint', { status: 301 }],
+    ['InvalidRegionName', 'must be one of: wnam, enam, weur, auto', { status: 400 }],
+  ])('that nobody names is told as such: %s, %s', async (name, message, answer) => {
+    expect(await told(answered(name, message, answer))).toEqual([
+      `can't write s3://bucket/main/v1/tool: the bucket is in another region (${message})`,
+      "give the bucket's own region with region",
+    ])
+  })
+
+  it('is not the reason of a 400 in the right one', async () => {
+    const error = answered('InvalidArgument', 'no', {
+      status: 400,
+      headers: { 'x-amz-bucket-region': 'us-east-1' },
+    })
+    expect((await failing(error)).topic).toBe('request-refused')
+  })
+})
+
+describe('what the same request would meet again', () => {
+  const refusals = [400, 401, 403, 404, 405, 409, 411, 412, 413, 416, 429, 501, 505, 507]
+  it.each(refusals)('is never answered with "run again": %i', async status => {
+    const text = tell(await failing(answered('SomeName', 'what the store says', { status })))
+    expect(text).toContain('what the store says')
+    expect(text).not.toMatch(/run again|goes on/i)
+  })
+
+  it.each([500, 502, 503, 504])('may end by itself where the store is in trouble: %i', async status => {
+    expect(await told(answered('SlowDown', 'Please reduce your request rate.', { status }))).toEqual([
+      'could not write s3://bucket/main/v1/tool: SlowDown: Please reduce your request rate.',
+      'wait a while and run again: in a workflow, "Re-run failed jobs" goes on where this run stopped; on a laptop, the same command with the same --version does',
+    ])
+  })
+
+  it.each<[number, string]>([
+    [409, 'ConditionalRequestConflict'],
+    [409, 'OperationAborted'],
+    [400, 'RequestTimeout'],
+    [408, 'UnknownError'],
+  ])('may end by itself where the store was only busy: %i %s', async (status, name) => {
+    expect(await told(answered(name, 'not now', { status }))).toEqual([
+      `could not write s3://bucket/main/v1/tool: ${name}: not now`,
+      expect.stringMatching(/^wait a while and run again: in a workflow/),
+    ])
+  })
+
+  it('may end by itself where the store was not reached', async () => {
+    expect((await told(answered('TimeoutError', 'no answer')))[1]).toBe(
+      'check endpoint, region and the network, and run again',
+    )
+  })
+})
+
+describe('credentials that have expired', () => {
+  it.each(['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'])(
+    'are told with how the run goes on, which it does only under the same version: %s',
+    async name => {
+      expect(await told(answered(name, 'The provided token has expired.', { status: 400 }))).toEqual([
+        "can't write s3://bucket/main/v1/tool: the AWS credentials have expired",
+        'get new ones: in a workflow, "Re-run failed jobs" goes on where this run stopped; on a laptop, the same command with the same --version does',
+      ])
+    },
+  )
+})
+
+describe('409', () => {
+  it.each([
+    ['ConditionalRequestConflict', true],
+    ['OperationAborted', true],
+    ['ObjectParentIsFile', false],
+    ['BucketNotEmpty', false],
+  ])('named %s is a race: %s', (name, race) => {
+    expect(isRace(answered(name, '', { status: 409 }))).toBe(race)
+  })
+})

@@ -1,0 +1,58 @@
+import {
+  CloudFrontClient,
+  CreateInvalidationCommand,
+  GetDistributionCommand,
+  GetInvalidationCommand,
+} from '@aws-sdk/client-cloudfront'
+
+import type { Cdn, Log } from '../../ports.js'
+import { errorName, statusOf, withAwsErrors } from './errors.js'
+import type { AwsOperation } from './operation.js'
+
+/** A CloudFront distribution. */
+export function cloudFront(distributionId: string, log: Log): Cdn {
+  // CloudFront is global; its API is in this region.
+  const client = new CloudFrontClient({ region: 'us-east-1', maxAttempts: 5 })
+  const asked = (verb: string, permission: string): AwsOperation => ({
+    what: `${verb} CloudFront distribution ${distributionId}`,
+    permission,
+    resource: `arn:aws:cloudfront::<account>:distribution/${distributionId}`,
+  })
+  return {
+    async check() {
+      await withAwsErrors(asked('read', 'cloudfront:GetDistribution'), async () => {
+        try {
+          await client.send(new GetDistributionCommand({ Id: distributionId }))
+        } catch (error) {
+          if (statusOf(error) !== 403) throw error
+          log.debug('not allowed to look at the distribution beforehand (cloudfront:GetDistribution)')
+        }
+      })
+    },
+    invalidate: (paths, reference) =>
+      withAwsErrors(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
+        const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } }
+        try {
+          const answer = await client.send(
+            new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch }),
+          )
+          return { id: answer.Invalidation?.Id ?? '' }
+        } catch (error) {
+          if (errorName(error) === 'TooManyInvalidationsInProgress') return 'busy'
+          throw error
+        }
+      }),
+    async progress(id) {
+      try {
+        const answer = await client.send(
+          new GetInvalidationCommand({ DistributionId: distributionId, Id: id }),
+        )
+        return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way'
+      } catch (error) {
+        log.debug(`the invalidation could not be looked at: ${errorName(error)}`)
+        // Without an answer, or with one of a server in trouble, the next may be better.
+        return (statusOf(error) ?? 500) < 500 ? 'unknown' : 'under way'
+      }
+    },
+  }
+}

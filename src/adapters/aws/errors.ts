@@ -1,0 +1,166 @@
+import { ActionError } from '../../errors.js'
+import type { AwsOperation } from './operation.js'
+import { refusal } from './refusals.js'
+
+/** Runs a request; a failure becomes an error that says what to do about it. */
+export async function withAwsErrors<T>(asked: AwsOperation, request: () => Promise<T>): Promise<T> {
+  try {
+    return await request()
+  } catch (error) {
+    throw failure(error, asked)
+  }
+}
+
+/** The name under which AWS or the SDK reports an error. */
+export const errorName = (error: unknown): string => (error instanceof Error ? error.name : '')
+
+export const statusOf = (error: unknown): number | undefined =>
+  (error as { readonly $metadata?: { readonly httpStatusCode?: number } } | undefined)?.$metadata
+    ?.httpStatusCode
+
+/** Whether the store has said no, and nothing was done. But for what may pass, it would say so again. */
+export function isRefusal(error: unknown): boolean {
+  const status = statusOf(error) ?? 0
+  return (status >= 300 && status < 500) || [501, 505, 507].includes(status)
+}
+
+/**
+ * Whether another write of the same object is under way. Other 409s don't end by waiting: versitygw says so of `a/b`
+ * where `a` is an object. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export const isRace = (error: unknown): boolean =>
+  statusOf(error) === 409 && ['ConditionalRequestConflict', 'OperationAborted'].includes(errorName(error))
+
+/** What the store has refused for now: another write is under way, or the body came too slowly (S3 says 400 then). */
+const mayPass = (error: Error): boolean =>
+  isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout')
+
+/** The error of a write that the store has refused because its term was over, or that we hold back for that. */
+export const tooLate = (cause?: unknown): ActionError =>
+  new ActionError(
+    'run-too-late',
+    'this run was stopped for too long, and may not write to latest any more',
+    'run again: if no newer run has taken over, it goes on where it stopped',
+    { cause },
+  )
+
+const goesOn =
+  'in a workflow, "Re-run failed jobs" goes on where this run stopped; on a laptop, the same command with the same --version does'
+
+function failure(error: unknown, asked: AwsOperation): unknown {
+  if (!(error instanceof Error) || error instanceof ActionError || error.name === 'AbortError') return error
+  return (
+    elsewhere(error, asked) ??
+    badCredentials(error, asked) ??
+    missing(error, asked) ??
+    (isRefusal(error) && !mayPass(error) ? refusal(error, statusOf(error), asked) : failed(error, asked))
+  )
+}
+
+const otherRegion = [
+  'PermanentRedirect',
+  'AuthorizationHeaderMalformed',
+  'IllegalLocationConstraintException',
+  'InvalidRegionName',
+]
+
+function elsewhere(error: Error, { what, region }: AwsOperation): ActionError | undefined {
+  const status = statusOf(error) ?? 0
+  const there = regionOf(error)
+  const moved = otherRegion.includes(error.name) || [301, 307].includes(status)
+  if (there !== undefined && there !== region && (moved || status === 400))
+    return new ActionError(
+      'bucket-region',
+      `can't ${what}: the bucket is in ${there}, and was looked for in ${region ?? 'another region'}`,
+      `give region: ${there}`,
+      { cause: error },
+    )
+  if (!moved) return undefined
+  return new ActionError(
+    'bucket-region',
+    `can't ${what}: the bucket is in another region (${error.message})`,
+    "give the bucket's own region with region",
+    { cause: error },
+  )
+}
+
+/** The region that an answer names: in a header, in a field of its body, or in a sentence. */
+function regionOf(error: Error): string | undefined {
+  const { $response, Region, Endpoint } = error as {
+    readonly $response?: { readonly headers?: Readonly<Record<string, string>> }
+    readonly Region?: string
+    readonly Endpoint?: string
+  }
+  const [, expected] = /expecting '([a-z0-9-]+)'/.exec(error.message) ?? []
+  const [, constraint] = /^The (\S+) location constraint/.exec(error.message) ?? []
+  const [, host] = /s3[.-]([a-z]{2,}(?:-[a-z]+)+-\d)\.amazonaws/.exec(Endpoint ?? '') ?? []
+  const told = $response?.headers?.['x-amz-bucket-region'] ?? Region ?? expected ?? constraint ?? host
+  // The first region has no name in a location constraint.
+  return told === 'unspecified' ? 'us-east-1' : told
+}
+
+function badCredentials(error: Error, { what }: AwsOperation): ActionError | undefined {
+  switch (error.name) {
+    case 'CredentialsProviderError':
+      return new ActionError(
+        'aws-credentials-missing',
+        `can't ${what}: there are no AWS credentials`,
+        'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run aws configure',
+        { cause: error },
+      )
+    case 'InvalidAccessKeyId':
+    case 'SignatureDoesNotMatch':
+    case 'InvalidClientTokenId':
+    case 'InvalidToken':
+    case 'UnrecognizedClientException':
+      return new ActionError(
+        'aws-credentials-wrong',
+        `can't ${what}: the AWS credentials are wrong (${error.name})`,
+        'check the role or the access key that this run uses, and that key and secret belong together',
+        { cause: error },
+      )
+    case 'ExpiredToken':
+    case 'ExpiredTokenException':
+    case 'TokenRefreshRequired':
+      return new ActionError(
+        'aws-credentials-expired',
+        `can't ${what}: the AWS credentials have expired`,
+        `get new ones: ${goesOn}`,
+        { cause: error },
+      )
+    default:
+      return undefined
+  }
+}
+
+function missing(error: Error, { what }: AwsOperation): ActionError | undefined {
+  switch (error.name) {
+    case 'NoSuchBucket':
+      return new ActionError(
+        'bucket-missing',
+        `can't ${what}: the bucket does not exist`,
+        'check publish-to, and the account of the credentials',
+        { cause: error },
+      )
+    case 'NoSuchDistribution':
+      return new ActionError(
+        'distribution-missing',
+        `can't ${what}: the distribution does not exist`,
+        'check distribution-id, and the account of the credentials',
+        { cause: error },
+      )
+    default:
+      return undefined
+  }
+}
+
+/** A failure that may not last: the store could not be reached, or is in trouble. */
+const failed = (error: Error, { what }: AwsOperation): ActionError =>
+  new ActionError(
+    'request-failed',
+    `could not ${what}: ${error.name}: ${error.message}`,
+    statusOf(error) === undefined
+      ? 'check endpoint, region and the network, and run again'
+      : `wait a while and run again: ${goesOn}`,
+    { cause: error },
+  )

@@ -1,0 +1,115 @@
+import { ActionError } from '../../errors.js'
+import type { AwsOperation } from './operation.js'
+
+/**
+ * The error of a request that was refused, in the store's own words: the same request would be refused again. Why, AWS
+ * says only in its message, and what to do depends on that.
+ */
+export function refusal(error: Error, status: number | undefined, asked: AwsOperation): ActionError {
+  const { what } = asked
+  const said = saidBy(error)
+  // What an answer without a body is called by the SDK says nothing.
+  const name = error.name.startsWith('Unknown') ? `status ${String(status)}` : error.name
+  if (isOfKey(error))
+    return new ActionError(
+      'key-refused',
+      `can't ${what}: the key that encrypts it can't be used: ${said ?? name}`,
+      keyTodo(error.message),
+      { cause: error },
+    )
+  if (status === 403)
+    return new ActionError(
+      'access-denied',
+      `not allowed to ${what}: ${said ?? name}`,
+      accessTodo(said, asked),
+      { cause: error },
+    )
+  return new ActionError(
+    'request-refused',
+    `could not ${what}: the store refuses it: ${said === undefined ? name : `${name}: ${said}`}`,
+    refusedTodo[error.name] ?? refusedTodo[String(status)] ?? refusedTodo.other,
+    { cause: error },
+  )
+}
+
+/** What the store says beyond the name of the error. */
+function saidBy({ name, message }: Error): string | undefined {
+  const bare = [name, 'Access Denied', 'Forbidden', 'Unknown', 'UnknownError', '403'].includes(
+    message.replace(/\.$/, ''),
+  )
+  return message === '' || bare ? undefined : message.replace(/\s+/g, ' ')
+}
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html: S3 passes on what KMS says. */
+const isOfKey = ({ name, message }: Error): boolean =>
+  name.startsWith('KMS') || /perform: kms:|customer master key|ciphertext refers to/.test(message)
+
+function keyTodo(message: string): string {
+  const both = 'kms:GenerateDataKey and kms:Decrypt (for copies and large files)'
+  const [policy, kind] = policyOf(message)
+  if (policy === undefined)
+    return `allow ${both} on the key, in the role's policy and in the key's own; see that the key is enabled, and in the bucket's region`
+  if (policy === 'resource-based')
+    return kind === 'deny'
+      ? "change the Deny in the key's policy"
+      : `let the key's own policy allow the role ${both}`
+  return todoOf(policy, kind, both, resourceOf(message) ?? 'the key')
+}
+
+function accessTodo(said: string | undefined, { permission, resource, also }: AwsOperation): string {
+  const [policy, kind] = policyOf(said ?? '')
+  const [, action = permission] = /authorized to perform: (\S+)/.exec(said ?? '') ?? []
+  const on = action === permission ? resource : (resourceOf(said ?? '') ?? resource)
+  if (policy !== undefined) return todoOf(policy, kind, action, on)
+  if (/object lock/i.test(said ?? '')) return 'an object lock holds it: it can be changed when that ends'
+  if (/skew|too large/i.test(said ?? '')) return "set this machine's clock"
+  // Where the store names the action that is missing, it is that one.
+  const allow = `allow ${action} on ${on}${also === undefined || said?.includes('not authorized') ? '' : `, and ${also}`}`
+  return said === undefined || said.includes('not authorized')
+    ? allow
+    : `see what the store says; if a permission is missing, ${allow}`
+}
+
+const resourceOf = (message: string): string | undefined => /on resource: "?([^"\s]+)"?/.exec(message)?.[1]
+
+type Policy = keyof typeof policies
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function policyOf(message: string): readonly [Policy?, ('deny' | 'allow')?] {
+  const [, how, policy] =
+    /(with an explicit deny in an?|because no) ([a-z -]+?)(?: policy| policies|:| allows|\.|$)/i.exec(
+      message,
+    ) ?? []
+  const named = policy?.toLowerCase().replace('permission boundary', 'permissions boundary')
+  if (named === undefined || !(named in policies)) return []
+  return [named as Policy, how === 'because no' ? 'allow' : 'deny']
+}
+
+/** Where each kind of policy stands. */
+const policies = {
+  'identity-based': 'the policies of the role (or user) and its groups',
+  'resource-based': "the bucket's policy",
+  'service control': 'a service control policy of the AWS organization: ask whoever administers it',
+  'resource control': 'a resource control policy of the AWS organization: ask whoever administers it',
+  'vpc endpoint': 'the policy of the VPC endpoint that this machine goes through',
+  'permissions boundary': "the role's permissions boundary",
+  session:
+    'the session policy with which the role was assumed (inline-session-policy and managed-session-policies of configure-aws-credentials)',
+} as const
+
+function todoOf(policy: Policy, kind: 'deny' | 'allow' | undefined, action: string, on: string): string {
+  if (kind === 'allow') return `allow ${action} on ${on} in ${policies[policy]}`
+  const change = `change the Deny of ${action} in ${policies[policy]}`
+  return policy === 'resource-based'
+    ? `meet what the bucket's policy asks for, or ${change}: one that wants server-side encryption is met by the input encryption; one that wants an ACL can't be met, so let the bucket own its objects (object ownership: bucket owner enforced)`
+    : change
+}
+
+/** By the name of the error, or by its status. */
+const refusedTodo: Readonly<Record<string, string>> & { readonly other: string } = {
+  other: 'see what the store says: the same request would be refused again',
+  AccessControlListNotSupported: 'see what adds an ACL to requests on their way: none is sent from here',
+  429: 'the store takes only so many requests at a time: wait a while before the next run',
+  501: 'the store does not have what publishing needs: docs/publishing.md names stores that do',
+  507: 'make room in the store',
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { ActionError, hasCode } from '../../errors.js'
+import type { Register } from '../../ports.js'
+import { ifThere } from '../files.js'
+
+/**
+ * A register in a folder is a row of files, `name.json.1`, `name.json.2` …, of which the last one counts: to make the
+ * next, which fails if it is there, is the only compare-and-swap that every file system has.
+ */
+export async function readFolderRegister(path: string): Promise<Register> {
+  const attempts = 50
+  for (let attempt = 1; ; attempt++) {
+    const last = await lastOf(path)
+    if (last === 0) return { text: undefined, revision: undefined, at: new Date() }
+    const text = await ifThere(readFile(`${path}.${last}`, 'utf8'))
+    if (text !== undefined) return { text, revision: String(last), at: new Date() }
+    if (attempt === attempts)
+      throw new ActionError(
+        'record-unreadable',
+        `${path}.${last} stands in its folder, and is not there when it is read`,
+        'see whether it is a link that leads nowhere, and remove it; on a network share, run again',
+      )
+    // Somebody may have swapped it, and removed this one.
+    await sleep(attempt)
+  }
+}
+
+export async function swapFolderRegister(
+  path: string,
+  text: string,
+  revision: string | undefined,
+): Promise<boolean> {
+  const number = Number(revision ?? 0) + 1
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = join(dirname(path), `${randomUUID()}.tmp`)
+  await writeFile(temporary, text)
+  try {
+    await link(temporary, `${path}.${number}`)
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  } finally {
+    await rm(temporary)
+  }
+  if ((await lastOf(path)) > number) {
+    // Others were so much faster that they had removed the file which we then made anew.
+    await rm(`${path}.${number}`, { force: true })
+    return false
+  }
+  await rm(`${path}.${number - 1}`, { force: true })
+  return true
+}
+
+/** The number of the file that counts; 0 if there is none. */
+async function lastOf(path: string): Promise<number> {
+  const names = (await ifThere(readdir(dirname(path)))) ?? []
+  const start = `${basename(path)}.`
+  const numbers = names.filter(name => name.startsWith(start)).map(name => name.slice(start.length))
+  return Math.max(0, ...numbers.filter(number => /^\d+$/.test(number)).map(Number))
+}

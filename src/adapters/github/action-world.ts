@@ -1,0 +1,33 @@
+import { tmpdir } from 'node:os'
+
+import * as core from '@actions/core'
+
+import type { World } from '../../ports.js'
+import { commonWorld } from '../world.js'
+import { actionsLog } from './actions-log.js'
+
+/** The outside as a step of a workflow has it. */
+export function actionWorld(): World {
+  for (const name of ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) {
+    const secret = process.env[name]
+    if (secret !== undefined && secret !== '') core.setSecret(secret)
+  }
+  return {
+    ...commonWorld(actionsLog),
+    cache: async () => {
+      const { actionsCache } = await import('./actions-cache.js')
+      return actionsCache(actionsLog, process.env['RUNNER_TEMP'] ?? tmpdir())
+    },
+    artifacts: async () => {
+      if (process.env['ACTIONS_RUNTIME_TOKEN'] === undefined) return undefined
+      const { runArtifacts } = await import('./artifacts.js')
+      return runArtifacts()
+    },
+    exportVariable: core.exportVariable,
+    addPath: core.addPath,
+    writeSummary: async markdown => {
+      await core.summary.addRaw(markdown).write()
+    },
+    setOutput: core.setOutput,
+  }
+}

@@ -1,0 +1,36 @@
+import * as core from '@actions/core'
+
+import type { Log, Place } from '../../ports.js'
+import { newLines } from '../terminal/live-line.js'
+
+/** The log of a workflow: groups, annotations, debug lines that a runner shows on demand. */
+export const actionsLog: Log = {
+  group: (title, work) => core.group(title, work),
+  info: core.info,
+  debug: core.debug,
+  warning: (message, place) => {
+    core.warning(message, properties(place))
+  },
+  error: (message, place) => {
+    core.error(message, properties(place))
+  },
+  output: line => {
+    core.info(inert(line))
+  },
+  progress: newLines(line => {
+    core.info(inert(line))
+  }),
+}
+
+function properties(place: Place | undefined): core.AnnotationProperties {
+  if (place === undefined) return {}
+  return {
+    file: place.file,
+    startLine: place.line,
+    ...(place.column === undefined ? {} : { startColumn: place.column }),
+    ...(place.endLine === undefined ? {} : { endLine: place.endLine }),
+  }
+}
+
+/** A line that the runner takes as text: it reads `::name::` at a line's start, and `##[name]` anywhere, as commands. */
+export const inert = (line: string): string => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## [')

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto'
+
+import { ActionError } from '../../errors.js'
+import type { Coming, Encryption, Lease, Log, StoreObject } from '../../ports.js'
+import { isRefusal, withAwsErrors } from '../aws/errors.js'
+import type { AwsOperation } from '../aws/operation.js'
+import type { Bucket } from './bucket.js'
+import { objectWriter } from './write.js'
+
+/** A place that is about to be written to. */
+export interface Outset {
+  readonly own: Bucket
+  readonly name: string
+  readonly endpoint: string | undefined
+  readonly encryption: Encryption | undefined
+  readonly leased: (lease: Lease) => Bucket
+  readonly asked: (verb: string, permission: string, key?: string) => AwsOperation
+  readonly log: Log
+  readonly coming: Coming
+}
+
+/** What the check before the build writes, and how. */
+export interface Probe extends Outset {
+  /** What the keys begin with that no other run has. */
+  readonly key: string
+  readonly object: StoreObject
+  readonly copied: StoreObject
+  readonly late: StoreObject
+  /** One of each other type that is coming. */
+  readonly typed: readonly StoreObject[]
+  /** Keys that may be there. */
+  readonly there: Set<string>
+  /** Notes that a key may be there from now on, unless the store refuses it. */
+  readonly put: <T>(key: string, work: () => Promise<T>) => Promise<T>
+  readonly create: (object: StoreObject) => Promise<void>
+  readonly writing: <T>(key: string, work: () => Promise<T>) => Promise<T>
+  readonly reading: <T>(key: string, work: () => Promise<T>) => Promise<T>
+}
+
+/** Where all of it stands, but for what is asked of the folders that are coming. */
+export const probeFolder = '.build-packages/probe/'
+
+/** Objects that no other run has, below what readers are led to. */
+export function probeOf(outset: Outset): Probe {
+  const key = probeFolder + randomUUID()
+  const bytes = Buffer.from('Written to see what this store promises. It may be deleted.\n')
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const object: StoreObject = {
+    key: `${key}/object`,
+    body: { kind: 'bytes', bytes },
+    size: bytes.length,
+    sha256,
+    contentType: 'text/plain; charset=utf-8',
+    cacheControl: 'public, max-age=31536000, immutable',
+  }
+  const copied: StoreObject = {
+    ...object,
+    key: `${key}/copy`,
+    body: { kind: 'copy', from: object.key },
+    contentType: 'text/html; charset=utf-8',
+    cacheControl: 'no-cache',
+  }
+  const others = outset.coming.types.filter(type => ![object.contentType, copied.contentType].includes(type))
+  const typed = others.map((contentType, n) => ({ ...object, key: `${key}/${n}`, contentType }))
+  const there = new Set<string>()
+  const write = objectWriter(outset.own, outset.log)
+  return {
+    ...outset,
+    key,
+    object,
+    copied,
+    late: { ...copied, key: `${key}/late` },
+    typed,
+    there,
+    create: one => write(one, { IfNoneMatch: '*' }),
+    async put(at, work) {
+      const before = there.has(at)
+      there.add(at)
+      try {
+        return await work()
+      } catch (error) {
+        if (wasRefused(error) && !before) there.delete(at)
+        throw error
+      }
+    },
+    writing: (at, work) => withAwsErrors(outset.asked('write', 's3:PutObject', at), work),
+    reading: (at, work) => withAwsErrors(outset.asked('read', 's3:GetObject', at), work),
+  }
+}
+
+/** Also where the refusal has become an error of ours. */
+export const wasRefused = (error: unknown): boolean =>
+  isRefusal(error) || (error instanceof ActionError && isRefusal(error.cause))
+
+/** A lease that ends so many milliseconds from the store's time. */
+export const term = (at: Date, left: number): Lease => ({
+  term: () => {
+    const until = new Date(at.getTime() + left)
+    return Promise.resolve({ from: new Date(until.getTime() - 60_000), until })
+  },
+  doubt: () => undefined,
+})
+
+/** Waits for all, and then throws the first failure: nothing is still under way behind the back of who handles it. */
+export async function all<T extends readonly unknown[]>(works: {
+  readonly [K in keyof T]: Promise<T[K]>
+}): Promise<T> {
+  await Promise.allSettled(works)
+  return Promise.all(works)
+}

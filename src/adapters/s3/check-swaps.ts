@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { ActionError } from '../../errors.js'
+import { all } from './check-objects.js'
+import type { Probe } from './check-objects.js'
+import { readRegister, swapRegister } from './register.js'
+
+/**
+ * Replaces an object as the record of a channel will be, by the ETag that GET gives: where that can't be done, no run
+ * could ever move `latest`. Returns whether the store refuses to do it by an ETag that is no more.
+ */
+export async function checkSwaps(probe: Probe): Promise<boolean> {
+  const key = `${probe.key}/record`
+  await replace(probe, key, textOf('first'))
+  const former = await replace(probe, key, textOf('second'))
+  const [late, fromNothing] = await all([
+    swap(probe, key, textOf('late'), former ?? noETag),
+    swapNothing(probe, `${probe.key}/nothing`),
+  ])
+  return !late && !fromNothing
+}
+
+/** Nothing comes of it, in a store that keeps conditions: it only finds out whether a write below a folder is allowed. */
+export async function checkFolders(probe: Probe): Promise<void> {
+  await all(probe.coming.folders.map(folder => swapNothing(probe, `${folder}.build-packages-probe`)))
+}
+
+/** No object has it. */
+const noETag = '"00000000000000000000000000000000"'
+
+/** As long as a record with a day's history: a gateway may treat short answers otherwise. */
+const textOf = (turn: string): string =>
+  `${JSON.stringify({ schema: 1, turn, about: 'Written to see what this store promises. '.repeat(64) })}\n`
+
+const swap = (probe: Probe, key: string, text: string, revision: string | undefined): Promise<boolean> =>
+  probe.writing(key, () => probe.put(key, () => swapRegister(probe.own, key, text, revision)))
+
+/** Replaces what isn't there. Returns whether something is there then. */
+async function swapNothing(probe: Probe, key: string): Promise<boolean> {
+  const written = await swap(probe, key, textOf('nothing'), noETag)
+  if (!written) probe.there.delete(key)
+  return written
+}
+
+/** Puts a text in the place of what is there. Returns the ETag of that. */
+async function replace(probe: Probe, key: string, text: string): Promise<string | undefined> {
+  const attempts = 4
+  let former: string | undefined
+  for (let attempt = 1; ; attempt++) {
+    const seen = await probe.reading(key, () => readRegister(probe.own, key))
+    // It was done, and its answer was lost.
+    if (seen.text === text) return former
+    former = seen.revision
+    if (await swap(probe, key, text, former)) return former
+    if (attempt === attempts) throw neverReplaced(probe, key, seen.text, former)
+    probe.log.info(`attempt ${attempt + 1} of ${attempts}: ${key} was not replaced`)
+    await sleep(2 ** attempt * (50 + Math.random() * 50))
+  }
+}
+
+function neverReplaced(
+  { name, endpoint }: Probe,
+  key: string,
+  text: string | undefined,
+  etag: string | undefined,
+): ActionError {
+  const place = endpoint === undefined ? name : `${name} at ${endpoint}`
+  return new ActionError(
+    'swap-refused',
+    `${place} does not replace an object by its ETag: of ${key}, ${seenOf(text, etag)}`,
+    'have whatever stands before the store, such as a proxy that compresses or caches, pass ETag, If-Match and If-None-Match on as they are, or give the address of the store itself as endpoint: without it, nothing can move latest',
+  )
+}
+
+function seenOf(text: string | undefined, etag: string | undefined): string {
+  if (text === undefined) return 'a PUT with If-None-Match: * was refused, though there is none'
+  if (etag === undefined) return 'GET gives no ETag'
+  if (etag.startsWith('W/')) return `GET gives the ETag ${etag}, which is weak, and a PUT by it was refused`
+  return `GET gives the ETag ${etag}, and a PUT by it was refused, though nobody has changed it`
+}

@@ -1,0 +1,164 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3'
+
+import { isSameCaching } from '../../caching.js'
+import { ActionError } from '../../errors.js'
+import { isSameMediaType } from '../../media-type.js'
+import type { Promised, StoreObject } from '../../ports.js'
+import { withAwsErrors } from '../aws/errors.js'
+import { copying } from '../aws/operation.js'
+import type { Bucket } from './bucket.js'
+import { all, probeFolder, probeOf, term, wasRefused } from './check-objects.js'
+import type { Outset, Probe } from './check-objects.js'
+import { checkFolders, checkSwaps } from './check-swaps.js'
+import { speaksToAmazon } from './client.js'
+import { onlyLooks } from './conditions.js'
+import { deleteEach, removeAll } from './delete.js'
+import { endIfFree } from './multipart.js'
+import { promises } from './promises.js'
+import { headObject, storeTime } from './read.js'
+import { createOnce, digestName, objectWriter } from './write.js'
+
+/**
+ * Sends what publishing is going to send, on a small scale: whatever the store refuses is refused before the build. What
+ * it takes and should have refused shows which promises it doesn't keep. Nothing of it stays: what a run that died has
+ * left is removed by the next.
+ */
+export async function checkWriting(outset: Outset): Promise<readonly Promised[]> {
+  const probe = probeOf(outset)
+  const looked = withAwsErrors(outset.asked('list', 's3:ListBucket'), () => look(outset.own))
+  const written = probe.put(probe.object.key, () => createOnce(() => probe.create(probe.object), outset.log))
+  const [kept, large, seen] = await Promise.allSettled([
+    conditions(probe, looked, written),
+    parts(probe, looked, written),
+    looked,
+    written,
+  ])
+  const old = seen.status === 'fulfilled' ? seen.value.old : []
+  const [cleared] = await Promise.allSettled([clear(probe, old)])
+  if (kept.status === 'rejected') throw kept.reason
+  if (large.status === 'rejected') throw large.reason
+  if (cleared.status === 'rejected') throw cleared.reason
+  return [...kept.value, ...large.value]
+}
+
+const hour = 3_600_000
+
+interface Seen {
+  /** The store's time. */
+  readonly at: Date
+  /** What runs that died have left. */
+  readonly old: readonly string[]
+}
+
+async function look({ client, at }: Bucket): Promise<Seen> {
+  const { Bucket, Key: Prefix } = at(probeFolder)
+  const command = new ListObjectsV2Command({ Bucket, Prefix })
+  const time = storeTime(command.middlewareStack)
+  const { Contents = [] } = await client.send(command)
+  const base = Prefix.length - probeFolder.length
+  const old = Contents.filter(({ LastModified }) => Number(LastModified ?? time()) < time().getTime() - hour)
+  return { at: time(), old: old.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(base)])) }
+}
+
+/** What is asked once the first object is there. */
+async function conditions(
+  probe: Probe,
+  looked: Promise<Seen>,
+  written: Promise<unknown>,
+): Promise<readonly Promised[]> {
+  const { own, object, copied, late, put, writing, encryption, log } = probe
+  const { at } = await looked
+  await writing(object.key, () => written)
+  const now = objectWriter(probe.leased(term(at, 30_000)), log)
+  const then = objectWriter(probe.leased(term(at, -60_000)), log)
+  const copy = (work: () => Promise<void>): Promise<void> =>
+    withAwsErrors(copying(probe.asked('write', 's3:PutObject', copied.key)), () => put(copied.key, work))
+  const [created, swaps, , taken] = await all([
+    createdAs(probe, object),
+    checkSwaps(probe),
+    copy(() => now(copied, {})),
+    writing(late.key, () => took(() => put(late.key, () => then(late, {})))),
+    ...probe.typed.map(one => createdAs(probe, one)),
+  ])
+  await all([copied, ...probe.typed].map(one => refuseAltered(probe, one)))
+  const looks = onlyLooks(own.client, 'PutObjectCommand')
+  if (swaps && !looks) await checkFolders(probe)
+  return [
+    promises.create(created === 'exists' && !looks),
+    promises.swap(swaps && !looks),
+    promises.term(!taken),
+    promises.headers,
+    ...(encryption === undefined ? [] : [promises.encryption(encryption.algorithm)]),
+  ]
+}
+
+const createdAs = ({ writing, put, create, log }: Probe, one: StoreObject): Promise<'created' | 'exists'> =>
+  writing(one.key, () => put(one.key, () => createOnce(() => create(one), log)))
+
+async function took(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!wasRefused(error)) throw error
+    return false
+  }
+}
+
+/** What was written must have the headers that it was written with; a copy, others than its source. */
+async function refuseAltered(
+  { name, own, encryption, reading }: Probe,
+  { key, contentType, cacheControl, sha256 }: StoreObject,
+): Promise<void> {
+  const head = await reading(key, () => headObject(own.client, own.at(key)))
+  const found: readonly (readonly [string, string | undefined, string])[] = [
+    ['Content-Type', head?.ContentType, contentType],
+    ['Cache-Control', head?.CacheControl, cacheControl],
+    [`x-amz-meta-${digestName}`, head?.Metadata?.[digestName], sha256],
+  ]
+  const wrong = found
+    .filter(([header, is = '', meant]) =>
+      header === 'Content-Type' ? !isSameMediaType(is, meant) : !isSameCaching(is, meant),
+    )
+    .map(([header, is, meant]) => `${header} is ${is ?? 'missing'}, not ${meant}`)
+  if (wrong.length > 0)
+    throw new ActionError(
+      'headers-lost',
+      `${name} does not keep what an object is written with: of ${key}, ${wrong.join('; ')}`,
+      'publish to a store that keeps it, or see what changes requests on their way: without it, programs are served as text, and caches keep what has changed',
+    )
+  if (encryption !== undefined && head?.ServerSideEncryption !== encryption.algorithm)
+    throw new ActionError(
+      'encryption-ignored',
+      `encryption is ${encryption.algorithm}, but what ${name} has written is encrypted with ${head?.ServerSideEncryption ?? 'nothing that it tells'}`,
+      'leave encryption out if the store encrypts by itself, or publish to one that does as it is asked',
+    )
+}
+
+/** Amazon says what its multipart uploads do; others are asked, if it takes four requests. */
+async function parts(
+  { own, object, writing, log }: Probe,
+  looked: Promise<Seen>,
+  written: Promise<unknown>,
+): Promise<readonly Promised[]> {
+  const { client } = own
+  // Where no endpoint is given, the first request finds out whether there is one all the same.
+  if (client.config.endpoint === undefined) await looked
+  if (await speaksToAmazon(client)) return []
+  const { contentType: ContentType } = object
+  const outcome = await writing(object.key, () =>
+    endIfFree(client, { ...own.at(object.key), ContentType }, written, log),
+  )
+  const looks = onlyLooks(client, 'CompleteMultipartUploadCommand')
+  return [promises.large(outcome === 'refused' && looks ? 'written' : outcome), promises.atomic]
+}
+
+/** One by a request that is bound to a term, as below `latest`; the others as what was staged. */
+async function clear({ own, there, copied, leased, asked }: Probe, old: readonly string[]): Promise<void> {
+  const bound = leased(term(new Date(), 30_000))
+  const one = [...there].filter(key => key === copied.key)
+  const others = [...there, ...old].filter(key => key !== copied.key)
+  await withAwsErrors(asked('delete', 's3:DeleteObject', probeFolder), () =>
+    all([deleteEach(bound, one), removeAll(own, others)]),
+  )
+}

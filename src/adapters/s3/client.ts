@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+
+import { S3Client } from '@aws-sdk/client-s3'
+import type { S3ClientConfig } from '@aws-sdk/client-s3'
+
+import { parallel } from '../../pool.js'
+import type { Destination, Encryption } from '../../ports.js'
+import { lookWhereConditionsAreUnknown } from './conditions.js'
+
+export type S3Destination = Extract<Destination, { readonly kind: 's3' }>
+
+/** A client for a place's bucket. A connection on which nothing moves for `silence` milliseconds is given up. */
+export function s3Client(
+  { endpoint, encryption }: S3Destination,
+  region: string,
+  silence: number,
+  more: S3ClientConfig = {},
+): S3Client {
+  const agent = { keepAlive: true, maxSockets: 2 * parallel }
+  const client = new S3Client({
+    ...more,
+    region,
+    maxAttempts: 5,
+    requestHandler: {
+      connectionTimeout: 10_000,
+      socketTimeout: silence,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...(endpoint === undefined || isAmazon(new URL(endpoint).hostname)
+      ? {}
+      : { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+  })
+  guardBodies(client)
+  lookWhereConditionsAreUnknown(client)
+  if (encryption !== undefined) encrypt(client, encryption)
+  return client
+}
+
+/** The header that says which SHA-256 the body has that was signed. */
+export const contentHash = 'x-amz-content-sha256'
+
+const reached = new WeakMap<S3Client, string>()
+
+/**
+ * Whether a client speaks to Amazon S3 itself. Where no endpoint was given, that is known once a request was sent: one may
+ * come from the environment.
+ */
+export async function speaksToAmazon(client: S3Client): Promise<boolean> {
+  const { endpoint } = client.config
+  const hostname = endpoint === undefined ? reached.get(client) : (await endpoint()).hostname
+  return hostname === undefined || isAmazon(hostname)
+}
+
+const isAmazon = (hostname: string): boolean => /\.(amazonaws\.(com(\.cn)?|eu)|api\.aws)$/.test(hostname)
+
+/** What the middleware sees of a request, as far as we look at it. */
+interface Outgoing {
+  readonly hostname: string
+  readonly headers: Record<string, string>
+  readonly body: unknown
+}
+
+const withBody = new Set(['PutObjectCommand', 'UploadPartCommand', 'DeleteObjectsCommand'])
+
+/**
+ * Has the store compare what arrives. A body whose digest is known is signed by that digest, and not hashed a second
+ * time. S3 has more checksums of its own; other stores refuse them (Backblaze B2), or want Content-MD5 (ECS, MinIO
+ * before 2025), which all of them know.
+ */
+function guardBodies(client: S3Client): void {
+  client.middlewareStack.add(
+    (next, context) => args => {
+      const { hostname, headers, body } = args.request as Outgoing
+      reached.set(client, hostname)
+      const { ChecksumSHA256: known } = args.input as { readonly ChecksumSHA256?: string }
+      if (known !== undefined) headers[contentHash] = Buffer.from(known, 'base64').toString('hex')
+      if (!isAmazon(hostname)) {
+        for (const name of Object.keys(headers))
+          if (/^x-amz-(sdk-)?checksum-/.test(name)) Reflect.deleteProperty(headers, name)
+        if (
+          withBody.has(context.commandName ?? '') &&
+          (typeof body === 'string' || body instanceof Uint8Array)
+        )
+          headers['content-md5'] = createHash('md5').update(body).digest('base64')
+      }
+      return next(args)
+    },
+    // After the SDK's own checksums, and before the signature.
+    { step: 'build', name: 'guardBodies', priority: 'low' },
+  )
+}
+
+const writing = new Set(['PutObjectCommand', 'CopyObjectCommand', 'CreateMultipartUploadCommand'])
+
+/** Whatever is written is encrypted, whoever writes it. */
+function encrypt(client: S3Client, { algorithm, key }: Encryption): void {
+  const headers = { ServerSideEncryption: algorithm, ...(key === undefined ? {} : { SSEKMSKeyId: key }) }
+  client.middlewareStack.add(
+    (next, context) => args =>
+      next(writing.has(context.commandName ?? '') ? { ...args, input: { ...args.input, ...headers } } : args),
+    { step: 'initialize', name: 'encrypt' },
+  )
+}

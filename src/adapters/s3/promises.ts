@@ -1,0 +1,48 @@
+import type { Promised } from '../../ports.js'
+
+const promised = (promise: string, weaker: string, kept: boolean): Promised => ({
+  promise,
+  kept: kept ? 'yes' : 'no',
+  weaker,
+})
+
+/** What the protocol of publishing builds on, and what is lost with each of it. */
+export const promises = {
+  create: (kept: boolean) =>
+    promised(
+      'an object is created only if its name is free (If-None-Match)',
+      "two runs of one version could overwrite each other's objects",
+      kept,
+    ),
+  swap: (kept: boolean) =>
+    promised(
+      'the record of a channel is replaced only if it is as it was read (If-Match)',
+      'two runs at once could both move latest',
+      kept,
+    ),
+  term: (kept: boolean) =>
+    promised(
+      'a write that comes after its term is refused (X-Amz-Expires)',
+      'a run that was stopped and wakes up could write over what a newer one has made of latest',
+      kept,
+    ),
+  headers: promised('an object keeps its type, its caching and its SHA-256', '', true),
+  encryption: (algorithm: string) => promised(`what is written is encrypted with ${algorithm}`, '', true),
+  large: (outcome: 'refused' | 'written' | 'unserved') =>
+    outcome === 'unserved'
+      ? promised(
+          'files of more than 16 MB are sent in parts',
+          "files of more than 16 MB can't be published",
+          false,
+        )
+      : promised(
+          'a file of more than 16 MB is put in place only if its name is free (multipart, If-None-Match)',
+          'a large file could overwrite another of the same name',
+          outcome === 'refused',
+        ),
+  atomic: {
+    promise: 'of several that write at once under a condition, one succeeds',
+    kept: 'unproven',
+    weaker: 'two runs at once could both move latest',
+  },
+} as const satisfies Record<string, Promised | ((outcome: never) => Promised)>

@@ -1,0 +1,41 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+
+import type { Register } from '../../ports.js'
+import { errorName, isRace, statusOf } from '../aws/errors.js'
+import type { Bucket } from './bucket.js'
+import { readObject } from './read.js'
+
+/** Reads an object with its ETag, and the time at which the store has answered. */
+export async function readRegister({ client, at }: Bucket, key: string): Promise<Register> {
+  const { text, etag, at: time } = await readObject(client, at(key))
+  return { text, revision: etag, at: time }
+}
+
+/**
+ * Writes if the ETag still is what it was. If somebody else is writing at this moment, who of us wins is not known, so
+ * the caller reads again, as after 412.
+ */
+export async function swapRegister(
+  { client, at }: Bucket,
+  key: string,
+  text: string,
+  revision: string | undefined,
+): Promise<boolean> {
+  const condition = revision === undefined ? { IfNoneMatch: '*' } : { IfMatch: revision }
+  try {
+    await client.send(
+      new PutObjectCommand({
+        ...at(key),
+        ...condition,
+        Body: Buffer.from(text),
+        ContentType: 'application/json',
+        CacheControl: 'no-store',
+      }),
+    )
+    return true
+  } catch (error) {
+    // An object that was there and has gone meanwhile is 404 to If-Match.
+    if (isRace(error) || statusOf(error) === 412 || errorName(error) === 'NoSuchKey') return false
+    throw error
+  }
+}

@@ -1,0 +1,125 @@
+import { paginateListObjectsV2 } from '@aws-sdk/client-s3'
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+
+import { ActionError } from '../../errors.js'
+import type { Lease, Listed, Log, Store } from '../../ports.js'
+import { withAwsErrors } from '../aws/errors.js'
+import { copying } from '../aws/operation.js'
+import type { AwsOperation } from '../aws/operation.js'
+import type { Bucket } from './bucket.js'
+import { checkWriting } from './check.js'
+import { s3Client } from './client.js'
+import type { S3Destination } from './client.js'
+import { deleteEach, removeAll } from './delete.js'
+import { leasedClient } from './lease.js'
+import { headObject, readObject } from './read.js'
+import { readRegister, swapRegister } from './register.js'
+import { abortUploads } from './unfinished-uploads.js'
+import { createOnce, digestName, objectWriter } from './write.js'
+
+/**
+ * A bucket, or a prefix in it. Credentials come from the SDK's default chain. A connection on which nothing moves for
+ * `silence` milliseconds is given up, and the request sent again.
+ */
+export function s3Store(destination: S3Destination, region: string, log: Log, silence = 120_000): Store {
+  const { bucket, prefix, endpoint, encryption } = destination
+  const base = prefix === '' ? '' : `${prefix}/`
+  const connect = (more: S3ClientConfig = {}): S3Client => s3Client(destination, region, silence, more)
+  const client = connect()
+  const own: Bucket = { client, at: key => ({ Bucket: bucket, Key: base + key }) }
+  const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`
+  const asked = (verb: string, permission: string, key?: string): AwsOperation => ({
+    what: `${verb} ${key === undefined ? name : `${name}/${key}`}`,
+    permission,
+    resource: `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${base}*`}`,
+    region,
+  })
+  const writing = <T>(key: string, work: () => Promise<T>, kind?: 'copy'): Promise<T> => {
+    const to = asked('write', 's3:PutObject', key)
+    return withAwsErrors(kind === 'copy' ? copying(to) : to, work)
+  }
+  const deleting = (work: () => Promise<void>): Promise<void> =>
+    withAwsErrors(asked('delete', 's3:DeleteObject', '*'), work)
+  const list = async (folder: string): Promise<Listed[]> => {
+    const found: Listed[] = []
+    let before: string | undefined
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: base + folder })) {
+      const { NextContinuationToken: next } = page
+      if (next !== undefined && next === before)
+        throw new ActionError(
+          'list-without-end',
+          `${name} gives the same page again and again of what is below ${base}${folder}`,
+          'have whatever stands before the store pass the query of a request on as it is, or publish to another store',
+        )
+      before = next
+      for (const { Key: key, Size: size, LastModified: modified } of page.Contents ?? [])
+        if (key !== undefined)
+          found.push({ key: key.slice(base.length), size: size ?? 0, modified: modified ?? new Date(0) })
+    }
+    return found
+  }
+  const write = objectWriter(own, log)
+  const bind = (lease: Lease): Bucket => ({ ...own, client: leasedClient(client, connect, lease) })
+
+  return {
+    name,
+    longestKey: mostKeyBytes - Buffer.byteLength(base),
+    async check(use, coming = { folders: [], types: [] }) {
+      if (use === 'write')
+        return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, log, coming })
+      await withAwsErrors(asked('list', 's3:ListBucket'), () => list('.build-packages/'))
+      return []
+    },
+    list: folder => withAwsErrors(asked('list', 's3:ListBucket'), () => list(folder)),
+    readText: key =>
+      withAwsErrors(
+        asked('read', 's3:GetObject', key),
+        async () => (await readObject(client, own.at(key))).text,
+      ),
+    read: key =>
+      withAwsErrors(asked('read', 's3:GetObject', key), async () => {
+        const { text, headers } = await readObject(client, own.at(key))
+        return text === undefined ? undefined : { text, headers }
+      }),
+    describe: key =>
+      withAwsErrors(asked('read', 's3:GetObject', key), async () => {
+        const head = await headObject(client, own.at(key))
+        return (
+          head && {
+            size: head.ContentLength ?? 0,
+            sha256: head.Metadata?.[digestName],
+            headers: { contentType: head.ContentType, cacheControl: head.CacheControl },
+          }
+        )
+      }),
+    create: (object, arrived) =>
+      writing(
+        object.key,
+        () => createOnce(() => write(object, { IfNoneMatch: '*' }, arrived), log),
+        object.body.kind === 'copy' ? 'copy' : undefined,
+      ),
+    readRegister: key => withAwsErrors(asked('read', 's3:GetObject', key), () => readRegister(own, key)),
+    swapRegister: (key, text, revision) => writing(key, () => swapRegister(own, key, text, revision)),
+    leased: lease => leased(lease),
+    remove: keys => deleting(() => removeAll(own, keys)),
+    abortUploads: folder =>
+      withAwsErrors(asked('abort uploads to', 's3:AbortMultipartUpload', folder), () =>
+        abortUploads(own, folder, log),
+      ),
+  }
+
+  function leased(lease: Lease): ReturnType<Store['leased']> {
+    const bound = bind(lease)
+    const copy = objectWriter(bound, log, leasedCopyLimit)
+    return {
+      copy: (from, object, arrived) =>
+        writing(object.key, () => copy({ ...object, body: { kind: 'copy', from } }, {}, arrived), 'copy'),
+      delete: keys => deleting(() => deleteEach(bound, keys)),
+    }
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const mostKeyBytes = 1024
+/** A copy of so many bytes is over a moment after its term; a larger one goes in parts, which the next run can end. */
+const leasedCopyLimit = 64 * 1024 * 1024

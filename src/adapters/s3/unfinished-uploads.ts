@@ -1,0 +1,92 @@
+import {
+  AbortMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  ListPartsCommand,
+} from '@aws-sdk/client-s3'
+import type { CompletedPart, MultipartUpload, S3Client } from '@aws-sdk/client-s3'
+
+import type { Log } from '../../ports.js'
+import { errorName, isRefusal } from '../aws/errors.js'
+import type { Bucket } from './bucket.js'
+import { ifThere } from './read.js'
+
+interface Where {
+  readonly Bucket: string
+  readonly Key: string
+}
+
+/** Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. */
+export async function abortUploads({ client, at }: Bucket, folder: string, log: Log): Promise<void> {
+  const { Bucket, Key: Prefix } = at(folder)
+  for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, log))
+    await ifThere(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
+}
+
+/**
+ * Uploads that were begun and have not ended; none where they can't be listed, by the store (s3s-fs) or for want of leave.
+ * The SDK has no paginator for them.
+ */
+async function* unfinished(
+  client: S3Client,
+  where: { readonly Bucket: string; readonly Prefix: string },
+  log: Log,
+): AsyncGenerator<MultipartUpload> {
+  let markers: { KeyMarker: string | undefined; UploadIdMarker: string | undefined } | undefined
+  do {
+    const asked = client.send(new ListMultipartUploadsCommand({ ...where, ...markers }))
+    const page = await asked.catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      log.debug(
+        `what is left of earlier uploads can't be looked up (s3:ListBucketMultipartUploads): ${errorName(error)}`,
+      )
+      return undefined
+    })
+    yield* page?.Uploads ?? []
+    // A store that gives the same page again would do so for ever.
+    const goesOn =
+      page?.NextKeyMarker !== markers?.KeyMarker || page?.NextUploadIdMarker !== markers?.UploadIdMarker
+    markers =
+      page?.IsTruncated === true && goesOn
+        ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+        : undefined
+  } while (markers !== undefined)
+}
+
+/** The newest upload of this very key that was begun and has not ended. */
+export async function resumable(
+  client: S3Client,
+  { Bucket, Key }: Where,
+  log: Log,
+): Promise<string | undefined> {
+  let newest: { readonly id: string; readonly time: number } | undefined
+  for await (const upload of unfinished(client, { Bucket, Prefix: Key }, log)) {
+    const time = upload.Initiated?.getTime() ?? 0
+    if (upload.Key === Key && upload.UploadId !== undefined && time >= (newest?.time ?? 0))
+      newest = { id: upload.UploadId, time }
+  }
+  return newest?.id
+}
+
+export async function partsOf(
+  client: S3Client,
+  upload: Where & { readonly UploadId: string },
+): Promise<ReadonlyMap<number, CompletedPart>> {
+  const parts = new Map<number, CompletedPart>()
+  try {
+    // The SDK's paginator goes on for as long as there is a marker, and some stores always give one.
+    for (let marker: string | undefined, more = true; more;) {
+      const page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }))
+      for (const { PartNumber, ETag, ChecksumCRC32 } of page.Parts ?? [])
+        if (PartNumber !== undefined) parts.set(PartNumber, { PartNumber, ETag, ChecksumCRC32 })
+      more = page.IsTruncated === true && page.NextPartNumberMarker !== marker
+      marker = page.NextPartNumberMarker
+    }
+  } catch (error) {
+    // Where the parts can't be seen, they are all sent again. An upload that has ended meanwhile is another matter.
+    if (!isRefusal(error) || hasEnded(error)) throw error
+  }
+  return parts
+}
+
+/** Whether an upload has ended without us: completed by a try whose answer was lost, or by another run. */
+export const hasEnded = (error: unknown): boolean => errorName(error) === 'NoSuchUpload'

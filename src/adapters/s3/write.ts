@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+
+import type { Arrived, Log, StoreObject } from '../../ports.js'
+import { isRace, statusOf } from '../aws/errors.js'
+import type { Bucket, Condition } from './bucket.js'
+import { budget } from './budget.js'
+import { copyParts, readPart, uploadParts } from './multipart.js'
+import { hasEnded } from './unfinished-uploads.js'
+
+/** Metadata that carries an object's SHA-256: S3's own ETag is none for large uploads. */
+export const digestName = 'sha256'
+
+/** Larger files go in parts, so that memory stays flat and a lost connection costs one part. Bytes. */
+export const singlePutLimit = 16 * 1024 * 1024
+/** S3 copies no more in one request, and less is over sooner. Bytes. */
+export const singleCopyLimit = 512 * 1024 * 1024
+
+/** All bodies under way, of all objects together. Bytes. */
+const bodies = budget(96 * 1024 * 1024)
+
+/** Writes objects as they shall be served, each by the request that its size takes. */
+export function objectWriter(
+  bucket: Bucket,
+  log: Log,
+  copyLimit = singleCopyLimit,
+): (object: StoreObject, condition: Condition, arrived?: Arrived) => Promise<void> {
+  const { client, at } = bucket
+  return async (object, condition, arrived = () => undefined) => {
+    const { key, body, size, sha256, contentType, cacheControl } = object
+    const headers = {
+      ContentType: contentType,
+      CacheControl: cacheControl,
+      Metadata: { [digestName]: sha256 },
+    }
+    const target = { ...at(key), ...headers }
+    if (body.kind === 'copy') {
+      const from = at(body.from)
+      const source = encodeURIComponent(`${from.Bucket}/${from.Key}`).replaceAll('%2F', '/')
+      if (size > copyLimit) await copyParts(client, target, source, size, condition, arrived)
+      // Without REPLACE, S3 copies the source's headers and leaves ours aside.
+      else
+        await client.send(
+          new CopyObjectCommand({
+            ...target,
+            CopySource: source,
+            MetadataDirective: 'REPLACE',
+            ...condition,
+          }),
+        )
+    } else if (body.kind === 'file' && size > singlePutLimit) {
+      await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log })
+    } else {
+      await bodies.use(size, async () => {
+        const content = body.kind === 'bytes' ? body.bytes : await readPart(body.path, 0, size)
+        await client.send(
+          new PutObjectCommand({
+            ...target,
+            ...condition,
+            Body: content,
+            ContentLength: size,
+            // The store compares it with what arrives; the client says it in the way that the store knows.
+            ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+          }),
+        )
+      })
+    }
+  }
+}
+
+/** 412 means that the name is taken; some 409s that somebody else is writing it at this moment, and S3 asks to try again. */
+export async function createOnce(write: () => Promise<void>, log: Log): Promise<'created' | 'exists'> {
+  const attempts = 5
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await write()
+      return 'created'
+    } catch (error) {
+      if (statusOf(error) === 412 || hasEnded(error)) return 'exists'
+      if (!isRace(error) || attempt === attempts) throw error
+      log.info(`attempt ${attempt + 1} of ${attempts}: another write of the same object is under way`)
+      await sleep(2 ** attempt * (50 + Math.random() * 50))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { channelVersionsKey, latestPrefix, paths, versionPrefix } from '../../plan/layout.js'
+import type { InstallWay } from '../install-commands.js'
+import { fitting, htmlDocument, link, parts, time } from './document.js'
+import { html } from './escape.js'
+import { installCards } from './files.js'
+
+/** What a channel has: versions.json beside its page, for programs. */
+export interface ChannelVersions {
+  readonly schema: 1
+  /** The main binary. */
+  readonly name: string
+  readonly channel: string
+  readonly latest: string
+  /** How `latest` is installed. */
+  readonly install: readonly InstallWay[]
+  /** What has been latest and is still there, in the order in which it became so first, the last one first. */
+  readonly versions: readonly ChannelVersion[]
+}
+
+export interface ChannelVersion {
+  readonly version: string
+  readonly git_commit: string
+  /** ISO 8601. */
+  readonly published?: string | undefined
+  readonly yanked?: true | undefined
+}
+
+/** Whether a value is a list that `versions.json` can hold. */
+export function isChannelVersions(value: unknown): value is ChannelVersions {
+  const { schema, install, versions } = (value ?? {}) as Partial<ChannelVersions>
+  return schema === 1 && Array.isArray(install) && Array.isArray(versions)
+}
+
+/** The page of a channel: how to get the newest version, and every one that was it. */
+export function channelPage(found: ChannelVersions, base: string): string {
+  const { name, channel, versions, install } = found
+  const latest = `${base}/${latestPrefix({ channel })}`
+  const render = (most: number) => (): string =>
+    htmlDocument(
+      `${name}, ${channel}`,
+      parts(
+        `<h1>${html(name)}</h1>\n<p class="soft">Channel <code>${html(channel)}</code></p>`,
+        newest(install, link(latest + paths.page, found.latest)),
+        `<h2>Versions</h2>\n<ul class="rows">\n${versions
+          .slice(0, most)
+          .map(one => item(one, found, base))
+          .join('\n')}\n</ul>`,
+        `<p class="soft">${versions.length > most ? `${versions.length - most} older ones are` : 'For programs they are'} in ${link(`${base}/${channelVersionsKey(channel)}`, 'versions.json')}.</p>`,
+      ),
+    )
+  return fitting([render(100), render(30)])
+}
+
+/** Libraries and WASM packages have no line that installs all there is. */
+const newest = (install: readonly InstallWay[], page: string): string =>
+  install.length === 0
+    ? `<h2>Newest version</h2>\n<p>How to use it: ${page}</p>`
+    : `<h2>Install the newest version</h2>\n<p>It is ${page}.</p>\n${installCards(install)}`
+
+function item(
+  { version, git_commit: commit, published, yanked }: ChannelVersion,
+  { channel, latest }: ChannelVersions,
+  base: string,
+): string {
+  const notes = [
+    ...(published === undefined ? [] : [time(published)]),
+    ...(commit === 'unknown' ? [] : [`<code>${html(commit.slice(0, 7))}</code>`]),
+  ]
+  return [
+    `<li>${link(`${base}/${versionPrefix({ channel, version })}${paths.page}`, version)}`,
+    version === latest ? '<span class="tag new">latest</span>' : undefined,
+    yanked ? '<span class="tag warn">yanked</span>' : undefined,
+    `<small>${notes.join(' · ')}</small></li>`,
+  ]
+    .filter(part => part !== undefined)
+    .join(' ')
+}

@@ -1,0 +1,164 @@
+import { join } from 'node:path'
+
+import { throwMistakes } from '../errors.js'
+import type { Mistake } from '../errors.js'
+import type { BuildInputs, Inputs } from '../inputs/inputs.js'
+import type { Survey } from '../survey/survey.js'
+import type { Member, Workspace } from '../survey/workspace.js'
+import { planBuilds } from './builds.js'
+import type { Build, BuildPlan } from './builds.js'
+import { planTargets } from './chosen-targets.js'
+import { planCrates, warningsOf } from './crates.js'
+import { planDelivery } from './delivery.js'
+import { addresses } from './layout.js'
+import type { Plan } from './plan.js'
+import type { FullPlan, PublishPlan } from './publish-plan.js'
+import { planRelease } from './release.js'
+import { refuseOldRust } from './rust-version.js'
+import { select } from './select.js'
+import { ownShare, planShares } from './shares.js'
+import type { Share } from './shares.js'
+import { planVerification } from './verification.js'
+import { planWasm } from './wasm/packages.js'
+
+/** Decides everything, or throws every mistake that the workspace shows in the inputs; as the others do. */
+export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
+  return decide('release', inputs, survey, (plan, mistakes) => {
+    const building = forBuilding(plan, plan.crates, inputs, survey, mistakes)
+    return { ...building, ...forPublishing(plan, inputs, survey, mistakes, building.builds) }
+  })
+}
+
+export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
+  return decide('release', inputs, survey, (plan, mistakes) =>
+    forBuilding(plan, [], inputs, survey, mistakes),
+  )
+}
+
+/** A plan of builds that others will do: no release may come of them, so that what makes one is not asked for. */
+export function makeSetupPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
+  return decide('tools', inputs, survey, (plan, mistakes) => forBuilding(plan, [], inputs, survey, mistakes))
+}
+
+export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
+  return decide('release', inputs, survey, (plan, mistakes) => forPublishing(plan, inputs, survey, mistakes))
+}
+
+/** A plan to be spread over runners. */
+export function makeMatrix(
+  inputs: BuildInputs,
+  survey: Survey,
+): Plan & { readonly shares: readonly Share[] } {
+  return decide('release', inputs, survey, (plan, mistakes) => ({
+    ...plan,
+    shares: planShares(plan, inputs, mistakes),
+  }))
+}
+
+/** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
+export const ownFolder = (workspace: Workspace): string => join(workspace.targetFolder, 'build-packages')
+
+function decide<T>(
+  aim: 'release' | 'tools',
+  inputs: BuildInputs,
+  survey: Survey,
+  complete: (plan: Plan, mistakes: Mistake[]) => T,
+): T {
+  const { workspace, source, rust } = survey
+  const mistakes: Mistake[] = []
+  const ofRelease: Mistake[] = []
+  const release = planRelease(inputs, survey, ofRelease)
+  const selection = select(inputs, workspace, mistakes, ofRelease)
+  const known = planTargets(inputs, rust, mistakes)
+  const name = inputs.name ?? selection.mainBin ?? source.name
+  const crates = planCrates(inputs, survey, ofRelease)
+  const warnings = warningsOf(crates, survey)
+  const wasm = planWasm(inputs, survey, mistakes)
+  const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
+  if (
+    selection.bins.length + crates.length + wasm.packages.length === 0 &&
+    mistakes.length + ofRelease.length === 0
+  )
+    mistakes.push({
+      topic: 'nothing-to-publish',
+      message: 'there is nothing to publish: no binary, no WASM package and no crate',
+      hint: 'see which of binaries, wasm and cargo-registry are switched off, and whether the workspace has members of that kind',
+    })
+  const plan: Plan = {
+    release,
+    workspace,
+    source,
+    rust,
+    targets: selection.bins.length === 0 ? [] : known,
+    ...selection,
+    name,
+    wasm: wasm.packages,
+    maxGlibc: inputs.maxGlibc,
+    crates,
+    warnings: aim === 'release' ? [...wasm.warnings, ...warnings] : [],
+    installer: { prefix, dir: inputs.installDir ?? `~/.${prefix.toLowerCase()}/bin` },
+    workFolder: ownFolder(workspace),
+  }
+  const completed = complete(plan, mistakes)
+  throwMistakes([...(aim === 'release' ? ofRelease : []), ...mistakes])
+  return completed
+}
+
+/** `packed` are the crates that the same toolchain packs. */
+function forBuilding(
+  plan: Plan,
+  packed: readonly Member[],
+  inputs: BuildInputs,
+  survey: Survey,
+  mistakes: Mistake[],
+): BuildPlan {
+  const share = ownShare(plan, inputs, survey.env, mistakes)
+  const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed]
+  mistakes.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
+  return {
+    ...plan,
+    share,
+    ...planBuilds(plan, share, inputs, survey, mistakes),
+    cross: survey.cross,
+    compilerCheck: inputs.compilerCheck,
+    cache: inputs.cache,
+  }
+}
+
+function forPublishing(
+  plan: Plan,
+  inputs: Inputs,
+  survey: Survey,
+  mistakes: Mistake[],
+  builds: readonly Build[] = [],
+): PublishPlan {
+  const { source, env, now } = survey
+  if (source.commit === undefined && inputs.publishTo.kind === 's3')
+    mistakes.push({
+      topic: 'not-in-git',
+      message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
+      hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
+    })
+  return {
+    ...plan,
+    ...planDelivery(inputs, env, now),
+    keep: inputs.keep,
+    addresses: addresses(inputs.baseUrl, plan.release, inputs.latest),
+    dryRun: inputs.dryRun,
+    stamp: inputs.stampCrates ? plan.release.stamp : undefined,
+    binstall: inputs.binstall,
+    verification: planVerification(inputs, plan.crates, plan.workspace, builds, survey.rust.host),
+  }
+}
+
+/** Without a main binary nothing is installed, and nobody sees it. */
+function planPrefix({ installPrefix }: BuildInputs, name = 'none', mistakes: Mistake[]): string {
+  const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_')
+  if (/^[0-9]/.test(prefix))
+    mistakes.push({
+      topic: 'prefix-missing',
+      message: `"${name}" can't name the installer's variables: they can't begin with a digit`,
+      hint: 'give install-prefix',
+    })
+  return prefix
+}

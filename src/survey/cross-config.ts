@@ -1,0 +1,53 @@
+import { parse } from 'smol-toml'
+
+import { ActionError } from '../errors.js'
+import { parseToml } from '../toml.js'
+
+/** What is known of cross from the workspace: Cross.toml, or the file in CROSS_CONFIG, and Cargo.toml's metadata. */
+export interface CrossConfig {
+  /** Absolute path; `undefined` without such a file. */
+  readonly file: string | undefined
+  readonly text: string
+  /** The tables, `[package.metadata.cross]` first, by what has the last word last. */
+  readonly tables: readonly CrossTable[]
+}
+
+export interface CrossTable {
+  readonly build?: CrossSettings
+  readonly target?: Readonly<Record<string, CrossSettings>>
+}
+
+export interface CrossSettings {
+  readonly image?: string
+  readonly dockerfile?: string | { readonly file: string; readonly context?: string }
+  readonly 'pre-build'?: string | readonly string[]
+}
+
+/** Reads the configuration of cross. Throws if it is no TOML, since cross would, much later. */
+export function parseCrossConfig(file: string | undefined, text: string, rootManifest: string): CrossConfig {
+  const manifest = parseToml(rootManifest, 'Cargo.toml') as {
+    readonly package?: { readonly metadata?: { readonly cross?: CrossTable } }
+  }
+  const metadata = manifest.package?.metadata?.cross
+  return {
+    file,
+    text,
+    tables: [
+      ...(metadata === undefined ? [] : [metadata]),
+      ...(file === undefined ? [] : [parseCrossToml(file, text)]),
+    ],
+  }
+}
+
+function parseCrossToml(file: string, text: string): CrossTable {
+  try {
+    return parse(text)
+  } catch (cause) {
+    throw new ActionError(
+      'cross-toml-unreadable',
+      `${file} is not TOML: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'fix it: cross reads it too',
+      { cause },
+    )
+  }
+}

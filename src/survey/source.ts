@@ -1,0 +1,95 @@
+import { basename, dirname, isAbsolute, join, relative } from 'node:path'
+
+import { ActionError } from '../errors.js'
+import type { Env, World } from '../ports.js'
+import { parseToml } from '../toml.js'
+import { hashDependencies } from './dependencies.js'
+import type { Dependencies } from './dependencies.js'
+import type { Ask } from './rust.js'
+import type { Workspace } from './workspace.js'
+
+export interface Source {
+  /** What the repository is called, or the folder of a workspace that is in none. */
+  readonly name: string
+  /** Root of the repository, or of the workspace if it is in none. Annotations count from here. */
+  readonly root: string
+  /** Full hash; `undefined` outside a git checkout. */
+  readonly commit: string | undefined
+  /** When it was committed; `undefined` where git doesn't tell. */
+  readonly committed: Date | undefined
+  readonly branch: string | undefined
+  /** Tracked files differ from the commit. */
+  readonly dirty: boolean
+  /** What the dependencies hang on, without the workspace's own versions. */
+  readonly dependencies: Dependencies
+  /** Text of the workspace's root manifest. */
+  readonly rootManifest: string
+}
+
+/** Where the workspace comes from. */
+export async function surveySource(workspace: Workspace, ask: Ask, world: World): Promise<Source> {
+  const { env, files } = world
+  if ((await isCheckout(workspace.root, files)) && (await world.exec.find('git')) === undefined)
+    throw new ActionError(
+      'git-missing',
+      `${workspace.root} is in a git checkout, and there is no git on this machine`,
+      'install git: it says what a release was built from, and which files belong to a crate',
+    )
+  // A checkout of another owner, as in a container, is fine for reading.
+  const git = async (...argv: string[]): Promise<string | undefined> => {
+    const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit)
+    return finished?.code === 0 ? finished.stdout.trim() : undefined
+  }
+  const manifestPath = join(workspace.root, 'Cargo.toml')
+  const rootManifest = (await files.readText(manifestPath)) ?? ''
+  const root = await git('rev-parse', '--show-toplevel')
+  const commit = (await git('rev-parse', '--verify', 'HEAD')) ?? env['GITHUB_SHA']
+  const changes =
+    commit === undefined ? undefined : await git('status', '--porcelain', '--untracked-files=no')
+  const repository = env['GITHUB_WORKSPACE'] ?? root ?? workspace.root
+  // Others read it too, and have no place to name.
+  parseToml(rootManifest, fromRoot(repository, manifestPath))
+  return {
+    name: repositoryName(env, await git('remote', 'get-url', 'origin')) ?? basename(root ?? workspace.root),
+    root: repository,
+    commit,
+    committed: secondsOf(await git('rev-list', '--timestamp', '-1', 'HEAD')),
+    branch:
+      env['GITHUB_REF_TYPE'] === 'branch'
+        ? env['GITHUB_REF_NAME']
+        : await git('symbolic-ref', '--short', 'HEAD'),
+    dirty: (changes ?? '') !== '',
+    dependencies: await hashDependencies(workspace, world.files),
+    rootManifest,
+  }
+}
+
+/** Of a line that begins with seconds since 1970. */
+const secondsOf = (line = ''): Date | undefined =>
+  /^\d{1,11} /.test(line) ? new Date(parseInt(line, 10) * 1000) : undefined
+
+/** Also where git itself is missing. */
+async function isCheckout(folder: string, files: World['files']): Promise<boolean> {
+  const mark = join(folder, '.git')
+  if ((await files.isFolder(mark)) || (await files.isFile(mark))) return true
+  return folder !== dirname(folder) && isCheckout(dirname(folder), files)
+}
+
+/** From `owner/name` or, e.g., `git@github.com:owner/name.git`. */
+function repositoryName({ GITHUB_REPOSITORY: slug = '' }: Env, remote = ''): string | undefined {
+  const words = (text: string): readonly string[] => text.split(/[\\/:]/).filter(word => word !== '')
+  // The remote may be a folder, also the .git in one.
+  return words(slug).at(-1) ?? words(remote.replace(/[\\/]+$|\/\.git\/*$/g, '').replace(/\.git$/, '')).at(-1)
+}
+
+/** A machine without git still builds; the version then has no commit in its name. */
+export function withoutGit(error: unknown): undefined {
+  if (error instanceof ActionError) return undefined
+  throw error
+}
+
+/** A path as annotations name it: from the repository's root, with `/`; absolute if it lies outside. */
+export function fromRoot(root: string, path: string): string {
+  const inside = relative(root, path)
+  return inside.startsWith('..') || isAbsolute(inside) ? path : inside.replaceAll('\\', '/')
+}

@@ -1,0 +1,112 @@
+import { dirname, join, resolve } from 'node:path'
+
+import { buildEnvironment } from '../environment.js'
+import { ActionError } from '../errors.js'
+import type { BuildInputs } from '../inputs/inputs.js'
+import { inParallel, parallel } from '../pool.js'
+import type { Env, Place, World } from '../ports.js'
+import { parseCrossConfig } from './cross-config.js'
+import type { CrossConfig } from './cross-config.js'
+import { surveyRust } from './rust.js'
+import type { Ask, Rust } from './rust.js'
+import { fromRoot, surveySource } from './source.js'
+import type { Source } from './source.js'
+import { parseMetadata } from './workspace.js'
+import type { Workspace } from './workspace.js'
+
+/** What is true before we decide anything: the workspace, where it comes from, and the compiler. */
+export interface Survey {
+  readonly workspace: Workspace
+  readonly source: Source
+  readonly rust: Rust
+  readonly cross: CrossConfig
+  /** Manifests and build scripts of the members, by path. */
+  readonly texts: ReadonlyMap<string, string>
+  /** Texts of the package.json of the workspace and of members, by folder. */
+  readonly packageJsons: ReadonlyMap<string, string>
+  readonly env: Env
+  readonly now: Date
+}
+
+/** Asks cargo, rustc and git. Every failure names the input or the program that is at fault. */
+export async function survey(inputs: BuildInputs, world: World): Promise<Survey> {
+  const folder = resolve(world.cwd, inputs.workingDirectory)
+  if (!(await world.files.isFolder(folder)))
+    throw new ActionError(
+      'working-directory',
+      `working-directory "${inputs.workingDirectory}" is not a folder`,
+      `give the folder of a Cargo workspace, relative to ${world.cwd}`,
+    )
+  const ask: Ask = (...argv) => world.exec.run({ argv, cwd: folder, env: buildEnvironment(world.env) })
+  const rust = await surveyRust(ask, world.env)
+  const metadata = await ask('cargo', 'metadata', '--format-version', '1', '--no-deps')
+  if (metadata.code !== 0) throw refusedByCargo(metadata.stderr, inputs, folder, world)
+  const workspace = parseMetadata(metadata.stdout)
+  const source = await surveySource(workspace, ask, world)
+  return {
+    workspace,
+    source,
+    rust,
+    cross: await surveyCross(workspace, source, world),
+    texts: await surveyTexts(workspace, world),
+    packageJsons: await surveyPackageJsons(workspace, world),
+    env: world.env,
+    now: world.now(),
+  }
+}
+
+/** Cargo's own words, and an annotation where it names a line of a manifest. */
+function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, world: World): ActionError {
+  const message = stderr.trim()
+  if (message.includes('could not find `Cargo.toml`'))
+    return new ActionError(
+      'working-directory',
+      `working-directory "${inputs.workingDirectory}" holds no Cargo workspace: there is no Cargo.toml`,
+      'give the folder that holds the Cargo.toml',
+    )
+  const spot = /^ *--> (.+\.toml):(\d+):(\d+)$/m.exec(message)
+  if (spot?.[1] !== undefined) {
+    const root = world.env['GITHUB_WORKSPACE'] ?? folder
+    const place: Place = {
+      file: fromRoot(root, resolve(folder, spot[1])),
+      line: Number(spot[2]),
+      column: Number(spot[3]),
+    }
+    world.log.error(message, place)
+  }
+  return new ActionError(
+    'workspace-unreadable',
+    `cargo can't read the workspace:\n${message}`,
+    'fix the manifest that it names',
+  )
+}
+
+async function surveyCross({ root }: Workspace, source: Source, { env, files }: World): Promise<CrossConfig> {
+  const path = resolve(root, env['CROSS_CONFIG'] ?? 'Cross.toml')
+  const text = await files.readText(path)
+  return parseCrossConfig(text === undefined ? undefined : path, text ?? '', source.rootManifest)
+}
+
+async function surveyTexts(
+  { members }: Workspace,
+  { files, signal }: World,
+): Promise<ReadonlyMap<string, string>> {
+  const paths = members.flatMap(({ manifestPath, buildScript }) => [manifestPath, buildScript ?? []].flat())
+  const read = async (path: string): Promise<readonly [string, string]> => [
+    path,
+    (await files.readText(path)) ?? '',
+  ]
+  return new Map(await inParallel(paths, parallel, read, signal))
+}
+
+async function surveyPackageJsons(
+  { root, members }: Workspace,
+  { files, signal }: World,
+): Promise<ReadonlyMap<string, string>> {
+  const folders = new Set([root, ...members.map(({ manifestPath }) => dirname(manifestPath))])
+  const read = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
+    const text = await files.readText(join(folder, 'package.json'))
+    return text === undefined ? [] : [[folder, text]]
+  }
+  return new Map((await inParallel([...folders], parallel, read, signal)).flat())
+}
