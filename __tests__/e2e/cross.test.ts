@@ -10,6 +10,7 @@ import { startDocker } from '../support/docker.js'
 import type { Docker } from '../support/docker.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
+import { builtElsewhere, freshRunners } from '../support/fresh-runners.js'
 import { Stranger, run } from '../support/stranger.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy } from '../support/tls-proxy.js'
@@ -44,7 +45,7 @@ afterAll(async () => {
 async function publish(given: Partial<Step> & Pick<Step, 'workspace'>): Promise<PublishedFolder> {
   const published = await publishToFolder({
     workspace: given.workspace,
-    services: { RUNNER_TOOL_CACHE: toolCache },
+    services: { RUNNER_TOOL_CACHE: toolCache, ...given.services },
     env: { ...docker.env, ...proxy.env, CROSS_CONTAINER_OPTS: '--network host', ...given.env },
     with: { builders: 'cross', 'cargo-registry': 'false', ...given.with },
   })
@@ -152,6 +153,21 @@ describe('a build script in a container', () => {
       // The container's own, not the runner's.
       HOME: 'Ok("/root")',
     })
+  })
+})
+
+describe('the cache of a build in a container', () => {
+  it('is hit on the next runner, also where cargo is told to build elsewhere', async () => {
+    const runners = await freshRunners()
+    try {
+      const first = await publish({ workspace: builtElsewhere(), ...runners.next() })
+      expect(first.summary).toMatch(/\| miss +\| 1 of 1 /)
+      const second = await publish({ workspace: builtElsewhere(), ...runners.next() })
+      expect(second).toMatchObject({ outcome: 'success', issues: [] })
+      expect(second.summary).toMatch(/\| hit +\| 0 of 1 /)
+    } finally {
+      await runners.stop()
+    }
   })
 })
 

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { serveFolder } from '../../src/adapters/loopback.js'
 import type { Served } from '../../src/adapters/loopback.js'
 import { runAction } from '../support/action.js'
+import type { Step } from '../support/action.js'
 import type { Answer } from '../support/answer.js'
-import { checkoutGreet, temporaryFolder } from '../support/checkout.js'
+import { checkoutGreet, commitAll, temporaryFolder } from '../support/checkout.js'
+import { freshRunners } from '../support/fresh-runners.js'
 import { digestOf } from '../support/memory-files.js'
 import { wasmToolsFolder } from '../support/install-wasm-tools.js'
 import { which } from '../support/machine.js'
@@ -50,12 +52,13 @@ function step(
     'publish-to': site,
     'base-url': served.url,
   },
+  more: Partial<Pick<Step, 'workspace' | 'services' | 'env'>> = {},
 ): Promise<StepResult> {
   return runAction({
-    workspace,
+    workspace: more.workspace ?? workspace,
     ...(action === undefined ? {} : { action }),
-    services: { RUNNER_TOOL_CACHE: toolCache },
-    env: { PATH: [bin, wasmToolsFolder(), withoutNode()].join(':'), ...rustup, ...proxy.env },
+    services: { RUNNER_TOOL_CACHE: toolCache, ...more.services },
+    env: { PATH: [bin, wasmToolsFolder(), withoutNode()].join(':'), ...rustup, ...proxy.env, ...more.env },
     with: given,
   })
 }
@@ -284,5 +287,26 @@ describe('a WASM package with a scope, published alone', () => {
     writeFileSync(join(project, '.npmrc'), allowed)
     for (const manager of ['npm 12', 'npm 11', 'npm 10'] as const)
       expect(await pasteWith(manager, 'npm ci', project)).toMatchObject({ code: 0 })
+  })
+})
+
+describe('the cache of a WASM build', () => {
+  it('is hit on the next runner, also where cargo is told to build elsewhere', async () => {
+    const runners = await freshRunners()
+    const buildOnNext = (): Promise<StepResult> => {
+      const checkout = checkoutGreet()
+      mkdirSync(join(checkout, '.cargo'))
+      writeFileSync(join(checkout, '.cargo/config.toml'), '[build]\nbuild-dir = "elsewhere"\n')
+      commitAll(checkout, 'Build elsewhere')
+      return step('build', { version, binaries: 'false' }, { workspace: checkout, ...runners.next() })
+    }
+    try {
+      expect((await buildOnNext()).summary).toMatch(/\| miss +\| (\d+) of \1 /)
+      const second = await buildOnNext()
+      expect(second).toMatchObject({ outcome: 'success', issues: [] })
+      expect(second.summary).toMatch(/\| hit +\| 0 of \d+ /)
+    } finally {
+      await runners.stop()
+    }
   })
 })

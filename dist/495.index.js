@@ -1,0 +1,1109 @@
+export const id = 495;
+export const ids = [495];
+export const modules = {
+
+/***/ 72495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  s3Store: () => (/* binding */ s3Store)
+});
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
+var dist_cjs = __webpack_require__(53711);
+// EXTERNAL MODULE: ./out/errors.js
+var errors = __webpack_require__(44925);
+// EXTERNAL MODULE: ./out/adapters/aws/errors.js + 1 modules
+var aws_errors = __webpack_require__(58001);
+;// CONCATENATED MODULE: ./out/adapters/aws/operation.js
+/** The same of a copy, which the store refuses for want of either. */
+const copying = (asked) => ({
+    ...asked,
+    also: `s3:GetObject on ${asked.resource}, since a copy reads its source`,
+});
+
+// EXTERNAL MODULE: ./out/caching.js
+var caching = __webpack_require__(99925);
+// EXTERNAL MODULE: ./out/media-type.js
+var media_type = __webpack_require__(90873);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./out/adapters/s3/budget.js
+function budget(total) {
+    let spent = 0;
+    const waiting = [];
+    const admit = () => {
+        for (;;) {
+            const next = waiting[0];
+            if (next === undefined || (spent > 0 && spent + next.cost > total))
+                return;
+            waiting.shift();
+            spent += next.cost;
+            next.begin();
+        }
+    };
+    return {
+        async use(cost, work) {
+            await new Promise(begin => {
+                waiting.push({ cost, begin });
+                admit();
+            });
+            try {
+                return await work();
+            }
+            finally {
+                spent -= cost;
+                admit();
+            }
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./out/pool.js
+var pool = __webpack_require__(7812);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+;// CONCATENATED MODULE: ./out/adapters/s3/read.js
+
+
+
+
+/** Reads a whole object. The SDK tries again until an answer begins; that it breaks off is seen here. */
+async function readObject(client, target) {
+    const attempts = 5;
+    for (let attempt = 1;; attempt++)
+        try {
+            return await readOnce(client, target);
+        }
+        catch (error) {
+            if (!(0,errors/* hasCode */.up)(error, 'ECONNRESET') || attempt === attempts)
+                throw error;
+        }
+}
+async function readOnce(client, target) {
+    const command = new dist_cjs/* GetObjectCommand */.jLs(target);
+    const time = storeTime(command.middlewareStack);
+    const answer = await ifThere(client.send(command));
+    const text = await answer?.Body?.transformToString();
+    const headers = { contentType: answer?.ContentType, cacheControl: answer?.CacheControl };
+    return { text, etag: answer?.ETag, headers, at: time() };
+}
+/** What the store's clock says when it answers a command, whatever it answers. */
+function storeTime(stack) {
+    let date;
+    stack.add(next => async (args) => {
+        const result = await next(args);
+        date = result.response?.headers?.['date'];
+        return result;
+    }, { step: 'deserialize', name: 'storeTime', priority: 'low' });
+    return () => timeOf(date);
+}
+function timeOf(date = '') {
+    const at = new Date(date);
+    if (!Number.isNaN(at.getTime()))
+        return at;
+    throw new errors/* ActionError */.lZ('store-without-time', 'the store does not say what time it is: its answers have no Date header', 'see what stands between us and the store, and have it pass the header on');
+}
+/** Looks at an object. An answer to HEAD has no body, and so no reason where it refuses: GET is told it. */
+async function headObject(client, target) {
+    try {
+        return await ifThere(client.send(new dist_cjs/* HeadObjectCommand */.l81(target)));
+    }
+    catch (error) {
+        if (!(0,aws_errors/* isRefusal */.vu)(error))
+            throw error;
+        await readFirstByte(client, target);
+        throw new errors/* ActionError */.lZ('head-refused', `the store answers GET of s3://${target.Bucket}/${target.Key}, and refuses HEAD of it: status ${String((0,aws_errors/* statusOf */.c2)(error))}`, 'have whatever stands before the store (a gateway, a firewall, a policy by methods) pass HEAD on as it does GET', { cause: error });
+    }
+}
+/** Throws what GET is refused with. That nothing is there (404), or no byte (416), is an answer. */
+async function readFirstByte(client, target) {
+    try {
+        const { Body } = await client.send(new dist_cjs/* GetObjectCommand */.jLs({ ...target, Range: 'bytes=0-0' }));
+        // A store without ranges sends all of it.
+        if (Body instanceof external_node_stream_.Readable)
+            Body.destroy();
+    }
+    catch (error) {
+        const answered = [404, 416].includes((0,aws_errors/* statusOf */.c2)(error) ?? 0) && (0,aws_errors/* errorName */.Is)(error) !== 'NoSuchBucket';
+        if (!answered)
+            throw error;
+    }
+}
+/** What a request gives, or `undefined` for an object that isn't there. */
+async function ifThere(request) {
+    try {
+        return await request;
+    }
+    catch (error) {
+        if ((0,aws_errors/* statusOf */.c2)(error) === 404 && (0,aws_errors/* errorName */.Is)(error) !== 'NoSuchBucket')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/unfinished-uploads.js
+
+
+
+/** Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. */
+async function abortUploads({ client, at }, folder, log) {
+    const { Bucket, Key: Prefix } = at(folder);
+    for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, log))
+        await ifThere(client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP({ Bucket, Key, UploadId })));
+}
+/**
+ * Uploads that were begun and have not ended; none where they can't be listed, by the store (s3s-fs) or for want of leave.
+ * The SDK has no paginator for them.
+ */
+async function* unfinished(client, where, log) {
+    let markers;
+    do {
+        const asked = client.send(new dist_cjs/* ListMultipartUploadsCommand */.mo2({ ...where, ...markers }));
+        const page = await asked.catch((error) => {
+            if (!(0,aws_errors/* isRefusal */.vu)(error))
+                throw error;
+            log.debug(`what is left of earlier uploads can't be looked up (s3:ListBucketMultipartUploads): ${(0,aws_errors/* errorName */.Is)(error)}`);
+            return undefined;
+        });
+        yield* page?.Uploads ?? [];
+        // A store that gives the same page again would do so for ever.
+        const goesOn = page?.NextKeyMarker !== markers?.KeyMarker || page?.NextUploadIdMarker !== markers?.UploadIdMarker;
+        markers =
+            page?.IsTruncated === true && goesOn
+                ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+                : undefined;
+    } while (markers !== undefined);
+}
+/** The newest upload of this very key that was begun and has not ended. */
+async function resumable(client, { Bucket, Key }, log) {
+    let newest;
+    for await (const upload of unfinished(client, { Bucket, Prefix: Key }, log)) {
+        const time = upload.Initiated?.getTime() ?? 0;
+        if (upload.Key === Key && upload.UploadId !== undefined && time >= (newest?.time ?? 0))
+            newest = { id: upload.UploadId, time };
+    }
+    return newest?.id;
+}
+async function partsOf(client, upload) {
+    const parts = new Map();
+    try {
+        // The SDK's paginator goes on for as long as there is a marker, and some stores always give one.
+        for (let marker, more = true; more;) {
+            const page = await client.send(new dist_cjs/* ListPartsCommand */.m9c({ ...upload, PartNumberMarker: marker }));
+            for (const { PartNumber, ETag, ChecksumCRC32 } of page.Parts ?? [])
+                if (PartNumber !== undefined)
+                    parts.set(PartNumber, { PartNumber, ETag, ChecksumCRC32 });
+            more = page.IsTruncated === true && page.NextPartNumberMarker !== marker;
+            marker = page.NextPartNumberMarker;
+        }
+    }
+    catch (error) {
+        // Where the parts can't be seen, they are all sent again. An upload that has ended meanwhile is another matter.
+        if (!(0,aws_errors/* isRefusal */.vu)(error) || hasEnded(error))
+            throw error;
+    }
+    return parts;
+}
+/** Whether an upload has ended without us: completed by a try whose answer was lost, or by another run. */
+const hasEnded = (error) => (0,aws_errors/* errorName */.Is)(error) === 'NoSuchUpload';
+
+;// CONCATENATED MODULE: ./out/adapters/s3/multipart.js
+
+
+
+
+
+
+const smallestPart = 16 * 1024 * 1024;
+const mostParts = 10_000;
+const copiedPart = 256 * 1024 * 1024;
+/**
+ * Uploads a file in parts. Nothing of it is visible unless the last request succeeds. What another run has left of the
+ * same upload is gone on with, part by part, and what this one leaves when it fails is there for the next.
+ */
+async function uploadParts({ client, target, path, size, ...how }) {
+    const { Bucket, Key } = target;
+    const begun = await resumable(client, target, how.log);
+    const UploadId = begun ?? (await create(client, target));
+    const upload = { Bucket, Key, UploadId };
+    const there = begun === undefined ? new Map() : await partsOf(client, upload);
+    if (there.size > 0)
+        how.log.info(`going on with ${Key}: ${there.size} of its parts are there`);
+    const Parts = await eachPart(size, partSize(size, smallestPart), how.arrived, (PartNumber, start, length) => how.bodies.use(length, async () => {
+        const Body = await readPart(path, start, length);
+        const known = there.get(PartNumber);
+        if (known?.ETag !== undefined && known.ETag === etagOf(Body))
+            return known;
+        const { ETag, ChecksumCRC32 } = await client.send(new dist_cjs/* UploadPartCommand */.iVK({ ...upload, PartNumber, Body }));
+        return { PartNumber, ETag, ChecksumCRC32 };
+    }));
+    await complete(client, upload, Parts, how.condition);
+}
+/** Copies an object in parts, by the store itself. */
+async function copyParts(client, target, CopySource, size, condition, arrived) {
+    const { Bucket, Key } = target;
+    const upload = { Bucket, Key, UploadId: await create(client, target) };
+    const Parts = await eachPart(size, partSize(size, copiedPart), arrived, async (PartNumber, start, length) => {
+        const CopySourceRange = `bytes=${start}-${start + length - 1}`;
+        const { CopyPartResult } = await client.send(new dist_cjs/* UploadPartCopyCommand */.Xp2({ ...upload, PartNumber, CopySource, CopySourceRange }));
+        return { PartNumber, ETag: CopyPartResult?.ETag, ChecksumCRC32: CopyPartResult?.ChecksumCRC32 };
+    });
+    await complete(client, upload, Parts, condition);
+}
+/**
+ * Ends an upload of a few bytes under the condition that its name is free, when it is `taken`. The store may refuse that,
+ * write all the same, or not serve such uploads.
+ */
+async function endIfFree(client, target, taken, log) {
+    const { Bucket, Key } = target;
+    let begun;
+    try {
+        begun = { Bucket, Key, UploadId: await create(client, target) };
+        const part = { ...begun, PartNumber: 1, Body: Buffer.from('changed') };
+        const { ETag, ChecksumCRC32 } = await client.send(new dist_cjs/* UploadPartCommand */.iVK(part));
+        await taken;
+        await complete(client, begun, [{ PartNumber: 1, ETag, ChecksumCRC32 }], { IfNoneMatch: '*' });
+        return 'written';
+    }
+    catch (error) {
+        if ((0,aws_errors/* statusOf */.c2)(error) === 412)
+            return 'refused';
+        if (begun !== undefined)
+            await client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(begun));
+        if ((!(0,aws_errors/* isRefusal */.vu)(error) || (0,aws_errors/* isRace */.Kw)(error)) && !(error instanceof NoUpload))
+            throw error;
+        log.debug(`uploads in parts are not served: ${String(error)}`);
+        return 'unserved';
+    }
+}
+async function create(client, target) {
+    const withChecksums = (await client.config.requestChecksumCalculation()) === 'WHEN_SUPPORTED';
+    const { UploadId } = await client.send(new dist_cjs/* CreateMultipartUploadCommand */.nG4({
+        ...target,
+        ...(withChecksums ? { ChecksumAlgorithm: 'CRC32' } : {}),
+    }));
+    if (UploadId === undefined)
+        throw new NoUpload('a multipart upload was begun and has no id');
+    return UploadId;
+}
+/** The answer of a store that takes the request for another one. */
+class NoUpload extends Error {
+}
+async function complete(client, upload, Parts, condition) {
+    try {
+        await client.send(new dist_cjs/* CompleteMultipartUploadCommand */.Gym({ ...upload, MultipartUpload: { Parts }, ...condition }));
+    }
+    catch (error) {
+        // The name is taken: these parts are of no more use. Whoever asked compares what stands there.
+        if ((0,aws_errors/* statusOf */.c2)(error) === 412)
+            await client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(upload));
+        throw error;
+    }
+}
+const partSize = (size, smallest) => Math.max(smallest, Math.ceil(size / mostParts));
+/** What S3 says of a part, unless it is encrypted with a key of KMS: then it is sent again. */
+const etagOf = (part) => `"${(0,external_node_crypto_.createHash)('md5').update(part).digest('hex')}"`;
+/** How many parts of one object are under way at once. */
+const parallelParts = 6;
+async function eachPart(size, length, arrived, work) {
+    let done = 0;
+    const numbers = Array.from({ length: Math.ceil(size / length) }, (_, i) => i + 1);
+    return [
+        ...(await (0,pool/* inParallel */.H)(numbers, parallelParts, async (number) => {
+            const start = (number - 1) * length;
+            const own = Math.min(length, size - start);
+            const part = await work(number, start, own);
+            arrived((done += own));
+            return part;
+        })),
+    ];
+}
+/** A part of a file. A buffer, unlike a stream, can be sent again by the SDK's retries. */
+async function readPart(path, start, length) {
+    const file = await (0,external_node_fs_promises_.open)(path);
+    try {
+        const bytes = Buffer.allocUnsafe(length);
+        let read = 0;
+        while (read < length) {
+            const { bytesRead } = await file.read(bytes, read, length - read, start + read);
+            if (bytesRead === 0)
+                throw new Error(`${path} has become shorter while it was read`);
+            read += bytesRead;
+        }
+        return bytes;
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/write.js
+
+
+
+
+
+
+/** Metadata that carries an object's SHA-256: S3's own ETag is none for large uploads. */
+const digestName = 'sha256';
+/** Larger files go in parts, so that memory stays flat and a lost connection costs one part. Bytes. */
+const singlePutLimit = 16 * 1024 * 1024;
+/** S3 copies no more in one request, and less is over sooner. Bytes. */
+const singleCopyLimit = 512 * 1024 * 1024;
+/** All bodies under way, of all objects together. Bytes. */
+const bodies = budget(96 * 1024 * 1024);
+/** Writes objects as they shall be served, each by the request that its size takes. */
+function objectWriter(bucket, log, copyLimit = singleCopyLimit) {
+    const { client, at } = bucket;
+    return async (object, condition, arrived = () => undefined) => {
+        const { key, body, size, sha256, contentType, cacheControl } = object;
+        const headers = {
+            ContentType: contentType,
+            CacheControl: cacheControl,
+            Metadata: { [digestName]: sha256 },
+        };
+        const target = { ...at(key), ...headers };
+        if (body.kind === 'copy') {
+            const from = at(body.from);
+            const source = encodeURIComponent(`${from.Bucket}/${from.Key}`).replaceAll('%2F', '/');
+            if (size > copyLimit)
+                await copyParts(client, target, source, size, condition, arrived);
+            // Without REPLACE, S3 copies the source's headers and leaves ours aside.
+            else
+                await client.send(new dist_cjs/* CopyObjectCommand */.s9Z({
+                    ...target,
+                    CopySource: source,
+                    MetadataDirective: 'REPLACE',
+                    ...condition,
+                }));
+        }
+        else if (body.kind === 'file' && size > singlePutLimit) {
+            await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log });
+        }
+        else {
+            await bodies.use(size, async () => {
+                const content = body.kind === 'bytes' ? body.bytes : await readPart(body.path, 0, size);
+                await client.send(new dist_cjs/* PutObjectCommand */.wKZ({
+                    ...target,
+                    ...condition,
+                    Body: content,
+                    ContentLength: size,
+                    // The store compares it with what arrives; the client says it in the way that the store knows.
+                    ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+                }));
+            });
+        }
+    };
+}
+/** 412 means that the name is taken; some 409s that somebody else is writing it at this moment, and S3 asks to try again. */
+async function createOnce(write, log) {
+    const attempts = 5;
+    for (let attempt = 1;; attempt++) {
+        try {
+            await write();
+            return 'created';
+        }
+        catch (error) {
+            if ((0,aws_errors/* statusOf */.c2)(error) === 412 || hasEnded(error))
+                return 'exists';
+            if (!(0,aws_errors/* isRace */.Kw)(error) || attempt === attempts)
+                throw error;
+            log.info(`attempt ${attempt + 1} of ${attempts}: another write of the same object is under way`);
+            await (0,promises_.setTimeout)(2 ** attempt * (50 + Math.random() * 50));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/check-objects.js
+
+
+
+
+/** Where all of it stands, but for what is asked of the folders that are coming. */
+const probeFolder = '.build-packages/probe/';
+/** Objects that no other run has, below what readers are led to. */
+function probeOf(outset) {
+    const key = probeFolder + (0,external_node_crypto_.randomUUID)();
+    const bytes = Buffer.from('Written to see what this store promises. It may be deleted.\n');
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+    const object = {
+        key: `${key}/object`,
+        body: { kind: 'bytes', bytes },
+        size: bytes.length,
+        sha256,
+        contentType: 'text/plain; charset=utf-8',
+        cacheControl: 'public, max-age=31536000, immutable',
+    };
+    const copied = {
+        ...object,
+        key: `${key}/copy`,
+        body: { kind: 'copy', from: object.key },
+        contentType: 'text/html; charset=utf-8',
+        cacheControl: 'no-cache',
+    };
+    const others = outset.coming.types.filter(type => ![object.contentType, copied.contentType].includes(type));
+    const typed = others.map((contentType, n) => ({ ...object, key: `${key}/${n}`, contentType }));
+    const there = new Set();
+    const write = objectWriter(outset.own, outset.log);
+    return {
+        ...outset,
+        key,
+        object,
+        copied,
+        late: { ...copied, key: `${key}/late` },
+        typed,
+        there,
+        create: one => write(one, { IfNoneMatch: '*' }),
+        async put(at, work) {
+            const before = there.has(at);
+            there.add(at);
+            try {
+                return await work();
+            }
+            catch (error) {
+                if (wasRefused(error) && !before)
+                    there.delete(at);
+                throw error;
+            }
+        },
+        writing: (at, work) => (0,aws_errors/* withAwsErrors */.xO)(outset.asked('write', 's3:PutObject', at), work),
+        reading: (at, work) => (0,aws_errors/* withAwsErrors */.xO)(outset.asked('read', 's3:GetObject', at), work),
+    };
+}
+/** Also where the refusal has become an error of ours. */
+const wasRefused = (error) => (0,aws_errors/* isRefusal */.vu)(error) || (error instanceof errors/* ActionError */.lZ && (0,aws_errors/* isRefusal */.vu)(error.cause));
+/** A lease that ends so many milliseconds from the store's time. */
+const term = (at, left) => ({
+    term: () => {
+        const until = new Date(at.getTime() + left);
+        return Promise.resolve({ from: new Date(until.getTime() - 60_000), until });
+    },
+    doubt: () => undefined,
+});
+/** Waits for all, and then throws the first failure: nothing is still under way behind the back of who handles it. */
+async function check_objects_all(works) {
+    await Promise.allSettled(works);
+    return Promise.all(works);
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/register.js
+
+
+
+/** Reads an object with its ETag, and the time at which the store has answered. */
+async function readRegister({ client, at }, key) {
+    const { text, etag, at: time } = await readObject(client, at(key));
+    return { text, revision: etag, at: time };
+}
+/**
+ * Writes if the ETag still is what it was. If somebody else is writing at this moment, who of us wins is not known, so
+ * the caller reads again, as after 412.
+ */
+async function swapRegister({ client, at }, key, text, revision) {
+    const condition = revision === undefined ? { IfNoneMatch: '*' } : { IfMatch: revision };
+    try {
+        await client.send(new dist_cjs/* PutObjectCommand */.wKZ({
+            ...at(key),
+            ...condition,
+            Body: Buffer.from(text),
+            ContentType: 'application/json',
+            CacheControl: 'no-store',
+        }));
+        return true;
+    }
+    catch (error) {
+        // An object that was there and has gone meanwhile is 404 to If-Match.
+        if ((0,aws_errors/* isRace */.Kw)(error) || (0,aws_errors/* statusOf */.c2)(error) === 412 || (0,aws_errors/* errorName */.Is)(error) === 'NoSuchKey')
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/check-swaps.js
+
+
+
+
+/**
+ * Replaces an object as the record of a channel will be, by the ETag that GET gives: where that can't be done, no run
+ * could ever move `latest`. Returns whether the store refuses to do it by an ETag that is no more.
+ */
+async function checkSwaps(probe) {
+    const key = `${probe.key}/record`;
+    await replace(probe, key, textOf('first'));
+    const former = await replace(probe, key, textOf('second'));
+    const [late, fromNothing] = await check_objects_all([
+        swap(probe, key, textOf('late'), former ?? noETag),
+        swapNothing(probe, `${probe.key}/nothing`),
+    ]);
+    return !late && !fromNothing;
+}
+/** Nothing comes of it, in a store that keeps conditions: it only finds out whether a write below a folder is allowed. */
+async function checkFolders(probe) {
+    await check_objects_all(probe.coming.folders.map(folder => swapNothing(probe, `${folder}.build-packages-probe`)));
+}
+/** No object has it. */
+const noETag = '"00000000000000000000000000000000"';
+/** As long as a record with a day's history: a gateway may treat short answers otherwise. */
+const textOf = (turn) => `${JSON.stringify({ schema: 1, turn, about: 'Written to see what this store promises. '.repeat(64) })}\n`;
+const swap = (probe, key, text, revision) => probe.writing(key, () => probe.put(key, () => swapRegister(probe.own, key, text, revision)));
+/** Replaces what isn't there. Returns whether something is there then. */
+async function swapNothing(probe, key) {
+    const written = await swap(probe, key, textOf('nothing'), noETag);
+    if (!written)
+        probe.there.delete(key);
+    return written;
+}
+/** Puts a text in the place of what is there. Returns the ETag of that. */
+async function replace(probe, key, text) {
+    const attempts = 4;
+    let former;
+    for (let attempt = 1;; attempt++) {
+        const seen = await probe.reading(key, () => readRegister(probe.own, key));
+        // It was done, and its answer was lost.
+        if (seen.text === text)
+            return former;
+        former = seen.revision;
+        if (await swap(probe, key, text, former))
+            return former;
+        if (attempt === attempts)
+            throw neverReplaced(probe, key, seen.text, former);
+        probe.log.info(`attempt ${attempt + 1} of ${attempts}: ${key} was not replaced`);
+        await (0,promises_.setTimeout)(2 ** attempt * (50 + Math.random() * 50));
+    }
+}
+function neverReplaced({ name, endpoint }, key, text, etag) {
+    const place = endpoint === undefined ? name : `${name} at ${endpoint}`;
+    return new errors/* ActionError */.lZ('swap-refused', `${place} does not replace an object by its ETag: of ${key}, ${seenOf(text, etag)}`, 'have whatever stands before the store, such as a proxy that compresses or caches, pass ETag, If-Match and If-None-Match on as they are, or give the address of the store itself as endpoint: without it, nothing can move latest');
+}
+function seenOf(text, etag) {
+    if (text === undefined)
+        return 'a PUT with If-None-Match: * was refused, though there is none';
+    if (etag === undefined)
+        return 'GET gives no ETag';
+    if (etag.startsWith('W/'))
+        return `GET gives the ETag ${etag}, which is weak, and a PUT by it was refused`;
+    return `GET gives the ETag ${etag}, and a PUT by it was refused, though nobody has changed it`;
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/conditions.js
+
+
+const writes = new Set(['PutObjectCommand', 'CopyObjectCommand', 'CompleteMultipartUploadCommand']);
+/** The commands whose conditions a client's store doesn't know. */
+const unknown = new WeakMap();
+/**
+ * Where a store refuses a condition because it knows none (501: Backblaze B2, OVHcloud), has the client look before it
+ * writes. Between the two, somebody else may write.
+ */
+function lookWhereConditionsAreUnknown(client) {
+    const commands = new Set();
+    unknown.set(client, commands);
+    client.middlewareStack.add((next, { commandName = '' }) => async (args) => {
+        const { IfNoneMatch, IfMatch, ...plain } = args.input;
+        if (!writes.has(commandName) || (IfNoneMatch ?? IfMatch) === undefined)
+            return next(args);
+        if (!commands.has(commandName))
+            try {
+                return await next(args);
+            }
+            catch (error) {
+                if ((0,aws_errors/* statusOf */.c2)(error) !== 501)
+                    throw error;
+                commands.add(commandName);
+            }
+        await refuseAsTheStoreWould(client, args.input);
+        try {
+            return await next({ ...args, input: plain });
+        }
+        catch (error) {
+            // Then it is the request that the store doesn't know, and not its condition.
+            if ((0,aws_errors/* statusOf */.c2)(error) === 501)
+                commands.delete(commandName);
+            throw error;
+        }
+    }, { step: 'initialize', name: 'lookWhereConditionsAreUnknown' });
+}
+/** Whether a command's conditions are known to be only looked after. */
+const onlyLooks = (client, command) => unknown.get(client)?.has(command) ?? false;
+async function refuseAsTheStoreWould(client, { Bucket = '', Key = '', IfNoneMatch, IfMatch }) {
+    const there = await headObject(client, { Bucket, Key });
+    const holds = IfNoneMatch === undefined ? there?.ETag === IfMatch : there === undefined;
+    if (holds)
+        return;
+    const error = new Error('At least one of the pre-conditions you specified did not hold');
+    throw Object.assign(error, { name: 'PreconditionFailed', $metadata: { httpStatusCode: 412 } });
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/client.js
+
+
+
+
+/** A client for a place's bucket. A connection on which nothing moves for `silence` milliseconds is given up. */
+function s3Client({ endpoint, encryption }, region, silence, more = {}) {
+    const agent = { keepAlive: true, maxSockets: 2 * pool/* parallel */._ };
+    const client = new dist_cjs/* S3Client */.YxF({
+        ...more,
+        region,
+        maxAttempts: 5,
+        requestHandler: {
+            connectionTimeout: 10_000,
+            socketTimeout: silence,
+            httpAgent: agent,
+            httpsAgent: agent,
+        },
+        ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+        ...(endpoint === undefined || isAmazon(new URL(endpoint).hostname)
+            ? {}
+            : { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+    });
+    guardBodies(client);
+    lookWhereConditionsAreUnknown(client);
+    if (encryption !== undefined)
+        encrypt(client, encryption);
+    return client;
+}
+/** The header that says which SHA-256 the body has that was signed. */
+const contentHash = 'x-amz-content-sha256';
+const reached = new WeakMap();
+/**
+ * Whether a client speaks to Amazon S3 itself. Where no endpoint was given, that is known once a request was sent: one may
+ * come from the environment.
+ */
+async function speaksToAmazon(client) {
+    const { endpoint } = client.config;
+    const hostname = endpoint === undefined ? reached.get(client) : (await endpoint()).hostname;
+    return hostname === undefined || isAmazon(hostname);
+}
+const isAmazon = (hostname) => /\.(amazonaws\.(com(\.cn)?|eu)|api\.aws)$/.test(hostname);
+const withBody = new Set(['PutObjectCommand', 'UploadPartCommand', 'DeleteObjectsCommand']);
+/**
+ * Has the store compare what arrives. A body whose digest is known is signed by that digest, and not hashed a second
+ * time. S3 has more checksums of its own; other stores refuse them (Backblaze B2), or want Content-MD5 (ECS, MinIO
+ * before 2025), which all of them know.
+ */
+function guardBodies(client) {
+    client.middlewareStack.add((next, context) => args => {
+        const { hostname, headers, body } = args.request;
+        reached.set(client, hostname);
+        const { ChecksumSHA256: known } = args.input;
+        if (known !== undefined)
+            headers[contentHash] = Buffer.from(known, 'base64').toString('hex');
+        if (!isAmazon(hostname)) {
+            for (const name of Object.keys(headers))
+                if (/^x-amz-(sdk-)?checksum-/.test(name))
+                    Reflect.deleteProperty(headers, name);
+            if (withBody.has(context.commandName ?? '') &&
+                (typeof body === 'string' || body instanceof Uint8Array))
+                headers['content-md5'] = (0,external_node_crypto_.createHash)('md5').update(body).digest('base64');
+        }
+        return next(args);
+    }, 
+    // After the SDK's own checksums, and before the signature.
+    { step: 'build', name: 'guardBodies', priority: 'low' });
+}
+const writing = new Set(['PutObjectCommand', 'CopyObjectCommand', 'CreateMultipartUploadCommand']);
+/** Whatever is written is encrypted, whoever writes it. */
+function encrypt(client, { algorithm, key }) {
+    const headers = { ServerSideEncryption: algorithm, ...(key === undefined ? {} : { SSEKMSKeyId: key }) };
+    client.middlewareStack.add((next, context) => args => next(writing.has(context.commandName ?? '') ? { ...args, input: { ...args.input, ...headers } } : args), { step: 'initialize', name: 'encrypt' });
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/delete.js
+
+
+
+
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+const mostKeys = 1000;
+/** Removes objects, many by one request, or one by one where the store doesn't serve that. */
+async function removeAll(bucket, keys) {
+    for (let i = 0; i < keys.length; i += mostKeys) {
+        const some = keys.slice(i, i + mostKeys);
+        try {
+            await removeBatch(bucket, some);
+        }
+        catch (error) {
+            if (!(0,aws_errors/* isRefusal */.vu)(error))
+                throw error;
+            // Whatever is the matter, single requests either do it or say what it is.
+            await deleteEach(bucket, some);
+        }
+    }
+}
+/** Removes objects by a request each. None has a body that could be held up on its way. */
+async function deleteEach({ client, at }, keys) {
+    // Some stores say 404 of what isn't there.
+    await (0,pool/* inParallel */.H)(keys, pool/* parallel */._, key => ifThere(client.send(new dist_cjs/* DeleteObjectCommand */.k4j(at(key)))));
+}
+async function removeBatch({ client, at }, keys) {
+    const { Bucket } = at('');
+    const Objects = keys.map(key => ({ Key: at(key).Key }));
+    const answer = await client.send(new dist_cjs/* DeleteObjectsCommand */.xvx({ Bucket, Delete: { Objects, Quiet: true } }));
+    const error = (answer.Errors ?? []).find(({ Code }) => Code !== 'NoSuchKey');
+    if (error === undefined)
+        return;
+    const { Key = '', Code = '', Message = '' } = error;
+    throw new errors/* ActionError */.lZ('delete-refused', `could not delete s3://${Bucket}/${Key}: ${Code} ${Message}`, `allow s3:DeleteObject on arn:aws:s3:::${Bucket}/${Key}, or see whether an object lock holds it`);
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/promises.js
+const promised = (promise, weaker, kept) => ({
+    promise,
+    kept: kept ? 'yes' : 'no',
+    weaker,
+});
+/** What the protocol of publishing builds on, and what is lost with each of it. */
+const promises = {
+    create: (kept) => promised('an object is created only if its name is free (If-None-Match)', "two runs of one version could overwrite each other's objects", kept),
+    swap: (kept) => promised('the record of a channel is replaced only if it is as it was read (If-Match)', 'two runs at once could both move latest', kept),
+    term: (kept) => promised('a write that comes after its term is refused (X-Amz-Expires)', 'a run that was stopped and wakes up could write over what a newer one has made of latest', kept),
+    headers: promised('an object keeps its type, its caching and its SHA-256', '', true),
+    encryption: (algorithm) => promised(`what is written is encrypted with ${algorithm}`, '', true),
+    large: (outcome) => outcome === 'unserved'
+        ? promised('files of more than 16 MB are sent in parts', "files of more than 16 MB can't be published", false)
+        : promised('a file of more than 16 MB is put in place only if its name is free (multipart, If-None-Match)', 'a large file could overwrite another of the same name', outcome === 'refused'),
+    atomic: {
+        promise: 'of several that write at once under a condition, one succeeds',
+        kept: 'unproven',
+        weaker: 'two runs at once could both move latest',
+    },
+};
+
+;// CONCATENATED MODULE: ./out/adapters/s3/check.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Sends what publishing is going to send, on a small scale: whatever the store refuses is refused before the build. What
+ * it takes and should have refused shows which promises it doesn't keep. Nothing of it stays: what a run that died has
+ * left is removed by the next.
+ */
+async function checkWriting(outset) {
+    const probe = probeOf(outset);
+    const looked = (0,aws_errors/* withAwsErrors */.xO)(outset.asked('list', 's3:ListBucket'), () => look(outset.own));
+    const written = probe.put(probe.object.key, () => createOnce(() => probe.create(probe.object), outset.log));
+    const [kept, large, seen] = await Promise.allSettled([
+        conditions(probe, looked, written),
+        parts(probe, looked, written),
+        looked,
+        written,
+    ]);
+    const old = seen.status === 'fulfilled' ? seen.value.old : [];
+    const [cleared] = await Promise.allSettled([clear(probe, old)]);
+    if (kept.status === 'rejected')
+        throw kept.reason;
+    if (large.status === 'rejected')
+        throw large.reason;
+    if (cleared.status === 'rejected')
+        throw cleared.reason;
+    return [...kept.value, ...large.value];
+}
+const hour = 3_600_000;
+async function look({ client, at }) {
+    const { Bucket, Key: Prefix } = at(probeFolder);
+    const command = new dist_cjs/* ListObjectsV2Command */.u6x({ Bucket, Prefix });
+    const time = storeTime(command.middlewareStack);
+    const { Contents = [] } = await client.send(command);
+    const base = Prefix.length - probeFolder.length;
+    const old = Contents.filter(({ LastModified }) => Number(LastModified ?? time()) < time().getTime() - hour);
+    return { at: time(), old: old.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(base)])) };
+}
+/** What is asked once the first object is there. */
+async function conditions(probe, looked, written) {
+    const { own, object, copied, late, put, writing, encryption, log } = probe;
+    const { at } = await looked;
+    await writing(object.key, () => written);
+    const now = objectWriter(probe.leased(term(at, 30_000)), log);
+    const then = objectWriter(probe.leased(term(at, -60_000)), log);
+    const copy = (work) => (0,aws_errors/* withAwsErrors */.xO)(copying(probe.asked('write', 's3:PutObject', copied.key)), () => put(copied.key, work));
+    const [created, swaps, , taken] = await check_objects_all([
+        createdAs(probe, object),
+        checkSwaps(probe),
+        copy(() => now(copied, {})),
+        writing(late.key, () => took(() => put(late.key, () => then(late, {})))),
+        ...probe.typed.map(one => createdAs(probe, one)),
+    ]);
+    await check_objects_all([copied, ...probe.typed].map(one => refuseAltered(probe, one)));
+    const looks = onlyLooks(own.client, 'PutObjectCommand');
+    if (swaps && !looks)
+        await checkFolders(probe);
+    return [
+        promises.create(created === 'exists' && !looks),
+        promises.swap(swaps && !looks),
+        promises.term(!taken),
+        promises.headers,
+        ...(encryption === undefined ? [] : [promises.encryption(encryption.algorithm)]),
+    ];
+}
+const createdAs = ({ writing, put, create, log }, one) => writing(one.key, () => put(one.key, () => createOnce(() => create(one), log)));
+async function took(work) {
+    try {
+        await work();
+        return true;
+    }
+    catch (error) {
+        if (!wasRefused(error))
+            throw error;
+        return false;
+    }
+}
+/** What was written must have the headers that it was written with; a copy, others than its source. */
+async function refuseAltered({ name, own, encryption, reading }, { key, contentType, cacheControl, sha256 }) {
+    const head = await reading(key, () => headObject(own.client, own.at(key)));
+    const found = [
+        ['Content-Type', head?.ContentType, contentType],
+        ['Cache-Control', head?.CacheControl, cacheControl],
+        [`x-amz-meta-${digestName}`, head?.Metadata?.[digestName], sha256],
+    ];
+    const wrong = found
+        .filter(([header, is = '', meant]) => header === 'Content-Type' ? !(0,media_type/* isSameMediaType */.L)(is, meant) : !(0,caching/* isSameCaching */.Y)(is, meant))
+        .map(([header, is, meant]) => `${header} is ${is ?? 'missing'}, not ${meant}`);
+    if (wrong.length > 0)
+        throw new errors/* ActionError */.lZ('headers-lost', `${name} does not keep what an object is written with: of ${key}, ${wrong.join('; ')}`, 'publish to a store that keeps it, or see what changes requests on their way: without it, programs are served as text, and caches keep what has changed');
+    if (encryption !== undefined && head?.ServerSideEncryption !== encryption.algorithm)
+        throw new errors/* ActionError */.lZ('encryption-ignored', `encryption is ${encryption.algorithm}, but what ${name} has written is encrypted with ${head?.ServerSideEncryption ?? 'nothing that it tells'}`, 'leave encryption out if the store encrypts by itself, or publish to one that does as it is asked');
+}
+/** Amazon says what its multipart uploads do; others are asked, if it takes four requests. */
+async function parts({ own, object, writing, log }, looked, written) {
+    const { client } = own;
+    // Where no endpoint is given, the first request finds out whether there is one all the same.
+    if (client.config.endpoint === undefined)
+        await looked;
+    if (await speaksToAmazon(client))
+        return [];
+    const { contentType: ContentType } = object;
+    const outcome = await writing(object.key, () => endIfFree(client, { ...own.at(object.key), ContentType }, written, log));
+    const looks = onlyLooks(client, 'CompleteMultipartUploadCommand');
+    return [promises.large(outcome === 'refused' && looks ? 'written' : outcome), promises.atomic];
+}
+/** One by a request that is bound to a term, as below `latest`; the others as what was staged. */
+async function clear({ own, there, copied, leased, asked }, old) {
+    const bound = leased(term(new Date(), 30_000));
+    const one = [...there].filter(key => key === copied.key);
+    const others = [...there, ...old].filter(key => key !== copied.key);
+    await (0,aws_errors/* withAwsErrors */.xO)(asked('delete', 's3:DeleteObject', probeFolder), () => check_objects_all([deleteEach(bound, one), removeAll(own, others)]));
+}
+
+// EXTERNAL MODULE: ./node_modules/@smithy/signature-v4/dist-cjs/index.js
+var signature_v4_dist_cjs = __webpack_require__(75118);
+;// CONCATENATED MODULE: ./out/adapters/s3/lease.js
+
+
+
+
+/**
+ * A client whose requests the store refuses when the lease's term is over: each carries its signature in the query, with
+ * the time from which and the seconds for which it is valid, and S3 looks at its own clock.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
+function leasedClient(client, another, lease) {
+    const { credentials, region, sha256 } = client.config;
+    const signature = new signature_v4_dist_cjs.SignatureV4({ credentials, region, sha256, service: 's3', uriEscapePath: false });
+    let [end, length] = [new Date(0), 0];
+    const leased = another({
+        credentials,
+        signer: {
+            sign: async (request, { signingRegion, signingService } = {}) => {
+                const { from, until } = await lease.term();
+                end = until;
+                length = until.getTime() - from.getTime();
+                // The body's own checksum travels in another header.
+                request.headers[contentHash] = 'UNSIGNED-PAYLOAD';
+                return signature.presign(request, {
+                    signingDate: from,
+                    expiresIn: Math.floor(length / 1000),
+                    // What says what is to be done stays where the store looks for it.
+                    unhoistableHeaders: new Set(Object.keys(request.headers).filter(name => name !== contentHash)),
+                    ...(signingRegion === undefined ? {} : { signingRegion }),
+                    ...(signingService === undefined ? {} : { signingService }),
+                });
+            },
+        },
+    });
+    const signals = givenUpBy(leased);
+    leased.middlewareStack.add(next => async (args) => {
+        try {
+            return await whileHolding(lease, length / 2, signal => {
+                signals.set(args.request, signal);
+                return next(args);
+            });
+        }
+        catch (error) {
+            // The store has said no, and did nothing. Anything else may still be on its way.
+            const status = (0,aws_errors/* statusOf */.c2)(error);
+            if (status === undefined || status >= 500)
+                lease.doubt();
+            throw status === 403 && saidWhen(error) > end ? (0,aws_errors/* tooLate */.Bg)(error) : error;
+        }
+    }, 
+    // Within the retries: every try counts.
+    { step: 'finalizeRequest', name: 'doubt', priority: 'low' });
+    return leased;
+}
+/** Lets requests of a client be given up: each by the signal that is set for it. */
+function givenUpBy({ config: { requestHandler } }) {
+    const signals = new WeakMap();
+    const handle = requestHandler.handle.bind(requestHandler);
+    requestHandler.handle = (request, options) => {
+        const abortSignal = signals.get(request);
+        return handle(request, { ...options, ...(abortSignal === undefined ? {} : { abortSignal }) });
+    };
+    return signals;
+}
+/**
+ * Has the lease prolonged for as long as a request is under way, and gives the request up where that fails, or takes until
+ * the term is over. `half` is half a term, in milliseconds.
+ */
+async function whileHolding(lease, half, request) {
+    const [late, ended] = [new AbortController(), new AbortController()];
+    const pause = () => (0,promises_.setTimeout)(half, undefined, { signal: ended.signal, ref: false });
+    const isOver = async () => {
+        await pause();
+        throw (0,aws_errors/* tooLate */.Bg)();
+    };
+    const watch = async () => {
+        for (;;) {
+            await pause();
+            await Promise.race([lease.term(), isOver()]);
+        }
+    };
+    watch().catch((error) => {
+        late.abort(error);
+    });
+    try {
+        return await request(late.signal);
+    }
+    catch (error) {
+        throw late.signal.aborted ? late.signal.reason : error;
+    }
+    finally {
+        ended.abort();
+    }
+}
+/** What the store's clock said when it refused. */
+function saidWhen(error) {
+    const { $response } = error;
+    return new Date($response?.headers?.['date'] ?? 0);
+}
+
+;// CONCATENATED MODULE: ./out/adapters/s3/store.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * A bucket, or a prefix in it. Credentials come from the SDK's default chain. A connection on which nothing moves for
+ * `silence` milliseconds is given up, and the request sent again.
+ */
+function s3Store(destination, region, log, silence = 120_000) {
+    const { bucket, prefix, endpoint, encryption } = destination;
+    const base = prefix === '' ? '' : `${prefix}/`;
+    const connect = (more = {}) => s3Client(destination, region, silence, more);
+    const client = connect();
+    const own = { client, at: key => ({ Bucket: bucket, Key: base + key }) };
+    const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`;
+    const asked = (verb, permission, key) => ({
+        what: `${verb} ${key === undefined ? name : `${name}/${key}`}`,
+        permission,
+        resource: `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${base}*`}`,
+        region,
+    });
+    const writing = (key, work, kind) => {
+        const to = asked('write', 's3:PutObject', key);
+        return (0,aws_errors/* withAwsErrors */.xO)(kind === 'copy' ? copying(to) : to, work);
+    };
+    const deleting = (work) => (0,aws_errors/* withAwsErrors */.xO)(asked('delete', 's3:DeleteObject', '*'), work);
+    const list = async (folder) => {
+        const found = [];
+        let before;
+        for await (const page of (0,dist_cjs/* paginateListObjectsV2 */.OqA)({ client }, { Bucket: bucket, Prefix: base + folder })) {
+            const { NextContinuationToken: next } = page;
+            if (next !== undefined && next === before)
+                throw new errors/* ActionError */.lZ('list-without-end', `${name} gives the same page again and again of what is below ${base}${folder}`, 'have whatever stands before the store pass the query of a request on as it is, or publish to another store');
+            before = next;
+            for (const { Key: key, Size: size, LastModified: modified } of page.Contents ?? [])
+                if (key !== undefined)
+                    found.push({ key: key.slice(base.length), size: size ?? 0, modified: modified ?? new Date(0) });
+        }
+        return found;
+    };
+    const write = objectWriter(own, log);
+    const bind = (lease) => ({ ...own, client: leasedClient(client, connect, lease) });
+    return {
+        name,
+        longestKey: mostKeyBytes - Buffer.byteLength(base),
+        async check(use, coming = { folders: [], types: [] }) {
+            if (use === 'write')
+                return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, log, coming });
+            await (0,aws_errors/* withAwsErrors */.xO)(asked('list', 's3:ListBucket'), () => list('.build-packages/'));
+            return [];
+        },
+        list: folder => (0,aws_errors/* withAwsErrors */.xO)(asked('list', 's3:ListBucket'), () => list(folder)),
+        readText: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => (await readObject(client, own.at(key))).text),
+        read: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => {
+            const { text, headers } = await readObject(client, own.at(key));
+            return text === undefined ? undefined : { text, headers };
+        }),
+        describe: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => {
+            const head = await headObject(client, own.at(key));
+            return (head && {
+                size: head.ContentLength ?? 0,
+                sha256: head.Metadata?.[digestName],
+                headers: { contentType: head.ContentType, cacheControl: head.CacheControl },
+            });
+        }),
+        create: (object, arrived) => writing(object.key, () => createOnce(() => write(object, { IfNoneMatch: '*' }, arrived), log), object.body.kind === 'copy' ? 'copy' : undefined),
+        readRegister: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), () => readRegister(own, key)),
+        swapRegister: (key, text, revision) => writing(key, () => swapRegister(own, key, text, revision)),
+        leased: lease => leased(lease),
+        remove: keys => deleting(() => removeAll(own, keys)),
+        abortUploads: folder => (0,aws_errors/* withAwsErrors */.xO)(asked('abort uploads to', 's3:AbortMultipartUpload', folder), () => abortUploads(own, folder, log)),
+    };
+    function leased(lease) {
+        const bound = bind(lease);
+        const copy = objectWriter(bound, log, leasedCopyLimit);
+        return {
+            copy: (from, object, arrived) => writing(object.key, () => copy({ ...object, body: { kind: 'copy', from } }, {}, arrived), 'copy'),
+            delete: keys => deleting(() => deleteEach(bound, keys)),
+        };
+    }
+}
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const mostKeyBytes = 1024;
+/** A copy of so many bytes is over a moment after its term; a larger one goes in parts, which the next run can end. */
+const leasedCopyLimit = 64 * 1024 * 1024;
+
+
+/***/ })
+
+};

@@ -1,0 +1,134 @@
+export const id = 932;
+export const ids = [932];
+export const modules = {
+
+/***/ 83932:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runAction: () => (/* binding */ runAction)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(33838);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./out/adapters/world.js + 7 modules
+var world = __webpack_require__(12910);
+// EXTERNAL MODULE: ./out/adapters/terminal/live-line.js
+var live_line = __webpack_require__(1357);
+;// CONCATENATED MODULE: ./out/adapters/github/actions-log.js
+
+
+/** The log of a workflow: groups, annotations, debug lines that a runner shows on demand. */
+const actionsLog = {
+    group: (title, work) => core/* group */.Os(title, work),
+    info: core/* info */.pq,
+    debug: core/* debug */.Yz,
+    warning: (message, place) => {
+        core/* warning */.$e(message, properties(place));
+    },
+    error: (message, place) => {
+        core/* error */.z3(message, properties(place));
+    },
+    output: line => {
+        core/* info */.pq(inert(line));
+    },
+    progress: (0,live_line/* newLines */.M)(line => {
+        core/* info */.pq(inert(line));
+    }),
+};
+function properties(place) {
+    if (place === undefined)
+        return {};
+    return {
+        file: place.file,
+        startLine: place.line,
+        ...(place.column === undefined ? {} : { startColumn: place.column }),
+        ...(place.endLine === undefined ? {} : { endLine: place.endLine }),
+    };
+}
+/** A line that the runner takes as text: it reads `::name::` at a line's start, and `##[name]` anywhere, as commands. */
+const inert = (line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## [');
+
+;// CONCATENATED MODULE: ./out/adapters/github/action-world.js
+
+
+
+
+/** The outside as a step of a workflow has it. */
+function actionWorld() {
+    for (const name of ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) {
+        const secret = process.env[name];
+        if (secret !== undefined && secret !== '')
+            core/* setSecret */.Pq(secret);
+    }
+    return {
+        ...(0,world/* commonWorld */._)(actionsLog),
+        cache: async () => {
+            const { actionsCache } = await Promise.all(/* import() */[__webpack_require__.e(110), __webpack_require__.e(872), __webpack_require__.e(163)]).then(__webpack_require__.bind(__webpack_require__, 59163));
+            return actionsCache(actionsLog, process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)());
+        },
+        artifacts: async () => {
+            if (process.env['ACTIONS_RUNTIME_TOKEN'] === undefined)
+                return undefined;
+            const { runArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(110), __webpack_require__.e(458), __webpack_require__.e(314)]).then(__webpack_require__.bind(__webpack_require__, 97314));
+            return runArtifacts();
+        },
+        exportVariable: core/* exportVariable */.dN,
+        addPath: core/* addPath */.fM,
+        writeSummary: async (markdown) => {
+            await core/* summary */.z.addRaw(markdown).write();
+        },
+        setOutput: core/* setOutput */.uH,
+    };
+}
+
+// EXTERNAL MODULE: ./out/errors.js
+var errors = __webpack_require__(44925);
+// EXTERNAL MODULE: ./out/inputs/commands.js
+var commands = __webpack_require__(37092);
+// EXTERNAL MODULE: ./out/inputs/table.js + 1 modules
+var table = __webpack_require__(71682);
+// EXTERNAL MODULE: ./out/main.js + 159 modules
+var main = __webpack_require__(98052);
+;// CONCATENATED MODULE: ./out/action.js
+
+
+
+
+
+
+/** Runs as a step of a workflow. */
+async function runAction(action) {
+    // The runner passes on what action.yml doesn't declare too, with no more than a warning.
+    const raw = Object.fromEntries(Object.keys(table/* inputTable */.F).map(name => [name, core/* getInput */.V4(name)]));
+    const world = actionWorld();
+    tellOfUnknown(action, world);
+    try {
+        await (0,main/* main */.i)(action, raw, world);
+    }
+    catch (error) {
+        core/* setFailed */.C1((0,errors/* explain */.WE)(error));
+    }
+}
+/** A warning, as a variable INPUT_… may also be of somebody else's making. */
+function tellOfUnknown(action, { env, log }) {
+    const known = new Set(Object.keys(table/* inputTable */.F).map(variable));
+    for (const name of Object.keys(env).filter(one => one.startsWith('INPUT_') && !known.has(one))) {
+        const near = (0,commands/* nearTo */.wK)(name.slice('INPUT_'.length), action);
+        if (near.length === 0)
+            continue;
+        const given = name.slice('INPUT_'.length).toLowerCase();
+        log.warning(`"${given}" is no input, and is ignored: did you mean ${near.join(' or ')}?`);
+    }
+}
+/** As the runner names it. */
+const variable = (name) => `INPUT_${name.toUpperCase()}`;
+
+
+/***/ })
+
+};
