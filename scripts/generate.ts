@@ -28,7 +28,10 @@ const descriptions: Readonly<Record<(typeof actions)[number], readonly [string, 
   root: ['build-packages', 'From a Rust workspace to installable from your own domain'],
   setup: ['build-packages: setup', 'Leaves cross, zigbuild and wasm-pack ready and proven for later steps'],
   plan: ['build-packages: plan', 'Decides what is built and published, and spreads it over runners'],
-  build: ['build-packages: build', 'Builds a share of the plan and leaves it to the job that publishes'],
+  build: [
+    'build-packages: build',
+    'Builds a plan, or one job of its matrix, and leaves it to the job that publishes',
+  ],
   publish: ['build-packages: publish', 'Collects what was built, checks, packages and publishes it'],
 }
 

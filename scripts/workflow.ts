@@ -4,7 +4,7 @@ import { inputTable } from '../src/inputs/table.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
-/** Every share is built with what the plan decided. */
+/** Every job of the matrix builds what the plan decided. */
 const decided = { version: 'needs.plan.outputs.version', channel: 'needs.plan.outputs.channel' }
 
 const checkout = `      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
@@ -30,7 +30,7 @@ ${from.map(line => `          ${line}\n`).join('')}`
 /** The reusable workflow, whose inputs are those of the actions it uses. */
 export const reusableWorkflow = `# Written by npm run generate from src/inputs/table.ts.
 #
-# Plans, builds on a runner for each share, and publishes. The jobs that build hold no credentials; the one that
+# Plans, builds on a runner for each job of the matrix, and publishes. The jobs that build hold no credentials; the one that
 # publishes holds them, and runs no build script. "$/" is this repository at the very commit that the caller names, so
 # that a workflow pinned by its SHA is pinned whole.
 name: build-packages
@@ -39,7 +39,7 @@ on:
   workflow_call:
     inputs:
 ${specs
-  .filter(([, spec]) => usedBy('plan', 'build', 'publish')(spec) && spec !== inputTable.share)
+  .filter(([, spec]) => usedBy('plan', 'build', 'publish')(spec) && spec !== inputTable['matrix-job'])
   .map(workflowInput)
   .join('')}      role-to-assume:
         description: ARN of the AWS role to publish with, by OIDC.
@@ -78,17 +78,17 @@ ${checkout}      - id: plan
 ${withInputs('plan', {})}
   build:
     needs: plan
-    name: build (\${{ matrix.share }})
+    name: build (\${{ matrix.job }})
     runs-on: \${{ matrix.runner }}
     timeout-minutes: 120
     strategy:
-      # Every share that can't be built says why.
+      # Every job that can't build says why.
       fail-fast: false
       matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
     steps:
 ${checkout}      - uses: $/build
         with:
-${withInputs('build', { ...decided, share: 'matrix.share' })}
+${withInputs('build', { ...decided, 'matrix-job': 'matrix.job' })}
   publish:
     name: publish
     needs: [plan, build]

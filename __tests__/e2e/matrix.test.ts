@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => results.stop())
 
 interface Entry {
-  readonly share: string
+  readonly job: string
   readonly runner: string
   readonly targets: string
 }
@@ -53,7 +53,7 @@ function job(
 
 describe('a matrix of runners', () => {
   let plan: StepResult
-  let shares: readonly Entry[]
+  let jobs: readonly Entry[]
   let builds: readonly StepResult[]
   const site = temporaryFolder()
   const publish = (): Promise<StepResult> =>
@@ -67,27 +67,29 @@ describe('a matrix of runners', () => {
 
   beforeAll(async () => {
     plan = await job('plan', { targets, builders: inputs.builders, runners: inputs.runners })
-    shares = (JSON.parse(plan.outputs['matrix'] ?? '{}') as { readonly include: readonly Entry[] }).include
+    jobs = (JSON.parse(plan.outputs['matrix'] ?? '{}') as { readonly include: readonly Entry[] }).include
     const { version = '', channel = '' } = plan.outputs
     builds = await Promise.all(
-      shares.map(({ share }) => job('build', { ...inputs, share, version, channel, cache: 'false' })),
+      jobs.map(entry =>
+        job('build', { ...inputs, 'matrix-job': entry.job, version, channel, cache: 'false' }),
+      ),
     )
   })
 
-  it('is planned as a share a runner', () => {
+  it('is planned as one job for each runner', () => {
     expect(plan.outcome).toBe('success')
-    expect(shares).toEqual([
+    expect(jobs).toEqual([
       {
-        share: twoTargets,
+        job: twoTargets,
         runner: 'ubuntu-24.04',
         targets: 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu',
       },
-      { share: 'linux-aarch64', runner: 'ubuntu-24.04-arm', targets: 'aarch64-unknown-linux-gnu' },
+      { job: 'linux-aarch64', runner: 'ubuntu-24.04-arm', targets: 'aarch64-unknown-linux-gnu' },
     ])
     expect(plan.summary).toContain('is planned')
   })
 
-  it('builds each share alone, and leaves it with its checksums', () => {
+  it('builds each job alone, and leaves it with its checksums', () => {
     expect(builds.map(({ outcome, issues }) => ({ outcome, issues }))).toEqual([
       { outcome: 'success', issues: [] },
       { outcome: 'success', issues: [] },
@@ -101,7 +103,7 @@ describe('a matrix of runners', () => {
     )
   })
 
-  it('stops before it writes if a share was altered', async () => {
+  it('stops before it writes if a job was altered', async () => {
     const name = 'build-packages-linux-aarch64'
     const whole = await results.artifacts.read(name)
     await results.artifacts.overwrite(name, await results.artifacts.read(`build-packages-${twoTargets}`))
@@ -114,9 +116,15 @@ describe('a matrix of runners', () => {
     await results.artifacts.overwrite(name, whole)
   })
 
-  it('takes a share anew if its job is run again', async () => {
+  it('takes what a job left anew if it is run again', async () => {
     const { version = '', channel = '' } = plan.outputs
-    const again = await job('build', { ...inputs, share: 'linux-aarch64', version, channel, cache: 'false' })
+    const again = await job('build', {
+      ...inputs,
+      'matrix-job': 'linux-aarch64',
+      version,
+      channel,
+      cache: 'false',
+    })
     expect(again.outcome).toBe('success')
     expect(results.artifacts.list().map(({ name }) => name)).toHaveLength(2)
   })
@@ -160,7 +168,7 @@ describe('a matrix of runners', () => {
     expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('hello') })
   })
 
-  it('stops before it writes if a share can not be fetched', async () => {
+  it('stops before it writes if a job can not be fetched', async () => {
     await results.artifacts.lose('build-packages-linux-aarch64')
     const before = readdirSync(join(site, 'testnet')).sort()
     const { outcome, issues } = await publish()
@@ -171,14 +179,14 @@ describe('a matrix of runners', () => {
     expect(readdirSync(join(site, 'testnet')).sort()).toEqual(before)
   })
 
-  it('stops before it writes if a share is missing', async () => {
+  it('stops before it writes if a job is missing', async () => {
     results.artifacts.evict('build-packages-linux-aarch64')
     const before = readdirSync(join(site, 'testnet')).sort()
     const { outcome, issues } = await publish()
     expect(outcome).toBe('failure')
     expect(issues[0]?.message).toContain(
       'hello for aarch64-unknown-linux-gnu is not built\n' +
-        'run build with the same inputs first; in a matrix, every share must have been built',
+        'run build with the same inputs first; in a matrix, every job must have run',
     )
     expect(readdirSync(join(site, 'testnet')).sort()).toEqual(before)
   })
@@ -191,13 +199,17 @@ describe('a matrix of runners', () => {
   })
 })
 
-describe('a build that is asked for a share of another plan', () => {
-  it('says which shares there are', async () => {
+describe('a build that is asked for a job of another plan', () => {
+  it('says which jobs there are', async () => {
     const workspace = cloneOf(origin)
-    const { outcome, issues } = await job('build', { ...inputs, share: 'darwin', version: 'v1' }, workspace)
+    const { outcome, issues } = await job(
+      'build',
+      { ...inputs, 'matrix-job': 'darwin', version: 'v1' },
+      workspace,
+    )
     expect(outcome).toBe('failure')
     expect(issues[0]?.message).toContain(
-      'share: there is no share "darwin"\n' +
+      'matrix-job: the plan has no matrix job "darwin"\n' +
         `the plan has ${twoTargets}, linux-aarch64: give plan and build the same inputs`,
     )
     expect(existsSync(join(workspace, 'target'))).toBe(false)

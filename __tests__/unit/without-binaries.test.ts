@@ -68,16 +68,16 @@ describe('a release without binaries', () => {
     expect(tagsOf(html).join('')).not.toContain('<ul class="cards"></ul>')
   })
 
-  it('is one share of a matrix, which builds nothing', () => {
+  it('is one job of a matrix, which builds nothing', () => {
     const raw = { binaries: 'false', version: 'v1' }
-    const { shares } = makeMatrix(readBuildInputs(raw, 'plan'), aSurvey())
-    expect(shares).toEqual([{ name: 'crates', runner: 'ubuntu-24.04', targets: [], wasm: false }])
+    const { jobs } = makeMatrix(readBuildInputs(raw, 'plan'), aSurvey())
+    expect(jobs).toEqual([{ name: 'crates', runner: 'ubuntu-24.04', targets: [], wasm: false }])
     const { builds, wasmBuild } = makeBuildPlan(
-      readBuildInputs({ ...raw, share: 'crates' }, 'build'),
+      readBuildInputs({ ...raw, 'matrix-job': 'crates' }, 'build'),
       aSurvey(),
     )
     expect([builds, wasmBuild]).toEqual([[], undefined])
-    const told = summary({ ...nothing, action: 'plan', shares })
+    const told = summary({ ...nothing, action: 'plan', jobs })
     expect(told).toMatch(/\| `crates` +\| `ubuntu-24\.04` +\| nothing +\|/)
   })
 })

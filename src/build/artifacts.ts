@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
-import { shareFolder } from './saved.js'
+import { jobFolder } from './saved.js'
 
 /** Artifacts of other actions stay as they are. */
 const prefix = 'build-packages-'
@@ -12,9 +12,9 @@ const prefix = 'build-packages-'
 export async function handOver(plan: BuildPlan, world: World): Promise<void> {
   const artifacts = await world.artifacts()
   if (artifacts === undefined) return
-  const share = plan.share?.name ?? 'all'
-  const digest = await artifacts.upload(prefix + share, shareFolder(plan, share))
-  world.log.info(`left ${prefix}${share} to the job that publishes, ${digest}`)
+  const job = plan.job?.name ?? 'all'
+  const digest = await artifacts.upload(prefix + job, jobFolder(plan, job))
+  world.log.info(`left ${prefix}${job} to the job that publishes, ${digest}`)
 }
 
 /** Fetches what the jobs of this run have built. Which of it is missing is seen when it is loaded. */
@@ -34,7 +34,7 @@ export async function collect(workFolder: string, world: World): Promise<void> {
   }
   await files.remove(join(workFolder, 'built'))
   for (const name of names) {
-    await artifacts.download(name, shareFolder({ workFolder }, name.slice(prefix.length)))
+    await artifacts.download(name, jobFolder({ workFolder }, name.slice(prefix.length)))
     log.info(`fetched ${name}`)
   }
 }

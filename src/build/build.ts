@@ -18,7 +18,7 @@ import type { CacheReport } from './cache/report.js'
 import { checkCrateSources, readBy } from './crate-sources.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
-import { saveBuilt, shareFolder } from './saved.js'
+import { saveBuilt, jobFolder } from './saved.js'
 import { buildWasm } from './wasm.js'
 
 /** What a build has delivered, and what its caches did for it. */
@@ -32,7 +32,7 @@ export async function buildAll(
   plan: BuildPlan,
   world: World,
 ): Promise<BuiltNow> {
-  const folder = shareFolder(plan, plan.share?.name)
+  const folder = jobFolder(plan, plan.job?.name)
   await world.files.remove(join(plan.workFolder, 'built'))
   const caches: CacheReport[] = []
   const cached = async <T>(build: CachedBuild, work: (explain: boolean) => Promise<Done<T>>): Promise<T> => {

@@ -33,15 +33,15 @@ interface Saved {
 }
 
 /** What one run of `build` left, and where. */
-interface SavedShare extends Saved {
+interface SavedJob extends Saved {
   readonly folder: string
 }
 
 const fileName = 'built.json'
 
-/** Where a share's files stand; those of a run that builds everything, in `all`. */
-export const shareFolder = ({ workFolder }: Pick<Plan, 'workFolder'>, share = 'all'): string =>
-  join(workFolder, 'built', share)
+/** Where a matrix job's files stand; those of a run that builds everything, in `all`. */
+export const jobFolder = ({ workFolder }: Pick<Plan, 'workFolder'>, job = 'all'): string =>
+  join(workFolder, 'built', job)
 
 /** Writes down what was built, so that a later `publish` can take it up. */
 export async function saveBuilt(
@@ -70,13 +70,13 @@ export async function saveBuilt(
 
 /** The inputs of a `publish`, with the version and channel that the former `build` was for. */
 export async function withSavedRelease(inputs: Inputs, workFolder: string, files: Files): Promise<Inputs> {
-  const [first, ...others] = await readShares(workFolder, files)
+  const [first, ...others] = await readJobs(workFolder, files)
   for (const name of ['version', 'channel'] as const) {
-    const stray = others.find(share => share[name] !== first[name])
+    const stray = others.find(job => job[name] !== first[name])
     if (stray !== undefined)
       throw new ActionError(
-        'shares-differ',
-        `the shares are not of one release: ${name} is "${first[name]}" and "${stray[name]}"`,
+        'matrix-jobs-differ',
+        `the matrix jobs are not of one release: ${name} is "${first[name]}" and "${stray[name]}"`,
         'run all of them again, from one plan',
       )
     if (inputs[name] !== undefined && inputs[name] !== first[name])
@@ -89,10 +89,10 @@ export async function withSavedRelease(inputs: Inputs, workFolder: string, files
   return { ...inputs, version: first.version, channel: first.channel }
 }
 
-/** Takes up what `build` left, in one share or several, if it is whole, unaltered and from this very commit. */
+/** Takes up what `build` left, in one matrix job or several, if it is whole, unaltered and from this very commit. */
 export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
-  const shares = await readShares(plan.workFolder, files)
-  for (const { commit, folder } of shares)
+  const jobs = await readJobs(plan.workFolder, files)
+  for (const { commit, folder } of jobs)
     if (commit !== (plan.release.commit ?? null))
       throw new ActionError(
         'built-for-another',
@@ -101,21 +101,21 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
       )
   const binaries: Built[] = []
   for (const target of plan.targets)
-    for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, shares, files))
+    for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, jobs, files))
   checkGlibc(binaries, plan)
   const wasm: BuiltWasm[] = []
   for (const { name, kinds } of plan.wasm)
-    for (const { kind } of kinds) wasm.push(await loadWasm(name, kind, shares, files))
+    for (const { kind } of kinds) wasm.push(await loadWasm(name, kind, jobs, files))
   return { binaries, wasm }
 }
 
 async function loadBinary(
   bin: string,
   target: Target,
-  shares: readonly SavedShare[],
+  jobs: readonly SavedJob[],
   files: Files,
 ): Promise<Built> {
-  const found = shares.flatMap(({ folder, binaries }) =>
+  const found = jobs.flatMap(({ folder, binaries }) =>
     binaries
       .filter(one => one.bin === bin && one.target === target.triple)
       .map(one => ({ ...one, path: join(folder, one.path) })),
@@ -128,10 +128,10 @@ async function loadBinary(
 async function loadWasm(
   name: string,
   kind: WasmKind,
-  shares: readonly SavedShare[],
+  jobs: readonly SavedJob[],
   files: Files,
 ): Promise<BuiltWasm> {
-  const found = shares.flatMap(({ folder, wasm }) =>
+  const found = jobs.flatMap(({ folder, wasm }) =>
     wasm
       .filter(one => one.package === name && one.kind === kind)
       .map(one => ({ ...one, path: wasmFolder(folder, name, kind) })),
@@ -150,13 +150,13 @@ function only<T extends { readonly path: string }>([one, twin]: readonly T[], wh
     throw new ActionError(
       'not-built',
       `${what} is not built`,
-      'run build with the same inputs first; in a matrix, every share must have been built',
+      'run build with the same inputs first; in a matrix, every job must have run',
     )
   if (twin !== undefined)
     throw new ActionError(
       'built-twice',
       `${what} was built twice: ${one.path} and ${twin.path}`,
-      'give every target to one share',
+      'give every target to one matrix job',
     )
   return one
 }
@@ -167,16 +167,16 @@ async function unaltered(path: string, sha256: string, files: Files): Promise<Di
   throw new ActionError('built-altered', `${path} is not what build left there`, 'run build again')
 }
 
-async function readShares(workFolder: string, files: Files): Promise<readonly [SavedShare, ...SavedShare[]]> {
+async function readJobs(workFolder: string, files: Files): Promise<readonly [SavedJob, ...SavedJob[]]> {
   const built = join(workFolder, 'built')
-  const shares: SavedShare[] = []
+  const jobs: SavedJob[] = []
   for (const path of await files.list(built)) {
-    const [share, name, ...deeper] = path.split('/')
-    if (share === undefined || name !== fileName || deeper.length > 0) continue
+    const [job, name, ...deeper] = path.split('/')
+    if (job === undefined || name !== fileName || deeper.length > 0) continue
     const text = (await files.readText(join(built, path))) ?? ''
-    shares.push({ ...(JSON.parse(text) as Saved), folder: join(built, share) })
+    jobs.push({ ...(JSON.parse(text) as Saved), folder: join(built, job) })
   }
-  const [first, ...others] = shares
+  const [first, ...others] = jobs
   if (first === undefined)
     throw new ActionError(
       'nothing-built',

@@ -61,9 +61,8 @@ interface Said {
   readonly reasons: string[]
 }
 
-/** Where a package of one kind stands in a share's folder. */
-export const wasmFolder = (share: string, name: string, kind: WasmKind): string =>
-  join(share, 'wasm', name, kind)
+/** Where a package of one kind stands in a matrix job's folder. */
+export const wasmFolder = (job: string, name: string, kind: WasmKind): string => join(job, 'wasm', name, kind)
 
 async function runWasmPack(
   command: Command,

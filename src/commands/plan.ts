@@ -8,9 +8,9 @@ import { showPlan } from './steps.js'
 
 /** Decides what is built and published, and spreads it over jobs. */
 export async function plan(raw: RawInputs, journal: Journal<'plan'>, world: World): Promise<void> {
-  const { shares } = await showPlan(journal, world, async () => {
+  const { jobs } = await showPlan(journal, world, async () => {
     const inputs = readBuildInputs(raw, 'plan')
     return makeMatrix(inputs, await survey(inputs, world))
   })
-  journal.remember({ shares })
+  journal.remember({ jobs })
 }

@@ -55,8 +55,8 @@ export const building = {
       '`publish` takes what `build` has left, as artifacts of the same run or in the target folder, and found nothing.',
     todo: ['Let `build` run before, and name its job in `needs:` of the one that publishes.'],
   },
-  'shares-differ': {
-    says: ['the shares are not of one release: <input> is "<text>" and "<text>"'],
+  'matrix-jobs-differ': {
+    says: ['the matrix jobs are not of one release: <input> is "<text>" and "<text>"'],
     means: 'The jobs that built have built for different versions or channels.',
     todo: [
       'Give all of them `version` and `channel` from the outputs of one `plan`, and run all of them again.',
@@ -81,9 +81,9 @@ export const building = {
   },
   'built-twice': {
     says: ['<binary or package> for <target> was built twice: <path> and <path>'],
-    means: 'Two shares have built the same, and nobody can tell which is meant.',
+    means: 'Two matrix jobs have built the same, and nobody can tell which is meant.',
     todo: [
-      'Give every target to one share. On a laptop, remove `target/build-packages/built` and build again.',
+      'Give every target to one matrix job. On a laptop, remove `target/build-packages/built` and build again.',
     ],
   },
   'built-altered': {

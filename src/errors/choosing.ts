@@ -98,15 +98,15 @@ export const choosing = {
       'Choose from those that the message lists, or leave the target out of `builders` for the default.',
     ],
   },
-  'share-unknown': {
-    says: ['share: there is no share "<name>"'],
+  'matrix-job-unknown': {
+    says: ['matrix-job: the plan has no matrix job "<name>"'],
     means:
       'The matrix and the build have decided differently how the targets are shared out, so their inputs differ.',
     todo: ['Give `plan` and `build` the same inputs: packages, bins, targets, features, builders, runners.'],
   },
-  'share-without-version': {
-    says: ['share is set, but version is not: every share would make up one of its own'],
-    means: 'All shares are parts of one release, so they must be told which.',
+  'matrix-job-without-version': {
+    says: ['matrix-job is set, but version is not: every matrix job would make up one of its own'],
+    means: 'All matrix jobs build parts of one release, so they must be told which.',
     todo: ['Give `version` from the output of `plan`: `version: ${{ needs.plan.outputs.version }}`.'],
   },
   'wasm-without-cdylib': {

@@ -26,7 +26,7 @@ export interface InputSpec<T> {
 
 export const groups = [
   'What to build',
-  'Shares',
+  'Matrix',
   'Version',
   'Where to publish',
   'Afterwards',

@@ -117,16 +117,16 @@ export const inputTable = {
     parse: parse.glibcVersion,
   },
   runners: {
-    group: 'Shares',
+    group: 'Matrix',
     actions: ['plan', 'build'],
     text: 'Runners for the matrix, `triple=label`, one a line.',
     defaultText: "GitHub's runner of the target's own system",
     parse: parse.runners,
   },
-  share: {
-    group: 'Shares',
+  'matrix-job': {
+    group: 'Matrix',
     actions: ['build'],
-    text: 'The share of the matrix to build, as the plan names it.',
+    text: 'The job of the matrix to build, as the plan names it.',
     defaultText: 'all targets and WASM packages',
     parse: parse.text,
   },

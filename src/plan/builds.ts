@@ -13,7 +13,7 @@ import type { Image } from './images.js'
 import type { Plan } from './plan.js'
 import type { Release } from './release.js'
 import type { Bin } from './select.js'
-import type { Share } from './shares.js'
+import type { MatrixJob } from './matrix.js'
 import type { Target } from './targets.js'
 import type { WasmPackage } from './wasm/wasm-package.js'
 
@@ -43,9 +43,9 @@ export interface BuildSettings {
   readonly targetFolder: string
 }
 
-/** A plan of a run that builds: all of it, or one share of a matrix. */
+/** A plan of a run that builds: all of it, or one job of a matrix. */
 export interface BuildPlan extends Plan {
-  readonly share: Share | undefined
+  readonly job: MatrixJob | undefined
   readonly builds: readonly Build[]
   readonly wasmBuild: WasmBuild | undefined
   readonly cross: CrossConfig
@@ -57,7 +57,7 @@ export interface BuildPlan extends Plan {
 /** Decides what builds each target, in which folder. */
 export function planBuilds(
   plan: Plan,
-  share: Share | undefined,
+  job: MatrixJob | undefined,
   inputs: BuildInputs,
   survey: Survey,
   mistakes: Mistake[],
@@ -69,7 +69,7 @@ export function planBuilds(
   }
   const host = { triple: survey.rust.host, env: survey.env }
   const ways = plan.targets
-    .filter(target => share?.targets.includes(target.triple) ?? true)
+    .filter(target => job?.targets.includes(target.triple) ?? true)
     .flatMap(target => {
       const builder = chooseBuilder(target, host, inputs, mistakes)
       return builder === undefined ? [] : [{ builder, target }]
@@ -96,7 +96,7 @@ export function planBuilds(
     }
   })
   const wasmBuild: WasmBuild | undefined =
-    plan.wasm.length > 0 && (share?.wasm ?? true)
+    plan.wasm.length > 0 && (job?.wasm ?? true)
       ? {
           ...settings,
           name: 'wasm-pack',

@@ -3,11 +3,11 @@ import type { BuildPlan } from './builds.js'
 import { paths, versionPrefix } from './layout.js'
 import type { Plan } from './plan.js'
 import type { PublishPlan } from './publish-plan.js'
-import type { Share } from './shares.js'
+import type { MatrixJob } from './matrix.js'
 import { archiveFormats, isWindows } from './targets.js'
 
-/** A plan, or what is planned of it: builds, shares of a matrix, a place to publish to. */
-type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly shares?: readonly Share[] }
+/** A plan, or what is planned of it: builds, jobs of a matrix, a place to publish to. */
+type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly jobs?: readonly MatrixJob[] }
 
 /** Characters of a line that somebody may still read. */
 const longest = 2000
@@ -31,9 +31,9 @@ export function describePlan(plan: AnyPlan): readonly string[] {
   return [
     `version ${release.version} for channel ${release.channel}, ${commit}${source.dirty ? ' with uncommitted changes' : ''}`,
     ...describeBuilds(plan),
-    ...(plan.shares ?? []).map(
+    ...(plan.jobs ?? []).map(
       ({ name, runner, targets }) =>
-        `share ${name} on ${runner}${targets.length === 0 ? '' : `: ${targets.join(', ')}`}`,
+        `matrix job ${name} on ${runner}${targets.length === 0 ? '' : `: ${targets.join(', ')}`}`,
     ),
     ...skipped.map(reason => `skip ${reason}`),
     crates.length === 0

@@ -16,8 +16,8 @@ import type { FullPlan, PublishPlan } from './publish-plan.js'
 import { planRelease } from './release.js'
 import { refuseOldRust } from './rust-version.js'
 import { select } from './select.js'
-import { ownShare, planShares } from './shares.js'
-import type { Share } from './shares.js'
+import { ownJob, planMatrix } from './matrix.js'
+import type { MatrixJob } from './matrix.js'
 import { planVerification } from './verification.js'
 import { planWasm } from './wasm/packages.js'
 
@@ -48,10 +48,10 @@ export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
 export function makeMatrix(
   inputs: BuildInputs,
   survey: Survey,
-): Plan & { readonly shares: readonly Share[] } {
+): Plan & { readonly jobs: readonly MatrixJob[] } {
   return decide('release', inputs, survey, (plan, mistakes) => ({
     ...plan,
-    shares: planShares(plan, inputs, mistakes),
+    jobs: planMatrix(plan, inputs, mistakes),
   }))
 }
 
@@ -112,13 +112,13 @@ function forBuilding(
   survey: Survey,
   mistakes: Mistake[],
 ): BuildPlan {
-  const share = ownShare(plan, inputs, survey.env, mistakes)
+  const job = ownJob(plan, inputs, survey.env, mistakes)
   const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed]
   mistakes.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
   return {
     ...plan,
-    share,
-    ...planBuilds(plan, share, inputs, survey, mistakes),
+    job,
+    ...planBuilds(plan, job, inputs, survey, mistakes),
     cross: survey.cross,
     compilerCheck: inputs.compilerCheck,
     cache: inputs.cache,

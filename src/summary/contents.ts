@@ -10,7 +10,7 @@ import type { PackedCrate } from '../package/registry/pack.js'
 import type { PackedWasm } from '../package/wasm.js'
 import { channelPageKey, paths } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
-import type { Share } from '../plan/shares.js'
+import type { MatrixJob } from '../plan/matrix.js'
 import { bytes, duration } from '../units.js'
 import { block, cell, code, shortTable, table } from './markdown.js'
 import type { Most } from './markdown.js'
@@ -124,13 +124,13 @@ export function changesText({ since, commits, more = 0, repository }: Changes): 
   return [...lines, ...(left === 0 ? [] : [`- and ${left} more`])].join('\n')
 }
 
-export function shareTable(shares: readonly Share[]): string {
-  const rows = shares.map(({ name, runner, targets, wasm }) => [
+export function matrixTable(jobs: readonly MatrixJob[]): string {
+  const rows = jobs.map(({ name, runner, targets, wasm }) => [
     code(name),
     code(runner),
     wasm ? 'WASM packages' : targets.length === 0 ? 'nothing' : targets.map(code).join(', '),
   ])
-  return table(['Share', 'Runner', 'Builds'], rows)
+  return table(['Matrix job', 'Runner', 'Builds'], rows)
 }
 
 /** What built the binaries, a row a target: those of one target come from one build. And what built for WebAssembly. */

@@ -1,7 +1,7 @@
 import type { Action } from '../inputs/spec.js'
 import { commands } from '../package/install-commands.js'
 import { latestPrefix, paths, registryIndex } from '../plan/layout.js'
-import type { Share } from '../plan/shares.js'
+import type { MatrixJob } from '../plan/matrix.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
 import type { Report } from './report.js'
@@ -20,7 +20,7 @@ const ofMove: readonly Action[] = ['root', 'publish', 'promote']
 export const outputTable = {
   matrix: {
     actions: ['plan'],
-    text: 'JSON for `strategy.matrix`: an entry a share, with `share`, `runner` and `targets`.',
+    text: 'JSON for `strategy.matrix`: an entry a job, with `job`, `runner` and `targets`.',
   },
   version: { actions: [...ofRelease, 'promote', 'yank'], text: 'Name of the version.' },
   channel: { actions: [...ofRelease, 'promote', 'yank'], text: 'Channel it belongs to.' },
@@ -65,7 +65,7 @@ function valuesOf(report: Report): Readonly<Partial<Record<OutputName, string>>>
     case 'setup':
       return {}
     case 'plan':
-      return { ...named(report.plan?.release), matrix: matrix(report.shares) }
+      return { ...named(report.plan?.release), matrix: matrix(report.jobs) }
     case 'build':
       return named(report.plan?.release)
     case 'yank':
@@ -106,12 +106,12 @@ const moved = (latest: string, done: Published | Promoted | undefined): ReturnTy
 })
 
 /** What `strategy.matrix: ${{ fromJSON(…) }}` takes. */
-const matrix = (shares: readonly Share[] | undefined): string =>
-  shares === undefined
+const matrix = (jobs: readonly MatrixJob[] | undefined): string =>
+  jobs === undefined
     ? ''
     : JSON.stringify({
-        include: shares.map(({ name, runner, targets }) => ({
-          share: name,
+        include: jobs.map(({ name, runner, targets }) => ({
+          job: name,
           runner,
           targets: targets.join(' '),
         })),

@@ -6,7 +6,7 @@ import type { Packaged } from '../package/package.js'
 import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import type { Plan } from '../plan/plan.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
-import type { Share } from '../plan/shares.js'
+import type { MatrixJob } from '../plan/matrix.js'
 import type { Promised } from '../ports.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
@@ -17,7 +17,7 @@ import type { Yanked } from '../publish/yank.js'
 export interface Facts {
   readonly root: { readonly plan: PublishPlan } & Building & Publishing
   readonly setup: { readonly plan: Plan }
-  readonly plan: { readonly plan: Plan; readonly shares: readonly Share[] }
+  readonly plan: { readonly plan: Plan; readonly jobs: readonly MatrixJob[] }
   readonly build: { readonly plan: Plan } & Building
   readonly publish: { readonly plan: PublishPlan } & Publishing
   readonly promote: { readonly plan: PromotePlan; readonly promoted: Promoted }

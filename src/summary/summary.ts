@@ -8,7 +8,7 @@ import {
   digests,
   downloadTable,
   placesText,
-  shareTable,
+  matrixTable,
   toolchainTable,
   wasmTable,
 } from './contents.js'
@@ -67,7 +67,7 @@ function found(report: Report, most: Most): readonly (string | undefined)[] {
     case 'plan':
       return [
         report.plan && facts(report.plan),
-        report.shares && `### Shares\n\n${shareTable(report.shares)}`,
+        report.jobs && `### Matrix jobs\n\n${matrixTable(report.jobs)}`,
       ]
     case 'build':
       return [report.plan && facts(report.plan), ...howBuilt(report.built)]

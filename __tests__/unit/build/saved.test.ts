@@ -65,7 +65,7 @@ describe('a publish after a build', () => {
   it('refuses to publish what is not built', async () => {
     expect(await load(await afterBuild(), { targets: 'aarch64-unknown-linux-gnu' })).toBe(
       'hello for aarch64-unknown-linux-gnu is not built\n' +
-        'run build with the same inputs first; in a matrix, every share must have been built',
+        'run build with the same inputs first; in a matrix, every job must have run',
     )
     expect(await load(fakeWorld())).toBe(
       `nothing is built: ${plan.workFolder}/built/…/built.json is not there\nrun build first`,

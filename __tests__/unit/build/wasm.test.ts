@@ -22,9 +22,9 @@ interface Attempt {
   readonly result: BuiltAll | string
 }
 
-const share = '/repo/rust/target/build-packages/built/wasm'
+const job = '/repo/rust/target/build-packages/built/wasm'
 
-/** Builds the share of the WASM packages with a wasm-pack that leaves what the real one does. */
+/** Builds the job of the WASM packages with a wasm-pack that leaves what the real one does. */
 async function attempt(
   finished: Partial<Finished> = {},
   raw: RawInputs = {},
@@ -41,7 +41,7 @@ function prepared(
   build = 'wasm-pack build',
 ): { readonly plan: BuildPlan; readonly wasm: ReadyWasm; readonly world: FakeWorld } {
   const packageJsons = packageJsonOf('hello-wasm', { build })
-  const inputs = readBuildInputs({ share: 'wasm', version: 'v1', ...raw }, 'build')
+  const inputs = readBuildInputs({ 'matrix-job': 'wasm', version: 'v1', ...raw }, 'build')
   const plan = makeBuildPlan(inputs, aSurvey({ ...withWasm, packageJsons }))
   const files = new MemoryFiles()
   const world = fakeWorld({
@@ -72,7 +72,7 @@ describe('building WASM packages', () => {
       ].map(([target = '', kind = '']) => ({
         argv: [
           ...['/opt/wasm-pack', 'build', folder, '--mode=no-install'],
-          ...[`--target=${target}`, `--out-dir=${share}/wasm/hello-wasm/${kind}`, '--release'],
+          ...[`--target=${target}`, `--out-dir=${job}/wasm/hello-wasm/${kind}`, '--release'],
           ...['--', oneFolder],
         ],
         cwd: '/repo/rust',
@@ -126,7 +126,7 @@ describe('building WASM packages', () => {
     const lines = ['-t web -- --features a', '-t nodejs -- --features a', '-- --features b']
     const build = lines.map(line => `wasm-pack build ${line}`).join(' && ')
     const { plan, wasm, world } = prepared({}, {}, build)
-    const { units } = await buildWasm(wasm, plan, share, false, world)
+    const { units } = await buildWasm(wasm, plan, job, false, world)
     const ran = world.ran.length
     await units()
     const options = ['--lib', '--target=wasm32-unknown-unknown', '--profile=release', '--message-format=json']
@@ -154,12 +154,12 @@ describe('building WASM packages', () => {
     })
     const [first] = typeof result === 'string' ? [] : result.wasm
     expect(first?.files).toMatchObject([
-      { path: 'hello_wasm_bg.wasm', local: `${share}/wasm/hello-wasm/web/hello_wasm_bg.wasm`, size: 18 },
+      { path: 'hello_wasm_bg.wasm', local: `${job}/wasm/hello-wasm/web/hello_wasm_bg.wasm`, size: 18 },
       { path: 'package.json', size: 12 },
       { path: 'snippets/a/b.js', size: 15 },
     ])
     expect(world.lines('info')).toContain('built hello-wasm for web, 3 files, 45 B')
-    expect(await world.files.readText(`${share}/built.json`)).not.toContain('gitignore')
+    expect(await world.files.readText(`${job}/built.json`)).not.toContain('gitignore')
   })
 
   it('says what the compiler said first, for which package and kind, and where', async () => {

@@ -24,7 +24,7 @@ describe('readInputs', () => {
       compilerCheck: 'error',
       wasmPackages: undefined,
       runners: undefined,
-      share: undefined,
+      matrixJob: undefined,
       wasm: true,
       cache: true,
       name: undefined,

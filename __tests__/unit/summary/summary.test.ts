@@ -135,12 +135,12 @@ describe('outputs', () => {
   })
 
   it('of a plan are the matrix, as a strategy takes it', () => {
-    const shares = [
+    const jobs = [
       { name: 'linux-x86_64', runner: 'ubuntu-24.04', targets: ['x86_64-unknown-linux-gnu'], wasm: false },
     ]
-    const { matrix = '' } = outputs({ ...nothing, action: 'plan', shares })
+    const { matrix = '' } = outputs({ ...nothing, action: 'plan', jobs })
     expect(JSON.parse(matrix)).toEqual({
-      include: [{ share: 'linux-x86_64', runner: 'ubuntu-24.04', targets: 'x86_64-unknown-linux-gnu' }],
+      include: [{ job: 'linux-x86_64', runner: 'ubuntu-24.04', targets: 'x86_64-unknown-linux-gnu' }],
     })
   })
 

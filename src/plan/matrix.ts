@@ -7,7 +7,7 @@ import type { Env } from '../ports.js'
 import type { Target } from './targets.js'
 
 /** What one runner of a matrix builds. */
-export interface Share {
+export interface MatrixJob {
   /** Also the name of its artifact. */
   readonly name: string
   /** Label of the runner. */
@@ -20,25 +20,25 @@ export interface Share {
 
 /**
  * Spreads a plan over runners: what cargo builds natively on the same runner goes together, all else alone. Where there is
- * nothing to build, one share hands over just that: GitHub refuses a matrix without an entry.
+ * nothing to build, one job hands over just that: GitHub refuses a matrix without an entry.
  */
-export function planShares(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): readonly Share[] {
-  const shares = new Map<string, { readonly runner: string; readonly targets: Target[] }>()
+export function planMatrix(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): readonly MatrixJob[] {
+  const jobs = new Map<string, { readonly runner: string; readonly targets: Target[] }>()
   for (const target of plan.targets) {
     const runner = inputs.runners?.[target.triple] ?? target.runner
     // The runner's own environment is not known here: an SDK may be there.
     const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: { SDKROOT: '?' } }
     const builder = chooseBuilder(target, host, inputs, mistakes)
     const key = builder === 'cargo' ? runner : `${runner} ${target.triple}`
-    const share = shares.get(key) ?? { runner, targets: [] }
-    shares.set(key, { runner, targets: [...share.targets, target] })
+    const job = jobs.get(key) ?? { runner, targets: [] }
+    jobs.set(key, { runner, targets: [...job.targets, target] })
   }
-  const wasm: readonly Share[] =
+  const wasm: readonly MatrixJob[] =
     plan.wasm.length === 0 ? [] : [{ name: 'wasm', runner: 'ubuntu-24.04', targets: [], wasm: true }]
-  if (shares.size + wasm.length === 0)
+  if (jobs.size + wasm.length === 0)
     return [{ name: 'crates', runner: 'ubuntu-24.04', targets: [], wasm: false }]
   return [
-    ...[...shares.values()].map(({ runner, targets }) => ({
+    ...[...jobs.values()].map(({ runner, targets }) => ({
       name: targets.map(target => target.platform).join('+'),
       runner,
       targets: targets.map(target => target.triple),
@@ -48,25 +48,30 @@ export function planShares(plan: Plan, inputs: BuildInputs, mistakes: Mistake[])
   ]
 }
 
-/** The share that a build is asked for; `undefined` if it builds all. Within a workflow's run all have one version. */
-export function ownShare(plan: Plan, inputs: BuildInputs, env: Env, mistakes: Mistake[]): Share | undefined {
-  const { share: name, version } = inputs
+/** The matrix job that a build is asked for; `undefined` if it builds all. Within a workflow's run all have one version. */
+export function ownJob(
+  plan: Plan,
+  inputs: BuildInputs,
+  env: Env,
+  mistakes: Mistake[],
+): MatrixJob | undefined {
+  const { matrixJob: name, version } = inputs
   if (name === undefined) return undefined
-  const shares = planShares(plan, inputs, [])
-  const share = shares.find(one => one.name === name)
-  if (share === undefined)
+  const jobs = planMatrix(plan, inputs, [])
+  const job = jobs.find(one => one.name === name)
+  if (job === undefined)
     mistakes.push({
-      topic: 'share-unknown',
-      message: `share: there is no share "${name}"`,
-      hint: `the plan has ${shares.map(one => one.name).join(', ')}: give plan and build the same inputs`,
+      topic: 'matrix-job-unknown',
+      message: `matrix-job: the plan has no matrix job "${name}"`,
+      hint: `the plan has ${jobs.map(one => one.name).join(', ')}: give plan and build the same inputs`,
     })
   if (version === undefined && workflowRunId(env) === undefined)
     mistakes.push({
-      topic: 'share-without-version',
-      message: 'share is set, but version is not: every share would make up one of its own',
+      topic: 'matrix-job-without-version',
+      message: 'matrix-job is set, but version is not: every matrix job would make up one of its own',
       hint: "give the version that the plan's output names",
     })
-  return share
+  return job
 }
 
 /** The triple of GitHub's runners, https://docs.github.com/actions/reference/runners; others are not known. */

@@ -4,7 +4,7 @@ import { readBuildInputs } from '../../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { BuildPlan } from '../../../src/plan/builds.js'
 import { makeBuildPlan, makeMatrix, makeSetupPlan } from '../../../src/plan/make-plan.js'
-import type { Share } from '../../../src/plan/shares.js'
+import type { MatrixJob } from '../../../src/plan/matrix.js'
 import { targets } from '../../../src/plan/targets.js'
 import { aMember, aSurvey, aWorkspace, complaint, packageJsonOf, withBin } from '../../support/samples.js'
 import type { Differences } from '../../support/samples.js'
@@ -19,8 +19,8 @@ const withWasm: Differences = {
   packageJsons: packageJsonOf('web'),
 }
 
-const sharesOf = (raw: RawInputs, differences: Differences = {}): readonly Share[] =>
-  makeMatrix(readBuildInputs({ 'main-bin': 'hello', ...raw }, 'plan'), aSurvey(differences)).shares
+const jobsOf = (raw: RawInputs, differences: Differences = {}): readonly MatrixJob[] =>
+  makeMatrix(readBuildInputs({ 'main-bin': 'hello', ...raw }, 'plan'), aSurvey(differences)).jobs
 
 const buildOf = (raw: RawInputs, differences: Differences = {}): BuildPlan =>
   makeBuildPlan(
@@ -28,9 +28,9 @@ const buildOf = (raw: RawInputs, differences: Differences = {}): BuildPlan =>
     aSurvey(differences),
   )
 
-describe('the shares of a matrix', () => {
+describe('the jobs of a matrix', () => {
   it('are one a runner for what cargo builds natively, and one a target else', () => {
-    expect(sharesOf({ targets: everything })).toEqual([
+    expect(jobsOf({ targets: everything })).toEqual([
       { name: 'linux-x86_64', runner: 'ubuntu-24.04', targets: ['x86_64-unknown-linux-gnu'], wasm: false },
       { name: 'linux-aarch64', runner: 'ubuntu-24.04', targets: ['aarch64-unknown-linux-gnu'], wasm: false },
       {
@@ -56,8 +56,8 @@ describe('the shares of a matrix', () => {
   })
 
   it('have one more for WASM packages', () => {
-    const shares = sharesOf({ 'main-bin': 'app' }, withWasm)
-    expect(shares.map(({ name, wasm }) => [name, wasm])).toEqual([
+    const jobs = jobsOf({ 'main-bin': 'app' }, withWasm)
+    expect(jobs.map(({ name, wasm }) => [name, wasm])).toEqual([
       ['linux-x86_64', false],
       ['wasm', true],
     ])
@@ -68,19 +68,19 @@ describe('the shares of a matrix', () => {
       targets: 'aarch64-unknown-linux-gnu',
       runners: 'aarch64-unknown-linux-gnu=ubuntu-24.04-arm',
     }
-    expect(sharesOf(raw)[0]?.runner).toBe('ubuntu-24.04-arm')
+    expect(jobsOf(raw)[0]?.runner).toBe('ubuntu-24.04-arm')
   })
 
   it('are refused where a runner can not build them', () => {
     const raw = { targets: 'aarch64-apple-darwin', runners: 'aarch64-apple-darwin=windows-2025' }
-    expect(complaint(() => sharesOf(raw))).toContain(
+    expect(complaint(() => jobsOf(raw))).toContain(
       "targets: aarch64-apple-darwin can't be built on this machine (x86_64-pc-windows-msvc)",
     )
   })
 
   it('on a runner of the user are taken for native ones', () => {
     const raw = { targets: 'aarch64-unknown-linux-gnu', runners: 'aarch64-unknown-linux-gnu=my-arm' }
-    expect(sharesOf(raw)).toMatchObject([{ runner: 'my-arm' }])
+    expect(jobsOf(raw)).toMatchObject([{ runner: 'my-arm' }])
   })
 })
 
@@ -98,9 +98,9 @@ describe('a setup', () => {
   })
 })
 
-describe('a build of one share', () => {
+describe('a build of one job', () => {
   it('builds its targets and nothing else', () => {
-    const raw = { targets: everything, share: 'linux-aarch64', 'main-bin': 'app' }
+    const raw = { targets: everything, 'matrix-job': 'linux-aarch64', 'main-bin': 'app' }
     const { builds, wasmBuild, targets: all } = buildOf(raw, withWasm)
     expect(builds.map(build => build.name)).toEqual(['cross aarch64-unknown-linux-gnu'])
     expect(wasmBuild).toBeUndefined()
@@ -108,26 +108,26 @@ describe('a build of one share', () => {
   })
 
   it('of WASM builds no binary', () => {
-    const { builds, wasmBuild } = buildOf({ share: 'wasm', 'main-bin': 'app' }, withWasm)
+    const { builds, wasmBuild } = buildOf({ 'matrix-job': 'wasm', 'main-bin': 'app' }, withWasm)
     expect(builds).toEqual([])
     expect(wasmBuild?.packages.map(one => one.name)).toEqual(['web'])
   })
 
   it('must be one of the plan', () => {
-    expect(complaint(() => buildOf({ share: 'linux' }))).toBe(
-      'share: there is no share "linux"\nthe plan has linux-x86_64: give plan and build the same inputs',
+    expect(complaint(() => buildOf({ 'matrix-job': 'linux' }))).toBe(
+      'matrix-job: the plan has no matrix job "linux"\nthe plan has linux-x86_64: give plan and build the same inputs',
     )
   })
 
   it('in a workflow has the version of the run', () => {
     const env = { GITHUB_RUN_ID: '7' }
-    const { release } = buildOf({ share: 'linux-x86_64', version: '' }, { env })
+    const { release } = buildOf({ 'matrix-job': 'linux-x86_64', version: '' }, { env })
     expect(release.version).toBe('20251018_140000-a1b2c3d-7')
   })
 
   it('on a laptop must be of a version that is given', () => {
-    expect(complaint(() => buildOf({ share: 'linux-x86_64', version: '' }))).toBe(
-      "share is set, but version is not: every share would make up one of its own\ngive the version that the plan's output names",
+    expect(complaint(() => buildOf({ 'matrix-job': 'linux-x86_64', version: '' }))).toBe(
+      "matrix-job is set, but version is not: every matrix job would make up one of its own\ngive the version that the plan's output names",
     )
   })
 })
