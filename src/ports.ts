@@ -86,7 +86,7 @@ export type Body =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'copy'; readonly from: string }
 
-/** An object as it shall stand in the store. `key` is relative to the place we publish to. */
+/** An object as it is to stand in the store. `key` is relative to the place we publish to. */
 export interface StoreObject extends Digest {
   readonly key: string
   readonly body: Body
@@ -216,7 +216,7 @@ export interface Cdn {
   progress(id: string): Promise<'under way' | 'done' | 'unknown'>
 }
 
-/** What a client gets from a public address. Names of headers are in small letters. */
+/** What a client gets from a public address. Names of headers are in lower case. */
 export interface PublicAnswer {
   /** 0 with a `problem`, which says why there is no answer. */
   readonly status: number
@@ -289,7 +289,7 @@ export type Destination =
       readonly encryption?: Encryption | undefined
     }
 
-/** How the store shall encrypt what it keeps. */
+/** How the store is to encrypt what it keeps. */
 export interface Encryption {
   readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse'
   /** Id, ARN or alias of a key in KMS; `undefined` for the store's own. */

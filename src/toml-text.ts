@@ -32,7 +32,7 @@ export class TomlText {
   private readonly edits: Edit[] = []
   /** What comes after all else. */
   private added = ''
-  /** What is to be left out of inline tables, which are written anew then. */
+  /** What is left out of inline tables, which are rewritten then. */
   private readonly leftOut = new Map<AST.TOMLInlineTable, Set<AST.TOMLKeyValue>>()
 
   constructor(text: string, path = 'Cargo.toml') {

@@ -82,7 +82,7 @@ describe('a version that is yanked', () => {
     const yanked = await site.yank('v1')
     expect(yanked).toMatchObject({ outcome: 'success', issues: [] })
     expect(yanked.summary).toContain('## v1 of testnet is yanked')
-    expect(yanked.log).toContain('answers as it shall: 3 requests')
+    expect(yanked.log).toContain('answers as it should: 3 requests')
     const refused = await new Stranger().paste(install('v1'))
     expect(refused.code).not.toBe(0)
     // cargo 1.95 knows that it was yanked only where it was asked for one exact version.

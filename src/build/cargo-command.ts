@@ -43,6 +43,6 @@ export function cargoCommand(
  */
 const onlyMember = (name: string): string => name.replace(/^./u, '[$&]')
 
-/** Twice verbose would be very verbose, and who wants it quiet shall have it. */
+/** Twice verbose would be very verbose, and a quiet run stays quiet. */
 export const explaining = (flags: readonly string[]): readonly string[] =>
   flags.some(flag => /^(-[vq]+|--verbose|--quiet)$/.test(flag)) ? [] : ['--verbose']

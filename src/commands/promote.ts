@@ -24,7 +24,7 @@ export async function promote(raw: RawInputs, journal: Journal<'promote'>, world
     throw new ActionError(
       'latest-claimed',
       `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`,
-      'see which of the two it shall be, and promote again if need be',
+      'see which of the two it should be, and promote again if need be',
     )
   failOnProblems(promoted)
 }

@@ -9,9 +9,8 @@ export const crates = {
     todo: ['Raise the channel in `rust-toolchain.toml`. Who installs may have an older cargo.', without],
   },
   'crate-names-alike': {
-    says: ["<name> and <name> can't be in one registry, which doesn't tell capitals from small letters"],
-    means:
-      'Names of index files are in small letters, so that one crate would stand in the file of the other.',
+    says: ["<name> and <name> can't be in one registry, which takes upper and lower case for the same"],
+    means: 'Names of index files are in lower case, so that one crate would stand in the file of the other.',
     todo: ['Rename one of them, or leave one out with `registry-packages`.', without],
   },
   'crate-needs-unpublished': {

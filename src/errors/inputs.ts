@@ -14,7 +14,7 @@ export const inputs = {
   'not-a-boolean': {
     says: ['"<text>" is not a boolean'],
     means: 'A switch takes `true` and `false` and nothing else: `True` or `yes` could otherwise pass for no.',
-    todo: ['Write `true` or `false`, in small letters.'],
+    todo: ['Write `true` or `false`, in lower case.'],
   },
   'names-nothing': {
     says: ['"<text>" names nothing', '"!" names no package'],

@@ -101,7 +101,7 @@ export const publishing = {
   'yank-covers-crates': {
     says: ['the whole version is yanked, and its crates with it'],
     means: "The yank of single crates can't be taken back while that of the whole version stands.",
-    todo: ['Take that one back first, without `crates`, and then yank those that shall stay so.'],
+    todo: ['Take that one back first, without `crates`, and then yank those that are to stay yanked.'],
   },
   'yank-of-latest': {
     says: ['version <version> is latest of <channel>'],

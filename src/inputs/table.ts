@@ -315,7 +315,7 @@ export const inputTable = {
     group: 'Installers',
     actions: publishing,
     text: 'Folder to install into.',
-    defaultText: '`~/.<prefix>/bin` in small letters',
+    defaultText: '`~/.<prefix>/bin` in lower case',
     parse: parse.installFolder,
   },
 } as const satisfies Record<string, InputSpec<unknown>>

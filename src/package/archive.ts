@@ -9,7 +9,7 @@ import type { Pack } from 'tar-stream'
 import type { ArchiveFormat } from '../plan/targets.js'
 import type { Xz } from './xz.js'
 
-/** A file as it shall stand in an archive. Its content is read once. */
+/** A file as it will stand in an archive. Its content is read once. */
 export interface ArchiveFile {
   readonly name: string
   readonly size: number

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Digest, StoreObject } from '../ports.js'
 
 /**
- * When an object may appear: SHA256SUMS, which says what a version shall be; then what nothing points to yet; then the
+ * When an object may appear: SHA256SUMS, which says what a version will be; then what nothing points to yet; then the
  * registry's index; then what people and programs read first; manifest.json last, which says that all is there. A reader
  * must never see a name whose object isn't there.
  */
@@ -15,7 +15,7 @@ export interface Entry extends StoreObject {
   readonly phase: Phase
 }
 
-/** What a folder of the published tree shall hold, in the order in which it is written within a phase. */
+/** What a folder of the published tree will hold, in the order in which it is written within a phase. */
 export interface Tree {
   /** The folder's key, with a slash at the end. */
   readonly prefix: string

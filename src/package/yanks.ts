@@ -1,5 +1,5 @@
 /**
- * What of a version nobody shall choose any more: yanked.json, which is there once something was yanked. Nothing is taken
+ * What nobody should choose any more of a version: yanked.json, which is there once something was yanked. Nothing is taken
  * away: who has a lock file goes on.
  */
 export interface Yanks {

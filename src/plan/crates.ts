@@ -36,7 +36,7 @@ const dependenciesOf = ({ dependencies }: Member): readonly Dependency[] =>
 const memberOf = ({ members }: Workspace, { name, path }: Dependency): Member | undefined =>
   path === undefined ? undefined : members.find(member => member.name === name)
 
-/** Names of an index file are in small letters, so that one crate would stand in the file of the other. */
+/** Names of an index file are in lower case, so that one crate would stand in the file of the other. */
 function sameNames(published: readonly Member[]): readonly Mistake[] {
   const known = new Map<string, string>()
   return published.flatMap(({ name }) => {
@@ -46,7 +46,7 @@ function sameNames(published: readonly Member[]): readonly Mistake[] {
     return [
       {
         topic: 'crate-names-alike',
-        message: `${other} and ${name} can't be in one registry, which doesn't tell capitals from small letters`,
+        message: `${other} and ${name} can't be in one registry, which takes upper and lower case for the same`,
         hint: 'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
       },
     ]

@@ -44,7 +44,7 @@ export const planDelivery = (inputs: Inputs, env: Env, now: Date): Delivery => (
 
 /** Throws if an input is missing that a publish could do without. */
 export function makePromotePlan(inputs: Inputs, env: Env, now: Date): PromotePlan {
-  return planFor(inputs, 'say which version latest shall be', env, now)
+  return planFor(inputs, 'say which version latest is to be', env, now)
 }
 
 /** The same of a yank. */

@@ -38,7 +38,7 @@ export async function announce(
   ])
 }
 
-/** Nothing hangs on it but the page: what somebody has spoilt is begun anew. */
+/** Nothing hangs on it but the page: what somebody has spoilt is written from the start. */
 export async function readChannelVersions(
   channel: string,
   store: Store,
@@ -49,7 +49,7 @@ export async function readChannelVersions(
   const found = text === undefined ? undefined : parseJson(text)
   if (isChannelVersions(found)) return found
   if (text !== undefined)
-    log.warning(`${key} is not what build-packages writes: its list of versions is begun anew`)
+    log.warning(`${key} is not what build-packages writes: a new list of versions is begun`)
   return undefined
 }
 

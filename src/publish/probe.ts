@@ -61,7 +61,7 @@ async function askAll(probes: readonly Probe[], folder: string, world: World): P
     )
     const asked = world.now().getTime() - start
     if (failures.length === 0) {
-      world.log.info(`${folder} answers as it shall: ${count(probes.length, 'request')}`)
+      world.log.info(`${folder} answers as it should: ${count(probes.length, 'request')}`)
       return { kind: 'fine', requests: probes.length }
     }
     if (asked + pause > patience) return { kind: 'failed', failures }
@@ -109,7 +109,7 @@ const otherBytes = failed(
   'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
 )
 
-/** A file that is there, with the headers that it was given, and what else shall be true of its bytes. */
+/** A file that is there, with the headers that it was given, and what else must be true of its bytes. */
 function bodyProbe(
   url: string,
   cacheControl: string,

@@ -49,7 +49,7 @@ export function parseComplaint(line: string): readonly string[] {
   return message.level.startsWith('error') ? (message.rendered ?? '').trimEnd().split('\n') : []
 }
 
-/** Says what was found, and fails the run over a compiler that miscompiles, unless it shall only warn. */
+/** Says what was found, and fails the run over a compiler that miscompiles, unless it is only to warn. */
 export function judge(proof: Proof, build: Build, { compilerCheck }: BuildPlan, { log }: World): void {
   const where =
     build.image === undefined
@@ -87,5 +87,5 @@ function remedy({ image, targets }: Build): string {
   return `${[...ways, `set CFLAGS_${triple.replaceAll('-', '_')}=-fno-builtin-memcmp in build-env`, 'or set compiler-check to warning'].join('; ')}. Nothing was compiled`
 }
 
-/** Distributions mend compilers without a new number, so a number can only raise a suspicion. */
+/** Distributions fix compilers without a new number, so a number can only raise a suspicion. */
 const mayHaveIt = (compiler: string): boolean => /^gcc (9\.|10\.[12]\.)/.test(compiler)

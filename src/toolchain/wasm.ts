@@ -15,7 +15,7 @@ import { wasmBindgen } from './wasm-bindgen.js'
 
 export const wasmTriple = 'wasm32-unknown-unknown'
 
-/** wasm-pack, and on its PATH what it calls: it shall fetch nothing itself. */
+/** wasm-pack, and on its PATH what it calls: it must fetch nothing itself. */
 export interface ReadyWasm {
   readonly build: WasmBuild
   readonly program: string

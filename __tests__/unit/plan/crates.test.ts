@@ -141,7 +141,7 @@ b = { path = "vendor/b" }
   it('can’t differ from another in nothing but capitals', () => {
     const workspace = aWorkspace(withBin('app', 'app'), aMember('Core'), aMember('core'), aMember('co-re'))
     expect(complaint(() => aPlan({}, { workspace }))).toBe(
-      "Core and core can't be in one registry, which doesn't tell capitals from small letters\n" +
+      "Core and core can't be in one registry, which takes upper and lower case for the same\n" +
         'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
     )
   })

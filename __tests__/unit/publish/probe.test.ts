@@ -61,7 +61,7 @@ describe('a public address that is set up well', () => {
     expect(probed).toEqual({ kind: 'fine', requests })
     expect(took).toBe(0)
     const where = `${raw['base-url'] ?? 'https://get.example.com'}/testnet/${folder}/`
-    expect(world.lines('info')).toEqual([`${where} answers as it shall: ${requests} requests`])
+    expect(world.lines('info')).toEqual([`${where} answers as it should: ${requests} requests`])
   })
 
   it('is asked what clients, cargo and browsers ask', async () => {

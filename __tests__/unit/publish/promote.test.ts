@@ -115,11 +115,11 @@ describe('promote', () => {
       { version: 'v1', channel: 'main' },
       'version v1 of main is not there in memory\n',
     ],
-    ['is not named', {}, 'version is missing\nsay which version latest shall be'],
+    ['is not named', {}, 'version is missing\nsay which version latest is to be'],
     [
       'has neither name nor channel',
       { channel: '' },
-      '2 mistakes:\n- version is missing\n  say which version latest shall be\n- channel is missing\n  say which channel, e.g. mainnet\n',
+      '2 mistakes:\n- version is missing\n  say which version latest is to be\n- channel is missing\n  say which channel, e.g. mainnet\n',
     ],
   ])('refuses a version that %s, and changes nothing', async (_, raw, text) => {
     const { world, failure, outputs } = await run('promote', { ...there, ...raw }, await twoVersions())

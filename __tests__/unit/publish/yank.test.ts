@@ -61,7 +61,7 @@ describe('yank of a version', () => {
     expect(summary).toContain('7 objects updated')
     expect(outputs).toEqual({ version: 'v1', channel: 'testnet' })
     expect(world.invalidations.map(([paths]) => paths)).toEqual([['/testnet/v1/*']])
-    expect(world.lines('info')).toContain(`${base}/testnet/v1/ answers as it shall: 3 requests`)
+    expect(world.lines('info')).toContain(`${base}/testnet/v1/ answers as it should: 3 requests`)
   })
 
   it('can be taken back', async () => {

@@ -47,7 +47,7 @@ export async function swapFolderRegister(
     await rm(temporary)
   }
   if ((await lastOf(path)) > number) {
-    // Others were so much faster that they had removed the file which we then made anew.
+    // Others were so much faster that they had removed the file which we then made again.
     await rm(`${path}.${number}`, { force: true })
     return false
   }

@@ -17,7 +17,7 @@ export function cacheContents(
 ): readonly CachedFolder[] {
   const hashes = new Set(used.flatMap(unit => unit.hashes))
   const crates = new Set(locked.map(({ name, version }) => `${name}-${version}.crate`))
-  // In an index, names are in small letters.
+  // In an index, names are in lower case.
   const names = new Set(['config.json', ...locked.map(({ name }) => name.toLowerCase())])
   const repositories = new Set(locked.flatMap(({ source }) => repository(source) ?? []))
   return [

@@ -4,7 +4,7 @@ export interface Unit {
   readonly packageId: string
   /** What tells its files from those of other units, in their names or in those of their folders. */
   readonly hashes: readonly string[]
-  /** Whether this very build compiled it; `undefined` for a build script, of whose runs cargo doesn't say. */
+  /** Whether this very build compiled it; `undefined` for a build script, since cargo doesn't report its runs. */
   readonly compiled: boolean | undefined
 }
 

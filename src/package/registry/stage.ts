@@ -31,7 +31,7 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
     if (/\.cargo[\\/]config(\.toml)?$/.test(path))
       await world.files.write(staged(path), stagedConfig((await world.files.readText(path)) ?? '', path))
     else await world.files.copy(path, staged(path))
-  // Of a lock that is empty, cargo makes one for all crates; without any, it would resolve for each anew.
+  // Of a lock that is empty, cargo makes one for all crates; without any, it would resolve again for each.
   if (!copies.has(join(root, 'Cargo.lock'))) await world.files.write(join(staged(root), 'Cargo.lock'), '')
   await stageManifests(plan, manifests, copies, { base, staged }, world)
   return staged(root)
