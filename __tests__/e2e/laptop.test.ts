@@ -171,7 +171,7 @@ describe('the command line', () => {
     ],
     [['build', '--publish-to=site'], /publish-to is an input of .*, not of build\nleave publish-to out/],
     [['--bin=hello'], /Unknown option '--bin'\ndid you mean --bins\? /],
-    [['--latest=maybe'], /Option '--latest' does not take an argument/],
+    [['--latest=maybe'], /--latest takes no value, and is given "maybe"/],
   ])('refuses %j', async (args, message) => {
     const { code, output } = await buildPackages(...args)
     expect(code).toBe(1)
