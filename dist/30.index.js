@@ -175,7 +175,7 @@ function help(name, spec) {
 }
 
 // EXTERNAL MODULE: ./out/main.js + 159 modules
-var main = __webpack_require__(7816);
+var main = __webpack_require__(85850);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

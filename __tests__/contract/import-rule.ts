@@ -2,6 +2,8 @@ import { posix } from 'node:path'
 
 import ts from 'typescript'
 
+import { htmlRule } from './html-rule.js'
+
 /** A source file by its path below src/. */
 export interface Source {
   readonly path: string
@@ -75,7 +77,7 @@ function violationsOf({ path, text }: Source): readonly string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
   const found: string[] = []
   const visit = (node: ts.Node): void => {
-    const what = importRule(path, node) ?? languageRule(path, node)
+    const what = importRule(path, node) ?? languageRule(path, node) ?? htmlRule(path, node)
     if (what !== undefined) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart())
       found.push(`${path}:${line + 1}: ${what}`)

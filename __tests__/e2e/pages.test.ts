@@ -5,14 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 import { liveFiles } from '../../src/package/live.js'
-import { channelPage } from '../../src/package/pages/channel-page.js'
 import { runAction } from '../support/action.js'
 import { flawsOf, openBrowser } from '../support/browser.js'
 import { checkoutHello, commitAll } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
 import { listen } from '../support/listen.js'
-import { base, named, sample, shown, versions } from '../support/page-sample.js'
+import { base, channelPage, named, sample, shown, versions } from '../support/page-sample.js'
 import { someChanges } from '../support/samples.js'
 
 let browser: Browser

@@ -3,7 +3,13 @@ import fc from 'fast-check'
 import { manifestOf } from '../../src/package/manifest.js'
 import type { Manifest } from '../../src/package/manifest.js'
 import type { Packaged } from '../../src/package/package.js'
+import * as binaries from '../../src/package/pages/binaries-page.js'
+import * as channel from '../../src/package/pages/channel-page.js'
 import type { ChannelVersions } from '../../src/package/pages/channel-page.js'
+import { markupOf } from '../../src/package/pages/html.js'
+import type { Html } from '../../src/package/pages/html.js'
+import * as registry from '../../src/package/pages/registry-page.js'
+import * as version from '../../src/package/pages/version-page.js'
 import type { Shown } from '../../src/package/pages/version-page.js'
 import type { IndexLine } from '../../src/package/registry/index-line.js'
 import { noYanks } from '../../src/package/yanks.js'
@@ -23,6 +29,16 @@ export const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
 
 export const sample = async (of = plan): Promise<Packaged> =>
   withoutCompression(await packagedFor(of, worldOf(of)))
+
+/** The pages, each as its file has it. */
+const fileOf =
+  <Facts extends readonly unknown[]>(make: (...facts: Facts) => Html) =>
+  (...facts: Facts): string =>
+    markupOf(make(...facts))
+export const page = fileOf(version.page)
+export const binariesPage = fileOf(binaries.binariesPage)
+export const registryPage = fileOf(registry.registryPage)
+export const channelPage = fileOf(channel.channelPage)
 
 /** The text of a page as a browser shows it, and its tags. */
 export const textOf = (page: string): string =>

@@ -1,5 +1,7 @@
 import { isIndexFile, paths } from '../plan/layout.js'
 import { binariesPage } from './pages/binaries-page.js'
+import { markupOf } from './pages/html.js'
+import type { Html } from './pages/html.js'
 import { registryPage } from './pages/registry-page.js'
 import { page } from './pages/version-page.js'
 import type { Shown } from './pages/version-page.js'
@@ -17,7 +19,7 @@ export type LiveFiles = Readonly<Record<string, string>>
 export function liveFiles(shown: Shown, lines: readonly IndexLine[]): LiveFiles {
   const { all_binaries: binaries, wasm = {} } = shown.manifest.packages
   const index = lines.map(line => ({ ...line, yanked: isYanked(line.name, shown.yanks) }))
-  const pages: LiveFiles = {
+  const pages: Readonly<Record<string, Html>> = {
     [paths.page]: page(shown),
     ...(binaries.length === 0 ? {} : { [paths.binariesPage]: binariesPage(shown) }),
     ...(Object.keys(wasm).length === 0 ? {} : { [paths.wasmPage]: wasmPage(shown) }),
@@ -25,7 +27,7 @@ export function liveFiles(shown: Shown, lines: readonly IndexLine[]): LiveFiles 
   }
   return {
     ...Object.fromEntries(index.map(line => [paths.indexFile(line.name), formatLine(line)])),
-    ...pages,
+    ...Object.fromEntries(Object.entries(pages).map(([path, one]) => [path, markupOf(one)])),
   }
 }
 

@@ -1,5 +1,6 @@
 import { channelPage, isChannelVersions } from '../package/pages/channel-page.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
+import { markupOf } from '../package/pages/html.js'
 import { revalidated, textEntry } from '../package/tree.js'
 import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
 import type { Log, Store } from '../ports.js'
@@ -34,7 +35,7 @@ export async function announce(
   const text = `${JSON.stringify(kept, undefined, 2)}\n`
   await writer.put([
     textEntry(key, text, 'pointer', revalidated),
-    textEntry(channelPageKey(channel), channelPage(kept, base), 'pointer', revalidated),
+    textEntry(channelPageKey(channel), markupOf(channelPage(kept, base)), 'pointer', revalidated),
   ])
 }
 

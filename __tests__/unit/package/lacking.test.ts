@@ -4,9 +4,8 @@ import { goneWith, lackingSince } from '../../../src/package/lacking.js'
 import type { FormerVersion } from '../../../src/package/lacking.js'
 import { parseManifest } from '../../../src/package/manifest.js'
 import type { Manifest } from '../../../src/package/manifest.js'
-import { page } from '../../../src/package/pages/version-page.js'
 import { noYanks } from '../../../src/package/yanks.js'
-import { linksOf, sample, textOf } from '../../support/page-sample.js'
+import { linksOf, page, sample, textOf } from '../../support/page-sample.js'
 import { someChanges } from '../../support/samples.js'
 
 const binaries = ['binaries/linux-x86_64/tool', 'archives/tool-x.tar.xz', 'install.sh']

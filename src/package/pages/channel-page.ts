@@ -1,8 +1,9 @@
 import { channelVersionsKey, latestPrefix, paths, versionPrefix } from '../../plan/layout.js'
 import type { InstallWay } from '../install-commands.js'
 import { fitting, htmlDocument, link, parts, time } from './document.js'
-import { html } from './escape.js'
 import { installCards } from './files.js'
+import { html, joined } from './html.js'
+import type { Html } from './html.js'
 
 /** What a channel has: versions.json beside its page, for programs. */
 export interface ChannelVersions {
@@ -32,46 +33,42 @@ export function isChannelVersions(value: unknown): value is ChannelVersions {
 }
 
 /** The page of a channel: how to get the newest version, and every one that was it. */
-export function channelPage(found: ChannelVersions, base: string): string {
+export function channelPage(found: ChannelVersions, base: string): Html {
   const { name, channel, versions, install } = found
   const latest = `${base}/${latestPrefix({ channel })}`
-  const render = (most: number) => (): string =>
+  const render = (most: number) => (): Html =>
     htmlDocument(
       `${name}, ${channel}`,
       parts(
-        `<h1>${html(name)}</h1>\n<p class="soft">Channel <code>${html(channel)}</code></p>`,
+        html`<h1>${name}</h1>\n<p class="soft">Channel <code>${channel}</code></p>`,
         newest(install, link(latest + paths.page, found.latest)),
-        `<h2>Versions</h2>\n<ul class="rows">\n${versions
-          .slice(0, most)
-          .map(one => item(one, found, base))
-          .join('\n')}\n</ul>`,
-        `<p class="soft">${versions.length > most ? `${versions.length - most} older ones are` : 'For programs they are'} in ${link(`${base}/${channelVersionsKey(channel)}`, 'versions.json')}.</p>`,
+        html`<h2>Versions</h2>\n<ul class="rows">\n${versions.slice(0, most).map(one => item(one, found, base))}\n</ul>`,
+        html`<p class="soft">${versions.length > most ? `${versions.length - most} older ones are` : 'For programs they are'} in ${link(`${base}/${channelVersionsKey(channel)}`, 'versions.json')}.</p>`,
       ),
     )
   return fitting([render(100), render(30)])
 }
 
 /** Libraries and WASM packages have no line that installs all there is. */
-const newest = (install: readonly InstallWay[], page: string): string =>
+const newest = (install: readonly InstallWay[], page: Html): Html =>
   install.length === 0
-    ? `<h2>Newest version</h2>\n<p>How to use it: ${page}</p>`
-    : `<h2>Install the newest version</h2>\n<p>It is ${page}.</p>\n${installCards(install)}`
+    ? html`<h2>Newest version</h2>\n<p>How to use it: ${page}</p>`
+    : html`<h2>Install the newest version</h2>\n<p>It is ${page}.</p>\n${installCards(install)}`
 
 function item(
   { version, git_commit: commit, published, yanked }: ChannelVersion,
   { channel, latest }: ChannelVersions,
   base: string,
-): string {
+): Html {
   const notes = [
     ...(published === undefined ? [] : [time(published)]),
-    ...(commit === 'unknown' ? [] : [`<code>${html(commit.slice(0, 7))}</code>`]),
+    ...(commit === 'unknown' ? [] : [html`<code>${commit.slice(0, 7)}</code>`]),
   ]
-  return [
-    `<li>${link(`${base}/${versionPrefix({ channel, version })}${paths.page}`, version)}`,
-    version === latest ? '<span class="tag new">latest</span>' : undefined,
-    yanked ? '<span class="tag warn">yanked</span>' : undefined,
-    `<small>${notes.join(' · ')}</small></li>`,
-  ]
-    .filter(part => part !== undefined)
-    .join(' ')
+  const words = [
+    link(`${base}/${versionPrefix({ channel, version })}${paths.page}`, version),
+    version === latest ? html`<span class="tag new">latest</span>` : undefined,
+    yanked ? html`<span class="tag warn">yanked</span>` : undefined,
+    html`<small>${joined(notes, ' · ')}</small>`,
+  ].filter(word => word !== undefined)
+  return html`<li>${joined(words, ' ')}</li>`
 }

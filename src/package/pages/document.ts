@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 
-import { html } from './escape.js'
+import { html, markupOf, trusted } from './html.js'
+import type { Html } from './html.js'
 import { script } from './script.js'
 import { style } from './style.js'
 
-/** A page around its content, in HTML. It runs no script but ours, and asks no host for anything. */
-export function htmlDocument(title: string, content: string): string {
-  return `<!doctype html>
+/**
+ * A page around its content. It runs no script but ours, and asks no host for anything. The style and the script are
+ * trusted: they are constants, and a browser reads no escapes in them.
+ */
+export function htmlDocument(title: string, content: Html): Html {
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -14,14 +18,14 @@ export function htmlDocument(title: string, content: string): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
-<title>${html(title)}</title>
-<style>${style}</style>
+<title>${title}</title>
+<style>${trusted(style)}</style>
 </head>
 <body>
 <main>
 ${content}
 </main>
-<script>${script}</script>
+<script>${trusted(script)}</script>
 </body>
 </html>
 `
@@ -31,30 +35,27 @@ ${content}
 export const pageLimit = 50_000
 
 /** The first of some renderings of a page, each shorter than the one before, that is small enough; else the last. */
-export function fitting(renderings: readonly [() => string, ...(() => string)[]]): string {
+export function fitting(renderings: readonly [() => Html, ...(() => Html)[]]): Html {
   const [first, ...others] = renderings
-  let text = first()
+  let page = first()
   for (const render of others) {
-    if (Buffer.byteLength(text) < pageLimit) break
-    text = render()
+    if (Buffer.byteLength(markupOf(page)) < pageLimit) break
+    page = render()
   }
-  return text
+  return page
 }
 
 /** Lines to paste, with a button that copies them. */
-export const block = (lines: string): string =>
-  `<div class="line"><pre><code>${html(lines)}</code></pre></div>`
+export const block = (lines: string): Html => html`<div class="line"><pre><code>${lines}</code></pre></div>`
 
 /** `2025-10-18 14:30 UTC` */
-export function time(iso: string): string {
-  const shown = `${iso.slice(0, 16).replace('T', ' ')} UTC`
-  return `<time datetime="${html(iso)}">${html(shown)}</time>`
-}
+export const time = (iso: string): Html =>
+  html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`
 
-export const link = (url: string, text: string): string => `<a href="${html(url)}">${html(text)}</a>`
+export const link = (url: string, text: string): Html => html`<a href="${url}">${text}</a>`
 
 /** Parts of a page that are there. */
-export const parts = (...all: readonly (string | undefined)[]): string =>
-  all.filter(part => part !== undefined && part !== '').join('\n')
+export const parts = (...all: readonly (Html | undefined)[]): Html =>
+  html`${all.filter(part => part !== undefined)}`
 
 const digest = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -3,7 +3,8 @@ import { systemName } from '../install-commands.js'
 import type { InstallWay } from '../install-commands.js'
 import type { ManifestBinary } from '../manifest.js'
 import { block, link, time } from './document.js'
-import { html } from './escape.js'
+import { html, joined } from './html.js'
+import type { Html } from './html.js'
 
 interface File {
   readonly url: string
@@ -13,18 +14,18 @@ interface File {
 }
 
 /** A download, with all that one wants to know before and after it. */
-export function fileLine({ url, size, sha256 }: File, published: string | undefined): string {
+export function fileLine({ url, size, sha256 }: File, published: string | undefined): Html {
   const facts = [bytes(size), ...(published === undefined ? [] : [time(published)])]
-  return `<p>${link(url, url.replace(/^.*\//, ''))} <small>${facts.join(' · ')}</small> <code class="sum">${html(sha256)}</code></p>`
+  return html`<p>${link(url, url.replace(/^.*\//, ''))} <small>${joined(facts, ' · ')}</small> <code class="sum">${sha256}</code></p>`
 }
 
 /** A card for each way to install, which a script can find. */
-export function installCards(ways: readonly InstallWay[]): string {
-  const cards = ways.map(
-    ({ os, title, line }) =>
-      `<li${os.length === 0 ? '' : ` data-os="${html(os.join(' '))}"`}>\n<h3>${html(title)}</h3>\n${block(line)}\n</li>`,
-  )
-  return `<ul class="cards">\n${cards.join('\n')}\n</ul>`
+export function installCards(ways: readonly InstallWay[]): Html {
+  const cards = ways.map(({ os, title, line }) => {
+    const start = os.length === 0 ? html`<li>` : html`<li data-os="${os.join(' ')}">`
+    return html`${start}\n<h3>${title}</h3>\n${block(line)}\n</li>`
+  })
+  return html`<ul class="cards">\n${cards}\n</ul>`
 }
 
 /** A platform as its users call it, and what it must have. */
@@ -39,10 +40,10 @@ export function needs({ libc, min_glibc: glibc }: ManifestBinary): string | unde
 }
 
 /** A card of a binary's files for one platform, which a script can find. */
-export function platformCard(binary: ManifestBinary, published: string | undefined, more = ''): string {
+export function platformCard(binary: ManifestBinary, published: string | undefined, more?: Html): Html {
   const note = needs(binary)
-  return `<li data-os="${html(binary.platform)}" data-arch="${html(binary.arch)}">
-<h3>${html(platformName(binary))}</h3>
-${note === undefined ? '' : `<small>${html(note)}</small>\n`}${[...binary.archives, binary].map(file => fileLine(file, published)).join('\n')}
-${more}</li>`
+  return html`<li data-os="${binary.platform}" data-arch="${binary.arch}">
+<h3>${platformName(binary)}</h3>
+${note === undefined ? '' : html`<small>${note}</small>\n`}${[...binary.archives, binary].map(file => fileLine(file, published))}
+${more ?? ''}</li>`
 }

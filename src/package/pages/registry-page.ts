@@ -3,13 +3,14 @@ import { bytes } from '../../units.js'
 import { cargoInstallLine } from '../install-commands.js'
 import type { Manifest, ManifestCrate } from '../manifest.js'
 import type { IndexDependency, IndexLine } from '../registry/index-line.js'
-import { block, fitting, htmlDocument, parts, time } from './document.js'
-import { html } from './escape.js'
+import { block, fitting, htmlDocument, link, parts, time } from './document.js'
+import { html, joined } from './html.js'
+import type { Html } from './html.js'
 import { footer } from './version-page.js'
 import type { Shown } from './version-page.js'
 
 /** The page of a version's registry: how to use it, and what it has. */
-export function registryPage({ manifest, changes }: Shown, lines: readonly IndexLine[]): string {
+export function registryPage({ manifest, changes }: Shown, lines: readonly IndexLine[]): Html {
   const { name, version, channel, packages } = manifest
   const { index = '', crates = [] } = packages.cargo_registry ?? {}
   const example = crates.find(({ bins }) => bins.length === 0) ?? crates[0]
@@ -18,28 +19,27 @@ export function registryPage({ manifest, changes }: Shown, lines: readonly Index
     const crate = crates.find(one => one.name === line.name)
     return crate === undefined ? [] : [{ crate, line }]
   })
-  const render = (list: string) =>
+  const render = (list: readonly Html[]): Html =>
     htmlDocument(
       `Crates of ${name} ${version}`,
       parts(
-        `<h1>Crates of ${html(name)}</h1>
-<p class="soft">Version <code>${html(version)}</code> · channel <code>${html(channel)}</code></p>
+        html`<h1>Crates of ${name}</h1>
+<p class="soft">Version <code>${version}</code> · channel <code>${channel}</code></p>
 <h2>Use them</h2>
 <p>In <code>.cargo/config.toml</code></p>
 ${block(`[registries.${registry}]\nindex = ${JSON.stringify(index)}`)}
 <p>and then</p>
 ${block(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
-        list,
+        ...list,
         footer(manifest),
       ),
     )
   const first = there.slice(0, mostNames)
-  const names = first.map(({ crate, line }) => `<li><code>${title(crate, line)}</code></li>`)
-  const more = there.length > first.length ? `\n<p>and ${there.length - first.length} more</p>` : ''
+  const names = first.map(({ crate, line }) => html`<li><code>${title(crate, line)}</code></li>`)
+  const more = there.length > first.length ? html`\n<p>and ${there.length - first.length} more</p>` : ''
   return fitting([
-    () =>
-      render(there.map(({ crate, line }) => section(crate, line, manifest, changes?.published)).join('\n')),
-    () => render(`<h2>What there is</h2>\n<ul>\n${names.join('\n')}\n</ul>${more}`),
+    () => render(there.map(({ crate, line }) => section(crate, line, manifest, changes?.published))),
+    () => render([html`<h2>What there is</h2>\n<ul>\n${names}\n</ul>${more}`]),
   ])
 }
 
@@ -53,35 +53,35 @@ export function registryName(name: string): string {
 /** So many still fit where there is no room for more than names. */
 const mostNames = 300
 
-const title = ({ name, version }: ManifestCrate, { yanked }: IndexLine): string =>
-  `${html(name)} ${html(version)}${yanked ? ' <span class="tag warn">yanked</span>' : ''}`
+const title = ({ name, version }: ManifestCrate, { yanked }: IndexLine): Html =>
+  html`${name} ${version}${yanked ? html` <span class="tag warn">yanked</span>` : ''}`
 
 function section(
   crate: ManifestCrate,
   line: IndexLine,
   { url }: Manifest,
   published: string | undefined,
-): string {
+): Html {
   const { name, version, description, bins, size, sha256 } = crate
   const features = Object.entries({ ...line.features, ...line.features2 })
-  const file = html(url + paths.crate(name, sha256))
+  const file = link(url + paths.crate(name, sha256), `${name}-${version}.crate`)
   const facts = [bytes(size), ...(published === undefined ? [] : [time(published)])]
   const sums = [
     line.deps.length === 0 ? 'no dependencies' : `depends on ${line.deps.length}`,
-    ...(features.length === 0 ? [] : [`features: ${features.map(([feature]) => html(feature)).join(', ')}`]),
+    ...(features.length === 0 ? [] : [`features: ${features.map(([feature]) => feature).join(', ')}`]),
   ]
-  return `<h2 id="${html(name)}">${title(crate, line)}</h2>
-${description === undefined ? '' : `<p>${html(description)}</p>\n`}${bins.length === 0 || line.yanked ? '' : `${block(cargoInstallLine(url, crate, crate.install_flags))}\n`}<details>
+  return html`<h2 id="${name}">${title(crate, line)}</h2>
+${description === undefined ? '' : html`<p>${description}</p>\n`}${bins.length === 0 || line.yanked ? '' : html`${block(cargoInstallLine(url, crate, crate.install_flags))}\n`}<details>
 <summary>${sums.join(', ')}</summary>
 <dl>
-${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [`${html(line.rust_version)} or newer`])}${line.links === undefined ? '' : list('Links', [html(line.links)])}${list('File', [`<a href="${file}">${html(name)}-${html(version)}.crate</a>, ${facts.join(' · ')} <code class="sum">${html(sha256)}</code>`])}</dl>
+${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [html`${line.rust_version} or newer`])}${line.links === undefined ? '' : list('Links', [html`${line.links}`])}${list('File', [html`${file}, ${joined(facts, ' · ')} <code class="sum">${sha256}</code>`])}</dl>
 </details>`
 }
 
-const list = (title: string, items: readonly string[]): string =>
-  items.length === 0 ? '' : `<dt>${title}</dt>\n<dd>${items.join('<br>\n')}</dd>\n`
+const list = (title: string, items: readonly Html[]): Html =>
+  items.length === 0 ? html`` : html`<dt>${title}</dt>\n<dd>${joined(items, html`<br>\n`)}</dd>\n`
 
-function dependencyItem(dependency: IndexDependency): string {
+function dependencyItem(dependency: IndexDependency): Html {
   const {
     name,
     package: real,
@@ -100,9 +100,9 @@ function dependencyItem(dependency: IndexDependency): string {
     standard ? undefined : 'no default features',
     features.length === 0 ? undefined : `with ${features.join(', ')}`,
   ].filter(note => note !== undefined)
-  const after = notes.length === 0 ? '' : ` (${html(notes.join('; '))})`
-  return `<code>${html(real ?? name)} ${html(req)}</code>${after}`
+  const after = notes.length === 0 ? '' : ` (${notes.join('; ')})`
+  return html`<code>${real ?? name} ${req}</code>${after}`
 }
 
-const featureItem = ([name, enables]: readonly [string, readonly string[]]): string =>
-  `<code>${html(name)}</code>${enables.length === 0 ? '' : ` = ${html(enables.join(', '))}`}`
+const featureItem = ([name, enables]: readonly [string, readonly string[]]): Html =>
+  html`<code>${name}</code>${enables.length === 0 ? '' : ` = ${enables.join(', ')}`}`

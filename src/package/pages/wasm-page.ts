@@ -4,19 +4,20 @@ import { wasmUse } from '../install-commands.js'
 import type { WasmUse } from '../install-commands.js'
 import type { Manifest, ManifestWasm, ManifestWasmKind } from '../manifest.js'
 import { block, fitting, htmlDocument, link, parts } from './document.js'
-import { html } from './escape.js'
 import { fileLine } from './files.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
 import { footer } from './version-page.js'
 import type { Shown } from './version-page.js'
 
 /** The WASM packages of a version: how to use each, and its files. */
-export function wasmPage({ manifest, changes }: Shown): string {
+export function wasmPage({ manifest, changes }: Shown): Html {
   const { name, version, packages } = manifest
-  const render = (files: boolean) => (): string =>
+  const render = (files: boolean) => (): Html =>
     htmlDocument(
       `WebAssembly of ${name} ${version}`,
       parts(
-        `<h1>WebAssembly of ${html(name)}</h1>\n<p class="soft">Version <code>${html(version)}</code></p>`,
+        html`<h1>WebAssembly of ${name}</h1>\n<p class="soft">Version <code>${version}</code></p>`,
         ...Object.entries(packages.wasm ?? {}).map(([pkg, one]) =>
           section(pkg, one, changes?.published, files),
         ),
@@ -27,49 +28,49 @@ export function wasmPage({ manifest, changes }: Shown): string {
   return fitting([render(true), render(false)])
 }
 
-function section(pkg: string, wasm: ManifestWasm, published: string | undefined, files: boolean): string {
+function section(pkg: string, wasm: ManifestWasm, published: string | undefined, files: boolean): Html {
   const { version, npm_name: npm, toolchain } = wasm
   const tools = Object.entries(toolchain).map(([tool, its]) => `${tool} ${its}`)
   const cards = wasmKinds.flatMap(({ name: kind }) => {
     const there = wasm[kind]
     if (there === undefined) return []
     const { use, line, others } = wasmUse(kind, there.url + there.main, there.tarball.url, npm)
-    const note = kind === 'bundler' ? `${bundlers(wasm)}\n` : ''
+    const note = kind === 'bundler' ? html`${bundlers(wasm)}\n` : ''
     return [
-      `<li>\n<h3>For ${html(use)}</h3>\n${note}${block(line)}\n${otherWays(others)}\n${fileLine(there.tarball, published)}\n${files ? contents(there) : ''}</li>`,
+      html`<li>\n<h3>For ${use}</h3>\n${note}${block(line)}\n${otherWays(others)}\n${fileLine(there.tarball, published)}\n${files ? contents(there) : ''}</li>`,
     ]
   })
-  return `<h2 id="${html(pkg)}">${html(pkg)} ${html(version)}</h2>
-<p class="soft">npm calls it <code>${html(npm)}</code>; built with ${html(tools.join(', '))}</p>
+  return html`<h2 id="${pkg}">${pkg} ${version}</h2>
+<p class="soft">npm calls it <code>${npm}</code>; built with ${tools.join(', ')}</p>
 <ul class="cards">
-${cards.join('\n')}
+${cards}
 </ul>`
 }
 
 /** As tried, each in the version that docs/published-tree.md names. */
-const bundlers = ({ web }: ManifestWasm): string =>
-  `<small>webpack, Rspack and Vite take it; esbuild, Rolldown and Bun ${web === undefined ? "don't" : 'take the one for browsers'}</small>`
+const bundlers = ({ web }: ManifestWasm): Html =>
+  html`<small>webpack, Rspack and Vite take it; esbuild, Rolldown and Bun ${web === undefined ? html`don't` : 'take the one for browsers'}</small>`
 
-const otherWays = ({ title, lines }: WasmUse['others']): string =>
-  `<details>\n<summary>${html(title)}</summary>\n${lines.map(block).join('\n')}\n</details>`
+const otherWays = ({ title, lines }: WasmUse['others']): Html =>
+  html`<details>\n<summary>${title}</summary>\n${lines.map(block)}\n</details>`
 
 /** What the lines alone don't tell. */
-function notes({ packages }: Manifest): string {
+function notes({ packages }: Manifest): Html {
   const deno = Object.values(packages.wasm ?? {}).some(({ web }) => web)
     ? ', but imports the module for browsers'
     : ''
-  return `<p class="soft">npm 12 asks for <code>allow-remote=root</code> in a project's <code>.npmrc</code> before <code>npm ci</code>. Deno installs nothing from an address${deno}.</p>`
+  return html`<p class="soft">npm 12 asks for <code>allow-remote=root</code> in a project's <code>.npmrc</code> before <code>npm ci</code>. Deno installs nothing from an address${deno}.</p>`
 }
 
-function contents({ url, files }: ManifestWasmKind): string {
+function contents({ url, files }: ManifestWasmKind): Html {
   const items = files.map(
     ({ path, size, sha256 }) =>
-      `<li>${link(url + path, path)} <small>${bytes(size)}</small> <code class="sum">${html(sha256)}</code></li>`,
+      html`<li>${link(url + path, path)} <small>${bytes(size)}</small> <code class="sum">${sha256}</code></li>`,
   )
-  return `<details>
+  return html`<details>
 <summary>Its files</summary>
 <ul class="rows">
-${items.join('\n')}
+${items}
 </ul>
 </details>
 `

@@ -1,19 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 
 import { checksums } from '../../../../src/package/checksums.js'
 import { packDownloads } from '../../../../src/package/downloads.js'
 import { cargoInstallLine, commands, installLineWindows } from '../../../../src/package/install-commands.js'
-import { html } from '../../../../src/package/pages/escape.js'
 import { contentType, textEntry } from '../../../../src/package/tree.js'
 import { aPublishPlan, builtFor, withWasm, worldOf } from '../../../support/samples.js'
 
 const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
 const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
-
-/** The text of a page as a browser shows it, and its tags. */
-const textOf = (page: string): string =>
-  page.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
 
 describe('checksums', () => {
   it('are lines as sha256sum -c reads them, sorted by path below the folder', () => {
@@ -106,17 +100,6 @@ describe('packDownloads', () => {
       'hello linux-x86_64 false',
       'hello windows-x86_64 false',
     ])
-  })
-})
-
-describe('html', () => {
-  it('lets no character through that means something between tags or in quotes', () => {
-    fc.assert(
-      fc.property(fc.string(), text => {
-        expect(html(text)).not.toMatch(/[<>"']|&(?!#\d+;)/)
-        expect(textOf(html(text))).toBe(text)
-      }),
-    )
   })
 })
 

@@ -6,20 +6,20 @@ import { HtmlValidate } from 'html-validate'
 
 import type { Changes } from '../../../../src/package/changes.js'
 import { liveFiles } from '../../../../src/package/live.js'
-import { binariesPage } from '../../../../src/package/pages/binaries-page.js'
-import { channelPage } from '../../../../src/package/pages/channel-page.js'
-import { registryPage } from '../../../../src/package/pages/registry-page.js'
-import { page } from '../../../../src/package/pages/version-page.js'
 import type { Shown } from '../../../../src/package/pages/version-page.js'
 import { noYanks } from '../../../../src/package/yanks.js'
 import { expectGolden } from '../../../support/golden.js'
 import {
   aLine,
   base,
+  binariesPage,
+  channelPage,
   hostile,
   linksOf,
   manifest,
   named,
+  page,
+  registryPage,
   sample,
   shown,
   tagsOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { registryName, registryPage } from '../../../../src/package/pages/registry-page.js'
+import { registryName } from '../../../../src/package/pages/registry-page.js'
 import type { IndexLine } from '../../../../src/package/registry/index-line.js'
 import {
   aLine,
@@ -9,6 +9,7 @@ import {
   manifest,
   named,
   plain,
+  registryPage,
   shown,
   tagsOf,
   textOf,
