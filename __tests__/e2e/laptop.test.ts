@@ -85,7 +85,7 @@ describe('a preview on a laptop', () => {
   })
 
   it('installs the completions and the manual page that its package has', async () => {
-    const found = await stranger.paste('cd ~/.hello/job && find . -type f | sort')
+    const found = await stranger.paste('cd ~/.hello/share && find . -type f | sort')
     expect(found.output.trim().split('\n')).toEqual([
       './bash-completion/completions/hello',
       './fish/vendor_completions.d/hello.fish',
