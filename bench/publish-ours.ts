@@ -2,6 +2,7 @@
 //   tsx bench/publish-ours.ts FOLDER BUCKET ENDPOINT VERSION
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 import { digestFile, localFiles } from '../src/adapters/files.js'
 import { s3Store } from '../src/adapters/s3/store.js'
@@ -24,15 +25,16 @@ const log: Log = {
   output: quiet,
   progress: () => quiet,
 }
-const store = s3Store({ kind: 's3', bucket, prefix: '', region: undefined, endpoint }, 'us-east-1', log)
 // Of the world, publishing needs no more.
 const world = {
   log,
   now: () => new Date(),
   signal: new AbortController().signal,
   uniqueName: () => String(process.pid),
+  sleep: setTimeout,
   random: () => 0.5,
 } as unknown as World
+const store = s3Store({ kind: 's3', bucket, prefix: '', region: undefined, endpoint }, 'us-east-1', world)
 
 const prefix = `main/${version}/`
 const entries: Entry[] = []

@@ -8,14 +8,17 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cloudFront: () => (/* binding */ cloudFront)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23169);
+/* harmony import */ var _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23169);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58001);
+/* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50969);
+
 
 
 /** A CloudFront distribution. */
-function cloudFront(distributionId, log) {
+function cloudFront(distributionId, world) {
+    const { log } = world;
     // CloudFront is global; its API is in this region.
-    const client = new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_1__/* .CloudFrontClient */ .GHk({ region: 'us-east-1', maxAttempts: 5 });
+    const client = new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .CloudFrontClient */ .GHk({ region: 'us-east-1', ...(0,_retries_js__WEBPACK_IMPORTED_MODULE_1__/* .sdkRetries */ .N)(world) });
     const asked = (verb, permission) => ({
         what: `${verb} CloudFront distribution ${distributionId}`,
         permission,
@@ -25,7 +28,7 @@ function cloudFront(distributionId, log) {
         async check() {
             await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withAwsErrors */ .xO)(asked('read', 'cloudfront:GetDistribution'), async () => {
                 try {
-                    await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_1__/* .GetDistributionCommand */ .seO({ Id: distributionId }));
+                    await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .GetDistributionCommand */ .seO({ Id: distributionId }));
                 }
                 catch (error) {
                     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) !== 403)
@@ -37,7 +40,7 @@ function cloudFront(distributionId, log) {
         invalidate: (paths, reference) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withAwsErrors */ .xO)(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
             const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } };
             try {
-                const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_1__/* .CreateInvalidationCommand */ .Yo6({ DistributionId: distributionId, InvalidationBatch: batch }));
+                const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .CreateInvalidationCommand */ .Yo6({ DistributionId: distributionId, InvalidationBatch: batch }));
                 return { id: answer.Invalidation?.Id ?? '' };
             }
             catch (error) {
@@ -46,9 +49,9 @@ function cloudFront(distributionId, log) {
                 throw error;
             }
         }),
-        async progress(id) {
+        progress: id => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .whileAsking */ .hC)(asked('look at an invalidation of', 'cloudfront:GetInvalidation'), async () => {
             try {
-                const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_1__/* .GetInvalidationCommand */ .Wwh({ DistributionId: distributionId, Id: id }));
+                const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .GetInvalidationCommand */ .Wwh({ DistributionId: distributionId, Id: id }));
                 return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way';
             }
             catch (error) {
@@ -56,9 +59,58 @@ function cloudFront(distributionId, log) {
                 // Without an answer, or with one of a server in trouble, the next may be better.
                 return ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) ?? 500) < 500 ? 'unknown' : 'under way';
             }
-        },
+        }),
     };
 }
+
+
+/***/ }),
+
+/***/ 50969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ sdkRetries)
+/* harmony export */ });
+/* harmony import */ var _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23609);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47678);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58001);
+
+
+
+const attempts = 5;
+/** The SDK's own. Milliseconds. */
+const [first, firstIfThrottled, longest] = [50, 1000, 20_000];
+/** How much longer a server may have us wait than we would. Milliseconds. */
+const mostAsked = 5000;
+/** What a client of the SDK is given so that it tells each further attempt, and waits for it, as all else does. */
+const sdkRetries = (world) => ({
+    maxAttempts: attempts,
+    retryStrategy: new ToldRetries(world),
+});
+/** The SDK says what is worth another attempt, and when a client has met too much trouble to go on. */
+class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.StandardRetryStrategy {
+    #world;
+    constructor(world) {
+        super({ maxAttempts: attempts, backoff: noPause });
+        this.#world = world;
+    }
+    async refreshRetryTokenForRetry(token, { retryAfterHint, ...info }) {
+        const next = await super.refreshRetryTokenForRetry(token, info);
+        const number = next.getRetryCount() + 1;
+        const pauses = { first: info.errorType === 'THROTTLING' ? firstIfThrottled : first, longest };
+        const own = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .pauseBefore */ .GB)(number, pauses, this.#world.random);
+        const asked = retryAfterHint === undefined ? 0 : retryAfterHint.getTime() - Date.now();
+        const pause = Math.max(own, Math.min(asked, own + mostAsked));
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeAttempt */ .NN)(number, attempts, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(info.error), pause, this.#world);
+        return next;
+    }
+}
+/** Its own would neither end when the run is cancelled, nor come by chance of ours. */
+const noPause = {
+    setDelayBase: () => undefined,
+    computeNextBackoffDelay: () => 0,
+};
 
 
 /***/ })

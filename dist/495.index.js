@@ -2,6 +2,55 @@ export const id = 495;
 export const ids = [495];
 export const modules = {
 
+/***/ 50969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ sdkRetries)
+/* harmony export */ });
+/* harmony import */ var _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23609);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47678);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58001);
+
+
+
+const attempts = 5;
+/** The SDK's own. Milliseconds. */
+const [first, firstIfThrottled, longest] = [50, 1000, 20_000];
+/** How much longer a server may have us wait than we would. Milliseconds. */
+const mostAsked = 5000;
+/** What a client of the SDK is given so that it tells each further attempt, and waits for it, as all else does. */
+const sdkRetries = (world) => ({
+    maxAttempts: attempts,
+    retryStrategy: new ToldRetries(world),
+});
+/** The SDK says what is worth another attempt, and when a client has met too much trouble to go on. */
+class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.StandardRetryStrategy {
+    #world;
+    constructor(world) {
+        super({ maxAttempts: attempts, backoff: noPause });
+        this.#world = world;
+    }
+    async refreshRetryTokenForRetry(token, { retryAfterHint, ...info }) {
+        const next = await super.refreshRetryTokenForRetry(token, info);
+        const number = next.getRetryCount() + 1;
+        const pauses = { first: info.errorType === 'THROTTLING' ? firstIfThrottled : first, longest };
+        const own = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .pauseBefore */ .GB)(number, pauses, this.#world.random);
+        const asked = retryAfterHint === undefined ? 0 : retryAfterHint.getTime() - Date.now();
+        const pause = Math.max(own, Math.min(asked, own + mostAsked));
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeAttempt */ .NN)(number, attempts, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(info.error), pause, this.#world);
+        return next;
+    }
+}
+/** Its own would neither end when the run is cancelled, nor come by chance of ours. */
+const noPause = {
+    setDelayBase: () => undefined,
+    computeNextBackoffDelay: () => 0,
+};
+
+
+/***/ }),
+
 /***/ 72495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -30,8 +79,8 @@ var caching = __webpack_require__(99925);
 var media_type = __webpack_require__(90873);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./out/retry.js
+var retry = __webpack_require__(47678);
 ;// CONCATENATED MODULE: ./out/adapters/s3/budget.js
 function budget(total) {
     let spent = 0;
@@ -64,7 +113,7 @@ function budget(total) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(51455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./out/pool.js
 var pool = __webpack_require__(7812);
 // EXTERNAL MODULE: external "node:stream"
@@ -74,17 +123,12 @@ var external_node_stream_ = __webpack_require__(57075);
 
 
 
+
 /** Reads a whole object. The SDK tries again until an answer begins; that it breaks off is seen here. */
-async function readObject(client, target) {
-    const attempts = 5;
-    for (let attempt = 1;; attempt++)
-        try {
-            return await readOnce(client, target);
-        }
-        catch (error) {
-            if (!(0,errors/* hasCode */.up)(error, 'ECONNRESET') || attempt === attempts)
-                throw error;
-        }
+function readObject({ client, at, world }, key) {
+    const retryable = (error) => (0,errors/* hasCode */.up)(error, 'ECONNRESET') ? `the connection broke off while ${key} was read` : undefined;
+    const policy = { attempts: 5, pause: { first: 50, longest: 400 }, retryable };
+    return (0,retry/* retry */.L5)(() => readOnce(client, at(key)), policy, world);
 }
 async function readOnce(client, target) {
     const command = new dist_cjs/* GetObjectCommand */.jLs(target);
@@ -153,9 +197,9 @@ async function ifThere(request) {
 
 
 /** Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. */
-async function abortUploads({ client, at }, folder, log) {
+async function abortUploads({ client, at, world }, folder) {
     const { Bucket, Key: Prefix } = at(folder);
-    for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, log))
+    for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, world.log))
         await ifThere(client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP({ Bucket, Key, UploadId })));
 }
 /**
@@ -327,7 +371,7 @@ async function eachPart(size, length, arrived, work) {
 }
 /** A part of a file. A buffer, unlike a stream, can be sent again by the SDK's retries. */
 async function readPart(path, start, length) {
-    const file = await (0,external_node_fs_promises_.open)(path);
+    const file = await (0,promises_.open)(path);
     try {
         const bytes = Buffer.allocUnsafe(length);
         let read = 0;
@@ -360,8 +404,8 @@ const singleCopyLimit = 512 * 1024 * 1024;
 /** All bodies under way, of all objects together. Bytes. */
 const bodies = budget(96 * 1024 * 1024);
 /** Writes objects as they shall be served, each by the request that its size takes. */
-function objectWriter(bucket, log, copyLimit = singleCopyLimit) {
-    const { client, at } = bucket;
+function objectWriter(bucket, copyLimit = singleCopyLimit) {
+    const { client, at, world } = bucket;
     return async (object, condition, arrived = () => undefined) => {
         const { key, body, size, sha256, contentType, cacheControl } = object;
         const headers = {
@@ -385,7 +429,7 @@ function objectWriter(bucket, log, copyLimit = singleCopyLimit) {
                 }));
         }
         else if (body.kind === 'file' && size > singlePutLimit) {
-            await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log });
+            await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log: world.log });
         }
         else {
             await bodies.use(size, async () => {
@@ -403,21 +447,16 @@ function objectWriter(bucket, log, copyLimit = singleCopyLimit) {
     };
 }
 /** 412 means that the name is taken; some 409s that somebody else is writing it at this moment, and S3 asks to try again. */
-async function createOnce(write, log) {
-    const attempts = 5;
-    for (let attempt = 1;; attempt++) {
-        try {
-            await write();
-            return 'created';
-        }
-        catch (error) {
-            if ((0,aws_errors/* statusOf */.c2)(error) === 412 || hasEnded(error))
-                return 'exists';
-            if (!(0,aws_errors/* isRace */.Kw)(error) || attempt === attempts)
-                throw error;
-            log.info(`attempt ${attempt + 1} of ${attempts}: another write of the same object is under way`);
-            await (0,promises_.setTimeout)(2 ** attempt * (50 + Math.random() * 50));
-        }
+async function createOnce({ world }, key, write) {
+    const retryable = (error) => (0,aws_errors/* isRace */.Kw)(error) ? `another write of ${key} is under way` : undefined;
+    try {
+        await (0,retry/* retry */.L5)(write, { attempts: 5, pause: { first: 200, longest: 1600 }, retryable }, world);
+        return 'created';
+    }
+    catch (error) {
+        if ((0,aws_errors/* statusOf */.c2)(error) === 412 || hasEnded(error))
+            return 'exists';
+        throw error;
     }
 }
 
@@ -451,7 +490,7 @@ function probeOf(outset) {
     const others = outset.coming.types.filter(type => ![object.contentType, copied.contentType].includes(type));
     const typed = others.map((contentType, n) => ({ ...object, key: `${key}/${n}`, contentType }));
     const there = new Set();
-    const write = objectWriter(outset.own, outset.log);
+    const write = objectWriter(outset.own);
     return {
         ...outset,
         key,
@@ -460,7 +499,7 @@ function probeOf(outset) {
         late: { ...copied, key: `${key}/late` },
         typed,
         there,
-        create: one => write(one, { IfNoneMatch: '*' }),
+        create: one => createOnce(outset.own, one.key, () => write(one, { IfNoneMatch: '*' })),
         async put(at, work) {
             const before = there.has(at);
             there.add(at);
@@ -498,8 +537,8 @@ async function check_objects_all(works) {
 
 
 /** Reads an object with its ETag, and the time at which the store has answered. */
-async function readRegister({ client, at }, key) {
-    const { text, etag, at: time } = await readObject(client, at(key));
+async function readRegister(bucket, key) {
+    const { text, etag, at: time } = await readObject(bucket, key);
     return { text, revision: etag, at: time };
 }
 /**
@@ -562,10 +601,9 @@ async function swapNothing(probe, key) {
     return written;
 }
 /** Puts a text in the place of what is there. Returns the ETag of that. */
-async function replace(probe, key, text) {
-    const attempts = 4;
+function replace(probe, key, text) {
     let former;
-    for (let attempt = 1;; attempt++) {
+    const tryOnce = async () => {
         const seen = await probe.reading(key, () => readRegister(probe.own, key));
         // It was done, and its answer was lost.
         if (seen.text === text)
@@ -573,13 +611,12 @@ async function replace(probe, key, text) {
         former = seen.revision;
         if (await swap(probe, key, text, former))
             return former;
-        if (attempt === attempts)
-            throw neverReplaced(probe, key, seen.text, former);
-        probe.log.info(`attempt ${attempt + 1} of ${attempts}: ${key} was not replaced`);
-        await (0,promises_.setTimeout)(2 ** attempt * (50 + Math.random() * 50));
-    }
+        throw notReplaced(probe, key, seen.text, former);
+    };
+    const retryable = (error) => error instanceof errors/* ActionError */.lZ && error.topic === 'swap-refused' ? `${key} was not replaced` : undefined;
+    return (0,retry/* retry */.L5)(tryOnce, { attempts: 4, pause: { first: 200, longest: 800 }, retryable }, probe.own.world);
 }
-function neverReplaced({ name, endpoint }, key, text, etag) {
+function notReplaced({ name, endpoint }, key, text, etag) {
     const place = endpoint === undefined ? name : `${name} at ${endpoint}`;
     return new errors/* ActionError */.lZ('swap-refused', `${place} does not replace an object by its ETag: of ${key}, ${seenOf(text, etag)}`, 'have whatever stands before the store, such as a proxy that compresses or caches, pass ETag, If-Match and If-None-Match on as they are, or give the address of the store itself as endpoint: without it, nothing can move latest');
 }
@@ -593,6 +630,8 @@ function seenOf(text, etag) {
     return `GET gives the ETag ${etag}, and a PUT by it was refused, though nobody has changed it`;
 }
 
+// EXTERNAL MODULE: ./out/adapters/aws/retries.js
+var retries = __webpack_require__(50969);
 ;// CONCATENATED MODULE: ./out/adapters/s3/conditions.js
 
 
@@ -647,13 +686,14 @@ async function refuseAsTheStoreWould(client, { Bucket = '', Key = '', IfNoneMatc
 
 
 
+
 /** A client for a place's bucket. A connection on which nothing moves for `silence` milliseconds is given up. */
-function s3Client({ endpoint, encryption }, region, silence, more = {}) {
+function s3Client({ endpoint, encryption }, region, world, silence, more = {}) {
     const agent = { keepAlive: true, maxSockets: 2 * pool/* parallel */._ };
     const client = new dist_cjs/* S3Client */.YxF({
         ...more,
         region,
-        maxAttempts: 5,
+        ...(0,retries/* sdkRetries */.N)(world),
         requestHandler: {
             connectionTimeout: 10_000,
             socketTimeout: silence,
@@ -803,7 +843,8 @@ const promises = {
 async function checkWriting(outset) {
     const probe = probeOf(outset);
     const looked = (0,aws_errors/* withAwsErrors */.xO)(outset.asked('list', 's3:ListBucket'), () => look(outset.own));
-    const written = probe.put(probe.object.key, () => createOnce(() => probe.create(probe.object), outset.log));
+    const { key } = probe.object;
+    const written = (0,aws_errors/* whileAsking */.hC)(outset.asked('write', 's3:PutObject', key), () => probe.put(key, () => probe.create(probe.object)));
     const [kept, large, seen] = await Promise.allSettled([
         conditions(probe, looked, written),
         parts(probe, looked, written),
@@ -832,11 +873,11 @@ async function look({ client, at }) {
 }
 /** What is asked once the first object is there. */
 async function conditions(probe, looked, written) {
-    const { own, object, copied, late, put, writing, encryption, log } = probe;
+    const { own, object, copied, late, put, writing, encryption } = probe;
     const { at } = await looked;
     await writing(object.key, () => written);
-    const now = objectWriter(probe.leased(term(at, 30_000)), log);
-    const then = objectWriter(probe.leased(term(at, -60_000)), log);
+    const now = objectWriter(probe.leased(term(at, 30_000)));
+    const then = objectWriter(probe.leased(term(at, -60_000)));
     const copy = (work) => (0,aws_errors/* withAwsErrors */.xO)(copying(probe.asked('write', 's3:PutObject', copied.key)), () => put(copied.key, work));
     const [created, swaps, , taken] = await check_objects_all([
         createdAs(probe, object),
@@ -857,7 +898,7 @@ async function conditions(probe, looked, written) {
         ...(encryption === undefined ? [] : [promises.encryption(encryption.algorithm)]),
     ];
 }
-const createdAs = ({ writing, put, create, log }, one) => writing(one.key, () => put(one.key, () => createOnce(() => create(one), log)));
+const createdAs = ({ writing, put, create }, one) => writing(one.key, () => put(one.key, () => create(one)));
 async function took(work) {
     try {
         await work();
@@ -886,15 +927,15 @@ async function refuseAltered({ name, own, encryption, reading }, { key, contentT
         throw new errors/* ActionError */.lZ('encryption-ignored', `encryption is ${encryption.algorithm}, but what ${name} has written is encrypted with ${head?.ServerSideEncryption ?? 'nothing that it tells'}`, 'leave encryption out if the store encrypts by itself, or publish to one that does as it is asked');
 }
 /** Amazon says what its multipart uploads do; others are asked, if it takes four requests. */
-async function parts({ own, object, writing, log }, looked, written) {
-    const { client } = own;
+async function parts({ own, object, writing }, looked, written) {
+    const { client, world } = own;
     // Where no endpoint is given, the first request finds out whether there is one all the same.
     if (client.config.endpoint === undefined)
         await looked;
     if (await speaksToAmazon(client))
         return [];
     const { contentType: ContentType } = object;
-    const outcome = await writing(object.key, () => endIfFree(client, { ...own.at(object.key), ContentType }, written, log));
+    const outcome = await writing(object.key, () => endIfFree(client, { ...own.at(object.key), ContentType }, written, world.log));
     const looks = onlyLooks(client, 'CompleteMultipartUploadCommand');
     return [promises.large(outcome === 'refused' && looks ? 'written' : outcome), promises.atomic];
 }
@@ -906,6 +947,8 @@ async function clear({ own, there, copied, leased, asked }, old) {
     await (0,aws_errors/* withAwsErrors */.xO)(asked('delete', 's3:DeleteObject', probeFolder), () => check_objects_all([deleteEach(bound, one), removeAll(own, others)]));
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./node_modules/@smithy/signature-v4/dist-cjs/index.js
 var signature_v4_dist_cjs = __webpack_require__(75118);
 ;// CONCATENATED MODULE: ./out/adapters/s3/lease.js
@@ -978,7 +1021,7 @@ function givenUpBy({ config: { requestHandler } }) {
  */
 async function whileHolding(lease, half, request) {
     const [late, ended] = [new AbortController(), new AbortController()];
-    const pause = () => (0,promises_.setTimeout)(half, undefined, { signal: ended.signal, ref: false });
+    const pause = () => (0,external_node_timers_promises_.setTimeout)(half, undefined, { signal: ended.signal, ref: false });
     const isOver = async () => {
         await pause();
         throw (0,aws_errors/* tooLate */.Bg)();
@@ -1025,12 +1068,12 @@ function saidWhen(error) {
  * A bucket, or a prefix in it. Credentials come from the SDK's default chain. A connection on which nothing moves for
  * `silence` milliseconds is given up, and the request sent again.
  */
-function s3Store(destination, region, log, silence = 120_000) {
+function s3Store(destination, region, world, silence = 120_000) {
     const { bucket, prefix, endpoint, encryption } = destination;
     const base = prefix === '' ? '' : `${prefix}/`;
-    const connect = (more = {}) => s3Client(destination, region, silence, more);
+    const connect = (more = {}) => s3Client(destination, region, world, silence, more);
     const client = connect();
-    const own = { client, at: key => ({ Bucket: bucket, Key: base + key }) };
+    const own = { client, at: key => ({ Bucket: bucket, Key: base + key }), world };
     const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`;
     const asked = (verb, permission, key) => ({
         what: `${verb} ${key === undefined ? name : `${name}/${key}`}`,
@@ -1057,21 +1100,21 @@ function s3Store(destination, region, log, silence = 120_000) {
         }
         return found;
     };
-    const write = objectWriter(own, log);
+    const write = objectWriter(own);
     const bind = (lease) => ({ ...own, client: leasedClient(client, connect, lease) });
     return {
         name,
         longestKey: mostKeyBytes - Buffer.byteLength(base),
         async check(use, coming = { folders: [], types: [] }) {
             if (use === 'write')
-                return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, log, coming });
+                return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, coming });
             await (0,aws_errors/* withAwsErrors */.xO)(asked('list', 's3:ListBucket'), () => list('.build-packages/'));
             return [];
         },
         list: folder => (0,aws_errors/* withAwsErrors */.xO)(asked('list', 's3:ListBucket'), () => list(folder)),
-        readText: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => (await readObject(client, own.at(key))).text),
+        readText: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => (await readObject(own, key)).text),
         read: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => {
-            const { text, headers } = await readObject(client, own.at(key));
+            const { text, headers } = await readObject(own, key);
             return text === undefined ? undefined : { text, headers };
         }),
         describe: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => {
@@ -1082,16 +1125,16 @@ function s3Store(destination, region, log, silence = 120_000) {
                 headers: { contentType: head.ContentType, cacheControl: head.CacheControl },
             });
         }),
-        create: (object, arrived) => writing(object.key, () => createOnce(() => write(object, { IfNoneMatch: '*' }, arrived), log), object.body.kind === 'copy' ? 'copy' : undefined),
+        create: (object, arrived) => writing(object.key, () => createOnce(own, object.key, () => write(object, { IfNoneMatch: '*' }, arrived)), object.body.kind === 'copy' ? 'copy' : undefined),
         readRegister: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), () => readRegister(own, key)),
         swapRegister: (key, text, revision) => writing(key, () => swapRegister(own, key, text, revision)),
         leased: lease => leased(lease),
         remove: keys => deleting(() => removeAll(own, keys)),
-        abortUploads: folder => (0,aws_errors/* withAwsErrors */.xO)(asked('abort uploads to', 's3:AbortMultipartUpload', folder), () => abortUploads(own, folder, log)),
+        abortUploads: folder => (0,aws_errors/* withAwsErrors */.xO)(asked('abort uploads to', 's3:AbortMultipartUpload', folder), () => abortUploads(own, folder)),
     };
     function leased(lease) {
         const bound = bind(lease);
-        const copy = objectWriter(bound, log, leasedCopyLimit);
+        const copy = objectWriter(bound, leasedCopyLimit);
         return {
             copy: (from, object, arrived) => writing(object.key, () => copy({ ...object, body: { kind: 'copy', from } }, {}, arrived), 'copy'),
             delete: keys => deleting(() => deleteEach(bound, keys)),

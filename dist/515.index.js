@@ -11,11 +11,15 @@ __webpack_require__.d(__webpack_exports__, {
   Is: () => (/* binding */ errorName),
   Kw: () => (/* binding */ isRace),
   vu: () => (/* binding */ isRefusal),
+  A3: () => (/* binding */ reasonOf),
   c2: () => (/* binding */ statusOf),
   Bg: () => (/* binding */ tooLate),
+  hC: () => (/* binding */ whileAsking),
   xO: () => (/* binding */ withAwsErrors)
 });
 
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __webpack_require__(16698);
 // EXTERNAL MODULE: ./out/errors.js
 var errors = __webpack_require__(44925);
 ;// CONCATENATED MODULE: ./out/adapters/aws/refusals.js
@@ -108,14 +112,27 @@ const refusedTodo = {
 ;// CONCATENATED MODULE: ./out/adapters/aws/errors.js
 
 
+
 /** Runs a request; a failure becomes an error that says what to do about it. */
 async function withAwsErrors(asked, request) {
     try {
-        return await request();
+        return await whileAsking(asked, request);
     }
     catch (error) {
         throw failure(error, asked);
     }
+}
+/** What is being asked, for the SDK's own retries: they know the error, and not the request. */
+const underWay = new external_node_async_hooks_.AsyncLocalStorage();
+/** Runs a request, so that its further attempts name what it is for. */
+const whileAsking = (asked, request) => underWay.run(asked, request);
+/** Why the request that is under way has failed, as its error would say it. */
+function reasonOf(error) {
+    const asked = underWay.getStore();
+    if (asked === undefined)
+        return String(error);
+    const told = failure(error, asked);
+    return told instanceof errors/* ActionError */.lZ ? told.message : `could not ${asked.what}: ${String(error)}`;
 }
 /** The name under which AWS or the SDK reports an error. */
 const errorName = (error) => (error instanceof Error ? error.name : '');
@@ -579,6 +596,8 @@ var external_node_path_ = __webpack_require__(76760);
 var pool = __webpack_require__(7812);
 // EXTERNAL MODULE: ./out/adapters/aws/errors.js + 1 modules
 var aws_errors = __webpack_require__(58001);
+// EXTERNAL MODULE: ./out/retry.js
+var retry = __webpack_require__(47678);
 ;// CONCATENATED MODULE: ./out/adapters/folder/register.js
 
 
@@ -590,20 +609,20 @@ var aws_errors = __webpack_require__(58001);
  * A register in a folder is a row of files, `name.json.1`, `name.json.2` …, of which the last one counts: to make the
  * next, which fails if it is there, is the only compare-and-swap that every file system has.
  */
-async function readFolderRegister(path) {
-    const attempts = 50;
-    for (let attempt = 1;; attempt++) {
-        const last = await lastOf(path);
-        if (last === 0)
-            return { text: undefined, revision: undefined, at: new Date() };
-        const text = await (0,adapters_files/* ifThere */.y)((0,external_node_fs_promises_.readFile)(`${path}.${last}`, 'utf8'));
-        if (text !== undefined)
-            return { text, revision: String(last), at: new Date() };
-        if (attempt === attempts)
-            throw new errors/* ActionError */.lZ('record-unreadable', `${path}.${last} stands in its folder, and is not there when it is read`, 'see whether it is a link that leads nowhere, and remove it; on a network share, run again');
-        // Somebody may have swapped it, and removed this one.
-        await (0,promises_.setTimeout)(attempt);
-    }
+function readFolderRegister(path, world) {
+    // Somebody may have swapped it, and removed the file that was the last.
+    const retryable = (error) => error instanceof errors/* ActionError */.lZ ? error.message : undefined;
+    const policy = { attempts: 50, pause: { first: 2, longest: 32 }, retryable };
+    return (0,retry/* retry */.L5)(() => readOnce(path), policy, world);
+}
+async function readOnce(path) {
+    const last = await lastOf(path);
+    if (last === 0)
+        return { text: undefined, revision: undefined, at: new Date() };
+    const text = await (0,adapters_files/* ifThere */.y)((0,external_node_fs_promises_.readFile)(`${path}.${last}`, 'utf8'));
+    if (text !== undefined)
+        return { text, revision: String(last), at: new Date() };
+    throw new errors/* ActionError */.lZ('record-unreadable', `${path}.${last} stands in its folder, and is not there when it is read`, 'see whether it is a link that leads nowhere, and remove it; on a network share, run again');
 }
 async function swapFolderRegister(path, text, revision) {
     const number = Number(revision ?? 0) + 1;
@@ -648,7 +667,7 @@ async function lastOf(path) {
 
 
 /** A local folder as a store: what a reader sees of a file is always the whole file. */
-function folderStore(path, cwd) {
+function folderStore(path, cwd, world) {
     const root = (0,external_node_path_.resolve)(cwd, path);
     const at = (key) => (0,external_node_path_.join)(root, key);
     return {
@@ -688,7 +707,7 @@ function folderStore(path, cwd) {
                 await (0,external_node_fs_promises_.rm)(temporary);
             }
         },
-        readRegister: key => readFolderRegister(at(key)),
+        readRegister: key => readFolderRegister(at(key), world),
         swapRegister: (key, text, revision) => swapFolderRegister(at(key), text, revision),
         leased: lease => ({
             async copy(from, { key }) {
@@ -984,18 +1003,21 @@ function commonWorld(log) {
     const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
     const cwd = process.cwd();
     const signal = cancellation();
-    return {
-        env,
-        cwd,
-        signal,
+    const retrying = {
         log,
-        now: () => new Date(),
+        signal,
+        random: Math.random,
         sleep: async (milliseconds) => {
             await (0,promises_.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
             signal.throwIfAborted();
         },
+    };
+    return {
+        ...retrying,
+        env,
+        cwd,
+        now: () => new Date(),
         uniqueName: external_node_crypto_.randomUUID,
-        random: Math.random,
         lock: lockFolder,
         get: getPublic,
         exec: processExec(signal),
@@ -1003,14 +1025,14 @@ function commonWorld(log) {
         files: (0,adapters_files/* localFiles */.Jd)(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)()),
         store: async (destination) => {
             if (destination.kind === 'folder')
-                return folderStore(destination.path, cwd);
+                return folderStore(destination.path, cwd, retrying);
             const region = destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
             const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(495)]).then(__webpack_require__.bind(__webpack_require__, 72495));
-            return s3Store(destination, region, log);
+            return s3Store(destination, region, retrying);
         },
         cdn: async (id) => {
             const { cloudFront } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(169), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 76407));
-            return cloudFront(id, log);
+            return cloudFront(id, retrying);
         },
         emptyRegistry: loopback/* serveEmptyRegistry */.s,
     };
@@ -8677,7 +8699,10 @@ async function checkVersion({ release }, store, { log }) {
     log.info(`version ${release.version} is already published from this commit: equal files will be left as they are`);
 }
 
+// EXTERNAL MODULE: ./out/retry.js
+var retry = __webpack_require__(47678);
 ;// CONCATENATED MODULE: ./out/publish/invalidate.js
+
 
 
 
@@ -8704,18 +8729,22 @@ function referenceOf({ channel, version }, { env, uniqueName }) {
     return [channel, version, env['GITHUB_RUN_ID'] ?? 'local', uniqueName()].join('/');
 }
 /** Others' invalidations may fill the distribution's quota for some minutes. */
-const busyTries = 10;
-const busyPause = 15_000;
-async function create(paths, reference, cdn, { log, sleep }) {
-    for (let attempt = 1;; attempt++) {
-        const id = await cdn.invalidate(paths, reference);
-        if (id !== 'busy')
-            return id.id;
-        if (attempt === busyTries)
-            throw new out_errors/* ActionError */.lZ('invalidation-failed', `CloudFront had too many invalidations in progress for ${duration((busyTries - 1) * busyPause)}`, 'wait until they are done, and run again');
-        log.info(`attempt ${attempt + 1} of ${busyTries}: too many invalidations are in progress`);
-        await sleep(busyPause);
-    }
+const busy = {
+    attempts: 10,
+    pause: { first: 20_000, longest: 20_000 },
+    retryable: (error) => error instanceof out_errors/* ActionError */.lZ && error.topic === 'invalidation-failed'
+        ? 'too many invalidations are in progress'
+        : undefined,
+};
+function create(paths, reference, cdn, world) {
+    const start = world.now().getTime();
+    const ask = async () => {
+        const answer = await cdn.invalidate(paths, reference);
+        if (answer !== 'busy')
+            return answer.id;
+        throw new out_errors/* ActionError */.lZ('invalidation-failed', `CloudFront had too many invalidations in progress for ${duration(world.now().getTime() - start)}`, 'wait until they are done, and run again');
+    };
+    return (0,retry/* retry */.L5)(ask, busy, world);
 }
 const pollMilliseconds = 10_000;
 /** Waits until the CDN says that it is done. Being slow is no failure, and not being told no slowness. */
@@ -8936,13 +8965,14 @@ function announce_parseJson(text) {
 
 
 
+
 /** In a row, at a record that nobody changes: no rival is in the way, and more tries would meet the same. */
 const triesOfOne = 10;
 /** Whoever loses a swap loses it to a run that got further. So many rivals are never there at once. */
 const triesInAll = 100;
 const minutesInAll = 10;
 /** Milliseconds. */
-const [shortestPause, longestPause] = [100, 2000];
+const pause = { first: 100, longest: 2000 };
 /**
  * Changes a channel's record by compare-and-swap, and tries again, on what it has become, where somebody was faster or the
  * store could not say. Whatever `decide` throws ends it.
@@ -8967,8 +8997,7 @@ async function changeRecord(channel, decide, store, { now, sleep, random, log })
         if (attempt === triesInAll || isLong)
             throw alwaysChanged(channel, attempt, spent, store);
         log.info(`attempt ${attempt + 1}: the record of channel ${channel} has changed, or is being changed`);
-        // Runs that were refused at the same moment must not come again at the same moment.
-        await sleep(Math.min(longestPause, shortestPause * 2 ** (attempt - 1)) * (0.5 + random() / 2));
+        await sleep((0,retry/* pauseBefore */.GB)(attempt + 1, pause, random));
     }
 }
 const neverReplaced = (channel, attempts, spent, { name }) => new out_errors/* ActionError */.lZ('record-not-replaced', `${name} does not replace the record of channel ${channel}, ${recordKey(channel)}, though nobody changes it: ${count(attempts, 'attempt')} in ${duration(spent)}`, 'wait a while and run again; if it stays so, see that the store, and whatever stands before it, passes ETag and If-Match on as they are');
@@ -9368,7 +9397,7 @@ async function rewrite(tree, writer, store, world) {
 
 /** How long a CDN may go on to serve what was there before. */
 const patience = 90_000;
-const pause = 3_000;
+const probe_pause = 3_000;
 /** Asks the public address for what the installers, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
 function probe(published, folder, base, world) {
     return askAll(probesOf(published, `${base}/${folder}`), `${base}/${folder}`, world);
@@ -9387,10 +9416,10 @@ async function askAll(probes, folder, world) {
             world.log.info(`${folder} answers as it should: ${count(probes.length, 'request')}`);
             return { kind: 'fine', requests: probes.length };
         }
-        if (asked + pause > patience)
+        if (asked + probe_pause > patience)
             return { kind: 'failed', failures };
         world.log.info(`attempt ${round + 1}, after ${duration(asked)}: ${failures[0]?.what ?? ''}`);
-        await world.sleep(pause);
+        await world.sleep(probe_pause);
     }
 }
 async function ask({ url, judge }, { get }) {
@@ -9897,8 +9926,6 @@ async function surveyPackageJsons({ root, members }, { files, signal }) {
     return new Map((await (0,pool/* inParallel */.H)([...folders], pool/* parallel */._, read, signal)).flat());
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./out/toolchain/images.js
 
 
@@ -9936,21 +9963,22 @@ async function inspect(reference, engine, world) {
         return undefined;
     throw new out_errors/* ActionError */.lZ('container-engine-silent', `${engine} doesn't answer: ${asked.stderr.trim()}`, `see that ${engine} info works here: is its service running, and may this user ask it?`);
 }
-const attempts = 4;
 async function pull(reference, engine, world) {
     world.log.info(`${engine} pull ${reference}`);
-    for (let attempt = 1;; attempt++) {
+    let reason = '';
+    const tryOnce = async () => {
         const { code, stderr } = await showing(`pulling ${reference}`, world, () => images_ask([engine, 'pull', '--quiet', reference], world));
         if (code === 0)
             return;
-        const reason = stderr.trim().split('\n').at(-1) ?? '';
-        if (attempt === attempts || isFinal(reason))
-            throw new out_errors/* ActionError */.lZ('image-not-pulled', `${engine} can't pull ${reference}: ${reason}`, 'see that the name is right, and that this machine may read it (docker login); images names another');
-        world.log.info(`attempt ${attempt + 1} of ${attempts}: ${reason}`);
-        await (0,external_node_timers_promises_.setTimeout)(1000 * 2 ** attempt * (1 + Math.random()), undefined, { signal: world.signal });
-    }
+        reason = stderr.trim().split('\n').at(-1) ?? '';
+        throw new out_errors/* ActionError */.lZ('image-not-pulled', `${engine} can't pull ${reference}: ${reason}`, 'see that the name is right, and that this machine may read it (docker login); images names another');
+    };
+    const retryable = (error) => error instanceof out_errors/* ActionError */.lZ && error.topic === 'image-not-pulled' && !isFinal(reason)
+        ? error.message
+        : undefined;
+    await (0,retry/* retry */.L5)(tryOnce, { attempts: 4, pause: { first: 4000, longest: 16_000 }, retryable }, world);
 }
-/** What no second try mends. */
+/** What no second try fixes. */
 const isFinal = (reason) => /manifest unknown|not found|denied|unauthorized|invalid reference/i.test(reason);
 /** The engine is no build code: it may need what the user's login left. */
 const images_ask = (argv, world) => world.exec.run({ argv, cwd: world.cwd, env: buildEnvironment(world.env) });
@@ -11560,6 +11588,40 @@ async function inParallel(items, limit, work, signal) {
 }
 /** How many requests are under way at once. */
 const parallel = 64;
+
+
+/***/ }),
+
+/***/ 47678:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GB: () => (/* binding */ pauseBefore),
+/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   NN: () => (/* binding */ beforeAttempt)
+/* harmony export */ });
+/** Does the same again as long as that may help. The last error is thrown as it is. */
+async function retry(what, { attempts, pause, retryable }, world) {
+    for (let attempt = 1;; attempt++)
+        try {
+            return await what();
+        }
+        catch (error) {
+            const why = attempt < attempts ? retryable(error) : undefined;
+            if (why === undefined)
+                throw error;
+            const next = attempt + 1;
+            await beforeAttempt(next, attempts, why, pauseBefore(next, pause, world.random), world);
+        }
+}
+/** Tells of another attempt, and waits for it; throws the reason when the run is cancelled. */
+async function beforeAttempt(number, attempts, why, milliseconds, { log, sleep, signal }) {
+    signal.throwIfAborted();
+    log.info(`attempt ${number} of ${attempts}: ${why.replace(/\s+/g, ' ')}`);
+    await sleep(milliseconds);
+}
+/** Those who were refused at the same moment must not come again at the same moment. Attempts count from 1. */
+const pauseBefore = (attempt, { first, longest }, random) => Math.min(longest, first * 2 ** (attempt - 2)) * (0.5 + random() / 2);
 
 
 /***/ })

@@ -30,6 +30,8 @@ const good: readonly (readonly [path: string, text: string])[] = [
   ],
   ['action.ts', `import * as core from '@actions/core'`],
   ['plan/x.ts', `export function f(a: number) { switch (a) { default: return !a } }`],
+  ['publish/x.ts', `import { retry } from '../retry.js'; await world.sleep(Math.min(1, world.random()))`],
+  ['adapters/x.ts', `import { setTimeout } from 'node:timers/promises'; setTimeout(Math.random())`],
 ]
 
 const bad: readonly (readonly [path: string, text: string, what: string])[] = [
@@ -84,6 +86,20 @@ const bad: readonly (readonly [path: string, text: string, what: string])[] = [
   ['plan/x.ts', `const { env } = process`, 'takes process apart'],
   ['plan/x.ts', `const home = process['env']['HOME']`, 'takes process apart'],
   ['plan/x.ts', `import { env } from 'node:process'`, 'imports node:process'],
+  [
+    'toolchain/x.ts',
+    `import { setTimeout as sleep } from 'node:timers/promises'`,
+    'imports node:timers/promises',
+  ],
+  ['toolchain/x.ts', `import { setTimeout } from 'timers'`, 'imports timers'],
+  ['retry.ts', `import { setTimeout } from 'node:timers'`, 'imports node:timers'],
+  ['publish/x.ts', `setTimeout(work, 1)`, 'uses setTimeout'],
+  ['publish/x.ts', `globalThis.setInterval(work, 1)`, 'uses setInterval'],
+  ['publish/x.ts', `const chance = Math.random()`, 'uses Math.random'],
+  ['publish/x.ts', `const chance = globalThis.Math.random()`, 'uses Math.random'],
+  ['publish/x.ts', `const chance = Math['random']()`, 'uses Math.random'],
+  ['publish/x.ts', `const { random } = Math`, 'uses Math.random'],
+  ['publish/x.ts', `import { S3ServiceException } from '@smithy/core/retry'`, 'imports @smithy/core/retry'],
   ['summary/x.ts', `process.stdout.write('x')`, 'uses process.stdout'],
   ['adapters/x.ts', `process.exit(1)`, 'calls process.exit'],
   ['plan/x.ts', `export default 1`, 'exports a default'],

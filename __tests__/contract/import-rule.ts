@@ -16,6 +16,7 @@ const stages = [
   'ports',
   'units',
   'progress',
+  'retry',
   'temporary',
   'pool',
   'media-type',
@@ -38,7 +39,10 @@ const stages = [
 const entries = ['command-line.ts', 'action.ts', 'cli.ts', 'index.ts']
 /** The entries that put the world together. */
 const wiring = ['action.ts', 'cli.ts', 'index.ts']
-const worldly = /^(@actions\/|@aws-sdk\/|(node:)?fs(\/promises)?$|(node:)?(child_process|process)$)/
+const worldly =
+  /^(@actions\/|@aws-sdk\/|@smithy\/|(node:)?(fs|timers)(\/promises)?$|(node:)?(child_process|process)$)/
+/** Clocks and chance that come through ports, so that a run can be cancelled while it waits, and a test needn't. */
+const timers = new Set(['setTimeout', 'setInterval', 'setImmediate'])
 
 /** Files that import each other in a circle, types too, as `a.ts → b.ts → a.ts`; the first that is found from each file. */
 export function circles(sources: readonly Source[]): readonly string[] {
@@ -131,12 +135,28 @@ function languageRule(path: string, node: ts.Node): string | undefined {
   if (ts.isExportSpecifier(node) && node.name.text === 'default') return 'exports a default'
   if (ts.isIdentifier(node) && node.text === 'process' && !ts.isPropertyAccessExpression(node.parent))
     return isAdapter(path) ? undefined : 'takes process apart'
+  if (!isAdapter(path) && ts.isIdentifier(node)) {
+    if (timers.has(node.text) && isGlobal(node)) return `uses ${node.text}`
+    if (node.text === 'Math' && isGlobal(node) && isRandom(node.parent)) return 'uses Math.random'
+  }
   if (!ts.isPropertyAccessExpression(node) || node.expression.getText() !== 'process') return undefined
   const { text } = node.name
   if (text === 'exit') return 'calls process.exit'
   if (isAdapter(path)) return undefined
   return text === 'env' || !wiring.includes(path) ? `uses process.${text}` : undefined
 }
+
+/** Whether a name is the global one, and not that of an import or of a property, as in `world.setTimeout`. */
+function isGlobal(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node)
+    return parent.expression.getText() === 'globalThis'
+  return !ts.isImportSpecifier(parent)
+}
+
+/** `Math.random`, and what could hide it: `Math['random']`, `const { random } = Math`. */
+const isRandom = (parent: ts.Node): boolean =>
+  !ts.isPropertyAccessExpression(parent) || parent.name.text === 'random' || parent.name.text === 'Math'
 
 /** The word also begins the last case of a switch. */
 const isDefaultExport = (node: ts.Node): string | undefined =>

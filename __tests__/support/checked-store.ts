@@ -16,7 +16,7 @@ export const storeAt = (endpoint: string, bucket = 'bucket', sse?: string): Stor
       encryption: sse === undefined ? undefined : encryption(sse),
     },
     'us-east-1',
-    world.log,
+    world,
   )
 
 /** What was shown, by the first words of each promise that isn't kept. */

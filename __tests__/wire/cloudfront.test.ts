@@ -37,7 +37,7 @@ const moved = (wait: number): Promise<Invalidation> =>
   invalidate(
     ['main/latest/'],
     { channel: 'main', version: 'v1', base: 'https://get.example.com/site', wait },
-    cloudFront(distribution.id, world.log),
+    cloudFront(distribution.id, world),
     world,
   )
 

@@ -54,10 +54,10 @@ afterEach(() => {
   return new Promise(resolve => server.close(resolve))
 })
 
-const store = (log = fakeWorld().log): Store => {
+const store = (world = fakeWorld()): Store => {
   const { port } = server.address() as AddressInfo
   const endpoint = `http://127.0.0.1:${port}`
-  return s3Store({ kind: 's3', bucket: 'b', prefix: '', region: undefined, endpoint }, 'us-east-1', log)
+  return s3Store({ kind: 's3', bucket: 'b', prefix: '', region: undefined, endpoint }, 'us-east-1', world)
 }
 
 /** A lease whose term is `length` milliseconds, and begins when it is asked for. */
@@ -134,7 +134,7 @@ describe('uploads that never ended', () => {
   it.each([400, 403, 404, 405, 501])('stay where the store answers %i to who asks for them', async status => {
     const world = fakeWorld()
     answer = () => status
-    await store(world.log).abortUploads('main/v1/')
+    await store(world).abortUploads('main/v1/')
     expect(world.lines('debug').join()).toContain("what is left of earlier uploads can't be looked up")
   })
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([moto.stop(), gateway.stop()]))
 
 const storeAt = (url: string, prefix = '', bucket = 'packages'): Store =>
-  s3Store({ kind: 's3', bucket, prefix, region: undefined, endpoint: url }, 'us-east-1', fakeWorld().log)
+  s3Store({ kind: 's3', bucket, prefix, region: undefined, endpoint: url }, 'us-east-1', fakeWorld())
 
 const lease: Lease = {
   term: () => Promise.resolve({ from: new Date(Date.now() - 1000), until: new Date(Date.now() + 600_000) }),

@@ -23,6 +23,7 @@ import { Bucket } from '../support/bucket.js'
 import { temporaryFolder } from '../support/checkout.js'
 import { fakeWorld } from '../support/fake-world.js'
 import type { Moto } from '../support/moto.js'
+import { realTime } from '../support/real-time.js'
 import { recordedStores } from '../support/recorded-stores.js'
 import { servers } from '../support/servers.js'
 
@@ -64,7 +65,7 @@ describe.each(honest)('on $name $version', ({ start }) => {
 
   const open = (prefix: string): Store => {
     const place = { kind: 's3', bucket: 'packages', prefix, region: undefined, endpoint: server.url } as const
-    return s3Store(place, 'us-east-1', world.log)
+    return s3Store(place, 'us-east-1', realTime(world.log))
   }
 
   const write = (version: string, build: string, former?: string): Promise<WrittenVersion> =>

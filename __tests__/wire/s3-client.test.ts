@@ -8,6 +8,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 
 import { s3Client, speaksToAmazon } from '../../src/adapters/s3/client.js'
+import { fakeWorld } from '../support/fake-world.js'
 
 const target = { Bucket: 'bucket', Key: 'key' }
 /** What publishing sends, by name. */
@@ -35,7 +36,7 @@ type Sent = Readonly<Record<keyof typeof requests, readonly string[]>>
 /** Names of the headers about a body with which each request would leave for an endpoint. */
 async function sent(endpoint: string | undefined): Promise<Sent & { readonly amazon: boolean }> {
   const destination = { kind: 's3', bucket: 'bucket', prefix: '', region: undefined, endpoint } as const
-  const client = s3Client(destination, 'eu-central-1', 1000)
+  const client = s3Client(destination, 'eu-central-1', fakeWorld(), 1000)
   let names: readonly string[] = []
   client.middlewareStack.add(
     () => args => {

@@ -14,6 +14,7 @@ import { temporaryFolder } from '../support/checkout.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
 import { startRclone } from '../support/rclone.js'
+import { realTime } from '../support/real-time.js'
 import { startS3Proxy } from '../support/s3proxy.js'
 import { startSeaweedfs } from '../support/seaweedfs.js'
 import { startVersitygw } from '../support/versitygw.js'
@@ -60,13 +61,21 @@ const leaseFor = (left: number): Lease => ({
 const lease = leaseFor(30_000)
 
 const bucketStore = (prefix: string, name = 'packages'): Store =>
-  s3Store({ kind: 's3', bucket: name, prefix, region: undefined, endpoint: undefined }, 'us-east-1', silent)
+  s3Store(
+    { kind: 's3', bucket: name, prefix, region: undefined, endpoint: undefined },
+    'us-east-1',
+    realTime(silent),
+  )
 
 const compatibleStore = ({ url }: Moto, prefix: string, region = 'us-east-1'): Store =>
-  s3Store({ kind: 's3', bucket: 'packages', prefix, region: undefined, endpoint: url }, region, silent)
+  s3Store(
+    { kind: 's3', bucket: 'packages', prefix, region: undefined, endpoint: url },
+    region,
+    realTime(silent),
+  )
 
 const stores: readonly (readonly [string, () => Store])[] = [
-  ['a folder', () => folderStore(temporaryFolder(), '/')],
+  ['a folder', () => folderStore(temporaryFolder(), '/', realTime(silent))],
   ['a bucket', () => bucketStore('')],
   ['a prefix of a bucket', () => bucketStore('some/prefix')],
   ['an S3-compatible store', () => compatibleStore(moto, 'compatible', 'auto')],
@@ -230,7 +239,7 @@ describe('a bucket', () => {
       region: undefined,
       endpoint: 'http://127.0.0.1:9',
     } as const
-    await expect(s3Store(destination, 'us-east-1', silent).check('read')).rejects.toMatchObject({
+    await expect(s3Store(destination, 'us-east-1', realTime(silent)).check('read')).rejects.toMatchObject({
       message: expect.stringContaining('could not list s3://packages') as unknown,
       hint: expect.stringContaining('check endpoint') as unknown,
     })
@@ -241,14 +250,14 @@ describe('a folder', () => {
   it('that is a file is refused', async () => {
     const path = join(temporaryFolder(), 'file')
     writeFileSync(path, '')
-    await expect(folderStore(path, '/').check('write')).rejects.toMatchObject({
+    await expect(folderStore(path, '/', realTime(silent)).check('write')).rejects.toMatchObject({
       hint: 'give the path of a folder',
     })
   })
 
   it('leaves no folder behind that it emptied', async () => {
     const root = temporaryFolder()
-    const store = folderStore(root, '/')
+    const store = folderStore(root, '/', realTime(silent))
     await store.create(textEntry('a/b/c', 'x', 'data'))
     await store.leased(lease).delete(['a/b/c', 'a/none'])
     expect(await store.list('')).toEqual([])
@@ -258,7 +267,7 @@ describe('a folder', () => {
   it('whose record is a link that leads nowhere says so, and is not read for ever', async () => {
     const root = temporaryFolder()
     symlinkSync('nowhere', join(root, 'main.json.5'))
-    await expect(folderStore(root, '/').readRegister('main.json')).rejects.toMatchObject({
+    await expect(folderStore(root, '/', realTime(silent)).readRegister('main.json')).rejects.toMatchObject({
       message: `${root}/main.json.5 stands in its folder, and is not there when it is read`,
     })
   })

@@ -48,7 +48,7 @@ describe.each([
     const bucket = `uploads-${Math.random().toString(36).slice(2)}`
     await new Bucket(url, bucket, 'test-secret').create()
     const destination = { kind: 's3', bucket, prefix: '', region: undefined, endpoint: proxy.url } as const
-    store = s3Store(destination, 'us-east-1', fakeWorld().log)
+    store = s3Store(destination, 'us-east-1', fakeWorld())
   })
 
   afterEach(() => proxy.close())

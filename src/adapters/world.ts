@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { ActionError } from '../errors.js'
 import type { Env, Log, World } from '../ports.js'
+import type { RetryPorts } from '../retry.js'
 import { processExec } from './exec.js'
 import { localFiles } from './files.js'
 import { folderStore } from './folder/store.js'
@@ -41,32 +42,35 @@ export function commonWorld(log: Log): CommonWorld {
   ) as Env
   const cwd = process.cwd()
   const signal = cancellation()
-  return {
-    env,
-    cwd,
-    signal,
+  const retrying: RetryPorts = {
     log,
-    now: () => new Date(),
+    signal,
+    random: Math.random,
     sleep: async milliseconds => {
       await wait(milliseconds, undefined, { signal }).catch(() => undefined)
       signal.throwIfAborted()
     },
+  }
+  return {
+    ...retrying,
+    env,
+    cwd,
+    now: () => new Date(),
     uniqueName: randomUUID,
-    random: Math.random,
     lock: lockFolder,
     get: getPublic,
     exec: processExec(signal),
     tools: localTools(),
     files: localFiles(env['RUNNER_TEMP'] ?? tmpdir()),
     store: async destination => {
-      if (destination.kind === 'folder') return folderStore(destination.path, cwd)
+      if (destination.kind === 'folder') return folderStore(destination.path, cwd, retrying)
       const region = destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1'
       const { s3Store } = await import('./s3/store.js')
-      return s3Store(destination, region, log)
+      return s3Store(destination, region, retrying)
     },
     cdn: async id => {
       const { cloudFront } = await import('./aws/cloudfront.js')
-      return cloudFront(id, log)
+      return cloudFront(id, retrying)
     },
     emptyRegistry: serveEmptyRegistry,
   }

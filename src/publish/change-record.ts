@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.js'
 import { recordKey } from '../plan/layout.js'
 import type { Store, World } from '../ports.js'
+import { pauseBefore } from '../retry.js'
 import { count, duration } from '../units.js'
 import { format, parseRecord } from './record.js'
 import type { ChannelRecord } from './record.js'
@@ -26,7 +27,7 @@ const triesOfOne = 10
 const triesInAll = 100
 const minutesInAll = 10
 /** Milliseconds. */
-const [shortestPause, longestPause] = [100, 2000]
+const pause = { first: 100, longest: 2000 }
 
 /**
  * Changes a channel's record by compare-and-swap, and tries again, on what it has become, where somebody was faster or the
@@ -54,8 +55,7 @@ export async function changeRecord<T>(
     const isLong = attempt >= triesOfOne && spent > minutesInAll * 60_000
     if (attempt === triesInAll || isLong) throw alwaysChanged(channel, attempt, spent, store)
     log.info(`attempt ${attempt + 1}: the record of channel ${channel} has changed, or is being changed`)
-    // Runs that were refused at the same moment must not come again at the same moment.
-    await sleep(Math.min(longestPause, shortestPause * 2 ** (attempt - 1)) * (0.5 + random() / 2))
+    await sleep(pauseBefore(attempt + 1, pause, random))
   }
 }
 

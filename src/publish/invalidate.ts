@@ -1,6 +1,7 @@
 import { ActionError, tell } from '../errors.js'
 import type { Cdn, World } from '../ports.js'
 import { showing } from '../progress.js'
+import { retry } from '../retry.js'
 import { duration } from '../units.js'
 
 /** What became of the CDN's copies. A failure is told, and fails the run, but what is published stays published. */
@@ -52,27 +53,27 @@ function referenceOf({ channel, version }: Moved, { env, uniqueName }: World): s
 }
 
 /** Others' invalidations may fill the distribution's quota for some minutes. */
-const busyTries = 10
-const busyPause = 15_000
+const busy = {
+  attempts: 10,
+  pause: { first: 20_000, longest: 20_000 },
+  retryable: (error: unknown) =>
+    error instanceof ActionError && error.topic === 'invalidation-failed'
+      ? 'too many invalidations are in progress'
+      : undefined,
+}
 
-async function create(
-  paths: readonly string[],
-  reference: string,
-  cdn: Cdn,
-  { log, sleep }: World,
-): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    const id = await cdn.invalidate(paths, reference)
-    if (id !== 'busy') return id.id
-    if (attempt === busyTries)
-      throw new ActionError(
-        'invalidation-failed',
-        `CloudFront had too many invalidations in progress for ${duration((busyTries - 1) * busyPause)}`,
-        'wait until they are done, and run again',
-      )
-    log.info(`attempt ${attempt + 1} of ${busyTries}: too many invalidations are in progress`)
-    await sleep(busyPause)
+function create(paths: readonly string[], reference: string, cdn: Cdn, world: World): Promise<string> {
+  const start = world.now().getTime()
+  const ask = async (): Promise<string> => {
+    const answer = await cdn.invalidate(paths, reference)
+    if (answer !== 'busy') return answer.id
+    throw new ActionError(
+      'invalidation-failed',
+      `CloudFront had too many invalidations in progress for ${duration(world.now().getTime() - start)}`,
+      'wait until they are done, and run again',
+    )
   }
+  return retry(ask, busy, world)
 }
 
 const pollMilliseconds = 10_000

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import { buildEnvironment } from '../environment.js'
 import { ActionError } from '../errors.js'
 import type { Image } from '../plan/images.js'
 import type { Finished, World } from '../ports.js'
 import { showing } from '../progress.js'
+import { retry } from '../retry.js'
 
 /** An image as the engine has it. */
 export interface PulledImage {
@@ -61,28 +60,29 @@ interface Inspected {
   readonly RepoDigests?: readonly string[]
 }
 
-const attempts = 4
-
 async function pull(reference: string, engine: string, world: World): Promise<void> {
   world.log.info(`${engine} pull ${reference}`)
-  for (let attempt = 1; ; attempt++) {
+  let reason = ''
+  const tryOnce = async (): Promise<void> => {
     const { code, stderr } = await showing(`pulling ${reference}`, world, () =>
       ask([engine, 'pull', '--quiet', reference], world),
     )
     if (code === 0) return
-    const reason = stderr.trim().split('\n').at(-1) ?? ''
-    if (attempt === attempts || isFinal(reason))
-      throw new ActionError(
-        'image-not-pulled',
-        `${engine} can't pull ${reference}: ${reason}`,
-        'see that the name is right, and that this machine may read it (docker login); images names another',
-      )
-    world.log.info(`attempt ${attempt + 1} of ${attempts}: ${reason}`)
-    await sleep(1000 * 2 ** attempt * (1 + Math.random()), undefined, { signal: world.signal })
+    reason = stderr.trim().split('\n').at(-1) ?? ''
+    throw new ActionError(
+      'image-not-pulled',
+      `${engine} can't pull ${reference}: ${reason}`,
+      'see that the name is right, and that this machine may read it (docker login); images names another',
+    )
   }
+  const retryable = (error: unknown): string | undefined =>
+    error instanceof ActionError && error.topic === 'image-not-pulled' && !isFinal(reason)
+      ? error.message
+      : undefined
+  await retry(tryOnce, { attempts: 4, pause: { first: 4000, longest: 16_000 }, retryable }, world)
 }
 
-/** What no second try mends. */
+/** What no second try fixes. */
 const isFinal = (reason: string): boolean =>
   /manifest unknown|not found|denied|unauthorized|invalid reference/i.test(reason)
 

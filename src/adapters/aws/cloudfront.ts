@@ -5,14 +5,17 @@ import {
   GetInvalidationCommand,
 } from '@aws-sdk/client-cloudfront'
 
-import type { Cdn, Log } from '../../ports.js'
-import { errorName, statusOf, withAwsErrors } from './errors.js'
+import type { Cdn } from '../../ports.js'
+import type { RetryPorts } from '../../retry.js'
+import { errorName, statusOf, whileAsking, withAwsErrors } from './errors.js'
 import type { AwsOperation } from './operation.js'
+import { sdkRetries } from './retries.js'
 
 /** A CloudFront distribution. */
-export function cloudFront(distributionId: string, log: Log): Cdn {
+export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
+  const { log } = world
   // CloudFront is global; its API is in this region.
-  const client = new CloudFrontClient({ region: 'us-east-1', maxAttempts: 5 })
+  const client = new CloudFrontClient({ region: 'us-east-1', ...sdkRetries(world) })
   const asked = (verb: string, permission: string): AwsOperation => ({
     what: `${verb} CloudFront distribution ${distributionId}`,
     permission,
@@ -42,17 +45,18 @@ export function cloudFront(distributionId: string, log: Log): Cdn {
           throw error
         }
       }),
-    async progress(id) {
-      try {
-        const answer = await client.send(
-          new GetInvalidationCommand({ DistributionId: distributionId, Id: id }),
-        )
-        return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way'
-      } catch (error) {
-        log.debug(`the invalidation could not be looked at: ${errorName(error)}`)
-        // Without an answer, or with one of a server in trouble, the next may be better.
-        return (statusOf(error) ?? 500) < 500 ? 'unknown' : 'under way'
-      }
-    },
+    progress: id =>
+      whileAsking(asked('look at an invalidation of', 'cloudfront:GetInvalidation'), async () => {
+        try {
+          const answer = await client.send(
+            new GetInvalidationCommand({ DistributionId: distributionId, Id: id }),
+          )
+          return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way'
+        } catch (error) {
+          log.debug(`the invalidation could not be looked at: ${errorName(error)}`)
+          // Without an answer, or with one of a server in trouble, the next may be better.
+          return (statusOf(error) ?? 500) < 500 ? 'unknown' : 'under way'
+        }
+      }),
   }
 }

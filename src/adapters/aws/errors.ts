@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 import { ActionError } from '../../errors.js'
 import type { AwsOperation } from './operation.js'
 import { refusal } from './refusals.js'
@@ -5,10 +7,25 @@ import { refusal } from './refusals.js'
 /** Runs a request; a failure becomes an error that says what to do about it. */
 export async function withAwsErrors<T>(asked: AwsOperation, request: () => Promise<T>): Promise<T> {
   try {
-    return await request()
+    return await whileAsking(asked, request)
   } catch (error) {
     throw failure(error, asked)
   }
+}
+
+/** What is being asked, for the SDK's own retries: they know the error, and not the request. */
+const underWay = new AsyncLocalStorage<AwsOperation>()
+
+/** Runs a request, so that its further attempts name what it is for. */
+export const whileAsking = <T>(asked: AwsOperation, request: () => Promise<T>): Promise<T> =>
+  underWay.run(asked, request)
+
+/** Why the request that is under way has failed, as its error would say it. */
+export function reasonOf(error: unknown): string {
+  const asked = underWay.getStore()
+  if (asked === undefined) return String(error)
+  const told = failure(error, asked)
+  return told instanceof ActionError ? told.message : `could not ${asked.what}: ${String(error)}`
 }
 
 /** The name under which AWS or the SDK reports an error. */

@@ -1,32 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 import { ActionError, hasCode } from '../../errors.js'
 import type { Register } from '../../ports.js'
+import { retry } from '../../retry.js'
+import type { RetryPorts } from '../../retry.js'
 import { ifThere } from '../files.js'
 
 /**
  * A register in a folder is a row of files, `name.json.1`, `name.json.2` …, of which the last one counts: to make the
  * next, which fails if it is there, is the only compare-and-swap that every file system has.
  */
-export async function readFolderRegister(path: string): Promise<Register> {
-  const attempts = 50
-  for (let attempt = 1; ; attempt++) {
-    const last = await lastOf(path)
-    if (last === 0) return { text: undefined, revision: undefined, at: new Date() }
-    const text = await ifThere(readFile(`${path}.${last}`, 'utf8'))
-    if (text !== undefined) return { text, revision: String(last), at: new Date() }
-    if (attempt === attempts)
-      throw new ActionError(
-        'record-unreadable',
-        `${path}.${last} stands in its folder, and is not there when it is read`,
-        'see whether it is a link that leads nowhere, and remove it; on a network share, run again',
-      )
-    // Somebody may have swapped it, and removed this one.
-    await sleep(attempt)
-  }
+export function readFolderRegister(path: string, world: RetryPorts): Promise<Register> {
+  // Somebody may have swapped it, and removed the file that was the last.
+  const retryable = (error: unknown): string | undefined =>
+    error instanceof ActionError ? error.message : undefined
+  const policy = { attempts: 50, pause: { first: 2, longest: 32 }, retryable }
+  return retry(() => readOnce(path), policy, world)
+}
+
+async function readOnce(path: string): Promise<Register> {
+  const last = await lastOf(path)
+  if (last === 0) return { text: undefined, revision: undefined, at: new Date() }
+  const text = await ifThere(readFile(`${path}.${last}`, 'utf8'))
+  if (text !== undefined) return { text, revision: String(last), at: new Date() }
+  throw new ActionError(
+    'record-unreadable',
+    `${path}.${last} stands in its folder, and is not there when it is read`,
+    'see whether it is a link that leads nowhere, and remove it; on a network share, run again',
+  )
 }
 
 export async function swapFolderRegister(

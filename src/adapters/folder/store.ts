@@ -18,12 +18,13 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { ActionError, hasCode } from '../../errors.js'
 import { inParallel, parallel } from '../../pool.js'
 import type { Body, Lease, Promised, Store } from '../../ports.js'
+import type { RetryPorts } from '../../retry.js'
 import { tooLate } from '../aws/errors.js'
 import { digestFile, ifThere, localFiles } from '../files.js'
 import { readFolderRegister, swapFolderRegister } from './register.js'
 
 /** A local folder as a store: what a reader sees of a file is always the whole file. */
-export function folderStore(path: string, cwd: string): Store {
+export function folderStore(path: string, cwd: string, world: RetryPorts): Store {
   const root = resolve(cwd, path)
   const at = (key: string): string => join(root, key)
   return {
@@ -60,7 +61,7 @@ export function folderStore(path: string, cwd: string): Store {
         await rm(temporary)
       }
     },
-    readRegister: key => readFolderRegister(at(key)),
+    readRegister: key => readFolderRegister(at(key), world),
     swapRegister: (key, text, revision) => swapFolderRegister(at(key), text, revision),
     leased: lease => ({
       async copy(from, { key }) {

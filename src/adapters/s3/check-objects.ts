@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 
 import { ActionError } from '../../errors.js'
-import type { Coming, Encryption, Lease, Log, StoreObject } from '../../ports.js'
+import type { Coming, Encryption, Lease, StoreObject } from '../../ports.js'
 import { isRefusal, withAwsErrors } from '../aws/errors.js'
 import type { AwsOperation } from '../aws/operation.js'
 import type { Bucket } from './bucket.js'
-import { objectWriter } from './write.js'
+import { createOnce, objectWriter } from './write.js'
 
 /** A place that is about to be written to. */
 export interface Outset {
@@ -15,7 +15,6 @@ export interface Outset {
   readonly encryption: Encryption | undefined
   readonly leased: (lease: Lease) => Bucket
   readonly asked: (verb: string, permission: string, key?: string) => AwsOperation
-  readonly log: Log
   readonly coming: Coming
 }
 
@@ -32,7 +31,7 @@ export interface Probe extends Outset {
   readonly there: Set<string>
   /** Notes that a key may be there from now on, unless the store refuses it. */
   readonly put: <T>(key: string, work: () => Promise<T>) => Promise<T>
-  readonly create: (object: StoreObject) => Promise<void>
+  readonly create: (object: StoreObject) => Promise<'created' | 'exists'>
   readonly writing: <T>(key: string, work: () => Promise<T>) => Promise<T>
   readonly reading: <T>(key: string, work: () => Promise<T>) => Promise<T>
 }
@@ -63,7 +62,7 @@ export function probeOf(outset: Outset): Probe {
   const others = outset.coming.types.filter(type => ![object.contentType, copied.contentType].includes(type))
   const typed = others.map((contentType, n) => ({ ...object, key: `${key}/${n}`, contentType }))
   const there = new Set<string>()
-  const write = objectWriter(outset.own, outset.log)
+  const write = objectWriter(outset.own)
   return {
     ...outset,
     key,
@@ -72,7 +71,7 @@ export function probeOf(outset: Outset): Probe {
     late: { ...copied, key: `${key}/late` },
     typed,
     there,
-    create: one => write(one, { IfNoneMatch: '*' }),
+    create: one => createOnce(outset.own, one.key, () => write(one, { IfNoneMatch: '*' })),
     async put(at, work) {
       const before = there.has(at)
       there.add(at)

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import { ActionError } from '../../errors.js'
+import { retry } from '../../retry.js'
 import { all } from './check-objects.js'
 import type { Probe } from './check-objects.js'
 import { readRegister, swapRegister } from './register.js'
@@ -43,22 +42,22 @@ async function swapNothing(probe: Probe, key: string): Promise<boolean> {
 }
 
 /** Puts a text in the place of what is there. Returns the ETag of that. */
-async function replace(probe: Probe, key: string, text: string): Promise<string | undefined> {
-  const attempts = 4
+function replace(probe: Probe, key: string, text: string): Promise<string | undefined> {
   let former: string | undefined
-  for (let attempt = 1; ; attempt++) {
+  const tryOnce = async (): Promise<string | undefined> => {
     const seen = await probe.reading(key, () => readRegister(probe.own, key))
     // It was done, and its answer was lost.
     if (seen.text === text) return former
     former = seen.revision
     if (await swap(probe, key, text, former)) return former
-    if (attempt === attempts) throw neverReplaced(probe, key, seen.text, former)
-    probe.log.info(`attempt ${attempt + 1} of ${attempts}: ${key} was not replaced`)
-    await sleep(2 ** attempt * (50 + Math.random() * 50))
+    throw notReplaced(probe, key, seen.text, former)
   }
+  const retryable = (error: unknown): string | undefined =>
+    error instanceof ActionError && error.topic === 'swap-refused' ? `${key} was not replaced` : undefined
+  return retry(tryOnce, { attempts: 4, pause: { first: 200, longest: 800 }, retryable }, probe.own.world)
 }
 
-function neverReplaced(
+function notReplaced(
   { name, endpoint }: Probe,
   key: string,
   text: string | undefined,

@@ -4,7 +4,7 @@ import { isSameCaching } from '../../caching.js'
 import { ActionError } from '../../errors.js'
 import { isSameMediaType } from '../../media-type.js'
 import type { Promised, StoreObject } from '../../ports.js'
-import { withAwsErrors } from '../aws/errors.js'
+import { whileAsking, withAwsErrors } from '../aws/errors.js'
 import { copying } from '../aws/operation.js'
 import type { Bucket } from './bucket.js'
 import { all, probeFolder, probeOf, term, wasRefused } from './check-objects.js'
@@ -16,7 +16,7 @@ import { deleteEach, removeAll } from './delete.js'
 import { endIfFree } from './multipart.js'
 import { promises } from './promises.js'
 import { headObject, storeTime } from './read.js'
-import { createOnce, digestName, objectWriter } from './write.js'
+import { digestName, objectWriter } from './write.js'
 
 /**
  * Sends what publishing is going to send, on a small scale: whatever the store refuses is refused before the build. What
@@ -26,7 +26,10 @@ import { createOnce, digestName, objectWriter } from './write.js'
 export async function checkWriting(outset: Outset): Promise<readonly Promised[]> {
   const probe = probeOf(outset)
   const looked = withAwsErrors(outset.asked('list', 's3:ListBucket'), () => look(outset.own))
-  const written = probe.put(probe.object.key, () => createOnce(() => probe.create(probe.object), outset.log))
+  const { key } = probe.object
+  const written = whileAsking(outset.asked('write', 's3:PutObject', key), () =>
+    probe.put(key, () => probe.create(probe.object)),
+  )
   const [kept, large, seen] = await Promise.allSettled([
     conditions(probe, looked, written),
     parts(probe, looked, written),
@@ -66,11 +69,11 @@ async function conditions(
   looked: Promise<Seen>,
   written: Promise<unknown>,
 ): Promise<readonly Promised[]> {
-  const { own, object, copied, late, put, writing, encryption, log } = probe
+  const { own, object, copied, late, put, writing, encryption } = probe
   const { at } = await looked
   await writing(object.key, () => written)
-  const now = objectWriter(probe.leased(term(at, 30_000)), log)
-  const then = objectWriter(probe.leased(term(at, -60_000)), log)
+  const now = objectWriter(probe.leased(term(at, 30_000)))
+  const then = objectWriter(probe.leased(term(at, -60_000)))
   const copy = (work: () => Promise<void>): Promise<void> =>
     withAwsErrors(copying(probe.asked('write', 's3:PutObject', copied.key)), () => put(copied.key, work))
   const [created, swaps, , taken] = await all([
@@ -92,8 +95,8 @@ async function conditions(
   ]
 }
 
-const createdAs = ({ writing, put, create, log }: Probe, one: StoreObject): Promise<'created' | 'exists'> =>
-  writing(one.key, () => put(one.key, () => createOnce(() => create(one), log)))
+const createdAs = ({ writing, put, create }: Probe, one: StoreObject): Promise<'created' | 'exists'> =>
+  writing(one.key, () => put(one.key, () => create(one)))
 
 async function took(work: () => Promise<void>): Promise<boolean> {
   try {
@@ -137,17 +140,17 @@ async function refuseAltered(
 
 /** Amazon says what its multipart uploads do; others are asked, if it takes four requests. */
 async function parts(
-  { own, object, writing, log }: Probe,
+  { own, object, writing }: Probe,
   looked: Promise<Seen>,
   written: Promise<unknown>,
 ): Promise<readonly Promised[]> {
-  const { client } = own
+  const { client, world } = own
   // Where no endpoint is given, the first request finds out whether there is one all the same.
   if (client.config.endpoint === undefined) await looked
   if (await speaksToAmazon(client)) return []
   const { contentType: ContentType } = object
   const outcome = await writing(object.key, () =>
-    endIfFree(client, { ...own.at(object.key), ContentType }, written, log),
+    endIfFree(client, { ...own.at(object.key), ContentType }, written, world.log),
   )
   const looks = onlyLooks(client, 'CompleteMultipartUploadCommand')
   return [promises.large(outcome === 'refused' && looks ? 'written' : outcome), promises.atomic]

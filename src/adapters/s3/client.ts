@@ -5,6 +5,8 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
 import { parallel } from '../../pool.js'
 import type { Destination, Encryption } from '../../ports.js'
+import type { RetryPorts } from '../../retry.js'
+import { sdkRetries } from '../aws/retries.js'
 import { lookWhereConditionsAreUnknown } from './conditions.js'
 
 export type S3Destination = Extract<Destination, { readonly kind: 's3' }>
@@ -13,6 +15,7 @@ export type S3Destination = Extract<Destination, { readonly kind: 's3' }>
 export function s3Client(
   { endpoint, encryption }: S3Destination,
   region: string,
+  world: RetryPorts,
   silence: number,
   more: S3ClientConfig = {},
 ): S3Client {
@@ -20,7 +23,7 @@ export function s3Client(
   const client = new S3Client({
     ...more,
     region,
-    maxAttempts: 5,
+    ...sdkRetries(world),
     requestHandler: {
       connectionTimeout: 10_000,
       socketTimeout: silence,

@@ -6,7 +6,9 @@ import type { MiddlewareStack } from '@smithy/types'
 
 import { ActionError, hasCode } from '../../errors.js'
 import type { Headers } from '../../ports.js'
+import { retry } from '../../retry.js'
 import { errorName, isRefusal, statusOf } from '../aws/errors.js'
+import type { Bucket } from './bucket.js'
 
 interface Target {
   readonly Bucket: string
@@ -24,14 +26,11 @@ export interface Read {
 }
 
 /** Reads a whole object. The SDK tries again until an answer begins; that it breaks off is seen here. */
-export async function readObject(client: S3Client, target: Target): Promise<Read> {
-  const attempts = 5
-  for (let attempt = 1; ; attempt++)
-    try {
-      return await readOnce(client, target)
-    } catch (error) {
-      if (!hasCode(error, 'ECONNRESET') || attempt === attempts) throw error
-    }
+export function readObject({ client, at, world }: Bucket, key: string): Promise<Read> {
+  const retryable = (error: unknown): string | undefined =>
+    hasCode(error, 'ECONNRESET') ? `the connection broke off while ${key} was read` : undefined
+  const policy = { attempts: 5, pause: { first: 50, longest: 400 }, retryable }
+  return retry(() => readOnce(client, at(key)), policy, world)
 }
 
 async function readOnce(client: S3Client, target: Target): Promise<Read> {

@@ -6,8 +6,8 @@ import type { Bucket } from './bucket.js'
 import { readObject } from './read.js'
 
 /** Reads an object with its ETag, and the time at which the store has answered. */
-export async function readRegister({ client, at }: Bucket, key: string): Promise<Register> {
-  const { text, etag, at: time } = await readObject(client, at(key))
+export async function readRegister(bucket: Bucket, key: string): Promise<Register> {
+  const { text, etag, at: time } = await readObject(bucket, key)
   return { text, revision: etag, at: time }
 }
 

@@ -2,7 +2,8 @@ import { paginateListObjectsV2 } from '@aws-sdk/client-s3'
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 
 import { ActionError } from '../../errors.js'
-import type { Lease, Listed, Log, Store } from '../../ports.js'
+import type { Lease, Listed, Store } from '../../ports.js'
+import type { RetryPorts } from '../../retry.js'
 import { withAwsErrors } from '../aws/errors.js'
 import { copying } from '../aws/operation.js'
 import type { AwsOperation } from '../aws/operation.js'
@@ -21,12 +22,17 @@ import { createOnce, digestName, objectWriter } from './write.js'
  * A bucket, or a prefix in it. Credentials come from the SDK's default chain. A connection on which nothing moves for
  * `silence` milliseconds is given up, and the request sent again.
  */
-export function s3Store(destination: S3Destination, region: string, log: Log, silence = 120_000): Store {
+export function s3Store(
+  destination: S3Destination,
+  region: string,
+  world: RetryPorts,
+  silence = 120_000,
+): Store {
   const { bucket, prefix, endpoint, encryption } = destination
   const base = prefix === '' ? '' : `${prefix}/`
-  const connect = (more: S3ClientConfig = {}): S3Client => s3Client(destination, region, silence, more)
+  const connect = (more: S3ClientConfig = {}): S3Client => s3Client(destination, region, world, silence, more)
   const client = connect()
-  const own: Bucket = { client, at: key => ({ Bucket: bucket, Key: base + key }) }
+  const own: Bucket = { client, at: key => ({ Bucket: bucket, Key: base + key }), world }
   const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`
   const asked = (verb: string, permission: string, key?: string): AwsOperation => ({
     what: `${verb} ${key === undefined ? name : `${name}/${key}`}`,
@@ -58,7 +64,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     }
     return found
   }
-  const write = objectWriter(own, log)
+  const write = objectWriter(own)
   const bind = (lease: Lease): Bucket => ({ ...own, client: leasedClient(client, connect, lease) })
 
   return {
@@ -66,19 +72,16 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     longestKey: mostKeyBytes - Buffer.byteLength(base),
     async check(use, coming = { folders: [], types: [] }) {
       if (use === 'write')
-        return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, log, coming })
+        return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, coming })
       await withAwsErrors(asked('list', 's3:ListBucket'), () => list('.build-packages/'))
       return []
     },
     list: folder => withAwsErrors(asked('list', 's3:ListBucket'), () => list(folder)),
     readText: key =>
-      withAwsErrors(
-        asked('read', 's3:GetObject', key),
-        async () => (await readObject(client, own.at(key))).text,
-      ),
+      withAwsErrors(asked('read', 's3:GetObject', key), async () => (await readObject(own, key)).text),
     read: key =>
       withAwsErrors(asked('read', 's3:GetObject', key), async () => {
-        const { text, headers } = await readObject(client, own.at(key))
+        const { text, headers } = await readObject(own, key)
         return text === undefined ? undefined : { text, headers }
       }),
     describe: key =>
@@ -95,7 +98,7 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     create: (object, arrived) =>
       writing(
         object.key,
-        () => createOnce(() => write(object, { IfNoneMatch: '*' }, arrived), log),
+        () => createOnce(own, object.key, () => write(object, { IfNoneMatch: '*' }, arrived)),
         object.body.kind === 'copy' ? 'copy' : undefined,
       ),
     readRegister: key => withAwsErrors(asked('read', 's3:GetObject', key), () => readRegister(own, key)),
@@ -104,13 +107,13 @@ export function s3Store(destination: S3Destination, region: string, log: Log, si
     remove: keys => deleting(() => removeAll(own, keys)),
     abortUploads: folder =>
       withAwsErrors(asked('abort uploads to', 's3:AbortMultipartUpload', folder), () =>
-        abortUploads(own, folder, log),
+        abortUploads(own, folder),
       ),
   }
 
   function leased(lease: Lease): ReturnType<Store['leased']> {
     const bound = bind(lease)
-    const copy = objectWriter(bound, log, leasedCopyLimit)
+    const copy = objectWriter(bound, leasedCopyLimit)
     return {
       copy: (from, object, arrived) =>
         writing(object.key, () => copy({ ...object, body: { kind: 'copy', from } }, {}, arrived), 'copy'),

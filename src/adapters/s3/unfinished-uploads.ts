@@ -16,9 +16,9 @@ interface Where {
 }
 
 /** Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. */
-export async function abortUploads({ client, at }: Bucket, folder: string, log: Log): Promise<void> {
+export async function abortUploads({ client, at, world }: Bucket, folder: string): Promise<void> {
   const { Bucket, Key: Prefix } = at(folder)
-  for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, log))
+  for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, world.log))
     await ifThere(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
 }
 

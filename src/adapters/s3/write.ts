@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 
-import type { Arrived, Log, StoreObject } from '../../ports.js'
+import type { Arrived, StoreObject } from '../../ports.js'
+import { retry } from '../../retry.js'
 import { isRace, statusOf } from '../aws/errors.js'
 import type { Bucket, Condition } from './bucket.js'
 import { budget } from './budget.js'
@@ -23,10 +22,9 @@ const bodies = budget(96 * 1024 * 1024)
 /** Writes objects as they shall be served, each by the request that its size takes. */
 export function objectWriter(
   bucket: Bucket,
-  log: Log,
   copyLimit = singleCopyLimit,
 ): (object: StoreObject, condition: Condition, arrived?: Arrived) => Promise<void> {
-  const { client, at } = bucket
+  const { client, at, world } = bucket
   return async (object, condition, arrived = () => undefined) => {
     const { key, body, size, sha256, contentType, cacheControl } = object
     const headers = {
@@ -50,7 +48,7 @@ export function objectWriter(
           }),
         )
     } else if (body.kind === 'file' && size > singlePutLimit) {
-      await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log })
+      await uploadParts({ client, target, path: body.path, size, condition, bodies, arrived, log: world.log })
     } else {
       await bodies.use(size, async () => {
         const content = body.kind === 'bytes' ? body.bytes : await readPart(body.path, 0, size)
@@ -70,17 +68,18 @@ export function objectWriter(
 }
 
 /** 412 means that the name is taken; some 409s that somebody else is writing it at this moment, and S3 asks to try again. */
-export async function createOnce(write: () => Promise<void>, log: Log): Promise<'created' | 'exists'> {
-  const attempts = 5
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await write()
-      return 'created'
-    } catch (error) {
-      if (statusOf(error) === 412 || hasEnded(error)) return 'exists'
-      if (!isRace(error) || attempt === attempts) throw error
-      log.info(`attempt ${attempt + 1} of ${attempts}: another write of the same object is under way`)
-      await sleep(2 ** attempt * (50 + Math.random() * 50))
-    }
+export async function createOnce(
+  { world }: Bucket,
+  key: string,
+  write: () => Promise<void>,
+): Promise<'created' | 'exists'> {
+  const retryable = (error: unknown): string | undefined =>
+    isRace(error) ? `another write of ${key} is under way` : undefined
+  try {
+    await retry(write, { attempts: 5, pause: { first: 200, longest: 1600 }, retryable }, world)
+    return 'created'
+  } catch (error) {
+    if (statusOf(error) === 412 || hasEnded(error)) return 'exists'
+    throw error
   }
 }

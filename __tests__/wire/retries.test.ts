@@ -1,0 +1,172 @@
+// What the SDK tries again is told as all else is: a line for each further attempt, with what, and why.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { cloudFront } from '../../src/adapters/aws/cloudfront.js'
+import { s3Store } from '../../src/adapters/s3/store.js'
+import { tell } from '../../src/errors.js'
+import { textEntry } from '../../src/package/tree.js'
+import type { Store } from '../../src/ports.js'
+import { Bucket } from '../support/bucket.js'
+import { fakeWorld } from '../support/fake-world.js'
+import type { FakeWorld } from '../support/fake-world.js'
+import { pass, startFaultProxy } from '../support/fault-proxy.js'
+import type { Fault, FaultProxy, Passing } from '../support/fault-proxy.js'
+import { startMoto } from '../support/moto.js'
+import type { Moto } from '../support/moto.js'
+
+const page = textEntry('main/v1/page.html', '<p>', 'data')
+
+let moto: Moto
+let proxy: FaultProxy
+/** Its clock is played, so that nobody waits. */
+let world: FakeWorld
+let pauses: number[]
+let buckets = 0
+let bucket: string
+
+beforeAll(async () => {
+  moto = await startMoto()
+  Object.assign(process.env, moto.env)
+})
+
+afterAll(() => moto.stop())
+
+beforeEach(async () => {
+  proxy = await startFaultProxy(moto.url)
+  process.env['AWS_ENDPOINT_URL_CLOUDFRONT'] = proxy.url
+  bucket = `retries-${++buckets}`
+  await new Bucket(moto.url, bucket).create()
+  const fake = fakeWorld()
+  pauses = []
+  world = {
+    ...fake,
+    sleep: milliseconds => {
+      pauses.push(milliseconds)
+      return fake.sleep(milliseconds)
+    },
+  }
+})
+
+afterEach(() => proxy.close())
+
+const store = (silence?: number): Store =>
+  s3Store(
+    { kind: 's3', bucket, prefix: 'p', region: undefined, endpoint: proxy.url },
+    'us-east-1',
+    world,
+    silence,
+  )
+
+const failing = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Fault => ({
+  kind: 'instead',
+  answer: {
+    status,
+    headers: { 'content-type': 'application/xml', ...headers },
+    body: `<Error><Code>${code}</Code><Message>${code}, says\nthe store.</Message></Error>`,
+  },
+})
+
+/** The first requests of a method meet a fault. */
+function first(count: number, method: string, fault: Fault): (request: Passing) => Fault {
+  let left = count
+  return request => (request.method === method && left-- > 0 ? fault : pass)
+}
+
+const at = (name: string): string => `s3://${bucket}/p/${name}`
+
+describe('a request to S3 that is tried again', () => {
+  it.each<[string, Fault, RegExp, readonly number[]]>([
+    ['500', failing(500, 'InternalError'), /^InternalError: InternalError, says the store\.$/, [37.5, 75]],
+    ['503 SlowDown', failing(503, 'SlowDown'), /^SlowDown: SlowDown, says the store\.$/, [750, 1500]],
+    [
+      '503 with the time to wait',
+      failing(503, 'SlowDown', { 'retry-after': '3' }),
+      /^SlowDown: SlowDown, says the store\.$/,
+      [],
+    ],
+    ['a connection that is cut', { kind: 'instead', answer: { reset: true } }, /socket hang up/, [37.5, 75]],
+  ])('after %s, is told', async (_, fault, why, expected) => {
+    proxy.decide = first(2, 'PUT', fault)
+    expect(await store().create(page)).toBe('created')
+    const lines = world.lines('info')
+    expect(lines.map(line => line.replace(/: could not.*/, ''))).toEqual(['attempt 2 of 5', 'attempt 3 of 5'])
+    for (const line of lines) {
+      const [, what, reason] = /^attempt \d of 5: (could not write \S+): (.*)$/.exec(line) ?? []
+      expect(what).toBe(`could not write ${at(page.key)}`)
+      expect(reason).toMatch(why)
+    }
+    if (expected.length > 0) expect(pauses).toEqual(expected)
+    else for (const pause of pauses) expect(pause).toBeGreaterThan(1900)
+  })
+
+  it('without an answer, is told', async () => {
+    proxy.decide = first(1, 'GET', { kind: 'instead', answer: { delay: 600_000 } })
+    expect(await store(300).readText('none')).toBeUndefined()
+    expect(world.lines('info')).toEqual([
+      expect.stringMatching(`^attempt 2 of 5: could not read ${at('none')}: TimeoutError: .*`),
+    ])
+  })
+
+  it('five times in vain, fails as the last of them did', async () => {
+    proxy.decide = first(9, 'PUT', failing(503, 'SlowDown'))
+    expect(await store().create(page).catch(tell)).toMatch(/^could not write .*: SlowDown: SlowDown, says/)
+    expect(proxy.passed).toHaveLength(5)
+    expect(world.lines('info')).toHaveLength(4)
+    expect(pauses).toEqual([750, 1500, 3000, 6000])
+  })
+
+  it('is named when the check before the build sends it', async () => {
+    proxy.decide = first(1, 'PUT', failing(500, 'InternalError'))
+    await store().check('write')
+    expect(world.lines('info')).toEqual([
+      expect.stringMatching(
+        `^attempt 2 of 5: could not write ${at('\\.build-packages/probe/')}\\S+: InternalError`,
+      ),
+    ])
+  })
+
+  it('is not sent any more when the run is cancelled', async () => {
+    world = { ...world, sleep: () => Promise.reject(new Error('cancelled')) }
+    proxy.decide = first(9, 'PUT', failing(503, 'SlowDown'))
+    await expect(store().create(page)).rejects.toThrow('SlowDown')
+    expect(proxy.passed).toHaveLength(1)
+  })
+
+  it('is told as such where another writer is in the way, and where an answer is cut', async () => {
+    proxy.decide = first(1, 'PUT', failing(409, 'ConditionalRequestConflict'))
+    await store().create(page)
+    proxy.decide = first(1, 'GET', { kind: 'cut' })
+    expect(await store().readText(page.key)).toBe('<p>')
+    expect(world.lines('info')).toEqual([
+      `attempt 2 of 5: another write of ${page.key} is under way`,
+      `attempt 2 of 5: the connection broke off while ${page.key} was read`,
+    ])
+  })
+})
+
+it('after a refusal for the wrong time, a request has the right one, and is told', async () => {
+  proxy.ahead = 7_200_000
+  let refused = false
+  proxy.decide = ({ method }) => {
+    if (method !== 'PUT' || refused) return pass
+    refused = true
+    const date = new Date(Date.now() + proxy.ahead).toUTCString()
+    return failing(403, 'RequestTimeTooSkewed', { date })
+  }
+  expect(await store().create(page)).toBe('created')
+  expect(world.lines('info')).toEqual([
+    `attempt 2 of 5: not allowed to write ${at(page.key)}: RequestTimeTooSkewed, says the store.`,
+  ])
+})
+
+it('a request to CloudFront that is tried again is told', async () => {
+  proxy.decide = first(4, 'GET', failing(503, 'ServiceUnavailable'))
+  expect(await cloudFront('E1', world).progress('I1')).toBe('unknown')
+  expect(world.lines('info')).toEqual(
+    [2, 3, 4, 5].map(n =>
+      expect.stringMatching(
+        `^attempt ${n} of 5: could not look at an invalidation of CloudFront distribution E1: `,
+      ),
+    ),
+  )
+})
