@@ -1,74 +1,44 @@
-import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { serveFolder } from '../../src/adapters/loopback.js'
 import type { Served } from '../../src/adapters/loopback.js'
-import { runAction } from '../support/action.js'
 import type { Step } from '../support/action.js'
-import type { Answer } from '../support/answer.js'
 import { checkoutGreet, commitAll, temporaryFolder } from '../support/checkout.js'
 import { freshRunners } from '../support/fresh-runners.js'
 import { digestOf } from '../support/memory-files.js'
-import { wasmToolsFolder } from '../support/install-wasm-tools.js'
-import { which } from '../support/machine.js'
 import { javaScriptProject, pasteWith } from '../support/package-managers.js'
 import { runJavaScript } from '../support/run-javascript.js'
 import type { StepResult } from '../support/runner.js'
-import { startProxy } from '../support/tls-proxy.js'
-import type { Proxy } from '../support/tls-proxy.js'
-import { testToolchain } from '../support/toolchain.js'
+import { startWasmRunner } from '../support/wasm-runner.js'
+import type { WasmRunner } from '../support/wasm-runner.js'
 
-const { bin, env: rustup } = testToolchain()
 const workspace = checkoutGreet()
 const site = temporaryFolder()
-const toolCache = temporaryFolder()
 const version = 'v1'
 let served: Served
-let proxy: Proxy
+let runner: WasmRunner
 let first: StepResult
 
 beforeAll(async () => {
   served = await serveFolder(site, 0)
-  // What wasm-opt's own makers publish is the same for every test machine: not there.
-  const gone = ({ hostname }: URL): Answer | undefined =>
-    hostname === 'github.com' ? { status: 404 } : undefined
-  const noProxy = ['crates.io', 'index.crates.io', 'static.crates.io', 'registry.npmjs.org']
-  proxy = await startProxy(gone, { noProxy })
+  runner = await startWasmRunner()
   first = await step()
 })
 
 afterAll(async () => {
   await served.close()
-  await proxy.stop()
+  await runner.stop()
 })
 
-/** A step of the workflow, on a runner that has no node on PATH. */
-function step(
+const step = (
   action?: 'build' | 'publish',
-  given: Readonly<Record<string, string>> = {
-    version,
-    'publish-to': site,
-    'base-url': served.url,
-  },
+  given: Readonly<Record<string, string>> = { version, 'publish-to': site, 'base-url': served.url },
   more: Partial<Pick<Step, 'workspace' | 'services' | 'env'>> = {},
-): Promise<StepResult> {
-  return runAction({
-    workspace: more.workspace ?? workspace,
-    ...(action === undefined ? {} : { action }),
-    services: { RUNNER_TOOL_CACHE: toolCache, ...more.services },
-    env: { PATH: [bin, wasmToolsFolder(), withoutNode()].join(':'), ...rustup, ...proxy.env, ...more.env },
-    with: given,
-  })
-}
-
-function withoutNode(): string {
-  const folder = temporaryFolder()
-  for (const program of ['cc', 'as', 'ld', 'git', 'tar', 'gzip', 'sh'])
-    symlinkSync(which(program) ?? `/no/${program}`, join(folder, program))
-  return folder
-}
+): Promise<StepResult> =>
+  runner.run({ workspace, with: given, ...(action === undefined ? {} : { action }), ...more })
 
 /** The paths of the files below a folder of the site, sorted. */
 function filesIn(folder: string): readonly string[] {
