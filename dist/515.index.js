@@ -8120,11 +8120,23 @@ function callsOf(packages) {
         ...chosen.flatMap(one => one.calls),
     ];
 }
+/** Scripts that run another twice, which does the same, and so on, would be followed for ages. */
+const scripts_most = 1000;
 function readScript(place) {
-    const found = [...runScript(place, [], { folder: place.json.folder, env: {}, doubt: undefined })];
+    const { script, json } = place;
+    const found = [];
+    for (const one of runScript(place, [], { folder: json.folder, env: {}, doubt: undefined })) {
+        if (found.length < scripts_most)
+            found.push(one);
+        else {
+            const unreadable = `it runs more than ${scripts_most} scripts`;
+            found.push({ call: { unreadable, home: json.folder, script, folder: undefined } });
+            break;
+        }
+    }
     return {
         key: keyOf(place),
-        script: place.script,
+        script,
         calls: found.flatMap(one => ('call' in one ? [one.call] : [])),
         followed: new Set(found.flatMap(one => ('followed' in one ? [one.followed] : []))),
     };

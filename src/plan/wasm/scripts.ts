@@ -1,6 +1,6 @@
 import type { Packages } from './package-json.js'
 import { keyOf, runScript } from './programs.js'
-import type { Place, WasmPackCall } from './programs.js'
+import type { Found, Place, WasmPackCall } from './programs.js'
 
 /** The calls of all scripts, those that begin with scripts named `build…` first. Each is in it, or why it isn't read. */
 export function callsOf(packages: Packages): readonly WasmPackCall[] {
@@ -35,11 +35,23 @@ interface Reading {
   readonly followed: ReadonlySet<string>
 }
 
+/** Scripts that run another twice, which does the same, and so on, would be followed for ages. */
+const most = 1000
+
 function readScript(place: Place): Reading {
-  const found = [...runScript(place, [], { folder: place.json.folder, env: {}, doubt: undefined })]
+  const { script, json } = place
+  const found: Found[] = []
+  for (const one of runScript(place, [], { folder: json.folder, env: {}, doubt: undefined })) {
+    if (found.length < most) found.push(one)
+    else {
+      const unreadable = `it runs more than ${most} scripts`
+      found.push({ call: { unreadable, home: json.folder, script, folder: undefined } })
+      break
+    }
+  }
   return {
     key: keyOf(place),
-    script: place.script,
+    script,
     calls: found.flatMap(one => ('call' in one ? [one.call] : [])),
     followed: new Set(found.flatMap(one => ('followed' in one ? [one.followed] : []))),
   }

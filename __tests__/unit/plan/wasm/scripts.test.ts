@@ -218,6 +218,13 @@ describe('the calls of wasm-pack in a package.json', () => {
     expect([packages.byFolder.get('/repo')?.name, callsOf(packages).length]).toEqual([name, count])
   })
 
+  it('are not looked for without end where scripts run each other twice over', () => {
+    const doubling: Record<string, string> = { s40: 'wasm-pack build -t web' }
+    for (let i = 0; i < 40; i++) doubling[`s${i}`] = `npm run s${i + 1} && npm run s${i + 1}`
+    const calls = callsIn(doubling)
+    expect(new Set(calls)).toEqual(new Set(['s40 web web', 's0 ?: it runs more than 1000 scripts']))
+  })
+
   it('can not be read in a file that is not JSON', () => {
     const packages = readPackageJsons(new Map([['/repo', `{ 'build': "wasm-pack build" }`]]), [])
     expect(callsOf(packages)).toEqual([
