@@ -34,8 +34,8 @@ function step(lines: string, services: Variables = results.services): Promise<St
     `await tsImport(${JSON.stringify(join(repository, 'src', path))}, import.meta.url)`
   const script = `
     import { tsImport } from 'tsx/esm/api'
-    const { actionsCache } = ${load('adapters/actions-cache.ts')}
-    const { actionsLog } = ${load('adapters/actions-log.ts')}
+    const { actionsCache } = ${load('adapters/github/actions-cache.ts')}
+    const { actionsLog } = ${load('adapters/github/actions-log.ts')}
     const ours = actionsCache(actionsLog, process.env.RUNNER_TEMP)
     const tell = value => core.setOutput('told', JSON.stringify(value ?? null))
     ${lines}`
