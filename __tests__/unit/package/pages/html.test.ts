@@ -51,7 +51,8 @@ describe('html', () => {
     expect(markupOf(made)).toBe(markup)
   })
 
-  // The compiler refuses these first. What comes from a file may be anything all the same.
+  // The directives are the test of the types: `tsc` fails over one that hides no error, so each says that the compiler
+  // refuses the next line, and why it should. What comes from a file may be anything all the same.
   it('takes nothing else for HTML', () => {
     // @ts-expect-error A list is one of HTML.
     expect(markupOf(html`${['<b>']}`)).toBe('&#60;b&#62;')
@@ -67,6 +68,7 @@ describe('html', () => {
 })
 
 describe('HTML', () => {
+  // Here too the directives are the test: without an error to hide, `tsc` fails over them.
   it('is no text, and a text is no HTML', () => {
     // @ts-expect-error A text is no HTML.
     expect(markupOf(htmlDocument('', '<b>'))).toContain('<main>\n&#60;b&#62;\n</main>')
