@@ -1,7 +1,7 @@
 import type { Topic } from './errors/topics.js'
 
 /** What went wrong, told so that a user can fix it. */
-export interface Mistake {
+export interface Problem {
   /** What docs/troubleshooting.md says more about. */
   readonly topic: Topic
   /** What and which. */
@@ -10,8 +10,8 @@ export interface Mistake {
   readonly hint: string
 }
 
-/** A mistake or a failure whose remedy we know. */
-export class ActionError extends Error implements Mistake {
+/** A problem or a failure whose remedy we know. */
+export class ActionError extends Error implements Problem {
   override readonly name = 'ActionError'
   readonly topic: Topic
   readonly hint: string
@@ -28,37 +28,37 @@ export class ActionError extends Error implements Mistake {
   }
 }
 
-/** Several mistakes in one error. */
-class Mistakes extends ActionError {
-  readonly all: readonly Mistake[]
+/** Several problems in one error. */
+class Problems extends ActionError {
+  readonly all: readonly Problem[]
 
-  constructor(first: Mistake, others: readonly Mistake[], hint = 'fix all of them and run again') {
+  constructor(first: Problem, others: readonly Problem[], hint = 'fix all of them and run again') {
     const all = [first, ...others]
     const lines = all.map(({ message, hint }) => `- ${message}\n  ${hint}`)
-    super(first.topic, `${all.length} mistakes:\n${lines.join('\n')}`, hint)
+    super(first.topic, `${all.length} problems:\n${lines.join('\n')}`, hint)
     this.all = all
   }
 
   override also(more: string): ActionError {
     const [first, ...others] = this.all
-    return first === undefined ? super.also(more) : new Mistakes(first, others, `${this.hint}\n${more}`)
+    return first === undefined ? super.also(more) : new Problems(first, others, `${this.hint}\n${more}`)
   }
 }
 
 /** An error with one more thing to do, unless it is one that we did not foresee. */
 export function withHint(error: unknown, more: string): unknown {
-  const mistake = known(error)
-  if (mistake === undefined) return error
-  const { topic, message, hint } = mistake
+  const problem = known(error)
+  if (problem === undefined) return error
+  const { topic, message, hint } = problem
   return (
     error instanceof ActionError ? error : new ActionError(topic, message, hint, { cause: error })
   ).also(more)
 }
 
-/** Throws every mistake in one error, so that a user fixes them all before the next run. */
-export function throwMistakes([first, ...others]: readonly Mistake[]): void {
+/** Throws every problem in one error, so that a user fixes them all before the next run. */
+export function throwProblems([first, ...others]: readonly Problem[]): void {
   if (first === undefined) return
-  if (others.length > 0) throw new Mistakes(first, others)
+  if (others.length > 0) throw new Problems(first, others)
   throw new ActionError(first.topic, first.message, first.hint)
 }
 
@@ -74,22 +74,22 @@ export function tell(error: unknown): string {
 
 /** Where there is more about an error: an address for each topic. */
 export function helpFor(error: unknown): readonly string[] {
-  const mistakes = error instanceof Mistakes ? error.all : [known(error) ?? unforeseen(error)]
-  return [...new Set(mistakes.map(({ topic }) => `${troubleshooting}#${topic}`))]
+  const problems = error instanceof Problems ? error.all : [known(error) ?? unforeseen(error)]
+  return [...new Set(problems.map(({ topic }) => `${troubleshooting}#${topic}`))]
 }
 
 const troubleshooting = 'https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md'
 
-const known = (error: unknown): Mistake | undefined =>
+const known = (error: unknown): Problem | undefined =>
   error instanceof ActionError ? error : failureOfTheMachine(error)
 
-function unforeseen(error: unknown): Mistake {
+function unforeseen(error: unknown): Problem {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { topic: 'unforeseen', message: `unforeseen failure, please report it: ${text}`, hint: '' }
 }
 
 /** What any access to the disk may meet. */
-function failureOfTheMachine(error: unknown): Mistake | undefined {
+function failureOfTheMachine(error: unknown): Problem | undefined {
   const { message, path } = (error ?? {}) as { readonly message?: string; readonly path?: string }
   if (hasCode(error, 'ENOSPC', 'EDQUOT'))
     return {

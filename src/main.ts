@@ -1,11 +1,11 @@
-import { build } from './commands/build.js'
-import { list } from './commands/list.js'
-import { plan } from './commands/plan.js'
-import { promote } from './commands/promote.js'
-import { publish } from './commands/publish.js'
-import { root } from './commands/root.js'
-import { setup } from './commands/setup.js'
-import { yank } from './commands/yank.js'
+import { buildCommand } from './commands/build.js'
+import { listCommand } from './commands/list.js'
+import { planCommand } from './commands/plan.js'
+import { promoteCommand } from './commands/promote.js'
+import { publishCommand } from './commands/publish.js'
+import { rootCommand } from './commands/root.js'
+import { setupCommand } from './commands/setup.js'
+import { yankCommand } from './commands/yank.js'
 import { withHint } from './errors.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import type { Action } from './inputs/spec.js'
@@ -18,14 +18,14 @@ import { summary } from './summary/summary.js'
 
 /** What each action does. */
 const commands: { readonly [A in Action]: Command<A> } = {
-  root, // builds and publishes
-  setup,
-  plan,
-  build,
-  publish,
-  promote,
-  yank,
-  list,
+  root: rootCommand, // builds and publishes
+  setup: setupCommand,
+  plan: planCommand,
+  build: buildCommand,
+  publish: publishCommand,
+  promote: promoteCommand,
+  yank: yankCommand,
+  list: listCommand,
 }
 
 type Command<A extends Action> = (raw: RawInputs, journal: Journal<A>, world: World) => Promise<void>

@@ -3,7 +3,7 @@
  * cancellation, it starts no more; it throws only when all that was under way has come to its end, so that nothing still
  * happens behind the back of whoever handles the error.
  */
-export async function inParallel<Item, Result>(
+export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   limit: number,
   work: (item: Item) => Promise<Result>,
@@ -30,4 +30,4 @@ export async function inParallel<Item, Result>(
 }
 
 /** How many requests are under way at once. */
-export const parallel = 64
+export const maxConcurrency = 64

@@ -56,7 +56,7 @@ export interface Files {
   temporaryFolder(): Promise<string>
 }
 
-export interface Place {
+export interface SourcePosition {
   /** Path from the repository's root, with `/`. */
   readonly file: string
   /** Lines and columns count from 1. */
@@ -69,8 +69,8 @@ export interface Log {
   group<T>(title: string, work: () => Promise<T>): Promise<T>
   info(line: string): void
   debug(line: string): void
-  warning(message: string, place?: Place): void
-  error(message: string, place?: Place): void
+  warning(message: string, place?: SourcePosition): void
+  error(message: string, place?: SourcePosition): void
   /** A line that a build printed: it must never act as a workflow command. */
   output(line: string): void
   /**
@@ -218,9 +218,9 @@ export interface Cdn {
 
 /** What a client gets from a public address. Names of headers are in lower case. */
 export interface PublicAnswer {
-  /** 0 with a `problem`, which says why there is no answer. */
+  /** 0 with a `failure`, which says why there is no answer. */
   readonly status: number
-  readonly problem?: string
+  readonly failure?: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
 }

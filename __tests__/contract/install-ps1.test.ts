@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { installPs1, powershellQuote } from '../../src/package/installers/install-ps1.js'
-import type { Installer, InstallerArtifact } from '../../src/package/installers/installer.js'
+import type { InstallerFacts, InstallerArtifact } from '../../src/package/installers/installer.js'
 import { faultsOf, nodesOf, powershellParser } from '../support/powershell.js'
 
 const template = readFileSync(new URL('../../src/package/installers/install.ps1', import.meta.url), 'utf8')
@@ -16,7 +16,7 @@ const artifact = (bin: string): InstallerArtifact => ({
   archives: [{ path: `archives/${bin}-x86_64-pc-windows-gnu.zip`, sha256: 'ab12', size: 7 }],
 })
 
-const modality: Installer = {
+const modality: InstallerFacts = {
   name: 'Modality',
   prefix: 'MODALITY',
   dir: '~/.modality/bin',
@@ -78,7 +78,7 @@ describe('installPs1', () => {
   })
 
   it('refuses what it could not unpack or write down', () => {
-    const of = (path: string, size: number): Installer => ({
+    const of = (path: string, size: number): InstallerFacts => ({
       ...modality,
       artifacts: [{ ...artifact('modal'), archives: [{ path, sha256: 'ab', size }] }],
     })

@@ -68,11 +68,11 @@ describe('the topics of errors', () => {
       true,
     ],
     [`wrong('x', \`"\${text}" is no name\`, 'write one')`, '<input>: "<text>" is no name', true],
-    [`mistakes.push({ topic: 'x', message: 'none', hint: '' })`, 'none', true],
-    [`mistakes.push({ topic: 'x', message: 'version is missing' })`, '<input> is missing', true],
+    [`problems.push({ topic: 'x', message: 'none', hint: '' })`, 'none', true],
+    [`problems.push({ topic: 'x', message: 'version is missing' })`, '<input> is missing', true],
     [`new ActionError('x', message, 'make one')`, 'whatever it is', true],
     [`new ActionError('x', 'no bucket', 'make one')`, 'no buckets', false],
-    [`mistakes.push({ topic: 'x', message: \`none of \${names}\` })`, 'one of <names>', false],
+    [`problems.push({ topic: 'x', message: \`none of \${names}\` })`, 'one of <names>', false],
   ])('are found in %s', (text, message, matches) => {
     const found = messagesIn([{ path: 'a.ts', text }], ['x'])
     expect(found.map(({ topic, is }) => [topic, is(message)])).toEqual([['x', matches]])

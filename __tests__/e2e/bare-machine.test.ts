@@ -8,7 +8,7 @@ import { checkoutHello, temporaryFolder } from '../support/checkout.js'
 import type { StepResult } from '../support/runner.js'
 
 /** The error that the step ends with; asserts that nothing of the workspace was compiled. */
-function mistake(run: StepResult): string {
+function problem(run: StepResult): string {
   expect(run.outcome).toBe('failure')
   expect(run.log).not.toContain('##[group]Build')
   return run.issues
@@ -37,20 +37,20 @@ describe('a machine that lacks something', () => {
     runAction({ workspace, with: toFolder, env })
 
   it('a C compiler, is told so in the words of the linker', async () => {
-    const text = mistake(await run({ PATH: without('cc', 'gcc', 'clang') }))
+    const text = problem(await run({ PATH: without('cc', 'gcc', 'clang') }))
     expect(text).toMatch(/can't build even an empty package: linker `cc` not found\n/)
     expect(text).toMatch(/\ninstall cc, with a C compiler \(on Debian: apt-get install build-essential\)/)
   })
 
   it('git, is told so before anything else', async () => {
-    expect(mistake(await run({ PATH: without('git') }))).toMatch(
+    expect(problem(await run({ PATH: without('git') }))).toMatch(
       /is in a git checkout, and there is no git on this machine\ninstall git/,
     )
   })
 
   it('the toolchain, is told which, without the stack of rustup', async () => {
     const result = await run({ RUSTUP_TOOLCHAIN: '1.50.0', RUSTUP_AUTO_INSTALL: '0', RUST_BACKTRACE: '1' })
-    expect(mistake(result)).toMatch(
+    expect(problem(result)).toMatch(
       /rustc -vV failed: toolchain '1\.50\.0-.*' is not installed\ninstall it .*rustup toolchain install 1\.50\.0/,
     )
     expect(result.log + result.summary).not.toContain('backtrace')

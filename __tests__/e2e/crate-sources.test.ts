@@ -58,7 +58,7 @@ describe('a build whose crates nobody else could compile', () => {
     const way = ' out, with registry-packages or publish = false\n'
     expect(run.issues.map(({ message }) => message).join()).toContain(
       [
-        '6 mistakes:\n',
+        '6 problems:\n',
         `${reads('above', 'assets/a.txt')}${outside} above${way}`,
         `${reads('above', 'assets/c.rs')}${outside} above${way}`,
         `${reads('left-out', 'rust/left-out/text/t.txt')}${inside} left-out${way}`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, tell } from '../../src/errors.js'
 import type { PublishPlan } from '../../src/plan/publish-plan.js'
-import { publish } from '../../src/publish/publish.js'
+import { publishVersion } from '../../src/publish/publish.js'
 import { readChannel } from '../../src/publish/record.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import { digestOf } from '../support/memory-files.js'
@@ -18,7 +18,7 @@ const second = aPublishPlan(
 )
 
 async function run(plan: PublishPlan, world: FakeWorld): Promise<FakeWorld> {
-  await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
+  await publishVersion(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
   return world
 }
 

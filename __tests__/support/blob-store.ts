@@ -66,9 +66,9 @@ export class BlobStore {
     if (url.searchParams.get('sig') !== this.#signature(name)) {
       refuse(response, 403, 'AuthenticationFailed')
     } else if (request.method === 'PUT') {
-      const mistake = await this.#put(name, request, url.searchParams)
-      if (mistake === undefined) response.writeHead(201, { 'content-length': 0 }).end()
-      else refuse(response, 400, mistake)
+      const problem = await this.#put(name, request, url.searchParams)
+      if (problem === undefined) response.writeHead(201, { 'content-length': 0 }).end()
+      else refuse(response, 400, problem)
     } else {
       await this.#get(name, request, response, url.searchParams)
     }

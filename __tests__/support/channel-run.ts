@@ -3,7 +3,7 @@ import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Action } from '../../src/inputs/spec.js'
 import { main } from '../../src/main.js'
 import type { Cdn, Env } from '../../src/ports.js'
-import { publish } from '../../src/publish/publish.js'
+import { publishVersion } from '../../src/publish/publish.js'
 import type { FakeWorld } from './fake-world.js'
 import { servedFrom } from './public-site.js'
 import { aPublishPlan, packagedFor, worldAfter, worldOf } from './samples.js'
@@ -20,7 +20,7 @@ export async function twoVersions(): Promise<FakeWorld> {
     const plan = aPublishPlan({ version }, { now: new Date(day) })
     const more = { now: () => new Date(day) }
     const world = earlier === undefined ? worldOf(plan, more) : worldAfter(earlier, plan, more)
-    await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
+    await publishVersion(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
     earlier = world
   }
   if (earlier === undefined) throw new Error('nothing was published')

@@ -1,4 +1,13 @@
-import type { Cdn, Command, Env, Finished, Place, PublicAnswer, Tools, World } from '../../src/ports.js'
+import type {
+  Cdn,
+  Command,
+  Env,
+  Finished,
+  SourcePosition,
+  PublicAnswer,
+  Tools,
+  World,
+} from '../../src/ports.js'
 import { MemoryFiles } from './memory-files.js'
 import { MemoryStore } from './memory-store.js'
 
@@ -7,7 +16,7 @@ const done = (): Promise<void> => Promise.resolve()
 export interface Logged {
   readonly level: 'group' | 'info' | 'debug' | 'warning' | 'error' | 'output' | 'progress'
   readonly text: string
-  readonly place?: Place
+  readonly place?: SourcePosition
 }
 
 /** What a program that is only played prints and returns. */
@@ -48,7 +57,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   memory.now = clock.now
   const say =
     (level: Logged['level']) =>
-    (text: string, place?: Place): void => {
+    (text: string, place?: SourcePosition): void => {
       logged.push({ level, text, ...(place === undefined ? {} : { place }) })
     }
   return {
@@ -123,7 +132,7 @@ let names = 0
 
 const noAnswer: PublicAnswer = {
   status: 0,
-  problem: 'no route to host',
+  failure: 'no route to host',
   headers: {},
   body: new Uint8Array(0),
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { installScript } from '../../src/package/installers/install-sh.js'
-import type { Installer, InstallerArchive } from '../../src/package/installers/installer.js'
+import type { InstallerFacts, InstallerArchive } from '../../src/package/installers/installer.js'
 import { listen } from './listen.js'
 import type { Listening } from './listen.js'
 
@@ -40,7 +40,7 @@ export class InstallTree {
   publish(
     version: string,
     binaries: Binaries,
-    changes: Partial<Installer> = {},
+    changes: Partial<InstallerFacts> = {},
     glibc: Readonly<Record<string, string>> = {},
   ): string {
     const artifacts = Object.entries(binaries).map(([key, body]) => {
@@ -87,7 +87,7 @@ export class InstallTree {
   }
 
   /** Serves a version that has the main binary only, for the platform of every machine not told otherwise. */
-  publishOne(version = '1.0', changes: Partial<Installer> = {}): string {
+  publishOne(version = '1.0', changes: Partial<InstallerFacts> = {}): string {
     return this.publish(version, { 'linux-x86_64/modal': says(`modal ${version}`) }, changes)
   }
 

@@ -197,7 +197,7 @@ export const readyFor = ({ builds }: BuildPlan): Toolchain => ({
     env: { PATH: '/bin' },
     version: '1.95.0',
     image: undefined,
-    proofs: [],
+    compilers: [],
   })),
   wasm: undefined,
 })

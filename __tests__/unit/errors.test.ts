@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain, tell, throwMistakes, withHint } from '../../src/errors.js'
-import type { Mistake } from '../../src/errors.js'
+import { ActionError, explain, tell, throwProblems, withHint } from '../../src/errors.js'
+import type { Problem } from '../../src/errors.js'
 
 const page = 'https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md'
 
@@ -52,21 +52,21 @@ describe('an error with one more thing to do', () => {
     )
   })
 
-  it('keeps all mistakes', () => {
-    const both: readonly Mistake[] = [
+  it('keeps all problems', () => {
+    const both: readonly Problem[] = [
       { topic: 'not-a-boolean', message: 'no', hint: 'mend it' },
       { topic: 'not-a-number', message: 'none', hint: 'mend it' },
     ]
     const more = ((): unknown => {
       try {
-        throwMistakes(both)
+        throwProblems(both)
         return undefined
       } catch (error) {
         return withHint(error, 'and go on')
       }
     })()
     expect(explain(more)).toMatch(
-      /^2 mistakes:[^]*run again\nand go on\nhelp: .*#not-a-boolean\nhelp: .*#not-a-number$/,
+      /^2 problems:[^]*run again\nand go on\nhelp: .*#not-a-boolean\nhelp: .*#not-a-number$/,
     )
   })
 
@@ -76,11 +76,11 @@ describe('an error with one more thing to do', () => {
   })
 })
 
-describe('mistakes', () => {
-  const mistake = (topic: Mistake['topic'], message: string): Mistake => ({ topic, message, hint: 'mend it' })
-  const thrown = (...mistakes: readonly Mistake[]): string => {
+describe('problems', () => {
+  const problem = (topic: Problem['topic'], message: string): Problem => ({ topic, message, hint: 'mend it' })
+  const thrown = (...problems: readonly Problem[]): string => {
     try {
-      throwMistakes(mistakes)
+      throwProblems(problems)
       return 'nothing was thrown'
     } catch (error) {
       return explain(error)
@@ -92,16 +92,16 @@ describe('mistakes', () => {
   })
 
   it('that are one read as an error', () => {
-    expect(thrown(mistake('not-a-boolean', 'no'))).toBe(`no\nmend it\nhelp: ${page}#not-a-boolean`)
+    expect(thrown(problem('not-a-boolean', 'no'))).toBe(`no\nmend it\nhelp: ${page}#not-a-boolean`)
   })
 
   it('that are several come at once, with one address a topic', () => {
     const text = thrown(
-      mistake('not-a-boolean', 'cache: "yes" is not a boolean'),
-      mistake('names-nothing', 'bins: "," names nothing'),
-      mistake('not-a-boolean', 'wasm: "no" is not a boolean'),
+      problem('not-a-boolean', 'cache: "yes" is not a boolean'),
+      problem('names-nothing', 'bins: "," names nothing'),
+      problem('not-a-boolean', 'wasm: "no" is not a boolean'),
     )
-    expect(text).toBe(`3 mistakes:
+    expect(text).toBe(`3 problems:
 - cache: "yes" is not a boolean
   mend it
 - bins: "," names nothing

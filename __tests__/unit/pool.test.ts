@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { inParallel } from '../../src/pool.js'
+import { mapConcurrently } from '../../src/pool.js'
 
 /** Work that goes on until it is told to end. */
 class Manual {
@@ -32,14 +32,14 @@ const items = ['a', 'b', 'c', 'd']
 describe('inParallel', () => {
   it('gives the results in the order of the items, whichever ends first', async () => {
     const { work, end } = new Manual()
-    const all = inParallel(items, 4, work)
+    const all = mapConcurrently(items, 4, work)
     for (const item of ['c', 'a', 'd', 'b']) await end(item)
     expect(await all).toEqual(['A', 'B', 'C', 'D'])
   })
 
   it('does so many at once, and no more', async () => {
     const manual = new Manual()
-    const all = inParallel(items, 2, manual.work)
+    const all = mapConcurrently(items, 2, manual.work)
     expect(manual.begun).toEqual(['a', 'b'])
     await manual.end('b')
     expect(manual.begun).toEqual(['a', 'b', 'c'])
@@ -48,17 +48,17 @@ describe('inParallel', () => {
   })
 
   it('has nothing to do for no items', async () => {
-    expect(await inParallel([], 2, () => Promise.reject(new Error('no')))).toEqual([])
+    expect(await mapConcurrently([], 2, () => Promise.reject(new Error('no')))).toEqual([])
   })
 
   it('keeps results that are undefined', async () => {
-    expect(await inParallel([1, 2], 1, () => Promise.resolve(undefined))).toEqual([undefined, undefined])
+    expect(await mapConcurrently([1, 2], 1, () => Promise.resolve(undefined))).toEqual([undefined, undefined])
   })
 
   it('begins nothing more after a failure, and waits for what is under way before it throws', async () => {
     const manual = new Manual()
     let ended = false
-    const all = inParallel(items, 2, manual.work).finally(() => (ended = true))
+    const all = mapConcurrently(items, 2, manual.work).finally(() => (ended = true))
     const failure = expect(all).rejects.toThrow('first')
     await manual.end('a', new Error('first'))
     expect([manual.begun, ended]).toEqual([['a', 'b'], false])
@@ -71,7 +71,7 @@ describe('inParallel', () => {
     const manual = new Manual()
     const controller = new AbortController()
     let ended = false
-    const all = inParallel(items, 2, manual.work, controller.signal).finally(() => (ended = true))
+    const all = mapConcurrently(items, 2, manual.work, controller.signal).finally(() => (ended = true))
     const failure = expect(all).rejects.toThrow('cancelled')
     controller.abort(new Error('cancelled'))
     await manual.end('a')
@@ -85,7 +85,7 @@ describe('inParallel', () => {
     const begun: number[] = []
     const signal = AbortSignal.abort(new Error('cancelled'))
     const work = (item: number): Promise<unknown> => Promise.resolve(begun.push(item))
-    await expect(inParallel([1, 2, 3], 2, work, signal)).rejects.toThrow('cancelled')
+    await expect(mapConcurrently([1, 2, 3], 2, work, signal)).rejects.toThrow('cancelled')
     expect(begun).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { readBuildInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import { manifestOf } from '../../src/package/manifest.js'
 import { makeBuildPlan, makeMatrix } from '../../src/plan/make-plan.js'
-import { publish } from '../../src/publish/publish.js'
+import { publishVersion } from '../../src/publish/publish.js'
 import { summary } from '../../src/summary/summary.js'
 import { base, channelPage, page, plain, tagsOf, textOf, versions } from '../support/page-sample.js'
 import { aPublishPlan, aSurvey, packagedFor, withWasm, worldOf } from '../support/samples.js'
@@ -16,7 +16,12 @@ async function seen(raw: RawInputs): Promise<Readonly<Record<'page' | 'text' | '
   const plan = aPublishPlan({ version: 'v1', binaries: 'false', ...raw }, withWasm)
   const world = worldOf(plan)
   const packaged = await packagedFor(plan, world)
-  const published = await publish(packaged, plan, { store: world.memory, cdn: await world.cdn('E1') }, world)
+  const published = await publishVersion(
+    packaged,
+    plan,
+    { store: world.memory, cdn: await world.cdn('E1') },
+    world,
+  )
   const html = page({ ...plain, manifest: manifestOf(plan, packaged) })
   const built = { binaries: [], wasm: [], caches: [] }
   const report = {

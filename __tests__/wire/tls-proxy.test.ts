@@ -28,7 +28,7 @@ describe('a tool', () => {
       script: `
         globalThis.TEST_DOWNLOAD_TOOL_RETRY_MIN_SECONDS = globalThis.TEST_DOWNLOAD_TOOL_RETRY_MAX_SECONDS = 0
         const downloading = toolCache.downloadTool('${address}', 'tool')
-        core.setOutput('mistake', await downloading.then(() => '', error => error.message))`,
+        core.setOutput('problem', await downloading.then(() => '', error => error.message))`,
     })
   }
 
@@ -42,7 +42,7 @@ describe('a tool', () => {
       'https://objects.example/tool': { body: { file } },
     }
     const { outputs, workspace } = await download(({ href }) => routes[href])
-    expect(outputs['mistake']).toBe('')
+    expect(outputs['problem']).toBe('')
     expect(readFileSync(join(workspace, 'tool')).equals(content)).toBe(true)
     expect(proxy.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       `GET ${address}`,
@@ -57,21 +57,21 @@ describe('a tool', () => {
     ['is cut off', 'aborted', 3, { body: { file }, truncate: 1 }],
     ['is cut off at once', 'aborted', 3, { body: 'all of it', truncate: 9 }],
     ['is cut off before the first byte', 'socket hang up', 3, { reset: true }],
-  ])('that %s fails with "%s", at attempt %i', async (_, mistake, attempts, answer) => {
+  ])('that %s fails with "%s", at attempt %i', async (_, problem, attempts, answer) => {
     const { outputs } = await download(() => answer)
-    expect(outputs['mistake']).toBe(mistake)
+    expect(outputs['problem']).toBe(problem)
     expect(proxy.requests).toHaveLength(attempts)
   })
 
   it('does not come from a host the test does not know, which is noted', async () => {
     const { outputs } = await download(() => undefined)
-    expect(outputs['mistake']).toBe('Unexpected HTTP response: 502')
+    expect(outputs['problem']).toBe('Unexpected HTTP response: 502')
     expect(proxy.refused).toEqual(['github.com'])
   })
 
   it('does not come from a dead host', async () => {
     const { outputs } = await download(() => ({ body: 'tool' }), { dead: ['github.com'] })
-    expect(outputs['mistake']).toContain('tunneling socket could not be established, statusCode=502')
+    expect(outputs['problem']).toContain('tunneling socket could not be established, statusCode=502')
     expect(proxy.refused).toEqual(['github.com'])
     expect(proxy.requests).toEqual([])
   })

@@ -11,7 +11,7 @@ import type { Files } from '../ports.js'
 /** The local disk; temporary folders are made in `temporary`. */
 export function localFiles(temporary: string): Files {
   return {
-    readText: async path => (await ifThere(readFile(path)))?.toString('utf8'),
+    readText: async path => (await ifFile(readFile(path)))?.toString('utf8'),
     readBytes: path => readFile(path),
     async write(path, content) {
       await mkdir(dirname(path), { recursive: true })
@@ -52,7 +52,7 @@ export async function digestFile(path: string): Promise<{ size: number; sha256: 
 }
 
 /** What an operation on the disk gives, or `undefined` where nothing stands at the path. */
-export async function ifThere<T>(operation: Promise<T>): Promise<T | undefined> {
+export async function ifFile<T>(operation: Promise<T>): Promise<T | undefined> {
   try {
     return await operation
   } catch (error) {
@@ -61,12 +61,12 @@ export async function ifThere<T>(operation: Promise<T>): Promise<T | undefined> 
   }
 }
 
-const statIfThere = (path: string): Promise<Stats | undefined> => ifThere(stat(path))
+const statIfThere = (path: string): Promise<Stats | undefined> => ifFile(stat(path))
 
 async function listFiles(root: string, below: string, except: ReadonlySet<string>): Promise<string[]> {
   if (except.has(join(root, below))) return []
   const found: string[] = []
-  for (const entry of (await ifThere(readdir(join(root, below), { withFileTypes: true }))) ?? []) {
+  for (const entry of (await ifFile(readdir(join(root, below), { withFileTypes: true }))) ?? []) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`
     if (entry.isDirectory()) found.push(...(await listFiles(root, path, except)))
     else if (entry.isFile() || (await statIfThere(join(root, path)))?.isFile() === true) found.push(path)

@@ -15,7 +15,7 @@ export async function getPublic(url: string): Promise<PublicAnswer> {
     const body = new Uint8Array(await response.arrayBuffer())
     return { status: response.status, headers: Object.fromEntries(response.headers), body }
   } catch (error) {
-    return { status: 0, problem: reason(error), headers: {}, body: new Uint8Array(0) }
+    return { status: 0, failure: reason(error), headers: {}, body: new Uint8Array(0) }
   }
 }
 

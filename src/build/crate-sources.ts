@@ -1,10 +1,10 @@
 import { dirname, join, normalize, resolve, sep } from 'node:path'
 
-import { throwMistakes } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import { throwProblems } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import { listedFiles } from '../plan/listed-files.js'
-import { inParallel } from '../pool.js'
+import { mapConcurrently } from '../pool.js'
 import type { World } from '../ports.js'
 import { fromRoot } from '../survey/source.js'
 import type { Member } from '../survey/workspace.js'
@@ -47,9 +47,9 @@ export async function checkCrateSources(
     const reader = isOfRepository(path, plan) ? readerOf(path, plan) : undefined
     if (reader !== undefined) byReader.set(reader, [...(byReader.get(reader) ?? []), path])
   }
-  const check = async ([reader, paths]: readonly [Member, readonly string[]]): Promise<readonly Mistake[]> =>
+  const check = async ([reader, paths]: readonly [Member, readonly string[]]): Promise<readonly Problem[]> =>
     missing(reader, paths, plan, world)
-  throwMistakes((await inParallel([...byReader], 4, check, world.signal)).flat())
+  throwProblems((await mapConcurrently([...byReader], 4, check, world.signal)).flat())
 }
 
 /** What a build has made isn't, nor what git has, of which the plan has warned. */
@@ -82,11 +82,11 @@ async function missing(
   paths: readonly string[],
   plan: BuildPlan,
   world: World,
-): Promise<readonly Mistake[]> {
+): Promise<readonly Problem[]> {
   const home = homeOf(reader)
   const packed = new Set(await listedFiles(reader, join(plan.workFolder, 'package'), world))
   const absent = reader.sources.filter(source => !packed.has(source))
-  const mistakes: Mistake[] = []
+  const problems: Problem[] = []
   for (const path of paths) {
     const file = resolve(path)
     const there = (await world.files.isFile(file)) || (await world.files.isFolder(file))
@@ -100,13 +100,13 @@ async function missing(
         `${name} is not in the crate of ${reader.name} (${of}): see that its build script does without it, for those who install it with cargo`,
       )
     else
-      mistakes.push({
+      problems.push({
         topic: 'crate-lacks-file',
         message: `${of}: the code of ${reader.name} reads ${name}, which is not in its crate, so that nobody else can compile it`,
         hint: `${outside ? 'move the file into the package, or put a symbolic link to it there, which cargo follows' : "name it in the package's include, or don't have git ignore it or exclude leave it out"}; or leave ${reader.name} out, with registry-packages or publish = false`,
       })
   }
-  return mistakes
+  return problems
 }
 
 /** Whether a package that is no member, a vendored one or a patch, stands between a file and the package around both. */

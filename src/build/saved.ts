@@ -145,17 +145,17 @@ async function loadWasm(
   return { ...one, files: loaded }
 }
 
-function only<T extends { readonly path: string }>([one, twin]: readonly T[], what: string): T {
+function only<T extends { readonly path: string }>([one, other]: readonly T[], what: string): T {
   if (one === undefined)
     throw new ActionError(
       'not-built',
       `${what} is not built`,
       'run build with the same inputs first; in a matrix, every job must have run',
     )
-  if (twin !== undefined)
+  if (other !== undefined)
     throw new ActionError(
       'built-twice',
-      `${what} was built twice: ${one.path} and ${twin.path}`,
+      `${what} was built twice: ${one.path} and ${other.path}`,
       'give every target to one matrix job',
     )
   return one

@@ -3,7 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
-import type { Command, Digest, Files, Place, World } from '../ports.js'
+import type { Command, Digest, Files, SourcePosition, World } from '../ports.js'
 import { fromRoot } from '../survey/source.js'
 import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
 import { bytes, count } from '../units.js'
@@ -111,7 +111,7 @@ const isRoutine = (line: string): boolean =>
   )
 
 /** The line that rustc prints below an error in the workspace, whose paths it gives from the workspace's root. */
-function placeOf(line: string, { source, workspace }: BuildPlan): Place | undefined {
+function placeOf(line: string, { source, workspace }: BuildPlan): SourcePosition | undefined {
   const [, file = '', lineNumber, column] = /^ *--> (.+):(\d+):(\d+)$/.exec(line) ?? []
   if (file === '' || isAbsolute(file)) return undefined
   return {

@@ -5,10 +5,10 @@ import type { Journal } from '../summary/journal.js'
 import * as steps from './steps.js'
 
 /** Builds, and leaves it to the job that publishes. */
-export async function build(raw: RawInputs, journal: Journal<'build'>, world: World): Promise<void> {
+export async function buildCommand(raw: RawInputs, journal: Journal<'build'>, world: World): Promise<void> {
   const plan = await steps.planBuild('build', raw, journal, world)
   await steps.withWorkspaceLock(plan, world, async () => {
-    await steps.build(plan, journal, world)
+    await steps.runBuilds(plan, journal, world)
     await handOver(plan, world)
   })
 }

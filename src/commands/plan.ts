@@ -7,7 +7,7 @@ import { survey } from '../survey/survey.js'
 import { showPlan } from './steps.js'
 
 /** Decides what is built and published, and spreads it over jobs. */
-export async function plan(raw: RawInputs, journal: Journal<'plan'>, world: World): Promise<void> {
+export async function planCommand(raw: RawInputs, journal: Journal<'plan'>, world: World): Promise<void> {
   const { jobs } = await showPlan(journal, world, async () => {
     const inputs = readBuildInputs(raw, 'plan')
     return makeMatrix(inputs, await survey(inputs, world))

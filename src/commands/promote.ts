@@ -8,7 +8,11 @@ import * as publishing from '../publish/promote.js'
 import type { Journal } from '../summary/journal.js'
 
 /** Points latest at a version that is published already. */
-export async function promote(raw: RawInputs, journal: Journal<'promote'>, world: World): Promise<void> {
+export async function promoteCommand(
+  raw: RawInputs,
+  journal: Journal<'promote'>,
+  world: World,
+): Promise<void> {
   const plan = await journal.stage('plan', 'Plan', () => {
     const made = makePromotePlan(readInputs(raw, 'promote'), world.env, world.now())
     world.log.info(`latest of ${made.channel} will be ${made.version}`)
@@ -17,7 +21,7 @@ export async function promote(raw: RawInputs, journal: Journal<'promote'>, world
   journal.remember({ plan })
   const { channel, version } = plan
   const promoted = await journal.stage('promote', `Point latest of ${channel} at ${version}`, () =>
-    publishing.promote(plan, world),
+    publishing.promoteVersion(plan, world),
   )
   journal.remember({ promoted })
   if (promoted.latest.kind === 'superseded')

@@ -9,7 +9,11 @@ import { survey } from '../survey/survey.js'
 import { checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
 /** Publishes what other jobs, or an earlier step, have built. */
-export async function publish(raw: RawInputs, journal: Journal<'publish'>, world: World): Promise<void> {
+export async function publishCommand(
+  raw: RawInputs,
+  journal: Journal<'publish'>,
+  world: World,
+): Promise<void> {
   const plan = await showPlan(journal, world, async () => {
     const inputs = readInputs(raw, 'publish')
     const facts = await survey(inputs, world)

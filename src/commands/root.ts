@@ -4,17 +4,17 @@ import { makePlan } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
 import { survey } from '../survey/survey.js'
-import { build, checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
+import { runBuilds, checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
 /** Builds and publishes, in one go. */
-export async function root(raw: RawInputs, journal: Journal<'root'>, world: World): Promise<void> {
+export async function rootCommand(raw: RawInputs, journal: Journal<'root'>, world: World): Promise<void> {
   const plan = await showPlan(journal, world, async () => {
     const inputs = readInputs(raw, 'root')
     return makePlan(inputs, await survey(inputs, world))
   })
   const target = await checkTarget(plan, journal, world)
   await withWorkspaceLock(plan, world, async () => {
-    const built = await build(plan, journal, world)
+    const built = await runBuilds(plan, journal, world)
     await release(built, plan, target, journal, world)
   })
 }

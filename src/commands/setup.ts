@@ -5,7 +5,7 @@ import { exportToolchain } from '../toolchain/export.js'
 import { planBuild, prepare } from './steps.js'
 
 /** Leaves the tools to later steps of the job. */
-export async function setup(raw: RawInputs, journal: Journal<'setup'>, world: World): Promise<void> {
+export async function setupCommand(raw: RawInputs, journal: Journal<'setup'>, world: World): Promise<void> {
   const plan = await planBuild('setup', raw, journal, world)
   exportToolchain(await prepare(plan, journal, world), world)
 }

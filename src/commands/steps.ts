@@ -14,7 +14,7 @@ import { dryRun } from '../publish/dry-run.js'
 import { failOnProblems } from '../publish/fail-on-problems.js'
 import { preflight } from '../publish/preflight.js'
 import type { PublishTarget } from '../publish/preflight.js'
-import { publish } from '../publish/publish.js'
+import { publishVersion } from '../publish/publish.js'
 import { versionBefore } from '../publish/versions.js'
 import type { Notes } from '../summary/journal.js'
 import type { Building, Publishing } from '../summary/report.js'
@@ -56,7 +56,7 @@ export function prepare(plan: BuildPlan, notes: Notes<unknown>, world: World): P
   return notes.stage('toolchain', 'Toolchain', () => prepareToolchain(plan, world))
 }
 
-export async function build(plan: BuildPlan, notes: Notes<Building>, world: World): Promise<BuiltAll> {
+export async function runBuilds(plan: BuildPlan, notes: Notes<Building>, world: World): Promise<BuiltAll> {
   const toolchain = await prepare(plan, notes, world)
   const names = [...plan.builds, ...(plan.wasmBuild === undefined ? [] : [plan.wasmBuild])]
   const title =
@@ -99,7 +99,7 @@ export async function release(
     return
   }
   const published = await notes.stage('publish', `Publish ${objects} objects`, () =>
-    publish(packaged, plan, target, world),
+    publishVersion(packaged, plan, target, world),
   )
   notes.remember({ published })
   failOnProblems(published)

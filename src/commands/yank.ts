@@ -7,7 +7,7 @@ import * as publishing from '../publish/yank.js'
 import type { Journal } from '../summary/journal.js'
 
 /** Keeps people from choosing what is published, or lets them again. */
-export async function yank(raw: RawInputs, journal: Journal<'yank'>, world: World): Promise<void> {
+export async function yankCommand(raw: RawInputs, journal: Journal<'yank'>, world: World): Promise<void> {
   const plan = await journal.stage('plan', 'Plan', () => {
     const made = makeYankPlan(readInputs(raw, 'yank'), world.env, world.now())
     world.log.info(publishing.describeYank(made))
@@ -15,7 +15,7 @@ export async function yank(raw: RawInputs, journal: Journal<'yank'>, world: Worl
   })
   journal.remember({ plan })
   const title = publishing.describeYank(plan)
-  const yanked = await journal.stage('yank', title, () => publishing.yank(plan, world))
+  const yanked = await journal.stage('yank', title, () => publishing.yankVersion(plan, world))
   journal.remember({ yanked })
   failOnProblems(yanked, ['it is recorded', "clients don't see it"])
 }

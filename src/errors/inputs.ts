@@ -51,7 +51,7 @@ export const inputs = {
       '"<text>" is not a URL',
       '"<text>" is not an https address',
       '"<text>" has a query, a fragment or a user',
-      '"<text>" has an odd host name',
+      '"<text>" has a bad host name',
       '"<text>" has a path that would need escaping',
     ],
     means:

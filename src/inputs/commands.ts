@@ -1,4 +1,4 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import { inputTable } from './table.js'
 import type { InputName } from './inputs.js'
 import type { Action, InputSpec } from './spec.js'
@@ -13,7 +13,7 @@ export const inputsOf = (action: Action): readonly string[] =>
 export const ofAnotherCommand = (
   raw: Readonly<Partial<Record<InputName, string>>>,
   action: Action,
-): readonly Mistake[] =>
+): readonly Problem[] =>
   specs
     .filter(([name, spec]) => !spec.actions.includes(action) && (raw[name as InputName] ?? '').trim() !== '')
     .map(([name, { actions, instead }]) => ({

@@ -2,7 +2,7 @@ import { ActionError } from '../errors.js'
 import type { Topic } from '../errors/topics.js'
 import type { Destination, Env } from '../ports.js'
 import { builderNames, everyTarget } from './builder.js'
-import type { Builder } from './builder.js'
+import type { BuilderName } from './builder.js'
 
 /** A parser takes the text of one input, never empty, and throws an ActionError that says what is wrong with it. */
 export type Parser<T> = (text: string) => T
@@ -113,7 +113,7 @@ export const url: Parser<string> = value => {
       'write scheme, host and path only',
     )
   if (!/^[A-Za-z0-9.[\]:-]+$/.test(parsed.host))
-    return wrong('not-an-address', `"${value}" has an odd host name`, 'use letters, digits, dots and hyphens')
+    return wrong('not-an-address', `"${value}" has a bad host name`, 'use letters, digits, dots and hyphens')
   if (!/^[A-Za-z0-9._~/-]*$/.test(parsed.pathname) || parsed.pathname.includes('//'))
     return wrong(
       'not-an-address',
@@ -186,8 +186,8 @@ export const variables: Parser<Env> = value => {
 }
 
 /** `cargo`, `cross` or `zigbuild`, for every target or for one. */
-export const builders: Parser<Readonly<Record<string, Builder>>> = value => {
-  const builder = (name: string): Builder =>
+export const builders: Parser<Readonly<Record<string, BuilderName>>> = value => {
+  const builder = (name: string): BuilderName =>
     builderNames.find(one => one === name) ??
     wrong('not-a-builder', `"${name}" is not a builder`, `write one of ${builderNames.join(', ')}`)
   return value.includes('=') ? byTriple(value, builder) : { [everyTarget]: builder(value) }

@@ -1,5 +1,5 @@
-import { ActionError, throwMistakes } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import { ActionError, throwProblems } from '../errors.js'
+import type { Problem } from '../errors.js'
 import { ofAnotherCommand } from './commands.js'
 import { inputTable } from './table.js'
 import type { BuildInputs, CamelCase, InputName, Inputs, StoreInputs } from './inputs.js'
@@ -8,9 +8,9 @@ import type { Action, InputSpec } from './spec.js'
 /** The text of each input as the user gave it; absent and empty are the same. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>
 
-/** Reads every input and throws every mistake at once, contradictions and inputs of other actions included. */
+/** Reads every input and throws every problem at once, contradictions and inputs of other actions included. */
 export function readInputs(raw: RawInputs, action: Action): Inputs {
-  // Without mistakes, what is required is there.
+  // Without problems, what is required is there.
   return located(read(raw, action, ['publish-to', 'base-url']) as Inputs)
 }
 
@@ -29,56 +29,56 @@ export const readBuildInputs = (raw: RawInputs, action: Action): BuildInputs =>
   read(raw, action, []) as BuildInputs
 
 function read(raw: RawInputs, action: Action, needed: readonly InputName[]): Partial<Inputs> {
-  const mistakes: Mistake[] = [...ofAnotherCommand(raw, action)]
+  const problems: Problem[] = [...ofAnotherCommand(raw, action)]
   const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
     const text = (raw[name as InputName] ?? '').trim() || spec.default
-    if (text !== undefined) return [name, parseInput(name, text, spec, mistakes)] as const
+    if (text !== undefined) return [name, parseInput(name, text, spec, problems)] as const
     if (spec.required !== undefined && needed.includes(name as InputName))
-      mistakes.push({ topic: 'input-missing', message: `${name} is missing`, hint: spec.required })
+      problems.push({ topic: 'input-missing', message: `${name} is missing`, hint: spec.required })
     return [name, undefined] as const
   })
   // Each value came from the parser that the type is drawn from; one that failed is reported below.
   const inputs: Partial<Inputs> = Object.fromEntries(
     entries.map(([name, value]) => [camelCase(name as InputName), value]),
   )
-  throwMistakes([...mistakes, ...contradictions(inputs)])
+  throwProblems([...problems, ...contradictions(inputs)])
   return inputs
 }
 
-function parseInput(name: string, text: string, spec: InputSpec<unknown>, mistakes: Mistake[]): unknown {
+function parseInput(name: string, text: string, spec: InputSpec<unknown>, problems: Problem[]): unknown {
   try {
     return spec.parse(text)
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    mistakes.push({ topic: error.topic, message: `${name}: ${error.message}`, hint: error.hint })
+    problems.push({ topic: error.topic, message: `${name}: ${error.message}`, hint: error.hint })
     return undefined
   }
 }
 
-function contradictions(inputs: Partial<Inputs>): Mistake[] {
+function contradictions(inputs: Partial<Inputs>): Problem[] {
   const { publishTo, mainBin, bins, channel, allowedChannels } = inputs
-  const mistakes: Mistake[] = []
+  const problems: Problem[] = []
   if (publishTo?.kind === 'folder') {
     for (const name of ['region', 'endpoint', 'encryption', 'distribution-id'] as const)
       if (inputs[camelCase(name)] !== undefined)
-        mistakes.push({
+        problems.push({
           topic: 'inputs-contradict',
           message: `${name} is set, but publish-to is the folder "${publishTo.path}"`,
           hint: `leave ${name} out, or publish to s3://…`,
         })
   }
   if (mainBin !== undefined && bins !== undefined && !bins.includes(mainBin))
-    mistakes.push({
+    problems.push({
       topic: 'inputs-contradict',
       message: `main-bin is "${mainBin}", but bins lists only ${bins.join(', ')}`,
       hint: `add ${mainBin} to bins`,
     })
-  if (channel !== undefined) mistakes.push(...disallowed(channel, allowedChannels))
-  return mistakes
+  if (channel !== undefined) problems.push(...disallowed(channel, allowedChannels))
+  return problems
 }
 
-/** The mistake of a channel that is not on the allow-list, or none. */
-export function disallowed(channel: string, allowed: readonly string[] | undefined): readonly Mistake[] {
+/** The problem of a channel that is not on the allow-list, or none. */
+export function disallowed(channel: string, allowed: readonly string[] | undefined): readonly Problem[] {
   if (allowed === undefined || allowed.includes(channel)) return []
   return [
     {

@@ -9,7 +9,7 @@ export type Action = (typeof actions)[number] | 'list'
 /** What a line of the table says of an input. */
 export interface InputSpec<T> {
   readonly group: Group
-  /** The actions that take it; to any other it is a mistake. */
+  /** The actions that take it; to any other it is a problem. */
   readonly actions: readonly Action[]
   /** What to give to another action, which has an input for the same end. */
   readonly instead?: string

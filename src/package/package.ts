@@ -13,7 +13,7 @@ import type { Download } from './downloads.js'
 import { commands } from './install-commands.js'
 import { installPs1 } from './installers/install-ps1.js'
 import { installScript } from './installers/install-sh.js'
-import type { Installer } from './installers/installer.js'
+import type { InstallerFacts } from './installers/installer.js'
 import { lackingSince } from './lacking.js'
 import type { FormerVersion } from './lacking.js'
 import { liveEntries, liveFiles } from './live.js'
@@ -124,7 +124,7 @@ function installers(
   ]
 }
 
-function installerOf(plan: PublishPlan, mainBin: string, downloads: readonly Download[]): Installer {
+function installerOf(plan: PublishPlan, mainBin: string, downloads: readonly Download[]): InstallerFacts {
   const { cargoInstall, installOnWindows } = commands(plan, plan.addresses.version)
   return {
     name: plan.name,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
-import type { Mistake } from '../errors.js'
-import type { Builder } from '../inputs/builder.js'
+import type { Problem } from '../errors.js'
+import type { BuilderName } from '../inputs/builder.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
 import type { CrossConfig } from '../survey/cross-config.js'
@@ -19,7 +19,7 @@ import type { WasmPackage } from './wasm/wasm-package.js'
 
 /** One run of one builder. Cargo builds several targets at once, which compiles build scripts and macros once. */
 export interface Build extends BuildSettings {
-  readonly builder: Builder
+  readonly builder: BuilderName
   readonly targets: readonly Target[]
   /** What cross builds in; `undefined` for the others. */
   readonly image: Image | undefined
@@ -60,7 +60,7 @@ export function planBuilds(
   job: MatrixJob | undefined,
   inputs: BuildInputs,
   survey: Survey,
-  mistakes: Mistake[],
+  problems: Problem[],
 ): { readonly builds: readonly Build[]; readonly wasmBuild: WasmBuild | undefined } {
   const settings = {
     profile: inputs.profile,
@@ -71,7 +71,7 @@ export function planBuilds(
   const ways = plan.targets
     .filter(target => job?.targets.includes(target.triple) ?? true)
     .flatMap(target => {
-      const builder = chooseBuilder(target, host, inputs, mistakes)
+      const builder = chooseBuilder(target, host, inputs, problems)
       return builder === undefined ? [] : [{ builder, target }]
     })
   const native = ways.filter(({ builder }) => builder === 'cargo').map(({ target }) => target)

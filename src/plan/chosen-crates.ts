@@ -1,4 +1,4 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Member, Workspace } from '../survey/workspace.js'
 
@@ -6,26 +6,26 @@ import type { Member, Workspace } from '../survey/workspace.js'
 export function chooseCrates(
   { registryPackages: given = [] }: BuildInputs,
   { members }: Workspace,
-  mistakes: Mistake[],
+  problems: Problem[],
 ): readonly Member[] {
   const publishable = members.filter(member => member.published)
   const left = given.filter(isLeftOut).map(name => name.slice(1))
   const named = given.filter(name => !isLeftOut(name))
   for (const name of [...named, ...left])
     if (!members.some(member => member.name === name))
-      mistakes.push({
+      problems.push({
         topic: 'package-unknown',
         message: `registry-packages: the workspace has no package "${name}"`,
         hint: `it has ${members.map(member => member.name).join(', ')}`,
       })
   if (named.length > 0 && left.length > 0)
-    mistakes.push({
+    problems.push({
       topic: 'registry-packages-contradict',
       message: `registry-packages names ${named.join(', ')}, and leaves out ${left.join(', ')}`,
       hint: 'name the crates that the registry holds, or with ! those that it leaves out, and not both',
     })
   for (const { name } of members.filter(one => !one.published && named.includes(one.name)))
-    mistakes.push({
+    problems.push({
       topic: 'registry-packages-contradict',
       message: `registry-packages names ${name}, which has publish = false`,
       hint: `take publish = false out of its manifest, or leave ${name} out of registry-packages`,
@@ -34,7 +34,7 @@ export function chooseCrates(
     named.length > 0 ? named.includes(name) : !left.includes(name),
   )
   if (chosen.length === 0 && left.length > 0)
-    mistakes.push({
+    problems.push({
       topic: 'registry-packages-contradict',
       message: 'registry-packages leaves out every crate',
       hint: 'set cargo-registry to false, if no registry is wanted',

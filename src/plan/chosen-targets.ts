@@ -1,16 +1,16 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Rust } from '../survey/rust.js'
 import { targets } from './targets.js'
 import type { Target } from './targets.js'
 
 /** The targets that the inputs name, or the machine's own. */
-export function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]): readonly Target[] {
+export function planTargets(inputs: BuildInputs, rust: Rust, problems: Problem[]): readonly Target[] {
   const known = targets.map(target => target.triple)
   const chosen = (inputs.targets ?? [rust.host]).flatMap(triple => {
     const target = targets.find(one => one.triple === triple)
     if (target !== undefined) return [target]
-    mistakes.push(
+    problems.push(
       rust.knownTriples.includes(triple)
         ? {
             topic: 'target-unknown',
@@ -26,20 +26,20 @@ export function planTargets(inputs: BuildInputs, rust: Rust, mistakes: Mistake[]
     return []
   })
   for (const [i, target] of chosen.entries()) {
-    const twin = chosen.slice(i + 1).find(other => other.platform === target.platform)
-    if (twin !== undefined)
-      mistakes.push({
+    const other = chosen.slice(i + 1).find(one => one.platform === target.platform)
+    if (other !== undefined)
+      problems.push({
         topic: 'targets-alike',
-        message: `targets: ${target.triple} and ${twin.triple} are both published as ${target.platform}`,
+        message: `targets: ${target.triple} and ${other.triple} are both published as ${target.platform}`,
         hint: 'choose one of the two',
       })
   }
-  mistakes.push(...strangers(inputs, chosen))
+  problems.push(...targetsNotChosen(inputs, chosen))
   return chosen
 }
 
 /** What is said of a target that is not built was meant for another one. */
-function strangers(inputs: BuildInputs, chosen: readonly Target[]): readonly Mistake[] {
+function targetsNotChosen(inputs: BuildInputs, chosen: readonly Target[]): readonly Problem[] {
   const triples = chosen.map(target => target.triple)
   return (['builders', 'images', 'runners'] as const).flatMap(name =>
     Object.keys(inputs[name] ?? {})

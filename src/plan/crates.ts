@@ -1,31 +1,31 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Survey } from '../survey/survey.js'
 import type { Dependency, Member, Workspace } from '../survey/workspace.js'
 import { parseToml } from '../toml.js'
 import { addingOf, chooseCrates, leavingOut } from './chosen-crates.js'
-import { lineOf, placeOf, unreadableManifests } from './manifest-place.js'
+import { lineOf, placeOfDependency, unreadableManifests } from './manifest-place.js'
 import { fits } from './version-req.js'
 
 /** `cargo package --workspace` packs members that depend on each other since this version. */
 const oldestCargo = [1, 90] as const
 
 /** The members that the registry will hold, by name; none when it is switched off. */
-export function planCrates(inputs: BuildInputs, survey: Survey, mistakes: Mistake[]): readonly Member[] {
+export function planCrates(inputs: BuildInputs, survey: Survey, problems: Problem[]): readonly Member[] {
   if (!inputs.cargoRegistry) return []
   const { workspace, rust } = survey
   const [major, minor] = rust.cargo
   if (major === oldestCargo[0] && minor < oldestCargo[1])
-    mistakes.push({
+    problems.push({
       topic: 'cargo-too-old',
       message: `the registry needs cargo ${oldestCargo.join('.')} or newer, this workspace uses ${rust.cargo.join('.')}`,
       hint: 'use a newer toolchain, or set cargo-registry to false',
     })
-  const published = chooseCrates(inputs, workspace, mistakes)
-  mistakes.push(...unreadableManifests(survey), ...sameNames(published))
+  const published = chooseCrates(inputs, workspace, problems)
+  problems.push(...unreadableManifests(survey), ...sameNames(published))
   for (const member of published)
     for (const dependency of dependenciesOf(member))
-      mistakes.push(...refusals(member, dependency, published, inputs, survey))
+      problems.push(...refusals(member, dependency, published, inputs, survey))
   return published
 }
 
@@ -37,7 +37,7 @@ const memberOf = ({ members }: Workspace, { name, path }: Dependency): Member | 
   path === undefined ? undefined : members.find(member => member.name === name)
 
 /** Names of an index file are in lower case, so that one crate would stand in the file of the other. */
-function sameNames(published: readonly Member[]): readonly Mistake[] {
+function sameNames(published: readonly Member[]): readonly Problem[] {
   const known = new Map<string, string>()
   return published.flatMap(({ name }) => {
     const other = known.get(name.toLowerCase())
@@ -60,10 +60,10 @@ function refusals(
   published: readonly Member[],
   inputs: BuildInputs,
   survey: Survey,
-): readonly Mistake[] {
+): readonly Problem[] {
   const [app, name] = [member.name, dependency.name]
   const other = memberOf(survey.workspace, dependency)
-  const place = placeOf(member, dependency, survey)
+  const place = placeOfDependency(member, dependency, survey)
   const way = `${leavingOut(app, inputs)}, or set cargo-registry to false`
   if (other !== undefined && !published.includes(other)) {
     const chain = [...chainTo(member, published), name]
@@ -132,13 +132,13 @@ function chainTo(member: Member, published: readonly Member[]): readonly string[
 export function warningsOf(crates: readonly Member[], survey: Survey): readonly string[] {
   if (crates.length === 0) return []
   return [
-    ...crates.flatMap(member => elsewhere(member, survey)),
+    ...crates.flatMap(member => replacedDependencies(member, survey)),
     ...patches(survey.source.rootManifest),
     ...crates.flatMap(member => looksAtGit(member, survey)),
   ]
 }
 
-const elsewhere = (member: Member, { workspace }: Survey): readonly string[] =>
+const replacedDependencies = (member: Member, { workspace }: Survey): readonly string[] =>
   dependenciesOf(member)
     .filter(one => one.git || (one.path !== undefined && memberOf(workspace, one) === undefined))
     .filter(({ req }) => req !== '*')

@@ -1,5 +1,5 @@
-import { throwMistakes } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import { throwProblems } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { Inputs, StoreInputs } from '../inputs/inputs.js'
 import type { Destination, Env } from '../ports.js'
 import { sequenceOf } from './sequence.js'
@@ -56,22 +56,22 @@ export function makeYankPlan(inputs: Inputs, env: Env, now: Date): YankPlan {
 function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan {
   const { version } = inputs
   const channel = inputs.channel ?? branchOf(env)
-  const mistakes: Mistake[] = []
+  const problems: Problem[] = []
   if (version === undefined)
-    mistakes.push({ topic: 'input-missing', message: 'version is missing', hint: ask })
-  if (channel === undefined) mistakes.push(channelMissing)
-  throwMistakes(mistakes)
+    problems.push({ topic: 'input-missing', message: 'version is missing', hint: ask })
+  if (channel === undefined) problems.push(channelMissing)
+  throwProblems(problems)
   return { ...planDelivery(inputs, env, now), channel: channel ?? '', version: version ?? '' }
 }
 
 /** The channel whose versions are listed, and where they are. */
 export function makeListPlan(inputs: StoreInputs, env: Env): Pick<PromotePlan, 'channel' | 'destination'> {
   const { channel = branchOf(env), publishTo } = inputs
-  if (channel === undefined) throwMistakes([channelMissing])
+  if (channel === undefined) throwProblems([channelMissing])
   return { channel: channel ?? '', destination: publishTo }
 }
 
-const channelMissing: Mistake = {
+const channelMissing: Problem = {
   topic: 'input-missing',
   message: 'channel is missing',
   hint: 'say which channel, e.g. mainnet',

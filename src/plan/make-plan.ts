@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
-import { throwMistakes } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import { throwProblems } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs, Inputs } from '../inputs/inputs.js'
 import type { Survey } from '../survey/survey.js'
 import type { Member, Workspace } from '../survey/workspace.js'
@@ -21,27 +21,27 @@ import type { MatrixJob } from './matrix.js'
 import { planVerification } from './verification.js'
 import { planWasm } from './wasm/packages.js'
 
-/** Decides everything, or throws every mistake that the workspace shows in the inputs; as the others do. */
+/** Decides everything, or throws every problem that the workspace shows in the inputs; as the others do. */
 export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
-  return decide('release', inputs, survey, (plan, mistakes) => {
-    const building = forBuilding(plan, plan.crates, inputs, survey, mistakes)
-    return { ...building, ...forPublishing(plan, inputs, survey, mistakes, building.builds) }
+  return decide('release', inputs, survey, (plan, problems) => {
+    const building = forBuilding(plan, plan.crates, inputs, survey, problems)
+    return { ...building, ...forPublishing(plan, inputs, survey, problems, building.builds) }
   })
 }
 
 export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
-  return decide('release', inputs, survey, (plan, mistakes) =>
-    forBuilding(plan, [], inputs, survey, mistakes),
+  return decide('release', inputs, survey, (plan, problems) =>
+    forBuilding(plan, [], inputs, survey, problems),
   )
 }
 
 /** A plan of builds that others will do: no release may come of them, so that what makes one is not asked for. */
 export function makeSetupPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
-  return decide('tools', inputs, survey, (plan, mistakes) => forBuilding(plan, [], inputs, survey, mistakes))
+  return decide('tools', inputs, survey, (plan, problems) => forBuilding(plan, [], inputs, survey, problems))
 }
 
 export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
-  return decide('release', inputs, survey, (plan, mistakes) => forPublishing(plan, inputs, survey, mistakes))
+  return decide('release', inputs, survey, (plan, problems) => forPublishing(plan, inputs, survey, problems))
 }
 
 /** A plan to be spread over runners. */
@@ -49,9 +49,9 @@ export function makeMatrix(
   inputs: BuildInputs,
   survey: Survey,
 ): Plan & { readonly jobs: readonly MatrixJob[] } {
-  return decide('release', inputs, survey, (plan, mistakes) => ({
+  return decide('release', inputs, survey, (plan, problems) => ({
     ...plan,
-    jobs: planMatrix(plan, inputs, mistakes),
+    jobs: planMatrix(plan, inputs, problems),
   }))
 }
 
@@ -62,24 +62,24 @@ function decide<T>(
   aim: 'release' | 'tools',
   inputs: BuildInputs,
   survey: Survey,
-  complete: (plan: Plan, mistakes: Mistake[]) => T,
+  complete: (plan: Plan, problems: Problem[]) => T,
 ): T {
   const { workspace, source, rust } = survey
-  const mistakes: Mistake[] = []
-  const ofRelease: Mistake[] = []
+  const problems: Problem[] = []
+  const ofRelease: Problem[] = []
   const release = planRelease(inputs, survey, ofRelease)
-  const selection = select(inputs, workspace, mistakes, ofRelease)
-  const known = planTargets(inputs, rust, mistakes)
+  const selection = select(inputs, workspace, problems, ofRelease)
+  const known = planTargets(inputs, rust, problems)
   const name = inputs.name ?? selection.mainBin ?? source.name
   const crates = planCrates(inputs, survey, ofRelease)
   const warnings = warningsOf(crates, survey)
-  const wasm = planWasm(inputs, survey, mistakes)
+  const wasm = planWasm(inputs, survey, problems)
   const prefix = planPrefix(inputs, selection.mainBin, ofRelease)
   if (
     selection.bins.length + crates.length + wasm.packages.length === 0 &&
-    mistakes.length + ofRelease.length === 0
+    problems.length + ofRelease.length === 0
   )
-    mistakes.push({
+    problems.push({
       topic: 'nothing-to-publish',
       message: 'there is nothing to publish: no binary, no WASM package and no crate',
       hint: 'see which of binaries, wasm and cargo-registry are switched off, and whether the workspace has members of that kind',
@@ -99,8 +99,8 @@ function decide<T>(
     installer: { prefix, dir: inputs.installDir ?? `~/.${prefix.toLowerCase()}/bin` },
     workFolder: ownFolder(workspace),
   }
-  const completed = complete(plan, mistakes)
-  throwMistakes([...(aim === 'release' ? ofRelease : []), ...mistakes])
+  const completed = complete(plan, problems)
+  throwProblems([...(aim === 'release' ? ofRelease : []), ...problems])
   return completed
 }
 
@@ -110,15 +110,15 @@ function forBuilding(
   packed: readonly Member[],
   inputs: BuildInputs,
   survey: Survey,
-  mistakes: Mistake[],
+  problems: Problem[],
 ): BuildPlan {
-  const job = ownJob(plan, inputs, survey.env, mistakes)
+  const job = ownJob(plan, inputs, survey.env, problems)
   const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed]
-  mistakes.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
+  problems.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
   return {
     ...plan,
     job,
-    ...planBuilds(plan, job, inputs, survey, mistakes),
+    ...planBuilds(plan, job, inputs, survey, problems),
     cross: survey.cross,
     compilerCheck: inputs.compilerCheck,
     cache: inputs.cache,
@@ -129,12 +129,12 @@ function forPublishing(
   plan: Plan,
   inputs: Inputs,
   survey: Survey,
-  mistakes: Mistake[],
+  problems: Problem[],
   builds: readonly Build[] = [],
 ): PublishPlan {
   const { source, env, now } = survey
   if (source.commit === undefined && inputs.publishTo.kind === 's3')
-    mistakes.push({
+    problems.push({
       topic: 'not-in-git',
       message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
       hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
@@ -152,10 +152,10 @@ function forPublishing(
 }
 
 /** Without a main binary nothing is installed, and nobody sees it. */
-function planPrefix({ installPrefix }: BuildInputs, name = 'none', mistakes: Mistake[]): string {
+function planPrefix({ installPrefix }: BuildInputs, name = 'none', problems: Problem[]): string {
   const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))
-    mistakes.push({
+    problems.push({
       topic: 'prefix-missing',
       message: `"${name}" can't name the installer's variables: they can't begin with a digit`,
       hint: 'give install-prefix',

@@ -1,14 +1,18 @@
 import { join } from 'node:path'
 
 import { ActionError } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import { fromRoot } from '../survey/source.js'
 import type { Survey } from '../survey/survey.js'
 import type { Dependency, Member } from '../survey/workspace.js'
 import { TomlText } from '../toml-text.js'
 
 /** Where a manifest names a dependency, as `crates/app/Cargo.toml:14`; without the line if it can't be found. */
-export function placeOf({ manifestPath }: Member, dependency: Dependency, { source, texts }: Survey): string {
+export function placeOfDependency(
+  { manifestPath }: Member,
+  dependency: Dependency,
+  { source, texts }: Survey,
+): string {
   const file = fromRoot(source.root, manifestPath)
   const line = lineOfDependency(texts.get(manifestPath) ?? '', dependency)
   return line === undefined ? file : `${file}:${line}`
@@ -34,7 +38,7 @@ function parsed(text: string): TomlText | undefined {
 }
 
 /** The manifests that could not be changed for the registry, with the place: it must be known before the build. */
-export function unreadableManifests({ workspace, source, texts }: Survey): readonly Mistake[] {
+export function unreadableManifests({ workspace, source, texts }: Survey): readonly Problem[] {
   const root = join(workspace.root, 'Cargo.toml')
   const manifests = new Map(workspace.members.map(({ manifestPath: path }) => [path, texts.get(path) ?? '']))
   return [...manifests.set(root, source.rootManifest)].flatMap(([path, text]) => {

@@ -1,4 +1,4 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { chooseBuilder } from './builders.js'
 import type { Plan } from './plan.js'
@@ -22,13 +22,13 @@ export interface MatrixJob {
  * Spreads a plan over runners: what cargo builds natively on the same runner goes together, all else alone. Where there is
  * nothing to build, one job hands over just that: GitHub refuses a matrix without an entry.
  */
-export function planMatrix(plan: Plan, inputs: BuildInputs, mistakes: Mistake[]): readonly MatrixJob[] {
+export function planMatrix(plan: Plan, inputs: BuildInputs, problems: Problem[]): readonly MatrixJob[] {
   const jobs = new Map<string, { readonly runner: string; readonly targets: Target[] }>()
   for (const target of plan.targets) {
     const runner = inputs.runners?.[target.triple] ?? target.runner
     // The runner's own environment is not known here: an SDK may be there.
     const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: { SDKROOT: '?' } }
-    const builder = chooseBuilder(target, host, inputs, mistakes)
+    const builder = chooseBuilder(target, host, inputs, problems)
     const key = builder === 'cargo' ? runner : `${runner} ${target.triple}`
     const job = jobs.get(key) ?? { runner, targets: [] }
     jobs.set(key, { runner, targets: [...job.targets, target] })
@@ -53,20 +53,20 @@ export function ownJob(
   plan: Plan,
   inputs: BuildInputs,
   env: Env,
-  mistakes: Mistake[],
+  problems: Problem[],
 ): MatrixJob | undefined {
   const { matrixJob: name, version } = inputs
   if (name === undefined) return undefined
   const jobs = planMatrix(plan, inputs, [])
   const job = jobs.find(one => one.name === name)
   if (job === undefined)
-    mistakes.push({
+    problems.push({
       topic: 'matrix-job-unknown',
       message: `matrix-job: the plan has no matrix job "${name}"`,
       hint: `the plan has ${jobs.map(one => one.name).join(', ')}: give plan and build the same inputs`,
     })
   if (version === undefined && workflowRunId(env) === undefined)
-    mistakes.push({
+    problems.push({
       topic: 'matrix-job-without-version',
       message: 'matrix-job is set, but version is not: every matrix job would make up one of its own',
       hint: "give the version that the plan's output names",

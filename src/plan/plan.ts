@@ -31,13 +31,13 @@ export interface Plan {
   readonly maxGlibc: string | undefined
   /** What the registry will hold, by name. */
   readonly crates: readonly Member[]
-  /** What is no mistake, and may still not be meant. */
+  /** What is no problem, and may still not be meant. */
   readonly warnings: readonly string[]
-  readonly installer: Installer
+  readonly installer: InstallerSettings
   readonly workFolder: string
 }
 
-export interface Installer {
+export interface InstallerSettings {
   readonly prefix: string
   readonly dir: string
 }

@@ -1,4 +1,4 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { isFolderName } from '../inputs/parsers.js'
 import { disallowed } from '../inputs/read-inputs.js'
@@ -24,12 +24,12 @@ export interface Release {
 export const stamped = (version: string, stamp: string | undefined): string =>
   stamp === undefined ? version : `${version}${version.includes('+') ? '.' : '+'}${stamp}`
 
-/** Decides version and channel; reports through `mistakes` what keeps it from deciding. */
-export function planRelease(inputs: BuildInputs, survey: Survey, mistakes: Mistake[]): Release {
+/** Decides version and channel; reports through `problems` what keeps it from deciding. */
+export function planRelease(inputs: BuildInputs, survey: Survey, problems: Problem[]): Release {
   const { source } = survey
   const version = inputs.version ?? defaultVersion(survey)
   return {
-    channel: planChannel(inputs, source.branch, mistakes),
+    channel: planChannel(inputs, source.branch, problems),
     version,
     commit: source.commit,
     branch: source.branch,
@@ -59,10 +59,10 @@ function defaultVersion({ source, env, now }: Survey): string {
 export const workflowRunId = ({ GITHUB_RUN_ID: id = '', ACT: act }: Env): string | undefined =>
   /^\d{1,20}$/.test(id) && act !== 'true' ? id : undefined
 
-function planChannel(inputs: BuildInputs, branch: string | undefined, mistakes: Mistake[]): string {
+function planChannel(inputs: BuildInputs, branch: string | undefined, problems: Problem[]): string {
   if (inputs.channel !== undefined) return inputs.channel
   if (branch === undefined) {
-    mistakes.push({
+    problems.push({
       topic: 'channel-missing',
       message: 'there is no branch to name the channel after',
       hint: 'give channel',
@@ -70,14 +70,14 @@ function planChannel(inputs: BuildInputs, branch: string | undefined, mistakes: 
     return ''
   }
   if (!isFolderName(branch)) {
-    mistakes.push({
+    problems.push({
       topic: 'channel-missing',
       message: `branch "${branch}" can't name a channel`,
       hint: `give channel, e.g. ${proposal(branch)}`,
     })
     return ''
   }
-  mistakes.push(...disallowed(branch, inputs.allowedChannels))
+  problems.push(...disallowed(branch, inputs.allowedChannels))
   return branch
 }
 

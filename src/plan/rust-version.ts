@@ -1,4 +1,4 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Rust } from '../survey/rust.js'
 import { withMembersNeeded } from '../survey/workspace.js'
@@ -13,7 +13,7 @@ export function refuseOldRust(
   { cargoFlags = [] }: BuildInputs,
   workspace: Workspace,
   rust: Rust,
-): readonly Mistake[] {
+): readonly Problem[] {
   if (cargoFlags.includes('--ignore-rust-version')) return []
   const byNeed = new Map<string, string[]>()
   for (const { name, rustVersion } of withMembersNeeded(members, workspace)) {

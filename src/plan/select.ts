@@ -1,4 +1,4 @@
-import type { Mistake } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Member, Workspace } from '../survey/workspace.js'
 import { featuresOf, lackingFeatures } from './features.js'
@@ -25,25 +25,25 @@ export interface Selection {
 }
 
 /**
- * Chooses packages, binaries and features; reports through `mistakes` what the workspace doesn't have, and through
+ * Chooses packages, binaries and features; reports through `problems` what the workspace doesn't have, and through
  * `ofRelease` what only a release needs.
  */
 export function select(
   inputs: BuildInputs,
   workspace: Workspace,
-  mistakes: Mistake[],
-  ofRelease: Mistake[],
+  problems: Problem[],
+  ofRelease: Problem[],
 ): Selection {
-  const members = selectMembers(inputs, workspace, mistakes)
+  const members = selectMembers(inputs, workspace, problems)
   const byPackage = (chosen: readonly Member[], features: readonly string[]): Selection['featuresOf'] =>
     new Map(chosen.map(member => [member.name, featuresOf(member, features, inputs)]))
   if (!inputs.binaries) {
     const chosen = inputs.packages === undefined ? workspace.members : members
-    const wanted = byPackage(chosen, selectFeatures(inputs, chosen, mistakes))
+    const wanted = byPackage(chosen, selectFeatures(inputs, chosen, problems))
     return { bins: [], mainBin: undefined, features: [], featuresOf: wanted, skipped: [] }
   }
-  const features = selectFeatures(inputs, members, mistakes)
-  const { bins, skipped } = selectBins(inputs, members, features, mistakes)
+  const features = selectFeatures(inputs, members, problems)
+  const { bins, skipped } = selectBins(inputs, members, features, problems)
   const built = new Set(bins.map(bin => bin.package.name))
   return {
     bins,
@@ -61,11 +61,11 @@ export function select(
 function selectMembers(
   { packages }: BuildInputs,
   { members }: Workspace,
-  mistakes: Mistake[],
+  problems: Problem[],
 ): readonly Member[] {
   for (const name of packages ?? [])
     if (!members.some(member => member.name === name))
-      mistakes.push({
+      problems.push({
         topic: 'package-unknown',
         message: `packages: the workspace has no package "${name}"`,
         hint: `it has ${members.map(member => member.name).join(', ')}`,
@@ -76,7 +76,7 @@ function selectMembers(
 function selectFeatures(
   { features }: BuildInputs,
   members: readonly Member[],
-  mistakes: Mistake[],
+  problems: Problem[],
 ): readonly string[] {
   return (features ?? []).flatMap(feature => {
     const [left = '', right, ...more] = feature.split('/')
@@ -87,7 +87,7 @@ function selectFeatures(
         Object.hasOwn(member.features, right ?? left),
     )
     if (having.length === 0)
-      mistakes.push({
+      problems.push({
         topic: 'feature-unknown',
         message: `features: no chosen package has the feature "${feature}"`,
         hint: `they have ${listOr(members.flatMap(member => Object.keys(member.features).map(name => `${member.name}/${name}`)))}`,
@@ -105,12 +105,12 @@ function selectBins(
   inputs: BuildInputs,
   members: readonly Member[],
   features: readonly string[],
-  mistakes: Mistake[],
+  problems: Problem[],
 ): ChosenBins {
   const all = members.flatMap(member => member.bins.map(bin => ({ name: bin.name, package: member, bin })))
   for (const name of inputs.bins ?? [])
     if (!all.some(bin => bin.name === name))
-      mistakes.push({
+      problems.push({
         topic: 'binary-unknown',
         message: `bins: no chosen package has a binary "${name}"`,
         hint: `they have ${listOr(all.map(bin => bin.name))}`,
@@ -123,7 +123,7 @@ function selectBins(
       if (lacking.length === 0) return true
       if (inputs.bins === undefined) skipped.push(`${name}: needs the feature ${lacking.join(', ')}`)
       else
-        mistakes.push({
+        problems.push({
           topic: 'binary-needs-feature',
           message: `bins: "${name}" needs the feature ${lacking.join(', ')}`,
           hint: `add it to features: ${lacking.map(feature => `${member.name}/${feature}`).join(', ')}`,
@@ -131,9 +131,9 @@ function selectBins(
       return false
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  mistakes.push(...namesakes(bins), ...oddNames(bins))
-  if (bins.length === 0 && mistakes.length === 0 && isAskedFor(inputs, skipped))
-    mistakes.push({
+  problems.push(...namesakes(bins), ...oddNames(bins))
+  if (bins.length === 0 && problems.length === 0 && isAskedFor(inputs, skipped))
+    problems.push({
       topic: 'no-binary',
       message: 'there is no binary to build',
       hint: skipped.length === 0 ? 'choose packages that have one' : `enable one: ${skipped.join('; ')}`,
@@ -145,22 +145,22 @@ function selectBins(
 const isAskedFor = ({ bins, packages }: BuildInputs, skipped: readonly string[]): boolean =>
   bins !== undefined || packages !== undefined || skipped.length > 0
 
-function namesakes(bins: readonly Bin[]): Mistake[] {
+function namesakes(bins: readonly Bin[]): Problem[] {
   return bins.flatMap((bin, i) => {
-    const twin = bins[i + 1]
-    return twin?.name !== bin.name
+    const next = bins[i + 1]
+    return next?.name !== bin.name
       ? []
       : [
           {
             topic: 'binaries-alike',
-            message: `the packages ${bin.package.name} and ${twin.package.name} both have a binary "${bin.name}"`,
+            message: `the packages ${bin.package.name} and ${next.package.name} both have a binary "${bin.name}"`,
             hint: 'choose one of the two with packages: they would be published under one name',
           },
         ]
   })
 }
 
-function oddNames(bins: readonly Bin[]): Mistake[] {
+function oddNames(bins: readonly Bin[]): Problem[] {
   return bins
     .filter(bin => !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(bin.name))
     .map(bin => ({
@@ -173,20 +173,20 @@ function oddNames(bins: readonly Bin[]): Mistake[] {
 function selectMainBin(
   { mainBin }: BuildInputs,
   bins: readonly Bin[],
-  mistakes: Mistake[],
+  problems: Problem[],
 ): string | undefined {
   const names = bins.map(bin => bin.name)
   const runs = bins.filter(bin => bin.package.defaultRun === bin.name)
   const chosen = mainBin ?? (bins.length === 1 ? names[0] : runs.length === 1 ? runs[0]?.name : undefined)
   if (chosen !== undefined && names.includes(chosen)) return chosen
   if (mainBin !== undefined)
-    mistakes.push({
+    problems.push({
       topic: 'binary-unknown',
       message: `main-bin: no chosen package has a binary "${mainBin}"`,
       hint: `they have ${listOr(names)}`,
     })
   else if (bins.length > 1)
-    mistakes.push({
+    problems.push({
       topic: 'main-bin-missing',
       message: `several binaries, and none of them is the main one: ${names.join(', ')}`,
       hint: 'name the one that installers install with main-bin',

@@ -1,4 +1,4 @@
-import type { Builder } from '../inputs/builder.js'
+import type { BuilderName } from '../inputs/builder.js'
 
 export type Os = 'linux' | 'darwin' | 'windows'
 export type Arch = 'x86_64' | 'aarch64'
@@ -18,7 +18,7 @@ export interface Target {
   /** What every system of its kind unpacks. */
   readonly archive: '.tar.gz' | '.zip'
   /** What can build it on a machine of another triple, by that machine's system, the default first. */
-  readonly from: Readonly<Record<Os, readonly Builder[]>>
+  readonly from: Readonly<Record<Os, readonly BuilderName[]>>
   /** The label of GitHub's runner for it. */
   readonly runner: string
 }

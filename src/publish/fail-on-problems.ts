@@ -1,5 +1,5 @@
-import { throwMistakes } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import { throwProblems } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { Published } from './publish.js'
 
 /** What is done stays; what clients can't get yet is an error all the same. */
@@ -7,15 +7,15 @@ export function failOnProblems(
   { invalidation, probed, pruned }: Afterwards,
   [done, failed] = ['everything is published', "clients can't use it"],
 ): void {
-  const mistakes: Mistake[] = []
+  const problems: Problem[] = []
   if (invalidation.kind === 'failed')
-    mistakes.push({
+    problems.push({
       topic: 'invalidation-failed',
       message: `${done}, but CloudFront could not be told: ${invalidation.reason}`,
       hint: `it may serve the former files for as long as it caches; invalidate ${invalidation.path} or run again`,
     })
   if (probed.kind === 'failed')
-    mistakes.push(
+    problems.push(
       ...probed.failures.map(({ topic, what, remedy }) => ({
         topic,
         message: `${done}, but ${failed}: ${what}`,
@@ -23,12 +23,12 @@ export function failOnProblems(
       })),
     )
   if (pruned !== undefined && 'failed' in pruned)
-    mistakes.push({
+    problems.push({
       topic: 'prune-failed',
       message: `${done}, but old versions were not removed: ${pruned.failed}`,
       hint: 'the next run that publishes tries again',
     })
-  throwMistakes(mistakes)
+  throwProblems(problems)
 }
 
 /** How it went with what comes after publishing. */

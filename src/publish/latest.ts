@@ -12,7 +12,7 @@ import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
 import type { Sequence } from '../plan/sequence.js'
-import { inParallel, parallel } from '../pool.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import { count } from '../units.js'
@@ -110,7 +110,7 @@ export async function refuseOtherContent(
     const before = (await store.readText(latest + key.slice(version.prefix.length))) ?? ''
     return otherContent(Buffer.from(body.bytes).toString('utf8'), before)
   }
-  refuseOther((await inParallel(index, parallel, find, signal)).flat(), latest)
+  refuseOther((await mapConcurrently(index, maxConcurrency, find, signal)).flat(), latest)
 }
 
 function refuseOther(crates: readonly string[], latest: string): void {
@@ -168,7 +168,7 @@ export async function liveInLatest(
     refuseOther(otherContent(own, before), latest)
     return [path, own, withFormerLines(own, before, isThere)]
   }
-  const files = await inParallel(published.live, parallel, read, signal)
+  const files = await mapConcurrently(published.live, maxConcurrency, read, signal)
   return {
     live: Object.fromEntries(files.map(([path, , live]) => [path, live])),
     own: Object.fromEntries(files.map(([path, own]) => [path, own])),

@@ -8,7 +8,7 @@ import type { Manifest } from '../package/manifest.js'
 import type { IndexLine } from '../package/registry/index-line.js'
 import { contentType, immutable, revalidated } from '../package/tree.js'
 import { paths } from '../plan/layout.js'
-import { inParallel } from '../pool.js'
+import { mapConcurrently } from '../pool.js'
 import type { PublicAnswer, World } from '../ports.js'
 import { count, duration } from '../units.js'
 
@@ -36,7 +36,7 @@ const patience = 90_000
 const pause = 3_000
 
 /** Asks the public address for what the installers, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
-export function probe(
+export function probeAddresses(
   published: PublishedVersion,
   folder: string,
   base: string,
@@ -56,7 +56,7 @@ export function probeIndex(lines: readonly IndexLine[], folder: string, world: W
 async function askAll(probes: readonly Probe[], folder: string, world: World): Promise<Probed> {
   const start = world.now().getTime()
   for (let round = 1; ; round++) {
-    const failures = (await inParallel(probes, 4, one => ask(one, world), world.signal)).filter(
+    const failures = (await mapConcurrently(probes, 4, one => ask(one, world), world.signal)).filter(
       failure => failure !== undefined,
     )
     const asked = world.now().getTime() - start
@@ -166,12 +166,12 @@ function versionIn(body: Uint8Array): string {
 function absentProbe(url: string): Probe {
   return {
     url,
-    judge: ({ status, problem }) =>
-      problem === undefined && status === 404
+    judge: ({ status, failure }) =>
+      failure === undefined && status === 404
         ? undefined
         : failed(
             'public-crate-not-404',
-            `answers ${problem ?? status} for a crate that is not there, where cargo needs 404`,
+            `answers ${failure ?? status} for a crate that is not there, where cargo needs 404`,
             status === 403
               ? 'S3 hides that an object is missing from who may not list the bucket: allow s3:ListBucket to the CDN or the public that reads it'
               : 'have the server or CDN answer 404 for what is not there, and no page in its place',
@@ -182,8 +182,8 @@ function absentProbe(url: string): Probe {
 /** Without encryption, whoever is on the way could change an installer. No answer is as good as a redirection. */
 function plainProbes(url: string): readonly Probe[] {
   if (!url.startsWith('https:')) return []
-  const judge = ({ status, problem }: PublicAnswer): ProbeFailure | undefined =>
-    problem === undefined && status === 200
+  const judge = ({ status, failure }: PublicAnswer): ProbeFailure | undefined =>
+    failure === undefined && status === 200
       ? failed(
           'public-without-https',
           'is served without encryption',
@@ -193,11 +193,11 @@ function plainProbes(url: string): readonly Probe[] {
   return [{ url: url.replace(/^https:/, 'http:'), judge }]
 }
 
-function notFound({ status, problem }: PublicAnswer): ProbeFailure | undefined {
-  if (problem !== undefined)
+function notFound({ status, failure }: PublicAnswer): ProbeFailure | undefined {
+  if (failure !== undefined)
     return failed(
       'public-unreachable',
-      `can't be reached: ${problem}`,
+      `can't be reached: ${failure}`,
       'see that base-url is right, and its name and certificate are set up',
     )
   if (status === 200) return undefined

@@ -17,7 +17,7 @@ export interface Promoted {
 }
 
 /** Points `latest` at a version that is there, also at an older one, by copies that the store makes itself. */
-export async function promote(plan: PromotePlan, world: World): Promise<Promoted> {
+export async function promoteVersion(plan: PromotePlan, world: World): Promise<Promoted> {
   const { store, cdn } = await openTarget(plan, 'write', comingOfPromotion(plan), world)
   const published = await readVersion(plan, store)
   const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world)

@@ -10,7 +10,7 @@ import type { Invalidation } from './invalidate.js'
 import { moveLatest, refuseOtherContent } from './latest.js'
 import type { MovedLatest } from './latest.js'
 import type { PublishTarget } from './preflight.js'
-import { probe } from './probe.js'
+import { probeAddresses } from './probe.js'
 import type { Probed } from './probe.js'
 import { prune } from './prune.js'
 import type { Pruned } from './prune.js'
@@ -34,7 +34,7 @@ export interface Published {
  * `latest`, its pointers last; then the CDN; then what clients get is looked at; deletions last. Killed anywhere, it can
  * be run again.
  */
-export async function publish(
+export async function publishVersion(
   packaged: Packaged,
   plan: PublishPlan,
   { store, cdn }: PublishTarget,
@@ -83,7 +83,9 @@ export async function followUp(
   const invalidation: Invalidation = moved
     ? await invalidate([folder], { channel, version, base, wait }, cdn, world)
     : { kind: 'none' }
-  const probed: Probed = delivery.probe ? await probe(published, folder, base, world) : { kind: 'none' }
+  const probed: Probed = delivery.probe
+    ? await probeAddresses(published, folder, base, world)
+    : { kind: 'none' }
   return { invalidation, probed }
 }
 

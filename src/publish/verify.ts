@@ -3,7 +3,7 @@ import { isSameCaching } from '../caching.js'
 import { isSameMediaType } from '../media-type.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { isIndexFile, isLive } from '../plan/layout.js'
-import { inParallel, parallel } from '../pool.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Headers, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { Far } from '../progress.js'
@@ -21,7 +21,7 @@ export async function verifyAll(
     done += 1
   }
   const all = async (): Promise<void> => {
-    await inParallel(entries, parallel, one, world.signal)
+    await mapConcurrently(entries, maxConcurrency, one, world.signal)
   }
   const far = (): Far => ({ items: { noun: 'object', done, of: entries.length } })
   await showing(`comparing ${tree.prefix}`, world, all, far)

@@ -3,7 +3,7 @@ import { parseChecksums } from '../package/checksums.js'
 import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { isLive, paths } from '../plan/layout.js'
-import { inParallel, parallel } from '../pool.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Arrived, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import { bytes, count } from '../units.js'
@@ -48,7 +48,7 @@ export async function writeVersion(
     for (const phase of phases) {
       if (phase === 'seal' && !whole) await verifyAll(there, tree, store, world)
       const batch = writes.filter(entry => entry.phase === phase)
-      await inParallel(batch, parallel, write, world.signal)
+      await mapConcurrently(batch, maxConcurrency, write, world.signal)
     }
   }
   await showing(`writing ${tree.prefix}`, world, writeAll, progress.far)

@@ -5,7 +5,7 @@ import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
-import { inParallel, parallel } from '../pool.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Destination, Listed, Store, World } from '../ports.js'
 import { readChannel } from './record.js'
 import type { Claim, Move } from './record.js'
@@ -53,7 +53,11 @@ export async function versionBefore(
 }
 
 /** Reads all of a channel, and changes nothing. */
-export async function list(channel: string, destination: Destination, world: World): Promise<Listing> {
+export async function surveyChannel(
+  channel: string,
+  destination: Destination,
+  world: World,
+): Promise<Listing> {
   const store = await world.store(destination)
   await store.check('read')
   const { latest, claim } = await readChannel(channel, store)
@@ -71,7 +75,7 @@ async function readYanks(
     const key = versionPrefix({ channel, version: name }) + paths.yanked
     return [name, parseYanks(keys.includes(key) ? await store.readText(key) : undefined)]
   }
-  return new Map(await inParallel(versions, parallel, read, signal))
+  return new Map(await mapConcurrently(versions, maxConcurrency, read, signal))
 }
 
 /** The versions of a channel, the newest first. */

@@ -2,7 +2,7 @@ import { ActionError, tell } from '../errors.js'
 import { phases } from '../package/tree.js'
 import type { Entry } from '../package/tree.js'
 import { latestPrefix, stagedPrefix } from '../plan/layout.js'
-import { inParallel, parallel } from '../pool.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Arrived, Store, World } from '../ports.js'
 import { Superseded } from './channel.js'
 import type { HeldChannel } from './channel.js'
@@ -70,12 +70,12 @@ function stagingWriter({ lease, staging }: HeldChannel, store: Store, { signal }
   }
   return {
     async put(entries, follow = (_, transfer) => transfer(() => undefined)) {
-      const ready = await inParallel(entries, parallel, stage, signal)
+      const ready = await mapConcurrently(entries, maxConcurrency, stage, signal)
       for (const phase of phases) {
         const batch = ready.filter(({ entry }) => entry.phase === phase)
         const copy = ({ from, entry }: (typeof ready)[number]): Promise<void> =>
           follow(entry, arrived => leased.copy(from, entry, arrived))
-        await inParallel(batch, parallel, copy, signal)
+        await mapConcurrently(batch, maxConcurrency, copy, signal)
       }
     },
     delete: keys => leased.delete(keys),

@@ -11,7 +11,7 @@ import { formatYanks, isYanked } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import type { YankPlan } from '../plan/delivery.js'
 import { latestPrefix, paths } from '../plan/layout.js'
-import { inParallel, parallel } from '../pool.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { readChannelVersions } from './announce.js'
 
@@ -63,9 +63,9 @@ export async function isShown(
   if (mark(await readChannelVersions(asked.channel, store, log)) !== undefined) return false
   const folders = [prefix, ...(inLatest ? [latestPrefix(asked)] : [])]
   const all = folders.flatMap(folder => Object.entries(files).map(([path, text]) => [folder + path, text]))
-  const shown = await inParallel(
+  const shown = await mapConcurrently(
     all,
-    parallel,
+    maxConcurrency,
     // In `latest`, an index file has the lines of former versions after the version's own.
     async ([key = '', text = '']) => (await store.readText(key))?.startsWith(text) === true,
     signal,
@@ -102,9 +102,9 @@ async function readLines(
       throw new ActionError('object-lost', `${store.name} has lost ${key}`, 'publish another version')
     return parseLine(text)
   }
-  return inParallel(
+  return mapConcurrently(
     crates.map(({ name }) => name),
-    parallel,
+    maxConcurrency,
     read,
     signal,
   )

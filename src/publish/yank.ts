@@ -1,4 +1,4 @@
-import { ActionError, throwMistakes } from '../errors.js'
+import { ActionError, throwProblems } from '../errors.js'
 import { liveOfLatest } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { liveEntries } from '../package/live.js'
@@ -53,7 +53,7 @@ export function nothingChanged({ version, crates, undo }: Asked): string {
 }
 
 /** Yanks, or takes that back, tells the CDN, and looks at what clients get. */
-export async function yank(plan: YankPlan, world: World): Promise<Yanked> {
+export async function yankVersion(plan: YankPlan, world: World): Promise<Yanked> {
   const { store, cdn } = await openTarget(plan, 'write', comingOfYank(plan), world)
   const { yanks, changed, lines, updated, inLatest } = await yankIn(store, plan, world)
   if (!changed) world.log.info(nothingChanged(plan))
@@ -86,7 +86,7 @@ export async function yankIn(store: Store, asked: Asked, world: World): Promise<
   if (rests && (await isShown(asked, published, wanted, inLatest, store, world)))
     return { ...wanted, updated: 0, inLatest }
   try {
-    const held = await claimChannel(asked.channel, latest ?? nobodys(asked), 'any', store, world)
+    const held = await claimChannel(asked.channel, latest ?? oldestMove(asked), 'any', store, world)
     return await whileHeld(held, 'unmoved', store, world, writer =>
       rewrite(asked, published, held.before.latest?.version, writer, store, world),
     )
@@ -129,7 +129,7 @@ async function rewrite(
 function refuseUnknown({ crates, version }: Asked, { manifest }: PublishedVersion): void {
   const there = (parseManifest(manifest).packages.cargo_registry?.crates ?? []).map(({ name }) => name)
   const unknown = (crates ?? []).filter(name => !there.includes(name))
-  throwMistakes(
+  throwProblems(
     unknown.map(name => ({
       topic: 'crate-not-in-version',
       message: `crates: version ${version} has no crate "${name}"`,
@@ -149,7 +149,7 @@ function refuseLatest({ channel, version, crates, undo }: Asked, latest: string 
 }
 
 /** Whoever wants to move `latest` of a channel that has none goes first. */
-const nobodys = ({ version }: Asked): { version: string; sequence: { at: string } } => ({
+const oldestMove = ({ version }: Asked): { version: string; sequence: { at: string } } => ({
   version,
   sequence: { at: new Date(0).toISOString() },
 })

@@ -12,7 +12,7 @@ import { channelPageKey, paths } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { MatrixJob } from '../plan/matrix.js'
 import { bytes, duration } from '../units.js'
-import { block, cell, code, shortTable, table } from './markdown.js'
+import { codeFence, cell, code, shortTable, table } from './markdown.js'
 import type { Most } from './markdown.js'
 
 /** A binary that grew by more than this is worth a sentence. */
@@ -63,7 +63,7 @@ export function digests({ downloads, wasm }: Pick<Contents, 'downloads' | 'wasm'
   const left = files.length - most
   const lines = files.slice(0, most).map(({ path, sha256 }) => `${sha256}  ${path}`)
   const more = left > 0 ? [`… and ${left} more, in ${paths.checksums}`] : []
-  return `<details><summary>SHA-256</summary>\n\n${block([...lines, ...more].join('\n'))}\n\n</details>`
+  return `<details><summary>SHA-256</summary>\n\n${codeFence([...lines, ...more].join('\n'))}\n\n</details>`
 }
 
 function change(was: number | undefined, size: number): string {

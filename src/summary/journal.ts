@@ -1,7 +1,7 @@
 import { helpFor, tell } from '../errors.js'
 import type { Action } from '../inputs/spec.js'
 import type { World } from '../ports.js'
-import type { Facts, Report, Run, StageName, StageReport } from './report.js'
+import type { Facts, Report, CommandRun, StageName, StageReport } from './report.js'
 
 /** What a step of a command needs of a journal. */
 export interface Notes<Found> {
@@ -13,7 +13,7 @@ export interface Notes<Found> {
 export class Journal<A extends Action = Action> implements Notes<Facts[A]> {
   private readonly stages: StageReport[] = []
   private facts: Partial<Facts[A]> = {}
-  private failed: Pick<Run, 'failure' | 'help'> = { failure: undefined, help: [] }
+  private failed: Pick<CommandRun, 'failure' | 'help'> = { failure: undefined, help: [] }
 
   private readonly action: A
   private readonly world: World

@@ -14,7 +14,7 @@ export function code(text: string): string {
 }
 
 /** A code block. */
-export function block(text: string, language = ''): string {
+export function codeFence(text: string, language = ''): string {
   const fence = longerFence(text, 3)
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`
 }

@@ -41,11 +41,11 @@ export interface Publishing {
 
 /** How a run of a command went, as far as it came. */
 export type Report<A extends Action = Action> = {
-  [Name in A]: { readonly action: Name } & Partial<Facts[Name]> & Run
+  [Name in A]: { readonly action: Name } & Partial<Facts[Name]> & CommandRun
 }[A]
 
 /** What there is of every run. */
-export interface Run {
+export interface CommandRun {
   readonly stages: readonly StageReport[]
   /** The failed run's error, as a person reads it. */
   readonly failure: string | undefined

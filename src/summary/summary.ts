@@ -12,7 +12,7 @@ import {
   toolchainTable,
   wasmTable,
 } from './contents.js'
-import { block, cell, code } from './markdown.js'
+import { codeFence, cell, code } from './markdown.js'
 import type { Most } from './markdown.js'
 import {
   listingText,
@@ -45,7 +45,7 @@ function render(report: Report, most: Most): string {
   const { failure, help } = report
   const sections = [
     `## ${headline(report)}`,
-    failure === undefined ? undefined : block(shortened(failure)),
+    failure === undefined ? undefined : codeFence(shortened(failure)),
     help.length === 0 ? undefined : `More about it: ${help.map(helpLink).join(', ')}`,
     ...found(report, most),
     `### Stages\n\n${stageTable(report)}`,
@@ -159,13 +159,13 @@ function success(report: Report<'root' | 'publish'>, most: Most): readonly (stri
   const section = (title: string, there: boolean, text: () => string): string | undefined =>
     there ? `### ${title}\n\n${text()}` : undefined
   return [
-    linked && install !== undefined ? `### Install\n\n${block(install, 'sh')}` : undefined,
+    linked && install !== undefined ? `### Install\n\n${codeFence(install, 'sh')}` : undefined,
     linked && installOnWindows !== undefined
-      ? `${install === undefined ? '### Install' : 'On Windows:'}\n\n${block(installOnWindows)}`
+      ? `${install === undefined ? '### Install' : 'On Windows:'}\n\n${codeFence(installOnWindows)}`
       : undefined,
-    linked && download !== undefined ? `Or download it:\n\n${block(download, 'sh')}` : undefined,
+    linked && download !== undefined ? `Or download it:\n\n${codeFence(download, 'sh')}` : undefined,
     linked && cargoInstall !== undefined
-      ? `Or build it with Cargo:\n\n${block(cargoInstall, 'sh')}`
+      ? `Or build it with Cargo:\n\n${codeFence(cargoInstall, 'sh')}`
       : undefined,
     placesText(plan, linked),
     section('Downloads', downloads.length > 0, () => downloadTable(downloads, before, plan, linked, most)),

@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path'
 import { buildEnvironment } from '../environment.js'
 import { ActionError } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import { inParallel, parallel } from '../pool.js'
-import type { Env, Place, World } from '../ports.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
+import type { Env, SourcePosition, World } from '../ports.js'
 import { parseCrossConfig } from './cross-config.js'
 import type { CrossConfig } from './cross-config.js'
 import { surveyRust } from './rust.js'
@@ -67,7 +67,7 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
   const spot = /^ *--> (.+\.toml):(\d+):(\d+)$/m.exec(message)
   if (spot?.[1] !== undefined) {
     const root = world.env['GITHUB_WORKSPACE'] ?? folder
-    const place: Place = {
+    const place: SourcePosition = {
       file: fromRoot(root, resolve(folder, spot[1])),
       line: Number(spot[2]),
       column: Number(spot[3]),
@@ -96,7 +96,7 @@ async function surveyTexts(
     path,
     (await files.readText(path)) ?? '',
   ]
-  return new Map(await inParallel(paths, parallel, read, signal))
+  return new Map(await mapConcurrently(paths, maxConcurrency, read, signal))
 }
 
 async function surveyPackageJsons(
@@ -108,5 +108,5 @@ async function surveyPackageJsons(
     const text = await files.readText(join(folder, 'package.json'))
     return text === undefined ? [] : [[folder, text]]
   }
-  return new Map((await inParallel([...folders], parallel, read, signal)).flat())
+  return new Map((await mapConcurrently([...folders], maxConcurrency, read, signal)).flat())
 }

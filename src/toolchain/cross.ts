@@ -7,11 +7,16 @@ import { imageVariables } from '../plan/images.js'
 import type { Env, World } from '../ports.js'
 import { findEngine, pullImage } from './images.js'
 import { cross } from './pins.js'
-import type { Builder } from './ready.js'
+import type { PreparedBuilder } from './ready.js'
 import { findTool } from './tools.js'
 
 /** Cross, with the image that it will use and what keeps its hands off rustup. */
-export async function prepareCross(build: Build, env: Env, plan: BuildPlan, world: World): Promise<Builder> {
+export async function prepareCross(
+  build: Build,
+  env: Env,
+  plan: BuildPlan,
+  world: World,
+): Promise<PreparedBuilder> {
   const engine = await findEngine(world)
   const { program } = await findTool(cross, plan.rust.host, world)
   const image = build.image && (await pullImage(build.image, engine, world))

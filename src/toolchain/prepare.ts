@@ -4,8 +4,8 @@ import { stripping } from '../plan/profile.js'
 import type { World } from '../ports.js'
 import { prepareCross } from './cross.js'
 import { cargoZigbuild, zig } from './pins.js'
-import { probe } from './probe.js'
-import type { Builder, ReadyBuild } from './ready.js'
+import { probeCompilers } from './probe.js'
+import type { PreparedBuilder, ReadyBuild } from './ready.js'
 import { prepareStandardLibraries } from './standard-library.js'
 import { findTool, withPath } from './tools.js'
 import { prepareWasm, wasmTriple } from './wasm.js'
@@ -22,15 +22,16 @@ export async function prepareToolchain(plan: BuildPlan, world: World): Promise<T
   const triples = plan.builds.flatMap(build => build.targets.map(target => target.triple))
   const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple]
   await prepareStandardLibraries([...triples, ...wasmTriples], plan, world)
-  const builders: Builder[] = []
+  const builders: PreparedBuilder[] = []
   for (const build of plan.builds) builders.push(await prepareBuilder(build, plan, world))
   const wasm = plan.wasmBuild && (await prepareWasm(plan.wasmBuild, plan, world))
   const builds: ReadyBuild[] = []
-  for (const builder of builders) builds.push({ ...builder, proofs: await probe(builder, plan, world) })
+  for (const builder of builders)
+    builds.push({ ...builder, compilers: await probeCompilers(builder, plan, world) })
   return { builds, wasm }
 }
 
-async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Promise<Builder> {
+async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Promise<PreparedBuilder> {
   const env = {
     ...stripping(build.profile, plan.source.rootManifest),
     ...cargoEnvironment(build, world.env),

@@ -10,9 +10,9 @@ import type { Image } from '../plan/images.js'
 import type { Command, Env, Files, Listeners, World } from '../ports.js'
 import { showing } from '../progress.js'
 import { parseToml } from '../toml.js'
-import { judge, parseComplaint, parseProof } from './proof.js'
-import type { Proof } from './proof.js'
-import type { Builder } from './ready.js'
+import { reportCheck, parseComplaint, parseCompilerCheck } from './compiler-check.js'
+import type { CompilerCheck } from './compiler-check.js'
+import type { PreparedBuilder } from './ready.js'
 
 /** Files beside the program. */
 const sources = {
@@ -26,13 +26,17 @@ const sources = {
  * same environment. Its build script compiles and runs a program in C, and so proves the compiler before it compiles
  * anything of the user's.
  */
-export async function probe(builder: Builder, plan: BuildPlan, world: World): Promise<readonly Proof[]> {
+export async function probeCompilers(
+  builder: PreparedBuilder,
+  plan: BuildPlan,
+  world: World,
+): Promise<readonly CompilerCheck[]> {
   const { build } = builder
   const folder = join(plan.workFolder, 'probe', basename(build.targetFolder))
   await world.files.remove(folder)
   await writePackage(folder, build, plan, world.files)
   const said: string[] = []
-  const proofs: Proof[] = []
+  const compilers: CompilerCheck[] = []
   const command: Command = {
     argv: [
       ...builder.command,
@@ -45,8 +49,8 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
   }
   const listeners: Listeners = {
     stdout: line => {
-      const proof = parseProof(line)
-      if (proof !== undefined) proofs.push(proof)
+      const check = parseCompilerCheck(line)
+      if (check !== undefined) compilers.push(check)
       said.push(...parseComplaint(line))
     },
     stderr: line => {
@@ -57,8 +61,8 @@ export async function probe(builder: Builder, plan: BuildPlan, world: World): Pr
   // cross may have to make an image first.
   const { code } = await showing(`proving ${build.name}`, world, () => world.exec.run(command, listeners))
   if (code !== 0) throw broken(build, said)
-  for (const proof of proofs) judge(proof, build, plan, world)
-  return proofs
+  for (const check of compilers) reportCheck(check, build, plan, world)
+  return compilers
 }
 
 /** What it was, in the first line; what it said, below. */

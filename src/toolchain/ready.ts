@@ -1,11 +1,11 @@
-import type { Builder as BuilderName } from '../inputs/builder.js'
+import type { BuilderName as BuilderName } from '../inputs/builder.js'
 import type { Build } from '../plan/builds.js'
 import type { Env } from '../ports.js'
 import type { PulledImage } from './images.js'
-import type { Proof } from './proof.js'
+import type { CompilerCheck } from './compiler-check.js'
 
 /** A build with the program that does it. */
-export interface Builder {
+export interface PreparedBuilder {
   readonly build: Build
   /** The program and its subcommand; cargo's flags follow. */
   readonly command: readonly [string, ...string[]]
@@ -17,8 +17,8 @@ export interface Builder {
 }
 
 /** A build that can begin: its builder is there, and its compilers are proven. */
-export interface ReadyBuild extends Builder {
-  readonly proofs: readonly Proof[]
+export interface ReadyBuild extends PreparedBuilder {
+  readonly compilers: readonly CompilerCheck[]
 }
 
 /** What built a binary, for people who want to know or to build it again. */
@@ -35,14 +35,17 @@ export interface UsedToolchain {
 }
 
 /** What a build uses for one of its targets. */
-export function usedToolchain({ build, version, image, proofs }: ReadyBuild, triple: string): UsedToolchain {
-  const proof = proofs.find(one => one.triple === triple)
+export function usedToolchain(
+  { build, version, image, compilers }: ReadyBuild,
+  triple: string,
+): UsedToolchain {
+  const check = compilers.find(one => one.triple === triple)
   return {
     builder: build.builder,
     version,
     image: image?.reference,
     digest: image?.digest,
-    os: proof?.os,
-    compiler: proof?.compiler,
+    os: check?.os,
+    compiler: check?.compiler,
   }
 }

@@ -1,6 +1,6 @@
 import { buildEnvironment } from '../environment.js'
-import { throwMistakes } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import { throwProblems } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { Finished, World } from '../ports.js'
 import { showing } from '../progress.js'
@@ -15,16 +15,16 @@ export async function prepareStandardLibraries(
   plan: BuildPlan,
   world: World,
 ): Promise<void> {
-  const mistakes: Mistake[] = []
+  const problems: Problem[] = []
   for (const triple of triples) {
     if (await hasStandardLibrary(triple, plan, world)) continue
     const refusal = await addTarget(triple, plan, world)
-    if (refusal !== undefined) mistakes.push(missing(triple, refusal, plan))
+    if (refusal !== undefined) problems.push(missing(triple, refusal, plan))
   }
-  throwMistakes(mistakes)
+  throwProblems(problems)
 }
 
-function missing(triple: string, refusal: string, plan: BuildPlan): Mistake {
+function missing(triple: string, refusal: string, plan: BuildPlan): Problem {
   const forWasm = triple === wasmTriple
   const packages = plan.wasm.map(one => one.name).join(', ')
   return {

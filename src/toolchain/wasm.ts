@@ -1,8 +1,8 @@
 import { delimiter, dirname } from 'node:path'
 
 import { cargoEnvironment } from '../environment.js'
-import { ActionError, throwMistakes } from '../errors.js'
-import type { Mistake } from '../errors.js'
+import { ActionError, throwProblems } from '../errors.js'
+import type { Problem } from '../errors.js'
 import type { BuildPlan, WasmBuild } from '../plan/builds.js'
 import type { WasmPackage } from '../plan/wasm/wasm-package.js'
 import type { Command, Env, World } from '../ports.js'
@@ -45,7 +45,7 @@ export async function prepareWasm(build: WasmBuild, plan: BuildPlan, world: Worl
 /** The version that all packages have: one Cargo.lock holds one 0.2.x. */
 async function bindgenVersion(build: WasmBuild, env: Env, plan: BuildPlan, world: World): Promise<string> {
   const versions: string[] = []
-  const lacking: Mistake[] = []
+  const lacking: Problem[] = []
   const known = new Map<string, Resolve>()
   for (const one of build.packages) {
     const command = resolvingCommand(one, build, env, plan)
@@ -61,7 +61,7 @@ async function bindgenVersion(build: WasmBuild, env: Env, plan: BuildPlan, world
         hint: `add wasm-bindgen = "0.2" to [dependencies] in ${one.manifestPath}; or leave the package out of wasm-packages, or set wasm to false`,
       })
   }
-  throwMistakes(lacking)
+  throwProblems(lacking)
   return versions[0] ?? ''
 }
 

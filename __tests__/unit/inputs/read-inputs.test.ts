@@ -90,7 +90,7 @@ describe('readInputs', () => {
     }
     expect(complaint(() => readInputs(raw, 'root'))).toBe(
       [
-        '6 mistakes:',
+        '6 problems:',
         `- version: "../x" can't be a folder of the published tree`,
         '  use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit, without ".."',
         '- publish-to is missing',
@@ -108,7 +108,7 @@ describe('readInputs', () => {
     )
   })
 
-  it('reports a single mistake in two lines', () => {
+  it('reports a single problem in two lines', () => {
     expect(complaint(() => someInputs({ 'dry-run': 'no' }))).toBe(
       'dry-run: "no" is not a boolean\nwrite true or false',
     )

@@ -37,7 +37,7 @@ describe('an input', () => {
   it('of another action is told with all else that is wrong, and with what to give instead', async () => {
     expect(await said('publish', { crates: 'core', undo: 'true', latest: 'True' })).toBe(
       [
-        '5 mistakes:',
+        '5 problems:',
         '- crates is an input of yank, not of publish',
         '  registry-packages says which crates the registry holds',
         '- undo is an input of yank, not of publish',

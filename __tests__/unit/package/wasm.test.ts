@@ -9,7 +9,7 @@ import { packageAll } from '../../../src/package/package.js'
 import type { Packaged } from '../../../src/package/package.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import { preflight } from '../../../src/publish/preflight.js'
-import { publish } from '../../../src/publish/publish.js'
+import { publishVersion } from '../../../src/publish/publish.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { collect } from '../../support/memory-files.js'
 import {
@@ -30,7 +30,7 @@ const root = 'wasm/hello-wasm'
 
 /** Publishes and returns the world in which it took place. */
 async function published(plan: PublishPlan, world = worldOf(plan)): Promise<FakeWorld> {
-  await publish(await packagedFor(plan, world), plan, await preflight(plan, world), world)
+  await publishVersion(await packagedFor(plan, world), plan, await preflight(plan, world), world)
   return world
 }
 

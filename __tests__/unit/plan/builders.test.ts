@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { everyTarget } from '../../../src/inputs/builder.js'
-import type { Builder } from '../../../src/inputs/builder.js'
-import type { Mistake } from '../../../src/errors.js'
+import type { BuilderName } from '../../../src/inputs/builder.js'
+import type { Problem } from '../../../src/errors.js'
 import { chooseBuilder, possibleBuilders } from '../../../src/plan/builders.js'
 import { targets } from '../../../src/plan/targets.js'
 import { target } from '../../support/samples.js'
@@ -14,12 +14,12 @@ const windows = 'x86_64-pc-windows-msvc'
 function choice(
   triple: string,
   host: string,
-  builders: Readonly<Record<string, Builder>> = {},
+  builders: Readonly<Record<string, BuilderName>> = {},
   env: Readonly<Record<string, string>> = {},
 ): string {
-  const mistakes: Mistake[] = []
-  const builder = chooseBuilder(target(triple), { triple: host, env }, { builders }, mistakes)
-  return builder ?? mistakes.map(({ message, hint }) => `${message}\n${hint}`).join('\n')
+  const problems: Problem[] = []
+  const builder = chooseBuilder(target(triple), { triple: host, env }, { builders }, problems)
+  return builder ?? problems.map(({ message, hint }) => `${message}\n${hint}`).join('\n')
 }
 
 describe('the builder', () => {

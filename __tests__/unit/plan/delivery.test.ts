@@ -57,7 +57,7 @@ describe('makePromotePlan', () => {
   it.each<[string, RawInputs, object, readonly string[]]>([
     ['a version', {}, branch, ['version is missing\nsay which version latest is to be']],
     ['a channel on a tag', { version: 'v1' }, tag, ['channel is missing\nsay which channel, e.g. mainnet']],
-    ['either', {}, {}, ['2 mistakes:', '- version is missing', '- channel is missing']],
+    ['either', {}, {}, ['2 problems:', '- version is missing', '- channel is missing']],
   ])('says that it needs %s', (_, raw, env, texts) => {
     for (const text of texts) expect(complaint(() => plan(raw, env))).toContain(text)
   })

@@ -91,7 +91,7 @@ describe('a setup', () => {
     const workspace = aWorkspace(withBin('a', 'a'), withBin('b', 'b'))
     const inputs = readBuildInputs({ builders: 'cross' }, 'setup')
     const survey = aSurvey({ workspace, source, rust })
-    expect(complaint(() => makeBuildPlan(inputs, survey))).toContain('3 mistakes:')
+    expect(complaint(() => makeBuildPlan(inputs, survey))).toContain('3 problems:')
     expect(makeSetupPlan(inputs, survey).builds.map(build => build.name)).toEqual([
       'cross x86_64-unknown-linux-gnu',
     ])

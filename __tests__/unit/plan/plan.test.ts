@@ -255,12 +255,12 @@ describe('the registry', () => {
 })
 
 describe('makePlan', () => {
-  it('reports the mistakes of every part of the plan at once', () => {
+  it('reports the problems of every part of the plan at once', () => {
     const raw = { targets: 'x86-linux', packages: 'nope', version: 'v1' }
     const text = complaint(() =>
       aPlan(raw, { source: { branch: 'a/b', commit: undefined }, rust: { cargo: [1, 80] } }),
     )
-    expect(text).toMatch(/^5 mistakes:\n- branch/)
+    expect(text).toMatch(/^5 problems:\n- branch/)
     for (const part of ['no git checkout', 'branch "a/b"', 'package "nope"', '"x86-linux"', 'cargo 1.90'])
       expect(text).toContain(part)
   })

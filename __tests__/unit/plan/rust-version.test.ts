@@ -28,7 +28,7 @@ describe('a member that asks for a newer Rust', () => {
       `app, core: rust-version asks for Rust 1.999, and rustc here is 1.95.0\n${hint}`,
     )
     expect(complaint(() => plan([app, aMember('core', asking('2.0'))]))).toMatch(
-      /^2 mistakes:\n- app: rust-version asks for Rust 1\.999,.*\n.*\n- core: rust-version asks for Rust 2\.0,/,
+      /^2 problems:\n- app: rust-version asks for Rust 1\.999,.*\n.*\n- core: rust-version asks for Rust 2\.0,/,
     )
   })
 
@@ -73,7 +73,7 @@ describe('a member that asks for a newer Rust', () => {
       [withBin('app', 'app', asking('1.999'))],
       { 'cargo-flags': '--ignore-rust-version' },
     ],
-  ])('is no mistake if it %s', (_, members, raw) => {
+  ])('is no problem if it %s', (_, members, raw) => {
     expect(() => plan(members, raw)).not.toThrow()
   })
 

@@ -6,14 +6,14 @@ import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Coming, Promised } from '../../../src/ports.js'
 import { dryRun } from '../../../src/publish/dry-run.js'
 import { preflight } from '../../../src/publish/preflight.js'
-import { publish } from '../../../src/publish/publish.js'
+import { publishVersion } from '../../../src/publish/publish.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { aPublishPlan, commit, packagedFor, worldAfter, worldOf } from '../../support/samples.js'
 
 async function published(plan: PublishPlan): Promise<FakeWorld> {
   const world = worldOf(plan)
-  await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
+  await publishVersion(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
   return world
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { PublicAnswer } from '../../../src/ports.js'
-import { probe } from '../../../src/publish/probe.js'
+import { probeAddresses } from '../../../src/publish/probe.js'
 import type { Probed } from '../../../src/publish/probe.js'
-import { publish } from '../../../src/publish/publish.js'
+import { publishVersion } from '../../../src/publish/publish.js'
 import { publishedVersion } from '../../../src/publish/published-version.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
@@ -30,7 +30,7 @@ async function ask(
   const plan = aPublishPlan({ version: 'v1', probe: 'false', ...raw })
   const store = worldOf(plan)
   const { version } = await packagedFor(plan, store)
-  await publish(await packagedFor(plan, store), plan, { store: store.memory, cdn: undefined }, store)
+  await publishVersion(await packagedFor(plan, store), plan, { store: store.memory, cdn: undefined }, store)
   const urls: string[] = []
   const served = servedFrom(store.memory, plan.base)
   const world = fakeWorld({
@@ -41,7 +41,7 @@ async function ask(
   })
   const start = world.now().getTime()
   const published = publishedVersion(version, plan.release)
-  const probed = await probe(published, `testnet/${folder}/`, plan.base, world)
+  const probed = await probeAddresses(published, `testnet/${folder}/`, plan.base, world)
   return { probed, world, urls, took: (world.now().getTime() - start) / 1000 }
 }
 
@@ -80,7 +80,7 @@ describe('a public address that is set up well', () => {
   })
 
   it('may leave requests without encryption unanswered', async () => {
-    const refused = { ...status(0), problem: 'connection refused' }
+    const refused = { ...status(0), failure: 'connection refused' }
     const { probed } = await ask((url, usual) => (url.startsWith('http:') ? refused : usual))
     expect(probed.kind).toBe('fine')
   })
@@ -132,7 +132,7 @@ describe('a public address that is set up badly', () => {
   it.each<[string, Answers, string, string]>([
     [
       'is not reached',
-      only('install.sh', () => ({ ...status(0), problem: 'ENOTFOUND' })),
+      only('install.sh', () => ({ ...status(0), failure: 'ENOTFOUND' })),
       `${base}install.sh can't be reached: ENOTFOUND`,
       nowhere,
     ],

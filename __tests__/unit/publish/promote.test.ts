@@ -4,7 +4,7 @@ import { ActionError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { main } from '../../../src/main.js'
 import { readChannel } from '../../../src/publish/record.js'
-import { publish } from '../../../src/publish/publish.js'
+import { publishVersion } from '../../../src/publish/publish.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { base, run, there, twoVersions } from '../../support/channel-run.js'
 import { aPublishPlan, packagedFor, worldAfter } from '../../support/samples.js'
@@ -55,11 +55,11 @@ describe('promote', () => {
     const before = aPublishPlan({ version: 'v3' }, { now: new Date('2025-10-18T00:00:00Z') })
     const late = worldAfter(world, before)
     const outlet = { store: late.memory, cdn: undefined }
-    const { latest: moved } = await publish(await packagedFor(before, late), before, outlet, late)
+    const { latest: moved } = await publishVersion(await packagedFor(before, late), before, outlet, late)
     expect(moved).toMatchObject({ kind: 'superseded', by: { version: 'v1' } })
     const after = aPublishPlan({ version: 'v4' }, { now: new Date('2025-10-19T00:00:00Z') })
     const next = worldAfter(late, after)
-    await publish(await packagedFor(after, next), after, { store: next.memory, cdn: undefined }, next)
+    await publishVersion(await packagedFor(after, next), after, { store: next.memory, cdn: undefined }, next)
     expect((await readChannel('testnet', next.memory)).latest?.version).toBe('v4')
   })
 
@@ -119,7 +119,7 @@ describe('promote', () => {
     [
       'has neither name nor channel',
       { channel: '' },
-      '2 mistakes:\n- version is missing\n  say which version latest is to be\n- channel is missing\n  say which channel, e.g. mainnet\n',
+      '2 problems:\n- version is missing\n  say which version latest is to be\n- channel is missing\n  say which channel, e.g. mainnet\n',
     ],
   ])('refuses a version that %s, and changes nothing', async (_, raw, text) => {
     const { world, failure, outputs } = await run('promote', { ...there, ...raw }, await twoVersions())
@@ -143,7 +143,7 @@ describe('promote', () => {
     const cdn = { invalidate: () => Promise.reject(new ActionError('access-denied', 'denied', 'allow it')) }
     const { failure, summary, outputs } = await run('promote', raw, await twoVersions(), { get, cdn })
     expect(failure).toMatch(
-      /^7 mistakes:\n- everything is published, but CloudFront could not be told: denied\nallow it\n {2}it may serve the former files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
+      /^7 problems:\n- everything is published, but CloudFront could not be told: denied\nallow it\n {2}it may serve the former files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
     )
     expect(failure).toContain('let the CDN or the public read the bucket (s3:GetObject)')
     expect(summary).toMatch(/^## latest of testnet is v1, with a failure\n/)

@@ -6,7 +6,7 @@ import { packageAll } from '../../../src/package/package.js'
 import type { Packaged } from '../../../src/package/package.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Cdn, StoreObject } from '../../../src/ports.js'
-import { publish } from '../../../src/publish/publish.js'
+import { publishVersion } from '../../../src/publish/publish.js'
 import type { Published } from '../../../src/publish/publish.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { latestOf } from '../../support/public-site.js'
@@ -45,7 +45,12 @@ async function run(plan: PublishPlan, earlier?: Run, cdn?: Cdn): Promise<Run> {
   const now = (): Date => new Date(plan.sequence.at)
   const world = earlier === undefined ? worldOf(plan, { now }) : worldAfter(earlier.world, plan, { now })
   const packaged = await packagedFor(plan, world)
-  return { plan, world, packaged, result: await publish(packaged, plan, { store: world.memory, cdn }, world) }
+  return {
+    plan,
+    world,
+    packaged,
+    result: await publishVersion(packaged, plan, { store: world.memory, cdn }, world),
+  }
 }
 
 describe('a publish', () => {
@@ -159,7 +164,7 @@ describe('a publish', () => {
     const plan = planOf('v2', {}, days(1))
     const world = worldAfter(first.world, plan)
     const packaged = await packageAll(await builtFor(first.plan, world), someChanges, plan, world)
-    const { version } = await publish(packaged, plan, { store: world.memory, cdn: undefined }, world)
+    const { version } = await publishVersion(packaged, plan, { store: world.memory, cdn: undefined }, world)
     const files = packaged.downloads.flatMap(({ binary, archives }) => [binary, ...archives])
     expect(version).toMatchObject({ copied: files.length, unchanged: 0 })
     for (const { path, sha256 } of files) expect(world.memory.snapshot()[`testnet/v2/${path}`]).toBe(sha256)
@@ -169,7 +174,7 @@ describe('a publish', () => {
     const plan = planOf('v1')
     const world = worldOf(plan, { get: () => ({ status: 403, headers: {}, body: new Uint8Array(0) }) })
     const packaged = await packagedFor(plan, world)
-    const result = await publish(packaged, plan, { store: world.memory, cdn: undefined }, world)
+    const result = await publishVersion(packaged, plan, { store: world.memory, cdn: undefined }, world)
     expect(result).toMatchObject({ latest: { kind: 'moved' }, probed: { kind: 'failed' } })
     expect(world.memory.text(`${latest}manifest.json`)).toContain('"version": "v1"')
   })
@@ -192,7 +197,7 @@ describe('a publish', () => {
     })
     const packaged = await packagedFor(plan, world)
     const outlet = { store: world.memory, cdn: await world.cdn('E1') }
-    const { invalidation, latest: moved } = await publish(packaged, plan, outlet, world)
+    const { invalidation, latest: moved } = await publishVersion(packaged, plan, outlet, world)
     expect(invalidation).toEqual({ kind: 'failed', path: '/testnet/latest/*', reason: 'denied\nallow it' })
     expect(seen).toEqual([world.memory.changes.length])
     expect(moved).toMatchObject({ kind: 'moved' })
@@ -211,7 +216,12 @@ describe('a publish', () => {
       },
     }
     const packaged = await packagedFor(plan, world)
-    const result = await publish(packaged, plan, { store: world.memory, cdn: await world.cdn('E1') }, watched)
+    const result = await publishVersion(
+      packaged,
+      plan,
+      { store: world.memory, cdn: await world.cdn('E1') },
+      watched,
+    )
     expect(result).toMatchObject({
       version: { unchanged: 0 },
       latest: { kind: 'superseded', by: { version: 'v2' } },

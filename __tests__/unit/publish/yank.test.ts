@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { IndexLine } from '../../../src/package/registry/index-line.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { isLive } from '../../../src/plan/layout.js'
-import { publish } from '../../../src/publish/publish.js'
+import { publishVersion } from '../../../src/publish/publish.js'
 import { readChannel } from '../../../src/publish/record.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { base, run, there, twoVersions } from '../../support/channel-run.js'
@@ -91,7 +91,7 @@ describe('yank of a version', () => {
     const again = aPublishPlan({ version: 'v1' }, { now: new Date('2025-10-19T12:00:00Z') })
     const world = worldAfter(promoted.world, again)
     const outlet = { store: world.memory, cdn: undefined }
-    await expect(publish(await packagedFor(again, world), again, outlet, world)).rejects.toThrow(
+    await expect(publishVersion(await packagedFor(again, world), again, outlet, world)).rejects.toThrow(
       'version v1 of testnet has been yanked',
     )
     expect((await readChannel('testnet', world.memory)).latest?.version).toBe('v2')
@@ -107,7 +107,12 @@ describe('yank of a version', () => {
       const raw = { version, latest: String(version === 'v3') }
       const plan = aPublishPlan(raw, { now: new Date(`2025-10-${day}T12:00:00Z`) })
       const world = worldAfter(yanked, plan)
-      await publish(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
+      await publishVersion(
+        await packagedFor(plan, world),
+        plan,
+        { store: world.memory, cdn: undefined },
+        world,
+      )
     }
     expect(yanked.memory.snapshot('testnet/v1/')).toEqual(before)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { block, cell, code, table } from '../../../src/summary/markdown.js'
+import { codeFence, cell, code, table } from '../../../src/summary/markdown.js'
 
 const ticks = fc.string({ unit: fc.constantFrom('`', 'a', ' ', '\n', '|', '\\'), maxLength: 12 })
 
@@ -66,13 +66,13 @@ describe('code', () => {
 
 describe('block', () => {
   it('names the language', () => {
-    expect(block('curl x | sh\n', 'sh')).toBe('```sh\ncurl x | sh\n```')
+    expect(codeFence('curl x | sh\n', 'sh')).toBe('```sh\ncurl x | sh\n```')
   })
 
   it('has a fence that nothing in the text closes', () => {
     fc.assert(
       fc.property(ticks, text => {
-        const lines = block(text).split('\n')
+        const lines = codeFence(text).split('\n')
         const fence = lines[0] ?? ''
         expect(fence).toMatch(/^`{3,}$/)
         expect(lines.at(-1)).toBe(fence)

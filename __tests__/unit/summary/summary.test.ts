@@ -4,7 +4,7 @@ import { ActionError, helpFor, tell } from '../../../src/errors.js'
 import { manifestOf } from '../../../src/package/manifest.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Cdn } from '../../../src/ports.js'
-import { publish } from '../../../src/publish/publish.js'
+import { publishVersion } from '../../../src/publish/publish.js'
 import { Journal } from '../../../src/summary/journal.js'
 import { outputs, outputTable } from '../../../src/summary/outputs.js'
 import type { Report } from '../../../src/summary/report.js'
@@ -26,7 +26,7 @@ async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate'])
   const world = worldOf(plan, { cdn: { invalidate } })
   const packaged = await packagedFor(plan, world)
   const outlet = { store: world.memory, cdn: await world.cdn('E1') }
-  const published = await publish(packaged, plan, outlet, world)
+  const published = await publishVersion(packaged, plan, outlet, world)
   return {
     ...nothing,
     stages: stages('publish'),

@@ -72,7 +72,7 @@ describe('prepareToolchain', () => {
       BUILD_PACKAGES_COMMIT: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
       RUSTFLAGS: '-Cx',
     })
-    expect(builds[0]?.proofs.map(({ triple, compiler }) => [triple, compiler])).toEqual([
+    expect(builds[0]?.compilers.map(({ triple, compiler }) => [triple, compiler])).toEqual([
       [linux, 'gcc 12.2.0'],
       [musl, 'gcc 12.2.0'],
     ])
@@ -122,7 +122,7 @@ describe('prepareToolchain', () => {
   it('says which standard libraries are missing, all at once', async () => {
     const raw = { targets: `${linux} ${musl} aarch64-unknown-linux-gnu`, builders: 'cargo' }
     const text = await prepare(raw, machine([linux])).catch(tell)
-    expect(text).toContain('2 mistakes:')
+    expect(text).toContain('2 problems:')
     expect(text).toContain(
       `- targets: this machine (${linux}) has no standard library for ${musl}, and there is no rustup to add it\n` +
         `  rustup target add ${musl}, in /repo/rust; or leave the target out`,

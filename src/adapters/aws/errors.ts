@@ -67,7 +67,7 @@ const goesOn =
 function failure(error: unknown, asked: AwsOperation): unknown {
   if (!(error instanceof Error) || error instanceof ActionError || error.name === 'AbortError') return error
   return (
-    elsewhere(error, asked) ??
+    otherRegionError(error, asked) ??
     badCredentials(error, asked) ??
     missing(error, asked) ??
     (isRefusal(error) && !mayPass(error) ? refusal(error, statusOf(error), asked) : failed(error, asked))
@@ -81,7 +81,7 @@ const otherRegion = [
   'InvalidRegionName',
 ]
 
-function elsewhere(error: Error, { what, region }: AwsOperation): ActionError | undefined {
+function otherRegionError(error: Error, { what, region }: AwsOperation): ActionError | undefined {
   const status = statusOf(error) ?? 0
   const there = regionOf(error)
   const moved = otherRegion.includes(error.name) || [301, 307].includes(status)

@@ -6,7 +6,7 @@ import { ActionError, hasCode } from '../../errors.js'
 import type { Register } from '../../ports.js'
 import { retry } from '../../retry.js'
 import type { RetryPorts } from '../../retry.js'
-import { ifThere } from '../files.js'
+import { ifFile } from '../files.js'
 
 /**
  * A register in a folder is a row of files, `name.json.1`, `name.json.2` …, of which the last one counts: to make the
@@ -23,7 +23,7 @@ export function readFolderRegister(path: string, world: RetryPorts): Promise<Reg
 async function readOnce(path: string): Promise<Register> {
   const last = await lastOf(path)
   if (last === 0) return { text: undefined, revision: undefined, at: new Date() }
-  const text = await ifThere(readFile(`${path}.${last}`, 'utf8'))
+  const text = await ifFile(readFile(`${path}.${last}`, 'utf8'))
   if (text !== undefined) return { text, revision: String(last), at: new Date() }
   throw new ActionError(
     'record-unreadable',
@@ -60,7 +60,7 @@ export async function swapFolderRegister(
 
 /** The number of the file that counts; 0 if there is none. */
 async function lastOf(path: string): Promise<number> {
-  const names = (await ifThere(readdir(dirname(path)))) ?? []
+  const names = (await ifFile(readdir(dirname(path)))) ?? []
   const start = `${basename(path)}.`
   const numbers = names.filter(name => name.startsWith(start)).map(name => name.slice(start.length))
   return Math.max(0, ...numbers.filter(number => /^\d+$/.test(number)).map(Number))

@@ -16,11 +16,11 @@ import {
 import { dirname, join, relative, resolve } from 'node:path'
 
 import { ActionError, hasCode } from '../../errors.js'
-import { inParallel, parallel } from '../../pool.js'
+import { mapConcurrently, maxConcurrency } from '../../pool.js'
 import type { Body, Lease, Promised, Store } from '../../ports.js'
 import type { RetryPorts } from '../../retry.js'
 import { tooLate } from '../aws/errors.js'
-import { digestFile, ifThere, localFiles } from '../files.js'
+import { digestFile, ifFile, localFiles } from '../files.js'
 import { readFolderRegister, swapFolderRegister } from './register.js'
 
 /** A local folder as a store: what a reader sees of a file is always the whole file. */
@@ -33,18 +33,18 @@ export function folderStore(path: string, cwd: string, world: RetryPorts): Store
     check: use => checkFolder(root, path, use),
     async list(prefix) {
       const files = (await localFiles(root).list(at(prefix))).filter(file => !file.endsWith(partial))
-      return inParallel(files, parallel, async file => {
+      return mapConcurrently(files, maxConcurrency, async file => {
         const { size, mtime } = await stat(at(prefix + file))
         return { key: prefix + file, size, modified: mtime }
       })
     },
-    readText: async key => (await ifThere(readFile(at(key))))?.toString('utf8'),
+    readText: async key => (await ifFile(readFile(at(key))))?.toString('utf8'),
     async read(key) {
-      const bytes = await ifThere(readFile(at(key)))
+      const bytes = await ifFile(readFile(at(key)))
       return bytes && { text: bytes.toString('utf8'), headers: undefined }
     },
     async describe(key) {
-      const digest = await ifThere(digestFile(at(key)))
+      const digest = await ifFile(digestFile(at(key)))
       // Whoever serves the folder gives headers.
       return digest && { ...digest, headers: undefined }
     },
@@ -94,7 +94,7 @@ const partial = '.build-packages-partial'
 const litterAgeMilliseconds = 3_600_000
 
 async function checkFolder(root: string, path: string, use: 'read' | 'write'): Promise<readonly Promised[]> {
-  const existing = await ifThere(stat(root))
+  const existing = await ifFile(stat(root))
   if (existing?.isDirectory() === false)
     throw new ActionError('folder-unwritable', `publish-to: "${path}" is a file`, 'give the path of a folder')
   if (use === 'read') return []
@@ -111,7 +111,7 @@ async function checkFolder(root: string, path: string, use: 'read' | 'write'): P
   }
   for (const name of await localFiles(root).list(root)) {
     if (!name.endsWith(partial)) continue
-    const litter = await ifThere(stat(join(root, name)))
+    const litter = await ifFile(stat(join(root, name)))
     if (litter !== undefined && Date.now() - litter.mtimeMs > litterAgeMilliseconds)
       await rm(join(root, name), { force: true })
   }
@@ -139,7 +139,7 @@ async function remove(file: string, root: string): Promise<void> {
 }
 
 async function removeEmptyFolders(folder: string, root: string): Promise<void> {
-  if (relative(root, folder) === '' || ((await ifThere(readdir(folder))) ?? ['']).length > 0) return
+  if (relative(root, folder) === '' || ((await ifFile(readdir(folder))) ?? ['']).length > 0) return
   await rmdir(folder)
   await removeEmptyFolders(dirname(folder), root)
 }

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 
-import type { Log, Place } from '../../ports.js'
+import type { Log, SourcePosition } from '../../ports.js'
 import { newLines } from '../terminal/live-line.js'
 
 /** The log of a workflow: groups, annotations, debug lines that a runner shows on demand. */
@@ -22,7 +22,7 @@ export const actionsLog: Log = {
   }),
 }
 
-function properties(place: Place | undefined): core.AnnotationProperties {
+function properties(place: SourcePosition | undefined): core.AnnotationProperties {
   if (place === undefined) return {}
   return {
     file: place.file,

@@ -11,7 +11,7 @@ import { extract, pack } from 'tar-stream'
 import type { Extract, Pack } from 'tar-stream'
 
 import type { CachedFolder } from '../../ports.js'
-import { ifThere } from '../files.js'
+import { ifFile } from '../files.js'
 
 /**
  * What is in .rmeta files is in .rlib files once more, megabytes away: a window of 128 MB and matching over long
@@ -66,7 +66,7 @@ async function keptPaths(
 
 /** By name: the order of a folder is any. */
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {
-  const entries = (await ifThere(readdir(folder, { withFileTypes: true }))) ?? []
+  const entries = (await ifFile(readdir(folder, { withFileTypes: true }))) ?? []
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
@@ -98,7 +98,7 @@ export async function unpackFolders(
   for await (const entry of tar) {
     const { name, type, mtime } = entry.header
     const local = placeOf(name, folders)
-    if (local === undefined || (await ifThere(lstat(local))) !== undefined) entry.resume()
+    if (local === undefined || (await ifFile(lstat(local))) !== undefined) entry.resume()
     else {
       await write(entry, local)
       if (type !== 'symlink') times.push([local, mtime])

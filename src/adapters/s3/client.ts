@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { S3Client } from '@aws-sdk/client-s3'
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
-import { parallel } from '../../pool.js'
+import { maxConcurrency } from '../../pool.js'
 import type { Destination, Encryption } from '../../ports.js'
 import type { RetryPorts } from '../../retry.js'
 import { sdkRetries } from '../aws/retries.js'
@@ -19,7 +19,7 @@ export function s3Client(
   silence: number,
   more: S3ClientConfig = {},
 ): S3Client {
-  const agent = { keepAlive: true, maxSockets: 2 * parallel }
+  const agent = { keepAlive: true, maxSockets: 2 * maxConcurrency }
   const client = new S3Client({
     ...more,
     region,

@@ -1,10 +1,10 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
 
 import { ActionError } from '../../errors.js'
-import { inParallel, parallel } from '../../pool.js'
+import { mapConcurrently, maxConcurrency } from '../../pool.js'
 import { isRefusal } from '../aws/errors.js'
 import type { Bucket } from './bucket.js'
-import { ifThere } from './read.js'
+import { ifObject } from './read.js'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const mostKeys = 1000
@@ -26,7 +26,7 @@ export async function removeAll(bucket: Bucket, keys: readonly string[]): Promis
 /** Removes objects by a request each. None has a body that could be held up on its way. */
 export async function deleteEach({ client, at }: Bucket, keys: readonly string[]): Promise<void> {
   // Some stores say 404 of what isn't there.
-  await inParallel(keys, parallel, key => ifThere(client.send(new DeleteObjectCommand(at(key)))))
+  await mapConcurrently(keys, maxConcurrency, key => ifObject(client.send(new DeleteObjectCommand(at(key)))))
 }
 
 async function removeBatch({ client, at }: Bucket, keys: readonly string[]): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3'
 import type { CompletedPart, CreateMultipartUploadCommandInput, S3Client } from '@aws-sdk/client-s3'
 
-import { inParallel } from '../../pool.js'
+import { mapConcurrently } from '../../pool.js'
 import type { Arrived, Log } from '../../ports.js'
 import { isRace, isRefusal, statusOf } from '../aws/errors.js'
 import type { Condition } from './bucket.js'
@@ -164,7 +164,7 @@ async function eachPart(
   let done = 0
   const numbers = Array.from({ length: Math.ceil(size / length) }, (_, i) => i + 1)
   return [
-    ...(await inParallel(numbers, parallelParts, async number => {
+    ...(await mapConcurrently(numbers, parallelParts, async number => {
       const start = (number - 1) * length
       const own = Math.min(length, size - start)
       const part = await work(number, start, own)

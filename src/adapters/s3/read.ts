@@ -36,7 +36,7 @@ export function readObject({ client, at, world }: Bucket, key: string): Promise<
 async function readOnce(client: S3Client, target: Target): Promise<Read> {
   const command = new GetObjectCommand(target)
   const time = storeTime(command.middlewareStack)
-  const answer = await ifThere(client.send(command))
+  const answer = await ifObject(client.send(command))
   const text = await answer?.Body?.transformToString()
   const headers = { contentType: answer?.ContentType, cacheControl: answer?.CacheControl }
   return { text, etag: answer?.ETag, headers, at: time() }
@@ -77,7 +77,7 @@ export async function headObject(
   target: Target,
 ): Promise<HeadObjectCommandOutput | undefined> {
   try {
-    return await ifThere(client.send(new HeadObjectCommand(target)))
+    return await ifObject(client.send(new HeadObjectCommand(target)))
   } catch (error) {
     if (!isRefusal(error)) throw error
     await readFirstByte(client, target)
@@ -103,7 +103,7 @@ async function readFirstByte(client: S3Client, target: Target): Promise<void> {
 }
 
 /** What a request gives, or `undefined` for an object that isn't there. */
-export async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
+export async function ifObject<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request
   } catch (error) {

@@ -8,7 +8,7 @@ import type { CompletedPart, MultipartUpload, S3Client } from '@aws-sdk/client-s
 import type { Log } from '../../ports.js'
 import { errorName, isRefusal } from '../aws/errors.js'
 import type { Bucket } from './bucket.js'
-import { ifThere } from './read.js'
+import { ifObject } from './read.js'
 
 interface Where {
   readonly Bucket: string
@@ -19,7 +19,7 @@ interface Where {
 export async function abortUploads({ client, at, world }: Bucket, folder: string): Promise<void> {
   const { Bucket, Key: Prefix } = at(folder)
   for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, world.log))
-    await ifThere(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
+    await ifObject(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Log, Place } from '../../ports.js'
+import type { Log, SourcePosition } from '../../ports.js'
 import { liveTerminal, newLines } from './live-line.js'
 import type { LiveTerminal } from './live-line.js'
 
@@ -9,7 +9,7 @@ export function terminalLog(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv):
   const say = (text: string): void => {
     write(`${text}\n`)
   }
-  const located = (message: string, place?: Place): string =>
+  const located = (message: string, place?: SourcePosition): string =>
     place === undefined ? message : `${place.file}:${place.line}:${place.column ?? 1}: ${message}`
   return {
     async group(title, work) {

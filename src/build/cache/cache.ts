@@ -27,7 +27,7 @@ export interface Done<Result> {
 
 /** What a build of binaries tells its cache before. */
 export const cachedBuild = (
-  { build, env, version, image, proofs }: ReadyBuild,
+  { build, env, version, image, compilers }: ReadyBuild,
   plan: BuildPlan,
 ): CachedBuild => ({
   settings: build,
@@ -39,7 +39,7 @@ export const cachedBuild = (
     build.image?.identity,
     // Zig compiles C for the glibc that is asked for.
     build.builder === 'zigbuild' ? plan.maxGlibc : undefined,
-    ...proofs.flatMap(({ triple, os, compiler, glibc }) => [triple, os, compiler, glibc]),
+    ...compilers.flatMap(({ triple, os, compiler, glibc }) => [triple, os, compiler, glibc]),
   ],
   files: [...cargoConfig, ...(build.image === undefined ? [] : crossFiles(build.image))],
 })

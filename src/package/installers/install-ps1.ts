@@ -1,8 +1,8 @@
-import type { Installer, InstallerArtifact } from './installer.js'
-import { fillTemplate, identifier } from './template.js'
+import type { InstallerFacts, InstallerArtifact } from './installer.js'
+import { fillTemplate, checkedIdentifier } from './template.js'
 
 /** The text of install.ps1, from the template beside this file: for the artifacts that are a .zip. */
-export function installPs1(template: string, installer: Installer): string {
+export function installPs1(template: string, installer: InstallerFacts): string {
   const artifacts = [...installer.artifacts].sort((a, b) => (a.bin < b.bin ? -1 : 1))
   return fillTemplate('install.ps1', template, [
     ["'@name@'", powershellQuote(installer.name)],
@@ -13,7 +13,7 @@ export function installPs1(template: string, installer: Installer): string {
     ["'@install_dir@'", powershellQuote(installer.dir)],
     ["'@cargo_install@'", powershellQuote(installer.cargoInstall ?? '')],
     ['# @artifacts@', artifacts.map(tableOf).join('\n    ')],
-    ['PREFIX_INSTALL_', `${identifier(installer.prefix)}_INSTALL_`],
+    ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
   ])
 }
 

@@ -1,8 +1,8 @@
-import type { Installer, InstallerArchive, InstallerArtifact } from './installer.js'
-import { fillTemplate, identifier } from './template.js'
+import type { InstallerFacts, InstallerArchive, InstallerArtifact } from './installer.js'
+import { fillTemplate, checkedIdentifier } from './template.js'
 
 /** The text of install.sh, from the template beside this file. */
-export function installScript(template: string, installer: Installer): string {
+export function installScript(template: string, installer: InstallerFacts): string {
   const artifacts = [...installer.artifacts].sort(byPlatformThenBin)
   return fillTemplate('install.sh', template, [
     ["'@name@'", shellQuote(installer.name)],
@@ -15,7 +15,7 @@ export function installScript(template: string, installer: Installer): string {
     ["'@on_windows@'", shellQuote(installer.onWindows ?? '')],
     ["'@artifacts@'", artifacts.map(key).join(' ')],
     ['# @artifacts@', artifacts.map(arm).join('\n    ')],
-    ['PREFIX_INSTALL_', `${identifier(installer.prefix)}_INSTALL_`],
+    ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
   ])
 }
 

@@ -1,5 +1,5 @@
 /** What an install script must know: it installs one version, forever. */
-export interface Installer {
+export interface InstallerFacts {
   readonly name: string
   /** Of its environment variables: `MODALITY` makes them `MODALITY_INSTALL_URL` and `MODALITY_INSTALL_DIR`. */
   readonly prefix: string

@@ -22,7 +22,7 @@ export function fillTemplate(
 const MARKER = /'@\w+@'|# @\w+@|@\w+@|PREFIX_INSTALL_/g
 
 /** The one value that stands outside quotes. */
-export function identifier(text: string): string {
+export function checkedIdentifier(text: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) throw new Error(`"${text}" cannot begin a variable's name`)
   return text
 }

@@ -46,7 +46,8 @@ export function fitting(renderings: readonly [() => Html, ...(() => Html)[]]): H
 }
 
 /** Lines to paste, with a button that copies them. */
-export const block = (lines: string): Html => html`<div class="line"><pre><code>${lines}</code></pre></div>`
+export const codeBlock = (lines: string): Html =>
+  html`<div class="line"><pre><code>${lines}</code></pre></div>`
 
 /** `2025-10-18 14:30 UTC` */
 export const time = (iso: string): Html =>

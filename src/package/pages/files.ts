@@ -2,7 +2,7 @@ import { bytes } from '../../units.js'
 import { systemName } from '../install-commands.js'
 import type { InstallWay } from '../install-commands.js'
 import type { ManifestBinary } from '../manifest.js'
-import { block, link, time } from './document.js'
+import { codeBlock, link, time } from './document.js'
 import { html, joined } from './html.js'
 import type { Html } from './html.js'
 
@@ -23,7 +23,7 @@ export function fileLine({ url, size, sha256 }: File, published: string | undefi
 export function installCards(ways: readonly InstallWay[]): Html {
   const cards = ways.map(({ os, title, line }) => {
     const start = os.length === 0 ? html`<li>` : html`<li data-os="${os.join(' ')}">`
-    return html`${start}\n<h3>${title}</h3>\n${block(line)}\n</li>`
+    return html`${start}\n<h3>${title}</h3>\n${codeBlock(line)}\n</li>`
   })
   return html`<ul class="cards">\n${cards}\n</ul>`
 }

@@ -3,7 +3,7 @@ import { bytes } from '../../units.js'
 import { cargoInstallLine } from '../install-commands.js'
 import type { Manifest, ManifestCrate } from '../manifest.js'
 import type { IndexDependency, IndexLine } from '../registry/index-line.js'
-import { block, fitting, htmlDocument, link, parts, time } from './document.js'
+import { codeBlock, fitting, htmlDocument, link, parts, time } from './document.js'
 import { html, joined } from './html.js'
 import type { Html } from './html.js'
 import { footer } from './version-page.js'
@@ -27,9 +27,9 @@ export function registryPage({ manifest, changes }: Shown, lines: readonly Index
 <p class="soft">Version <code>${version}</code> · channel <code>${channel}</code></p>
 <h2>Use them</h2>
 <p>In <code>.cargo/config.toml</code></p>
-${block(`[registries.${registry}]\nindex = ${JSON.stringify(index)}`)}
+${codeBlock(`[registries.${registry}]\nindex = ${JSON.stringify(index)}`)}
 <p>and then</p>
-${block(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
+${codeBlock(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
         ...list,
         footer(manifest),
       ),
@@ -71,7 +71,7 @@ function section(
     ...(features.length === 0 ? [] : [`features: ${features.map(([feature]) => feature).join(', ')}`]),
   ]
   return html`<h2 id="${name}">${title(crate, line)}</h2>
-${description === undefined ? '' : html`<p>${description}</p>\n`}${bins.length === 0 || line.yanked ? '' : html`${block(cargoInstallLine(url, crate, crate.install_flags))}\n`}<details>
+${description === undefined ? '' : html`<p>${description}</p>\n`}${bins.length === 0 || line.yanked ? '' : html`${codeBlock(cargoInstallLine(url, crate, crate.install_flags))}\n`}<details>
 <summary>${sums.join(', ')}</summary>
 <dl>
 ${list('Dependencies', line.deps.map(dependencyItem))}${list('Features', features.map(featureItem))}${line.rust_version === undefined ? '' : list('Rust', [html`${line.rust_version} or newer`])}${line.links === undefined ? '' : list('Links', [html`${line.links}`])}${list('File', [html`${file}, ${joined(facts, ' · ')} <code class="sum">${sha256}</code>`])}</dl>

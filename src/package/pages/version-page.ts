@@ -5,7 +5,7 @@ import { installWays } from '../install-commands.js'
 import type { Manifest } from '../manifest.js'
 import { isYanked } from '../yanks.js'
 import type { Yanks } from '../yanks.js'
-import { block, fitting, htmlDocument, link, parts, time } from './document.js'
+import { codeBlock, fitting, htmlDocument, link, parts, time } from './document.js'
 import { installCards, platformCard } from './files.js'
 import { html, joined } from './html.js'
 import type { Html } from './html.js'
@@ -111,7 +111,7 @@ function verify({ url, packages }: Manifest): Html | undefined {
     : ''
   return html`<h2>Verify</h2>
 <p>In the folder of your downloads${onWindows}:</p>
-${block(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
+${codeBlock(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
 <p class="soft">The installers do it by themselves. ${lists(url)}</p>`
 }
 

@@ -3,7 +3,7 @@ import { bytes } from '../../units.js'
 import { wasmUse } from '../install-commands.js'
 import type { WasmUse } from '../install-commands.js'
 import type { Manifest, ManifestWasm, ManifestWasmKind } from '../manifest.js'
-import { block, fitting, htmlDocument, link, parts } from './document.js'
+import { codeBlock, fitting, htmlDocument, link, parts } from './document.js'
 import { fileLine } from './files.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
@@ -37,7 +37,7 @@ function section(pkg: string, wasm: ManifestWasm, published: string | undefined,
     const { use, line, others } = wasmUse(kind, there.url + there.main, there.tarball.url, npm)
     const note = kind === 'bundler' ? html`${bundlers(wasm)}\n` : ''
     return [
-      html`<li>\n<h3>For ${use}</h3>\n${note}${block(line)}\n${otherWays(others)}\n${fileLine(there.tarball, published)}\n${files ? contents(there) : ''}</li>`,
+      html`<li>\n<h3>For ${use}</h3>\n${note}${codeBlock(line)}\n${otherWays(others)}\n${fileLine(there.tarball, published)}\n${files ? contents(there) : ''}</li>`,
     ]
   })
   return html`<h2 id="${pkg}">${pkg} ${version}</h2>
@@ -52,7 +52,7 @@ const bundlers = ({ web }: ManifestWasm): Html =>
   html`<small>webpack, Rspack and Vite take it; esbuild, Rolldown and Bun ${web === undefined ? html`don't` : 'take the one for browsers'}</small>`
 
 const otherWays = ({ title, lines }: WasmUse['others']): Html =>
-  html`<details>\n<summary>${title}</summary>\n${lines.map(block)}\n</details>`
+  html`<details>\n<summary>${title}</summary>\n${lines.map(codeBlock)}\n</details>`
 
 /** What the lines alone don't tell. */
 function notes({ packages }: Manifest): Html {

@@ -6,7 +6,7 @@ import { installing } from '../../plan/features.js'
 import { registryIndex } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
 import { stamped } from '../../plan/release.js'
-import { inParallel } from '../../pool.js'
+import { mapConcurrently } from '../../pool.js'
 import type { Command, Digest, World } from '../../ports.js'
 import { showing } from '../../progress.js'
 import type { Member } from '../../survey/workspace.js'
@@ -128,5 +128,5 @@ async function collect(plan: PublishPlan, folder: string, world: World): Promise
     return { name, version, description, ...installing(member, plan), local, line, ...digest }
   }
   // Each takes a file, and unpacks some of it.
-  return inParallel(plan.crates, 8, one, signal)
+  return mapConcurrently(plan.crates, 8, one, signal)
 }

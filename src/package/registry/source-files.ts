@@ -2,7 +2,7 @@ import { dirname, join, sep } from 'node:path'
 
 import { buildEnvironment } from '../../environment.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
-import { inParallel, parallel } from '../../pool.js'
+import { mapConcurrently, maxConcurrency } from '../../pool.js'
 import type { Files, World } from '../../ports.js'
 
 /** Links that lead out of the checkout, where what is found is nobody's to publish: path → where to. */
@@ -49,7 +49,7 @@ async function gitFiles(
     const found = await presentFiles(join(folder, name), outward, plan, world)
     return found.map(file => (file === '' ? name : `${name}/${file}`))
   }
-  return (await inParallel(names, parallel, present, signal)).flat()
+  return (await mapConcurrently(names, maxConcurrency, present, signal)).flat()
 }
 
 /**

@@ -4,7 +4,7 @@ import { paths, registryIndex } from '../../plan/layout.js'
 import { listedFiles } from '../../plan/listed-files.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
 import type { Target } from '../../plan/targets.js'
-import { inParallel, parallel } from '../../pool.js'
+import { mapConcurrently, maxConcurrency } from '../../pool.js'
 import type { World } from '../../ports.js'
 import type { Member } from '../../survey/workspace.js'
 import { TomlText } from '../../toml-text.js'
@@ -26,7 +26,12 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
   const copies = await filesToCopy(plan, manifests, join(folder, 'target'), world)
   const base = [root, ...members.map(homeOf), ...[...copies, ...configs].map(dirname)].reduce(commonFolder)
   const staged = (path: string): string => join(folder, relative(base, path))
-  await inParallel([...copies], parallel, path => world.files.copy(path, staged(path)), world.signal)
+  await mapConcurrently(
+    [...copies],
+    maxConcurrency,
+    path => world.files.copy(path, staged(path)),
+    world.signal,
+  )
   for (const path of configs)
     if (/\.cargo[\\/]config(\.toml)?$/.test(path))
       await world.files.write(staged(path), stagedConfig((await world.files.readText(path)) ?? '', path))
@@ -46,7 +51,7 @@ async function readManifests(
 ): Promise<ReadonlyMap<string, string>> {
   const all = [...new Set([root, ...members.map(homeOf)].map(home => join(home, 'Cargo.toml')))]
   const read = async (path: string) => [path, (await files.readText(path)) ?? ''] as const
-  return new Map(await inParallel(all, parallel, read, signal))
+  return new Map(await mapConcurrently(all, maxConcurrency, read, signal))
 }
 
 /** What cargo and rustup look for in a workspace and around it: where registries are, and which toolchain is meant. */
@@ -81,7 +86,7 @@ async function filesToCopy(
     const manifest = join(homeOf(crate), 'Cargo.toml')
     return includes(manifest) || !copies.has(manifest)
   })
-  const listed = await inParallel(asks, 4, one => listedFiles(one, scratch, world), world.signal)
+  const listed = await mapConcurrently(asks, 4, one => listedFiles(one, scratch, world), world.signal)
   for (const path of listed.flat()) if (!(await leadsOut(path, outward, plan, world.files))) copies.add(path)
   const named = members.flatMap(member => [...member.documents, ...member.sources])
   for (const path of await present(named, world)) copies.add(path)
@@ -129,7 +134,7 @@ async function stageManifests(
       ? ''
       : `${name} is packed with changes: ${made.fixes.join('; ')}`
   }
-  const told = await inParallel([...manifests], parallel, stageOne, world.signal)
+  const told = await mapConcurrently([...manifests], maxConcurrency, stageOne, world.signal)
   for (const line of told) if (line !== '') world.log.debug(line)
 }
 

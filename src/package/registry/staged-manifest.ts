@@ -38,7 +38,7 @@ export type Archives = readonly {
 }[]
 
 /** A manifest of the user's. */
-export interface Manifest {
+export interface UserManifest {
   readonly path: string
   readonly text: string
   readonly folder: string
@@ -64,7 +64,10 @@ export interface StagedManifest {
  * - what may lead out of the copy goes, or stays inside. Cargo takes no notice of it when it packs: of patches, of the path
  *   beside a version, and of what members need that are not packed.
  */
-export function stagedManifest({ path, text, folder, hidden }: Manifest, staging: Staging): StagedManifest {
+export function stagedManifest(
+  { path, text, folder, hidden }: UserManifest,
+  staging: Staging,
+): StagedManifest {
   const manifest = new TomlText(text, path)
   const name = manifest.value(['package', 'name'])
   const member = typeof name === 'string' ? staging.members.get(name) : undefined

@@ -1,13 +1,13 @@
 import { plainWord } from './shell-words.js'
 import type { Word } from './shell-words.js'
 import { options, program } from './run.js'
-import type { Options, Run, ScriptRun } from './run.js'
+import type { Options, ProgramRun, ScriptRun } from './run.js'
 
 const npmFlags = ['-s', '--silent', '-q', '--quiet', '--if-present']
 const npmValued = { '-w': 'workspace', '--workspace': 'workspace', '--prefix': 'folder', '-C': 'folder' }
 
 /** npm takes what looks like an option for itself, before and after the script's name, up to `--`. */
-export function ofNpm(words: readonly Word[]): Run | undefined {
+export function ofNpm(words: readonly Word[]): ProgramRun | undefined {
   const before = options(words, npmFlags, npmValued)
   const [verb, ...named] = before?.rest ?? []
   if (before === undefined || verb?.plain === false) return undefined
@@ -50,7 +50,7 @@ const own: ReadonlySet<string> = new Set(
   ),
 )
 
-const others = (verb: Word | undefined): Run | undefined =>
+const others = (verb: Word | undefined): ProgramRun | undefined =>
   verb === undefined || own.has(verb.text) ? { kind: 'nothing' } : undefined
 
 const managers: Readonly<
@@ -65,7 +65,7 @@ const managers: Readonly<
 }
 
 /** The others give a script all that follows its name, but differ between versions in what becomes of `--`. */
-export function ofManager(words: readonly Word[], manager: string): Run | undefined {
+export function ofManager(words: readonly Word[], manager: string): ProgramRun | undefined {
   const { flags, valued } = managers[manager] ?? { flags: [], valued: {} }
   const before = options(words, flags, valued)
   const [verb, ...named] = before?.rest ?? []
@@ -85,16 +85,16 @@ export function ofManager(words: readonly Word[], manager: string): Run | undefi
 /** `bun build` is bun's own command. */
 const isBuns = ({ text }: Word): boolean => text === 'build' || text === 'test'
 
-function executed(words: readonly Word[], { values }: Options): Run | undefined {
+function executed(words: readonly Word[], { values }: Options): ProgramRun | undefined {
   const first = words[0]?.text ?? '-'
   return values.size > 0 || first.startsWith('-') || first.includes(' ') ? undefined : program(words)
 }
 
-const inWorkspace = (run: Run | undefined, workspace: Word): Run | undefined =>
+const inWorkspace = (run: ProgramRun | undefined, workspace: Word): ProgramRun | undefined =>
   run?.kind === 'script' && run.workspace === undefined ? { ...run, workspace } : undefined
 
 /** Node reads no scripts around those that it runs. */
-export function ofNode([, script, end, ...more]: readonly Word[]): Run | undefined {
+export function ofNode([, script, end, ...more]: readonly Word[]): ProgramRun | undefined {
   if (script === undefined || script.text.startsWith('-') || (end !== undefined && end.text !== '--'))
     return undefined
   return scriptRun('node', script, more, new Map(), false)

@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path'
 
-import type { Mistake } from '../../errors.js'
+import type { Problem } from '../../errors.js'
 import type { BuildInputs } from '../../inputs/inputs.js'
 import { fromRoot } from '../../survey/source.js'
 import type { Survey } from '../../survey/survey.js'
 import type { Member } from '../../survey/workspace.js'
 import { readPackageJsons } from './package-json.js'
 import { callsOf } from './scripts.js'
-import { placeOf, planKinds } from './wasm-package.js'
+import { placeOfScript, planKinds } from './wasm-package.js'
 import type { FoundCall, FoundScope, WasmPackage } from './wasm-package.js'
 
 interface WasmPlan {
@@ -22,13 +22,13 @@ interface WasmPlan {
 export function planWasm(
   { wasm, wasmPackages, profile }: BuildInputs,
   survey: Survey,
-  mistakes: Mistake[],
+  problems: Problem[],
 ): WasmPlan {
   if (!wasm) return { packages: [], warnings: [] }
   const { members } = survey.workspace
   const { calls, homeless, scopes } = readAll(survey)
   const names = wasmPackages ?? [...calls.keys()]
-  mistakes.push(...names.flatMap(name => mistakesOf(name, members)))
+  problems.push(...names.flatMap(name => problemsOf(name, members)))
   const planned = members
     .filter(member => names.includes(member.name))
     .map(member => {
@@ -73,10 +73,10 @@ function withoutPackage(call: FoundCall, root: string): string {
     'unreadable' in call
       ? `, is not read: ${call.unreadable}`
       : `: the workspace has no package in ${fromRoot(root, call.folder ?? '')}`
-  return `${placeOf(call)}${reason}; wasm-pack is not run for it`
+  return `${placeOfScript(call)}${reason}; wasm-pack is not run for it`
 }
 
-function mistakesOf(name: string, members: readonly Member[]): readonly Mistake[] {
+function problemsOf(name: string, members: readonly Member[]): readonly Problem[] {
   const member = members.find(one => one.name === name)
   if (member === undefined)
     return [

@@ -27,7 +27,7 @@ export type WasmPackCall = (WasmPackSettings | Unreadable) & {
 }
 
 /** A script that runs. */
-export interface Place {
+export interface ScriptPlace {
   readonly packages: Packages
   readonly json: PackageJson
   readonly script: string
@@ -37,10 +37,10 @@ export interface Place {
 
 export type Found = { readonly call: WasmPackCall } | { readonly followed: string }
 
-export const keyOf = ({ json, script }: Place): string => JSON.stringify([json.folder, script])
+export const keyOf = ({ json, script }: ScriptPlace): string => JSON.stringify([json.folder, script])
 
 /** Like npm, puts what a script is given at the end of its line. */
-export function* runScript(place: Place, more: readonly Word[], state: State): Generator<Found> {
+export function* runScript(place: ScriptPlace, more: readonly Word[], state: State): Generator<Found> {
   const key = keyOf(place)
   if (place.seen.includes(key)) return
   if (place.seen.length > 0) yield { followed: key }
@@ -48,18 +48,18 @@ export function* runScript(place: Place, more: readonly Word[], state: State): G
   yield* runShell(line, { ...place, seen: [...place.seen, key] }, { ...state, folder: place.json.folder })
 }
 
-function* runShell(line: string, place: Place, state: State): Generator<Found> {
+function* runShell(line: string, place: ScriptPlace, state: State): Generator<Found> {
   yield* runLine<Found>(line, state, {
     run: (command, now) => runCommand(command, place, now),
     unread: reason => unread(place, reason),
   })
 }
 
-const unread = ({ json, script }: Place, unreadable: string, folder?: string): Found => ({
+const unread = ({ json, script }: ScriptPlace, unreadable: string, folder?: string): Found => ({
   call: { unreadable, home: json.folder, script, folder },
 })
 
-function* runCommand(command: SimpleCommand, place: Place, state: State): Steps<Found> {
+function* runCommand(command: SimpleCommand, place: ScriptPlace, state: State): Steps<Found> {
   const { words, variables, source, isHeard } = command
   const after = runBuiltin(command, state)
   const kept = after === undefined ? variables : words[0]?.text === 'cd' ? [] : [...variables, ...words]
@@ -70,7 +70,12 @@ function* runCommand(command: SimpleCommand, place: Place, state: State): Steps<
   return state
 }
 
-function* runProgram(words: readonly Word[], place: Place, state: State, isHeard: boolean): Generator<Found> {
+function* runProgram(
+  words: readonly Word[],
+  place: ScriptPlace,
+  state: State,
+  isHeard: boolean,
+): Generator<Found> {
   if (programOf(words[0]) === 'wasm-pack') {
     yield* runWasmPack(words, place, state)
     return
@@ -94,7 +99,7 @@ function* runProgram(words: readonly Word[], place: Place, state: State, isHeard
   }
 }
 
-function* runWasmPack(words: readonly Word[], place: Place, state: State): Generator<Found> {
+function* runWasmPack(words: readonly Word[], place: ScriptPlace, state: State): Generator<Found> {
   const read = readWasmPackLine(words)
   if (read === undefined) return
   const { path, ...line } = read
@@ -110,7 +115,7 @@ const folderAt = ({ folder }: State, path: Word | undefined): string | undefined
   folder === undefined || path?.plain === false ? undefined : resolve(folder, path?.text ?? '')
 
 /** Scripts that fit a pattern of npm-run-all, one after the other. */
-function npmLines(task: string, { packages }: Place, { folder }: State): string {
+function npmLines(task: string, { packages }: ScriptPlace, { folder }: State): string {
   const [, pattern = '', more = ''] = /^(\S*)([^]*)$/.exec(task) ?? []
   if (!pattern.includes('*')) return `npm run ${task}`
   const source = pattern.replace(/[^*\w]/g, '\\$&').replace(/\*+/g, stars => (stars === '*' ? '[^:]*' : '.*'))
@@ -121,7 +126,7 @@ function npmLines(task: string, { packages }: Place, { folder }: State): string 
 }
 
 /** Runs a script by its name, and for npm and bun those that are to run before and after it. */
-function* runNamed(run: ScriptRun, place: Place, state: State): Generator<Found> {
+function* runNamed(run: ScriptRun, place: ScriptPlace, state: State): Generator<Found> {
   const json = packageOf(run, place, state)
   const { manager, script, more } = run
   if (json === undefined || !script.plain) {
@@ -148,7 +153,7 @@ function* runNamed(run: ScriptRun, place: Place, state: State): Generator<Found>
 
 function packageOf(
   { folder, workspace }: ScriptRun,
-  { packages: { byFolder } }: Place,
+  { packages: { byFolder } }: ScriptPlace,
   state: State,
 ): PackageJson | undefined {
   const here = folderAt(state, folder)
@@ -159,7 +164,12 @@ function packageOf(
 }
 
 /** A program that isn't known, or is used in a way that isn't, may run what it is given. */
-function* runOther(words: readonly Word[], runsNames: boolean, place: Place, state: State): Generator<Found> {
+function* runOther(
+  words: readonly Word[],
+  runsNames: boolean,
+  place: ScriptPlace,
+  state: State,
+): Generator<Found> {
   const reason = `what "${shortened(textOf(words))}" runs is not known`
   const builds = words.flatMap((word, i) =>
     programOf(word) === 'wasm-pack' ? [readWasmPackLine(words.slice(i))] : [],
@@ -175,5 +185,5 @@ const runsScripts = /(^|[\s/"'])(npm|pnpm|yarn|bun|run|run-script|run-s|run-p|np
 
 const mentions = ({ text, source }: Word): boolean => mentionsWasmPack(text) || mentionsWasmPack(source)
 
-const mayLead = (words: readonly Word[], { packages }: Place): boolean =>
+const mayLead = (words: readonly Word[], { packages }: ScriptPlace): boolean =>
   words.some(word => namesOneOf(word.text, packages.leading))

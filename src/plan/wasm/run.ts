@@ -2,7 +2,7 @@ import { plainWord } from './shell-words.js'
 import type { Word } from './shell-words.js'
 
 /** What a program runs: another one, lines for a shell, a script of a package.json, or what can't be told. */
-export type Run =
+export type ProgramRun =
   | { readonly kind: 'program'; readonly variables: readonly Word[]; readonly words: readonly Word[] }
   | { readonly kind: 'line'; readonly variables: readonly Word[]; readonly line: string }
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
@@ -27,7 +27,7 @@ export interface ScriptRun {
   readonly orProgram: boolean
 }
 
-export const program = (words: readonly Word[]): Run => ({ kind: 'program', variables: [], words })
+export const program = (words: readonly Word[]): ProgramRun => ({ kind: 'program', variables: [], words })
 
 export interface Options {
   readonly values: ReadonlyMap<string, Word>

@@ -2,21 +2,21 @@ import { isVariable, unknownIn } from './shell-words.js'
 import type { Word } from './shell-words.js'
 import { ofManager, ofNode, ofNpm } from './package-managers.js'
 import { options, program } from './run.js'
-import type { Run } from './run.js'
+import type { ProgramRun } from './run.js'
 
 /** Without its folder, and the version that npx takes. */
 export const programOf = (word: Word | undefined): string =>
   word?.text.replace(/^.*\/(?=[^/]+$)/, '').replace(/(?<=.)@[^@]*$|\.(exe|cmd)$/, '') ?? ''
 
 /** Knows few forms, and these exactly; `undefined` for a program that isn't known to run others. */
-export function readRun(words: readonly Word[]): Run | undefined {
+export function readRun(words: readonly Word[]): ProgramRun | undefined {
   const name = programOf(words[0])
   const read = Object.hasOwn(runners, name) ? runners[name] : undefined
   if (read === undefined || (name === 'node' && words[1]?.text !== '--run')) return undefined
   return read(words.slice(1)) ?? { kind: 'unknown' }
 }
 
-type Reader = (words: readonly Word[]) => Run | undefined
+type Reader = (words: readonly Word[]) => ProgramRun | undefined
 
 const runners: Readonly<Record<string, Reader>> = {
   env: words => prefixed(words),
@@ -49,7 +49,7 @@ function split(words: readonly Word[]): readonly [readonly Word[], readonly Word
   return at === -1 ? [words, []] : [words.slice(0, at), words.slice(at)]
 }
 
-function prefixed(words: readonly Word[]): Run | undefined {
+function prefixed(words: readonly Word[]): ProgramRun | undefined {
   const [variables, rest] = split(words)
   return rest[0]?.text.startsWith('-') === true ? undefined : { kind: 'program', variables, words: rest }
 }
@@ -58,18 +58,18 @@ function prefixed(words: readonly Word[]): Run | undefined {
 const isCrossEnvs = (words: readonly Word[]): boolean =>
   !split(words)[0].some(word => /[$\\]|=['"]/.test(word.text))
 
-function shellLine(words: readonly Word[]): Run | undefined {
+function shellLine(words: readonly Word[]): ProgramRun | undefined {
   const [variables, rest] = split(words)
   if (unknownIn(rest) !== undefined) return undefined
   return { kind: 'line', variables, line: rest.map(word => word.text).join(' ') }
 }
 
-function shellOf([option, line, ...rest]: readonly Word[]): Run | undefined {
+function shellOf([option, line, ...rest]: readonly Word[]): ProgramRun | undefined {
   if (option?.text !== '-c' || line?.plain !== true || rest.length > 0) return undefined
   return { kind: 'line', variables: [], line: line.text }
 }
 
-function ofNpx(words: readonly Word[]): Run | undefined {
+function ofNpx(words: readonly Word[]): ProgramRun | undefined {
   const flags = ['-y', '--yes', '--no', '--no-install', '-q', '--quiet', '--prefer-offline']
   const rest = options(words, flags, { '-p': 'package', '--package': 'package' })?.rest
   return rest === undefined ? undefined : program(rest[0]?.text === '--' ? rest.slice(1) : rest)
@@ -78,7 +78,7 @@ function ofNpx(words: readonly Word[]): Run | undefined {
 const taskFlags = ['-s', '-p', '-l', '-n', '-c', '--silent', '--parallel', '--sequential', '--serial']
 
 /** Each is the name of a script, or a pattern, and what it gets; a shell leaves a pattern alone that fits no file. */
-function tasks(words: readonly Word[]): Run | undefined {
+function tasks(words: readonly Word[]): ProgramRun | undefined {
   const given = words.filter(word => !taskFlags.includes(word.text))
   const known = given.every(
     word => !/^-|{/.test(word.text) && (word.plain || /^[\w:.*-]+$/.test(word.source)),
@@ -86,7 +86,7 @@ function tasks(words: readonly Word[]): Run | undefined {
   return known ? { kind: 'tasks', tasks: given.map(word => word.text) } : undefined
 }
 
-function ofConcurrently(words: readonly Word[]): Run | undefined {
+function ofConcurrently(words: readonly Word[]): ProgramRun | undefined {
   const flags = ['-k', '--kill-others', '--kill-others-on-fail', '-r', '--raw']
   const valued = { '-n': 'names', '--names': 'names', '-c': 'colors', '--prefix-colors': 'colors' }
   const rest = options(words, flags, valued)?.rest

@@ -1,6 +1,6 @@
 import type { Packages } from './package-json.js'
 import { keyOf, runScript } from './programs.js'
-import type { Found, Place, WasmPackCall } from './programs.js'
+import type { Found, ScriptPlace, WasmPackCall } from './programs.js'
 
 /** The calls of all scripts, those that begin with scripts named `build…` first. Each is in it, or why it isn't read. */
 export function callsOf(packages: Packages): readonly WasmPackCall[] {
@@ -38,7 +38,7 @@ interface Reading {
 /** Scripts that run another twice, which does the same, and so on, would be followed for ages. */
 const most = 1000
 
-function readScript(place: Place): Reading {
+function readScript(place: ScriptPlace): Reading {
   const { script, json } = place
   const found: Found[] = []
   for (const one of runScript(place, [], { folder: json.folder, env: {}, doubt: undefined })) {

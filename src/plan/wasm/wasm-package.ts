@@ -45,7 +45,7 @@ export function planKinds(
   const lines = forRelease(calls.filter(isReadable))
   const instead = lines.length === 0 ? '' : '; what other scripts say is done'
   const strange = calls.flatMap(call =>
-    isReadable(call) ? [] : [`${placeOf(call)}, is not read: ${call.unreadable}${instead}`],
+    isReadable(call) ? [] : [`${placeOfScript(call)}, is not read: ${call.unreadable}${instead}`],
   )
   if (lines.length === 0) {
     const line = { ...nothing, scope: found?.scope }
@@ -68,7 +68,7 @@ type Kind = (typeof wasmKinds)[number]
 
 const isReadable = (call: FoundCall): call is FoundCall & WasmPackSettings => !('unreadable' in call)
 
-export const placeOf = ({ file, script }: Pick<FoundCall, 'script' | 'file'>): string =>
+export const placeOfScript = ({ file, script }: Pick<FoundCall, 'script' | 'file'>): string =>
   script === undefined ? file : `${file}, script "${script}"`
 
 /** Builds for development count where there are no others. */
@@ -104,7 +104,7 @@ function chooseLines(lines: readonly Line[]): {
   const named = naming.length > unknown.length
   const warnings = unknown.map(
     line =>
-      `${placeOf(line)}: packages for --target ${targetOf(line)} are not published, only for ${wasmKinds.map(kind => kind.target).join(', ')}`,
+      `${placeOfScript(line)}: packages for --target ${targetOf(line)} are not published, only for ${wasmKinds.map(kind => kind.target).join(', ')}`,
   )
   const chosen = wasmKinds.flatMap(kind => {
     const own = named ? lines.filter(line => targetOf(line) === kind.target) : lines
@@ -113,7 +113,7 @@ function chooseLines(lines: readonly Line[]): {
     const rival = others.find(other => settings(other) !== settings(line))
     if (rival !== undefined)
       warnings.push(
-        `${placeOf(rival)} builds for ${kind.target} otherwise than script "${line.script}", which is taken`,
+        `${placeOfScript(rival)} builds for ${kind.target} otherwise than script "${line.script}", which is taken`,
       )
     return [{ kind, line }]
   })
@@ -127,7 +127,7 @@ const settings = ({ outName, switches, profile, cargoFlags, env }: Line): string
 
 const withoutUnwinding = (line: Line): readonly string[] =>
   line.switches.includes('panic-unwind')
-    ? [`${placeOf(line)}: --panic-unwind is left out, since it installs a nightly toolchain`]
+    ? [`${placeOfScript(line)}: --panic-unwind is left out, since it installs a nightly toolchain`]
     : []
 
 /** What is published is optimized, and always for npm; both are ours to say. */

@@ -53,7 +53,7 @@ describe('the key of a cache', () => {
     ['other flags', { raw: { 'cargo-flags': '-Zbuild-std' } }],
     ['another version of the builder', { ready: { version: '0.2.6' } }],
     ['another image', { ready: { image: { reference: 'cross', digest: 'sha256:1' } } }],
-    ['another C compiler', { ready: { proofs: [proof] } }],
+    ['another C compiler', { ready: { compilers: [proof] } }],
     ['a linker in .cargo/config.toml', { texts: ['[target.x]\nlinker = "mold"'] }],
     ['RUSTFLAGS', { ready: { env: { PATH: '/bin', RUSTFLAGS: '-C target-cpu=native' } } }],
     ['flags for C', { ready: { env: { PATH: '/bin', CFLAGS_x86_64_unknown_linux_gnu: '-O1' } } }],

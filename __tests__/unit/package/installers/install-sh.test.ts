@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { installScript, shellQuote } from '../../../../src/package/installers/install-sh.js'
-import type { Installer, InstallerArtifact } from '../../../../src/package/installers/installer.js'
+import type { InstallerFacts, InstallerArtifact } from '../../../../src/package/installers/installer.js'
 
 const template = readFileSync(
   new URL('../../../../src/package/installers/install.sh', import.meta.url),
@@ -17,7 +17,7 @@ const artifact = (platform: string, bin: string): InstallerArtifact => ({
   archives: [{ path: `archives/${bin}-${platform}.tar.gz`, sha256: 'ab12', size: 7 }],
 })
 
-const modality: Installer = {
+const modality: InstallerFacts = {
   name: 'Modality',
   prefix: 'MODALITY',
   dir: '~/.modality/bin',

@@ -62,7 +62,7 @@ describe('a survey that fails', () => {
     )
   })
 
-  it('pins a mistake in a manifest to its line', async () => {
+  it('pins a problem in a manifest to its line', async () => {
     const stderr = 'error: unknown key\n --> app/Cargo.toml:3:7\n  |\n'
     const world = worldWith(
       { 'cargo metadata --format-version 1 --no-deps': { code: 101, stderr } },

@@ -34,7 +34,7 @@ const attempt = (
   })
 
 /** The error that the step ends with; asserts that it came before the first compile. */
-function mistake(run: StepResult): string {
+function problem(run: StepResult): string {
   expect(run.outcome).toBe('failure')
   expect(run.log).not.toContain('##[group]Build')
   expect(run.summary).toContain('was not published')
@@ -44,7 +44,7 @@ function mistake(run: StepResult): string {
   return message
 }
 
-describe('each mistake fails before the first compile, with its name and its remedy', () => {
+describe('each problem fails before the first compile, with its name and its remedy', () => {
   it.each([
     [
       'an unknown target triple',
@@ -120,12 +120,12 @@ describe('each mistake fails before the first compile, with its name and its rem
       /base-url: "http:\/\/get\.example\.com" is not an https address/,
     ],
   ])('%s', async (_, inputs, message) => {
-    expect(mistake(await attempt(inputs))).toMatch(message)
+    expect(problem(await attempt(inputs))).toMatch(message)
   })
 
   it('beside a warning of a name that is none, and of what was meant', async () => {
     const run = await attempt({ bin: 'hello', base_url: 'x', targets: 'x86-linux' })
-    expect(mistake(run)).toContain('is not a target triple')
+    expect(problem(run)).toContain('is not a target triple')
     const warnings = run.issues.filter(issue => issue.type === 'warning').map(issue => issue.message)
     expect(warnings).toContain('"bin" is no input, and is ignored: did you mean bins?')
     expect(warnings).toContain('"base_url" is no input, and is ignored: did you mean base-url?')
@@ -133,7 +133,7 @@ describe('each mistake fails before the first compile, with its name and its rem
 
   it('a folder that is no workspace', async () => {
     const run = await runAction({ workspace: temporaryFolder(), with: good, env: moto.env })
-    expect(mistake(run)).toMatch(/working-directory "\." holds no Cargo workspace/)
+    expect(problem(run)).toMatch(/working-directory "\." holds no Cargo workspace/)
   })
 
   it('a Cargo.toml with a syntax error, pinned to its line', async () => {
@@ -145,7 +145,7 @@ describe('each mistake fails before the first compile, with its name and its rem
       with: { ...good, 'working-directory': 'rust' },
       env: moto.env,
     })
-    expect(mistake(run)).toMatch(/cargo can't read the workspace[\s\S]*fix the manifest that it names/)
+    expect(problem(run)).toMatch(/cargo can't read the workspace[\s\S]*fix the manifest that it names/)
     expect(run.issues).toContainEqual(
       expect.objectContaining({ type: 'error', file: 'rust/Cargo.toml', line: 3 }),
     )
@@ -153,7 +153,7 @@ describe('each mistake fails before the first compile, with its name and its rem
 
   it('a branch that can’t name a channel', async () => {
     const run = await attempt({}, { branch: 'feature/x' })
-    expect(mistake(run)).toMatch(/branch "feature\/x" can't name a channel\ngive channel, e\.g\. feature-x/)
+    expect(problem(run)).toMatch(/branch "feature\/x" can't name a channel\ngive channel, e\.g\. feature-x/)
   })
 
   it('no credentials at all', async () => {
@@ -164,7 +164,7 @@ describe('each mistake fails before the first compile, with its name and its rem
       RUSTUP_HOME: rustupHome,
     }
     const run = await attempt({}, { env })
-    expect(mistake(run)).toMatch(
+    expect(problem(run)).toMatch(
       /there are no AWS credentials\nin a workflow, run aws-actions\/configure-aws-credentials/,
     )
   })
@@ -174,15 +174,15 @@ describe('each mistake fails before the first compile, with its name and its rem
     await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: '0' })
     try {
       const unknown = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }
-      expect(mistake(await attempt({}, { env: unknown }))).toMatch(
+      expect(problem(await attempt({}, { env: unknown }))).toMatch(
         /the AWS credentials are wrong \(InvalidAccessKeyId\)/,
       )
       const forged = { AWS_ACCESS_KEY_ID: allowed.id, AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-that-key' }
-      expect(mistake(await attempt({}, { env: forged }))).toMatch(
+      expect(problem(await attempt({}, { env: forged }))).toMatch(
         /the AWS credentials are wrong \(SignatureDoesNotMatch\)/,
       )
       const reader = { AWS_ACCESS_KEY_ID: allowed.id, AWS_SECRET_ACCESS_KEY: allowed.secret }
-      expect(mistake(await attempt({}, { env: reader }))).toMatch(
+      expect(problem(await attempt({}, { env: reader }))).toMatch(
         /allow s3:PutObject on arn:aws:s3:::packages\/\*/,
       )
     } finally {
@@ -195,7 +195,7 @@ describe('each mistake fails before the first compile, with its name and its rem
       { 'working-directory': 'hush-hush' },
       { env: { AWS_SESSION_TOKEN: 'hush-hush' } },
     )
-    expect(mistake(run)).toContain('working-directory "***" is not a folder')
+    expect(problem(run)).toContain('working-directory "***" is not a folder')
     expect(run.log + run.summary).not.toContain('hush-hush')
   })
 
@@ -205,10 +205,10 @@ describe('each mistake fails before the first compile, with its name and its rem
       with: { version: 'a b', 'dry-run': 'yes', region: '!' },
       env: moto.env,
     })
-    const message = mistake(run)
+    const message = problem(run)
     for (const name of ['version', 'dry-run', 'region', 'publish-to', 'base-url'])
       expect(message).toContain(`- ${name}`)
-    expect(message).toContain('5 mistakes:')
+    expect(message).toContain('5 problems:')
   })
 
   it('a package for a newer Rust', async () => {
@@ -219,7 +219,7 @@ describe('each mistake fails before the first compile, with its name and its rem
       'app/src/main.rs': 'fn main() {}',
     })
     const run = await runAction({ workspace: own, with: good, env: { ...moto.env, ...key } })
-    expect(mistake(run)).toMatch(/^app: rust-version asks for Rust 1\.999, and rustc here is 1\./m)
+    expect(problem(run)).toMatch(/^app: rust-version asks for Rust 1\.999, and rustc here is 1\./m)
     expect(run.summary).toMatch(/\| plan +\| failed +\|/)
   })
 
@@ -232,7 +232,7 @@ describe('each mistake fails before the first compile, with its name and its rem
       '[package]\npublish = false\nname = "hello-core"\nversion = "0.1.0"\nedition = "2024"\n[features]\njson = []\n',
     )
     const run = await runAction({ workspace: own, with: good, env: { ...moto.env, ...key } })
-    expect(mistake(run)).toMatch(
+    expect(problem(run)).toMatch(
       /hello-cli is published and depends on hello-core, which has publish = false/,
     )
   })

@@ -3,7 +3,7 @@ import type { Build, BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
 
 /** What is known of the C compiler that builds for a target, from having compiled and run a program with it. */
-export interface Proof {
+export interface CompilerCheck {
   readonly triple: string
   /** Of the machine or the image that builds. */
   readonly os: string
@@ -19,7 +19,7 @@ export interface Proof {
 }
 
 /** Reads what the probe's build script told Cargo: one line `build-script-executed` a target. */
-export function parseProof(line: string): Proof | undefined {
+export function parseCompilerCheck(line: string): CompilerCheck | undefined {
   if (!line.startsWith('{"reason":"build-script-executed"')) return undefined
   const { env } = JSON.parse(line) as { readonly env: readonly (readonly [string, string])[] }
   const told = new Map(env)
@@ -50,27 +50,32 @@ export function parseComplaint(line: string): readonly string[] {
 }
 
 /** Says what was found, and fails the run over a compiler that miscompiles, unless it is only to warn. */
-export function judge(proof: Proof, build: Build, { compilerCheck }: BuildPlan, { log }: World): void {
+export function reportCheck(
+  check: CompilerCheck,
+  build: Build,
+  { compilerCheck }: BuildPlan,
+  { log }: World,
+): void {
   const where =
     build.image === undefined
       ? 'on this machine'
       : `in ${build.image.reference ?? 'the image of its Dockerfile'}`
-  if (proof.compiler === undefined) {
-    log.info(`${proof.triple}: no C compiler ${where}, so nothing in C is built`)
+  if (check.compiler === undefined) {
+    log.info(`${check.triple}: no C compiler ${where}, so nothing in C is built`)
     return
   }
-  const found = `${proof.compiler} ${where} (${proof.os}${proof.glibc === undefined ? '' : `, glibc ${proof.glibc}`})`
-  if (proof.memcmp.kind === 'right') {
-    log.info(`${proof.triple}: ${found} compares bytes right`)
+  const found = `${check.compiler} ${where} (${check.os}${check.glibc === undefined ? '' : `, glibc ${check.glibc}`})`
+  if (check.memcmp.kind === 'right') {
+    log.info(`${check.triple}: ${found} compares bytes right`)
     return
   }
-  if (proof.memcmp.kind === 'unknown') {
-    const text = `${proof.triple}: ${found} could not be tried for GCC bug 95189: ${proof.memcmp.reason}`
-    if (mayHaveIt(proof.compiler)) log.warning(text)
+  if (check.memcmp.kind === 'unknown') {
+    const text = `${check.triple}: ${found} could not be tried for GCC bug 95189: ${check.memcmp.reason}`
+    if (mayHaveIt(check.compiler)) log.warning(text)
     else log.info(text)
     return
   }
-  const message = `${proof.triple}: ${found} miscompiles memcmp at ${proof.memcmp.level} (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal`
+  const message = `${check.triple}: ${found} miscompiles memcmp at ${check.memcmp.level} (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal`
   if (compilerCheck === 'warning') log.warning(message)
   else throw new ActionError('compiler-miscompiles', message, remedy(build))
 }
