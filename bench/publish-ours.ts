@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
+import { aFile, aText } from '../__tests__/support/entries.js'
 import { digestFile, localFiles } from '../src/adapters/files.js'
 import { s3Store } from '../src/adapters/s3/store.js'
 import { checksums } from '../src/package/checksums.js'
-import { fileEntry, textEntry } from '../src/package/tree.js'
 import type { Entry } from '../src/package/tree.js'
 import type { Log, World } from '../src/ports.js'
 import { moveLatest } from '../src/publish/latest.js'
@@ -40,9 +40,9 @@ const prefix = `main/${version}/`
 const entries: Entry[] = []
 for (const path of await localFiles(folder).list(folder))
   if (path !== 'manifest.json')
-    entries.push(fileEntry(prefix + path, join(folder, path), await digestFile(join(folder, path)), 'data'))
-entries.push(textEntry(`${prefix}manifest.json`, readFileSync(join(folder, 'manifest.json'), 'utf8'), 'seal'))
-const sums = textEntry(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
+    entries.push(aFile(prefix + path, join(folder, path), await digestFile(join(folder, path)), 'data'))
+entries.push(aText(`${prefix}manifest.json`, readFileSync(join(folder, 'manifest.json'), 'utf8'), 'seal'))
+const sums = aText(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
 const tree = { prefix, entries: [sums, ...entries] }
 
 // The digests are known when a release has been packaged: what is measured begins here.

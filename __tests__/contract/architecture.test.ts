@@ -19,6 +19,7 @@ const good: readonly (readonly [path: string, text: string])[] = [
   ],
   ['package/pages/document.ts', 'html`<style>${trusted(style)}</style>`'],
   ['package/registry/x.ts', `import { paths } from '../../plan/layout.js'`],
+  ['package/registry/registry-page.ts', `import { html } from '../pages/html.js'`],
   [
     'adapters/x.ts',
     `import { readFile } from 'node:fs/promises'; import * as core from '@actions/core'; process.env`,

@@ -15,6 +15,7 @@ const stages = [
   'errors',
   'ports',
   'units',
+  'markdown',
   'progress',
   'retry',
   'temporary',
@@ -106,12 +107,15 @@ function importRule(path: string, node: ts.Node): string | undefined {
   // Adapters serve every stage, and know nothing of the whole.
   const own = isAdapter(path) ? stages.indexOf('main') - 1 : rank(path)
   if (rank(target) > own) return `imports ${target}, which comes later`
-  if (isIn(path, 'package/registry') && isOfPeople(target))
+  if (isIn(path, 'package/registry') && !showsRegistry.has(path) && isOfPeople(target))
     return `imports ${target}, the registry knows neither pages nor installers`
   if (isOfPeople(path) && isIn(target, 'package/registry') && !typeOnly)
     return `imports more than types from ${target}`
   return undefined
 }
+
+/** What puts the registry's crates into pages: all else of it can be read without knowing these. */
+const showsRegistry = new Set(['package/registry/registry.ts', 'package/registry/registry-page.ts'])
 
 /** The module that a node names, if it names one. */
 function importOf(node: ts.Node): { readonly name: string; readonly typeOnly: boolean } | undefined {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-import { liveFiles } from '../../src/package/live.js'
+import { mutableFiles } from '../../src/package/mutable.js'
 import { runAction } from '../support/action.js'
 import { flawsOf, openBrowser } from '../support/browser.js'
 import { checkoutHello, commitAll } from '../support/checkout.js'
@@ -75,10 +75,10 @@ describe('pages with everything on them', () => {
         ),
       )
     pages = {
-      ...pagesOf('good', liveFiles(of, lines)),
+      ...pagesOf('good', mutableFiles(of, lines)),
       ...pagesOf(
         'evil',
-        liveFiles(
+        mutableFiles(
           hostile,
           lines.slice(0, 1).map(line => ({ ...line, name: evil })),
         ),

@@ -1,8 +1,8 @@
 import { checksums } from '../../src/package/checksums.js'
-import { registryConfig } from '../../src/package/registry/entries.js'
-import { textEntry } from '../../src/package/tree.js'
+import { registryConfig } from '../../src/package/registry/registry-config.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
 import { paths } from '../../src/plan/layout.js'
+import { aText } from '../support/entries.js'
 import { sha256 } from './simulation.js'
 
 export const base = 'https://get.example.com'
@@ -31,24 +31,24 @@ export function treeOf({ version, build, extra, without }: SmallRelease): Tree {
   const binary = `binary ${build}`
   const crate = `crate of ${version}`
   const at = `${base}/${prefix}`
-  const data = (path: string, text: string): Entry => textEntry(prefix + path, text, 'data')
+  const data = (path: string, text: string): Entry => aText(prefix + path, text, 'data')
   const main = { path: 'binaries/linux-x86_64/tool', sha256: hash(binary) }
   const entries = [
     data(main.path, binary),
     data(paths.crate('tool', hash(crate)), crate),
     ...(extra === undefined ? [] : [data(`binaries/linux-x86_64/${extra}`, `extra ${build}`)]),
-    textEntry(
+    aText(
       prefix + paths.indexFile('tool'),
       `${JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate), deps: [], features: {}, yanked: false })}\n`,
       'index',
     ),
-    textEntry(prefix + paths.indexConfig, registryConfig(at), 'index'),
-    textEntry(
+    aText(prefix + paths.indexConfig, registryConfig(at), 'index'),
+    aText(
       prefix + paths.installScript,
       `version='${version}' file='${main.path}' sha256='${main.sha256}'`,
       'pointer',
     ),
-    textEntry(
+    aText(
       prefix + paths.manifest,
       JSON.stringify({
         version,
@@ -71,6 +71,6 @@ export function treeOf({ version, build, extra, without }: SmallRelease): Tree {
       'seal',
     ),
   ].filter(({ key }) => without === undefined || !isOf[without](key.slice(prefix.length)))
-  const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
+  const sums = aText(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }

@@ -1,13 +1,7 @@
 import { latestTree } from '../../src/package/latest.js'
 import type { ChannelVersions } from '../../src/package/pages/channel-page.js'
-import {
-  channelVersionsKey,
-  isLive,
-  latestPrefix,
-  paths,
-  recordKey,
-  versionPrefix,
-} from '../../src/plan/layout.js'
+import { isMutable } from '../../src/plan/kinds.js'
+import { channelVersionsKey, latestPrefix, paths, recordKey, versionPrefix } from '../../src/plan/layout.js'
 import { isNewer } from '../../src/plan/sequence.js'
 import type { Sequence } from '../../src/plan/sequence.js'
 import type { Store, World } from '../../src/ports.js'
@@ -218,7 +212,7 @@ const recordOf = (simulation: Simulation): ChannelRecord =>
 function isOfVersion(key: string): boolean {
   if (key.startsWith(latestPrefix({ channel })) || !key.startsWith(`${channel}/`)) return false
   const path = key.split('/').slice(2).join('/')
-  return path !== '' && !isLive(path)
+  return path !== '' && !isMutable(path)
 }
 
 /** What must hold at every moment: no version changes, none is sealed that isn't whole, latest never goes back. */
@@ -247,7 +241,7 @@ function checkRest(simulation: Simulation): void {
   const prefix = versionPrefix({ channel, version: latest.version })
   const release = [...simulation.objects.keys()].filter(key => key.startsWith(prefix))
   const files = release
-    .filter(key => !key.endsWith('/SHA256SUMS') && !isLive(key.slice(prefix.length)))
+    .filter(key => !key.endsWith('/SHA256SUMS') && !isMutable(key.slice(prefix.length)))
     .map(key => {
       const bytes = simulation.objects.get(key)?.bytes ?? new Uint8Array(0)
       return { path: key.slice(prefix.length), size: bytes.length, sha256: sha256(bytes) }
@@ -257,7 +251,7 @@ function checkRest(simulation: Simulation): void {
     throw new Error(`latest is ${latest.version}, which was yanked`)
   const manifest = textOf(simulation, `${prefix}manifest.json`)
   if (manifest === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
-  const published = { channel, version: latest.version, prefix, manifest, files, live: [] }
+  const published = { channel, version: latest.version, prefix, manifest, files, mutable: [] }
   const wanted = latestTree(published, base, indexOf(simulation, prefix))
   for (const { key, sha256: digest } of wanted.entries) {
     const object = simulation.objects.get(key)

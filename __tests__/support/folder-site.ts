@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { contentType } from '../../src/package/tree.js'
+import { contentTypeAt } from '../../src/plan/kinds.js'
 import { runAction } from './action.js'
 import type { Step } from './action.js'
 import { temporaryFolder } from './checkout.js'
@@ -22,7 +22,7 @@ export async function publishToFolder(step: Step): Promise<PublishedFolder> {
   const server = await listen((request, response) => {
     const path = join(site, decodeURI(request.url ?? ''))
     if (existsSync(path) && statSync(path).isFile()) {
-      response.setHeader('content-type', contentType(path))
+      response.setHeader('content-type', contentTypeAt(path))
       response.end(readFileSync(path))
     } else response.writeHead(404).end()
   })

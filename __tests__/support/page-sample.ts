@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 
-import { manifestOf } from '../../src/package/manifest.js'
+import { makeManifest } from '../../src/package/make-manifest.js'
 import type { Manifest } from '../../src/package/manifest.js'
+import { versionPage } from '../../src/package/mutable.js'
 import type { Packaged } from '../../src/package/package.js'
-import * as binaries from '../../src/package/pages/binaries-page.js'
 import * as channel from '../../src/package/pages/channel-page.js'
 import type { ChannelVersions } from '../../src/package/pages/channel-page.js'
 import { markupOf } from '../../src/package/pages/html.js'
 import type { Html } from '../../src/package/pages/html.js'
-import * as registry from '../../src/package/pages/registry-page.js'
-import * as version from '../../src/package/pages/version-page.js'
-import type { Shown } from '../../src/package/pages/version-page.js'
+import type { Shown } from '../../src/package/pages/shown.js'
+import * as binaries from '../../src/package/programs/binaries-page.js'
 import type { IndexLine } from '../../src/package/registry/index-line.js'
+import * as registry from '../../src/package/registry/registry-page.js'
 import { noYanks } from '../../src/package/yanks.js'
 import {
   aPublishPlan,
@@ -35,7 +35,7 @@ const fileOf =
   <Facts extends readonly unknown[]>(make: (...facts: Facts) => Html) =>
   (...facts: Facts): string =>
     markupOf(make(...facts))
-export const page = fileOf(version.page)
+export const page = fileOf(versionPage)
 export const binariesPage = fileOf(binaries.binariesPage)
 export const registryPage = fileOf(registry.registryPage)
 export const channelPage = fileOf(channel.channelPage)
@@ -75,7 +75,7 @@ export const aLine: IndexLine = {
   v: 1,
 }
 
-export const manifest = async (of = plan): Promise<Manifest> => manifestOf(of, await sample(of))
+export const manifest = async (of = plan): Promise<Manifest> => makeManifest(of, await sample(of))
 
 export const plain = { yanks: noYanks, changes: someChanges }
 export const shown = async (of = plan): Promise<Shown> => ({ ...plain, manifest: await manifest(of) })

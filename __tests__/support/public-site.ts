@@ -1,8 +1,8 @@
 import { latestTree } from '../../src/package/latest.js'
-import type { LiveFiles } from '../../src/package/live.js'
+import type { MutableFiles } from '../../src/package/mutable.js'
 import type { Packaged } from '../../src/package/package.js'
 import type { Tree } from '../../src/package/tree.js'
-import { isLive } from '../../src/plan/layout.js'
+import { isMutable } from '../../src/plan/kinds.js'
 import type { PublishPlan } from '../../src/plan/publish-plan.js'
 import type { PublicAnswer } from '../../src/ports.js'
 import { publishedVersion } from '../../src/publish/published-version.js'
@@ -28,10 +28,12 @@ export const latestOf = ({ version }: Packaged, { release, base }: PublishPlan):
   latestTree(publishedVersion(version, release), base, liveIn(version))
 
 /** The live files of a version's tree. */
-export const liveIn = ({ prefix, entries }: Tree): LiveFiles =>
+export const liveIn = ({ prefix, entries }: Tree): MutableFiles =>
   Object.fromEntries(
     entries.flatMap(({ key, body }) => {
       const path = key.slice(prefix.length)
-      return isLive(path) && body.kind === 'bytes' ? [[path, Buffer.from(body.bytes).toString('utf8')]] : []
+      return isMutable(path) && body.kind === 'bytes'
+        ? [[path, Buffer.from(body.bytes).toString('utf8')]]
+        : []
     }),
   )

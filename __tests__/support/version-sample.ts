@@ -1,8 +1,8 @@
 import { checksums } from '../../src/package/checksums.js'
-import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Tree } from '../../src/package/tree.js'
 import { writeVersion } from '../../src/publish/version.js'
 import type { WrittenVersion } from '../../src/publish/version.js'
+import { aFile, aText } from './entries.js'
 import { fakeWorld } from './fake-world.js'
 import type { FakeWorld } from './fake-world.js'
 import { digestOf, MemoryFiles } from './memory-files.js'
@@ -12,13 +12,13 @@ export function versionOf(version: string, files: Readonly<Record<string, string
   const prefix = `main/${version}/`
   const entries = [
     ...Object.entries(files).map(([path, text]) =>
-      fileEntry(prefix + path, `/disk/${text}`, digestOf(Buffer.from(text)), 'data'),
+      aFile(prefix + path, `/disk/${text}`, digestOf(Buffer.from(text)), 'data'),
     ),
-    textEntry(`${prefix}cargo-registry/index/config.json`, '{}', 'index'),
-    textEntry(`${prefix}install.sh`, `version='${version}'`, 'pointer'),
-    textEntry(`${prefix}manifest.json`, `{"version":"${version}"}`, 'seal'),
+    aText(`${prefix}cargo-registry/index/config.json`, '{}', 'index'),
+    aText(`${prefix}install.sh`, `version='${version}'`, 'pointer'),
+    aText(`${prefix}manifest.json`, `{"version":"${version}"}`, 'seal'),
   ]
-  const sums = textEntry(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
+  const sums = aText(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }
 

@@ -3,7 +3,7 @@ import { HtmlValidate } from 'html-validate'
 
 import { readBuildInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
-import { manifestOf } from '../../src/package/manifest.js'
+import { makeManifest } from '../../src/package/make-manifest.js'
 import { makeBuildPlan, makeMatrix } from '../../src/plan/make-plan.js'
 import { publishVersion } from '../../src/publish/publish.js'
 import { summary } from '../../src/summary/summary.js'
@@ -22,7 +22,7 @@ async function seen(raw: RawInputs): Promise<Readonly<Record<'page' | 'text' | '
     { store: world.memory, cdn: await world.cdn('E1') },
     world,
   )
-  const html = page({ ...plain, manifest: manifestOf(plan, packaged) })
+  const html = page({ ...plain, manifest: makeManifest(plan, packaged) })
   const built = { binaries: [], wasm: [], caches: [] }
   const report = {
     ...nothing,

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { s3Store } from '../../src/adapters/s3/store.js'
-import { textEntry } from '../../src/package/tree.js'
 import type { Lease, Store, Term } from '../../src/ports.js'
+import { aText } from '../support/entries.js'
 import { fakeWorld } from '../support/fake-world.js'
 
-const page = textEntry('main/latest/index.html', '<p>', 'pointer')
+const page = aText('main/latest/index.html', '<p>', 'pointer')
 const large = { ...page, size: 200 * 1024 * 1024 }
 
 interface AwsOperation {

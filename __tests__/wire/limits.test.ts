@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { digestFile } from '../../src/adapters/files.js'
 import { s3Store } from '../../src/adapters/s3/store.js'
-import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Lease, Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { temporaryFolder } from '../support/checkout.js'
+import { aFile, aText } from '../support/entries.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
@@ -46,8 +46,8 @@ describe('what is large', () => {
     closeSync(file)
     const digest = await digestFile(path)
     const store = storeAt(gateway.url)
-    await store.create(fileEntry('main/v1/large', path, digest, 'data'))
-    const entry = fileEntry('main/latest/large', path, digest, 'data')
+    await store.create(aFile('main/v1/large', path, digest, 'data'))
+    const entry = aFile('main/latest/large', path, digest, 'data')
     await store.leased(lease).copy('main/v1/large', entry)
     const [data = ''] = gateway.folders
     for (const key of ['main/v1/large', 'main/latest/large']) {
@@ -83,7 +83,7 @@ describe.each([
     const folders = `t/${'ä+% &?#=~ /'.repeat(70)}`
     const key = folders + 'x'.repeat(store.longestKey - Buffer.byteLength(folders))
     expect(Buffer.byteLength(prefix === '' ? key : `${prefix}/${key}`)).toBe(1024)
-    const entry = textEntry(key, 'long', 'data')
+    const entry = aText(key, 'long', 'data')
     expect(await store.create(entry)).toBe('created')
     expect(await store.create(entry)).toBe('exists')
     const copy = { ...entry, key: `u${key.slice(1)}` }

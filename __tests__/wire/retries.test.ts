@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { cloudFront } from '../../src/adapters/aws/cloudfront.js'
 import { s3Store } from '../../src/adapters/s3/store.js'
 import { tell } from '../../src/errors.js'
-import { textEntry } from '../../src/package/tree.js'
 import type { Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
+import { aText } from '../support/entries.js'
 import { fakeWorld } from '../support/fake-world.js'
 import type { FakeWorld } from '../support/fake-world.js'
 import { pass, startFaultProxy } from '../support/fault-proxy.js'
@@ -14,7 +14,7 @@ import type { Fault, FaultProxy, Passing } from '../support/fault-proxy.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
 
-const page = textEntry('main/v1/page.html', '<p>', 'data')
+const page = aText('main/v1/page.html', '<p>', 'data')
 
 let moto: Moto
 let proxy: FaultProxy

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { tell } from '../../src/errors.js'
-import { textEntry } from '../../src/package/tree.js'
 import type { Lease } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { atomic, coming, notKept, storeAt, useTestCredentials } from '../support/checked-store.js'
+import { aText } from '../support/entries.js'
 import { pass, startFaultProxy } from '../support/fault-proxy.js'
 import type { FaultProxy } from '../support/fault-proxy.js'
 import { startMoto } from '../support/moto.js'
@@ -92,7 +92,7 @@ describe('encryption', () => {
     server = await startStrictS3('wants encryption')
     const store = storeAt(server.url, 'bucket', sse)
     expect(notKept(await store.check('write'))).toEqual([atomic])
-    await store.create(textEntry('main/v1/page', 'text', 'data'))
+    await store.create(aText('main/v1/page', 'text', 'data'))
     await store.swapRegister('.build-packages/main.json', '{}', undefined)
     const { headers } = server.objects.get('some/prefix/main/v1/page') ?? {}
     expect(headers?.['x-amz-server-side-encryption']).toBe(sse === key ? 'aws:kms' : sse)
@@ -172,7 +172,7 @@ describe.each([
         Promise.resolve({ from: new Date(Date.now() - 90_000), until: new Date(Date.now() - 60_000) }),
       doubt: () => undefined,
     }
-    await store.create(textEntry('t/a', 'text', 'data'))
+    await store.create(aText('t/a', 'text', 'data'))
     const outcome = await store
       .leased(lease)
       .delete(['t/a'])

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { tell } from '../../src/errors.js'
-import { textEntry } from '../../src/package/tree.js'
 import { atomic, coming, notKept, storeAt, useTestCredentials } from '../support/checked-store.js'
+import { aText } from '../support/entries.js'
 import { startStrictS3 } from '../support/strict-s3.js'
 import type { StrictS3, Trait } from '../support/strict-s3.js'
 
@@ -77,7 +77,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     expect(await storeAt(url).check('write').then(notKept, tell)).toContain(remedy)
     expect([...objects.keys()]).toEqual([])
     const store = storeAt(url)
-    const page = textEntry('main/v1/page', 'text', 'data')
+    const page = aText('main/v1/page', 'text', 'data')
     await store.create(page)
     const copy = { ...page, key: 'main/v2/page', body: { kind: 'copy', from: page.key } } as const
     expect(await store.create(copy).then(String, tell)).toContain(remedy)
@@ -90,7 +90,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     expect(await storeAt(url).check('write').then(notKept, tell)).toMatch(refused)
     expect([...objects.keys()]).toEqual([])
     const store = storeAt(url)
-    await store.create(textEntry('empty', '', 'data'))
+    await store.create(aText('empty', '', 'data'))
     for (const key of ['empty', 'nothing'])
       expect(await store.describe(key).then(String, tell)).toMatch(refused)
   })

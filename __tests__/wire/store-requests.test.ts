@@ -5,9 +5,9 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { digestFile } from '../../src/adapters/files.js'
 import { tell } from '../../src/errors.js'
-import { fileEntry, textEntry } from '../../src/package/tree.js'
 import { storeAt, useTestCredentials } from '../support/checked-store.js'
 import { temporaryFolder } from '../support/checkout.js'
+import { aFile, aText } from '../support/entries.js'
 import { startStrictS3 } from '../support/strict-s3.js'
 import type { StrictS3, Trait } from '../support/strict-s3.js'
 
@@ -23,7 +23,7 @@ describe('what a store that is compatible with S3 is asked', () => {
   it('gets a digest of each body that it can compare, and no checksum that only S3 knows', async () => {
     const { url, came } = await start('refuses checksums')
     const store = storeAt(url)
-    await store.create(textEntry('main/v1/page', 'text', 'data'))
+    await store.create(aText('main/v1/page', 'text', 'data'))
     await store.swapRegister('.build-packages/main.json', '{}', undefined)
     await store.describe('main/v1/page')
     const bodies = came.filter(({ headers }) => Number(headers['content-length'] ?? 0) > 0)
@@ -39,7 +39,7 @@ describe('what a store that is compatible with S3 is asked', () => {
       const { url, came } = await start(trait)
       const path = join(temporaryFolder(), 'large')
       writeFileSync(path, Buffer.alloc(17_000_000))
-      const large = fileEntry('main/v1/large', path, await digestFile(path), 'data')
+      const large = aFile('main/v1/large', path, await digestFile(path), 'data')
       expect(await storeAt(url).create(large)).toBe('created')
       expect(came.filter(({ path: at }) => at.includes('partNumber='))).toHaveLength(2)
       await storeAt(url).abortUploads('main/v1/')
@@ -59,7 +59,7 @@ describe('what a store that is compatible with S3 is asked', () => {
   it('that knows no conditions, and says so, is looked at before it is written', async () => {
     const { url, came } = await start('refuses conditions')
     const store = storeAt(url)
-    const page = textEntry('main/v1/page', 'text', 'data')
+    const page = aText('main/v1/page', 'text', 'data')
     expect([await store.create(page), await store.create(page)]).toEqual(['created', 'exists'])
     expect(await store.create({ ...page, key: 'b', body: { kind: 'copy', from: page.key } })).toBe('created')
     expect(await store.swapRegister('r', 'one', undefined)).toBe(true)
@@ -76,9 +76,9 @@ describe('what a store that is compatible with S3 is asked', () => {
   it('that says 409 of a file beside a folder is quoted, not waited for', async () => {
     const { url, came } = await start('keeps files beside folders apart')
     const store = storeAt(url)
-    await store.create(textEntry('a', 'file', 'data'))
+    await store.create(aText('a', 'file', 'data'))
     const before = came.length
-    expect(await store.create(textEntry('a/b', 'text', 'data')).then(() => '', tell)).toMatch(
+    expect(await store.create(aText('a/b', 'text', 'data')).then(() => '', tell)).toMatch(
       /^could not write s3:\/\/bucket\/some\/prefix\/a\/b: the store refuses it: ObjectParentIsFile: Object parent/,
     )
     expect(await store.swapRegister('a/c', 'text', undefined).then(() => '', tell)).toMatch(

@@ -7,10 +7,10 @@ import pMap from 'p-map'
 import { digestFile } from '../../src/adapters/files.js'
 import { folderStore } from '../../src/adapters/folder/store.js'
 import { s3Store } from '../../src/adapters/s3/store.js'
-import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Lease, Log, Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { temporaryFolder } from '../support/checkout.js'
+import { aFile, aText } from '../support/entries.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
 import { startRclone } from '../support/rclone.js'
@@ -87,8 +87,8 @@ const stores: readonly (readonly [string, () => Store])[] = [
 
 describe.each(stores)('%s', (name, make) => {
   let store: Store
-  const hello = textEntry('t/v/hello.txt', 'hello', 'data')
-  const other = textEntry('t/v/hello.txt', 'other', 'data')
+  const hello = aText('t/v/hello.txt', 'hello', 'data')
+  const other = aText('t/v/hello.txt', 'other', 'data')
 
   beforeAll(async () => {
     store = make()
@@ -111,7 +111,7 @@ describe.each(stores)('%s', (name, make) => {
   })
 
   it('lets exactly one of many creators win', async () => {
-    const rivals = Array.from({ length: 16 }, (_, i) => textEntry('t/race', `writer ${i}`, 'data'))
+    const rivals = Array.from({ length: 16 }, (_, i) => aText('t/race', `writer ${i}`, 'data'))
     const outcomes = await Promise.all(rivals.map(rival => store.create(rival)))
     const winner = outcomes.indexOf('created')
     expect(outcomes.filter(outcome => outcome === 'created')).toHaveLength(1)
@@ -155,7 +155,7 @@ describe.each(stores)('%s', (name, make) => {
   })
 
   it('holds files of no bytes', async () => {
-    await store.create(textEntry('t/empty', '', 'data'))
+    await store.create(aText('t/empty', '', 'data'))
     expect(await store.describe('t/empty')).toMatchObject({ size: 0 })
   })
 
@@ -163,19 +163,19 @@ describe.each(stores)('%s', (name, make) => {
     const path = join(temporaryFolder(), 'large')
     writeFileSync(path, Buffer.alloc(40_000_000, 'build-packages '))
     const digest = await digestFile(path)
-    expect(await store.create(fileEntry('t/large', path, digest, 'data'))).toBe('created')
-    expect(await store.create(fileEntry('t/large', path, digest, 'data'))).toBe('exists')
+    expect(await store.create(aFile('t/large', path, digest, 'data'))).toBe('created')
+    expect(await store.create(aFile('t/large', path, digest, 'data'))).toBe('exists')
     expect(await store.describe('t/large')).toMatchObject(digest)
     expect(await store.readText('t/large')).toBe(readFileSync(path, 'utf8'))
   })
 
   it('keeps odd keys apart', async () => {
     const keys = ['t/odd/a b', 't/odd/a+b', 't/odd/a%20b', 't/odd/ä', 't/odd/a&b', "t/odd/a'b"]
-    for (const key of keys) await store.create(textEntry(key, key, 'data'))
+    for (const key of keys) await store.create(aText(key, key, 'data'))
     expect((await store.list('t/odd/')).map(({ key }) => key).sort()).toEqual([...keys].sort())
     for (const key of keys) {
       const copy = `${key}.copy`
-      await store.leased(lease).copy(key, textEntry(copy, key, 'data'))
+      await store.leased(lease).copy(key, aText(copy, key, 'data'))
       expect(await store.readText(copy)).toBe(key)
     }
   })
@@ -183,7 +183,7 @@ describe.each(stores)('%s', (name, make) => {
 
 describe('what a run may not write any more', () => {
   const late = leaseFor(-5_000)
-  const page = textEntry('t/latest/page', 'late', 'pointer')
+  const page = aText('t/latest/page', 'late', 'pointer')
   it.each(stores)('is refused by %s', async (_, make) => {
     const store = make()
     await store.check('write')
@@ -202,7 +202,7 @@ describe('a bucket', () => {
   it('lists and deletes more objects than one page or one request holds', async () => {
     const store = bucketStore('many')
     const keys = Array.from({ length: 1100 }, (_, i) => `t/${String(i).padStart(4, '0')}`)
-    await pMap(keys, key => store.create(textEntry(key, key, 'data')), { concurrency: 32 })
+    await pMap(keys, key => store.create(aText(key, key, 'data')), { concurrency: 32 })
     expect((await store.list('t/')).map(({ key }) => key)).toEqual(keys)
     await store.leased(lease).delete(keys)
     expect(await store.list('')).toEqual([])
@@ -210,7 +210,7 @@ describe('a bucket', () => {
 
   it('keeps the headers of what is written, of copies, and of large files', async () => {
     const store = bucketStore('headers')
-    const page = textEntry('a/index.html', '<p>', 'pointer')
+    const page = aText('a/index.html', '<p>', 'pointer')
     await store.create(page)
     await store.leased(lease).copy(page.key, { ...page, key: 'b/index.html', cacheControl: 'no-cache' })
     expect(await bucket.headers('headers/a/index.html')).toBe(
@@ -258,7 +258,7 @@ describe('a folder', () => {
   it('leaves no folder behind that it emptied', async () => {
     const root = temporaryFolder()
     const store = folderStore(root, '/', realTime(silent))
-    await store.create(textEntry('a/b/c', 'x', 'data'))
+    await store.create(aText('a/b/c', 'x', 'data'))
     await store.leased(lease).delete(['a/b/c', 'a/none'])
     expect(await store.list('')).toEqual([])
     expect(readdirSync(root)).toEqual([])

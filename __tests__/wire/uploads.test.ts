@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { digestFile } from '../../src/adapters/files.js'
 import { s3Store } from '../../src/adapters/s3/store.js'
-import { fileEntry } from '../../src/package/tree.js'
 import type { Entry } from '../../src/package/tree.js'
 import type { Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { temporaryFolder } from '../support/checkout.js'
+import { aFile } from '../support/entries.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { pass, startFaultProxy } from '../support/fault-proxy.js'
 import type { Fault, FaultProxy, Passing } from '../support/fault-proxy.js'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   Object.assign(process.env, servers[0].env, servers[1].env)
   const path = join(temporaryFolder(), 'large')
   writeFileSync(path, randomBytes(88_000_000))
-  large = fileEntry('main/v1/binaries/large', path, await digestFile(path), 'data')
+  large = aFile('main/v1/binaries/large', path, await digestFile(path), 'data')
 })
 
 afterAll(() => Promise.all(servers.map(server => server.stop())))

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import sirv from 'sirv'
 
 import { hasCode } from '../errors.js'
-import { contentType } from '../package/tree.js'
+import { contentTypeAt } from '../plan/kinds.js'
 
 export interface Served {
   /** Without a slash at the end. */
@@ -28,7 +28,7 @@ export async function serveFolder(folder: string, port: number): Promise<Served>
     dev: true,
     etag: true,
     setHeaders: (response, path) => {
-      response.setHeader('Content-Type', contentType(path.endsWith('/') ? `${path}index.html` : path))
+      response.setHeader('Content-Type', contentTypeAt(path.endsWith('/') ? `${path}index.html` : path))
       response.setHeader('Cache-Control', 'no-cache')
     },
   })

@@ -1,11 +1,11 @@
-import { isLive } from '../plan/layout.js'
+import { isMutable } from '../plan/kinds.js'
 import type { Entry, Tree } from './tree.js'
 
-/** SHA256SUMS of all other files below a folder but the live ones, in the format of `sha256sum -c`, sorted by path. */
+/** SHA256SUMS of all other files below a folder but the mutable ones, in the format of `sha256sum -c`, sorted by path. */
 export function checksums({ prefix, entries }: Tree): string {
   const path = (entry: Entry): string => entry.key.slice(prefix.length)
   return entries
-    .filter(entry => !isLive(path(entry)))
+    .filter(entry => !isMutable(path(entry)))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(entry => `${entry.sha256}  ${path(entry)}\n`)
     .join('')

@@ -1,10 +1,8 @@
-import { registryIndex } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/publish-plan.js'
+import type { Addresses } from '../plan/layout.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
-import type { Contents } from './contents.js'
-import type { Download, LocalFile } from './downloads.js'
-import type { PackedCrate } from './registry/pack.js'
-import type { PackedWasm } from './wasm.js'
+import type { UsedToolchain } from '../toolchain/ready.js'
+import type { WasmTools } from '../toolchain/wasm.js'
+import type { LocalFile } from './local-file.js'
 
 /**
  * manifest.json. Clients that are out there read the strings `version`, `git_branch`, `git_commit` and, for their
@@ -41,7 +39,7 @@ interface Placed {
   readonly path: string
 }
 
-interface ManifestFile {
+export interface ManifestFile {
   readonly url: string
   /** Bytes. */
   readonly size: number
@@ -61,14 +59,14 @@ export interface ManifestBinary extends ManifestFile, Placed {
   readonly archive: ManifestFile
   /** All of them, the smallest first. */
   readonly archives: readonly ManifestFile[]
-  readonly toolchain: Download['toolchain']
+  readonly toolchain: UsedToolchain
 }
 
 /** A WASM package, and by kind where its folder and its archive are. */
 export interface ManifestWasm extends Readonly<Partial<Record<WasmKind, ManifestWasmKind>>> {
   readonly version: string
   readonly npm_name: string
-  readonly toolchain: PackedWasm['tools']
+  readonly toolchain: WasmTools
 }
 
 export interface ManifestWasmKind extends Placed {
@@ -91,119 +89,25 @@ export interface ManifestCrate {
   readonly sha256: string
 }
 
-export function manifestOf(plan: PublishPlan, { downloads, wasm, crates }: Contents): Manifest {
-  const { release, addresses } = plan
-  const file = ({ path, size, sha256 }: LocalFile): ManifestFile => ({
-    url: addresses.version + path,
-    size,
-    sha256,
-  })
-  const describe = ({
-    bin,
-    target,
-    glibc,
-    toolchain,
-    binary,
-    archives,
-    plain,
-  }: Download): ManifestBinary => ({
-    name: bin,
-    path: binary.path,
-    platform: target.os,
-    arch: target.arch,
-    target: target.triple,
-    libc: target.libc,
-    min_glibc: glibc,
-    ...file(binary),
-    archive: file(plain),
-    archives: archives.map(file),
-    toolchain,
-  })
-  const main = downloads.filter(download => download.main)
-  return {
-    schema: 1,
-    name: plan.name,
-    version: release.version,
-    git_branch: release.branch ?? release.channel,
-    git_commit: release.commit ?? 'unknown',
-    git_dirty: release.dirty,
-    channel: release.channel,
-    rustc: plan.rust.release,
-    url: addresses.version,
-    packages: {
-      binaries: Object.fromEntries(main.map(download => [download.target.platform, describe(download)])),
-      all_binaries: downloads.map(describe),
-      ...(wasm.length === 0 ? {} : { wasm: describeWasm(wasm, file, addresses.version) }),
-      ...(crates.length === 0
-        ? {}
-        : { cargo_registry: { index: registryIndex(addresses.version), crates: crates.map(describeCrate) } }),
-    },
-  }
-}
-
-const describeCrate = ({
-  name,
-  version,
-  description,
-  bins,
-  installFlags,
-  size,
-  sha256,
-}: PackedCrate): ManifestCrate => ({
-  name,
-  version,
-  description,
-  bins,
-  ...(installFlags.length === 0 ? {} : { install_flags: installFlags }),
-  size,
-  sha256,
-})
-
-function describeWasm(
-  wasm: readonly PackedWasm[],
-  file: (file: LocalFile) => ManifestFile,
-  address: string,
-): Readonly<Record<string, ManifestWasm>> {
-  const kind = ({ folder, main, files, archive }: PackedWasm): ManifestWasmKind => ({
-    path: folder,
-    url: address + folder,
-    main,
-    tarball: file(archive),
-    files: files.map(({ path, size, sha256 }) => ({ path: path.slice(folder.length), size, sha256 })),
-  })
-  const packages = new Map(wasm.map(one => [one.package, one]))
-  return Object.fromEntries(
-    [...packages].map(([name, { version, npmName, tools }]) => [
-      name,
-      {
-        version,
-        npm_name: npmName,
-        toolchain: tools,
-        ...Object.fromEntries(wasm.filter(one => one.package === name).map(one => [one.kind, kind(one)])),
-      },
-    ]),
-  )
-}
+/** What a manifest tells of a file. */
+export const fileInManifest = (
+  { path, size, sha256 }: LocalFile,
+  { version }: Pick<Addresses, 'version'>,
+): ManifestFile => ({ url: version + path, size, sha256 })
 
 /** The manifest as another folder has it: `prefix` leads from there to the version's own, so it names immutable files. */
 export function movedManifest(text: string, prefix: string): string {
   const content = parseManifest(text)
-  const move = <T extends Placed>(one: T): T => ({ ...one, path: prefix + one.path })
-  const moveAll = <T extends object>(map: T): T =>
-    Object.fromEntries(
-      Object.entries(map).map(([name, one]: [string, unknown]) => [name, isPlaced(one) ? move(one) : one]),
-    ) as T
-  const { packages } = content
-  const { binaries, all_binaries: all, wasm } = packages
-  const moved = { binaries: moveAll(binaries), all_binaries: all.map(move) }
-  const movedWasm = wasm && {
-    wasm: Object.fromEntries(Object.entries(wasm).map(([name, kinds]) => [name, moveAll(kinds)])),
-  }
-  return formatManifest({ ...content, packages: { ...packages, ...moved, ...movedWasm } })
+  return formatManifest({ ...content, packages: moved(content.packages, prefix) as Manifest['packages'] })
 }
 
-const isPlaced = (value: unknown): value is Placed =>
-  typeof value === 'object' && value !== null && 'path' in value
+/** Whatever has a path has it from the manifest's folder; the paths within it count from there. */
+function moved(value: unknown, prefix: string): unknown {
+  if (Array.isArray(value)) return value.map(one => moved(one, prefix))
+  if (typeof value !== 'object' || value === null) return value
+  if ('path' in value && typeof value.path === 'string') return { ...value, path: prefix + value.path }
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, moved(one, prefix)]))
+}
 
 export const formatManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, undefined, 2)}\n`
 

@@ -1,58 +1,13 @@
+import { kinds } from './kinds.js'
 import type { Release } from './release.js'
-import type { ArchiveFormat, Target } from './targets.js'
-import type { WasmKind } from './wasm/wasm-package.js'
 
-/** Where each thing stands in the published tree. Paths are relative to a version's folder, keys to `base-url`. */
+type Paths = { readonly [Name in keyof typeof kinds]: (typeof kinds)[Name]['at'] }
+
+/** Where each thing stands, by kind. Paths are relative to a version's folder, keys to `base-url`. */
 export const paths = {
-  manifest: 'manifest.json',
-  checksums: 'SHA256SUMS',
-  installScript: 'install.sh',
-  /** Only where there is a binary for Windows. */
-  installPs1: 'install.ps1',
-  page: 'index.html',
-  yanked: 'yanked.json',
-  changes: 'changes.json',
-  binariesPage: 'binaries/index.html',
-  wasmPage: 'wasm/index.html',
-  binary: (bin: string, target: Target): string => `binaries/${target.platform}/${bin}${target.exe}`,
-  archive: (bin: string, target: Target, format: ArchiveFormat = target.archive): string =>
-    `archives/${bin}-${target.triple}${format}`,
-  /** A folder, with a slash at the end. */
-  wasm: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}/`,
-  wasmArchive: (pkg: string, kind: WasmKind): string => `wasm/${pkg}/${kind}.tgz`,
+  ...(Object.fromEntries(Object.entries(kinds).map(([name, { at }]) => [name, at])) as unknown as Paths),
   index: 'cargo-registry/index/',
-  registryPage: 'cargo-registry/index.html',
-  indexConfig: 'cargo-registry/index/config.json',
-  indexFile: (crate: string): string => `cargo-registry/index/${indexFolder(crate)}${crate.toLowerCase()}`,
   crates: 'cargo-registry/crates/',
-  crate: (name: string, sha256: string): string => `cargo-registry/crates/${name}/${sha256}.crate`,
-}
-
-/**
- * What may change in a version's folder: the index and the pages, when something of it is yanked, and what the pages tell
- * of its publishing. All else of a version stays what it is for ever, and is in SHA256SUMS; these are not, and caches must
- * ask for them each time.
- */
-export const isLive = (path: string): boolean => isIndexFile(path) || livePaths.has(path)
-
-const livePaths: ReadonlySet<string> = new Set([
-  paths.page,
-  paths.binariesPage,
-  paths.wasmPage,
-  paths.registryPage,
-  paths.yanked,
-  paths.changes,
-])
-
-export const isIndexFile = (path: string): boolean =>
-  path.startsWith(paths.index) && path !== paths.indexConfig
-
-/** https://doc.rust-lang.org/cargo/reference/registry-index.html#index-files */
-function indexFolder(crate: string): string {
-  const name = crate.toLowerCase()
-  if (name.length <= 2) return `${name.length}/`
-  if (name.length === 3) return `3/${name.slice(0, 1)}/`
-  return `${name.slice(0, 2)}/${name.slice(2, 4)}/`
 }
 
 export const versionPrefix = ({ channel, version }: Pick<Release, 'channel' | 'version'>): string =>

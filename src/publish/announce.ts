@@ -1,7 +1,8 @@
 import { channelPage, isChannelVersions } from '../package/pages/channel-page.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { markupOf } from '../package/pages/html.js'
-import { revalidated, textEntry } from '../package/tree.js'
+import { textEntry } from '../package/tree.js'
+import { inChannel } from '../plan/kinds.js'
 import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
 import type { Log, Store } from '../ports.js'
 import type { Writer } from './writer.js'
@@ -34,8 +35,8 @@ export async function announce(
   const kept = { ...after, versions: after.versions.slice(0, mostVersions) }
   const text = `${JSON.stringify(kept, undefined, 2)}\n`
   await writer.put([
-    textEntry(key, text, 'pointer', revalidated),
-    textEntry(channelPageKey(channel), markupOf(channelPage(kept, base)), 'pointer', revalidated),
+    textEntry(key, text, inChannel(key)),
+    textEntry(channelPageKey(channel), markupOf(channelPage(kept, base)), inChannel(channelPageKey(channel))),
   ])
 }
 

@@ -1,24 +1,24 @@
-import { contentType } from '../package/tree.js'
+import { allProducers } from '../package/producers.js'
+import { inVersion } from '../plan/kinds.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Release } from '../plan/release.js'
-import { archiveFormats } from '../plan/targets.js'
 import type { Coming } from '../ports.js'
 
 /** What a publish is going to write. */
 export function comingOf(plan: PublishPlan): Coming {
-  const { release, addresses, bins, targets, crates, wasm } = plan
-  const names = [
-    paths.manifest,
-    ...(bins.length === 0 ? [] : targets.flatMap(target => ['bin', ...archiveFormats(target)])),
-    ...(crates.length === 0 ? [] : [paths.crate('x', '')]),
-    ...(wasm.length === 0 ? [] : ['x.wasm', 'x.js', 'x.tgz']),
-  ]
+  const { release, addresses } = plan
   return {
     folders: [versionPrefix(release), ...(addresses.latest === undefined ? [] : aboutLatest(release))],
-    types: [...new Set(names.map(contentType))].sort(),
+    types: [...new Set(samplePaths(plan).map(path => inVersion(path).contentType))].sort(),
   }
 }
+
+/** A path of each type that will be written: of each kind, but what a producer can't know before. */
+const samplePaths = (plan: PublishPlan): readonly string[] => [
+  paths.manifest,
+  ...allProducers.flatMap(producer => [...producer.plan(plan), ...(producer.samples?.(plan) ?? [])]),
+]
 
 /** What is written when `latest` moves: that folder, and the channel's own page beside it. */
 const aboutLatest = (release: Pick<Release, 'channel'>): readonly string[] => [

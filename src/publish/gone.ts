@@ -1,14 +1,16 @@
 import { goneWith } from '../package/lacking.js'
 import type { Tree } from '../package/tree.js'
-import { paths, versionPrefix } from '../plan/layout.js'
+import { kindOf } from '../plan/kinds.js'
+import { versionPrefix } from '../plan/layout.js'
 
 /**
  * What `latest` holds and the version doesn't: `latest` is one version, whole. But never a crate: a client that has just
- * read the former index still comes for it.
+ * read the index of before still comes for it.
  */
 export function staleKeys({ prefix, entries }: Tree, keys: readonly string[]): readonly string[] {
   const named = new Set(entries.map(entry => entry.key))
-  return keys.filter(key => !named.has(key) && !key.startsWith(prefix + paths.crates)).sort()
+  const isDeleted = (key: string): boolean => kindOf(key.slice(prefix.length)).whenStale === 'deleted'
+  return keys.filter(key => !named.has(key) && isDeleted(key)).sort()
 }
 
 /** What people would miss of that; `undefined` if nothing. */

@@ -3,14 +3,15 @@ import { parseChanges } from '../package/changes.js'
 import { installWays } from '../package/install-commands.js'
 import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
-import type { LiveFiles } from '../package/live.js'
 import { parseManifest } from '../package/manifest.js'
+import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
-import { otherContent, withFormerLines } from '../package/registry/former-lines.js'
+import { otherContent, withPreviousVersions } from '../package/registry/previous-versions.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
-import { isIndexFile, latestPrefix, paths } from '../plan/layout.js'
+import { isIndexFile } from '../plan/kinds.js'
+import { latestPrefix, paths } from '../plan/layout.js'
 import type { Sequence } from '../plan/sequence.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
@@ -63,12 +64,12 @@ export async function moveLatest(
     const from = held.before.latest?.version
     const changed = await whileHeld(held, 'moved', store, world, async writer => {
       await refuseYanked(published, store)
-      const { live, own } = await liveInLatest(published, store, world)
-      const tree = latestTree(published, base, live, own)
+      const { mutable, own } = await mutableInLatest(published, store, world)
+      const tree = latestTree(published, base, mutable, own)
       const stale = await rewrite(tree, writer, store, world)
       const gone = goneFrom(tree, stale)
       if (gone !== undefined) world.log.warning(goneText(gone, { channel, version, from, base }))
-      await announce({ channel, base }, listed(published, base, live), writer, store, world.log)
+      await announce({ channel, base }, listed(published, base, mutable), writer, store, world.log)
       if (stale.length > 0) await writer.delete(stale)
       const [updated, deleted] = [tree.entries.length, stale.length]
       world.log.info(`latest: ${count(updated, 'object')} updated, ${deleted} deleted`)
@@ -84,10 +85,10 @@ export async function moveLatest(
 
 /** Tells on the channel's page that a version is latest. */
 const listed =
-  ({ channel, version, manifest: text }: PublishedVersion, base: string, live: LiveFiles) =>
+  ({ channel, version, manifest: text }: PublishedVersion, base: string, mutable: MutableFiles) =>
   (before: ChannelVersions | undefined): ChannelVersions => {
     const manifest = parseManifest(text)
-    const published = parseChanges(live[paths.changes])?.published
+    const published = parseChanges(mutable[paths.changes])?.published
     const install = installWays(manifest, `${base}/${latestPrefix({ channel })}`)
     const known = before?.versions ?? []
     const versions = known.some(one => one.version === version)
@@ -104,7 +105,7 @@ export async function refuseOtherContent(
   { signal }: World,
 ): Promise<void> {
   const latest = latestPrefix({ channel })
-  const index = version.entries.filter(({ phase }) => phase === 'index')
+  const index = version.entries.filter(({ key }) => isIndexFile(key.slice(version.prefix.length)))
   const find = async ({ key, body }: Entry): Promise<readonly string[]> => {
     if (body.kind !== 'bytes') return []
     const before = (await store.readText(latest + key.slice(version.prefix.length))) ?? ''
@@ -138,24 +139,24 @@ async function refuseYanked(published: PublishedVersion, store: Store): Promise<
     )
 }
 
-/** The live files of `latest`, and those of the version that it is. */
-export interface LiveInLatest {
-  readonly live: LiveFiles
-  readonly own: LiveFiles
+/** The mutable files of `latest`, and those of the version that it is. */
+export interface MutableInLatest {
+  readonly mutable: MutableFiles
+  readonly own: MutableFiles
 }
 
-/** The version's live files; in `latest`, its index files have what `latest` has said of each crate until now. */
-export async function liveInLatest(
+/** The version's mutable files; in `latest`, its index files have what `latest` has said of each crate until now. */
+export async function mutableInLatest(
   published: PublishedVersion,
   store: Store,
   { signal }: World,
-): Promise<LiveInLatest> {
+): Promise<MutableInLatest> {
   const latest = latestPrefix(published)
-  const crates = published.live.some(isIndexFile) ? await store.list(latest + paths.crates) : []
+  const crates = published.mutable.some(isIndexFile) ? await store.list(latest + paths.crates) : []
   const there = new Set(crates.map(({ key }) => key))
   const isThere = ({ name, cksum }: { readonly name: string; readonly cksum: string }): boolean =>
     there.has(latest + paths.crate(name, cksum))
-  const read = async (path: string): Promise<readonly [path: string, own: string, live: string]> => {
+  const read = async (path: string): Promise<readonly [path: string, own: string, mutable: string]> => {
     const own = await store.readText(published.prefix + path)
     if (own === undefined)
       throw new ActionError(
@@ -166,16 +167,16 @@ export async function liveInLatest(
     if (!isIndexFile(path)) return [path, own, own]
     const before = (await store.readText(latest + path)) ?? ''
     refuseOther(otherContent(own, before), latest)
-    return [path, own, withFormerLines(own, before, isThere)]
+    return [path, own, withPreviousVersions(own, before, isThere)]
   }
-  const files = await mapConcurrently(published.live, maxConcurrency, read, signal)
+  const files = await mapConcurrently(published.mutable, maxConcurrency, read, signal)
   return {
-    live: Object.fromEntries(files.map(([path, , live]) => [path, live])),
+    mutable: Object.fromEntries(files.map(([path, , mutable]) => [path, mutable])),
     own: Object.fromEntries(files.map(([path, own]) => [path, own])),
   }
 }
 
-/** Writes the tree over the former `latest`, its pointers last. Returns the keys of what it has no more. */
+/** Writes the tree over what `latest` was, its pointers last. Returns the keys of what it has no more. */
 async function rewrite(tree: Tree, writer: Writer, store: Store, world: World): Promise<readonly string[]> {
   const { follow, far } = transfers(tree.entries)
   await showing(`writing ${tree.prefix}`, world, () => writer.put(tree.entries, follow), far)

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { isSameCaching } from '../caching.js'
 import type { Topic } from '../errors/topics.js'
 import { isSameMediaType } from '../media-type.js'
-import type { PublishedVersion } from '../package/latest.js'
-import type { Manifest } from '../package/manifest.js'
+import type { PublishedFile, PublishedVersion } from '../package/latest.js'
+import type { Manifest, ManifestCrate } from '../package/manifest.js'
 import type { IndexLine } from '../package/registry/index-line.js'
-import { contentType, immutable, revalidated } from '../package/tree.js'
+import { inLatest, inVersion, kindOf } from '../plan/kinds.js'
+import type { Placing } from '../plan/kinds.js'
 import { paths } from '../plan/layout.js'
 import { mapConcurrently } from '../pool.js'
 import type { PublicAnswer, World } from '../ports.js'
@@ -47,9 +48,10 @@ export function probeAddresses(
 
 /** Asks for the index, and whether it tells what is yanked. `folder` is the registry's public address. */
 export function probeIndex(lines: readonly IndexLine[], folder: string, world: World): Promise<Probed> {
-  const probes = lines.map(({ name, cksum, yanked }) =>
-    indexProbe(folder + paths.indexFile(name), cksum, yanked, revalidated),
-  )
+  const probes = lines.map(({ name, cksum, yanked }) => {
+    const path = paths.indexFile(name)
+    return bodyProbe(folder + path, inLatest(path), sameLine(cksum, yanked))
+  })
   return askAll(probes, folder, world)
 }
 
@@ -77,26 +79,20 @@ async function ask({ url, judge }: Probe, { get }: World): Promise<ProbeFailure 
 }
 
 function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder: string): readonly Probe[] {
-  const caching = folder.endsWith(`/${prefix}`) ? immutable : revalidated
-  const sums = new Map(files.map(file => [file.path, file.sha256]))
-  const file = (path: string, cacheControl = caching): Probe[] =>
-    sums.has(path) ? [fileProbe(folder + path, sums.get(path), cacheControl)] : []
-  const { packages } = JSON.parse(manifest) as Manifest
-  const [crate] = packages.cargo_registry?.crates ?? []
-  const registry =
-    crate === undefined
-      ? []
-      : [
-          fileProbe(folder + paths.indexConfig, undefined, caching),
-          indexProbe(folder + paths.indexFile(crate.name), crate.sha256, undefined, revalidated),
-          ...file(paths.crate(crate.name, crate.sha256), immutable),
-          absentProbe(folder + paths.indexFile('no-such-crate-0')),
-        ]
+  const placed = folder.endsWith(`/${prefix}`) ? inVersion : inLatest
+  const asked = (path: string, judge: BodyJudge): Probe => bodyProbe(folder + path, placed(path), judge)
+  const bytesOf = ({ path, sha256 }: PublishedFile): Probe => asked(path, sameBytes(sha256))
+  const [crate] = (JSON.parse(manifest) as Manifest).packages.cargo_registry?.crates ?? []
+  const registry = (path: string, { name, sha256 }: ManifestCrate): readonly Probe[] => [
+    asked(paths.indexConfig, () => undefined),
+    asked(paths.indexFile(name), sameLine(sha256, undefined)),
+    ...files.filter(file => file.path === path).map(bytesOf),
+    absentProbe(folder + paths.indexFile('no-such-crate-0')),
+  ]
   return [
-    manifestProbe(folder + paths.manifest, version, caching),
-    ...file(paths.installScript),
-    ...file(paths.installPs1),
-    ...registry,
+    asked(paths.manifest, sameVersion(version)),
+    ...files.filter(({ path }) => kindOf(path).probe === 'bytes').map(bytesOf),
+    ...(crate === undefined ? [] : registry(paths.crate(crate.name, crate.sha256), crate)),
     ...plainProbes(folder + paths.manifest),
   ]
 }
@@ -109,32 +105,27 @@ const otherBytes = failed(
   'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
 )
 
+/** What is wrong with the bytes of an answer. */
+type BodyJudge = (body: Uint8Array) => ProbeFailure | undefined
+
 /** A file that is there, with the headers that it was given, and what else must be true of its bytes. */
-function bodyProbe(
-  url: string,
-  cacheControl: string,
-  judgeBody: (body: Uint8Array) => ProbeFailure | undefined,
-): Probe {
-  return {
-    url,
-    judge: answer =>
-      notFound(answer) ??
-      judgeBody(answer.body) ??
-      wrongHeader(answer.headers, 'content-type', contentType(url)) ??
-      wrongHeader(answer.headers, 'cache-control', cacheControl),
-  }
-}
+const bodyProbe = (url: string, { contentType, cacheControl }: Placing, judgeBody: BodyJudge): Probe => ({
+  url,
+  judge: answer =>
+    notFound(answer) ??
+    judgeBody(answer.body) ??
+    wrongHeader(answer.headers, 'content-type', contentType) ??
+    wrongHeader(answer.headers, 'cache-control', cacheControl),
+})
 
-/** A file as it was published, byte for byte where its digest is known. */
-const fileProbe = (url: string, sha256: string | undefined, cacheControl: string): Probe =>
-  bodyProbe(url, cacheControl, body =>
-    sha256 === undefined || createHash('sha256').update(body).digest('hex') === sha256
-      ? undefined
-      : otherBytes,
-  )
+const sameBytes =
+  (sha256: string): BodyJudge =>
+  body =>
+    createHash('sha256').update(body).digest('hex') === sha256 ? undefined : otherBytes
 
-const manifestProbe = (url: string, version: string, cacheControl: string): Probe =>
-  bodyProbe(url, cacheControl, body => {
+const sameVersion =
+  (version: string): BodyJudge =>
+  body => {
     const found = versionIn(body)
     return found === version
       ? undefined
@@ -143,15 +134,16 @@ const manifestProbe = (url: string, version: string, cacheControl: string): Prob
           `is of version ${found}, not ${version}`,
           'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
         )
-  })
+  }
 
-/** The line that cargo chooses comes first; after it, the index of `latest` has those of former versions. */
-const indexProbe = (url: string, crate: string, yanked: boolean | undefined, cacheControl: string): Probe =>
-  bodyProbe(url, cacheControl, body => {
+/** The line that cargo chooses comes first; after it, the index of `latest` has those of previous versions. */
+const sameLine =
+  (cksum: string, yanked: boolean | undefined): BodyJudge =>
+  body => {
     const [line = ''] = Buffer.from(body).toString('utf8').split('\n')
     const asIs = yanked === undefined || line.includes(`"yanked":${yanked}`)
-    return asIs && line.includes(`"cksum":"${crate}"`) ? undefined : otherBytes
-  })
+    return asIs && line.includes(`"cksum":"${cksum}"`) ? undefined : otherBytes
+  }
 
 function versionIn(body: Uint8Array): string {
   try {

@@ -1,4 +1,5 @@
 import type { ChannelVersions } from '../package/pages/channel-page.js'
+import { kindOf, phases } from '../plan/kinds.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
@@ -117,15 +118,8 @@ async function removeVersions(
 }
 
 /**
- * What leads to other files goes before them. SHA256SUMS goes last: by it, the next run knows what is left of a version
- * whose removal was cut short.
+ * The order of writing, reversed: what leads to other files goes before them. SHA256SUMS goes last: by it, the next run knows
+ * what is left of a version whose removal was cut short.
  */
-function inOrder(prefix: string, keys: readonly string[]): readonly (readonly string[])[] {
-  const rank = (key: string): number => {
-    const path = key.slice(prefix.length)
-    if (path === paths.checksums) return 3
-    if (path === paths.manifest) return 0
-    return path.startsWith(paths.index) || !path.includes('/') ? 1 : 2
-  }
-  return [0, 1, 2, 3].map(step => keys.filter(key => rank(key) === step))
-}
+const inOrder = (prefix: string, keys: readonly string[]): readonly (readonly string[])[] =>
+  [...phases].reverse().map(phase => keys.filter(key => kindOf(key.slice(prefix.length)).phase === phase))

@@ -2,7 +2,8 @@ import { ActionError } from '../errors.js'
 import { parseChecksums } from '../package/checksums.js'
 import type { PublishedVersion } from '../package/latest.js'
 import type { Tree } from '../package/tree.js'
-import { isLive, paths, versionPrefix } from '../plan/layout.js'
+import { isMutable } from '../plan/kinds.js'
+import { paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
 import type { Listed, Store } from '../ports.js'
 
@@ -30,8 +31,8 @@ export async function readVersion(
     if (size === undefined) throw absent(`has lost ${path}`)
     return { path, size, sha256 }
   })
-  const live = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(isLive)
-  return { ...release, prefix, manifest, files, live }
+  const mutable = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(isMutable)
+  return { ...release, prefix, manifest, files, mutable }
 }
 
 /** The same of a tree that has just been written. */
@@ -49,7 +50,7 @@ export function publishedVersion(
     version,
     prefix: tree.prefix,
     manifest: Buffer.from(manifest.body.bytes).toString('utf8'),
-    files: files.filter(({ path }) => !isLive(path)),
-    live: files.map(({ path }) => path).filter(isLive),
+    files: files.filter(({ path }) => !isMutable(path)),
+    mutable: files.map(({ path }) => path).filter(isMutable),
   }
 }

@@ -1,8 +1,8 @@
-import { ActionError } from '../errors.js'
 import { isSameCaching } from '../caching.js'
+import { ActionError } from '../errors.js'
 import { isSameMediaType } from '../media-type.js'
 import type { Entry, Tree } from '../package/tree.js'
-import { isIndexFile, isLive } from '../plan/layout.js'
+import { isIndexFile, isMutable } from '../plan/kinds.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Headers, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
@@ -30,7 +30,7 @@ export async function verifyAll(
 /** Compares an object with what was meant. */
 export async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<void> {
   const path = entry.key.slice(prefix.length)
-  if (isLive(path) && (await isYankedSince(entry, path, store))) return
+  if (isMutable(path) && (await isYankedSince(entry, path, store))) return
   const stored = await store.describe(entry.key)
   if (stored === undefined)
     throw new ActionError(
@@ -83,7 +83,7 @@ export function wrongHeaders(entry: Entry, { contentType, cacheControl }: Header
   ]
 }
 
-/** Whether a live file is what was meant, but for what was yanked later. */
+/** Whether a mutable file is what was meant, but for what was yanked later. */
 async function isYankedSince({ key, body }: Entry, path: string, store: Store): Promise<boolean> {
   if (!isIndexFile(path)) return (await store.readText(key)) !== undefined
   const there = (await store.readText(key))?.replaceAll('"yanked":true', '"yanked":false')

@@ -1,8 +1,8 @@
 import { ActionError } from '../errors.js'
 import { parseChecksums } from '../package/checksums.js'
-import { phases } from '../package/tree.js'
 import type { Entry, Tree } from '../package/tree.js'
-import { isLive, paths } from '../plan/layout.js'
+import { isMutable, phases } from '../plan/kinds.js'
+import { paths } from '../plan/layout.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Arrived, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
@@ -31,16 +31,16 @@ export interface VersionDifference {
 /**
  * Writes a version: first SHA256SUMS, which says what the version is and can only say it once; then all that it names,
  * each object found as it was meant; manifest.json last. Nothing that is there is ever changed, and what was yanked stays
- * so. Files that `former`, an older version, has too are copied from there by the store.
+ * so. Files that `previous`, an older version, has too are copied from there by the store.
  */
 export async function writeVersion(
   tree: Tree,
-  former: () => Promise<string | undefined>,
+  previous: () => Promise<string | undefined>,
   store: Store,
   world: World,
 ): Promise<WrittenVersion> {
   const { missing, there, whole } = await diffVersion(tree, store)
-  const writes = missing.length === 0 ? [] : withCopies(missing, await filesOf(await former(), tree, store))
+  const writes = missing.length === 0 ? [] : withCopies(missing, await filesOf(await previous(), tree, store))
   const progress = transfers(writes)
   const write = (entry: Entry): Promise<void> =>
     progress.follow(entry, arrived => writeOnce(entry, tree, store, arrived))
@@ -75,7 +75,7 @@ export async function diffVersion(tree: Tree, store: Store): Promise<VersionDiff
     if (listed.has(entry.key)) lost.push(...(await compareIntent(entry, tree, store)))
   const named = new Map(tree.entries.map(entry => [entry.key, entry]))
   const strange = [...listed.values()].filter(
-    ({ key, size }) => named.get(key)?.size !== size && !isLive(key.slice(tree.prefix.length)),
+    ({ key, size }) => named.get(key)?.size !== size && !isMutable(key.slice(tree.prefix.length)),
   )
   if (strange.length > 0) throw conflict(strange.map(one => one.key).sort(), store)
   const began = intent.every(entry => listed.has(entry.key))
@@ -121,7 +121,7 @@ async function compareIntent(
   const ours = new Map(
     entries
       .map(one => [one.key.slice(prefix.length), one.sha256] as const)
-      .filter(([path]) => path !== paths.checksums && !isLive(path)),
+      .filter(([path]) => path !== paths.checksums && !isMutable(path)),
   )
   const differing = [...new Set([...ours.keys(), ...theirs.keys()])]
     .filter(path => ours.get(path) !== theirs.get(path))
@@ -153,14 +153,14 @@ function withCopies(entries: readonly Entry[], there: ReadonlyMap<string, string
 
 /** SHA-256 → key, of what another version says that it holds, and does hold. */
 async function filesOf(
-  former: string | undefined,
+  previous: string | undefined,
   { prefix }: Tree,
   store: Store,
 ): Promise<ReadonlyMap<string, string>> {
-  if (former === undefined || former === prefix) return new Map()
-  const said = parseChecksums((await store.readText(former + paths.checksums)) ?? '')
-  const there = new Set((await store.list(former)).map(one => one.key))
-  const files = [...said].map(([path, sha256]) => [sha256, former + path] as const)
+  if (previous === undefined || previous === prefix) return new Map()
+  const said = parseChecksums((await store.readText(previous + paths.checksums)) ?? '')
+  const there = new Set((await store.list(previous)).map(one => one.key))
+  const files = [...said].map(([path, sha256]) => [sha256, previous + path] as const)
   return new Map(files.filter(([, key]) => there.has(key)))
 }
 

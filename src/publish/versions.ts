@@ -1,5 +1,5 @@
 import { parseChanges } from '../package/changes.js'
-import type { FormerVersion } from '../package/lacking.js'
+import type { PreviousVersion } from '../package/lacking.js'
 import { parseManifest } from '../package/manifest.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
@@ -40,7 +40,7 @@ export interface Listing {
 export async function versionBefore(
   { channel, version }: Pick<Release, 'channel' | 'version'>,
   store: Store,
-): Promise<FormerVersion | undefined> {
+): Promise<PreviousVersion | undefined> {
   const { latest } = await readChannel(channel, store)
   if (latest === undefined || latest.version === version) return undefined
   const prefix = versionPrefix({ channel, version: latest.version })

@@ -1,9 +1,9 @@
 import { ActionError } from '../errors.js'
 import { parseChanges } from '../package/changes.js'
 import type { PublishedVersion } from '../package/latest.js'
-import { liveFiles } from '../package/live.js'
-import type { LiveFiles } from '../package/live.js'
 import { parseManifest } from '../package/manifest.js'
+import { mutableFiles } from '../package/mutable.js'
+import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { parseLine } from '../package/registry/index-line.js'
 import type { IndexLine } from '../package/registry/index-line.js'
@@ -27,7 +27,7 @@ export interface Wanted {
   /** Of its index. */
   readonly lines: readonly IndexLine[]
   /** Its index and its pages. */
-  readonly files: LiveFiles
+  readonly files: MutableFiles
 }
 
 /** How what is asked for makes a version, of which `before` is yanked. */
@@ -46,7 +46,7 @@ export async function wantedOf(
     yanks,
     changed: formatYanks(yanks) !== formatYanks(before),
     lines: lines.map(line => ({ ...line, yanked: isYanked(line.name, yanks) })),
-    files: liveFiles({ manifest, yanks, changes }, lines),
+    files: mutableFiles({ manifest, yanks, changes }, lines),
   }
 }
 
@@ -66,7 +66,7 @@ export async function isShown(
   const shown = await mapConcurrently(
     all,
     maxConcurrency,
-    // In `latest`, an index file has the lines of former versions after the version's own.
+    // In `latest`, an index file has the lines of previous versions after the version's own.
     async ([key = '', text = '']) => (await store.readText(key))?.startsWith(text) === true,
     signal,
   )

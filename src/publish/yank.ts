@@ -1,8 +1,8 @@
 import { ActionError, throwProblems } from '../errors.js'
-import { liveOfLatest } from '../package/latest.js'
+import { mutableOfLatest } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
-import { liveEntries } from '../package/live.js'
 import { parseManifest } from '../package/manifest.js'
+import { mutableEntries } from '../package/mutable.js'
 import { formatYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import type { YankPlan } from '../plan/delivery.js'
@@ -14,7 +14,7 @@ import { claimChannel, Superseded } from './channel.js'
 import { comingOfYank } from './coming.js'
 import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
-import { liveInLatest, readYanks } from './latest.js'
+import { mutableInLatest, readYanks } from './latest.js'
 import { openTarget } from './preflight.js'
 import { probeIndex } from './probe.js'
 import type { Probed } from './probe.js'
@@ -113,15 +113,15 @@ async function rewrite(
   const before = await readYanks(published, store)
   const { files, ...wanted } = await wantedOf(asked, published, before, store, world)
   const { prefix } = published
-  await writer.put(liveEntries(prefix, { [paths.yanked]: formatYanks(wanted.yanks) }))
-  const entries = liveEntries(prefix, files)
+  await writer.put(mutableEntries(prefix, { [paths.yanked]: formatYanks(wanted.yanks) }))
+  const entries = mutableEntries(prefix, files)
   await writer.put(entries)
   await announce(asked, marked(asked.version, wanted.yanks), writer, store, world.log)
   const done = { ...wanted, updated: 1 + entries.length, inLatest: latest === asked.version }
   if (!done.inLatest) return done
-  const all = [...new Set([...published.live, paths.yanked])]
-  const { live, own } = await liveInLatest({ ...published, live: all }, store, world)
-  const too = liveOfLatest(published, live, own)
+  const all = [...new Set([...published.mutable, paths.yanked])]
+  const { mutable, own } = await mutableInLatest({ ...published, mutable: all }, store, world)
+  const too = mutableOfLatest(published, mutable, own)
   await writer.put(too)
   return { ...done, updated: done.updated + too.length }
 }

@@ -1,3 +1,5 @@
+import { cell, code, shortTable } from '../markdown.js'
+import type { Most } from '../markdown.js'
 import { noYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import type { PromotePlan, YankPlan } from '../plan/delivery.js'
@@ -14,8 +16,6 @@ import type { Published } from '../publish/publish.js'
 import type { Listing } from '../publish/versions.js'
 import type { Yanked } from '../publish/yank.js'
 import { bytes, count } from '../units.js'
-import { cell, code, shortTable } from './markdown.js'
-import type { Most } from './markdown.js'
 import type { Report } from './report.js'
 
 /** What publishing did, a line each. */

@@ -1,5 +1,5 @@
+import { table } from '../markdown.js'
 import { duration } from '../units.js'
-import { table } from './markdown.js'
 import { stagesOf } from './report.js'
 import type { Report } from './report.js'
 

@@ -1,19 +1,10 @@
 import type { BuiltNow } from '../build/build.js'
+import { cell, code, codeFence } from '../markdown.js'
+import type { Most } from '../markdown.js'
 import { commands } from '../package/install-commands.js'
+import { ofEach } from '../package/producers.js'
 import type { Plan } from '../plan/plan.js'
-import {
-  cacheTable,
-  changesText,
-  crateTable,
-  digests,
-  downloadTable,
-  placesText,
-  matrixTable,
-  toolchainTable,
-  wasmTable,
-} from './contents.js'
-import { codeFence, cell, code } from './markdown.js'
-import type { Most } from './markdown.js'
+import { cacheTable, changesText, digests, matrixTable, placesText, toolchainTable } from './contents.js'
 import {
   listingText,
   promisesText,
@@ -154,10 +145,8 @@ function success(report: Report<'root' | 'publish'>, most: Most): readonly (stri
     superseded ? plan.addresses.version : undefined,
   )
   const linked = published !== undefined
-  const { downloads, wasm, crates } = packaged
+  const downloads = ofEach(packaged, (producer, made) => producer.downloads?.(made) ?? []).flat()
   const since = changes && changesText(changes)
-  const section = (title: string, there: boolean, text: () => string): string | undefined =>
-    there ? `### ${title}\n\n${text()}` : undefined
   return [
     linked && install !== undefined ? `### Install\n\n${codeFence(install, 'sh')}` : undefined,
     linked && installOnWindows !== undefined
@@ -168,10 +157,8 @@ function success(report: Report<'root' | 'publish'>, most: Most): readonly (stri
       ? `Or build it with Cargo:\n\n${codeFence(cargoInstall, 'sh')}`
       : undefined,
     placesText(plan, linked),
-    section('Downloads', downloads.length > 0, () => downloadTable(downloads, before, plan, linked, most)),
-    section('WebAssembly', wasm.length > 0, () => wasmTable(wasm, plan, linked, most)),
-    section('Crates', crates.length > 0, () => crateTable(crates, plan, linked, most)),
-    downloads.length + wasm.length === 0 ? undefined : digests(packaged, most),
+    ...ofEach(packaged, (producer, made) => producer.summary?.(made, { plan, before, linked, most })),
+    downloads.length === 0 ? undefined : digests(downloads, most),
     since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
     published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
     published === undefined ? undefined : promisesText(promises),

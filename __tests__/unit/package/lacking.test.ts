@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { goneWith, lackingSince } from '../../../src/package/lacking.js'
-import type { FormerVersion } from '../../../src/package/lacking.js'
+import type { PreviousVersion } from '../../../src/package/lacking.js'
 import { parseManifest } from '../../../src/package/manifest.js'
 import type { Manifest } from '../../../src/package/manifest.js'
 import { noYanks } from '../../../src/package/yanks.js'
@@ -72,7 +72,7 @@ async function manifest(
 
 describe('what a version lacks', () => {
   it('is what the one before has, and whole kinds that it lacked already', async () => {
-    const first: FormerVersion = { manifest: await manifest('v1'), changes: someChanges }
+    const first: PreviousVersion = { manifest: await manifest('v1'), changes: someChanges }
     const v2 = await manifest('v2', ['registry'])
     const lacking = lackingSince(first, v2)
     expect(lacking).toEqual([{ what: 'Cargo registry', last: 'v1' }])

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { formatManifest, manifestOf as manifest } from '../../../src/package/manifest.js'
+import { makeManifest as manifest } from '../../../src/package/make-manifest.js'
+import { formatManifest } from '../../../src/package/manifest.js'
 import type { Entry, Tree } from '../../../src/package/tree.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import { expectGolden } from '../../support/golden.js'
@@ -74,7 +75,7 @@ function entryOf(tree: Tree, path: string): Entry {
   return entry
 }
 
-function manifestOf(tree: Tree): string {
+function makeManifest(tree: Tree): string {
   const { body } = entryOf(tree, 'manifest.json')
   if (body.kind !== 'bytes') throw new Error('manifest.json is no text')
   return Buffer.from(body.bytes).toString('utf8')
@@ -91,7 +92,7 @@ describe('manifest.json', () => {
   it('names the version like its folder, and what it was made from', async () => {
     const { version, latest } = await published()
     for (const tree of [version, latest])
-      expect(parseAsOldClient(manifestOf(tree))).toMatchObject({
+      expect(parseAsOldClient(makeManifest(tree))).toMatchObject({
         version: 'v1',
         git_branch: 'testnet',
         git_commit: commit,
@@ -101,14 +102,14 @@ describe('manifest.json', () => {
   it('is whole for clients also without git', async () => {
     const differences = { source: { commit: undefined, branch: undefined } }
     const { version } = await published(differences, { channel: 'local', 'publish-to': 'site' })
-    expect(parseAsOldClient(manifestOf(version))).toMatchObject({
+    expect(parseAsOldClient(makeManifest(version))).toMatchObject({
       git_branch: 'local',
       git_commit: 'unknown',
     })
   })
 
   it('lists the main binary, and only that, for every platform', async () => {
-    const { binaries } = parseAsOldClient(manifestOf((await published()).version))
+    const { binaries } = parseAsOldClient(makeManifest((await published()).version))
     expect(
       [...binaries].map(([key, { name, platform, arch }]) => [key, name, platform, arch]).sort(),
     ).toEqual([
@@ -126,7 +127,7 @@ describe('manifest.json', () => {
     ['latest', 'latest'],
   ])('of %s has paths that lead from its own folder to the immutable file', async (name, folder) => {
     const trees = await published()
-    const { binaries } = parseAsOldClient(manifestOf(trees[name]))
+    const { binaries } = parseAsOldClient(makeManifest(trees[name]))
     const keys = new Set(trees.version.entries.map(entry => entry.key))
     for (const [platform, { path }] of binaries) {
       const url = new URL(`${base}/testnet/${folder}/${path}`).href
@@ -137,7 +138,7 @@ describe('manifest.json', () => {
 
   it('gives the size, digest and address of every file it names', async () => {
     const { version } = await published()
-    const { packages } = JSON.parse(manifestOf(version)) as {
+    const { packages } = JSON.parse(makeManifest(version)) as {
       packages: { all_binaries: { url: string; size: number; sha256: string; archives: { url: string }[] }[] }
     }
     expect(packages.all_binaries).toHaveLength(12)
@@ -153,14 +154,14 @@ describe('manifest.json', () => {
 
   it('tells of uncommitted changes', async () => {
     const { version } = await published({ source: { dirty: true } })
-    expect(JSON.parse(manifestOf(version))).toMatchObject({ git_dirty: true })
+    expect(JSON.parse(makeManifest(version))).toMatchObject({ git_dirty: true })
   })
 
   it('names the registry only where there is one', async () => {
     const index = 'sparse+https://get.example.com/dl/testnet/v1/cargo-registry/index/'
     const { version } = await published()
-    expect(JSON.parse(manifestOf(version))).toMatchObject({ packages: { cargo_registry: { index } } })
+    expect(JSON.parse(makeManifest(version))).toMatchObject({ packages: { cargo_registry: { index } } })
     const without = (await published({}, { 'cargo-registry': 'false' })).version
-    expect(JSON.parse(manifestOf(without))).not.toHaveProperty('packages.cargo_registry')
+    expect(JSON.parse(makeManifest(without))).not.toHaveProperty('packages.cargo_registry')
   })
 })

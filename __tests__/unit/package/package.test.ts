@@ -10,11 +10,11 @@ import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { packageAll } from '../../../src/package/package.js'
 import { packCrates } from '../../../src/package/registry/pack.js'
 import type { Tree } from '../../../src/package/tree.js'
-import { isLive } from '../../../src/plan/layout.js'
+import { isMutable } from '../../../src/plan/kinds.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
-import { MemoryFiles } from '../../support/memory-files.js'
 import { expectGolden } from '../../support/golden.js'
+import { MemoryFiles } from '../../support/memory-files.js'
 import { latestOf } from '../../support/public-site.js'
 import {
   aMember,
@@ -77,7 +77,7 @@ describe('packageAll', () => {
       for (const tree of [packaged.version, latestOf(packaged, plan)]) {
         const lines = textOf(tree, 'SHA256SUMS').trimEnd().split('\n')
         const others = tree.entries.filter(
-          ({ key }) => !key.endsWith('/SHA256SUMS') && !isLive(key.slice(tree.prefix.length)),
+          ({ key }) => !key.endsWith('/SHA256SUMS') && !isMutable(key.slice(tree.prefix.length)),
         )
         const expected = others.map(entry => `${entry.sha256}  ${entry.key.slice(tree.prefix.length)}`)
         expect([...lines].sort()).toEqual(expected.sort())

@@ -2,20 +2,20 @@ import { describe, expect, it } from '@jest/globals'
 
 import { tell } from '../../../src/errors.js'
 import { latestTree } from '../../../src/package/latest.js'
-import { textEntry } from '../../../src/package/tree.js'
 import type { Entry, Tree } from '../../../src/package/tree.js'
 import { paths } from '../../../src/plan/layout.js'
-import { readChannel } from '../../../src/publish/record.js'
+import type { Order } from '../../../src/publish/channel.js'
 import { moveLatest } from '../../../src/publish/latest.js'
 import type { MovedLatest } from '../../../src/publish/latest.js'
-import type { Order } from '../../../src/publish/channel.js'
 import { publishedVersion, readVersion } from '../../../src/publish/published-version.js'
+import { readChannel } from '../../../src/publish/record.js'
 import { writeVersion } from '../../../src/publish/version.js'
 import { base, treeOf } from '../../simulation/release.js'
 import type { SmallRelease } from '../../simulation/release.js'
+import { channel, claim, move, record, run } from '../../support/claims.js'
+import { aText } from '../../support/entries.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
-import { channel, claim, move, record, run } from '../../support/claims.js'
 
 const latest = 'main/latest/'
 
@@ -278,7 +278,7 @@ describe('latestTree', () => {
   })
 
   it('is not made of a tree without a manifest', () => {
-    const none = { prefix: 'main/v1/', entries: [textEntry('main/v1/x', 'x', 'data')] }
+    const none = { prefix: 'main/v1/', entries: [aText('main/v1/x', 'x', 'data')] }
     expect(() => publishedVersion(none, { channel, version: 'v1' })).toThrow('a version has no manifest')
   })
 })

@@ -17,6 +17,8 @@ async function published(plan: PublishPlan): Promise<FakeWorld> {
   return world
 }
 
+const texts = ['text/html; charset=utf-8', 'text/plain; charset=utf-8']
+
 describe('preflight', () => {
   it('accepts a version that is new', async () => {
     const plan = aPublishPlan({ version: 'v1' })
@@ -44,15 +46,27 @@ describe('preflight', () => {
       {},
       {
         folders: ['testnet/v1/', 'testnet/latest/', 'testnet/'],
-        types: ['application/gzip', 'application/json', 'application/octet-stream', 'application/x-xz'],
+        types: [
+          'application/gzip',
+          'application/json',
+          'application/octet-stream',
+          'application/x-xz',
+          ...texts,
+        ],
       },
     ],
     [{ latest: 'false' }, { folders: ['testnet/v1/'] }],
-    [{ binaries: 'false' }, { types: ['application/gzip', 'application/json'] }],
+    [{ binaries: 'false' }, { types: ['application/gzip', 'application/json', ...texts] }],
     [
       { targets: 'x86_64-pc-windows-gnu' },
       {
-        types: ['application/gzip', 'application/json', 'application/octet-stream', 'application/zip'],
+        types: [
+          'application/gzip',
+          'application/json',
+          'application/octet-stream',
+          'application/zip',
+          ...texts,
+        ],
       },
     ],
   ])('with %j tells the store what is coming: %j', async (raw, coming) => {

@@ -17,7 +17,7 @@ describe('readVersion', () => {
       channel: 'main',
       version: 'v1',
       prefix: 'main/v1/',
-      live: [],
+      mutable: [],
       manifest: '{"version":"v1"}',
       files: tree.entries
         .slice(1)

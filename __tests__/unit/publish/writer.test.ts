@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError } from '../../../src/errors.js'
-import { revalidated, textEntry } from '../../../src/package/tree.js'
 import { readChannel } from '../../../src/publish/record.js'
 import { whileHeld } from '../../../src/publish/writer.js'
 import type { Writer } from '../../../src/publish/writer.js'
+import { channel, claim, move } from '../../support/claims.js'
+import { aText, revalidated } from '../../support/entries.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
-import { channel, claim, move } from '../../support/claims.js'
 
 const staged = '.build-packages/staged/main/'
-const page = textEntry('main/latest/index.html', '<p>', 'pointer', revalidated)
-const seal = textEntry('main/latest/manifest.json', '{}', 'seal', revalidated)
+const page = aText('main/latest/index.html', '<p>', 'pointer', revalidated)
+const seal = aText('main/latest/manifest.json', '{}', 'seal', revalidated)
 
 async function hold(
   world: FakeWorld,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { IndexLine } from '../../../src/package/registry/index-line.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { isLive } from '../../../src/plan/layout.js'
+import type { IndexLine } from '../../../src/package/registry/index-line.js'
+import { isMutable } from '../../../src/plan/kinds.js'
 import { publishVersion } from '../../../src/publish/publish.js'
 import { readChannel } from '../../../src/publish/record.js'
-import type { FakeWorld } from '../../support/fake-world.js'
 import { base, run, there, twoVersions } from '../../support/channel-run.js'
+import type { FakeWorld } from '../../support/fake-world.js'
 import { aPublishPlan, packagedFor, worldAfter } from '../../support/samples.js'
 
 const v1 = { ...there, version: 'v1' }
@@ -46,7 +46,7 @@ describe('yank of a version', () => {
     })
     const after = world.memory.snapshot()
     const changed = Object.keys(after).filter(key => after[key] !== before[key])
-    expect(changed.filter(key => !isLive(key.replace('testnet/v1/', '')))).toEqual([
+    expect(changed.filter(key => !isMutable(key.replace('testnet/v1/', '')))).toEqual([
       'testnet/index.html',
       'testnet/versions.json',
     ])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { manifestOf } from '../../../src/package/manifest.js'
+import { makeManifest } from '../../../src/package/make-manifest.js'
 import type { Packaged } from '../../../src/package/package.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Report } from '../../../src/summary/report.js'
@@ -47,7 +47,7 @@ describe('sizes against the version before', () => {
   const plan = aPublishPlan(raw)
   const against = async (factor: number): Promise<string> => {
     const packaged = await packagedFor(plan, worldOf(plan))
-    const manifest = manifestOf(plan, packaged)
+    const manifest = makeManifest(plan, packaged)
     const { packages } = manifest
     const all = packages.all_binaries.map(one => ({ ...one, size: Math.round(one.size * factor) }))
     const before = { ...manifest, version: 'v0', packages: { ...packages, all_binaries: all.slice(1) } }

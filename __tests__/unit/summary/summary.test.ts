@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { ActionError, helpFor, tell } from '../../../src/errors.js'
-import { manifestOf } from '../../../src/package/manifest.js'
+import { makeManifest } from '../../../src/package/make-manifest.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Cdn } from '../../../src/ports.js'
 import { publishVersion } from '../../../src/publish/publish.js'
@@ -31,7 +31,7 @@ async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate'])
     ...nothing,
     stages: stages('publish'),
     plan,
-    before: { ...manifestOf(plan, packaged), version: 'v0' },
+    before: { ...makeManifest(plan, packaged), version: 'v0' },
     changes: someChanges,
     packaged: withoutCompression(packaged),
     published: { ...published, version: { ...published.version, sent: 12_345_678 } },

@@ -1,45 +1,39 @@
-import { channelPageKey, paths } from '../../plan/layout.js'
-import { wasmKinds } from '../../plan/wasm/wasm-package.js'
+import { paths } from '../../plan/layout.js'
 import type { Changes } from '../changes.js'
 import { installWays } from '../install-commands.js'
 import type { Manifest } from '../manifest.js'
-import { isYanked } from '../yanks.js'
-import type { Yanks } from '../yanks.js'
+import type { Section } from '../producer.js'
 import { codeBlock, fitting, htmlDocument, link, parts, time } from './document.js'
-import { installCards, platformCard } from './files.js'
+import { installCards } from './files.js'
 import { html, joined } from './html.js'
 import type { Html } from './html.js'
-
-/** A version as its pages show it. */
-export interface Shown {
-  readonly manifest: Manifest
-  readonly yanks: Yanks
-  /** `undefined` of a version that was published before anybody noted any. */
-  readonly changes: Changes | undefined
-}
+import { footer } from './shown.js'
+import type { Shown } from './shown.js'
 
 /**
  * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
- * who opened it before a publish still gets files that belong together.
+ * who opened it before a publish still gets files that belong together. `sectionsOf` gives the producers' parts of it, of
+ * which a long one names so many things at most.
  */
-export function page(shown: Shown): Html {
+export function page(shown: Shown, sectionsOf: (most: number) => readonly Section[]): Html {
   const { name, version } = shown.manifest
-  const render = (most: number) => (): Html =>
-    htmlDocument(
+  const render = (most: number) => (): Html => {
+    const sections = sectionsOf(most)
+    return htmlDocument(
       `${name} ${version}`,
       parts(
         heading(shown),
         install(shown.manifest),
-        downloads(shown),
+        ...sections.map(({ first }) => first),
         lacking(shown, most),
         verify(shown.manifest),
         changes(shown, most),
-        wasm(shown.manifest),
-        crates(shown, most),
+        ...sections.map(({ later }) => later),
         files(shown.manifest),
         footer(shown.manifest),
       ),
     )
+  }
   return fitting([render(Infinity), render(100), render(10)])
 }
 
@@ -68,23 +62,6 @@ function commitLink(commit: string, changes: Changes | undefined): Html {
 function install(manifest: Manifest): Html | undefined {
   const ways = installWays(manifest, manifest.url)
   return ways.length === 0 ? undefined : html`<h2>Install</h2>\n${installCards(ways)}`
-}
-
-function downloads({ manifest, changes }: Shown): Html | undefined {
-  const { name, url, packages } = manifest
-  const all = packages.all_binaries
-  const main = all.filter(one => one.name === name)
-  if (all.length === 0) return undefined
-  const others = new Set(all.map(one => one.name)).size - new Set(main.map(one => one.name)).size
-  const more =
-    others === 0
-      ? 'What built them'
-      : `${others === 1 ? 'One more program' : `${others} more programs`}, and what built them`
-  return html`<h2>Downloads</h2>
-<ul class="cards">
-${main.map(one => platformCard(one, changes?.published))}
-</ul>
-<p>${link(url + paths.binariesPage, more)}</p>`
 }
 
 function lacking({ manifest, changes: found }: Shown, most: number): Html | undefined {
@@ -140,36 +117,3 @@ ${items}
 
 const versionPage = ({ url, version }: Manifest, other: string): string =>
   `${url.slice(0, -`${version}/`.length)}${other}/${paths.page}`
-
-function wasm({ packages, url }: Manifest): Html | undefined {
-  const items = Object.entries(packages.wasm ?? {}).map(([name, one]) => {
-    const kinds = wasmKinds.filter(({ name: kind }) => one[kind] !== undefined)
-    return html`<li><code>${name} ${one.version}</code> for ${kinds.map(kind => kind.name).join(', ')}</li>`
-  })
-  if (items.length === 0) return undefined
-  return html`<h2>WebAssembly</h2>\n<ul>\n${items}\n</ul>\n<p>${link(url + paths.wasmPage, 'How to use them')}</p>`
-}
-
-function crates({ manifest, yanks }: Shown, most: number): Html | undefined {
-  const all = manifest.packages.cargo_registry?.crates ?? []
-  if (all.length === 0) return undefined
-  const items = all.slice(0, most).map(({ name, version, description }) => {
-    const about = description === undefined ? '' : ` – ${description}`
-    const yanked = isYanked(name, yanks) ? html` <span class="tag warn">yanked</span>` : ''
-    return html`<li><code>${name} ${version}</code>${yanked}${about}</li>`
-  })
-  const hidden = all.length - items.length
-  return html`<h2>Crates</h2>
-<ul>
-${items}
-</ul>
-<p>${hidden === 0 ? '' : `and ${hidden} more. `}${link(manifest.url + paths.registryPage, 'How to depend on them')}</p>`
-}
-
-/** The way to all other versions. */
-export function footer({ name, channel, url, version }: Manifest): Html {
-  const base = url.slice(0, -`${channel}/${version}/`.length)
-  return html`<footer><nav aria-label="Versions">
-${link(url + paths.page, `${name} ${version}`)} ${link(base + channelPageKey(channel), `All versions of ${channel}`)}
-</nav></footer>`
-}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { checksums } from '../../../../src/package/checksums.js'
-import { packDownloads } from '../../../../src/package/downloads.js'
 import { cargoInstallLine, commands, installLineWindows } from '../../../../src/package/install-commands.js'
-import { contentType, textEntry } from '../../../../src/package/tree.js'
+import { packDownloads } from '../../../../src/package/programs/downloads.js'
+import { contentTypeAt } from '../../../../src/plan/kinds.js'
+import { aText } from '../../../support/entries.js'
 import { aPublishPlan, builtFor, withWasm, worldOf } from '../../../support/samples.js'
 
 const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
@@ -11,7 +12,7 @@ const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
 
 describe('checksums', () => {
   it('are lines as sha256sum -c reads them, sorted by path below the folder', () => {
-    const entries = ['b/v1/z', 'b/v1/a/b', 'b/v1/Z'].map(key => textEntry(key, key, 'data'))
+    const entries = ['b/v1/z', 'b/v1/a/b', 'b/v1/Z'].map(key => aText(key, key, 'data'))
     const [z, ab, Z] = entries.map(entry => entry.sha256)
     expect(checksums({ prefix: 'b/v1/', entries })).toBe(`${Z ?? ''}  Z\n${ab ?? ''}  a/b\n${z ?? ''}  z\n`)
   })
@@ -39,7 +40,7 @@ describe('contentType', () => {
     ['t/v1/binaries/linux-x86_64/gz', 'application/octet-stream'],
     ['t/v1/binaries/linux-x86_64/app.v1', 'application/octet-stream'],
   ])('of %s is %s', (key, type) => {
-    expect(contentType(key)).toBe(type)
+    expect(contentTypeAt(key)).toBe(type)
   })
 })
 

@@ -5,7 +5,7 @@ import { HtmlValidate, Parser } from 'html-validate'
 import { htmlDocument } from '../../../../src/package/pages/document.js'
 import { html, joined, markupOf, trusted } from '../../../../src/package/pages/html.js'
 import type { Html } from '../../../../src/package/pages/html.js'
-import { textEntry } from '../../../../src/package/tree.js'
+import { aText } from '../../../support/entries.js'
 
 const config = new HtmlValidate({ root: true }).getConfigForSync('page.html')
 const parse = (of: Html): ReturnType<Parser['parseHtml']> => new Parser(config).parseHtml(markupOf(of))
@@ -75,6 +75,6 @@ describe('HTML', () => {
     // @ts-expect-error A text is no HTML.
     expect(markupOf('<b>')).toBeUndefined()
     // @ts-expect-error HTML is no text.
-    expect(() => textEntry('index.html', html`<b>`, 'pointer')).toThrow('must be of type string')
+    expect(() => aText('index.html', html`<b>`, 'pointer')).toThrow('must be of type string')
   })
 })

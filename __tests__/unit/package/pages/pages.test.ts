@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { HtmlValidate } from 'html-validate'
 
 import type { Changes } from '../../../../src/package/changes.js'
-import { liveFiles } from '../../../../src/package/live.js'
-import type { Shown } from '../../../../src/package/pages/version-page.js'
+import { mutableFiles } from '../../../../src/package/mutable.js'
+import type { Shown } from '../../../../src/package/pages/shown.js'
 import { noYanks } from '../../../../src/package/yanks.js'
 import { expectGolden } from '../../../support/golden.js'
 import {
@@ -30,7 +30,7 @@ import { aPublishPlan, commit, someChanges } from '../../../support/samples.js'
 
 describe('every page', () => {
   const pages = async (): Promise<Readonly<Record<string, string>>> => {
-    const files = liveFiles(
+    const files = mutableFiles(
       await shown(),
       (await sample()).crates.map(({ line }) => line),
     )

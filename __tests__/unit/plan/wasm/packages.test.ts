@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../../../src/inputs/read-inputs.js'
-import { describePlan, promisedPaths } from '../../../../src/plan/describe.js'
+import { describePlan, plannedPaths } from '../../../../src/summary/describe-plan.js'
 import { aMember, aPlan, aWorkspace, complaint, hello, packageJsonOf } from '../../../support/samples.js'
 import type { Differences } from '../../../support/samples.js'
 
@@ -57,7 +57,7 @@ describe('the WASM packages of a plan', () => {
 
   it('are promised as archives, one a kind', () => {
     const promised = (build?: string): readonly string[] =>
-      promisedPaths(
+      plannedPaths(
         aPlan({}, { workspace, packageJsons: packageJsonOf('web', build === undefined ? build : { build }) }),
       ).filter(path => path.startsWith('wasm/'))
     expect(promised()).toEqual([

@@ -1,10 +1,12 @@
+import { allProducers } from '../package/producers.js'
+import type { BuildPlan } from '../plan/builds.js'
+import { kindOf, kinds } from '../plan/kinds.js'
+import type { Kind } from '../plan/kinds.js'
+import { paths, versionPrefix } from '../plan/layout.js'
+import type { MatrixJob } from '../plan/matrix.js'
+import type { Plan } from '../plan/plan.js'
+import type { PublishPlan } from '../plan/publish-plan.js'
 import { count } from '../units.js'
-import type { BuildPlan } from './builds.js'
-import { paths, versionPrefix } from './layout.js'
-import type { Plan } from './plan.js'
-import type { PublishPlan } from './publish-plan.js'
-import type { MatrixJob } from './matrix.js'
-import { archiveFormats, isWindows } from './targets.js'
 
 /** A plan, or what is planned of it: builds, jobs of a matrix, a place to publish to. */
 type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly jobs?: readonly MatrixJob[] }
@@ -71,34 +73,21 @@ function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): rea
 /** Every object key, a line a folder. `{sha256}` is known once a crate is packed. */
 function describeKeys(plan: Plan): readonly string[] {
   const folders = new Map<string, string[]>()
-  for (const path of promisedPaths(plan)) {
-    const [, folder = '', name = ''] =
-      /^((?:binaries\/[^/]+|archives|wasm|cargo-registry\/[^/]+)\/)?(.*)$/.exec(path) ?? []
-    folders.set(folder, [...(folders.get(folder) ?? []), name])
+  for (const path of plannedPaths(plan)) {
+    const folder = kindOf(path).pattern.exec(path)?.groups?.['folder'] ?? ''
+    folders.set(folder, [...(folders.get(folder) ?? []), path.slice(folder.length)])
   }
   return [...folders].map(([folder, names]) =>
     listing(`write ${versionPrefix(plan.release)}${folder}: `, names),
   )
 }
 
-/** The path of every file that a version will hold, relative to its folder; of WASM packages, the archives. */
-export function promisedPaths({ mainBin, bins, targets, wasm, crates }: Plan): readonly string[] {
-  return [
-    paths.page,
-    ...(mainBin === undefined ? [] : [paths.installScript]),
-    ...(targets.some(isWindows) ? [paths.installPs1] : []),
-    paths.checksums,
-    paths.manifest,
-    paths.changes,
-    ...(targets.length === 0 ? [] : [paths.binariesPage]),
-    ...(wasm.length === 0 ? [] : [paths.wasmPage]),
-    ...targets.flatMap(target => bins.map(bin => paths.binary(bin.name, target))),
-    ...targets.flatMap(target =>
-      bins.flatMap(bin => archiveFormats(target).map(format => paths.archive(bin.name, target, format))),
-    ),
-    ...wasm.flatMap(({ name, kinds }) => kinds.map(({ kind }) => paths.wasmArchive(name, kind))),
-    ...crates.map(crate => paths.crate(crate.name, '{sha256}')),
-    ...crates.map(crate => paths.indexFile(crate.name)),
-    ...(crates.length === 0 ? [] : [paths.indexConfig, paths.registryPage]),
-  ]
+/** The path of every file that a version will hold, as far as it is known, in the order of the table of kinds. */
+export function plannedPaths(plan: Plan): readonly string[] {
+  const always = [paths.page, paths.checksums, paths.manifest, paths.changes]
+  const order = Object.values<Kind>(kinds).map(({ pattern }) => pattern)
+  const place = (path: string): number => order.indexOf(kindOf(path).pattern)
+  return [...always, ...allProducers.flatMap(producer => producer.plan(plan))].sort(
+    (a, b) => place(a) - place(b),
+  )
 }

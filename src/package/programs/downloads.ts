@@ -1,19 +1,20 @@
 import { join } from 'node:path'
 
-import type { Built } from '../build/built.js'
-import { paths } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/publish-plan.js'
-import { archiveFormats } from '../plan/targets.js'
-import type { ArchiveFormat, Target } from '../plan/targets.js'
-import type { Digest, Files, World } from '../ports.js'
-import { showing } from '../progress.js'
-import type { UsedToolchain } from '../toolchain/ready.js'
-import { archive, executable, readable } from './archive.js'
-import type { ArchiveFile } from './archive.js'
+import type { Built } from '../../build/built.js'
+import { paths } from '../../plan/layout.js'
+import type { PublishPlan } from '../../plan/publish-plan.js'
+import { archiveFormats } from '../../plan/targets.js'
+import type { ArchiveFormat, Target } from '../../plan/targets.js'
+import type { Files, World } from '../../ports.js'
+import { showing } from '../../progress.js'
+import type { UsedToolchain } from '../../toolchain/ready.js'
+import { archive, executable, readable } from '../archive.js'
+import type { ArchiveFile } from '../archive.js'
+import type { LocalFile } from '../local-file.js'
+import { loadXz } from '../xz.js'
+import type { Xz } from '../xz.js'
 import { extrasOf } from './extras.js'
 import type { Extra } from './extras.js'
-import { loadXz } from './xz.js'
-import type { Xz } from './xz.js'
 
 /** A binary as people get it: bare, and in archives. */
 export interface Download {
@@ -28,12 +29,6 @@ export interface Download {
   readonly archives: readonly [LocalFile, ...LocalFile[]]
   /** The one of them that every system of its kind unpacks. */
   readonly plain: LocalFile
-}
-
-/** A file that will be published under `path`, relative to the version's folder. */
-export interface LocalFile extends Digest {
-  readonly path: string
-  readonly local: string
 }
 
 /** Packs each binary, the main one first, then by name and platform. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { registryName } from '../../../../src/package/pages/registry-page.js'
 import type { IndexLine } from '../../../../src/package/registry/index-line.js'
+import { registryName } from '../../../../src/package/registry/registry-page.js'
 import {
   aLine,
   hostile,

@@ -1,14 +1,15 @@
+import { paths } from '../../plan/layout.js'
 import { wasmKinds } from '../../plan/wasm/wasm-package.js'
 import { bytes } from '../../units.js'
 import { wasmUse } from '../install-commands.js'
 import type { WasmUse } from '../install-commands.js'
 import type { Manifest, ManifestWasm, ManifestWasmKind } from '../manifest.js'
-import { codeBlock, fitting, htmlDocument, link, parts } from './document.js'
-import { fileLine } from './files.js'
-import { html } from './html.js'
-import type { Html } from './html.js'
-import { footer } from './version-page.js'
-import type { Shown } from './version-page.js'
+import { codeBlock, fitting, htmlDocument, link, parts } from '../pages/document.js'
+import { fileLine } from '../pages/files.js'
+import { html } from '../pages/html.js'
+import type { Html } from '../pages/html.js'
+import { footer } from '../pages/shown.js'
+import type { Shown } from '../pages/shown.js'
 
 /** The WASM packages of a version: how to use each, and its files. */
 export function wasmPage({ manifest, changes }: Shown): Html {
@@ -74,4 +75,14 @@ ${items}
 </ul>
 </details>
 `
+}
+
+/** The packages on the page of a version. */
+export function wasmSection({ packages, url }: Manifest): Html | undefined {
+  const items = Object.entries(packages.wasm ?? {}).map(([name, one]) => {
+    const kinds = wasmKinds.filter(({ name: kind }) => one[kind] !== undefined)
+    return html`<li><code>${name} ${one.version}</code> for ${kinds.map(kind => kind.name).join(', ')}</li>`
+  })
+  if (items.length === 0) return undefined
+  return html`<h2>WebAssembly</h2>\n<ul>\n${items}\n</ul>\n<p>${link(url + paths.wasmPage, 'How to use them')}</p>`
 }

@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals'
 import { gunzipSync } from 'fflate'
 import { extract } from 'tar-stream'
 
-import type { BuiltAll } from '../../../src/build/built.js'
-import { tell } from '../../../src/errors.js'
-import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { packageAll } from '../../../src/package/package.js'
-import type { Packaged } from '../../../src/package/package.js'
-import type { PublishPlan } from '../../../src/plan/publish-plan.js'
-import { preflight } from '../../../src/publish/preflight.js'
-import { publishVersion } from '../../../src/publish/publish.js'
-import type { FakeWorld } from '../../support/fake-world.js'
-import { collect } from '../../support/memory-files.js'
+import type { BuiltAll } from '../../../../src/build/built.js'
+import { tell } from '../../../../src/errors.js'
+import type { RawInputs } from '../../../../src/inputs/read-inputs.js'
+import { packageAll } from '../../../../src/package/package.js'
+import type { Packaged } from '../../../../src/package/package.js'
+import type { PublishPlan } from '../../../../src/plan/publish-plan.js'
+import { preflight } from '../../../../src/publish/preflight.js'
+import { publishVersion } from '../../../../src/publish/publish.js'
+import type { FakeWorld } from '../../../support/fake-world.js'
+import { collect } from '../../../support/memory-files.js'
 import {
   aPublishPlan,
   builtFor,
@@ -21,7 +21,7 @@ import {
   withWasm,
   worldAfter,
   worldOf,
-} from '../../support/samples.js'
+} from '../../../support/samples.js'
 
 const planOf = (version: string, more: RawInputs = {}): PublishPlan =>
   aPublishPlan({ version, ...more }, withWasm)

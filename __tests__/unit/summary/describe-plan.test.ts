@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { describePlan, promisedPaths } from '../../../src/plan/describe.js'
+import { describePlan, plannedPaths } from '../../../src/summary/describe-plan.js'
 import { expectGolden } from '../../support/golden.js'
 import { aMember, aPlan, aWorkspace, packagedFor, withBin, worldOf } from '../../support/samples.js'
 
@@ -69,7 +69,7 @@ describe('a line of a plan', () => {
   })
 })
 
-describe('promisedPaths', () => {
+describe('plannedPaths', () => {
   it.each<[string, RawInputs]>([
     ['with a registry', {}],
     ['without one', { 'cargo-registry': 'false' }],
@@ -78,6 +78,6 @@ describe('promisedPaths', () => {
     const { version } = await packagedFor(plan, worldOf(plan))
     const published = version.entries.map(entry => entry.key.slice(version.prefix.length))
     const named = published.map(path => path.replace(/[0-9a-f]{64}/, '{sha256}'))
-    expect([...promisedPaths(plan)].sort()).toEqual(named.sort())
+    expect([...plannedPaths(plan)].sort()).toEqual(named.sort())
   })
 })

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 
-import type { BuiltWasm } from '../build/wasm.js'
-import { ActionError } from '../errors.js'
-import { paths } from '../plan/layout.js'
-import type { PublishPlan } from '../plan/publish-plan.js'
-import type { WasmKind } from '../plan/wasm/wasm-package.js'
-import type { Files } from '../ports.js'
-import type { WasmTools } from '../toolchain/wasm.js'
-import { npmPackage } from './archive.js'
-import type { LocalFile } from './downloads.js'
+import type { BuiltWasm } from '../../build/wasm.js'
+import { ActionError } from '../../errors.js'
+import { paths } from '../../plan/layout.js'
+import type { PublishPlan } from '../../plan/publish-plan.js'
+import type { WasmKind } from '../../plan/wasm/wasm-package.js'
+import type { Files } from '../../ports.js'
+import type { WasmTools } from '../../toolchain/wasm.js'
+import { npmPackage } from '../archive.js'
+import type { LocalFile } from '../local-file.js'
 
 /** A WASM package of one kind as people get it: a folder to load modules from, and an archive for npm. */
 export interface PackedWasm {
@@ -36,7 +36,7 @@ export async function packWasm(
 ): Promise<readonly PackedWasm[]> {
   const packed: PackedWasm[] = []
   for (const one of built) {
-    const folder = paths.wasm(one.package, one.kind)
+    const folder = paths.wasmFile(one.package, one.kind, '')
     const path = paths.wasmArchive(one.package, one.kind)
     const local = join(plan.workFolder, 'package', path)
     const contents = one.files.map(file => ({

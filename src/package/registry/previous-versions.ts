@@ -1,7 +1,7 @@
 import type { IndexLine } from './index-line.js'
 
 /** How many versions of a crate `latest` knows besides its own. */
-const mostFormer = 20
+const mostPrevious = 20
 
 type Line = Pick<IndexLine, 'name' | 'vers' | 'cksum'>
 
@@ -10,12 +10,12 @@ type Line = Pick<IndexLine, 'name' | 'vers' | 'cksum'>
  * chooses a yanked version; but cargo reads the index a second time when it downloads what it has chosen, and whoever has a
  * lock file comes back much later. `isThere` tells whether a crate file is still to be had.
  */
-export function withFormerLines(own: string, before: string, isThere: (line: Line) => boolean): string {
+export function withPreviousVersions(own: string, before: string, isThere: (line: Line) => boolean): string {
   const versions = new Set(linesOf(own).map(({ vers }) => vers))
-  const former = linesOf(before).filter(line => !versions.has(line.vers) && isThere(line))
+  const previous = linesOf(before).filter(line => !versions.has(line.vers) && isThere(line))
   return [
     own.trimEnd(),
-    ...former.slice(0, mostFormer).map(line => JSON.stringify({ ...line, yanked: true })),
+    ...previous.slice(0, mostPrevious).map(line => JSON.stringify({ ...line, yanked: true })),
     '',
   ].join('\n')
 }

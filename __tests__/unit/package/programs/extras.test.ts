@@ -4,11 +4,11 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
-import { localFiles } from '../../../src/adapters/files.js'
-import { extrasOf } from '../../../src/package/extras.js'
-import type { Bin } from '../../../src/plan/select.js'
-import { fakeWorld } from '../../support/fake-world.js'
-import { aMember } from '../../support/samples.js'
+import { localFiles } from '../../../../src/adapters/files.js'
+import { extrasOf } from '../../../../src/package/programs/extras.js'
+import type { Bin } from '../../../../src/plan/select.js'
+import { fakeWorld } from '../../../support/fake-world.js'
+import { aMember } from '../../../support/samples.js'
 
 let home: string
 let outside: string

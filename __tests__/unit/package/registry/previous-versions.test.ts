@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { otherContent, withFormerLines } from '../../../../src/package/registry/former-lines.js'
+import { otherContent, withPreviousVersions } from '../../../../src/package/registry/previous-versions.js'
 
 const line = (number: number, yanked = false): string =>
   `${JSON.stringify({ name: 'tool', vers: `1.0.0+v${number}`, cksum: `sum-${number}`, yanked })}\n`
@@ -8,41 +8,41 @@ const all = (): boolean => true
 
 describe('the index file of a crate in latest', () => {
   it('is the version’s own when there was none before', () => {
-    expect(withFormerLines(line(1), '', all)).toBe(line(1))
+    expect(withPreviousVersions(line(1), '', all)).toBe(line(1))
   })
 
   it('keeps what could be chosen before, for those who have chosen it, and lets nobody choose it now', () => {
-    expect(withFormerLines(line(2), line(1), all)).toBe(line(2) + line(1, true))
-    expect(withFormerLines(line(3), line(2) + line(1, true), all)).toBe(
+    expect(withPreviousVersions(line(2), line(1), all)).toBe(line(2) + line(1, true))
+    expect(withPreviousVersions(line(3), line(2) + line(1, true), all)).toBe(
       line(3) + line(2, true) + line(1, true),
     )
   })
 
   it('says nothing twice when it is written again, or goes back', () => {
-    expect(withFormerLines(line(2), line(2) + line(1, true), all)).toBe(line(2) + line(1, true))
-    expect(withFormerLines(line(1), line(2) + line(1, true), all)).toBe(line(1) + line(2, true))
+    expect(withPreviousVersions(line(2), line(2) + line(1, true), all)).toBe(line(2) + line(1, true))
+    expect(withPreviousVersions(line(1), line(2) + line(1, true), all)).toBe(line(1) + line(2, true))
   })
 
   it('has one line of a version whose bytes were others before', () => {
     const other = line(1).replace('sum-1', 'sum-other')
-    expect(withFormerLines(line(1), other, all)).toBe(line(1))
+    expect(withPreviousVersions(line(1), other, all)).toBe(line(1))
   })
 
   it('forgets crates that are not to be had any more, and all but the last twenty', () => {
-    expect(withFormerLines(line(3), line(2) + line(1, true), ({ cksum }) => cksum !== 'sum-1')).toBe(
+    expect(withPreviousVersions(line(3), line(2) + line(1, true), ({ cksum }) => cksum !== 'sum-1')).toBe(
       line(3) + line(2, true),
     )
     const many = Array.from({ length: 40 }, (_, i) => line(40 - i, true))
-    expect(withFormerLines(line(41), many.join(''), all)).toBe(line(41) + many.slice(0, 20).join(''))
+    expect(withPreviousVersions(line(41), many.join(''), all)).toBe(line(41) + many.slice(0, 20).join(''))
   })
 
   it('leaves out what is no line of an index', () => {
-    expect(withFormerLines(line(2), `<html>\n${line(1)}`, all)).toBe(line(2) + line(1, true))
+    expect(withPreviousVersions(line(2), `<html>\n${line(1)}`, all)).toBe(line(2) + line(1, true))
   })
 
   it('keeps every byte of the version’s own line', () => {
     const own = '{"name": "tool",   "vers":"1.0.0+v2","cksum":"x","yanked":false}\n'
-    expect(withFormerLines(own, line(1), all)).toBe(own + line(1, true))
+    expect(withPreviousVersions(own, line(1), all)).toBe(own + line(1, true))
   })
 })
 

@@ -1,10 +1,11 @@
+import { paths } from '../../plan/layout.js'
 import type { ManifestBinary } from '../manifest.js'
-import { fitting, htmlDocument, link, parts } from './document.js'
-import { fileLine, platformCard, platformName } from './files.js'
-import { html, joined } from './html.js'
-import type { Html } from './html.js'
-import { footer } from './version-page.js'
-import type { Shown } from './version-page.js'
+import { fitting, htmlDocument, link, parts } from '../pages/document.js'
+import { fileLine, platformCard, platformName } from '../pages/files.js'
+import { html, joined } from '../pages/html.js'
+import type { Html } from '../pages/html.js'
+import { footer } from '../pages/shown.js'
+import type { Shown } from '../pages/shown.js'
 
 /** All programs of a version, for all platforms, and what built them. */
 export function binariesPage({ manifest, changes }: Shown): Html {
@@ -47,4 +48,22 @@ function toolchainOf({ target, toolchain }: ManifestBinary): Html {
     text === undefined ? [] : [html`<dt>${title}</dt><dd><code>${text}</code></dd>`],
   )
   return html`<dl>\n${rows}\n</dl>\n`
+}
+
+/** The main binary on the page of a version, and the way to the page of all. */
+export function downloadsSection({ manifest, changes }: Shown): Html | undefined {
+  const { name, url, packages } = manifest
+  const all = packages.all_binaries
+  const main = all.filter(one => one.name === name)
+  if (all.length === 0) return undefined
+  const others = new Set(all.map(one => one.name)).size - new Set(main.map(one => one.name)).size
+  const more =
+    others === 0
+      ? 'What built them'
+      : `${others === 1 ? 'One more program' : `${others} more programs`}, and what built them`
+  return html`<h2>Downloads</h2>
+<ul class="cards">
+${main.map(one => platformCard(one, changes?.published))}
+</ul>
+<p>${link(url + paths.binariesPage, more)}</p>`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { codeFence, cell, code, table } from '../../../src/summary/markdown.js'
+import { cell, code, codeFence, table } from '../../src/markdown.js'
 
 const ticks = fc.string({ unit: fc.constantFrom('`', 'a', ' ', '\n', '|', '\\'), maxLength: 12 })
 

@@ -2,12 +2,13 @@ import { paths } from '../../plan/layout.js'
 import { bytes } from '../../units.js'
 import { cargoInstallLine } from '../install-commands.js'
 import type { Manifest, ManifestCrate } from '../manifest.js'
-import type { IndexDependency, IndexLine } from '../registry/index-line.js'
-import { codeBlock, fitting, htmlDocument, link, parts, time } from './document.js'
-import { html, joined } from './html.js'
-import type { Html } from './html.js'
-import { footer } from './version-page.js'
-import type { Shown } from './version-page.js'
+import { codeBlock, fitting, htmlDocument, link, parts, time } from '../pages/document.js'
+import { html, joined } from '../pages/html.js'
+import type { Html } from '../pages/html.js'
+import { footer } from '../pages/shown.js'
+import type { Shown } from '../pages/shown.js'
+import { isYanked } from '../yanks.js'
+import type { IndexDependency, IndexLine } from './index-line.js'
 
 /** The page of a version's registry: how to use it, and what it has. */
 export function registryPage({ manifest, changes }: Shown, lines: readonly IndexLine[]): Html {
@@ -106,3 +107,20 @@ function dependencyItem(dependency: IndexDependency): Html {
 
 const featureItem = ([name, enables]: readonly [string, readonly string[]]): Html =>
   html`<code>${name}</code>${enables.length === 0 ? '' : ` = ${enables.join(', ')}`}`
+
+/** The crates on the page of a version. */
+export function cratesSection({ manifest, yanks }: Shown, most: number): Html | undefined {
+  const all = manifest.packages.cargo_registry?.crates ?? []
+  if (all.length === 0) return undefined
+  const items = all.slice(0, most).map(({ name, version, description }) => {
+    const about = description === undefined ? '' : ` – ${description}`
+    const yanked = isYanked(name, yanks) ? html` <span class="tag warn">yanked</span>` : ''
+    return html`<li><code>${name} ${version}</code>${yanked}${about}</li>`
+  })
+  const hidden = all.length - items.length
+  return html`<h2>Crates</h2>
+<ul>
+${items}
+</ul>
+<p>${hidden === 0 ? '' : `and ${hidden} more. `}${link(manifest.url + paths.registryPage, 'How to depend on them')}</p>`
+}

@@ -1,8 +1,8 @@
 import { dirname, join, sep } from 'node:path'
 
-import type { Bin } from '../plan/select.js'
-import type { World } from '../ports.js'
-import { bytes } from '../units.js'
+import type { Bin } from '../../plan/select.js'
+import type { World } from '../../ports.js'
+import { bytes } from '../../units.js'
 
 /** A completion or manual page that is packed with a binary. */
 export interface Extra {

@@ -1,0 +1,21 @@
+import { fileEntry, textEntry } from '../../src/package/tree.js'
+import type { Entry } from '../../src/package/tree.js'
+import { contentTypeAt } from '../../src/plan/kinds.js'
+import type { Phase, Placing } from '../../src/plan/kinds.js'
+import type { Digest } from '../../src/ports.js'
+
+export const immutable = 'public, max-age=31536000, immutable'
+export const revalidated = 'no-cache'
+
+/** How an object under any key is written, also one that no kind of published file is at. */
+const placing = (key: string, phase: Phase, cacheControl: string): Placing => ({
+  phase,
+  contentType: contentTypeAt(key),
+  cacheControl,
+})
+
+export const aText = (key: string, text: string, phase: Phase, cacheControl = immutable): Entry =>
+  textEntry(key, text, placing(key, phase, cacheControl))
+
+export const aFile = (key: string, path: string, digest: Digest, phase: Phase): Entry =>
+  fileEntry(key, path, digest, placing(key, phase, immutable))

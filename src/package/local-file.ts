@@ -1,0 +1,7 @@
+import type { Digest } from '../ports.js'
+
+/** A file that will be published under `path`, relative to the version's folder. */
+export interface LocalFile extends Digest {
+  readonly path: string
+  readonly local: string
+}

@@ -1,0 +1,35 @@
+import { inLatest, inVersion } from '../plan/kinds.js'
+import { paths } from '../plan/layout.js'
+import { markupOf } from './pages/html.js'
+import type { Html } from './pages/html.js'
+import type { Shown } from './pages/shown.js'
+import { page } from './pages/version-page.js'
+import { allProducers } from './producers.js'
+import type { IndexLine } from './registry/index-line.js'
+import { textEntry } from './tree.js'
+import type { Entry } from './tree.js'
+
+/** Text by path in a version's folder. */
+export type MutableFiles = Readonly<Record<string, string>>
+
+/** The page of a version, with the part that each producer has on it. */
+export const versionPage = (shown: Shown): Html =>
+  page(shown, most => allProducers.map(producer => producer.section?.(shown, most) ?? {}))
+
+/**
+ * A version's pages and index files: what is made again when something is yanked. `index` has a line for each of its
+ * crates, in the order of the manifest.
+ */
+export const mutableFiles = (shown: Shown, index: readonly IndexLine[]): MutableFiles =>
+  Object.assign(
+    { [paths.page]: markupOf(versionPage(shown)) },
+    ...allProducers.map(producer => producer.mutable?.(shown, index) ?? {}),
+  ) as MutableFiles
+
+/** Such files as objects of a version. */
+export const mutableEntries = (prefix: string, files: MutableFiles): readonly Entry[] =>
+  Object.entries(files).map(([path, text]) => textEntry(prefix + path, text, inVersion(path)))
+
+/** Such files as objects of `latest`. */
+export const mutableEntriesOfLatest = (prefix: string, files: MutableFiles): readonly Entry[] =>
+  Object.entries(files).map(([path, text]) => textEntry(prefix + path, text, inLatest(path)))

@@ -1,0 +1,23 @@
+import { channelPageKey, paths } from '../../plan/layout.js'
+import type { Changes } from '../changes.js'
+import type { Manifest } from '../manifest.js'
+import type { Yanks } from '../yanks.js'
+import { link } from './document.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
+
+/** A version as its pages show it. */
+export interface Shown {
+  readonly manifest: Manifest
+  readonly yanks: Yanks
+  /** `undefined` of a version that was published before anybody noted any. */
+  readonly changes: Changes | undefined
+}
+
+/** The way to all other versions. */
+export function footer({ name, channel, url, version }: Manifest): Html {
+  const base = url.slice(0, -`${channel}/${version}/`.length)
+  return html`<footer><nav aria-label="Versions">
+${link(url + paths.page, `${name} ${version}`)} ${link(base + channelPageKey(channel), `All versions of ${channel}`)}
+</nav></footer>`
+}

@@ -1,0 +1,50 @@
+import { cell, code, shortTable } from '../../markdown.js'
+import { bytes } from '../../units.js'
+import type { LocalFile } from '../local-file.js'
+import type { Told } from '../producer.js'
+import type { Download } from './downloads.js'
+
+/** A binary that grew by more than this is worth a sentence. */
+const muchMore = 0.1
+
+/** The binaries by platform, each against the version before. */
+export function downloadTable(downloads: readonly Download[], { before, plan, linked, most }: Told): string {
+  const file = (text: string, { path, size }: LocalFile): string =>
+    `${linked ? `[${text}](${plan.addresses.version}${path})` : text}, ${bytes(size)}`
+  const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]))
+  const previousSize = ({ bin, target }: Download): number | undefined => sizes.get(`${bin} ${target.triple}`)
+  const rows = downloads.map(download => {
+    const { bin, target, glibc, archives, binary } = download
+    return [
+      code(bin),
+      glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
+      archives.map(one => file(cell(/(\.tar)?\.[a-z]+$/.exec(one.path)?.[0] ?? one.path), one)).join(' or '),
+      file('bare', binary),
+      ...(before === undefined ? [] : [change(previousSize(download), binary.size)]),
+    ]
+  })
+  const grown = downloads.flatMap(download => {
+    const was = previousSize(download)
+    const { bin, target, binary } = download
+    if (was === undefined || binary.size <= was * (1 + muchMore)) return []
+    return [
+      `**${cell(bin)} for ${target.platform} has grown by ${percent(was, binary.size)}**, from ${bytes(was)} to ${bytes(binary.size)}.`,
+    ]
+  })
+  const notes =
+    before === undefined ? [] : [`Changes are against ${code(before.version)}.`, ...grown.slice(0, most)]
+  const head = ['Program', 'Platform', 'Archive', 'Binary', ...(before === undefined ? [] : ['Change'])]
+  return [...(notes.length === 0 ? [] : [notes.join(' ')]), shortTable(head, rows, most)].join('\n\n')
+}
+
+function change(was: number | undefined, size: number): string {
+  if (was === undefined) return 'new'
+  if (was === size) return 'same size'
+  const sign = size > was ? '+' : '−'
+  return `${sign}${bytes(Math.abs(size - was))}, ${sign}${percent(was, size)}`
+}
+
+const percent = (was: number, size: number): string => {
+  const exact = (Math.abs(size - was) / Math.max(1, was)) * 100
+  return `${exact.toFixed(exact < 10 ? 1 : 0)} %`
+}

@@ -1,0 +1,54 @@
+import { paths } from '../../plan/layout.js'
+import type { PublishPlan } from '../../plan/publish-plan.js'
+import { isWindows } from '../../plan/targets.js'
+import type { Files } from '../../ports.js'
+import { commands } from '../install-commands.js'
+import { installPs1 } from '../installers/install-ps1.js'
+import { installScript } from '../installers/install-sh.js'
+import type { InstallerFacts } from '../installers/installer.js'
+import type { ProducedFile } from '../producer.js'
+import type { Download } from './downloads.js'
+
+/** The scripts that install the main binary: none where there is no such, and install.ps1 only where there is one for Windows. */
+export async function installers(
+  plan: PublishPlan,
+  downloads: readonly Download[],
+  files: Files,
+): Promise<readonly ProducedFile[]> {
+  const { mainBin } = plan
+  if (mainBin === undefined) return []
+  const forUnix = downloads.filter(({ target }) => !isWindows(target))
+  const forWindows = downloads.filter(({ target }) => isWindows(target))
+  const sh = await template(new URL('../installers/install.sh', import.meta.url), files)
+  const script = { path: paths.installScript, text: installScript(sh, factsOf(plan, mainBin, forUnix)) }
+  if (forWindows.length === 0) return [script]
+  const ps1 = await template(new URL('../installers/install.ps1', import.meta.url), files)
+  return [script, { path: paths.installPs1, text: installPs1(ps1, factsOf(plan, mainBin, forWindows)) }]
+}
+
+async function template(url: URL, files: Files): Promise<string> {
+  const text = await files.readText(url)
+  if (text === undefined) throw new Error('the templates of the install scripts are not beside the program')
+  return text
+}
+
+function factsOf(plan: PublishPlan, mainBin: string, downloads: readonly Download[]): InstallerFacts {
+  const { cargoInstall, installOnWindows } = commands(plan, plan.addresses.version)
+  return {
+    name: plan.name,
+    prefix: plan.installer.prefix,
+    dir: plan.installer.dir,
+    baseUrl: plan.addresses.base,
+    channel: plan.release.channel,
+    version: plan.release.version,
+    mainBin,
+    cargoInstall,
+    onWindows: installOnWindows,
+    artifacts: downloads.map(({ bin, target, archives, glibc }) => ({
+      platform: target.platform,
+      bin,
+      glibc,
+      archives,
+    })),
+  }
+}

@@ -1,0 +1,36 @@
+import type { PublishPlan } from '../../plan/publish-plan.js'
+import { fileInManifest } from '../manifest.js'
+import type { Manifest, ManifestBinary } from '../manifest.js'
+import type { Download } from './downloads.js'
+
+/** The main binary by platform, and all of them. */
+export function programsInManifest(
+  downloads: readonly Download[],
+  plan: PublishPlan,
+): Pick<Manifest['packages'], 'binaries' | 'all_binaries'> {
+  const describe = (download: Download): ManifestBinary => describeDownload(download, plan)
+  const main = downloads.filter(download => download.main)
+  return {
+    binaries: Object.fromEntries(main.map(download => [download.target.platform, describe(download)])),
+    all_binaries: downloads.map(describe),
+  }
+}
+
+function describeDownload(
+  { bin, target, glibc, toolchain, binary, archives, plain }: Download,
+  { addresses }: PublishPlan,
+): ManifestBinary {
+  return {
+    name: bin,
+    path: binary.path,
+    platform: target.os,
+    arch: target.arch,
+    target: target.triple,
+    libc: target.libc,
+    min_glibc: glibc,
+    ...fileInManifest(binary, addresses),
+    archive: fileInManifest(plain, addresses),
+    archives: archives.map(one => fileInManifest(one, addresses)),
+    toolchain,
+  }
+}
