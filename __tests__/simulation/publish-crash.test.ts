@@ -123,7 +123,7 @@ describe('publishing', () => {
         expect(again.memory.snapshot('testnet/')).toEqual(whole.memory.snapshot('testnet/'))
         expect(again.memory.snapshot('.build-packages/staged/')).toEqual({})
         const record = await readChannel('testnet', again.memory)
-        expect(record).toMatchObject({ latest: { version: 'v2' }, former: [{ version: 'v1' }] })
+        expect(record).toMatchObject({ latest: { version: 'v2' }, previous: [{ version: 'v1' }] })
         expect(record.claim).toBeUndefined()
       }
     },

@@ -85,12 +85,12 @@ export async function release(
   notes: Notes<Publishing>,
   world: World,
 ): Promise<void> {
-  const former = await versionBefore(plan.release, target.store)
-  const before = former?.manifest
+  const previous = await versionBefore(plan.release, target.store)
+  const before = previous?.manifest
   const packaged = await notes.stage('package', 'Package', async () => {
     const changes = await findChanges(before, plan, world)
     notes.remember({ before, changes })
-    return packageAll(built, changes, plan, world, former)
+    return packageAll(built, changes, plan, world, previous)
   })
   notes.remember({ packaged })
   const objects = packaged.version.entries.length

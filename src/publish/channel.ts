@@ -6,7 +6,7 @@ import { describeSequence, isNewer } from '../plan/sequence.js'
 import { changeRecord } from './change-record.js'
 import type { Decision, Seen } from './change-record.js'
 import { readChannel } from './record.js'
-import type { ChannelRecord, Claim, Former, Move } from './record.js'
+import type { ChannelRecord, Claim, PreviousLatest, Move } from './record.js'
 
 /** How long a claim holds unless it is prolonged; a run waits as long at most for one that died. Milliseconds. */
 export const termMilliseconds = 30_000
@@ -55,20 +55,20 @@ export async function claimChannel(
   world: World,
 ): Promise<HeldChannel> {
   const id = world.uniqueName()
-  let former: ChannelRecord = { schema: 1 }
+  let before: ChannelRecord = { schema: 1 }
   const take = ({ record, at, since }: Seen): Decision<Taken> => {
     // Our own first try, whose answer was lost.
     if (record.claim?.id === id) return { result: { claim: record.claim, since } }
-    former = record
+    before = record
     for (const other of [record.claim, record.latest])
       if (order === 'forward' && other !== undefined && isNewer(other.sequence, move.sequence))
         throw new Superseded(other)
     const claim: Claim = { version: move.version, sequence: move.sequence, id, until: endOfTerm(at) }
-    return { next: { ...former, claim }, result: { claim, since } }
+    return { next: { ...before, claim }, result: { claim, since } }
   }
   const { claim, since } = await changeRecord(channel, take, store, world)
-  const held = holdChannel(channel, former, claim, since, store, world)
-  if (former.claim !== undefined) await waitFor(former.claim, held, store, world)
+  const held = holdChannel(channel, before, claim, since, store, world)
+  if (before.claim !== undefined) await waitFor(before.claim, held, store, world)
   return held
 }
 
@@ -109,16 +109,16 @@ interface Holding extends HeldChannel {
 
 function holdChannel(
   channel: string,
-  former: ChannelRecord,
+  before: ChannelRecord,
   claim: Claim,
   since: number,
   store: Store,
   world: World,
 ): Holding {
   // What a run left that died stays known. Under its own name, it could wake up, and take the channel for its own.
-  const unmoved: ChannelRecord = former.claim
-    ? { ...former, claim: { ...former.claim, id: claim.id } }
-    : former
+  const unmoved: ChannelRecord = before.claim
+    ? { ...before, claim: { ...before.claim, id: claim.id } }
+    : before
   // `since` is by our own clock, which only says when to prolong. It may be wrong, or stand still: the store decides.
   let current = { term: termUntil(claim.until), since }
   let renewal: Promise<Date> | undefined
@@ -137,14 +137,14 @@ function holdChannel(
     )
   const prolong = async (): Promise<Date> => {
     const since = world.now().getTime()
-    const at = await change(now => ({ ...former, claim: { ...claim, until: endOfTerm(now) } }))
+    const at = await change(now => ({ ...before, claim: { ...claim, until: endOfTerm(now) } }))
     current = { term: termUntil(endOfTerm(at)), since }
     return at
   }
   return {
     channel,
     staging: `${stagedPrefix(channel)}${claim.id}/`,
-    before: former,
+    before,
     prolong,
     lease: {
       async term() {
@@ -163,7 +163,7 @@ function holdChannel(
       const until = current.term.until.toISOString()
       try {
         await change(at => ({
-          ...(moved === 'moved' ? recordOf(claim, former, at) : unmoved),
+          ...(moved === 'moved' ? recordOf(claim, before, at) : unmoved),
           ...(doubtful ? { claim: { ...claim, until } } : {}),
         }))
       } catch (error) {
@@ -176,7 +176,7 @@ function holdChannel(
     },
     async abandon() {
       if (!used) await change(() => unmoved)
-      else if (!doubtful) await change(at => ({ ...former, claim: { ...claim, until: at.toISOString() } }))
+      else if (!doubtful) await change(at => ({ ...before, claim: { ...claim, until: at.toISOString() } }))
     },
   }
 }
@@ -184,17 +184,17 @@ function holdChannel(
 const recordOf = ({ version, sequence }: Claim, before: ChannelRecord, at: Date): ChannelRecord => ({
   schema: 1,
   latest: { version, sequence },
-  former: formerVersions(before, version, at),
+  previous: previousVersions(before, version, at),
 })
 
 /** What is no more latest, less what has not been for a day. */
-function formerVersions(
-  { latest, former = [] }: ChannelRecord,
+function previousVersions(
+  { latest, previous = [] }: ChannelRecord,
   version: string,
   at: Date,
-): readonly Former[] {
+): readonly PreviousLatest[] {
   const replaced = latest === undefined ? [] : [{ version: latest.version, until: at.toISOString() }]
-  return [...replaced, ...former].filter(
+  return [...replaced, ...previous].filter(
     one => one.version !== version && at.getTime() - Date.parse(one.until) < dayMilliseconds,
   )
 }

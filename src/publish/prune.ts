@@ -31,10 +31,10 @@ export async function prune(
   store: Store,
   world: World,
 ): Promise<Pruned | undefined> {
-  const { latest, former = [] } = await readChannel(channel, store)
+  const { latest, previous = [] } = await readChannel(channel, store)
   if (latest === undefined) return undefined
   const versions = await listVersions(channel, store)
-  const candidates = chooseOld(versions, keep, [latest, ...former], world.now())
+  const candidates = chooseOld(versions, keep, [latest, ...previous], world.now())
   if (candidates.length === 0) return { versions: [], size: 0 }
   try {
     const held = await claimChannel(channel, latest, 'forward', store, world)

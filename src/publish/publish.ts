@@ -44,7 +44,7 @@ export async function publishVersion(
   // With the release in them, versions of crates differ as releases do.
   if (plan.stamp === undefined && addresses.latest !== undefined)
     await refuseOtherContent(packaged.version, release, store, world)
-  const version = await writeVersion(packaged.version, () => formerVersion(plan, store), store, world)
+  const version = await writeVersion(packaged.version, () => previousLatest(plan, store), store, world)
   const published = publishedVersion(packaged.version, release)
   const latest =
     addresses.latest === undefined
@@ -90,7 +90,7 @@ export async function followUp(
 }
 
 /** Folder of the version that `latest` is: the likeliest to have files of the new one. */
-async function formerVersion({ release }: PublishPlan, store: Store): Promise<string | undefined> {
+async function previousLatest({ release }: PublishPlan, store: Store): Promise<string | undefined> {
   const { latest } = await readChannel(release.channel, store)
   return latest === undefined ? undefined : versionPrefix({ ...release, version: latest.version })
 }

@@ -12,7 +12,7 @@ export interface ChannelRecord {
   /** What `latest` is, or was before the claim. */
   readonly latest?: Move
   /** What it was within the last day, the newest first: clients may still be on their way to these versions. */
-  readonly former?: readonly Former[]
+  readonly previous?: readonly PreviousLatest[]
   /** Stays behind when its run died or failed: some of what it names may stand in `latest`. */
   readonly claim?: Claim
 }
@@ -24,7 +24,7 @@ export interface Move {
 }
 
 /** A version that `latest` was. */
-export interface Former {
+export interface PreviousLatest {
   readonly version: string
   /** When it was replaced, by the store's clock. ISO 8601. */
   readonly until: string

@@ -16,7 +16,7 @@ describe('a swap whose answer was lost', () => {
     expect(took).toBeLessThan(0.2)
     expect(await readChannel(channel, world.memory)).toMatchObject({
       latest: move(2),
-      former: [{ version: 'v1' }],
+      previous: [{ version: 'v1' }],
     })
   })
 
@@ -41,7 +41,7 @@ describe('a swap whose answer was lost', () => {
     const held = await claim(world, move(1))
     loseAnswer(world.memory)
     await held.finish('moved')
-    expect(await readChannel(channel, world.memory)).toEqual({ schema: 1, latest: move(1), former: [] })
+    expect(await readChannel(channel, world.memory)).toEqual({ schema: 1, latest: move(1), previous: [] })
   })
 
   it('of the end is not found where the next run has ended since', async () => {

@@ -27,7 +27,7 @@ describe('the claim of a channel', () => {
   it('gives way to what latest is', async () => {
     const { memory, ...world } = fakeWorld()
     await (await claim({ ...world, memory }, move(1))).finish('moved')
-    expect(await readChannel(channel, memory)).toEqual({ schema: 1, latest: move(1), former: [] })
+    expect(await readChannel(channel, memory)).toEqual({ schema: 1, latest: move(1), previous: [] })
   })
 
   it('of a run whose release latest is already may be made again', async () => {
@@ -36,7 +36,7 @@ describe('the claim of a channel', () => {
     const held = await claim(world, move(1))
     expect(held.before.latest).toEqual(move(1))
     await held.finish('moved')
-    expect(await readChannel(channel, world.memory)).toMatchObject({ latest: move(1), former: [] })
+    expect(await readChannel(channel, world.memory)).toMatchObject({ latest: move(1), previous: [] })
   })
 
   it('is prolonged after half of its time, once, however many ask', async () => {
@@ -72,14 +72,14 @@ describe('what latest was', () => {
       await (await claim(world, move(number))).finish('moved')
       await world.sleep(10 * hour)
     }
-    const { former } = await readChannel(channel, world.memory)
-    expect(former).toEqual([
+    const { previous } = await readChannel(channel, world.memory)
+    expect(previous).toEqual([
       { version: 'v3', until: times[3] },
       { version: 'v2', until: times[2] },
       { version: 'v1', until: times[1] },
     ])
     await (await claim(world, move(5))).finish('moved')
-    expect((await readChannel(channel, world.memory)).former?.map(one => one.version)).toEqual([
+    expect((await readChannel(channel, world.memory)).previous?.map(one => one.version)).toEqual([
       'v4',
       'v3',
       'v2',
@@ -89,9 +89,9 @@ describe('what latest was', () => {
   it('does not count while it is latest again', async () => {
     const world = fakeWorld()
     for (const one of [move(1), move(2), move(3, 'v1')]) await (await claim(world, one)).finish('moved')
-    const { latest, former } = await readChannel(channel, world.memory)
+    const { latest, previous } = await readChannel(channel, world.memory)
     expect(latest?.version).toBe('v1')
-    expect(former?.map(one => one.version)).toEqual(['v2'])
+    expect(previous?.map(one => one.version)).toEqual(['v2'])
   })
 })
 

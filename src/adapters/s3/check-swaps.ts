@@ -11,9 +11,9 @@ import { readRegister, swapRegister } from './register.js'
 export async function checkSwaps(probe: Probe): Promise<boolean> {
   const key = `${probe.key}/record`
   await replace(probe, key, textOf('first'))
-  const former = await replace(probe, key, textOf('second'))
+  const previous = await replace(probe, key, textOf('second'))
   const [late, fromNothing] = await all([
-    swap(probe, key, textOf('late'), former ?? noETag),
+    swap(probe, key, textOf('late'), previous ?? noETag),
     swapNothing(probe, `${probe.key}/nothing`),
   ])
   return !late && !fromNothing
@@ -43,14 +43,14 @@ async function swapNothing(probe: Probe, key: string): Promise<boolean> {
 
 /** Puts a text in the place of what is there. Returns the ETag of that. */
 function replace(probe: Probe, key: string, text: string): Promise<string | undefined> {
-  let former: string | undefined
+  let previous: string | undefined
   const tryOnce = async (): Promise<string | undefined> => {
     const seen = await probe.reading(key, () => readRegister(probe.own, key))
     // It was done, and its answer was lost.
-    if (seen.text === text) return former
-    former = seen.revision
-    if (await swap(probe, key, text, former)) return former
-    throw notReplaced(probe, key, seen.text, former)
+    if (seen.text === text) return previous
+    previous = seen.revision
+    if (await swap(probe, key, text, previous)) return previous
+    throw notReplaced(probe, key, seen.text, previous)
   }
   const retryable = (error: unknown): string | undefined =>
     error instanceof ActionError && error.topic === 'swap-refused' ? `${key} was not replaced` : undefined
