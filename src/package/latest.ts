@@ -1,4 +1,4 @@
-import { inLatest } from '../plan/kinds.js'
+import { inLatest, kindOf } from '../plan/kinds.js'
 import { latestPrefix, paths } from '../plan/layout.js'
 import type { Digest } from '../ports.js'
 import { checksums } from './checksums.js'
@@ -39,7 +39,8 @@ export function latestTree(
 ): Tree {
   const prefix = latestPrefix(published)
   const texts = textsOfLatest(published, `${base}/${prefix}`)
-  const entries = published.files.map(file => {
+  const present = published.files.filter(({ path }) => kindOf(path).latest.as !== 'absent')
+  const entries = present.map(file => {
     const text = texts[file.path]
     return text === undefined
       ? copyEntry(prefix, file, published)

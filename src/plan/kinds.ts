@@ -49,8 +49,8 @@ export type Part = 'binaries and installers' | 'WASM packages' | 'Cargo registry
 type ContentTypes = readonly (readonly [RegExp, string])[]
 
 export interface InLatest {
-  /** A copy of the version's; or a text of its own, where there is one. What may change is always compared first. */
-  readonly as: 'copy' | 'text'
+  /** As a copy of the version's; as a text of its own, where its producer has one; or not at all. */
+  readonly as: 'copy' | 'text' | 'absent'
   /** Where it isn't the phase in a version. */
   readonly phase?: Phase
   readonly cacheControl: string

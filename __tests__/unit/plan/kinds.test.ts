@@ -81,23 +81,38 @@ describe('the kind of a path', () => {
   })
 })
 
+const latestOf = async (): Promise<readonly { path: string; kind: 'bytes' | 'copy' | 'file' }[]> => {
+  const { version } = await sample()
+  const mutable: MutableFiles = Object.fromEntries(
+    version.entries.flatMap(({ key, body }) => {
+      const path = key.slice(version.prefix.length)
+      return isMutable(path) && body.kind === 'bytes'
+        ? [[path, Buffer.from(body.bytes).toString('utf8')]]
+        : []
+    }),
+  )
+  const published = publishedVersion(version, { channel: 'testnet', version: 'v1' })
+  const { prefix, entries } = latestTree(published, 'https://get.example.com', mutable)
+  return entries.map(({ key, body }) => ({ path: key.slice(prefix.length), kind: body.kind }))
+}
+
 describe('latest of a version', () => {
   it('has texts of its own only where the table says so', async () => {
-    const { version } = await sample()
-    const mutable: MutableFiles = Object.fromEntries(
-      version.entries.flatMap(({ key, body }) => {
-        const path = key.slice(version.prefix.length)
-        return isMutable(path) && body.kind === 'bytes'
-          ? [[path, Buffer.from(body.bytes).toString('utf8')]]
-          : []
-      }),
-    )
-    const published = publishedVersion(version, { channel: 'testnet', version: 'v1' })
-    const { prefix, entries } = latestTree(published, 'https://get.example.com', mutable)
-    const texts = entries
-      .filter(({ body }) => body.kind === 'bytes')
-      .map(({ key }) => key.slice(prefix.length))
-    expect(texts.filter(path => kindOf(path).latest.as === 'copy')).toEqual([])
+    const texts = (await latestOf()).filter(({ kind }) => kind === 'bytes').map(({ path }) => path)
+    expect(texts.filter(path => kindOf(path).latest.as !== 'text')).toEqual([])
     expect(texts).toContain('wasm/hello-wasm/web/hello_wasm.js')
+  })
+
+  it('lacks what the table says is absent there', async () => {
+    const { latest } = kinds.archive
+    const archives = async (): Promise<number> =>
+      (await latestOf()).filter(({ path }) => path.startsWith('archives/')).length
+    expect(await archives()).toBe(10)
+    try {
+      Object.assign(kinds.archive, { latest: { ...latest, as: 'absent' } })
+      expect(await archives()).toBe(0)
+    } finally {
+      Object.assign(kinds.archive, { latest })
+    }
   })
 })
