@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
 
+import { byTaskkill } from '../../src/adapters/ending.js'
 import { processExec } from '../../src/adapters/exec.js'
-import type { Command } from '../../src/ports.js'
+import type { Command, Finished, Listeners } from '../../src/ports.js'
 import { temporaryFolder } from '../support/checkout.js'
+import { lives, pidIn } from '../support/pids.js'
 
 /** A program that waits for another, which ignores SIGINT, as what runs in a shell's background does, and writes. */
 function program(seconds: number): { readonly command: Command; readonly folder: string } {
@@ -22,22 +23,129 @@ wait`
   }
 }
 
-async function pidIn(folder: string, name: string): Promise<number> {
-  const path = join(folder, name)
-  for (;;) {
-    const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
-    if (text !== '') return Number(text)
-    await wait(10)
+/** Runs a program that has nothing but PATH. */
+function run(argv: Command['argv'], listeners?: Listeners, cwd = temporaryFolder()): Promise<Finished> {
+  const env = { PATH: process.env['PATH'] ?? '' }
+  return processExec(new AbortController().signal).run({ argv, cwd, env }, listeners)
+}
+
+/** Puts a `taskkill` on PATH, until `stop` is called. */
+function playTaskkill(script: string): { readonly stop: () => void } {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'taskkill'), `#!/bin/sh\n${script}`, { mode: 0o755 })
+  const before = process.env['PATH'] ?? ''
+  process.env['PATH'] = [folder, before].join(delimiter)
+  return {
+    stop: () => {
+      process.env['PATH'] = before
+    },
   }
 }
 
-/** The dead have a number until somebody has asked for them. */
-function lives(pid: number): boolean {
-  const stat = `/proc/${pid}/stat`
-  return existsSync(stat) && !readFileSync(stat, 'utf8').includes(') Z ')
+/** Ends those that Windows' own would, and says so as that does. */
+const taskkill = `
+[ "$#,$1,$3,$4" = 4,/PID,/T,/F ] || exit 1
+end() {
+  for child in $(ps -o pid= --ppid "$1"); do end "$child" "$1"; done
+  kill -KILL "$1" && echo "SUCCESS: The process with PID $1 (child process of PID $2) has been terminated."
 }
+end "$2" ${process.pid}
+exit 0
+`
 
 describe('a program', () => {
+  it('has no variables but those that it is given, and nothing to read', async () => {
+    const cwd = temporaryFolder()
+    const exec = processExec(new AbortController().signal)
+    expect(await exec.run({ argv: ['env'], cwd, env: { ONE: '1' } })).toEqual({
+      code: 0,
+      stdout: 'ONE=1\n',
+      stderr: '',
+    })
+    expect(await run(['cat'])).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('gets each argument as it is', async () => {
+    const argv = ['a b', '', '$HOME', '"', "it's", '\\', '*', '%PATH%', '^&|', 'grün'] as const
+    expect((await run(['printf', '%s\\n', ...argv])).stdout).toBe(
+      argv.map(argument => `${argument}\n`).join(''),
+    )
+  })
+
+  it.each(['no-such-program', '/no/such/program'])('that is missing is told as such: %s', async program => {
+    await expect(run([program])).rejects.toMatchObject({
+      topic: 'program-missing',
+      message: `the program ${program} is not there`,
+      hint: 'install it, or put it on PATH',
+    })
+  })
+
+  it.each(['SIGKILL', 'SIGABRT'])('that %s has ended is told as such', async signal => {
+    await expect(run(['sh', '-c', `kill -s ${signal.slice(3)} $$`])).rejects.toMatchObject({
+      topic: 'program-killed',
+      message: `sh was ended by ${signal}`,
+    })
+  })
+
+  it('gives what it prints to the byte, and its exit code', async () => {
+    const script = String.raw`printf 'gr\303' >&2; printf 'a\r\nb'; head -c 3000000 /dev/zero | tr '\0' x; sleep 0.1; printf '\274n' >&2; exit 3`
+    const { code, stdout, stderr } = await run(['sh', '-c', script])
+    expect([code, stderr, stdout.slice(0, 4)]).toEqual([3, 'grün', 'a\r\nb'])
+    expect(stdout.slice(4)).toBe('x'.repeat(3_000_000))
+  })
+
+  it('gives each line as it comes, a character that comes in two parts, and a last line without an end', async () => {
+    const script = String.raw`echo one; until [ -e seen ]; do sleep 0.02; done; printf 'two\r\ngr\303'; sleep 0.1; printf '\274n'`
+    const folder = temporaryFolder()
+    const lines: string[] = []
+    const stdout = (line: string): void => {
+      lines.push(line)
+      if (line === 'one') writeFileSync(join(folder, 'seen'), '')
+    }
+    expect(await run(['sh', '-c', script], { stdout }, folder)).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(lines).toEqual(['one', 'two', 'grün'])
+  })
+
+  it('that is cancelled takes with it what it started where that is for taskkill to do', async () => {
+    const played = playTaskkill(taskkill)
+    try {
+      const { command, folder } = program(600)
+      const controller = new AbortController()
+      const reason = new Error('cancelled')
+      const running = processExec(controller.signal, byTaskkill)
+        .run(command)
+        .catch((error: unknown) => error)
+      const writer = await pidIn(folder, 'writer')
+      controller.abort(reason)
+      expect(await running).toBe(reason)
+      expect(lives(writer)).toBe(false)
+    } finally {
+      played.stop()
+    }
+  })
+
+  it.each([
+    ['there is no taskkill', undefined],
+    ['taskkill fails', 'exit 1'],
+  ])('that is cancelled ends alone where %s', async (_, script) => {
+    const played = script === undefined ? undefined : playTaskkill(script)
+    const controller = new AbortController()
+    const reason = new Error('cancelled')
+    const folder = temporaryFolder()
+    const running = processExec(controller.signal, byTaskkill)
+      .run({
+        argv: ['sh', '-c', 'echo $$ > leader; exec sleep 600'],
+        cwd: folder,
+        env: { PATH: process.env['PATH'] ?? '' },
+      })
+      .catch((error: unknown) => error)
+    const leader = await pidIn(folder, 'leader')
+    controller.abort(reason)
+    expect(await running).toBe(reason)
+    expect(lives(leader)).toBe(false)
+    played?.stop()
+  })
+
   it.each([
     ['goes on for a moment', 2],
     ['never ends by itself', 600],

@@ -1,32 +1,39 @@
-import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 
 import { which } from '@actions/io'
+import { spawn } from 'cross-spawn'
 
 import { ActionError, hasCode } from '../errors.js'
 import type { Exec } from '../ports.js'
+import { endAll, ending as ours } from './ending.js'
+import type { Ending } from './ending.js'
 
 /**
  * Runs programs. When the run is cancelled, a program and all that it started get SIGINT, then SIGKILL; what was run has
  * not ended before they are gone, since until then they write.
+ *
+ * @param ending how they are reached; this system's way, unless another is given
  */
-export function processExec(signal: AbortSignal): Exec {
+export function processExec(signal: AbortSignal, ending: Ending = ours): Exec {
   return {
     find: async program => (await which(program)) || (program === 'node' ? process.execPath : undefined),
     async run({ argv: [program, ...args], cwd, env }, listeners = {}) {
+      // Windows itself would look in the workspace first.
+      const path = await which(program)
       signal.throwIfAborted()
-      const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: ownGroup })
-      let ending: Promise<void> | undefined
+      if (path === '') throw missing(program)
+      const { detached } = ending
+      const child = spawn(path, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached })
+      let end: Promise<void> | undefined
       const cancel = (): void => {
-        ending = endGroup(child, 'SIGINT')
+        end = endAll(child, 'SIGINT', ending)
       }
       signal.addEventListener('abort', cancel)
       // Somebody has killed it alone, e.g. a system without memory.
       child.on('exit', (_, by) => {
-        if (by !== null) ending ??= endGroup(child, 'SIGKILL')
+        if (by !== null) end ??= endAll(child, 'SIGKILL', ending)
       })
       try {
         const [code, stdout, stderr] = await Promise.all([
@@ -37,7 +44,7 @@ export function processExec(signal: AbortSignal): Exec {
         return { code, stdout, stderr }
       } finally {
         signal.removeEventListener('abort', cancel)
-        await ending
+        await end
         // However it ended: after a cancellation that is the reason to tell.
         signal.throwIfAborted()
       }
@@ -45,58 +52,10 @@ export function processExec(signal: AbortSignal): Exec {
   }
 }
 
-/** A process group of its own lets us reach the compilers that cargo started. Windows has no such groups. */
-const ownGroup = process.platform !== 'win32'
-
-/** Ends a program and what it started: by one signal, and what that doesn't end, by SIGKILL. */
-async function endGroup(child: ChildProcess, first: NodeJS.Signals): Promise<void> {
-  send(child, first)
-  if (await isGone(child, first === 'SIGKILL' ? graceAfterKill : grace)) return
-  send(child, 'SIGKILL')
-  await isGone(child, graceAfterKill)
-}
-
-/** Milliseconds. The runner kills us 10 seconds after it asked us to stop. */
-const grace = 4000
-/** The dead count until their parent has looked; where that is a container's first process, it may never look. */
-const graceAfterKill = 1000
-const tick = 20
-
-async function isGone(child: ChildProcess, atMost: number): Promise<boolean> {
-  for (let waited = 0; waited < atMost; waited += tick) {
-    if (!send(child, 0)) return true
-    await wait(tick)
-  }
-  return false
-}
-
-/** Returns whether anybody was there to get it. */
-function send(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
-  if (child.pid === undefined) return false
-  if (!ownGroup) return child.exitCode === null && child.signalCode === null && child.kill(signal)
-  try {
-    return process.kill(-child.pid, signal)
-  } catch (error) {
-    if (hasCode(error, 'ESRCH', 'EPERM')) return false
-    throw error
-  }
-}
-
 function ended(child: ChildProcess, program: string): Promise<number> {
   return new Promise((resolve, reject) => {
     child.on('error', (error: Error) => {
-      reject(
-        hasCode(error, 'ENOENT')
-          ? new ActionError(
-              'program-missing',
-              `the program ${program} is not there`,
-              `install it, or put it on PATH`,
-              {
-                cause: error,
-              },
-            )
-          : error,
-      )
+      reject(hasCode(error, 'ENOENT') ? missing(program, { cause: error }) : error)
     })
     child.on('close', (code, signal) => {
       if (code !== null) resolve(code)
@@ -111,6 +70,14 @@ function ended(child: ChildProcess, program: string): Promise<number> {
     })
   })
 }
+
+const missing = (program: string, options?: ErrorOptions): ActionError =>
+  new ActionError(
+    'program-missing',
+    `the program ${program} is not there`,
+    'install it, or put it on PATH',
+    options,
+  )
 
 /** Gives each line to the listener; without one, collects the text. */
 async function consume(stream: Readable, listener: ((line: string) => void) | undefined): Promise<string> {

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { exec, getExecOutput } from '@actions/exec'
+import type { ExecOptions } from '@actions/exec'
+import { describe, expect, it } from '@jest/globals'
+
+import { temporaryFolder } from '../support/checkout.js'
+import { lives, pidIn } from '../support/pids.js'
+
+// Why src/adapters/exec.ts starts programs by itself. What fails here has come to @actions/exec.
+
+/** What it is asked for, in the words of node's `spawn`. */
+const wished = (signal = new AbortController().signal): ExecOptions =>
+  ({
+    silent: true,
+    ignoreReturnCode: true,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+  }) as ExecOptions
+
+describe('@actions/exec 3.0.0', () => {
+  it('starts a program in our own process group, which nobody can end without ending us', async () => {
+    const { stdout } = await getExecOutput('sh', ['-c', `ps -o pgid= -p $$ -p ${process.pid}`], wished())
+    const [one, other] = stdout.trim().split(/\s+/)
+    expect(Number(one)).toBeGreaterThan(0)
+    expect(other).toBe(one)
+  })
+
+  it('lets nobody end a program: it takes no signal, and tells no process number', async () => {
+    const controller = new AbortController()
+    const folder = temporaryFolder()
+    const options = { ...wished(controller.signal), cwd: folder }
+    const running = exec('sh', ['-c', 'echo $$ > leader; exec sleep 600'], options)
+    const leader = await pidIn(folder, 'leader')
+    controller.abort()
+    await wait(500)
+    expect(lives(leader)).toBe(true)
+    process.kill(leader, 'SIGKILL')
+    expect(await running).toBeNull()
+  })
+
+  it('tells of a death by signal that there is no exit code, and never by which signal', async () => {
+    const told: string[] = []
+    const listeners = { debug: (line: string) => told.push(line) }
+    const ended = await getExecOutput('sh', ['-c', 'kill -s KILL $$'], { ...wished(), listeners })
+    expect(ended).toEqual({ exitCode: null, stdout: '', stderr: '' })
+    expect(told.join('\n')).toContain('Exit code null received')
+    expect(told.join('\n')).not.toMatch(/SIGKILL|\b9\b/)
+  })
+
+  it('leaves a program waiting for input that never comes', async () => {
+    const folder = temporaryFolder()
+    const running = exec('sh', ['-c', 'echo $$ > leader; exec cat'], { ...wished(), cwd: folder })
+    const leader = await pidIn(folder, 'leader')
+    await wait(500)
+    expect(lives(leader)).toBe(true)
+    process.kill(leader, 'SIGKILL')
+    await running
+  })
+})
