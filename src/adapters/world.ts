@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { ActionError } from '../errors.js'
-import type { Env, Log, World } from '../ports.js'
+import type { Log, World } from '../ports.js'
 import type { RetryPorts } from '../retry.js'
 import { processExec } from './exec.js'
 import { localFiles } from './files.js'
 import { folderStore } from './folder/store.js'
 import { lockFolder } from './lock.js'
+import { ownEnvironment } from './own-environment.js'
 import { serveEmptyRegistry } from './loopback.js'
 import { getPublic } from './public-address.js'
 import { terminalLog } from './terminal/log.js'
@@ -37,9 +38,7 @@ type CommonWorld = Omit<
 
 /** What is the same of both. */
 export function commonWorld(log: Log): CommonWorld {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([, value]) => value !== undefined),
-  ) as Env
+  const env = ownEnvironment(process.env, process.platform)
   const cwd = process.cwd()
   const signal = cancellation()
   const retrying: RetryPorts = {
