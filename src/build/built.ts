@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.js'
 import type { Plan } from '../plan/plan.js'
 import type { Bin } from '../plan/select.js'
-import type { Target } from '../plan/targets.js'
+import type { Target } from '../targets/targets.js'
 import type { Digest, Files } from '../ports.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 import { compareVersions, glibcFloor } from './elf.js'

@@ -1,7 +1,7 @@
 import type { BuiltAll } from '../build/built.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
-import { isWindows } from '../plan/targets.js'
+import { isWindows } from '../targets/targets.js'
 import type { Files, World } from '../ports.js'
 import { bytes, count } from '../units.js'
 import { formatChanges } from './changes.js'

@@ -4,7 +4,7 @@ import { paths, versionPrefix } from './layout.js'
 import type { Plan } from './plan.js'
 import type { PublishPlan } from './publish-plan.js'
 import type { MatrixJob } from './matrix.js'
-import { archiveFormats, isWindows } from './targets.js'
+import { archiveFormats, isWindows } from '../targets/targets.js'
 
 /** A plan, or what is planned of it: builds, jobs of a matrix, a place to publish to. */
 type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly jobs?: readonly MatrixJob[] }

@@ -1,5 +1,5 @@
 import type { Release } from './release.js'
-import type { ArchiveFormat, Target } from './targets.js'
+import type { ArchiveFormat, Target } from '../targets/targets.js'
 import type { WasmKind } from './wasm/wasm-package.js'
 
 /** Where each thing stands in the published tree. Paths are relative to a version's folder, keys to `base-url`. */

@@ -119,7 +119,6 @@ function forBuilding(
     ...plan,
     job,
     ...planBuilds(plan, job, inputs, survey, problems),
-    cross: survey.cross,
     compilerCheck: inputs.compilerCheck,
     cache: inputs.cache,
   }

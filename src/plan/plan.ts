@@ -4,7 +4,7 @@ import type { Member, Workspace } from '../survey/workspace.js'
 import type { Features } from './features.js'
 import type { Release } from './release.js'
 import type { Bin } from './select.js'
-import type { Target } from './targets.js'
+import type { Target } from '../targets/targets.js'
 import type { WasmPackage } from './wasm/wasm-package.js'
 
 /** What a release is made of, decided before anything is done. */

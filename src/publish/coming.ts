@@ -2,7 +2,7 @@ import { contentType } from '../package/tree.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Release } from '../plan/release.js'
-import { archiveFormats } from '../plan/targets.js'
+import { archiveFormats } from '../targets/targets.js'
 import type { Coming } from '../ports.js'
 
 /** What a publish is going to write. */

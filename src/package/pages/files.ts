@@ -1,5 +1,5 @@
 import { bytes } from '../../units.js'
-import { systemName } from '../install-commands.js'
+import { systemName } from '../../targets/systems.js'
 import type { InstallWay } from '../install-commands.js'
 import type { ManifestBinary } from '../manifest.js'
 import { codeBlock, link, time } from './document.js'
