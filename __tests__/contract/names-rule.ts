@@ -1,6 +1,7 @@
 import ts from 'typescript'
 
 import { builderNames } from '../../src/inputs/builder.js'
+import { architectures } from '../../src/targets/architectures.js'
 import type { Source } from './import-rule.js'
 
 /**
@@ -57,3 +58,32 @@ const comparing: ReadonlySet<ts.SyntaxKind> = new Set([
 const isQuestion = (node: ts.Node): boolean =>
   ts.isPropertyAccessExpression(node) &&
   ['includes', 'indexOf', 'has', 'startsWith', 'endsWith'].includes(node.name.text)
+
+/** All words for processors, and for their machines, that the table of architectures holds. */
+const processors = architectures.flatMap(({ arch, machines, windows, labels }) => [
+  arch,
+  ...machines,
+  ...(windows === undefined ? [] : [windows]),
+  ...Object.values(labels ?? {}),
+])
+
+/** Not the start of a whole triple, which is the name of a target, and no part of another word. */
+const processorName = new RegExp(`(?<![\\w])(${processors.join('|')})(?![\\w]|-(unknown|apple|pc)-)`, 'i')
+
+/** What is downloaded has such names in its address. */
+const isPinned = (path: string): boolean =>
+  /(^|[/-])pins\.ts$/.test(path) || path.endsWith('/wasm-bindgen.ts')
+
+/**
+ * Where a processor is named outside of the tables of targets, one line each: `file:line: what`. Comments may: they are
+ * lines of their own.
+ */
+export const processorNames = (texts: readonly Source[]): readonly string[] =>
+  texts
+    .filter(({ path }) => !path.startsWith('targets/') && !isPinned(path))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, i) => {
+        const [, name] = /^\s*(\/\/|\/?\*|#)/.test(line) ? [] : (processorName.exec(line) ?? [])
+        return name === undefined ? [] : [`${path}:${i + 1}: names the processor ${name}`]
+      }),
+    )

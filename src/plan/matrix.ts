@@ -5,6 +5,8 @@ import { chooseBuilder } from './choose-builder.js'
 import type { Plan } from './plan.js'
 import { workflowRunId } from './release.js'
 import type { Env } from '../ports.js'
+import { runnerArch } from '../targets/architectures.js'
+import { runnerSystem } from '../targets/systems.js'
 import type { Target } from '../targets/targets.js'
 
 /** What one runner of a matrix builds. */
@@ -76,13 +78,8 @@ export function ownJob(
   return job
 }
 
-/** The triple of GitHub's runners, https://docs.github.com/actions/reference/runners; others are not known. */
+/** The triple of GitHub's runners; others are not known. */
 function hostOf(label: string): string | undefined {
-  if (label.startsWith('ubuntu-')) return `${armOr('x86_64', label)}-unknown-linux-gnu`
-  if (label.startsWith('windows-')) return `${armOr('x86_64', label)}-pc-windows-msvc`
-  if (label.startsWith('macos-'))
-    return `${/-(intel|large)$|^macos-13/.test(label) ? 'x86_64' : 'aarch64'}-apple-darwin`
-  return undefined
+  const [arch, system] = [runnerArch(label), runnerSystem(label)]
+  return arch === undefined || system === undefined ? undefined : `${arch}-${system.runnerTriple}`
 }
-
-const armOr = (arch: string, label: string): string => (label.endsWith('-arm') ? 'aarch64' : arch)

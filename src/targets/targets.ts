@@ -1,6 +1,5 @@
+import type { Arch } from './architectures.js'
 import type { Os } from './systems.js'
-
-export type Arch = 'x86_64' | 'aarch64'
 
 export type ArchiveFormat = '.tar.xz' | '.tar.gz' | '.zip'
 
@@ -20,8 +19,8 @@ export interface Target {
   readonly runner: string
 }
 
-const linux = (arch: Arch, libc: 'gnu' | 'musl'): Target => ({
-  triple: `${arch}-unknown-linux-${libc}`,
+const linux = (arch: Arch, libc: 'gnu' | 'musl', triple = `${arch}-unknown-linux-${libc}`): Target => ({
+  triple,
   platform: `linux-${arch}${libc === 'musl' ? '-musl' : ''}`,
   os: 'linux',
   arch,

@@ -84,6 +84,16 @@ describe('installScript', () => {
     )
   })
 
+  it('knows every machine, also those that it has nothing for, so that it can say so', () => {
+    const script = installScript(template, modality)
+    expect(script).toContain(`  case $machine in
+    'aarch64' | 'arm64') processor='aarch64' bits=64 own_loader='/lib/ld-linux-aarch64.so.1' ;;
+    'x86_64' | 'amd64') processor='x86_64' bits=64 own_loader='/lib64/ld-linux-x86-64.so.2' ;;
+    *) ;;
+`)
+    expect(script).toContain("translator='aarch64' translated='x86_64'\n")
+  })
+
   it('gives the same text for artifacts in any order, and leaves theirs alone', () => {
     const artifacts = [artifact('linux-x86_64', 'modal'), artifact('darwin-aarch64', 'modal')]
     const backwards = installScript(template, { ...modality, artifacts: [...artifacts].reverse() })
