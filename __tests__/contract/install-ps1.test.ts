@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { installPs1, powershellQuote } from '../../src/package/installers/install-ps1.js'
-import type { InstallerFacts, InstallerArtifact } from '../../src/package/installers/installer.js'
+import type { InstallerArtifact, InstallerFacts } from '../../src/package/installers/installer.js'
 import { faultsOf, nodesOf, powershellParser } from '../support/powershell.js'
 
 const template = readFileSync(new URL('../../src/package/installers/install.ps1', import.meta.url), 'utf8')
@@ -43,16 +43,23 @@ describe('installPs1', () => {
         "$mainBin = 'modal'",
         "$installDir = '~/.modality/bin'",
         "$cargoInstall = 'cargo install modal --locked'",
-        "@{ Bin = 'modal'; Path = 'archives/modal-x86_64-pc-windows-gnu.zip'; Sha256 = 'ab12'; Size = 7 }",
+        "@{ Bin = 'modal'; Arch = 'x86_64'; Path = 'archives/modal-x86_64-pc-windows-gnu.zip'; Sha256 = 'ab12'; Size = 7 }",
         "$before = Read-Variable 'VERSION'",
         "$variable = 'Env:MODALITY_INSTALL_VERSION'",
       ]),
     )
   })
 
+  it('knows what each processor runs', () => {
+    expect(script).toMatch(/'ARM64' = @\('aarch64', 'x86_64'\)\n +'AMD64' = @\('x86_64'\)\n/)
+  })
+
   it('is the same for binaries in any order', () => {
-    const artifacts = [...modality.artifacts].reverse()
-    expect(installPs1(template, { ...modality, artifacts })).toBe(script)
+    const arm = { ...artifact('modal'), platform: 'windows-aarch64' }
+    const artifacts = [arm, ...modality.artifacts]
+    const both = installPs1(template, { ...modality, artifacts })
+    expect(both.match(/(?<=Bin = 'modal'; Arch = ')\w+/g)).toEqual(['aarch64', 'x86_64'])
+    expect(installPs1(template, { ...modality, artifacts: [...artifacts].reverse() })).toBe(both)
   })
 
   it('is ASCII, whatever is in it', () => {
@@ -208,6 +215,7 @@ describe('install.ps1', () => {
       'Remove-Item',
       'Set-Item',
       'Set-StrictMode',
+      'Sort-Object',
       'Start-Sleep',
       'Test-Path',
       'Where-Object',

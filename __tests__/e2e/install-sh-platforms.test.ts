@@ -61,7 +61,7 @@ describe.each(shells)('install.sh under $title chooses', shell => {
       const root = join(machine.home, 'root')
       mkdirSync(join(root, 'lib64'), { recursive: true })
       if (loader !== undefined) writeFileSync(join(root, 'lib64', loader), '')
-      return builds(...platforms).replace(/ (\/lib(64)?\/ld-linux-)/g, ` ${root}$1`)
+      return builds(...platforms).replace(/'(\/lib(64)?\/ld-linux-)/g, `'${root}$1`)
     }
 
     it.each([byGetconf, byItself])('the musl build, which needs none (%j)', async scripts => {

@@ -12,12 +12,11 @@ import { makePlan, makePublishPlan } from '../../src/plan/make-plan.js'
 import type { BuildPlan } from '../../src/plan/builds.js'
 import type { FullPlan, PublishPlan } from '../../src/plan/publish-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
-import type { CrossConfig } from '../../src/survey/cross-config.js'
 import type { Rust } from '../../src/survey/rust.js'
 import type { Source } from '../../src/survey/source.js'
 import type { Survey } from '../../src/survey/survey.js'
-import { targets } from '../../src/plan/targets.js'
-import type { Target } from '../../src/plan/targets.js'
+import { targets } from '../../src/targets/targets.js'
+import type { Target } from '../../src/targets/targets.js'
 import type { Dependency, Member, Workspace } from '../../src/survey/workspace.js'
 import type { Command, Digest, Env, Finished } from '../../src/ports.js'
 import type { Toolchain } from '../../src/toolchain/prepare.js'
@@ -99,7 +98,7 @@ export interface Differences {
   readonly workspace?: Workspace
   readonly source?: Partial<Source>
   readonly rust?: Partial<Rust>
-  readonly cross?: CrossConfig
+  readonly builderSettings?: Survey['builderSettings']
   readonly packageJsons?: ReadonlyMap<string, string>
   readonly texts?: ReadonlyMap<string, string>
   readonly env?: Env
@@ -123,7 +122,7 @@ export const withWasm: Differences = {
 
 export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Differences = {}): Survey => ({
   workspace,
-  cross: { file: undefined, text: '', tables: [] },
+  builderSettings: new Map(),
   packageJsons: new Map(),
   texts: new Map(),
   env: {},

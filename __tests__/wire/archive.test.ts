@@ -11,8 +11,8 @@ import { localFiles } from '../../src/adapters/files.js'
 import { archive, executable, readable, tarGz } from '../../src/package/archive.js'
 import { readCrate } from '../../src/package/registry/crate-file.js'
 import { loadXz } from '../../src/package/xz.js'
-import type { ArchiveFormat } from '../../src/plan/targets.js'
-import { MemoryFiles, collect, digestOf } from '../support/memory-files.js'
+import type { ArchiveFormat } from '../../src/targets/targets.js'
+import { collect, digestOf, MemoryFiles } from '../support/memory-files.js'
 
 const xz = await loadXz(new MemoryFiles())
 

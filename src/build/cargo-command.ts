@@ -1,8 +1,9 @@
+import { builders } from '../builders/builders.js'
 import { inOneFolder } from '../plan/build-folder.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { Command } from '../ports.js'
-import { toldProgress } from '../toolchain/cargo-progress.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
+import { toldProgress } from '../tools/cargo-progress.js'
 
 /**
  * The one invocation of a build. Its standard output is Cargo's JSON messages. With `explain`, it also says why it takes
@@ -14,22 +15,19 @@ export function cargoCommand(
   explain: boolean,
 ): Command {
   const packages = [...new Set(build.bins.map(bin => bin.package.name))]
-  const glibc = build.builder === 'zigbuild' ? plan.maxGlibc : undefined
+  const builder = builders[build.builder]
   return {
     argv: [
       ...command,
       '--message-format=json',
-      ...build.targets.map(
-        // Zig links against any glibc that it is asked for.
-        ({ triple, libc }) => `--target=${triple}${glibc !== undefined && libc === 'gnu' ? `.${glibc}` : ''}`,
-      ),
+      ...build.targets.map(target => `--target=${builder.targetArgument(target, plan.maxGlibc)}`),
       `--profile=${build.profile}`,
       ...packages.map(name => `--package=${onlyMember(name)}`),
       ...build.bins.map(bin => `--bin=${bin.name}`),
       ...(build.features.length === 0 ? [] : [`--features=${build.features.join(',')}`]),
       ...build.flags,
-      ...(explain && build.builder !== 'cross' ? explaining(build.flags) : []),
-      ...inOneFolder(build, build.targetFolder, plan.rust),
+      ...(explain && builder.explains ? explaining(build.flags) : []),
+      ...inOneFolder(builder.inside(build.targetFolder), plan.rust),
     ],
     cwd: plan.workspace.root,
     env: { ...env, ...toldProgress },

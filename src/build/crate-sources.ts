@@ -1,5 +1,6 @@
 import { dirname, join, normalize, resolve, sep } from 'node:path'
 
+import { builders } from '../builders/builders.js'
 import { throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
@@ -29,8 +30,8 @@ export async function readBy(
     const [, files = ''] = /: (.*)/.exec(text) ?? []
     read.push(...(files.match(/(?:\\ |[^ ])+/g) ?? []).map(file => file.replaceAll('\\ ', ' ')))
   }
-  // Cross mounts the workspace there.
-  return build.builder === 'cross' ? read.map(file => file.replace(/^\/project(?=\/)/, workspace.root)) : read
+  const places = { root: workspace.root, targetFolder: build.targetFolder }
+  return read.map(file => builders[build.builder].outside(file, places))
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { World } from '../ports.js'
 import { progressLine } from '../progress.js'
-import { cargoProgress } from '../toolchain/cargo-progress.js'
+import { cargoProgress } from '../tools/cargo-progress.js'
 import { count, duration } from '../units.js'
 
 export interface Progress {

@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 
+import { builders } from '../builders/builders.js'
 import { ActionError } from '../errors.js'
-import { containerTarget } from '../plan/build-folder.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
 import { fromRoot } from '../survey/source.js'
@@ -36,6 +36,8 @@ export async function runCargo(
   world: World,
 ): Promise<Compiled> {
   const { build } = ready
+  const { outside } = builders[build.builder]
+  const places = { root: plan.workspace.root, targetFolder: build.targetFolder }
   const triples = build.targets.map(target => target.triple).join(', ')
   const executables: Executable[] = []
   const units: Unit[] = []
@@ -52,7 +54,7 @@ export async function runCargo(
         }
         if ('unit' in message) units.push(message.unit)
         if (message.kind === 'executable')
-          executables.push({ bin: message.bin, path: outsideContainer(message.path, ready) })
+          executables.push({ bin: message.bin, path: outside(message.path, places) })
         else if (message.kind === 'compiled' && message.unit.compiled === true)
           progress.compiled(message.name)
         else if (message.kind === 'diagnostic') showDiagnostic(message.diagnostic, plan, world)
@@ -86,12 +88,6 @@ export async function runCargo(
     )
   )
 }
-
-/** Cross mounts the target folder at /target, and cargo in the container names its files there. */
-const outsideContainer = (path: string, { build }: ReadyBuild): string =>
-  build.builder === 'cross' && path.startsWith(`${containerTarget}/`)
-    ? join(build.targetFolder, path.slice(containerTarget.length))
-    : path
 
 /** What cargo says of each step of a good build; its progress is told in fewer words. */
 const isRoutine = (line: string): boolean =>

@@ -4,9 +4,9 @@ import { inOneFolder } from '../plan/build-folder.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { WasmKindBuild, WasmPackage } from '../plan/wasm/wasm-package.js'
 import type { Command, Env } from '../ports.js'
-import { toldProgress } from '../toolchain/cargo-progress.js'
 import { wasmTriple } from '../toolchain/wasm.js'
 import type { ReadyWasm } from '../toolchain/wasm.js'
+import { toldProgress } from '../tools/cargo-progress.js'
 import { explaining } from './cargo-command.js'
 
 /** Builds a kind of a package into a folder. */
@@ -44,7 +44,7 @@ const cargoFlags = (
 ): readonly string[] => [
   ...own.filter(flag => !cargoSwitches.has(flag) || !build.flags.includes(flag)),
   ...build.flags,
-  ...inOneFolder(build, build.targetFolder, rust),
+  ...inOneFolder(build.targetFolder, rust),
 ]
 
 const cargoSwitches: ReadonlySet<string> = new Set([

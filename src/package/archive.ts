@@ -6,7 +6,7 @@ import type { Zippable } from 'fflate'
 import { pack } from 'tar-stream'
 import type { Pack } from 'tar-stream'
 
-import type { ArchiveFormat } from '../plan/targets.js'
+import type { ArchiveFormat } from '../targets/targets.js'
 import type { Xz } from './xz.js'
 
 /** A file as it will stand in an archive. Its content is read once. */

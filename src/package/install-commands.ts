@@ -1,8 +1,9 @@
 import { installing } from '../plan/features.js'
 import { paths, registryIndex } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
-import { isWindows } from '../plan/targets.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
+import { systemName } from '../targets/systems.js'
+import { isWindows } from '../targets/targets.js'
 import type { Manifest } from './manifest.js'
 
 /** The lines to paste, the same ones on the page, in the summary and in the outputs. */
@@ -64,10 +65,6 @@ export function installWays({ name, packages }: Manifest, folder: string): reado
         ]),
   ]
 }
-
-const systems: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', windows: 'Windows' }
-
-export const systemName = (os: string): string => systems[os] ?? os
 
 export const installLine = (folder: string): string => `${curl(folder)} ${folder}${paths.installScript} | sh`
 

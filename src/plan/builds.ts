@@ -1,28 +1,23 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
+import type { BuilderRun, BuildSettings } from '../builders/builder.js'
+import { builders } from '../builders/builders.js'
 import type { Problem } from '../errors.js'
+import { builderNames } from '../inputs/builder.js'
 import type { BuilderName } from '../inputs/builder.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
-import type { CrossConfig } from '../survey/cross-config.js'
 import type { Survey } from '../survey/survey.js'
-import { chooseBuilder } from './builders.js'
-import { planImage } from './images.js'
-import type { Image } from './images.js'
+import type { Target } from '../targets/targets.js'
+import { chooseBuilder } from './choose-builder.js'
+import type { MatrixJob } from './matrix.js'
 import type { Plan } from './plan.js'
 import type { Release } from './release.js'
 import type { Bin } from './select.js'
-import type { MatrixJob } from './matrix.js'
-import type { Target } from './targets.js'
 import type { WasmPackage } from './wasm/wasm-package.js'
 
-/** One run of one builder. Cargo builds several targets at once, which compiles build scripts and macros once. */
-export interface Build extends BuildSettings {
-  readonly builder: BuilderName
-  readonly targets: readonly Target[]
-  /** What cross builds in; `undefined` for the others. */
-  readonly image: Image | undefined
+/** One run of one builder, and what it builds. */
+export interface Build extends BuilderRun {
   readonly bins: readonly Bin[]
 }
 
@@ -31,24 +26,11 @@ export interface WasmBuild extends BuildSettings {
   readonly packages: readonly WasmPackage[]
 }
 
-export interface BuildSettings {
-  /** In messages and names of folders: the builder and its targets. */
-  readonly name: string
-  readonly profile: string
-  readonly features: readonly string[]
-  readonly flags: readonly string[]
-  /** Added to the environment of the build. */
-  readonly variables: Env
-  /** CARGO_TARGET_DIR. Builders never share one: what one of them linked may not start under another. */
-  readonly targetFolder: string
-}
-
 /** A plan of a run that builds: all of it, or one job of a matrix. */
 export interface BuildPlan extends Plan {
   readonly job: MatrixJob | undefined
   readonly builds: readonly Build[]
   readonly wasmBuild: WasmBuild | undefined
-  readonly cross: CrossConfig
   /** What a compiler that miscompiles is to the run. */
   readonly compilerCheck: 'error' | 'warning'
   readonly cache: boolean
@@ -74,22 +56,19 @@ export function planBuilds(
       const builder = chooseBuilder(target, host, inputs, problems)
       return builder === undefined ? [] : [{ builder, target }]
     })
-  const native = ways.filter(({ builder }) => builder === 'cargo').map(({ target }) => target)
-  const groups = [
-    ...(native.length === 0 ? [] : [{ builder: 'cargo' as const, targets: native }]),
-    ...ways
-      .filter(({ builder }) => builder !== 'cargo')
-      .map(({ builder, target }) => ({ builder, targets: [target] })),
-  ]
-  const builds = groups.map(({ builder, targets }): Build => {
-    const image = builder === 'cross' ? planImage(targets, inputs, survey) : undefined
-    const folder = image === undefined ? builder : `cross-${short(image.identity)}`
+  const builds = grouped(ways).map(({ builder, targets }): Build => {
+    const { folder, ...planned } = builders[builder].plan(targets, {
+      images: inputs.images,
+      env: survey.env,
+      settings: survey.builderSettings.get(builder),
+      rootManifest: survey.source.rootManifest,
+    })
     return {
       ...settings,
+      ...planned,
       name: `${builder} ${targets.map(target => target.triple).join(' ')}`,
       builder,
       targets,
-      image,
       bins: plan.bins,
       features: plan.features,
       targetFolder: join(plan.workFolder, folder),
@@ -108,6 +87,25 @@ export function planBuilds(
   return { builds, wasmBuild }
 }
 
+interface Way {
+  readonly builder: BuilderName
+  readonly target: Target
+}
+
+/** One run for all targets of a builder that takes several, and they come first; else one for each target. */
+function grouped(ways: readonly Way[]): readonly Pick<Build, 'builder' | 'targets'>[] {
+  const together = builderNames
+    .filter(builder => builders[builder].takesSeveral)
+    .map(builder => ({
+      builder,
+      targets: ways.filter(way => way.builder === builder).map(({ target }) => target),
+    }))
+  const alone = ways
+    .filter(({ builder }) => !builders[builder].takesSeveral)
+    .map(({ builder, target }) => ({ builder, targets: [target] }))
+  return [...together.filter(({ targets }) => targets.length > 0), ...alone]
+}
+
 /** Every build can tell what it is; other names for it come from build-env. */
 function planVariables(buildEnv: Env, { version, channel, commit }: Release): Env {
   const values: Env = { version, channel, commit: commit ?? '' }
@@ -122,5 +120,3 @@ function planVariables(buildEnv: Env, { version, channel, commit }: Release): En
     ...(Object.fromEntries(filled) as Env),
   }
 }
-
-export const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)

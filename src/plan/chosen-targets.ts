@@ -1,8 +1,8 @@
 import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Rust } from '../survey/rust.js'
-import { targets } from './targets.js'
-import type { Target } from './targets.js'
+import { targets } from '../targets/targets.js'
+import type { Target } from '../targets/targets.js'
 
 /** The targets that the inputs name, or the machine's own. */
 export function planTargets(inputs: BuildInputs, rust: Rust, problems: Problem[]): readonly Target[] {

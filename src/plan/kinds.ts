@@ -1,4 +1,4 @@
-import type { ArchiveFormat, Target } from './targets.js'
+import type { ArchiveFormat, Target } from '../targets/targets.js'
 import { wasmKinds } from './wasm/wasm-package.js'
 import type { WasmKind } from './wasm/wasm-package.js'
 

@@ -11,13 +11,13 @@ import { planTargets } from './chosen-targets.js'
 import { planCrates, warningsOf } from './crates.js'
 import { planDelivery } from './delivery.js'
 import { addresses } from './layout.js'
+import { ownJob, planMatrix } from './matrix.js'
+import type { MatrixJob } from './matrix.js'
 import type { Plan } from './plan.js'
 import type { FullPlan, PublishPlan } from './publish-plan.js'
 import { planRelease } from './release.js'
 import { refuseOldRust } from './rust-version.js'
 import { select } from './select.js'
-import { ownJob, planMatrix } from './matrix.js'
-import type { MatrixJob } from './matrix.js'
 import { planVerification } from './verification.js'
 import { planWasm } from './wasm/packages.js'
 
@@ -119,7 +119,6 @@ function forBuilding(
     ...plan,
     job,
     ...planBuilds(plan, job, inputs, survey, problems),
-    cross: survey.cross,
     compilerCheck: inputs.compilerCheck,
     cache: inputs.cache,
   }

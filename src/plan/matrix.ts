@@ -1,10 +1,13 @@
+import { builders } from '../builders/builders.js'
 import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import { chooseBuilder } from './builders.js'
+import type { Env } from '../ports.js'
+import { runnerArch } from '../targets/architectures.js'
+import { runnerSystem } from '../targets/systems.js'
+import type { Target } from '../targets/targets.js'
+import { chooseBuilder } from './choose-builder.js'
 import type { Plan } from './plan.js'
 import { workflowRunId } from './release.js'
-import type { Env } from '../ports.js'
-import type { Target } from './targets.js'
 
 /** What one runner of a matrix builds. */
 export interface MatrixJob {
@@ -19,17 +22,18 @@ export interface MatrixJob {
 }
 
 /**
- * Spreads a plan over runners: what cargo builds natively on the same runner goes together, all else alone. Where there is
+ * Spreads a plan over runners: what one run can build on the same runner goes together, all else alone. Where there is
  * nothing to build, one job hands over just that: GitHub refuses a matrix without an entry.
  */
 export function planMatrix(plan: Plan, inputs: BuildInputs, problems: Problem[]): readonly MatrixJob[] {
   const jobs = new Map<string, { readonly runner: string; readonly targets: Target[] }>()
   for (const target of plan.targets) {
     const runner = inputs.runners?.[target.triple] ?? target.runner
-    // The runner's own environment is not known here: an SDK may be there.
-    const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: { SDKROOT: '?' } }
+    // The runner's own environment is not known here.
+    const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: undefined }
     const builder = chooseBuilder(target, host, inputs, problems)
-    const key = builder === 'cargo' ? runner : `${runner} ${target.triple}`
+    const together = builder !== undefined && builders[builder].takesSeveral
+    const key = together ? runner : `${runner} ${target.triple}`
     const job = jobs.get(key) ?? { runner, targets: [] }
     jobs.set(key, { runner, targets: [...job.targets, target] })
   }
@@ -74,13 +78,8 @@ export function ownJob(
   return job
 }
 
-/** The triple of GitHub's runners, https://docs.github.com/actions/reference/runners; others are not known. */
+/** The triple of GitHub's runners; others are not known. */
 function hostOf(label: string): string | undefined {
-  if (label.startsWith('ubuntu-')) return `${armOr('x86_64', label)}-unknown-linux-gnu`
-  if (label.startsWith('windows-')) return `${armOr('x86_64', label)}-pc-windows-msvc`
-  if (label.startsWith('macos-'))
-    return `${/-(intel|large)$|^macos-13/.test(label) ? 'x86_64' : 'aarch64'}-apple-darwin`
-  return undefined
+  const [arch, system] = [runnerArch(label), runnerSystem(label)]
+  return arch === undefined || system === undefined ? undefined : `${arch}-${system.runnerTriple}`
 }
-
-const armOr = (arch: string, label: string): string => (label.endsWith('-arm') ? 'aarch64' : arch)

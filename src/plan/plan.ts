@@ -1,10 +1,10 @@
 import type { Rust } from '../survey/rust.js'
 import type { Source } from '../survey/source.js'
 import type { Member, Workspace } from '../survey/workspace.js'
+import type { Target } from '../targets/targets.js'
 import type { Features } from './features.js'
 import type { Release } from './release.js'
 import type { Bin } from './select.js'
-import type { Target } from './targets.js'
 import type { WasmPackage } from './wasm/wasm-package.js'
 
 /** What a release is made of, decided before anything is done. */

@@ -1,3 +1,4 @@
+import { builders } from '../builders/builders.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { withMembersNeeded } from '../survey/workspace.js'
 import type { Member, Workspace } from '../survey/workspace.js'
@@ -30,7 +31,8 @@ export function planVerification(
   host: string,
 ): Verification | undefined {
   const build = builds.find(
-    ({ builder, targets }) => builder === 'cargo' && targets.some(({ triple }) => triple === host),
+    ({ builder, targets }) =>
+      builders[builder].compilesAsHost && targets.some(({ triple }) => triple === host),
   )
   const built = withMembersNeeded(
     (build?.bins ?? []).map(bin => bin.package),

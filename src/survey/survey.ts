@@ -1,12 +1,14 @@
 import { dirname, join, resolve } from 'node:path'
 
+import type { SettingsText } from '../builders/builder.js'
+import { builders } from '../builders/builders.js'
 import { buildEnvironment } from '../environment.js'
 import { ActionError } from '../errors.js'
+import { builderNames } from '../inputs/builder.js'
+import type { BuilderName } from '../inputs/builder.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Env, SourcePosition, World } from '../ports.js'
-import { parseCrossConfig } from './cross-config.js'
-import type { CrossConfig } from './cross-config.js'
 import { surveyRust } from './rust.js'
 import type { Ask, Rust } from './rust.js'
 import { fromRoot, surveySource } from './source.js'
@@ -19,7 +21,8 @@ export interface Survey {
   readonly workspace: Workspace
   readonly source: Source
   readonly rust: Rust
-  readonly cross: CrossConfig
+  /** The settings files that builders have of their own, where there are any. */
+  readonly builderSettings: ReadonlyMap<BuilderName, SettingsText>
   /** Manifests and build scripts of the members, by path. */
   readonly texts: ReadonlyMap<string, string>
   /** Texts of the package.json of the workspace and of members, by folder. */
@@ -47,7 +50,7 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
     workspace,
     source,
     rust,
-    cross: await surveyCross(workspace, source, world),
+    builderSettings: await surveySettings(workspace, source, world),
     texts: await surveyTexts(workspace, world),
     packageJsons: await surveyPackageJsons(workspace, world),
     env: world.env,
@@ -81,10 +84,22 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
   )
 }
 
-async function surveyCross({ root }: Workspace, source: Source, { env, files }: World): Promise<CrossConfig> {
-  const path = resolve(root, env['CROSS_CONFIG'] ?? 'Cross.toml')
-  const text = await files.readText(path)
-  return parseCrossConfig(text === undefined ? undefined : path, text ?? '', source.rootManifest)
+async function surveySettings(
+  { root }: Workspace,
+  { rootManifest }: Source,
+  { env, files }: World,
+): Promise<Survey['builderSettings']> {
+  const found = new Map<BuilderName, SettingsText>()
+  for (const name of builderNames) {
+    const { settingsFile } = builders[name]
+    if (settingsFile === undefined) continue
+    const path = resolve(root, settingsFile.path(env))
+    const text = await files.readText(path)
+    const settings = text === undefined ? undefined : { path, text }
+    settingsFile.check(settings, rootManifest)
+    if (settings !== undefined) found.set(name, settings)
+  }
+  return found
 }
 
 async function surveyTexts(

@@ -1,3 +1,4 @@
+import { builders } from '../builders/builders.js'
 import { ActionError } from '../errors.js'
 import type { Build, BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
@@ -56,10 +57,7 @@ export function reportCheck(
   { compilerCheck }: BuildPlan,
   { log }: World,
 ): void {
-  const where =
-    build.image === undefined
-      ? 'on this machine'
-      : `in ${build.image.reference ?? 'the image of its Dockerfile'}`
+  const where = builders[build.builder].place(build)
   if (check.compiler === undefined) {
     log.info(`${check.triple}: no C compiler ${where}, so nothing in C is built`)
     return
@@ -80,15 +78,9 @@ export function reportCheck(
   else throw new ActionError('compiler-miscompiles', message, remedy(build))
 }
 
-function remedy({ image, targets }: Build): string {
+function remedy({ builder, targets }: Build): string {
   const triple = targets[0]?.triple ?? ''
-  const ways =
-    image === undefined
-      ? ['install GCC 11 or newer and point CC at it']
-      : [
-          `name an image with GCC 11 or newer in images (${triple}=…)`,
-          `install another gcc in Cross.toml's pre-build and point CC_${triple.replaceAll('-', '_')} at it`,
-        ]
+  const ways = builders[builder].otherCompilers(triple)
   return `${[...ways, `set CFLAGS_${triple.replaceAll('-', '_')}=-fno-builtin-memcmp in build-env`, 'or set compiler-check to warning'].join('; ')}. Nothing was compiled`
 }
 

@@ -1,6 +1,6 @@
 import { delimiter, dirname, isAbsolute } from 'node:path'
 
-import { imageVariables } from '../plan/images.js'
+import { builders } from '../builders/builders.js'
 import type { Env, World } from '../ports.js'
 import type { Toolchain } from './prepare.js'
 
@@ -18,11 +18,7 @@ export function exportToolchain({ builds, wasm }: Toolchain, world: World): void
     world.addPath(folder)
     world.log.info(`PATH has ${folder}`)
   }
-  const settings: Env[] = builds
-    .filter(({ build }) => build.builder === 'cross')
-    .map(({ build }) =>
-      build.image === undefined ? {} : imageVariables(build.image, build.targets[0]?.triple ?? ''),
-    )
+  const settings = builds.map(({ build }) => builders[build.builder].exported(build))
   for (const [name, value] of Object.entries(Object.assign({}, ...settings) as Env)) {
     world.exportVariable(name, value)
     world.log.info(`${name}=${value}`)

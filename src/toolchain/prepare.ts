@@ -1,13 +1,11 @@
+import { builders } from '../builders/builders.js'
 import { cargoEnvironment } from '../environment.js'
 import type { Build, BuildPlan } from '../plan/builds.js'
 import { stripping } from '../plan/profile.js'
 import type { World } from '../ports.js'
-import { prepareCross } from './cross.js'
-import { cargoZigbuild, zig } from './pins.js'
 import { probeCompilers } from './probe.js'
 import type { PreparedBuilder, ReadyBuild } from './ready.js'
 import { prepareStandardLibraries } from './standard-library.js'
-import { findTool, withPath } from './tools.js'
 import { prepareWasm, wasmTriple } from './wasm.js'
 import type { ReadyWasm } from './wasm.js'
 
@@ -36,23 +34,6 @@ async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Prom
     ...stripping(build.profile, plan.source.rootManifest),
     ...cargoEnvironment(build, world.env),
   }
-  switch (build.builder) {
-    case 'cargo':
-      return { build, command: ['cargo', 'build'], env, version: plan.rust.release, image: undefined }
-    case 'cross':
-      return prepareCross(build, env, plan, world)
-    case 'zigbuild': {
-      const tools = [
-        await findTool(cargoZigbuild, plan.rust.host, world),
-        await findTool(zig, plan.rust.host, world),
-      ]
-      return {
-        build,
-        command: [tools[0]?.program ?? cargoZigbuild.name, 'zigbuild'],
-        env: withPath(env, tools),
-        version: `${cargoZigbuild.version} with zig ${zig.version}`,
-        image: undefined,
-      }
-    }
-  }
+  const { targetFolder, ...prepared } = await builders[build.builder].prepare(build, env, plan, world)
+  return { ...prepared, build: { ...build, targetFolder } }
 }

@@ -1,16 +1,15 @@
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 
 import { stringify } from 'smol-toml'
 
+import { builders } from '../builders/builders.js'
 import { ActionError } from '../errors.js'
 import { inOneFolder } from '../plan/build-folder.js'
 import type { Build, BuildPlan } from '../plan/builds.js'
-import { crossVariable } from '../plan/images.js'
-import type { Image } from '../plan/images.js'
-import type { Command, Env, Files, Listeners, World } from '../ports.js'
+import type { Command, Files, Listeners, World } from '../ports.js'
 import { showing } from '../progress.js'
 import { parseToml } from '../toml.js'
-import { reportCheck, parseComplaint, parseCompilerCheck } from './compiler-check.js'
+import { parseCompilerCheck, parseComplaint, reportCheck } from './compiler-check.js'
 import type { CompilerCheck } from './compiler-check.js'
 import type { PreparedBuilder } from './ready.js'
 
@@ -34,7 +33,9 @@ export async function probeCompilers(
   const { build } = builder
   const folder = join(plan.workFolder, 'probe', basename(build.targetFolder))
   await world.files.remove(folder)
-  await writePackage(folder, build, plan, world.files)
+  const target = join(folder, 'target')
+  const ofBuilder = builders[build.builder].probe(build, plan.workspace.root)
+  await writePackage(folder, ofBuilder.files, plan, world.files)
   const said: string[] = []
   const compilers: CompilerCheck[] = []
   const command: Command = {
@@ -42,10 +43,10 @@ export async function probeCompilers(
       ...builder.command,
       '--message-format=json',
       ...build.targets.map(target => `--target=${target.triple}`),
-      ...inOneFolder(build, join(folder, 'target'), plan.rust),
+      ...inOneFolder(builders[build.builder].inside(target), plan.rust),
     ],
     cwd: folder,
-    env: { ...builder.env, ...absoluteDockerfile(build, plan), CARGO_TARGET_DIR: join(folder, 'target') },
+    env: { ...builder.env, ...ofBuilder.env, CARGO_TARGET_DIR: target },
   }
   const listeners: Listeners = {
     stdout: line => {
@@ -78,7 +79,12 @@ function broken(build: Build, said: readonly string[]): ActionError {
   )
 }
 
-async function writePackage(folder: string, build: Build, plan: BuildPlan, files: Files): Promise<void> {
+async function writePackage(
+  folder: string,
+  more: readonly string[],
+  plan: BuildPlan,
+  files: Files,
+): Promise<void> {
   // A build's own table of cross is read from its root manifest: the probe's must say the same.
   const root = parseToml(plan.source.rootManifest, 'Cargo.toml') as {
     readonly package?: { readonly metadata?: object }
@@ -100,28 +106,10 @@ async function writePackage(folder: string, build: Build, plan: BuildPlan, files
     if (text === undefined) throw new Error(`${name} is not beside the program`)
     await files.write(join(folder, name), text)
   }
-  for (const name of [...toolchainFiles, ...(build.image === undefined ? [] : containerFiles(build.image))]) {
+  for (const name of [...toolchainFiles, ...more]) {
     const path = join(plan.workspace.root, name)
     if (await files.isFile(path)) await files.copy(path, join(folder, name))
   }
 }
 
 const toolchainFiles = ['rust-toolchain.toml', 'rust-toolchain'] as const
-
-/** What a container sees of the workspace, and therefore must see of the probe: settings, and a script for pre-build. */
-const containerFiles = ({ additions: { preBuild = '' } }: Image): readonly string[] => [
-  'Cross.toml',
-  '.cargo/config.toml',
-  ...(/^[\w./-]+$/.test(preBuild) ? [preBuild] : []),
-]
-
-/** Cross looks for a Dockerfile and its context from the workspace's root, which is not the probe's. */
-function absoluteDockerfile({ image, targets }: Build, { workspace: { root } }: BuildPlan): Env {
-  const { dockerfile, context = '.' } = image?.additions ?? {}
-  const triple = targets[0]?.triple
-  if (dockerfile === undefined || triple === undefined) return {}
-  return {
-    [crossVariable(triple, 'DOCKERFILE')]: resolve(root, dockerfile),
-    [crossVariable(triple, 'DOCKERFILE_CONTEXT')]: resolve(root, context),
-  }
-}

@@ -1,19 +1,11 @@
-import type { BuilderName as BuilderName } from '../inputs/builder.js'
+import type { Prepared } from '../builders/builder.js'
+import type { BuilderName } from '../inputs/builder.js'
 import type { Build } from '../plan/builds.js'
-import type { Env } from '../ports.js'
-import type { PulledImage } from './images.js'
 import type { CompilerCheck } from './compiler-check.js'
 
 /** A build with the program that does it. */
-export interface PreparedBuilder {
+export interface PreparedBuilder extends Omit<Prepared, 'targetFolder'> {
   readonly build: Build
-  /** The program and its subcommand; cargo's flags follow. */
-  readonly command: readonly [string, ...string[]]
-  /** The whole environment of the program. */
-  readonly env: Env
-  /** The builder's own version, or rustc's for cargo. */
-  readonly version: string
-  readonly image: PulledImage | undefined
 }
 
 /** A build that can begin: its builder is there, and its compilers are proven. */

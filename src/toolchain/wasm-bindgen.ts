@@ -1,4 +1,4 @@
-import type { Pin, Tool } from './pins.js'
+import type { Pin, Tool } from '../tools/tool.js'
 
 /** wasm-bindgen's program in the very version of the library that Cargo.lock names: the two speak to each other. */
 export function wasmBindgen(version: string): Tool {

@@ -3,7 +3,12 @@ import { describe, expect, it } from '@jest/globals'
 import { ownEnvironment } from '../../../src/adapters/own-environment.js'
 
 describe('the environment of this process', () => {
-  const variables = { Path: 'C:\\bin', aws_session_token: 'x', 'INPUT_WORKING-DIRECTORY': '.', gone: undefined }
+  const variables = {
+    Path: 'C:\\bin',
+    aws_session_token: 'x',
+    'INPUT_WORKING-DIRECTORY': '.',
+    gone: undefined,
+  }
 
   it('has names in upper case on Windows, where they mean the same in any', () => {
     expect(ownEnvironment(variables, 'win32')).toEqual({

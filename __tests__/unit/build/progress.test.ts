@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { reportProgress } from '../../../src/build/progress.js'
 import type { StoreObject } from '../../../src/ports.js'
 import { progressLine, showing } from '../../../src/progress.js'
 import type { Far } from '../../../src/progress.js'
-import { reportProgress } from '../../../src/build/progress.js'
 import { transfers } from '../../../src/publish/transfers.js'
-import { cargoProgress } from '../../../src/toolchain/cargo-progress.js'
+import { cargoProgress } from '../../../src/tools/cargo-progress.js'
 import { fakeWorld } from '../../support/fake-world.js'
 
 describe('a line of progress', () => {

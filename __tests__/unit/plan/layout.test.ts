@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { addresses, latestPrefix, paths, registryIndex, versionPrefix } from '../../../src/plan/layout.js'
-import { targets } from '../../../src/plan/targets.js'
+import { targets } from '../../../src/targets/targets.js'
 import { aPlan, target } from '../../support/samples.js'
 
 const { release } = aPlan({ version: 'v1' })

@@ -5,7 +5,7 @@ import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { BuildPlan } from '../../../src/plan/builds.js'
 import { makeBuildPlan, makeMatrix, makeSetupPlan } from '../../../src/plan/make-plan.js'
 import type { MatrixJob } from '../../../src/plan/matrix.js'
-import { targets } from '../../../src/plan/targets.js'
+import { targets } from '../../../src/targets/targets.js'
 import { aMember, aSurvey, aWorkspace, complaint, packageJsonOf, withBin } from '../../support/samples.js'
 import type { Differences } from '../../support/samples.js'
 

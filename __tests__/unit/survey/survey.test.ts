@@ -76,7 +76,7 @@ describe('survey', () => {
         knownTriples: ['a-b-c', 'x86_64-unknown-linux-gnu'],
         cargo: [1, 95],
       },
-      cross: { file: undefined, text: '', tables: [] },
+      builderSettings: new Map(),
       texts: new Map([['/repo/rust/app/Cargo.toml', '']]),
       packageJsons: new Map([['/repo/rust/app', '{}']]),
       env: {},

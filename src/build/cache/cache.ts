@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
+import { builders } from '../../builders/builders.js'
 import type { BuildPlan, WasmBuild } from '../../plan/builds.js'
-import type { Image } from '../../plan/images.js'
 import type { Cache, CacheEntry, World } from '../../ports.js'
 import { showing } from '../../progress.js'
 import { lockedPackages } from '../../survey/dependencies.js'
@@ -37,17 +37,13 @@ export const cachedBuild = (
     version,
     image?.digest,
     build.image?.identity,
-    // Zig compiles C for the glibc that is asked for.
-    build.builder === 'zigbuild' ? plan.maxGlibc : undefined,
+    builders[build.builder].cacheKey(plan.maxGlibc),
     ...compilers.flatMap(({ triple, os, compiler, glibc }) => [triple, os, compiler, glibc]),
   ],
-  files: [...cargoConfig, ...(build.image === undefined ? [] : crossFiles(build.image))],
+  files: [...cargoConfig, ...builders[build.builder].cacheFiles(build)],
 })
 
 const cargoConfig = ['.cargo/config.toml', '.cargo/config'] as const
-
-const crossFiles = ({ additions: { dockerfile } }: Image): readonly string[] =>
-  dockerfile === undefined ? ['Cross.toml'] : ['Cross.toml', dockerfile]
 
 /** The same of WASM packages. What is linked here, build scripts and macros, may not start on another system. */
 export const cachedWasm = ({ build, env }: ReadyWasm): CachedBuild => ({

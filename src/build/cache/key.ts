@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { BuildPlan, BuildSettings } from '../../plan/builds.js'
+import type { BuildSettings } from '../../builders/builder.js'
+import type { BuildPlan } from '../../plan/builds.js'
 import type { Env } from '../../ports.js'
 import type { Unit } from './unit.js'
 

@@ -1,9 +1,12 @@
-import type { InstallerFacts, InstallerArtifact } from './installer.js'
-import { fillTemplate, checkedIdentifier } from './template.js'
+import { architectures } from '../../targets/architectures.js'
+import type { Architecture } from '../../targets/architectures.js'
+import type { InstallerArtifact, InstallerFacts } from './installer.js'
+import { checkedIdentifier, fillTemplate } from './template.js'
 
 /** The text of install.ps1, from the template beside this file: for the artifacts that are a .zip. */
 export function installPs1(template: string, installer: InstallerFacts): string {
-  const artifacts = [...installer.artifacts].sort((a, b) => (a.bin < b.bin ? -1 : 1))
+  const place = ({ bin, platform }: InstallerArtifact): string => `${bin} ${platform}`
+  const artifacts = [...installer.artifacts].sort((a, b) => (place(a) < place(b) ? -1 : 1))
   return fillTemplate('install.ps1', template, [
     ["'@name@'", powershellQuote(installer.name)],
     ["'@base_url@'", powershellQuote(installer.baseUrl)],
@@ -12,6 +15,7 @@ export function installPs1(template: string, installer: InstallerFacts): string 
     ["'@main_bin@'", powershellQuote(installer.mainBin)],
     ["'@install_dir@'", powershellQuote(installer.dir)],
     ["'@cargo_install@'", powershellQuote(installer.cargoInstall ?? '')],
+    ['# @processors@', architectures.flatMap(processorOf).join('\n    ')],
     ['# @artifacts@', artifacts.map(tableOf).join('\n    ')],
     ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
   ])
@@ -29,11 +33,18 @@ export function powershellQuote(text: string): string {
   return `('' + ${pieces.join(' + ')})`
 }
 
+/** What a processor runs, its own first. */
+const processorOf = ({ arch, windows, emulates }: Architecture): readonly string[] => {
+  const runs = [arch, emulates?.windows ?? []].flat().map(powershellQuote).join(', ')
+  return windows === undefined ? [] : [`${powershellQuote(windows)} = @(${runs})`]
+}
+
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-function tableOf({ bin, archives }: InstallerArtifact): string {
+function tableOf({ bin, platform, archives }: InstallerArtifact): string {
   const [{ path, sha256, size }] = archives
   if (!path.endsWith('.zip')) throw new Error(`install.ps1 can't unpack ${path}`)
   if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${path} cannot be ${size} bytes long`)
-  return `@{ Bin = ${powershellQuote(bin)}; Path = ${powershellQuote(path)}; Sha256 = ${powershellQuote(sha256)}; Size = ${size} }`
+  const arch = powershellQuote(platform.replace(/^windows-/, ''))
+  return `@{ Bin = ${powershellQuote(bin)}; Arch = ${arch}; Path = ${powershellQuote(path)}; Sha256 = ${powershellQuote(sha256)}; Size = ${size} }`
 }

@@ -1,9 +1,13 @@
-import type { InstallerFacts, InstallerArchive, InstallerArtifact } from './installer.js'
-import { fillTemplate, checkedIdentifier } from './template.js'
+import { architectures, emulations } from '../../targets/architectures.js'
+import type { Architecture } from '../../targets/architectures.js'
+import type { InstallerArchive, InstallerArtifact, InstallerFacts } from './installer.js'
+import { checkedIdentifier, fillTemplate } from './template.js'
 
 /** The text of install.sh, from the template beside this file. */
 export function installScript(template: string, installer: InstallerFacts): string {
   const artifacts = [...installer.artifacts].sort(byPlatformThenBin)
+  const [rosetta, ...others] = emulations('darwin')
+  if (rosetta === undefined || others.length > 0) throw new Error('install.sh knows one Rosetta')
   return fillTemplate('install.sh', template, [
     ["'@name@'", shellQuote(installer.name)],
     ["'@base_url@'", shellQuote(installer.baseUrl)],
@@ -13,11 +17,18 @@ export function installScript(template: string, installer: InstallerFacts): stri
     ["'@install_dir@'", shellQuote(installer.dir)],
     ["'@cargo_install@'", shellQuote(installer.cargoInstall ?? '')],
     ["'@on_windows@'", shellQuote(installer.onWindows ?? '')],
+    ['# @machines@', architectures.map(machineArm).join('\n    ')],
+    ["'@translator@'", shellQuote(rosetta.on)],
+    ["'@translated@'", shellQuote(rosetta.runs)],
     ["'@artifacts@'", artifacts.map(key).join(' ')],
     ['# @artifacts@', artifacts.map(arm).join('\n    ')],
     ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
   ])
 }
+
+/** How the system's own name for a machine is told. */
+const machineArm = ({ arch, machines, bits, loader }: Architecture): string =>
+  `${machines.map(shellQuote).join(' | ')}) processor=${shellQuote(arch)} bits=${bits} own_loader=${shellQuote(loader)} ;;`
 
 /** The text as one word of a shell command, whatever is in it. */
 export function shellQuote(text: string): string {

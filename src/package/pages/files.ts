@@ -1,5 +1,6 @@
+import { archLabel } from '../../targets/architectures.js'
+import { systemName } from '../../targets/systems.js'
 import { bytes } from '../../units.js'
-import { systemName } from '../install-commands.js'
 import type { InstallWay } from '../install-commands.js'
 import type { ManifestBinary } from '../manifest.js'
 import { codeBlock, link, time } from './document.js'
@@ -30,8 +31,7 @@ export function installCards(ways: readonly InstallWay[]): Html {
 
 /** A platform as its users call it, and what it must have. */
 export function platformName({ platform: os, arch, libc }: ManifestBinary): string {
-  const machine = os === 'darwin' ? (arch === 'aarch64' ? 'Apple silicon' : 'Intel') : arch
-  return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${machine}${libc === 'musl' ? ', static' : ''}`
+  return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${libc === 'musl' ? ', static' : ''}`
 }
 
 export function needs({ libc, min_glibc: glibc }: ManifestBinary): string | undefined {

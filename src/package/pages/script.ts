@@ -1,3 +1,15 @@
+import { architectures } from '../../targets/architectures.js'
+
+/** Each architecture if the browser tells that it is this one. */
+const told = architectures
+  .flatMap(({ arch, browser }) =>
+    browser === undefined
+      ? []
+      : [`known?.architecture === '${browser.hint}' || ${String(browser.agent)}.test(agent) ? '${arch}'`],
+  )
+  .join('\n    : ')
+  .concat(' :')
+
 /**
  * What pages do where scripts run: a button that copies each line, and the visitor's own platform first. Without it, all
  * is there all the same.
@@ -25,8 +37,7 @@ for (const pre of document.querySelectorAll('.line pre')) {
 const platform = async () => {
   const { userAgent: agent, userAgentData: data, maxTouchPoints: touches } = navigator;
   const known = await data?.getHighEntropyValues?.(['architecture']).catch(() => undefined);
-  const told = known?.architecture === 'arm' || /aarch64|arm64/i.test(agent) ? 'aarch64'
-    : known?.architecture === 'x86' || /x86_64|x64|WOW64/.test(agent) ? 'x86_64' : 'unknown';
+  const told = ${told} 'unknown';
   if (/Windows/.test(agent)) return ['windows', told];
   // Browsers on a Mac that don't tell say Intel, whatever it has.
   if (/Macintosh/.test(agent) && !touches) return ['darwin', told === 'unknown' ? undefined : told];

@@ -1,7 +1,7 @@
 import { paths } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
-import { isWindows } from '../../plan/targets.js'
 import type { Files } from '../../ports.js'
+import { isWindows } from '../../targets/targets.js'
 import { commands } from '../install-commands.js'
 import { installPs1 } from '../installers/install-ps1.js'
 import { installScript } from '../installers/install-sh.js'

@@ -1,5 +1,5 @@
 import { paths } from '../../plan/layout.js'
-import { archiveFormats, isWindows } from '../../plan/targets.js'
+import { archiveFormats, isWindows } from '../../targets/targets.js'
 import { bytes, count } from '../../units.js'
 import { markupOf } from '../pages/html.js'
 import type { Producer } from '../producer.js'

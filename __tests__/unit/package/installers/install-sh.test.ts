@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { installScript, shellQuote } from '../../../../src/package/installers/install-sh.js'
-import type { InstallerFacts, InstallerArtifact } from '../../../../src/package/installers/installer.js'
+import type { InstallerArtifact, InstallerFacts } from '../../../../src/package/installers/installer.js'
 
 const template = readFileSync(
   new URL('../../../../src/package/installers/install.sh', import.meta.url),
@@ -82,6 +82,16 @@ describe('installScript', () => {
       take 'archives/modal.tar.gz' 'cd34' 9 ;;
 `,
     )
+  })
+
+  it('knows every machine, also those that it has nothing for, so that it can say so', () => {
+    const script = installScript(template, modality)
+    expect(script).toContain(`  case $machine in
+    'aarch64' | 'arm64') processor='aarch64' bits=64 own_loader='/lib/ld-linux-aarch64.so.1' ;;
+    'x86_64' | 'amd64') processor='x86_64' bits=64 own_loader='/lib64/ld-linux-x86-64.so.2' ;;
+    *) ;;
+`)
+    expect(script).toContain("translator='aarch64' translated='x86_64'\n")
   })
 
   it('gives the same text for artifacts in any order, and leaves theirs alone', () => {

@@ -1,16 +1,9 @@
-import { buildEnvironment } from '../environment.js'
-import { ActionError } from '../errors.js'
-import type { Image } from '../plan/images.js'
-import type { Finished, World } from '../ports.js'
-import { showing } from '../progress.js'
-import { retry } from '../retry.js'
-
-/** An image as the engine has it. */
-export interface PulledImage {
-  readonly reference: string
-  /** `sha256:…`: the digest of the registry, or the engine's own id of an image that comes from none. */
-  readonly digest: string
-}
+import { buildEnvironment } from '../../environment.js'
+import { ActionError } from '../../errors.js'
+import type { Finished, World } from '../../ports.js'
+import { showing } from '../../progress.js'
+import { retry } from '../../retry.js'
+import type { Image, PulledImage } from '../image.js'
 
 /** The program that runs containers, as cross chooses it: its variable, else docker, else podman. */
 export async function findEngine({ env, exec }: World): Promise<string> {

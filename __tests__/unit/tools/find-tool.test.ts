@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { cross } from '../../../src/builders/cross/pins.js'
+import { zig } from '../../../src/builders/zigbuild/pins.js'
 import { ActionError, tell } from '../../../src/errors.js'
 import type { Command, Finished, Tools } from '../../../src/ports.js'
-import { cross, wasmOpt, zig } from '../../../src/toolchain/pins.js'
-import type { Tool } from '../../../src/toolchain/pins.js'
-import { findTool } from '../../../src/toolchain/tools.js'
 import { wasmBindgen } from '../../../src/toolchain/wasm-bindgen.js'
+import { wasmOpt } from '../../../src/toolchain/wasm-pins.js'
+import { findTool } from '../../../src/tools/find-tool.js'
+import type { Tool } from '../../../src/tools/tool.js'
 import { fakeWorld } from '../../support/fake-world.js'
-import { MemoryFiles, digestOf } from '../../support/memory-files.js'
 import type { FakeWorld } from '../../support/fake-world.js'
+import { digestOf, MemoryFiles } from '../../support/memory-files.js'
 
 const linux = 'x86_64-unknown-linux-gnu'
 

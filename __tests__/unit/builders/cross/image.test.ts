@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import type { Image } from '../../../src/plan/images.js'
-import type { Env } from '../../../src/ports.js'
-import { parseCrossConfig } from '../../../src/survey/cross-config.js'
-import { aPlan, complaint } from '../../support/samples.js'
+import { parseCrossConfig } from '../../../../src/builders/cross/config.js'
+import type { Image } from '../../../../src/builders/image.js'
+import type { RawInputs } from '../../../../src/inputs/read-inputs.js'
+import type { Env } from '../../../../src/ports.js'
+import { aPlan, complaint } from '../../../support/samples.js'
+import type { Differences } from '../../../support/samples.js'
 
 const triple = 'x86_64-unknown-linux-gnu'
 const inputs: RawInputs = { builders: 'cross', 'main-bin': 'hello' }
@@ -16,9 +17,14 @@ interface Configured {
   readonly env?: Env
 }
 
+const settings = ({ toml = '', manifest = '', env = {} }: Configured): Differences => ({
+  builderSettings: new Map([['cross', { path: '/repo/rust/Cross.toml', text: toml }]]),
+  source: { rootManifest: manifest },
+  env,
+})
+
 function imageOf({ raw = {}, toml = '', manifest = '', env = {} }: Configured): Image {
-  const cross = parseCrossConfig('/repo/rust/Cross.toml', toml, manifest)
-  const image = aPlan({ ...inputs, ...raw }, { cross, env }).builds[0]?.image
+  const image = aPlan({ ...inputs, ...raw }, settings({ toml, manifest, env })).builds[0]?.image
   if (image === undefined) throw new Error('the plan has no image')
   return image
 }
@@ -60,8 +66,7 @@ describe('the image of cross', () => {
 
   it('has a target folder of its own, which no other image shares', () => {
     const folderOf = (configured: Configured): string | undefined => {
-      const cross = parseCrossConfig('/repo/rust/Cross.toml', configured.toml ?? '', '')
-      return aPlan({ ...inputs, ...configured.raw }, { cross }).builds[0]?.targetFolder
+      return aPlan({ ...inputs, ...configured.raw }, settings(configured)).builds[0]?.targetFolder
     }
     const folders = [
       folderOf({}),
@@ -80,7 +85,7 @@ describe('the image of cross', () => {
   })
 
   it('is not read from a file that is no TOML', () => {
-    expect(complaint(() => parseCrossConfig('/repo/Cross.toml', '[build', ''))).toContain(
+    expect(complaint(() => parseCrossConfig({ path: '/repo/Cross.toml', text: '[build' }, ''))).toContain(
       '/repo/Cross.toml is not TOML: ',
     )
   })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Finished } from '../../../src/ports.js'
-import { pullImage } from '../../../src/toolchain/images.js'
-import { fakeWorld } from '../../support/fake-world.js'
-import type { FakeWorld, FakeWorldOptions } from '../../support/fake-world.js'
+import { pullImage } from '../../../../src/builders/cross/engine.js'
+import type { Finished } from '../../../../src/ports.js'
+import { fakeWorld } from '../../../support/fake-world.js'
+import type { FakeWorld, FakeWorldOptions } from '../../../support/fake-world.js'
 
 const reference = 'ghcr.io/cross-rs/tool:0.2.5'
 const reset = 'Error response from daemon:\nread: connection reset by peer\n'

@@ -1,7 +1,5 @@
-import type { BuilderName } from '../inputs/builder.js'
-
-export type Os = 'linux' | 'darwin' | 'windows'
-export type Arch = 'x86_64' | 'aarch64'
+import type { Arch } from './architectures.js'
+import type { Os } from './systems.js'
 
 export type ArchiveFormat = '.tar.xz' | '.tar.gz' | '.zip'
 
@@ -17,26 +15,18 @@ export interface Target {
   readonly exe: '' | '.exe'
   /** What every system of its kind unpacks. */
   readonly archive: '.tar.gz' | '.zip'
-  /** What can build it on a machine of another triple, by that machine's system, the default first. */
-  readonly from: Readonly<Record<Os, readonly BuilderName[]>>
   /** The label of GitHub's runner for it. */
   readonly runner: string
 }
 
-const linux = (arch: Arch, libc: 'gnu' | 'musl'): Target => ({
-  triple: `${arch}-unknown-linux-${libc}`,
+const linux = (arch: Arch, libc: 'gnu' | 'musl', triple = `${arch}-unknown-linux-${libc}`): Target => ({
+  triple,
   platform: `linux-${arch}${libc === 'musl' ? '-musl' : ''}`,
   os: 'linux',
   arch,
   libc,
   exe: '',
   archive: '.tar.gz',
-  // GitHub's runners of macOS and Windows run no Linux containers.
-  from: {
-    linux: ['cross', 'zigbuild', 'cargo'],
-    darwin: ['zigbuild', 'cross'],
-    windows: ['zigbuild', 'cross'],
-  },
   runner: 'ubuntu-24.04',
 })
 
@@ -48,8 +38,6 @@ const darwin = (arch: Arch): Target => ({
   libc: undefined,
   exe: '',
   archive: '.tar.gz',
-  // There is no image of macOS, and zig brings no headers of its frameworks: SDKROOT must.
-  from: { linux: ['zigbuild'], darwin: ['cargo'], windows: [] },
   runner: 'macos-15',
 })
 
@@ -61,10 +49,6 @@ const windows = (libc: 'gnu' | 'msvc'): Target => ({
   libc,
   exe: '.exe',
   archive: '.zip',
-  from:
-    libc === 'gnu'
-      ? { linux: ['cross', 'zigbuild', 'cargo'], darwin: ['zigbuild', 'cross', 'cargo'], windows: ['cargo'] }
-      : { linux: [], darwin: [], windows: ['cargo'] },
   runner: libc === 'gnu' ? 'ubuntu-24.04' : 'windows-2025',
 })
 
@@ -85,3 +69,6 @@ export const archiveFormats = ({ archive }: Target): readonly ArchiveFormat[] =>
   archive === '.zip' ? [archive] : [archive, '.tar.xz']
 
 export const isWindows = ({ os }: Target): boolean => os === 'windows'
+
+/** Windows by way of MinGW, which compilers for other systems come with, too. */
+export const isMingw = ({ os, libc }: Target): boolean => os === 'windows' && libc === 'gnu'

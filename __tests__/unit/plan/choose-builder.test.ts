@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
+import type { Problem } from '../../../src/errors.js'
 import { everyTarget } from '../../../src/inputs/builder.js'
 import type { BuilderName } from '../../../src/inputs/builder.js'
-import type { Problem } from '../../../src/errors.js'
-import { chooseBuilder, possibleBuilders } from '../../../src/plan/builders.js'
-import { targets } from '../../../src/plan/targets.js'
+import { chooseBuilder, possibleBuilders } from '../../../src/plan/choose-builder.js'
+import { targets } from '../../../src/targets/targets.js'
 import { target } from '../../support/samples.js'
 
 const linux = 'x86_64-unknown-linux-gnu'
@@ -69,6 +69,7 @@ describe('the builder', () => {
   })
 
   it('of a machine itself can always be cargo', () => {
-    for (const { triple } of targets) expect(possibleBuilders(target(triple), triple)[0]).toBe('cargo')
+    for (const { triple } of targets)
+      expect(possibleBuilders(target(triple), { triple, env: {} })[0]).toBe('cargo')
   })
 })

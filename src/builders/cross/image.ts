@@ -1,28 +1,12 @@
-import type { BuildInputs } from '../inputs/inputs.js'
-import type { Env } from '../ports.js'
-import type { CrossSettings } from '../survey/cross-config.js'
-import type { Survey } from '../survey/survey.js'
-import type { Target } from './targets.js'
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 
-/** The image that cross builds in. */
-export interface Image {
-  /** `undefined` if a Dockerfile of the user's names its own base. */
-  readonly reference: string | undefined
-  readonly from: 'images' | 'the environment' | 'Cross.toml' | 'the default'
-  /** What cross adds to it, as Cross.toml or the environment say. */
-  readonly additions: CrossAdditions
-  /** Differs where anything of the above does. */
-  readonly identity: string
-}
-
-export interface CrossAdditions {
-  /** Path of a Dockerfile, relative to the workspace. */
-  readonly dockerfile: string | undefined
-  /** Path of the Dockerfile's context, likewise. */
-  readonly context: string | undefined
-  /** Commands, or the path of a script. */
-  readonly preBuild: string | undefined
-}
+import type { Env } from '../../ports.js'
+import type { Target } from '../../targets/targets.js'
+import type { Asked } from '../builder.js'
+import type { Image, ImageAdditions } from '../image.js'
+import { parseCrossConfig } from './config.js'
+import type { CrossSettings } from './config.js'
 
 /** Released images have fixed tags; what they hold is proven before the first compile. */
 const defaultImage = (triple: string): string => `ghcr.io/cross-rs/${triple}:0.2.5`
@@ -30,10 +14,10 @@ const defaultImage = (triple: string): string => `ghcr.io/cross-rs/${triple}:0.2
 /** The order of priority is cross's own, https://github.com/cross-rs/cross/wiki/Configuration; the input goes before. */
 export function planImage(
   [target]: readonly Target[],
-  { images }: Pick<BuildInputs, 'images'>,
-  { env, cross }: Survey,
+  { images, env, settings: file, rootManifest }: Asked,
 ): Image {
   const triple = target?.triple ?? ''
+  const cross = parseCrossConfig(file, rootManifest)
   const settings = (key: keyof CrossSettings): CrossSettings[keyof CrossSettings] =>
     last(cross.tables.map(table => table.target?.[triple]?.[key])) ??
     (key === 'image' ? undefined : last(cross.tables.map(table => table.build?.[key])))
@@ -41,7 +25,7 @@ export function planImage(
     env[crossVariable(triple, name)] ?? (name === 'IMAGE' ? undefined : env[`CROSS_BUILD_${name}`])
   const dockerfile = settings('dockerfile') as CrossSettings['dockerfile']
   const preBuild = settings('pre-build') as CrossSettings['pre-build']
-  const additions: CrossAdditions = {
+  const additions: ImageAdditions = {
     dockerfile: variable('DOCKERFILE') ?? (typeof dockerfile === 'object' ? dockerfile.file : dockerfile),
     context:
       variable('DOCKERFILE_CONTEXT') ?? (typeof dockerfile === 'object' ? dockerfile.context : undefined),
@@ -63,10 +47,10 @@ export function planImage(
 
 function chooseImage(
   triple: string,
-  images: BuildInputs['images'],
+  images: Asked['images'],
   fromEnv: string | undefined,
   fromToml: string | undefined,
-  { dockerfile }: CrossAdditions,
+  { dockerfile }: ImageAdditions,
 ): Pick<Image, 'reference' | 'from'> {
   const asked = images?.[triple]
   if (asked !== undefined) return { reference: asked, from: 'images' }
@@ -77,14 +61,38 @@ function chooseImage(
 }
 
 /** The variable in which cross looks for a setting of one target. */
-export const crossVariable = (triple: string, name: string): string =>
+const crossVariable = (triple: string, name: string): string =>
   `CROSS_TARGET_${triple.toUpperCase().replaceAll(/[-.]/g, '_')}_${name}`
 
 const last = <T>(values: readonly (T | undefined)[]): T | undefined =>
   values.filter(value => value !== undefined).at(-1)
 
-/** What a run of cross gets in its environment, so that it uses this image and no other. */
-export function imageVariables({ reference, from }: Image, triple: string): Env {
+/** What makes cross use this image and no other. */
+export function imageVariables(image: Image | undefined, [target]: readonly Target[]): Env {
+  const { reference, from } = image ?? {}
   const ours = from === 'images' || from === 'the default'
-  return ours && reference !== undefined ? { [crossVariable(triple, 'IMAGE')]: reference } : {}
+  return ours && reference !== undefined && target !== undefined
+    ? { [crossVariable(target.triple, 'IMAGE')]: reference }
+    : {}
 }
+
+/** Cross looks for a Dockerfile and its context from the root of the workspace that it builds, which may be another's. */
+export function dockerfileVariables(
+  image: Image | undefined,
+  [target]: readonly Target[],
+  root: string,
+): Env {
+  const { dockerfile, context = '.' } = image?.additions ?? {}
+  if (dockerfile === undefined || target === undefined) return {}
+  return {
+    [crossVariable(target.triple, 'DOCKERFILE')]: resolve(root, dockerfile),
+    [crossVariable(target.triple, 'DOCKERFILE_CONTEXT')]: resolve(root, context),
+  }
+}
+
+export const shownImage = (image: Image | undefined): string =>
+  image?.reference ?? 'the image of its Dockerfile'
+
+/** The name of a target folder for an image: what was linked in another may not start in it. */
+export const folderOf = (identity: string): string =>
+  `cross-${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`

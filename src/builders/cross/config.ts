@@ -1,13 +1,11 @@
 import { parse } from 'smol-toml'
 
-import { ActionError } from '../errors.js'
-import { parseToml } from '../toml.js'
+import { ActionError } from '../../errors.js'
+import { parseToml } from '../../toml.js'
+import type { SettingsText } from '../builder.js'
 
-/** What is known of cross from the workspace: Cross.toml, or the file in CROSS_CONFIG, and Cargo.toml's metadata. */
+/** What a workspace says to cross: Cross.toml, or the file in CROSS_CONFIG, and Cargo.toml's metadata. */
 export interface CrossConfig {
-  /** Absolute path; `undefined` without such a file. */
-  readonly file: string | undefined
-  readonly text: string
   /** The tables, `[package.metadata.cross]` first, by what has the last word last. */
   readonly tables: readonly CrossTable[]
 }
@@ -24,28 +22,26 @@ export interface CrossSettings {
 }
 
 /** Reads the configuration of cross. Throws if it is no TOML, since cross would, much later. */
-export function parseCrossConfig(file: string | undefined, text: string, rootManifest: string): CrossConfig {
+export function parseCrossConfig(file: SettingsText | undefined, rootManifest: string): CrossConfig {
   const manifest = parseToml(rootManifest, 'Cargo.toml') as {
     readonly package?: { readonly metadata?: { readonly cross?: CrossTable } }
   }
   const metadata = manifest.package?.metadata?.cross
   return {
-    file,
-    text,
     tables: [
       ...(metadata === undefined ? [] : [metadata]),
-      ...(file === undefined ? [] : [parseCrossToml(file, text)]),
+      ...(file === undefined ? [] : [parseCrossToml(file)]),
     ],
   }
 }
 
-function parseCrossToml(file: string, text: string): CrossTable {
+function parseCrossToml({ path, text }: SettingsText): CrossTable {
   try {
     return parse(text)
   } catch (cause) {
     throw new ActionError(
       'cross-toml-unreadable',
-      `${file} is not TOML: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `${path} is not TOML: ${cause instanceof Error ? cause.message : String(cause)}`,
       'fix it: cross reads it too',
       { cause },
     )

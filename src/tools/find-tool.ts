@@ -7,7 +7,7 @@ import { showing } from '../progress.js'
 import type { Far } from '../progress.js'
 import { inTemporaryFolder, thenRemoving } from '../temporary.js'
 import { cargoProgress, toldProgress } from './cargo-progress.js'
-import type { Pin, Tool } from './pins.js'
+import type { Pin, Tool } from './tool.js'
 
 /** A tool that is there. */
 export interface FoundTool {

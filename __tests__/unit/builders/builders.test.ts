@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { BuilderRun } from '../../../src/builders/builder.js'
+import { builders, byPreference } from '../../../src/builders/builders.js'
+import { builderNames } from '../../../src/inputs/builder.js'
+import { aPlan, target } from '../../support/samples.js'
+
+const linux = 'x86_64-unknown-linux-gnu'
+const places = { root: '/repo/rust', targetFolder: '/repo/rust/target/x' }
+
+function runOf(builder: string, dockerfile = ''): BuilderRun {
+  const [build] = aPlan(
+    { builders: builder },
+    dockerfile === '' ? {} : { env: { CROSS_BUILD_DOCKERFILE: dockerfile } },
+  ).builds
+  if (build === undefined) throw new Error('the plan has no build')
+  return build
+}
+
+describe('the builders', () => {
+  it.each([
+    [linux, ['cargo', 'cross', 'zigbuild']],
+    ['aarch64-unknown-linux-musl', ['cross', 'zigbuild', 'cargo']],
+    ['x86_64-apple-darwin', ['zigbuild', 'cross', 'cargo']],
+    ['x86_64-unknown-freebsd', ['cross', 'zigbuild', 'cargo']],
+  ])('are all preferred in some order for %s, on a host that is one', (host, order) => {
+    const wanted = host === linux ? linux : 'x86_64-pc-windows-gnu'
+    expect(byPreference(target(wanted), host)).toEqual(order)
+  })
+
+  it('have target folders of their own', () => {
+    expect(new Set(builderNames.map(name => runOf(name).targetFolder)).size).toBe(builderNames.length)
+  })
+
+  it.each(['cargo', 'zigbuild'] as const)('that build on this machine name its paths: %s', name => {
+    expect(builders[name].outside('/target/release/app', places)).toBe('/target/release/app')
+    expect(builders[name].inside('/repo/target')).toBe('/repo/target')
+    expect(builders[name].place(runOf(name))).toBe('on this machine')
+  })
+})
+
+describe('cross', () => {
+  const { cross } = builders
+
+  it.each([
+    ['/target/release/app', '/repo/rust/target/x/release/app'],
+    ['/project/src/main.rs', '/repo/rust/src/main.rs'],
+    // As it was put together.
+    ['/project/app/../data/x', '/repo/rust/app/../data/x'],
+    ['/projects/x', '/projects/x'],
+    ['/usr/include/x.h', '/usr/include/x.h'],
+  ])('names %s for %s', (inside, outside) => {
+    expect(cross.outside(inside, places)).toBe(outside)
+  })
+
+  it('keeps a cache for the files that say how its image is made', () => {
+    expect(cross.cacheFiles(runOf('cross'))).toEqual(['Cross.toml'])
+    expect(cross.cacheFiles(runOf('cross', 'ci/Dockerfile'))).toEqual(['Cross.toml', 'ci/Dockerfile'])
+  })
+
+  it('finds a Dockerfile from another workspace, too', () => {
+    expect(cross.probe(runOf('cross', 'ci/Dockerfile'), '/repo/rust').env).toEqual({
+      CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_DOCKERFILE: '/repo/rust/ci/Dockerfile',
+      CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_DOCKERFILE_CONTEXT: '/repo/rust',
+    })
+    expect(cross.place(runOf('cross', 'ci/Dockerfile'))).toBe('in the image of its Dockerfile')
+  })
+
+  it('leaves to later steps the image that was chosen, if it was chosen here', () => {
+    expect(cross.exported(runOf('cross'))).toEqual({
+      CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_IMAGE: `ghcr.io/cross-rs/${linux}:0.2.5`,
+    })
+    expect(cross.exported(runOf('cross', 'ci/Dockerfile'))).toEqual({})
+  })
+})
+
+describe('cargo-zigbuild', () => {
+  it('compiles for a glibc, and so keeps other caches for another one', () => {
+    const { zigbuild } = builders
+    expect(zigbuild.targetArgument(target(linux), '2.31')).toBe(`${linux}.2.31`)
+    expect(zigbuild.targetArgument(target('x86_64-unknown-linux-musl'), '2.31')).toBe(
+      'x86_64-unknown-linux-musl',
+    )
+    expect(zigbuild.cacheKey('2.31')).toBe('2.31')
+  })
+})
