@@ -82,7 +82,7 @@ async function keptPaths(root, below, keeps) {
 }
 /** By name: the order of a folder is any. */
 async function entriesOf(folder) {
-    const entries = (await (0,files/* ifThere */.y)((0,promises_.readdir)(folder, { withFileTypes: true }))) ?? [];
+    const entries = (await (0,files/* ifFile */.Mp)((0,promises_.readdir)(folder, { withFileTypes: true }))) ?? [];
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 async function add(tar, name, local, stats) {
@@ -108,7 +108,7 @@ async function unpackFolders(archive, folders) {
     for await (const entry of tar) {
         const { name, type, mtime } = entry.header;
         const local = placeOf(name, folders);
-        if (local === undefined || (await (0,files/* ifThere */.y)((0,promises_.lstat)(local))) !== undefined)
+        if (local === undefined || (await (0,files/* ifFile */.Mp)((0,promises_.lstat)(local))) !== undefined)
             entry.resume();
         else {
             await write(entry, local);

@@ -113,8 +113,8 @@ function parse(args) {
 
 // EXTERNAL MODULE: ./out/adapters/loopback.js
 var loopback = __webpack_require__(84248);
-// EXTERNAL MODULE: ./out/adapters/world.js + 7 modules
-var adapters_world = __webpack_require__(12910);
+// EXTERNAL MODULE: ./out/adapters/world.js + 9 modules
+var adapters_world = __webpack_require__(36126);
 ;// CONCATENATED MODULE: ./out/inputs/documents.js
 
 
@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 159 modules
-var main = __webpack_require__(85850);
+// EXTERNAL MODULE: ./out/main.js + 181 modules
+var main = __webpack_require__(81591);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

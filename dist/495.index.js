@@ -133,7 +133,7 @@ function readObject({ client, at, world }, key) {
 async function readOnce(client, target) {
     const command = new dist_cjs/* GetObjectCommand */.jLs(target);
     const time = storeTime(command.middlewareStack);
-    const answer = await ifThere(client.send(command));
+    const answer = await ifObject(client.send(command));
     const text = await answer?.Body?.transformToString();
     const headers = { contentType: answer?.ContentType, cacheControl: answer?.CacheControl };
     return { text, etag: answer?.ETag, headers, at: time() };
@@ -157,7 +157,7 @@ function timeOf(date = '') {
 /** Looks at an object. An answer to HEAD has no body, and so no reason where it refuses: GET is told it. */
 async function headObject(client, target) {
     try {
-        return await ifThere(client.send(new dist_cjs/* HeadObjectCommand */.l81(target)));
+        return await ifObject(client.send(new dist_cjs/* HeadObjectCommand */.l81(target)));
     }
     catch (error) {
         if (!(0,aws_errors/* isRefusal */.vu)(error))
@@ -181,7 +181,7 @@ async function readFirstByte(client, target) {
     }
 }
 /** What a request gives, or `undefined` for an object that isn't there. */
-async function ifThere(request) {
+async function ifObject(request) {
     try {
         return await request;
     }
@@ -200,7 +200,7 @@ async function ifThere(request) {
 async function abortUploads({ client, at, world }, folder) {
     const { Bucket, Key: Prefix } = at(folder);
     for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, world.log))
-        await ifThere(client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP({ Bucket, Key, UploadId })));
+        await ifObject(client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP({ Bucket, Key, UploadId })));
 }
 /**
  * Uploads that were begun and have not ended; none where they can't be listed, by the store (s3s-fs) or for want of leave.
@@ -360,7 +360,7 @@ async function eachPart(size, length, arrived, work) {
     let done = 0;
     const numbers = Array.from({ length: Math.ceil(size / length) }, (_, i) => i + 1);
     return [
-        ...(await (0,pool/* inParallel */.H)(numbers, parallelParts, async (number) => {
+        ...(await (0,pool/* mapConcurrently */.X)(numbers, parallelParts, async (number) => {
             const start = (number - 1) * length;
             const own = Math.min(length, size - start);
             const part = await work(number, start, own);
@@ -577,9 +577,9 @@ async function swapRegister({ client, at }, key, text, revision) {
 async function checkSwaps(probe) {
     const key = `${probe.key}/record`;
     await replace(probe, key, textOf('first'));
-    const former = await replace(probe, key, textOf('second'));
+    const previous = await replace(probe, key, textOf('second'));
     const [late, fromNothing] = await check_objects_all([
-        swap(probe, key, textOf('late'), former ?? noETag),
+        swap(probe, key, textOf('late'), previous ?? noETag),
         swapNothing(probe, `${probe.key}/nothing`),
     ]);
     return !late && !fromNothing;
@@ -602,16 +602,16 @@ async function swapNothing(probe, key) {
 }
 /** Puts a text in the place of what is there. Returns the ETag of that. */
 function replace(probe, key, text) {
-    let former;
+    let previous;
     const tryOnce = async () => {
         const seen = await probe.reading(key, () => readRegister(probe.own, key));
         // It was done, and its answer was lost.
         if (seen.text === text)
-            return former;
-        former = seen.revision;
-        if (await swap(probe, key, text, former))
-            return former;
-        throw notReplaced(probe, key, seen.text, former);
+            return previous;
+        previous = seen.revision;
+        if (await swap(probe, key, text, previous))
+            return previous;
+        throw notReplaced(probe, key, seen.text, previous);
     };
     const retryable = (error) => error instanceof errors/* ActionError */.lZ && error.topic === 'swap-refused' ? `${key} was not replaced` : undefined;
     return (0,retry/* retry */.L5)(tryOnce, { attempts: 4, pause: { first: 200, longest: 800 }, retryable }, probe.own.world);
@@ -689,7 +689,7 @@ async function refuseAsTheStoreWould(client, { Bucket = '', Key = '', IfNoneMatc
 
 /** A client for a place's bucket. A connection on which nothing moves for `silence` milliseconds is given up. */
 function s3Client({ endpoint, encryption }, region, world, silence, more = {}) {
-    const agent = { keepAlive: true, maxSockets: 2 * pool/* parallel */._ };
+    const agent = { keepAlive: true, maxSockets: 2 * pool/* maxConcurrency */.m };
     const client = new dist_cjs/* S3Client */.YxF({
         ...more,
         region,
@@ -783,7 +783,7 @@ async function removeAll(bucket, keys) {
 /** Removes objects by a request each. None has a body that could be held up on its way. */
 async function deleteEach({ client, at }, keys) {
     // Some stores say 404 of what isn't there.
-    await (0,pool/* inParallel */.H)(keys, pool/* parallel */._, key => ifThere(client.send(new dist_cjs/* DeleteObjectCommand */.k4j(at(key)))));
+    await (0,pool/* mapConcurrently */.X)(keys, pool/* maxConcurrency */.m, key => ifObject(client.send(new dist_cjs/* DeleteObjectCommand */.k4j(at(key)))));
 }
 async function removeBatch({ client, at }, keys) {
     const { Bucket } = at('');

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(33838);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./out/adapters/world.js + 7 modules
-var world = __webpack_require__(12910);
+// EXTERNAL MODULE: ./out/adapters/world.js + 9 modules
+var world = __webpack_require__(36126);
 // EXTERNAL MODULE: ./out/adapters/terminal/live-line.js
 var live_line = __webpack_require__(1357);
 ;// CONCATENATED MODULE: ./out/adapters/github/actions-log.js
@@ -92,8 +92,8 @@ var errors = __webpack_require__(44925);
 var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 1 modules
 var table = __webpack_require__(71682);
-// EXTERNAL MODULE: ./out/main.js + 159 modules
-var main = __webpack_require__(85850);
+// EXTERNAL MODULE: ./out/main.js + 181 modules
+var main = __webpack_require__(81591);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

@@ -39,21 +39,23 @@ fn variable(name: &str, target: &str) -> Option<String> {
 }
 
 fn compiler(target: &str) -> Vec<String> {
-    let chosen = variable("CC", target).unwrap_or_else(|| default_compiler(target).to_owned());
+    let chosen = variable("CC", target).unwrap_or_else(|| default_compiler(target));
     chosen.split_whitespace().map(str::to_owned).collect()
 }
 
-fn default_compiler(target: &str) -> &str {
-    if target == env::var("HOST").unwrap() || target.contains("-apple-") {
-        return "cc";
+/// As the `cc` crate calls the compilers for other machines. `gc` is no part of a machine's name for GNU.
+fn default_compiler(target: &str) -> String {
+    if target == env::var("HOST").unwrap() {
+        return "cc".to_owned();
     }
-    match target {
-        "x86_64-unknown-linux-gnu" => "x86_64-linux-gnu-gcc",
-        "aarch64-unknown-linux-gnu" => "aarch64-linux-gnu-gcc",
-        "x86_64-unknown-linux-musl" => "musl-gcc",
-        "aarch64-unknown-linux-musl" => "aarch64-linux-musl-gcc",
-        "x86_64-pc-windows-gnu" => "x86_64-w64-mingw32-gcc",
-        _ => "cc",
+    let (machine, system) = target.split_once('-').unwrap_or((target, ""));
+    let machine = machine.strip_suffix("gc").unwrap_or(machine);
+    match (machine, system) {
+        ("x86_64", "unknown-linux-musl") => "musl-gcc".to_owned(),
+        (_, "unknown-linux-gnu") => format!("{machine}-linux-gnu-gcc"),
+        (_, "unknown-linux-musl") => format!("{machine}-linux-musl-gcc"),
+        (_, "pc-windows-gnu") => format!("{machine}-w64-mingw32-gcc"),
+        _ => "cc".to_owned(),
     }
 }
 

@@ -28,6 +28,10 @@ param(
   $mainBin = '@main_bin@'
   $installDir = '@install_dir@'
   $cargoInstall = '@cargo_install@'
+  # By the names that Windows has for them: what they run, the fastest first.
+  $processors = @{
+    # @processors@
+  }
   $artifacts = @(
     # @artifacts@
   )
@@ -41,8 +45,9 @@ param(
     if ($options.Version -ne '' -and $options.Version -ne $ownVersion) { return Invoke-OtherVersion $base }
     $dir = Get-Folder
     $chosen = @($artifacts | Where-Object { $options.All -or $_.Bin -eq $mainBin })
-    if ($options.Uninstall) { return Uninstall-All $chosen $dir }
-    Assert-Processor
+    if ($options.Uninstall) { return Uninstall-All @($chosen | ForEach-Object { $_.Bin } | Sort-Object -Unique) $dir }
+    $arch = Get-Arch
+    $chosen = @($chosen | Where-Object { $_.Arch -eq $arch })
 
     New-Folder $dir
     $work = Join-Path $dir ('.' + $mainBin + '.' + [IO.Path]::GetRandomFileName())
@@ -123,15 +128,20 @@ Environment, for where an option can't be given:
   function Get-Processor {
     $processor = [Environment]::GetEnvironmentVariable('PROCESSOR_ARCHITEW6432')
     if (-not $processor) { $processor = [Environment]::GetEnvironmentVariable('PROCESSOR_ARCHITECTURE') }
-    $processor
+    [string] $processor
   }
 
-  function Assert-Processor {
-    switch (Get-Processor) {
-      'AMD64' { }
-      'ARM64' { Say "this is ARM64: Windows runs the x86_64 build of $mainBin by emulation" }
-      default { Stop-Install "$mainBin $ownVersion is not built for Windows on $_" @('it is built for x86_64', $fromSource) }
+  # What to install: what is built for this processor, else what it runs by emulation.
+  function Get-Arch {
+    $processor = Get-Processor
+    $runs = @($processors[$processor])
+    $built = @($artifacts | ForEach-Object { $_.Arch } | Sort-Object -Unique)
+    foreach ($arch in $runs) {
+      if ($built -notcontains $arch) { continue }
+      if ($arch -ne $runs[0]) { Say "this is ${processor}: Windows runs the $arch build of $mainBin by emulation" }
+      return $arch
     }
+    Stop-Install "$mainBin $ownVersion is not built for Windows on $processor" @("it is built for $($built -join ', ')", $fromSource)
   }
 
   function Get-Base {
@@ -368,9 +378,9 @@ Environment, for where an option can't be given:
     "$path.$([IO.Path]::GetRandomFileName()).old"
   }
 
-  function Uninstall-All([object[]] $chosen, [string] $dir) {
-    foreach ($artifact in $chosen) {
-      $path = Join-Path $dir ($artifact.Bin + '.exe')
+  function Uninstall-All([string[]] $bins, [string] $dir) {
+    foreach ($bin in $bins) {
+      $path = Join-Path $dir ($bin + '.exe')
       if (-not [IO.File]::Exists($path)) {
         Say "$path is not there"
         continue

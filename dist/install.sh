@@ -289,10 +289,10 @@ tidy() {
 choose_platform() {
   system=$(uname -s)
   machine=$(uname -m)
+  processor=$machine bits='' own_loader=''
   case $machine in
-    x86_64 | amd64) processor=x86_64 ;;
-    aarch64 | arm64) processor=aarch64 ;;
-    *) processor=$machine ;;
+    # @machines@
+    *) ;;
   esac
   case $system in
     Linux)
@@ -307,11 +307,12 @@ choose_platform() {
       fi
       ;;
     Darwin)
-      # A shell that Rosetta translates is told x86_64.
-      if [ "$(sysctl -n sysctl.proc_translated 2>/dev/null)" = 1 ]; then processor=aarch64; fi
+      translator='@translator@' translated='@translated@'
+      # A shell that Rosetta translates is told what it translates.
+      if [ "$(sysctl -n sysctl.proc_translated 2>/dev/null)" = 1 ]; then processor=$translator; fi
       platform=darwin-$processor
       # What Rosetta can run is better than nothing.
-      if ! offered "$platform" "$@" && arch -x86_64 /usr/bin/true 2>/dev/null; then platform=darwin-x86_64; fi
+      if ! offered "$platform" "$@" && arch "-$translated" /usr/bin/true 2>/dev/null; then platform=darwin-$translated; fi
       ;;
     *) platform=$system-$processor ;;
   esac
@@ -382,16 +383,14 @@ is_musl() {
 
 # The kernel, which uname tells of, may have more bits than all that runs on it. A program tells its own in its fifth byte.
 is_32_bit() {
-  case $processor:$(getconf LONG_BIT 2>/dev/null) in
-    *:32) ;;
-    x86_64:64 | aarch64:64) return 1 ;;
-    x86_64:* | aarch64:*) [ "$(head -c 5 /proc/self/exe 2>/dev/null)" = "$(printf '\177ELF\001')" ] || return 1 ;;
+  case $bits:$(getconf LONG_BIT 2>/dev/null) in
+    64:32) ;;
+    64:64) return 1 ;;
+    64:*) [ "$(head -c 5 /proc/self/exe 2>/dev/null)" = "$(printf '\177ELF\001')" ] || return 1 ;;
     *) return 1 ;;
   esac
   # It may have both kinds of libraries.
-  for loader in /lib64/ld-linux-x86-64.so.2 /lib/ld-linux-aarch64.so.1; do
-    [ ! -e "$loader" ] || return 1
-  done
+  [ ! -e "$own_loader" ]
 }
 
 # wanted ARTIFACT PLATFORM
