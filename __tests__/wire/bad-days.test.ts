@@ -19,7 +19,7 @@ import { pass, startFaultProxy } from '../support/fault-proxy.js'
 import type { Fault, FaultProxy, Passing } from '../support/fault-proxy.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
-import { realTime } from '../support/real-time.js'
+import { shortPauses } from '../support/real-time.js'
 import { startVersitygw } from '../support/versitygw.js'
 
 const [v1, v2]: readonly [SmallRelease, SmallRelease] = [
@@ -46,7 +46,7 @@ async function open(server: Moto, silence?: number): Promise<Store> {
   const bucket = `bucket-${++buckets}`
   await new Bucket(server.url, bucket, 'test-secret').create()
   const destination = { kind: 's3', bucket, prefix: 'p', region: undefined, endpoint: proxy.url } as const
-  return s3Store(destination, 'us-east-1', realTime(), silence)
+  return s3Store(destination, 'us-east-1', shortPauses(), silence)
 }
 
 const world = (): World => ({ ...fakeWorld(), now: () => new Date() })
