@@ -26,6 +26,6 @@ export default {
   projects: ['unit', 'simulation', 'contract', 'wire', 'e2e'].map(kind),
   // Shared machines are slow at times: only what hangs shall fail.
   testTimeout: 600_000,
-  // Builds and servers share two cores on a small machine: more workers only make each other late.
-  maxWorkers: 2,
+  // One more than a small machine has cores, since tests also wait: more would only make each other late.
+  maxWorkers: 3,
 }

@@ -4,15 +4,15 @@ import TestSequencer from '@jest/test-sequencer'
 const long = {
   'simulation/simulation': 120,
   'contract/generated': 40,
-  'e2e/killed': 150,
-  'e2e/bench': 120,
-  'wire/bad-days': 140,
+  'e2e/killed': 130,
+  'e2e/bench': 100,
+  'wire/bad-days': 60,
   'e2e/cross': 140,
   'e2e/wasm': 110,
   'e2e/failed-build': 100,
   'wire/store-contract': 95,
   'e2e/matrix': 90,
-  'wire/limits': 80,
+  'wire/limits': 35,
   'e2e/install-sh-downloads': 70,
   'wire/cache': 70,
   'e2e/pages': 60,
@@ -34,14 +34,26 @@ const long = {
 
 // What needs components that come late; all others need at most Debian's packages and moto.
 const late = new Set([
-  ...['killed', 'hammer', 'matrix', 'tools', 'other-stores', 'workflows', 'act', 'cross', 'wasm'].map(
-    name => `e2e/${name}`,
-  ),
-  ...['bench', 'cargo-versions', 'install-sh-roots'].map(name => `e2e/${name}`),
-  ...['bad-days', 'limits', 'uploads', 'store-check', 'store-contract', 'stores', 'components'].map(
-    name => `wire/${name}`,
-  ),
+  'e2e/act',
+  'e2e/bench',
+  'e2e/cargo-versions',
+  'e2e/cross',
+  'e2e/hammer',
+  'e2e/install-sh-roots',
+  'e2e/killed',
+  'e2e/matrix',
+  'e2e/other-stores',
+  'e2e/tools',
+  'e2e/wasm',
+  'e2e/workflows',
+  'wire/bad-days',
+  'wire/components',
+  'wire/limits',
   'wire/publishing',
+  'wire/store-check',
+  'wire/store-contract',
+  'wire/stores',
+  'wire/uploads',
 ])
 
 /**
