@@ -28,6 +28,7 @@ async function everything({ check = false } = {}) {
       if (failed !== 0) return failed
     }
     const results = join(cache, 'results.json')
+    rmSync(results, { force: true })
     const code = await jest(['--json', '--outputFile', results])
     console.log(await components.said)
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, 'utf8'))
