@@ -16,14 +16,16 @@ const kind = name => ({
   ...shared,
   displayName: name,
   testMatch: [`<rootDir>/__tests__/${name}/**/*.test.ts`],
+  setupFiles: ['wire', 'e2e'].includes(name) ? ['<rootDir>/__tests__/support/await-packages.ts'] : [],
 })
 
 export default {
   globalSetup: '<rootDir>/__tests__/support/global-setup.js',
   globalTeardown: '<rootDir>/__tests__/support/global-teardown.js',
+  testSequencer: '<rootDir>/__tests__/support/order.js',
   projects: ['unit', 'simulation', 'contract', 'wire', 'e2e'].map(kind),
   // Shared machines are slow at times: only what hangs shall fail.
   testTimeout: 600_000,
-  // Builds and servers share two cores on a small machine: more workers only make each other late.
-  maxWorkers: 2,
+  // One more than a small machine has cores, since tests also wait: more would only make each other late.
+  maxWorkers: 3,
 }

@@ -16,7 +16,7 @@ import { node24 } from '../__tests__/support/node24.js'
 import { run } from '../__tests__/support/stranger.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
 
-const publishes = process.argv[2] === 'smallest' ? 2 : Number(process.argv[2] ?? 50)
+const publishes = process.argv[2] === 'smallest' ? 1 : Number(process.argv[2] ?? 50)
 await Promise.all([installVersitygw(), installBenchTools()])
 const { aws } = benchCommands()
 process.env['BUILD_PACKAGES_TESTS'] = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))

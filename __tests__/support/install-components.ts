@@ -1,5 +1,5 @@
-// `npm test` runs this first: no test waits for an install, and no two of them install at once. What can't be had is
-// told here, loudly, and by the tests that miss it.
+// `npm test` runs this: no two tests install at once. What can't be had is told here, loudly, and by the tests that miss
+// it.
 import { existsSync } from 'node:fs'
 
 import {
@@ -7,6 +7,7 @@ import {
   actionlint,
   benchTools,
   images,
+  moto,
   oldCargo,
   oldRclone,
   packageManagers,
@@ -15,6 +16,7 @@ import {
   roots,
   s3proxy,
   seaweedfs,
+  tellBrought,
   toolchain,
   versitygw,
   wasmTools,
@@ -22,11 +24,11 @@ import {
   zizmor,
 } from './components.js'
 import type { Component } from './components.js'
-import { hasPackages, installPackages, refusal } from './debian.js'
+import { debianPackages, hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installBenchTools } from './install-bench-tools.js'
 import { installImages } from './install-images.js'
-import { installedPython } from './install-moto.js'
+import { installMoto } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
 import { installPackageManagers } from './install-package-managers.js'
 import { installOldRclone, installRclone } from './install-rclone.js'
@@ -56,7 +58,7 @@ await Promise.all([
 ])
 
 async function installFromPyPi(): Promise<void> {
-  const reason = await attempt('moto', installedPython)
+  const reason = await bring(moto, installMoto)
   await bring(zigbuild, installZigbuild, reason)
   await bring(benchTools, installBenchTools)
   await bring(seaweedfs, installSeaweedfs, reason)
@@ -64,25 +66,38 @@ async function installFromPyPi(): Promise<void> {
   await bring(zizmor, installZizmor, reason)
 }
 
-/** One after the other: each takes all cores. */
+/** One after the other: each takes all cores. First what most tests need. */
 async function installWithGo(): Promise<void> {
-  await bring(act, installAct)
-  await bring(actionlint, installActionlint)
   await bring(versitygw, installVersitygw)
   await bring(rclone, installRclone)
+  await bring(actionlint, installActionlint)
+  await bring(act, installAct)
 }
 
 async function installFromDebian(): Promise<void> {
-  const wanted = installers.filter(([{ home }]) => !existsSync(home))
-  if (wanted.length === 0 && hasPackages()) return
-  const reason = (await refusal()) ?? (await attempt("Debian's packages", installPackages))
+  const complete = hasPackages() && installers.every(([{ home }]) => existsSync(home))
+  const reason = complete
+    ? undefined
+    : ((await refusal()) ?? (await attempt(debianPackages, installPackages)))
   if (reason !== undefined) console.error(`\n${reason}: many tests will fail, each telling what it misses\n`)
-  await Promise.all(wanted.map(([component, make]) => bring(component, make, reason)))
+  await tellBrought(debianPackages)
+  await Promise.all(
+    installers.map(([component, make]) =>
+      bring(component, make, existsSync(component.home) ? undefined : reason),
+    ),
+  )
 }
 
-async function bring(component: Component, make: () => Promise<void>, hindrance?: string): Promise<void> {
+/** Tells the tests, too. Returns why it failed, or `undefined`. */
+async function bring(
+  component: Component,
+  make: () => Promise<void>,
+  hindrance?: string,
+): Promise<string | undefined> {
   const reason = hindrance ?? (await attempt(component.name, make))
   if (reason !== undefined) await recordReason(component, reason)
+  await tellBrought(component.name)
+  return reason
 }
 
 /** Returns why it failed, or `undefined`. */

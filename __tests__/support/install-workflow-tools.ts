@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 
 import { actionlint, homeOf, makeOnce, zizmor } from './components.js'
-import { run } from './debian.js'
+import { buildWithGo } from './go.js'
 import { installWheel } from './install-wheel.js'
 
 /** Builds actionlint, which knows what GitHub takes for a workflow, with Go. */
 export function installActionlint(): Promise<void> {
-  return makeOnce(actionlint, async home => {
-    const env = { GOBIN: home, GOFLAGS: '-trimpath' }
-    await run(['go', 'install', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12'], { env })
-  })
+  return makeOnce(actionlint, home =>
+    buildWithGo({ install: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' }, home),
+  )
 }
 
 const sha256 = '84a6acb975accc13408786a2bd274b572537ca19c933ebbc13e78f3988562071'

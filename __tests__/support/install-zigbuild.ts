@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { homeOf, makeOnce, zigbuild } from './components.js'
-import { installedPython } from './install-moto.js'
+import { motoPython } from './install-moto.js'
 
 /** Takes cargo-zigbuild from PyPI, where its authors publish it too. */
 export function installZigbuild(): Promise<void> {
   return makeOnce(zigbuild, async home => {
-    const python = await installedPython()
     const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', home, 'cargo-zigbuild==0.23.0']
-    await promisify(execFile)(python, args)
+    await promisify(execFile)(motoPython(), args)
   })
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-import { installedPython } from './install-moto.js'
+import { motoPython } from './install-moto.js'
 
 /** A moto server on loopback: an AWS of its own, empty at first. */
 export interface Moto {
@@ -15,7 +15,7 @@ export interface Moto {
 /** Starts a moto server. */
 export async function startMoto(): Promise<Moto> {
   // No variable of ours: moto has settings of its own, and its AWS must be the same everywhere.
-  const child = spawn(await installedPython(), [server], { env: {} })
+  const child = spawn(motoPython(), [server], { env: {} })
   const url = `http://127.0.0.1:${await portOf(child)}`
   return {
     url,

@@ -19,10 +19,7 @@ export async function startVersitygw(): Promise<Versitygw> {
   const server = await startServer({
     name: 'versitygw',
     ports: 1,
-    argv: ([port = 0]) => [
-      ...[versitygwProgram(), `--access=${keys.id}`, `--secret=${keys.secret}`],
-      ...[`--port=127.0.0.1:${port}`, '--quiet', '--keep-alive', 'posix', `--sidecar=${sidecar}`, data],
-    ],
+    argv: ([port = 0]) => [versitygwProgram(), keys.id, keys.secret, `127.0.0.1:${port}`, sidecar, data],
   })
   return { ...server, folders: [data, sidecar] }
 }

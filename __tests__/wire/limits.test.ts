@@ -57,10 +57,11 @@ describe('what is large', () => {
   })
 })
 
-describe('a listing of 20,000 keys', () => {
+// A page of a listing has a thousand.
+describe('a listing of 4,500 keys', () => {
   it('is read to its end, and all of it can be deleted', async () => {
     const folder = join(gateway.folders[0] ?? '', 'packages', 'many')
-    const names = Array.from({ length: 20_000 }, (_, i) => `${i % 100}/${i}`)
+    const names = Array.from({ length: 4500 }, (_, i) => `${i % 100}/${i}`)
     for (let i = 0; i < 100; i++) mkdirSync(join(folder, String(i)), { recursive: true })
     for (const name of names) writeFileSync(join(folder, name), name)
     const store = storeAt(gateway.url)

@@ -1,0 +1,84 @@
+import TestSequencer from '@jest/test-sequencer'
+
+// Of the files that take longest, the seconds when they have a core of their own, about: their order matters, no more.
+const long = {
+  'simulation/simulation': 120,
+  'contract/generated': 40,
+  'e2e/killed': 130,
+  'e2e/bench': 100,
+  'wire/bad-days': 60,
+  'e2e/cross': 140,
+  'e2e/wasm': 110,
+  'e2e/failed-build': 100,
+  'wire/store-contract': 95,
+  'e2e/matrix': 90,
+  'wire/limits': 35,
+  'e2e/install-sh-downloads': 70,
+  'wire/cache': 70,
+  'e2e/pages': 60,
+  'e2e/upgrades': 60,
+  'e2e/hammer': 58,
+  'e2e/verify-crates': 57,
+  'e2e/tools': 56,
+  'wire/stores': 55,
+  'e2e/other-stores': 53,
+  'e2e/install-sh-versions': 45,
+  'e2e/cache': 40,
+  'e2e/install-sh-glibc': 40,
+  'e2e/action-again': 38,
+  'e2e/install-sh-platforms': 37,
+  'e2e/laptop': 36,
+  'e2e/install-sh-trouble': 33,
+  'e2e/install-sh-refuses': 32,
+}
+
+// What needs components that come late; all others need at most Debian's packages and moto.
+const late = new Set([
+  'e2e/act',
+  'e2e/bench',
+  'e2e/cargo-versions',
+  'e2e/cross',
+  'e2e/hammer',
+  'e2e/install-sh-roots',
+  'e2e/killed',
+  'e2e/matrix',
+  'e2e/other-stores',
+  'e2e/tools',
+  'e2e/wasm',
+  'e2e/workflows',
+  'wire/bad-days',
+  'wire/components',
+  'wire/limits',
+  'wire/publishing',
+  'wire/store-check',
+  'wire/store-contract',
+  'wire/stores',
+  'wire/uploads',
+])
+
+/**
+ * Runs what needs no component, then what takes long of all else, first what needs none that comes late, and the short
+ * files last, so that no worker is left with a long one.
+ */
+export default class Order extends TestSequencer {
+  sort(tests) {
+    return [...tests].sort((a, b) => rank(a) - rank(b) || bySeconds(a, b))
+  }
+
+  /** Deals the files out, so that no job gets all of the longest. */
+  shard(tests, { shardIndex, shardCount }) {
+    return [...tests].sort(bySeconds).filter((_, i) => i % shardCount === shardIndex - 1)
+  }
+}
+
+function rank(test) {
+  const name = nameOf(test)
+  if (/^(unit|simulation|contract)\//.test(name)) return 0
+  if (late.has(name)) return 2
+  return seconds(test) > usual ? 1 : 3
+}
+
+const bySeconds = (a, b) => seconds(b) - seconds(a) || (a.path < b.path ? -1 : 1)
+const seconds = test => long[nameOf(test)] ?? usual
+const usual = 10
+const nameOf = ({ path }) => /__tests__\/(.*)\.test\.ts$/.exec(path)?.[1] ?? path
