@@ -6,7 +6,7 @@ import { run } from './debian.js'
 /** What is built with Go: a module that gives a program as it is, or a program of a few lines that takes parts of one. */
 export type GoProgram =
   | { readonly install: string; readonly tags?: string }
-  | { readonly requires: string; readonly main: string; readonly measured: true }
+  | { readonly requires: string; readonly main: string; readonly measured?: true }
 
 /**
  * Builds a program with Go into a folder: quickly, and for speed only where benchmarks meet it. All others are built in the
@@ -26,7 +26,10 @@ export async function buildWithGo(program: GoProgram, folder: string): Promise<v
   writeFileSync(join(source, 'go.mod'), `module main\n\ngo 1.25.0\n\nrequire ${name} ${version}\n`)
   writeFileSync(join(source, 'main.go'), program.main)
   const out = ['-o', join(folder, basename(name))]
-  await run(['go', 'build', '-mod=mod', ...flags, ...out, '.'], { cwd: source, env })
+  await run(['go', 'build', '-mod=mod', ...flags, ...(program.measured ? [] : [quick]), ...out, '.'], {
+    cwd: source,
+    env,
+  })
   rmSync(source, { recursive: true })
 }
 
