@@ -75,8 +75,10 @@ describe('a build whose dependency can not be had', () => {
       'src/lib.rs': '',
     })
     const said = await attempt(`git = "file://${hook}", branch = "gone"`)
-    expect(said).toContain(`file://${hook} is there, and what a dependency names in it is not: `)
-    expect(said).toContain('correct the branch')
+    expect(said).toContain(
+      `file://${hook} is there, but not the branch, tag or commit that a dependency names: `,
+    )
+    expect(said).toContain('correct branch, tag or rev')
   })
 })
 

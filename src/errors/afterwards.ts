@@ -7,7 +7,7 @@ const wait =
 export const afterwards = {
   'invalidation-failed': {
     says: [
-      '<done>, but CloudFront could not be told: <reason>',
+      '<done>, but the CloudFront invalidation failed: <reason>',
       'CloudFront had too many invalidations in progress for <time>',
     ],
     means:
@@ -40,7 +40,7 @@ export const afterwards = {
     todo: ['Give `distribution-id`, so that it is told.', `Switch off what changes files. ${wait}`],
   },
   'public-version-differs': {
-    says: ['<address> is of version <version>, not <version>'],
+    says: ['<address> has version <version>, not <version>'],
     means:
       '`base-url` shows another place than `publish-to`, or a CDN caches `latest` in spite of its Cache-Control.',
     todo: [

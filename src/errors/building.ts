@@ -20,7 +20,7 @@ export const building = {
     ],
   },
   'binary-not-built': {
-    says: ['<builder> ended well but built no binary <name> for <triple>'],
+    says: ['<builder> succeeded but built no binary <name> for <triple>'],
     means: 'cargo has said that all is built, and named no such program among what it built.',
     todo: [
       'See whether `cargo build --bin <name>` gives one in the workspace; if it does, please report it.',
@@ -38,8 +38,8 @@ export const building = {
   },
   'artifact-failed': {
     says: [
-      'the artifact <name> could not be left: <reason>',
-      'the artifact <name> could not be fetched: <reason>',
+      'the artifact <name> could not be uploaded: <reason>',
+      'the artifact <name> could not be downloaded: <reason>',
       "the run's artifacts could not be listed: <reason>",
     ],
     means:
@@ -50,13 +50,13 @@ export const building = {
     ],
   },
   'nothing-built': {
-    says: ['no job of this run has left anything to publish', 'nothing is built: <file> is not there'],
+    says: ['no job of this run has uploaded anything to publish', 'nothing is built: <file> is not there'],
     means:
       '`publish` takes what `build` has left, as artifacts of the same run or in the target folder, and found nothing.',
     todo: ['Let `build` run before, and name its job in `needs:` of the one that publishes.'],
   },
   'matrix-jobs-differ': {
-    says: ['the matrix jobs are not of one release: <input> is "<text>" and "<text>"'],
+    says: ['the matrix jobs built for different releases: <input> is "<text>" and "<text>"'],
     means: 'The jobs that built have built for different versions or channels.',
     todo: [
       'Give all of them `version` and `channel` from the outputs of one `plan`, and run all of them again.',
@@ -64,7 +64,7 @@ export const building = {
   },
   'built-for-another': {
     says: [
-      '<input> is "<text>", but what is built is for <input> "<text>"',
+      '<input> is "<text>", but the build was for <input> "<text>"',
       '<folder> was built from commit <commit>, the workspace is at <commit>',
     ],
     means:
@@ -88,7 +88,7 @@ export const building = {
   },
   'built-altered': {
     says: [
-      '<path> is not what build left there',
+      '<path> has changed since build wrote it',
       'the artifact <name> is not what was uploaded: its digest is not <digest>',
     ],
     means: 'A built file has changed, or was damaged, between building and publishing.',

@@ -57,7 +57,7 @@ export const choosing = {
     todo: ['Name it with `main-bin`, or set `default-run` in the manifest of its package.'],
   },
   'prefix-missing': {
-    says: ["\"<name>\" can't name the installer's variables: they can't begin with a digit"],
+    says: ['"<name>" can\'t begin the names of the installer\'s variables: it starts with a digit'],
     means:
       "The main binary's name in capitals begins the installer's variables, unless `install-prefix` does.",
     todo: ['Give `install-prefix`.'],

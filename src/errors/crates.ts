@@ -9,7 +9,7 @@ export const crates = {
     todo: ['Raise the channel in `rust-toolchain.toml`. Who installs may have an older cargo.', without],
   },
   'crate-names-alike': {
-    says: ["<name> and <name> can't be in one registry, which takes upper and lower case for the same"],
+    says: ["<name> and <name> can't be in one registry, where names that differ only in case are equal"],
     means: 'Names of index files are in lower case, so that one crate would stand in the file of the other.',
     todo: ['Rename one of them, or leave one out with `registry-packages`.', without],
   },
@@ -45,8 +45,8 @@ export const crates = {
   },
   'crate-needs-version': {
     says: [
-      "<place>: <name> depends on <name> from git, without a version, which a registry can't do without",
-      "<place>: <name> depends on <name> in <path>, out of the workspace, without a version, which a registry can't do without",
+      '<place>: <name> depends on <name> from git, without a version, which a registry requires',
+      '<place>: <name> depends on <name> in <path>, outside the workspace, without a version, which a registry requires',
     ],
     means: 'A crate in a registry gets its dependencies from registries, by their versions.',
     todo: [

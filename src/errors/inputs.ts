@@ -17,7 +17,7 @@ export const inputs = {
     todo: ['Write `true` or `false`, in lower case.'],
   },
   'names-nothing': {
-    says: ['"<text>" names nothing', '"!" names no package'],
+    says: ['"<text>" is an empty list', '"!" names no package'],
     means: 'A list has separators and no item, or a `!` that stands before no name.',
     todo: [
       'Name something, or leave the input out for its default.',
@@ -25,7 +25,10 @@ export const inputs = {
     ],
   },
   'not-a-folder-name': {
-    says: ['"<text>" can\'t be a folder of the published tree', '"<text>" is the name of the moving copy'],
+    says: [
+      '"<text>" can\'t be a folder of the published tree',
+      '"<text>" is reserved for the newest version',
+    ],
     means:
       'Versions and channels become folders in addresses, keys, file systems and shells; `latest` is the one that moves.',
     todo: [
@@ -34,7 +37,7 @@ export const inputs = {
     ],
   },
   'not-a-title': {
-    says: ['"<text>" is no name to show'],
+    says: ['"<text>" can\'t be shown as a name'],
     means: '`name` becomes the title of pages and of the summary: one line of text, not too long.',
     todo: ['Use up to 64 characters, without line breaks and control characters.'],
   },
@@ -51,7 +54,7 @@ export const inputs = {
       '"<text>" is not a URL',
       '"<text>" is not an https address',
       '"<text>" has a query, a fragment or a user',
-      '"<text>" has a bad host name',
+      '"<text>" has an invalid host name',
       '"<text>" has a path that would need escaping',
     ],
     means:
@@ -66,7 +69,7 @@ export const inputs = {
     todo: ['Write it as AWS does, e.g. `eu-central-1`.'],
   },
   'not-an-encryption': {
-    says: ['"<text>" is neither AES256 nor aws:kms nor a key of KMS'],
+    says: ['"<text>" is neither AES256 nor aws:kms nor a KMS key'],
     means:
       '`encryption` takes what S3 calls server-side encryption: keys of S3 (`AES256`), the key of KMS that S3 has in each account (`aws:kms`), two layers of it (`aws:kms:dsse`), or a key of your own.',
     todo: [
@@ -134,7 +137,7 @@ export const inputs = {
     todo: ['Write `triple=value`, e.g. `x86_64-unknown-linux-gnu=ubuntu-24.04`, one a line.'],
   },
   'not-a-cargo-flag': {
-    says: ['"<text>" is not for cargo-flags'],
+    says: ['"<text>" can\'t be used in cargo-flags'],
     means: 'An input of its own decides this flag, or the build needs it for itself.',
     todo: ['Use the input that the message names, or leave the flag out.'],
   },

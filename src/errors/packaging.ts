@@ -32,7 +32,7 @@ export const packaging = {
     ],
   },
   'crate-not-as-planned': {
-    says: ['cargo has packed <name> <version> as <name> <version>', 'a packed crate holds no <file>'],
+    says: ['cargo has packed <name> <version> as <name> <version>', 'a packed crate lacks <file>'],
     means:
       'cargo has made another crate than it was asked for: a fault of ours, or a new behaviour of cargo.',
     todo: ['Please report it, with the manifest and the output of `cargo package --list`.'],

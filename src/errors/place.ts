@@ -34,7 +34,7 @@ export const place = {
   },
   'bucket-region': {
     says: [
-      "can't <do what>: the bucket is in <region>, and was looked for in <region>",
+      "can't <do what>: the bucket is in <region>, and the request went to <region>",
       "can't <do what>: the bucket is in another region (<what AWS said>)",
     ],
     means: "A request must go to the bucket's own region.",
@@ -74,7 +74,7 @@ export const place = {
     ],
   },
   'encryption-ignored': {
-    says: ['encryption is <algorithm>, but what <place> has written is encrypted with <what>'],
+    says: ['encryption is <algorithm>, but <place> encrypted a test object with <what>'],
     means: 'The store takes the header for server-side encryption and does something else.',
     todo: [
       'Leave `encryption` out, if it is enough that the store encrypts by itself, or publish to another.',
@@ -82,8 +82,8 @@ export const place = {
   },
   'headers-lost': {
     says: [
-      '<place> does not keep what an object is written with: of <object>, <what differs>',
-      '<place> holds the bytes of <object>, and not the headers that they were written with: <what differs>',
+      '<place> does not keep the headers that an object is written with: for <object>, <what differs>',
+      '<place> holds the bytes of <object>, but not the headers that it was written with: <what differs>',
     ],
     means:
       'The check before the build has written a small object, copied it with other headers, and looked at the copy. A store that drops Cache-Control or Content-Type, or keeps those of the source, serves scripts and pages as something else, and lets caches keep what has changed. What that check has not met is found when each object is looked at after it was written; `latest` was not moved then.',
@@ -93,7 +93,7 @@ export const place = {
     ],
   },
   'swap-refused': {
-    says: ['<place> does not replace an object by its ETag: of <object>, <what was seen>'],
+    says: ['<place> does not replace an object by its ETag: for <object>, <what was seen>'],
     means:
       'The check before the build has written a small object, read it, and replaced it by the ETag that it was read with (`If-Match`), as the record of a channel is replaced when `latest` moves. The store would not: what stands before it takes ETags out of its answers, or makes them weak (`W/"…"`), as nginx does where it compresses; RFC 9110 lets no weak one match.',
     todo: [
@@ -103,7 +103,7 @@ export const place = {
     ],
   },
   'head-refused': {
-    says: ['the store answers GET of s3://<bucket>/<object>, and refuses HEAD of it: status <number>'],
+    says: ['the store answers GET for s3://<bucket>/<object>, but refuses HEAD: status <number>'],
     means:
       'The credentials may read: S3 asks for `s3:GetObject` for both. So it is a gateway, a firewall or a rule by methods that refuses HEAD, by which each object is looked at after it was written.',
     todo: ['Have it pass HEAD on as it does GET.', 'Or give the address of the store itself as `endpoint`.'],
@@ -135,7 +135,7 @@ export const place = {
     ],
   },
   'list-without-end': {
-    says: ['<place> gives the same page again and again of what is below <folder>'],
+    says: ['<place> returns the same page again and again when asked to list <folder>'],
     means:
       'A store lists a thousand objects at a time, and is asked for the next ones by a token that it gave (`continuation-token`). Something drops that, or the store does not know it.',
     todo: [
@@ -144,7 +144,7 @@ export const place = {
     ],
   },
   'store-without-time': {
-    says: ['the store does not say what time it is: its answers have no Date header'],
+    says: ['the store does not report its time: its answers have no Date header'],
     means:
       "Who may change `latest`, and until when, goes by the store's clock; something takes it out of the answers.",
     todo: ['Have the proxy or gateway before the store pass on its `Date` header.'],

@@ -2,12 +2,12 @@ import type { TopicText } from './text.js'
 
 export const publishing = {
   'name-too-long': {
-    says: ['<object> is too long a name for <place>, where it may have <number> bytes<how many more>'],
+    says: ['<object> is too long a name for <place>, which allows <number> bytes<how many more>'],
     means: 'S3 takes keys of 1024 bytes, the prefix included.',
     todo: ['Publish to a shorter prefix, or give the file a shorter path.'],
   },
   'object-lost': {
-    says: ['<place> took <object>, and it is not there', '<place> has lost <object>'],
+    says: ['<place> accepted <object>, but it is not there', '<place> has lost <object>'],
     means: 'Something else deletes at the place we publish to: a lifecycle rule, a sync job, a person.',
     todo: [
       "Find out what does (the bucket's lifecycle rules, CloudTrail), and keep it away from this prefix.",
@@ -24,13 +24,13 @@ export const publishing = {
     todo: ['Find out what does, and publish under another version.'],
   },
   'crate-differs': {
-    says: ['<latest> has <crate> already, with other content, and cargo would not look again'],
+    says: ['<latest> has <crate> already, with other content, and cargo would not download it again'],
     means:
       'With `stamp-crates: false`, crates keep the versions of their manifests. Cargo never fetches a version again that it has, so that people would go on with the old content.',
     todo: ['Give the crates new versions in their Cargo.toml files, or leave `stamp-crates` on.'],
   },
   'version-not-there': {
-    says: ['version <version> of <channel> <is not there, or not whole> in <place>'],
+    says: ['version <version> of <channel> <is not there, or incomplete> in <place>'],
     means: 'Only a version that is published, and whole, can be promoted or yanked.',
     todo: [
       '`build-packages list --publish-to … --channel …` shows the versions there are.',
@@ -45,7 +45,7 @@ export const publishing = {
   'latest-claimed': {
     says: [
       'latest was not pointed at <version>: meanwhile, it was claimed for <version>',
-      'another run has begun to move latest of <channel> before this one had ended',
+      'another run has started to move latest of <channel> before this one had ended',
       'latest belongs to version <version>, of <run>',
     ],
     means: 'Two runs wanted to change `latest` of one channel, and the other one has it.',
@@ -55,15 +55,15 @@ export const publishing = {
     ],
   },
   'run-too-late': {
-    says: ['this run was stopped for too long, and may not write to latest any more'],
+    says: ['this run was suspended for too long, and may no longer write to latest'],
     means:
       'A run may change `latest` for 30 seconds at a time. This one stood still for longer, as on a machine that was suspended, and the store refused its write.',
-    todo: ['Run again: if no newer run has taken over, it goes on where it stopped.'],
+    todo: ['Run again: if no newer run has taken over, it continues where it stopped.'],
   },
   'record-unreadable': {
     says: [
-      'the record of channel <channel>, <object> in <place>, is not one of this release of build-packages',
-      '<file>.<number> stands in its folder, and is not there when it is read',
+      'the record of channel <channel>, <object> in <place>, is not in the format of this release of build-packages',
+      '<file>.<number> is listed in its folder, but is gone when it is read',
     ],
     means:
       'The small file that says what `latest` is was written by another release, or changed by hand. In a folder, it may be a link that leads nowhere.',
@@ -84,7 +84,7 @@ export const publishing = {
   },
   'claim-without-end': {
     says: [
-      '<run> may move latest until <time>, and the clock of <place> says <time>, after we have waited for <time>',
+      '<run> may move latest until <time>, and the clock of <place> says <time>, after this run has waited for <time>',
     ],
     means:
       'A run that has begun to move `latest` is waited for, half a minute as a rule, by the clock of the store. That clock stands still, was set back, or something before the store gives an old Date.',

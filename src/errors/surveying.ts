@@ -36,7 +36,7 @@ export const surveying = {
     ],
   },
   'git-missing': {
-    says: ['<folder> is in a git checkout, and there is no git on this machine'],
+    says: ['<folder> is in a git checkout, but there is no git on this machine'],
     means:
       'git says from which commit a release is, and which files are ignored: without it, crates could hold what nobody meant to publish.',
     todo: [
@@ -73,7 +73,7 @@ export const surveying = {
     todo: ['Give `channel`.'],
   },
   'not-in-git': {
-    says: ['the workspace is in no git checkout, so nobody could tell what a release was built from'],
+    says: ['the workspace is not in a git checkout, so nobody could tell what a release was built from'],
     means: 'The manifest names the commit of every release that goes to a bucket, and here is none.',
     todo: [
       'In a workflow, run after `actions/checkout`; in a container, see that git is installed.',

@@ -91,7 +91,7 @@ export const toolchain = {
     ],
   },
   'dependency-moved': {
-    says: ['<address> is there, and what a dependency names in it is not: <reason>'],
+    says: ['<address> is there, but not the branch, tag or commit that a dependency names: <reason>'],
     means: 'The branch, the tag or the commit of a git dependency is not in its repository, or not any more.',
     todo: [
       'See what is there: `git ls-remote <address>`. Correct `branch`, `tag` or `rev` in the manifest, or push what it names.',

@@ -51,16 +51,16 @@ export const helpText = (action: Action): string =>
   ].join('\n')
 
 const commands: Readonly<Partial<Record<Action, string>>> = {
-  plan: 'show what would be built and published, and how it spreads over runners',
-  build: 'build only, and keep what is built',
-  publish: 'package and publish what build left',
-  promote: 'point latest at a version that is published, also an older one',
-  yank: 'keep people from choosing a version, or crates of it, from now on',
+  plan: 'show what would be built and published, and on which runners',
+  build: 'build only, and keep the files for publish',
+  publish: 'package and publish what build has built',
+  promote: 'point latest at a published version, older ones included',
+  yank: 'yank a version, or crates of it, so that nobody chooses it any more',
   list: "show a channel's versions, and which is latest",
 }
 
 const introduction: readonly string[] = [
-  'From a Rust workspace to installable: builds, packages and publishes it.',
+  'Builds, packages and publishes a Rust workspace, ready to install.',
   ...Object.entries(commands).map(([name, text]) => `  ${name.padEnd(10)} ${text}`),
   '',
   'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',

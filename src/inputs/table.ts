@@ -163,7 +163,7 @@ export const inputTable = {
   undo: {
     group: 'Version',
     actions: ['yank'],
-    text: 'Take back what was yanked.',
+    text: 'Undo a yank.',
     default: 'false',
     parse: parse.flag,
   },

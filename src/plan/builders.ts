@@ -53,12 +53,12 @@ function refused(target: Target, host: Host, asked: BuilderName, possible: reado
     hint:
       possible.length === 0
         ? impossible(target, host).hint
-        : `these can: ${possible.join(', ')}; or leave it to the default`,
+        : `these can: ${possible.join(', ')}; or use the default builder`,
   }
 }
 
 function impossible({ triple, os, runner }: Target, host: Host): Problem {
-  const sdk = 'point SDKROOT at a macOS SDK, with which zigbuild builds it here'
+  const sdk = 'point SDKROOT at a macOS SDK, so that zigbuild can build it here'
   const otherRunner = `build it on a runner of ${systemNames[os]} (the reusable workflow takes ${runner})`
   return {
     topic: 'target-not-buildable',

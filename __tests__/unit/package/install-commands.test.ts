@@ -85,6 +85,6 @@ describe('the help', () => {
   it('without a command has them all, and says of which command those are that the whole run lacks', () => {
     const text = helpText('root')
     for (const name of Object.keys(inputTable)) expect(text).toContain(`  --${name}\n`)
-    expect(text).toContain('Take back what was yanked. Only of yank.')
+    expect(text).toContain('Undo a yank. Only of yank.')
   })
 })
