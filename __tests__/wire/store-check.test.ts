@@ -102,14 +102,14 @@ describe('encryption', () => {
   it('that a bucket wants is told before the build, in the words of the store', async () => {
     server = await startStrictS3('wants encryption')
     expect(await storeAt(server.url).check('write').then(notKept, tell)).toMatch(
-      /^not allowed to write .*: User: arn:aws:sts::.* with an explicit deny in a resource-based policy\n.*by the input encryption/,
+      /^not allowed to write .*: User: arn:aws:sts::.* with an explicit deny in a resource-based policy\n.*set the input encryption/,
     )
   })
 
   it('that a store doesn’t do is told before the build', async () => {
     server = await startStrictS3('ignores encryption')
     expect(await storeAt(server.url, 'bucket', 'AES256').check('write').then(notKept, tell)).toMatch(
-      /^encryption is AES256, but what s3:\/\/bucket\/some\/prefix encrypted a test object with nothing that it/,
+      /^encryption is AES256, but s3:\/\/bucket\/some\/prefix encrypted a test object with nothing that it/,
     )
     expect([...server.objects.keys()]).toEqual([])
   })

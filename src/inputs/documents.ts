@@ -26,13 +26,13 @@ export const inputsMarkdown: string = groups
     const lines = rows.map(
       ([name, spec]) => `| \`${name}\` | ${spec.text}${ofAction(spec)} | ${defaultOf(spec)} |`,
     )
-    return `**${group}**\n\n| Input | What it says | Default |\n| --- | --- | --- |\n${lines.join('\n')}\n`
+    return `**${group}**\n\n| Input | Meaning | Default |\n| --- | --- | --- |\n${lines.join('\n')}\n`
   })
   .join('\n')
 
 /** Says which actions take an input that the root action doesn't. */
 function ofAction({ actions }: InputSpec<unknown>): string {
-  return actions.includes('root') ? '' : ` Only of ${actions.map(action => `\`${action}\``).join(', ')}.`
+  return actions.includes('root') ? '' : ` Only for ${actions.map(action => `\`${action}\``).join(', ')}.`
 }
 
 /** What `--help` prints: every flag, or after a command those that it takes. */
