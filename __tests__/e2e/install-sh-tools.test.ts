@@ -83,7 +83,7 @@ describe('install.sh says what it is when', () => {
   const unfit = /this (curl|wget2?) does not work: install another curl, or wget/
   const certificate = /is the clock right, are the certificates of this system \(ca-certificates\) there/
   const memory = /is there too little memory\?/
-  const network = /is the network up, and this version still there\?/
+  const network = /is the network up, and is this version still published\?/
 
   it.each([
     [

@@ -39,7 +39,7 @@ describe('an input', () => {
       [
         '5 problems:',
         '- crates is an input of yank, not of publish',
-        '  registry-packages says which crates the registry holds',
+        '  registry-packages says which crates are in the registry',
         '- undo is an input of yank, not of publish',
         '  leave undo out',
         '- publish-to is missing',
@@ -85,6 +85,6 @@ describe('the help', () => {
   it('without a command has them all, and says of which command those are that the whole run lacks', () => {
     const text = helpText('root')
     for (const name of Object.keys(inputTable)) expect(text).toContain(`  --${name}\n`)
-    expect(text).toContain('Undo a yank. Only of yank.')
+    expect(text).toContain('Undo a yank. Only for yank.')
   })
 })
