@@ -112,7 +112,7 @@ fn main() {
     const run = await publishToFolder({ workspace: checkout, with: {} })
     expect(run.outcome).toBe('success')
     expect(run.issues.map(({ message }) => message)).toEqual([
-      expect.stringContaining('the build script of lib-of-it looks at git'),
+      expect.stringContaining('the build script of lib-of-it reads git'),
       'assets/schema.txt is not in the crate of lib-of-it (lib): make sure that its build script works without it, for people who install it with cargo',
     ])
     const index = `sparse+${run.base}/testnet/latest/cargo-registry/index/`

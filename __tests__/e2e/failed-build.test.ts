@@ -66,7 +66,7 @@ describe('a build whose dependency can not be had', () => {
     expect(said).toMatch(
       /^cargo could not get a dependency from http:\/\/127.0.0.1:1\/hook.git: failed to connect/,
     )
-    expect(said).toContain('whether this machine can reach it')
+    expect(said).toContain('that this machine can reach it')
   })
 
   it('tells of a branch that is not there', async () => {
