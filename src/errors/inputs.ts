@@ -54,7 +54,7 @@ export const inputs = {
       '"<text>" is not a URL',
       '"<text>" is not an https address',
       '"<text>" has a query, a fragment or a user',
-      '"<text>" has an invalid host name',
+      '"<text>" has a wrong host name',
       '"<text>" has a path that would need escaping',
     ],
     means:
@@ -137,7 +137,7 @@ export const inputs = {
     todo: ['Write `triple=value`, e.g. `x86_64-unknown-linux-gnu=ubuntu-24.04`, one per line.'],
   },
   'not-a-cargo-flag': {
-    says: ['"<text>" can\'t be used in cargo-flags'],
+    says: ['"<text>" can\'t be in cargo-flags'],
     means: 'Another input sets this flag, or the build sets it itself.',
     todo: ['Use the input that the message names, or leave the flag out.'],
   },

@@ -115,7 +115,7 @@ export const url: Parser<string> = value => {
   if (!/^[A-Za-z0-9.[\]:-]+$/.test(parsed.host))
     return wrong(
       'not-an-address',
-      `"${value}" has an invalid host name`,
+      `"${value}" has a wrong host name`,
       'use letters, digits, dots and hyphens',
     )
   if (!/^[A-Za-z0-9._~/-]*$/.test(parsed.pathname) || parsed.pathname.includes('//'))
@@ -166,11 +166,7 @@ export const installFolder: Parser<string> = value =>
 export const profile: Parser<string> = value =>
   /^[A-Za-z0-9_-]+$/.test(value)
     ? value
-    : wrong(
-        'not-a-profile',
-        `"${value}" is not a Cargo profile`,
-        'write release, or a profile of the root manifest',
-      )
+    : wrong('not-a-profile', `"${value}" is not a Cargo profile`, 'write release, or one of your own')
 
 export const glibcVersion: Parser<string> = value =>
   /^2\.\d{1,2}$/.test(value)
@@ -260,15 +256,11 @@ export const cargoFlags: Parser<readonly string[]> = value => {
     const name = word.replace(/=.*$/s, '')
     const own = ownFlags.find(([pattern]) => pattern.test(name))
     if (own !== undefined)
-      return wrong(
-        'not-a-cargo-flag',
-        `"${word}" can't be used in cargo-flags`,
-        `use the input ${own[1]} for it`,
-      )
+      return wrong('not-a-cargo-flag', `"${word}" can't be in cargo-flags`, `use the input ${own[1]} for it`)
     if (['--target-dir', '--message-format', '--'].includes(name))
       return wrong(
         'not-a-cargo-flag',
-        `"${word}" can't be used in cargo-flags`,
+        `"${word}" can't be in cargo-flags`,
         'the build sets it itself: leave it out',
       )
   }

@@ -167,7 +167,7 @@ describe('parsers', () => {
 
   it.each(ownedFlags)('cargoFlags refuses %j', (flags, remedy) => {
     const [word] = flags.split(' ').filter(one => one !== '--locked')
-    expect(complaint(() => parse.cargoFlags(flags))).toContain(`"${word ?? ''}" can't be used in cargo-flags`)
+    expect(complaint(() => parse.cargoFlags(flags))).toContain(`"${word ?? ''}" can't be in cargo-flags`)
     expect(complaint(() => parse.cargoFlags(flags))).toContain(remedy)
   })
 
