@@ -54,7 +54,7 @@ export const inputs = {
       '"<text>" is not a URL',
       '"<text>" is not an https address',
       '"<text>" has a query, a fragment or a user',
-      '"<text>" has a wrong host name',
+      '"<text>" has a bad host name',
       '"<text>" has a path that would need escaping',
     ],
     means:

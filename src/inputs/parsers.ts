@@ -113,11 +113,7 @@ export const url: Parser<string> = value => {
       'write scheme, host and path only',
     )
   if (!/^[A-Za-z0-9.[\]:-]+$/.test(parsed.host))
-    return wrong(
-      'not-an-address',
-      `"${value}" has a wrong host name`,
-      'use letters, digits, dots and hyphens',
-    )
+    return wrong('not-an-address', `"${value}" has a bad host name`, 'use letters, digits, dots and hyphens')
   if (!/^[A-Za-z0-9._~/-]*$/.test(parsed.pathname) || parsed.pathname.includes('//'))
     return wrong(
       'not-an-address',
@@ -256,7 +252,7 @@ export const cargoFlags: Parser<readonly string[]> = value => {
     const name = word.replace(/=.*$/s, '')
     const own = ownFlags.find(([pattern]) => pattern.test(name))
     if (own !== undefined)
-      return wrong('not-a-cargo-flag', `"${word}" can't be in cargo-flags`, `use the input ${own[1]} for it`)
+      return wrong('not-a-cargo-flag', `"${word}" can't be in cargo-flags`, `use the input ${own[1]}`)
     if (['--target-dir', '--message-format', '--'].includes(name))
       return wrong(
         'not-a-cargo-flag',
