@@ -167,7 +167,7 @@ function actionsCache(log, temporary) {
         }
     };
     return {
-        restore: ([first, ...others], folders) => attempt('the cache could not be restored, so all is compiled', async () => {
+        restore: ([first, ...others], folders) => attempt('the cache could not be restored, so everything is compiled', async () => {
             const key = await cache/* restoreCache */.P3([archive], first, others);
             if (key === undefined)
                 return undefined;

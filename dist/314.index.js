@@ -23,7 +23,7 @@ function runArtifacts() {
         async upload(name, folder) {
             const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder, { recursive: true, withFileTypes: true });
             const files = entries.filter(entry => entry.isFile()).map(entry => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(entry.parentPath, entry.name));
-            return asking(`the artifact ${name} could not be left`, async () => {
+            return asking(`the artifact ${name} could not be uploaded`, async () => {
                 // A job that is run again finds what its first attempt left.
                 await client.deleteArtifact(name).catch((error) => {
                     if (!(error instanceof _actions_artifact__WEBPACK_IMPORTED_MODULE_2__/* .ArtifactNotFoundError */ .CL))
@@ -41,14 +41,14 @@ function runArtifacts() {
                 .sort();
         },
         async download(name, folder) {
-            const { artifact, digestMismatch } = await asking(`the artifact ${name} could not be fetched`, async () => {
+            const { artifact, digestMismatch } = await asking(`the artifact ${name} could not be downloaded`, async () => {
                 const { artifact } = await client.getArtifact(name);
                 const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest };
                 const fetched = await client.downloadArtifact(artifact.id, { path: folder, ...expected });
                 return { artifact, ...fetched };
             });
             if (digestMismatch === true)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('built-altered', `the artifact ${name} is not what was uploaded: its digest is not ${artifact.digest ?? ''}`, 'run the job that left it again; nothing was published');
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('built-altered', `the artifact ${name} is not what was uploaded: its digest is not ${artifact.digest ?? ''}`, 'run the job that uploaded it again; nothing was published');
         },
     };
 }

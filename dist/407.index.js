@@ -33,7 +33,7 @@ function cloudFront(distributionId, world) {
                 catch (error) {
                     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) !== 403)
                         throw error;
-                    log.debug('not allowed to look at the distribution beforehand (cloudfront:GetDistribution)');
+                    log.debug('not allowed to look up the distribution (cloudfront:GetDistribution)');
                 }
             });
         },
@@ -49,13 +49,13 @@ function cloudFront(distributionId, world) {
                 throw error;
             }
         }),
-        progress: id => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .whileAsking */ .hC)(asked('look at an invalidation of', 'cloudfront:GetInvalidation'), async () => {
+        progress: id => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .whileAsking */ .hC)(asked('look up an invalidation of', 'cloudfront:GetInvalidation'), async () => {
             try {
                 const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .GetInvalidationCommand */ .Wwh({ DistributionId: distributionId, Id: id }));
                 return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way';
             }
             catch (error) {
-                log.debug(`the invalidation could not be looked at: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorName */ .Is)(error)}`);
+                log.debug(`the invalidation could not be looked up: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorName */ .Is)(error)}`);
                 // Without an answer, or with one of a server in trouble, the next may be better.
                 return ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) ?? 500) < 500 ? 'unknown' : 'under way';
             }

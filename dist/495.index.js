@@ -152,7 +152,7 @@ function timeOf(date = '') {
     const at = new Date(date);
     if (!Number.isNaN(at.getTime()))
         return at;
-    throw new errors/* ActionError */.lZ('store-without-time', 'the store does not say what time it is: its answers have no Date header', 'see what stands between us and the store, and have it pass the header on');
+    throw new errors/* ActionError */.lZ('store-without-time', 'the store does not report its time: its answers have no Date header', 'have the proxy or gateway in front of the store pass the header on');
 }
 /** Looks at an object. An answer to HEAD has no body, and so no reason where it refuses: GET is told it. */
 async function headObject(client, target) {
@@ -163,7 +163,7 @@ async function headObject(client, target) {
         if (!(0,aws_errors/* isRefusal */.vu)(error))
             throw error;
         await readFirstByte(client, target);
-        throw new errors/* ActionError */.lZ('head-refused', `the store answers GET of s3://${target.Bucket}/${target.Key}, and refuses HEAD of it: status ${String((0,aws_errors/* statusOf */.c2)(error))}`, 'have whatever stands before the store (a gateway, a firewall, a policy by methods) pass HEAD on as it does GET', { cause: error });
+        throw new errors/* ActionError */.lZ('head-refused', `the store answers GET for s3://${target.Bucket}/${target.Key}, but refuses HEAD: status ${String((0,aws_errors/* statusOf */.c2)(error))}`, 'have whatever refuses it (a gateway, a firewall, a policy by method) allow HEAD as it allows GET', { cause: error });
     }
 }
 /** Throws what GET is refused with. That nothing is there (404), or no byte (416), is an answer. */
@@ -213,7 +213,7 @@ async function* unfinished(client, where, log) {
         const page = await asked.catch((error) => {
             if (!(0,aws_errors/* isRefusal */.vu)(error))
                 throw error;
-            log.debug(`what is left of earlier uploads can't be looked up (s3:ListBucketMultipartUploads): ${(0,aws_errors/* errorName */.Is)(error)}`);
+            log.debug(`unfinished uploads of earlier runs can't be listed (s3:ListBucketMultipartUploads): ${(0,aws_errors/* errorName */.Is)(error)}`);
             return undefined;
         });
         yield* page?.Uploads ?? [];
@@ -279,7 +279,7 @@ async function uploadParts({ client, target, path, size, ...how }) {
     const upload = { Bucket, Key, UploadId };
     const there = begun === undefined ? new Map() : await partsOf(client, upload);
     if (there.size > 0)
-        how.log.info(`going on with ${Key}: ${there.size} of its parts are there`);
+        how.log.info(`resuming the upload of ${Key}: ${there.size} of its parts are there`);
     const Parts = await eachPart(size, partSize(size, smallestPart), how.arrived, (PartNumber, start, length) => how.bodies.use(length, async () => {
         const Body = await readPart(path, start, length);
         const known = there.get(PartNumber);
@@ -323,7 +323,7 @@ async function endIfFree(client, target, taken, log) {
             await client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(begun));
         if ((!(0,aws_errors/* isRefusal */.vu)(error) || (0,aws_errors/* isRace */.Kw)(error)) && !(error instanceof NoUpload))
             throw error;
-        log.debug(`uploads in parts are not served: ${String(error)}`);
+        log.debug(`the store has no multipart uploads: ${String(error)}`);
         return 'unserved';
     }
 }
@@ -334,7 +334,7 @@ async function create(client, target) {
         ...(withChecksums ? { ChecksumAlgorithm: 'CRC32' } : {}),
     }));
     if (UploadId === undefined)
-        throw new NoUpload('a multipart upload was begun and has no id');
+        throw new NoUpload('a multipart upload was started and has no id');
     return UploadId;
 }
 /** The answer of a store that takes the request for another one. */
@@ -618,16 +618,16 @@ function replace(probe, key, text) {
 }
 function notReplaced({ name, endpoint }, key, text, etag) {
     const place = endpoint === undefined ? name : `${name} at ${endpoint}`;
-    return new errors/* ActionError */.lZ('swap-refused', `${place} does not replace an object by its ETag: of ${key}, ${seenOf(text, etag)}`, 'have whatever stands before the store, such as a proxy that compresses or caches, pass ETag, If-Match and If-None-Match on as they are, or give the address of the store itself as endpoint: without it, nothing can move latest');
+    return new errors/* ActionError */.lZ('swap-refused', `${place} does not replace an object by its ETag: for ${key}, ${seenOf(text, etag)}`, "have the proxy or gateway in front of the store, which may compress or cache, pass ETag, If-Match and If-None-Match on unchanged, or set endpoint to the address of the store itself: without these headers, latest can't be moved");
 }
 function seenOf(text, etag) {
     if (text === undefined)
-        return 'a PUT with If-None-Match: * was refused, though there is none';
+        return 'a PUT with If-None-Match: * was refused, though there is no such object';
     if (etag === undefined)
-        return 'GET gives no ETag';
+        return 'GET returns no ETag';
     if (etag.startsWith('W/'))
-        return `GET gives the ETag ${etag}, which is weak, and a PUT by it was refused`;
-    return `GET gives the ETag ${etag}, and a PUT by it was refused, though nobody has changed it`;
+        return `GET returns the ETag ${etag}, which is weak, and a PUT with it was refused`;
+    return `GET returns the ETag ${etag}, and a PUT with it was refused, though nobody has changed the object`;
 }
 
 // EXTERNAL MODULE: ./out/adapters/aws/retries.js
@@ -805,15 +805,15 @@ const promised = (promise, weaker, kept) => ({
 /** What the protocol of publishing builds on, and what is lost with each of it. */
 const promises = {
     create: (kept) => promised('an object is created only if its name is free (If-None-Match)', "two runs of one version could overwrite each other's objects", kept),
-    swap: (kept) => promised('the record of a channel is replaced only if it is as it was read (If-Match)', 'two runs at once could both move latest', kept),
-    term: (kept) => promised('a write that comes after its term is refused (X-Amz-Expires)', 'a run that was stopped and wakes up could write over what a newer one has made of latest', kept),
+    swap: (kept) => promised('the record of a channel is replaced only if it is unchanged since it was read (If-Match)', 'two runs at once could both move latest', kept),
+    term: (kept) => promised('a write that arrives after its signature has expired is refused (X-Amz-Expires)', 'a run that was suspended and wakes up could overwrite the latest that a newer run has written', kept),
     headers: promised('an object keeps its type, its caching and its SHA-256', '', true),
     encryption: (algorithm) => promised(`what is written is encrypted with ${algorithm}`, '', true),
     large: (outcome) => outcome === 'unserved'
         ? promised('files of more than 16 MB are sent in parts', "files of more than 16 MB can't be published", false)
-        : promised('a file of more than 16 MB is put in place only if its name is free (multipart, If-None-Match)', 'a large file could overwrite another of the same name', outcome === 'refused'),
+        : promised('a file of more than 16 MB is created only if its name is free (multipart, If-None-Match)', 'a large file could overwrite another of the same name', outcome === 'refused'),
     atomic: {
-        promise: 'of several that write at once under a condition, one succeeds',
+        promise: 'of several conditional writes at once, exactly one succeeds',
         kept: 'unproven',
         weaker: 'two runs at once could both move latest',
     },
@@ -922,9 +922,9 @@ async function refuseAltered({ name, own, encryption, reading }, { key, contentT
         .filter(([header, is = '', meant]) => header === 'Content-Type' ? !(0,media_type/* isSameMediaType */.L)(is, meant) : !(0,caching/* isSameCaching */.Y)(is, meant))
         .map(([header, is, meant]) => `${header} is ${is ?? 'missing'}, not ${meant}`);
     if (wrong.length > 0)
-        throw new errors/* ActionError */.lZ('headers-lost', `${name} does not keep what an object is written with: of ${key}, ${wrong.join('; ')}`, 'publish to a store that keeps it, or see what changes requests on their way: without it, programs are served as text, and caches keep what has changed');
+        throw new errors/* ActionError */.lZ('headers-lost', `${name} does not keep the headers that an object is written with: for ${key}, ${wrong.join('; ')}`, 'publish to a store that keeps them, or find what changes requests on the way: without them, programs are served as text, and caches keep outdated files');
     if (encryption !== undefined && head?.ServerSideEncryption !== encryption.algorithm)
-        throw new errors/* ActionError */.lZ('encryption-ignored', `encryption is ${encryption.algorithm}, but what ${name} has written is encrypted with ${head?.ServerSideEncryption ?? 'nothing that it tells'}`, 'leave encryption out if the store encrypts by itself, or publish to one that does as it is asked');
+        throw new errors/* ActionError */.lZ('encryption-ignored', `encryption is ${encryption.algorithm}, but ${name} encrypted a test object with ${head?.ServerSideEncryption ?? 'nothing that it reports'}`, 'leave encryption out if the store encrypts by itself, or publish to a store that honours it');
 }
 /** Amazon says what its multipart uploads do; others are asked, if it takes four requests. */
 async function parts({ own, object, writing }, looked, written) {
@@ -1092,7 +1092,7 @@ function s3Store(destination, region, world, silence = 120_000) {
         for await (const page of (0,dist_cjs/* paginateListObjectsV2 */.OqA)({ client }, { Bucket: bucket, Prefix: base + folder })) {
             const { NextContinuationToken: next } = page;
             if (next !== undefined && next === before)
-                throw new errors/* ActionError */.lZ('list-without-end', `${name} gives the same page again and again of what is below ${base}${folder}`, 'have whatever stands before the store pass the query of a request on as it is, or publish to another store');
+                throw new errors/* ActionError */.lZ('list-without-end', `${name} returns the same page again and again when asked to list ${base}${folder}`, 'have the proxy or gateway in front of the store pass the query string on unchanged, or publish to another store');
             before = next;
             for (const { Key: key, Size: size, LastModified: modified } of page.Contents ?? [])
                 if (key !== undefined)

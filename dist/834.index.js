@@ -64,7 +64,7 @@ function accessTodo(said, { permission, resource, also }) {
     if (policy !== undefined)
         return todoOf(policy, kind, action, on);
     if (/object lock/i.test(said ?? ''))
-        return 'an object lock holds it: it can be changed when that ends';
+        return 'an object lock protects it: it can be changed when the lock ends';
     if (/skew|too large/i.test(said ?? ''))
         return "set this machine's clock";
     // Where the store names the action that is missing, it is that one.
@@ -97,16 +97,16 @@ function todoOf(policy, kind, action, on) {
         return `allow ${action} on ${on} in ${policies[policy]}`;
     const change = `change the Deny of ${action} in ${policies[policy]}`;
     return policy === 'resource-based'
-        ? `meet what the bucket's policy asks for, or ${change}: one that wants server-side encryption is met by the input encryption; one that wants an ACL can't be met, so let the bucket own its objects (object ownership: bucket owner enforced)`
+        ? `satisfy the bucket's policy, or ${change}: if it requires server-side encryption, set the input encryption; if it requires an ACL, take that out and let the bucket own its objects (object ownership: bucket owner enforced)`
         : change;
 }
 /** By the name of the error, or by its status. */
 const refusedTodo = {
     other: 'see what the store says: the same request would be refused again',
-    AccessControlListNotSupported: 'see what adds an ACL to requests on their way: none is sent from here',
-    429: 'the store takes only so many requests at a time: wait a while before the next run',
-    501: 'the store does not have what publishing needs: docs/publishing.md names stores that do',
-    507: 'make room in the store',
+    AccessControlListNotSupported: 'find what adds an ACL to requests on the way: this program sends none',
+    429: 'the store limits the rate of requests: wait a while before the next run',
+    501: 'the store lacks something that publishing needs: docs/publishing.md names stores that have it',
+    507: 'free some space in the store',
 };
 
 ;// CONCATENATED MODULE: ./out/adapters/aws/errors.js
@@ -151,8 +151,8 @@ const isRace = (error) => statusOf(error) === 409 && ['ConditionalRequestConflic
 /** What the store has refused for now: another write is under way, or the body came too slowly (S3 says 400 then). */
 const mayPass = (error) => isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout');
 /** The error of a write that the store has refused because its term was over, or that we hold back for that. */
-const tooLate = (cause) => new errors/* ActionError */.lZ('run-too-late', 'this run was stopped for too long, and may not write to latest any more', 'run again: if no newer run has taken over, it goes on where it stopped', { cause });
-const goesOn = 'in a workflow, "Re-run failed jobs" goes on where this run stopped; on a laptop, the same command with the same --version does';
+const tooLate = (cause) => new errors/* ActionError */.lZ('run-too-late', 'this run was suspended for too long, and may no longer write to latest', 'run again: if no newer run has taken over, it continues where it stopped', { cause });
+const goesOn = 'in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does';
 function failure(error, asked) {
     if (!(error instanceof Error) || error instanceof errors/* ActionError */.lZ || error.name === 'AbortError')
         return error;
@@ -172,10 +172,10 @@ function otherRegionError(error, { what, region }) {
     const there = regionOf(error);
     const moved = otherRegion.includes(error.name) || [301, 307].includes(status);
     if (there !== undefined && there !== region && (moved || status === 400))
-        return new errors/* ActionError */.lZ('bucket-region', `can't ${what}: the bucket is in ${there}, and was looked for in ${region ?? 'another region'}`, `give region: ${there}`, { cause: error });
+        return new errors/* ActionError */.lZ('bucket-region', `can't ${what}: the bucket is in ${there}, and the request went to ${region ?? 'another region'}`, `set region: ${there}`, { cause: error });
     if (!moved)
         return undefined;
-    return new errors/* ActionError */.lZ('bucket-region', `can't ${what}: the bucket is in another region (${error.message})`, "give the bucket's own region with region", { cause: error });
+    return new errors/* ActionError */.lZ('bucket-region', `can't ${what}: the bucket is in another region (${error.message})`, "set region to the bucket's own", { cause: error });
 }
 /** The region that an answer names: in a header, in a field of its body, or in a sentence. */
 function regionOf(error) {
@@ -622,11 +622,11 @@ function ended(child, program) {
             if (code !== null)
                 resolve(code);
             else
-                reject(new errors/* ActionError */.lZ('program-killed', `${program} was ended by ${signal ?? 'a signal'}`, 'is there enough memory and disk? run again'));
+                reject(new errors/* ActionError */.lZ('program-killed', `${program} was killed by ${signal ?? 'a signal'}`, 'make sure there is enough memory and disk, and run again'));
         });
     });
 }
-const missing = (program, options) => new errors/* ActionError */.lZ('program-missing', `the program ${program} is not there`, 'install it, or put it on PATH', options);
+const missing = (program, options) => new errors/* ActionError */.lZ('program-missing', `the program ${program} was not found`, 'install it, or put it on PATH', options);
 /** Gives each line to the listener; without one, collects the text. */
 async function consume(stream, listener) {
     if (listener === undefined)
@@ -674,7 +674,7 @@ async function readOnce(path) {
     const text = await (0,adapters_files/* ifFile */.Mp)((0,external_node_fs_promises_.readFile)(`${path}.${last}`, 'utf8'));
     if (text !== undefined)
         return { text, revision: String(last), at: new Date() };
-    throw new errors/* ActionError */.lZ('record-unreadable', `${path}.${last} stands in its folder, and is not there when it is read`, 'see whether it is a link that leads nowhere, and remove it; on a network share, run again');
+    throw new errors/* ActionError */.lZ('record-unreadable', `${path}.${last} is listed in its folder, but is gone when it is read`, 'if it is a dangling link, remove it; on a network share, run again');
 }
 async function swapFolderRegister(path, text, revision) {
     const number = Number(revision ?? 0) + 1;
@@ -1101,7 +1101,7 @@ function cancellation() {
     const controller = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.once(name, () => {
-            controller.abort(new errors/* ActionError */.lZ('cancelled', 'the run was cancelled', 'run again: what is published is whole'));
+            controller.abort(new errors/* ActionError */.lZ('cancelled', 'the run was cancelled', 'run again: what is published is complete'));
         });
     return controller.signal;
 }
@@ -1201,7 +1201,7 @@ const troubleshooting = 'https://github.com/modality-org/build-packages/blob/v1/
 const known = (error) => error instanceof ActionError ? error : failureOfTheMachine(error);
 function unforeseen(error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { topic: 'unforeseen', message: `unforeseen failure, please report it: ${text}`, hint: '' };
+    return { topic: 'unforeseen', message: `unexpected failure, please report it: ${text}`, hint: '' };
 }
 /** What any access to the disk may meet. */
 function failureOfTheMachine(error) {
@@ -1210,12 +1210,12 @@ function failureOfTheMachine(error) {
         return {
             topic: 'disk-full',
             message: `the disk is full${path === undefined ? '' : `: ${path} could not be written`}`,
-            hint: 'make room and run again: what is published is whole, and it goes on where it stopped',
+            hint: 'free some space and run again: what is published is complete, and the run continues where it stopped',
         };
     if (hasCode(error, 'EACCES', 'EPERM', 'EROFS'))
         return {
             topic: 'system-refuses',
-            message: `the system refuses: ${message ?? ''}`,
+            message: `the operating system refuses: ${message ?? ''}`,
             hint: 'check the owner and the permissions',
         };
     return undefined;
@@ -1335,12 +1335,12 @@ const text = value => value;
 /** One line for people to read. */
 const title = value => /^[^\p{C}\u2028\u2029]{1,64}$/u.test(value)
     ? value
-    : wrong('not-a-title', `"${value}" is no name to show`, 'use up to 64 characters, on one line');
+    : wrong('not-a-title', `"${value}" can't be shown as a name`, 'use up to 64 characters, on one line');
 /** Items separated by commas, spaces or new lines; an item given twice counts once. */
 const list = value => {
     const items = value.split(/[\s,]+/).filter(item => item !== '');
     if (items.length === 0)
-        return wrong('names-nothing', `"${value}" names nothing`, 'name something, or leave it out for the default');
+        return wrong('names-nothing', `"${value}" is an empty list`, 'name something, or leave it out for the default');
     return [...new Set(items)];
 };
 /** Names, or with `!` those of what is left out. */
@@ -1354,7 +1354,7 @@ const packages = value => {
 const folderName = value => isFolderName(value)
     ? value
     : /^latest$/i.test(value)
-        ? wrong('not-a-folder-name', `"${value}" is the name of the moving copy`, 'choose another name, or leave it empty for the default')
+        ? wrong('not-a-folder-name', `"${value}" is reserved for the newest version`, 'choose another name, or leave it empty for the default')
         : wrong('not-a-folder-name', `"${value}" can't be a folder of the published tree`, 'use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit, without ".."');
 const isFolderName = (value) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value) &&
     !value.includes('..') &&
@@ -1406,7 +1406,7 @@ const installFolder = value => /^~?\/[^/\n\r\0][^\n\r\0]*$/.test(value) && !valu
     : wrong('not-an-install-folder', `"${value}" is not a folder to install into`, 'begin it with ~/ or /, e.g. ~/.modality/bin');
 const profile = value => /^[A-Za-z0-9_-]+$/.test(value)
     ? value
-    : wrong('not-a-profile', `"${value}" is not a Cargo profile`, 'e.g. release, or one of your own');
+    : wrong('not-a-profile', `"${value}" is not a Cargo profile`, 'write release, or one of your own');
 const glibcVersion = value => /^2\.\d{1,2}$/.test(value)
     ? value
     : wrong('not-a-glibc-version', `"${value}" is not a version of glibc`, 'write it as 2.31');
@@ -1471,9 +1471,9 @@ const cargoFlags = value => {
         const name = word.replace(/=.*$/s, '');
         const own = ownFlags.find(([pattern]) => pattern.test(name));
         if (own !== undefined)
-            return wrong('not-a-cargo-flag', `"${word}" is not for cargo-flags`, `use the input ${own[1]} for it`);
+            return wrong('not-a-cargo-flag', `"${word}" can't be in cargo-flags`, `use the input ${own[1]}`);
         if (['--target-dir', '--message-format', '--'].includes(name))
-            return wrong('not-a-cargo-flag', `"${word}" is not for cargo-flags`, 'the build needs it for itself: leave it out');
+            return wrong('not-a-cargo-flag', `"${word}" can't be in cargo-flags`, 'the build sets it itself: leave it out');
     }
     return words;
 };
@@ -1503,7 +1503,7 @@ const encryption = value => {
         return { algorithm, key: undefined };
     if (keyOfKms.test(value))
         return { algorithm: 'aws:kms', key: value };
-    throw new errors/* ActionError */.lZ('not-an-encryption', `"${value}" is neither AES256 nor aws:kms nor a key of KMS`, 'write one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…');
+    throw new errors/* ActionError */.lZ('not-an-encryption', `"${value}" is neither AES256 nor aws:kms nor a KMS key`, 'write one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…');
 };
 
 // EXTERNAL MODULE: ./out/inputs/parsers.js
@@ -1531,7 +1531,7 @@ const inputTable = {
     packages: {
         group: 'What to build',
         actions: surveying,
-        instead: 'crates says which crates are yanked; all else is of the whole version',
+        instead: 'crates says which crates are yanked; everything else concerns the whole version',
         text: 'Packages whose binaries are built, by name.',
         defaultText: 'every member with a binary',
         parse: parsers/* list */.p_,
@@ -1547,7 +1547,7 @@ const inputTable = {
         group: 'What to build',
         actions: releasing,
         text: 'The binary that installers install and manifest.json lists.',
-        defaultText: 'the only binary, or the `default-run` of the only package that has one',
+        defaultText: 'the only binary, or the `default-run` of the only package that sets it',
         parse: parsers/* text */.Qq,
     },
     targets: {
@@ -1573,27 +1573,27 @@ const inputTable = {
     'cargo-flags': {
         group: 'What to build',
         actions: surveying,
-        text: 'Further flags for cargo build, e.g. `--locked`.',
+        text: 'More flags for cargo build, e.g. `--locked`.',
         parse: parsers/* cargoFlags */.ej,
     },
     builders: {
         group: 'What to build',
         actions: [...building, 'plan'],
-        text: 'What builds: `cargo`, `cross` or `zigbuild` for all targets, or `triple=builder`, one a line.',
-        defaultText: '`cargo` where the machine builds for itself, else `cross`, or `zigbuild` off Linux',
+        text: 'Build tool: `cargo`, `cross` or `zigbuild` for all targets, or `triple=builder`, one per line.',
+        defaultText: '`cargo` for native builds, else `cross` on Linux and `zigbuild` elsewhere',
         parse: parsers/* builders */.LX,
     },
     images: {
         group: 'What to build',
         actions: building,
-        text: 'Images that cross builds in, `triple=image`, one a line; `@sha256:…` pins one.',
+        text: 'Container images for cross, `triple=image`, one per line; `@sha256:…` pins one.',
         defaultText: 'what Cross.toml says, else `ghcr.io/cross-rs/<triple>:0.2.5`',
         parse: parsers/* images */.zC,
     },
     'compiler-check': {
         group: 'What to build',
         actions: building,
-        text: 'What a C compiler that miscompiles memcmp (GCC bug 95189) is: an `error`, or a `warning`.',
+        text: '`error` or `warning`, if the C compiler miscompiles memcmp (GCC bug 95189).',
         default: 'error',
         parse: parsers/* severity */.yf,
     },
@@ -1607,28 +1607,28 @@ const inputTable = {
     'registry-packages': {
         group: 'What to build',
         actions: releasing,
-        text: 'Packages that the Cargo registry holds, by name, or with `!` those that it leaves out: `!demo`.',
+        text: 'Packages in the Cargo registry, by name, or with `!` those to leave out: `!demo`.',
         defaultText: 'every member without `publish = false`',
         parse: parsers/* packages */.U$,
     },
     'build-env': {
         group: 'What to build',
         actions: ['root', 'build'],
-        text: 'Variables for the build, one `NAME=VALUE` a line; `{version}`, `{channel}` and `{commit}` are filled in.',
+        text: 'Environment variables for the build, one `NAME=VALUE` per line; `{version}`, `{channel}` and `{commit}` are filled in.',
         parse: parsers/* variables */.Ee,
     },
     'max-glibc': {
         group: 'What to build',
         actions: ['root', 'build', 'publish'],
-        text: 'Newest glibc that a Linux binary may need, e.g. `2.31`; the run fails over one that needs a newer.',
+        text: 'Newest glibc that Linux binaries may need, e.g. `2.31`; the run fails if one needs a newer glibc.',
         defaultText: 'any',
         parse: parsers/* glibcVersion */.go,
     },
     runners: {
         group: 'Matrix',
         actions: ['plan', 'build'],
-        text: 'Runners for the matrix, `triple=label`, one a line.',
-        defaultText: "GitHub's runner of the target's own system",
+        text: 'Runners for the matrix, `triple=label`, one per line.',
+        defaultText: "GitHub's runner for the target's operating system",
         parse: parsers/* runners */.ae,
     },
     'matrix-job': {
@@ -1641,15 +1641,15 @@ const inputTable = {
     name: {
         group: 'Version',
         actions: releasing,
-        text: 'What pages and summaries call the release by.',
-        defaultText: 'the main binary, or without one the repository',
+        text: 'Name of the release on pages and in summaries.',
+        defaultText: 'the main binary, else the repository',
         parse: parsers/* title */.DD,
     },
     version: {
         group: 'Version',
         actions: [...releasing, 'promote', 'yank'],
         text: 'Name of the version.',
-        defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC: now, or in a workflow when the commit was made, with `-<run id>`; `promote` and `yank` must be told',
+        defaultText: '`YYYYMMDD_HHMMSS-<short sha>` in UTC: the time now, or in a workflow the time of the commit, with `-<run id>`; required by `promote` and `yank`',
         parse: parsers/* folderName */.ub,
     },
     channel: {
@@ -1662,7 +1662,7 @@ const inputTable = {
     crates: {
         group: 'Version',
         actions: ['yank'],
-        instead: 'registry-packages says which crates the registry holds',
+        instead: 'registry-packages says which crates are in the registry',
         text: 'Crates of the version to yank, by name.',
         defaultText: 'the whole version',
         parse: parsers/* list */.p_,
@@ -1670,14 +1670,14 @@ const inputTable = {
     undo: {
         group: 'Version',
         actions: ['yank'],
-        text: 'Take back what was yanked.',
+        text: 'Undo a yank.',
         default: 'false',
         parse: parsers/* flag */.Jt,
     },
     'allowed-channels': {
         group: 'Version',
         actions: releasing,
-        text: 'Channels that may be published; a run for any other fails at once.',
+        text: 'Channels that may be published; a run for any other channel fails at once.',
         defaultText: 'any',
         parse: parsers/* folderNames */.Hw,
     },
@@ -1686,15 +1686,15 @@ const inputTable = {
         actions: storing,
         text: '`s3://bucket/prefix`, or the path of a folder.',
         defaultText: 'required (command line: a preview folder, served on 127.0.0.1)',
-        required: 'say where to publish: s3://bucket/prefix or the path of a folder',
+        required: 'set it to s3://bucket/prefix or the path of a folder',
         parse: parsers/* destination */.j_,
     },
     'base-url': {
         group: 'Where to publish',
         actions: moving,
-        text: 'Public address of that place, e.g. `https://get.example.com`.',
+        text: 'Public address of `publish-to`, e.g. `https://get.example.com`.',
         defaultText: 'required (command line: the preview)',
-        required: 'say under which address that place is public, e.g. https://get.example.com',
+        required: 'set it to the public address of publish-to, e.g. https://get.example.com',
         parse: parsers/* url */.OZ,
     },
     region: {
@@ -1714,7 +1714,7 @@ const inputTable = {
     encryption: {
         group: 'Where to publish',
         actions: moving,
-        text: 'Server-side encryption of what is written: `AES256`, `aws:kms`, or the id or ARN of a key in KMS.',
+        text: 'Server-side encryption of objects: `AES256`, `aws:kms`, or the id or ARN of a KMS key.',
         defaultText: "the bucket's own",
         parse: encryption,
     },
@@ -1728,21 +1728,21 @@ const inputTable = {
     'invalidation-wait': {
         group: 'Afterwards',
         actions: moving,
-        text: 'Minutes to wait until CloudFront says that it has invalidated `latest`; 0 waits not at all.',
+        text: 'Minutes to wait until CloudFront has invalidated `latest`; 0 does not wait.',
         default: '0',
         parse: parsers/* minutes */.Gx,
     },
     keep: {
         group: 'Afterwards',
         actions: publishing,
-        text: 'Versions of the channel to keep; older ones are removed, but never `latest` nor one younger than a day.',
+        text: 'Number of versions to keep in the channel; older ones are removed, but never `latest` or a version younger than a day.',
         defaultText: 'all',
         parse: parsers/* positive */.yj,
     },
     probe: {
         group: 'Afterwards',
         actions: moving,
-        text: 'Ask the public address for what clients ask for, and fail if it does not answer as it must.',
+        text: 'After publishing, request from the public address what clients request, and fail if an answer is wrong.',
         default: 'true',
         parse: parsers/* flag */.Jt,
     },
@@ -1763,21 +1763,21 @@ const inputTable = {
     'stamp-crates': {
         group: 'What to leave out',
         actions: publishing,
-        text: 'Write the release into the versions of crates, as build metadata; without it, each release needs new versions in its Cargo.toml files.',
+        text: 'Add the release to crate versions as build metadata; if `false`, each release needs new versions in its Cargo.toml files.',
         default: 'true',
         parse: parsers/* flag */.Jt,
     },
     'verify-crates': {
         group: 'What to leave out',
         actions: publishing,
-        text: 'Compile the packed crates, against each other, before anything is published.',
-        defaultText: 'those that this run has built for its own machine, of which only their own code is compiled',
+        text: 'Compile the packed crates against each other before anything is published.',
+        defaultText: 'the crates that this run has built for its own machine; only their own code is compiled',
         parse: parsers/* flag */.Jt,
     },
     binstall: {
         group: 'What to leave out',
         actions: publishing,
-        text: 'Tell `cargo binstall`, in packages with one binary, where the archives are.',
+        text: 'Add the addresses of archives for `cargo binstall` to packages with one binary.',
         default: 'true',
         parse: parsers/* flag */.Jt,
     },
@@ -1798,14 +1798,14 @@ const inputTable = {
     cache: {
         group: 'What to leave out',
         actions: ['root', 'build'],
-        text: 'Keep what is built of the dependencies in the cache of GitHub Actions.',
+        text: 'Keep built dependencies in the GitHub Actions cache.',
         default: 'true',
         parse: parsers/* flag */.Jt,
     },
     'dry-run': {
         group: 'What to leave out',
         actions: publishing,
-        text: 'Check, build and package, show what would be published, publish nothing.',
+        text: 'Check, build and package, and show what would be published, but publish nothing.',
         default: 'false',
         parse: parsers/* flag */.Jt,
     },
@@ -1813,8 +1813,8 @@ const inputTable = {
         group: 'Installers',
         // The plan asks for it where the main binary's name can't stand for it.
         actions: releasing,
-        text: "First part of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
-        defaultText: 'the main binary in capitals',
+        text: "First part of the names of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
+        defaultText: 'the main binary in upper case',
         parse: parsers/* identifier */.Cv,
     },
     'install-dir': {
@@ -1978,7 +1978,7 @@ function parseToml(text, path) {
     }
 }
 /** The one error for whatever can't be read of a manifest: cargo takes it, and we name the place. */
-const unreadable = (path, { line, reason }, cause) => new out_errors/* ActionError */.lZ('toml-unreadable', `${path}:${line} can't be read: ${reason}`, 'write it in another way that TOML 1.1 knows; if cargo itself reads it, please report it', { cause });
+const unreadable = (path, { line, reason }, cause) => new out_errors/* ActionError */.lZ('toml-unreadable', `${path}:${line} can't be read: ${reason}`, 'write it in another way that TOML 1.1 allows; if cargo itself reads it, please report it', { cause });
 /** Without the excerpt that the parser adds. */
 const firstLine = (message) => message.split('\n', 1)[0] ?? '';
 
@@ -2018,7 +2018,7 @@ function lockedPackages(lock, path) {
         return packages;
     }
     catch (cause) {
-        throw new out_errors/* ActionError */.lZ('lock-file-unreadable', `${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, 'settle what it holds, or delete it and let cargo write it again', { cause });
+        throw new out_errors/* ActionError */.lZ('lock-file-unreadable', `${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, 'resolve the conflict in it, or delete it and let cargo write it again', { cause });
     }
 }
 /** A manifest less what a release bumps: versions of its own, and of what it takes from the workspace by path. */
@@ -2044,7 +2044,7 @@ const hash = (value) => (0,external_node_crypto_.createHash)('sha256').update(JS
 async function surveySource(workspace, ask, world) {
     const { env, files } = world;
     if ((await isCheckout(workspace.root, files)) && (await world.exec.find('git')) === undefined)
-        throw new out_errors/* ActionError */.lZ('git-missing', `${workspace.root} is in a git checkout, and there is no git on this machine`, 'install git: it says what a release was built from, and which files belong to a crate');
+        throw new out_errors/* ActionError */.lZ('git-missing', `${workspace.root} is in a git checkout, but there is no git on this machine`, 'install git: it says what a release was built from, and which files belong to a crate');
     // A checkout of another owner, as in a container, is fine for reading.
     const git = async (...argv) => {
         const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit);
@@ -2407,7 +2407,7 @@ async function findTool(tool, host, world) {
     }
     const kept = await world.tools.find(name, version);
     if (kept !== undefined) {
-        world.log.info(`${name} ${version}: kept from an earlier run`);
+        world.log.info(`${name} ${version}: cached by an earlier run`);
         return inFolder(tool, kept);
     }
     const pins = pinsFor(tool, host);
@@ -2459,7 +2459,7 @@ async function download(tool, { url, sha256 }, next, world) {
     return thenRemoving(file, world, async () => {
         const { sha256: actual, size } = await world.files.digest(file);
         if (actual !== sha256)
-            throw new out_errors/* ActionError */.lZ('download-altered', `${url} is not what ${name} ${version} was when it was pinned: its SHA-256 is ${actual} (${size} bytes), not ${sha256}`, `nothing of it was run or kept; see what answers in its place, or put ${name} ${version} on PATH yourself`);
+            throw new out_errors/* ActionError */.lZ('download-altered', `${url} is not what ${name} ${version} was when it was pinned: its SHA-256 is ${actual} (${size} bytes), not ${sha256}`, `it was neither run nor kept; find out what answers in its place, or put ${name} ${version} on PATH yourself`);
         const unpacked = await world.tools.unpack(file, url);
         const folder = (0,external_node_path_.dirname)(await locate(tool, unpacked, world));
         const kept = await world.tools.keep(folder, name, version);
@@ -2475,7 +2475,7 @@ async function locate({ name, version }, folder, { files }) {
         .at(-1)
         ?.replace(/\.exe$/, '') === name);
     if (found === undefined)
-        throw new Error(`the archive of ${name} ${version} holds no ${name}`);
+        throw new Error(`the archive of ${name} ${version} contains no ${name}`);
     return (0,external_node_path_.join)(folder, found);
 }
 async function install(tool, host, world) {
@@ -2536,10 +2536,10 @@ function fetchTrouble(said) {
             ?.trim() ??
         '';
     if (noSuchReference.test(said))
-        return new out_errors/* ActionError */.lZ('dependency-moved', `${from} is there, and what a dependency names in it is not: ${reason}`, 'correct the branch, tag or rev in the manifest that names it, or push it; with a Cargo.lock, see whether the commit in it was removed');
+        return new out_errors/* ActionError */.lZ('dependency-moved', `${from} is there, but not the branch, tag or commit that a dependency names: ${reason}`, 'correct branch, tag or rev in the manifest, or push what it names; with a Cargo.lock, check whether the commit in it was removed');
     if (!/failed to (clone into|fetch into|download from)|class=/.test(said))
         return undefined;
-    return new out_errors/* ActionError */.lZ('dependency-unreachable', `cargo could not get a dependency from ${from}: ${reason}`, 'see whether the address is right, whether this machine can reach it, and whether it wants credentials; then run again');
+    return new out_errors/* ActionError */.lZ('dependency-unreachable', `cargo could not get a dependency from ${from}: ${reason}`, 'check that the address is right, that this machine can reach it, and whether it needs credentials; then run again');
 }
 const noSuchReference = /failed to find (branch|tag)|(revspec|reference) '.*' not found|couldn't find remote ref|not our ref|no match for id/;
 
@@ -2987,7 +2987,7 @@ async function pullImage({ reference }, engine, world) {
     await pull(reference, engine, world);
     const pulled = await inspect(reference, engine, world);
     if (pulled === undefined)
-        throw new Error(`${engine} pulled ${reference}, and doesn't have it`);
+        throw new Error(`${engine} pulled ${reference}, but doesn't have it`);
     return pulled;
 }
 async function inspect(reference, engine, world) {
@@ -2999,7 +2999,7 @@ async function inspect(reference, engine, world) {
     }
     if (/no such (image|object)|image not known|not found/i.test(asked.stderr))
         return undefined;
-    throw new out_errors/* ActionError */.lZ('container-engine-silent', `${engine} doesn't answer: ${asked.stderr.trim()}`, `see that ${engine} info works here: is its service running, and may this user ask it?`);
+    throw new out_errors/* ActionError */.lZ('container-engine-silent', `${engine} doesn't answer: ${asked.stderr.trim()}`, `check that ${engine} info works here: is its service running, and may this user access it?`);
 }
 async function pull(reference, engine, world) {
     world.log.info(`${engine} pull ${reference}`);
@@ -3009,7 +3009,7 @@ async function pull(reference, engine, world) {
         if (code === 0)
             return;
         reason = stderr.trim().split('\n').at(-1) ?? '';
-        throw new out_errors/* ActionError */.lZ('image-not-pulled', `${engine} can't pull ${reference}: ${reason}`, 'see that the name is right, and that this machine may read it (docker login); images names another');
+        throw new out_errors/* ActionError */.lZ('image-not-pulled', `${engine} can't pull ${reference}: ${reason}`, 'check that the name is right, and that this machine may pull it (docker login); images names another');
     };
     const retryable = (error) => error instanceof out_errors/* ActionError */.lZ && error.topic === 'image-not-pulled' && !isFinal(reason)
         ? error.message
@@ -3338,7 +3338,7 @@ function zigbuild_ability(target, { triple, env }) {
         return { kind: 'unable' };
     // It brings no headers of Apple's frameworks.
     return env !== undefined && env['SDKROOT'] === undefined
-        ? { kind: 'lacking', remedy: 'point SDKROOT at a macOS SDK, with which zigbuild builds it here' }
+        ? { kind: 'lacking', remedy: 'point SDKROOT at a macOS SDK, so that zigbuild can build it here' }
         : { kind: 'able' };
 }
 
@@ -3520,7 +3520,7 @@ async function runWasmPack(command, what, said, plan, world) {
     };
     const { code } = await world.exec.run(command, { stdout: listen, stderr: listen }).finally(progress.stop);
     if (code !== 0)
-        throw new out_errors/* ActionError */.lZ('build-failed', `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`, 'fix what it says above, or set wasm to false; nothing was published');
+        throw new out_errors/* ActionError */.lZ('build-failed', `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`, 'fix the error above, or set wasm to false; nothing was published');
 }
 const isError = (line) => /^error\b/i.test(line);
 /** The first error. Cargo's own last word may come before the compiler's, which takes the way through wasm-pack. */
@@ -3605,9 +3605,9 @@ async function withSavedRelease(inputs, workFolder, files) {
     for (const name of ['version', 'channel']) {
         const stray = others.find(job => job[name] !== first[name]);
         if (stray !== undefined)
-            throw new out_errors/* ActionError */.lZ('matrix-jobs-differ', `the matrix jobs are not of one release: ${name} is "${first[name]}" and "${stray[name]}"`, 'run all of them again, from one plan');
+            throw new out_errors/* ActionError */.lZ('matrix-jobs-differ', `the matrix jobs built for different releases: ${name} is "${first[name]}" and "${stray[name]}"`, 'run all of them again, from one plan');
         if (inputs[name] !== undefined && inputs[name] !== first[name])
-            throw new out_errors/* ActionError */.lZ('built-for-another', `${name} is "${inputs[name]}", but what is built is for ${name} "${first[name]}"`, `leave ${name} out, or run build with it again: programs may carry it inside`);
+            throw new out_errors/* ActionError */.lZ('built-for-another', `${name} is "${inputs[name]}", but the build was for ${name} "${first[name]}"`, `leave ${name} out, or run build with it again: programs may contain it`);
     }
     return { ...inputs, version: first.version, channel: first.channel };
 }
@@ -3659,7 +3659,7 @@ async function unaltered(path, sha256, files) {
     const digest = (await files.isFile(path)) ? await files.digest(path) : undefined;
     if (digest?.sha256 === sha256)
         return digest;
-    throw new out_errors/* ActionError */.lZ('built-altered', `${path} is not what build left there`, 'run build again');
+    throw new out_errors/* ActionError */.lZ('built-altered', `${path} has changed since build wrote it`, 'run build again');
 }
 async function readJobs(workFolder, files) {
     const built = (0,external_node_path_.join)(workFolder, 'built');
@@ -3690,7 +3690,7 @@ async function handOver(plan, world) {
         return;
     const job = plan.job?.name ?? 'all';
     const digest = await artifacts.upload(prefix + job, jobFolder(plan, job));
-    world.log.info(`left ${prefix}${job} to the job that publishes, ${digest}`);
+    world.log.info(`uploaded ${prefix}${job} for the job that publishes, ${digest}`);
 }
 /** Fetches what the jobs of this run have built. Which of it is missing is seen when it is loaded. */
 async function collect(workFolder, world) {
@@ -3703,7 +3703,7 @@ async function collect(workFolder, world) {
         // One job may build and publish, in two steps.
         if ((await files.list((0,external_node_path_.join)(workFolder, 'built'))).length > 0)
             return;
-        throw new out_errors/* ActionError */.lZ('nothing-built', 'no job of this run has left anything to publish', 'let jobs with …/build-packages/build run before, and name them in needs');
+        throw new out_errors/* ActionError */.lZ('nothing-built', 'no job of this run has uploaded anything to publish', 'run jobs with …/build-packages/build first, and name them in needs');
     }
     await files.remove((0,external_node_path_.join)(workFolder, 'built'));
     for (const name of names) {
@@ -3812,7 +3812,7 @@ function tellUse(report, reasons, log) {
         log.info(used);
         return;
     }
-    const why = reasons[0] ?? `cargo doesn't say why. If it stays so: gh cache delete ${restored.key}`;
+    const why = reasons[0] ?? `cargo doesn't say why. If it persists: gh cache delete ${restored.key}`;
     // That a build script of one of them runs every time is nothing that a user could change.
     if (compiled * 2 < dependencies)
         log.info(`${used} all the same: ${why}`);
@@ -4038,12 +4038,12 @@ async function missing(reader, paths, plan, world) {
         const [of, name] = [fromRoot(plan.source.root, home) || '.', fromRoot(plan.source.root, file)];
         const outside = !file.startsWith(`${home}${external_node_path_.sep}`);
         if (mayBeOfScript(path, file, reader))
-            world.log.warning(`${name} is not in the crate of ${reader.name} (${of}): see that its build script does without it, for those who install it with cargo`);
+            world.log.warning(`${name} is not in the crate of ${reader.name} (${of}): make sure that its build script works without it, for people who install it with cargo`);
         else
             problems.push({
                 topic: 'crate-lacks-file',
                 message: `${of}: the code of ${reader.name} reads ${name}, which is not in its crate, so that nobody else can compile it`,
-                hint: `${outside ? 'move the file into the package, or put a symbolic link to it there, which cargo follows' : "name it in the package's include, or don't have git ignore it or exclude leave it out"}; or leave ${reader.name} out, with registry-packages or publish = false`,
+                hint: `${outside ? 'move the file into the package, or put a symbolic link to it there, which cargo follows' : "name it in the package's include, or take it out of .gitignore or exclude"}; or leave ${reader.name} out, with registry-packages or publish = false`,
             });
     }
     return problems;
@@ -4145,7 +4145,7 @@ async function runCargo(ready, plan, explain, world) {
     if (old !== undefined)
         throw new out_errors/* ActionError */.lZ('rust-too-old', `rustc ${old.rustc} is too old: ${old.packages}`, 'use a newer toolchain, or an older version of these packages (cargo update NAME --precise VERSION); nothing was compiled');
     throw (fetchTrouble(said.join('\n')) ??
-        new out_errors/* ActionError */.lZ('build-failed', `${build.builder} could not build for ${triples}: ${headline(said) ?? `exit code ${finished.code}`}`, 'fix what the compiler says above; nothing was published'));
+        new out_errors/* ActionError */.lZ('build-failed', `${build.builder} could not build for ${triples}: ${headline(said) ?? `exit code ${finished.code}`}`, 'fix the errors above; nothing was published'));
 }
 /** What cargo says of each step of a good build; its progress is told in fewer words. */
 const run_cargo_isRoutine = (line) => /^\s*(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) /.test(line);
@@ -4222,7 +4222,7 @@ function delivered(executables, bin, { triple }, { build }, plan) {
     const found = executables.find(one => one.bin === bin.name && one.path.split(/[\\/]/).includes(triple));
     if (found !== undefined)
         return found.path;
-    throw new out_errors/* ActionError */.lZ('binary-not-built', `${build.builder} ended well but built no binary ${bin.name} for ${triple}`, `see whether cargo build --bin ${bin.name} --profile ${build.profile} does, in ${plan.workspace.root}`);
+    throw new out_errors/* ActionError */.lZ('binary-not-built', `${build.builder} succeeded but built no binary ${bin.name} for ${triple}`, `see whether cargo build --bin ${bin.name} --profile ${build.profile} does, in ${plan.workspace.root}`);
 }
 
 // EXTERNAL MODULE: ./out/inputs/commands.js
@@ -4339,7 +4339,7 @@ async function findChanges(before, { release, source, workspace }, world) {
     const log = await git('log', '--format=%H %s', '--encoding=UTF-8', `--max-count=${mostCommits}`, ...range);
     const all = await git('rev-list', '--count', ...range);
     if (log === undefined || all === undefined) {
-        world.log.info(`the checkout doesn't hold commit ${before.git_commit.slice(0, 7)} of ${before.version}: what has changed since can't be told (fetch-depth: 0 brings it)`);
+        world.log.info(`the checkout lacks commit ${before.git_commit.slice(0, 7)} of ${before.version}, so the changes since can't be listed (fetch-depth: 0 fetches it)`);
         return facts;
     }
     const commits = [...log.matchAll(/^([0-9a-f]{40,64}) (.*)$/gm)].map(([, id = '', subject = '']) => ({
@@ -5550,7 +5550,7 @@ function planChannel(inputs, branch, problems) {
         problems.push({
             topic: 'channel-missing',
             message: 'there is no branch to name the channel after',
-            hint: 'give channel',
+            hint: 'set channel',
         });
         return '';
     }
@@ -5558,7 +5558,7 @@ function planChannel(inputs, branch, problems) {
         problems.push({
             topic: 'channel-missing',
             message: `branch "${branch}" can't name a channel`,
-            hint: `give channel, e.g. ${proposal(branch)}`,
+            hint: `set channel, e.g. ${proposal(branch)}`,
         });
         return '';
     }
@@ -5591,7 +5591,7 @@ async function readCrate(crate, name) {
     for await (const [path, content] of filesIn(crate))
         if (path === name)
             return content.toString('utf8');
-    throw new out_errors/* ActionError */.lZ('crate-not-as-planned', `a packed crate holds no ${name}`, 'please report it, with the output of cargo package --list');
+    throw new out_errors/* ActionError */.lZ('crate-not-as-planned', `a packed crate lacks ${name}`, 'please report it, with the output of cargo package --list');
 }
 /** Writes the files of a .crate, which stand in a folder of its name and version, below `folder`. */
 async function unpackCrate(crate, folder, files) {
@@ -6197,7 +6197,7 @@ async function filesToCopy(plan, manifests, scratch, world) {
     for (const path of await present(named, world))
         copies.add(path);
     for (const [path, real] of outward)
-        world.log.warning(`${(0,external_node_path_.relative)(plan.source.root, path)} leads out of the checkout, to ${real}: crates go without it`);
+        world.log.warning(`${(0,external_node_path_.relative)(plan.source.root, path)} leads out of the checkout, to ${real}: crates will lack it`);
     return copies;
 }
 /** Tells of a manifest whether its package says what it includes, itself or as the workspace does. */
@@ -6381,7 +6381,7 @@ function failed(said, folders, { source, workspace }) {
         const home = fromRoot(source.root, manifestPath).replace(/\/?Cargo\.toml$/, '');
         text = text.replaceAll(`${folders.get(name) ?? '\0'}/`, home === '' ? '' : `${home}/`);
     }
-    return new out_errors/* ActionError */.lZ('crates-do-not-compile', `${names.length === 0 ? 'the packed crates' : names.map(([name]) => name).join(', ')} can't be compiled as packed:\n${text.trim()}`, 'see that each crate holds all that it reads and asks for each feature that it uses; or leave it out with registry-packages or publish = false, or set verify-crates to false');
+    return new out_errors/* ActionError */.lZ('crates-do-not-compile', `${names.length === 0 ? 'the packed crates' : names.map(([name]) => name).join(', ')} can't be compiled as packed:\n${text.trim()}`, 'make sure that each crate contains the files it reads and enables the features it uses; or leave it out with registry-packages or publish = false, or set verify-crates to false');
 }
 
 ;// CONCATENATED MODULE: ./out/package/registry/pack.js
@@ -6518,7 +6518,7 @@ ${codeBlock(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`, ...lis
     const more = there.length > first.length ? html `\n<p>and ${there.length - first.length} more</p>` : '';
     return fitting([
         () => render(there.map(({ crate, line }) => section(crate, line, manifest, changes?.published))),
-        () => render([html `<h2>What there is</h2>\n<ul>\n${names}\n</ul>${more}`]),
+        () => render([html `<h2>Crates</h2>\n<ul>\n${names}\n</ul>${more}`]),
     ]);
 }
 /** The name made into one that cargo and TOML take; `crates-io` means crates.io to cargo, whatever a config says. */
@@ -6748,13 +6748,13 @@ function wasm_page_section(pkg, wasm, published, files) {
         ];
     });
     return html `<h2 id="${pkg}">${pkg} ${version}</h2>
-<p class="soft">npm calls it <code>${npm}</code>; built with ${tools.join(', ')}</p>
+<p class="soft">npm name <code>${npm}</code>; built with ${tools.join(', ')}</p>
 <ul class="cards">
 ${cards}
 </ul>`;
 }
 /** As tried, each in the version that docs/published-tree.md names. */
-const bundlers = ({ web }) => html `<small>webpack, Rspack and Vite take it; esbuild, Rolldown and Bun ${web === undefined ? html `don't` : 'take the one for browsers'}</small>`;
+const bundlers = ({ web }) => html `<small>webpack, Rspack and Vite support it; esbuild, Rolldown and Bun ${web === undefined ? html `don't` : 'use the one for browsers'}</small>`;
 const otherWays = ({ title, lines }) => html `<details>\n<summary>${title}</summary>\n${lines.map(codeBlock)}\n</details>`;
 /** What the lines alone don't tell. */
 function notes({ packages }) {
@@ -6951,7 +6951,7 @@ function heading({ manifest, yanks, changes }) {
     const about = packages.cargo_registry?.crates.find(({ bins }) => bins.includes(name))?.description;
     return html `<h1>${name}</h1>
 ${about === undefined ? '' : html `<p class="about">${about}</p>\n`}<p class="soft">${joined(facts, ' · ')}</p>
-${yanks.version ? html `<p class="warn">This version has been yanked. Take another one.</p>` : ''}`;
+${yanks.version ? html `<p class="warn">This version has been yanked. Use another one.</p>` : ''}`;
 }
 function commitLink(commit, changes) {
     const short = html `<code>${commit.slice(0, 7)}</code>`;
@@ -6985,7 +6985,7 @@ function verify({ url, packages }) {
     return html `<h2>Verify</h2>
 <p>In the folder of your downloads${onWindows}:</p>
 ${codeBlock(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
-<p class="soft">The installers do it by themselves. ${lists(url)}</p>`;
+<p class="soft">The installers do this automatically. ${lists(url)}</p>`;
 }
 /** Where there are no downloads to verify: Cargo and package managers compare digests by themselves. */
 const files = ({ url, packages }) => packages.all_binaries.length === 0 ? html `<h2>Files</h2>\n<p class="soft">${lists(url)}</p>` : undefined;
@@ -7110,7 +7110,7 @@ function refused(target, host, asked, possible) {
         message: `builders: ${asked} can't build ${target.triple} on ${host.triple}`,
         hint: possible.length === 0
             ? impossible(target, host).hint
-            : `these can: ${possible.join(', ')}; or leave it to the default`,
+            : `these can: ${possible.join(', ')}; or use the default builder`,
     };
 }
 function impossible({ triple, os, runner }, host, remedy) {
@@ -7389,7 +7389,7 @@ function sameNames(published) {
         return [
             {
                 topic: 'crate-names-alike',
-                message: `${other} and ${name} can't be in one registry, which takes upper and lower case for the same`,
+                message: `${other} and ${name} can't be in one registry, where names that differ only in case are equal`,
                 hint: 'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
             },
         ];
@@ -7426,13 +7426,13 @@ function refusals(member, dependency, published, inputs, survey) {
             {
                 topic: 'crate-needs-other-version',
                 message: `${place}: ${app} depends on ${name} ${dependency.req}, and the workspace has ${other.version}`,
-                hint: `ask for ${other.version}, or leave the version out`,
+                hint: `require ${other.version}, or leave the version out`,
             },
         ];
     if (other !== undefined || dependency.req !== '*')
         return [];
-    const without = "without a version, which a registry can't do without";
-    const instead = `give it a version of a registry, ${way}`;
+    const without = 'without a version, which a registry requires';
+    const instead = `give it a version from a registry, ${way}`;
     if (dependency.git)
         return [
             {
@@ -7446,7 +7446,7 @@ function refusals(member, dependency, published, inputs, survey) {
     return [
         {
             topic: 'crate-needs-version',
-            message: `${place}: ${app} depends on ${name} in ${dependency.path}, out of the workspace, ${without}`,
+            message: `${place}: ${app} depends on ${name} in ${dependency.path}, outside the workspace, ${without}`,
             hint: `make it a member of the workspace, ${instead}`,
         },
     ];
@@ -7475,14 +7475,14 @@ function warningsOf(crates, survey) {
 const replacedDependencies = (member, { workspace }) => dependenciesOf(member)
     .filter(one => one.git || (one.path !== undefined && memberOf(workspace, one) === undefined))
     .filter(({ req }) => req !== '*')
-    .map(({ name, req, registry, git, path }) => `who installs ${member.name} with cargo gets ${name} ${req} from ${registry ?? 'crates.io'}, not from ${git ? 'git' : String(path)}, as it is here`);
+    .map(({ name, req, registry, git, path }) => `people who install ${member.name} with cargo get ${name} ${req} from ${registry ?? 'crates.io'}, not from ${git ? 'git' : String(path)}, as in this workspace`);
 function patches(rootManifest) {
     const { patch = {}, replace = {} } = parseToml(rootManifest, 'Cargo.toml');
     const patched = [...Object.values(patch), replace].flatMap(table => Object.keys(table));
     if (patched.length === 0)
         return [];
     return [
-        `[patch] and [replace] don't reach those who install with cargo: they get ${patched.join(', ')} as published`,
+        `[patch] and [replace] don't apply to people who install with cargo: they get ${patched.join(', ')} as published`,
     ];
 }
 /** A build script that asks git, or reads what it has, finds neither in a crate. */
@@ -7492,7 +7492,7 @@ function looksAtGit({ name, buildScript }, survey) {
     if (text === undefined || buildScript === undefined || at === undefined)
         return [];
     return [
-        `${lineOf(buildScript, text, at, survey)}: the build script of ${name} looks at git, which isn't there for those who install it with cargo: see that it builds without`,
+        `${lineOf(buildScript, text, at, survey)}: the build script of ${name} reads git, which people who install it with cargo don't have: make sure it builds without git`,
     ];
 }
 
@@ -7536,12 +7536,12 @@ const planDelivery = (inputs, env, now) => ({
 });
 /** Throws if an input is missing that a publish could do without. */
 function makePromotePlan(inputs, env, now) {
-    return planFor(inputs, 'say which version latest is to be', env, now);
+    return planFor(inputs, 'name the version that latest should be', env, now);
 }
 /** The same of a yank. */
 function makeYankPlan(inputs, env, now) {
     const { crates, undo } = inputs;
-    return { ...planFor(inputs, 'say which version is meant', env, now), crates, undo };
+    return { ...planFor(inputs, 'name the version to yank', env, now), crates, undo };
 }
 function planFor(inputs, ask, env, now) {
     const { version } = inputs;
@@ -7620,7 +7620,7 @@ function ownJob(plan, inputs, env, problems) {
         problems.push({
             topic: 'matrix-job-without-version',
             message: 'matrix-job is set, but version is not: every matrix job would make up one of its own',
-            hint: "give the version that the plan's output names",
+            hint: 'set version to the output of plan',
         });
     return job;
 }
@@ -7904,7 +7904,7 @@ function unknownIn(words) {
     const word = words.find(one => !one.plain);
     return word === undefined ? undefined : onlyShell(word.source);
 }
-const onlyShell = (source) => `only a shell knows what "${shell_words_shortened(source)}" is`;
+const onlyShell = (source) => `only a shell could tell what "${shell_words_shortened(source)}" stands for`;
 const shell_words_shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 /** Whether a text has the word wasm-pack, as a program or in a path to it. */
 const mentionsWasmPack = (text) => /(^|[^\w@.-])wasm-pack(@[\w.^~-]+|\.exe|\.cmd)?(?![\w.@-])/.test(text);
@@ -7977,7 +7977,7 @@ function runBuiltin({ variables, words, source }, state) {
         if (name.text === 'set' && args.every(({ text }) => /^-[eux]+$/.test(text)))
             return state;
     }
-    return doubting({ ...state, folder: undefined }, `only a shell knows what "${shell_words_shortened(source)}" changes`);
+    return doubting({ ...state, folder: undefined }, `only a shell could tell what "${shell_words_shortened(source)}" changes`);
 }
 const changing = new Set('cd export set . source eval exec exit return unset trap alias unalias read shift pushd popd local readonly break continue declare typeset let builtin command umask getopts'.split(' '));
 function changeFolder(args, state) {
@@ -8015,7 +8015,7 @@ function readWasmPackLine(words) {
     const at = words.findIndex((word, i) => i > 0 && !word.text.startsWith('-') && !isLogLevel(words[i - 1]));
     const command = words[at];
     if (command?.plain === false)
-        return { unreadable: `only a shell knows what "${command.source}" is`, path: command };
+        return { unreadable: `only a shell could tell what "${command.source}" stands for`, path: command };
     // Once it was called `init`.
     if (command?.text !== 'build' && command?.text !== 'init')
         return undefined;
@@ -8103,7 +8103,7 @@ function ownFlags(flags) {
     const kept = [];
     for (let i = 0; i < flags.length; i += 1) {
         if (isQuestion(flags[i]))
-            return { unreadable: `"${flags[i] ?? ''}" only asks` };
+            return { unreadable: `"${flags[i] ?? ''}" only prints information` };
         const [, name = '', , attached] = /^(--?[a-z-]+)(=(.*))?$/.exec(flags[i] ?? '') ?? [];
         if (!['--target', '--target-dir', '--message-format', '--quiet', '-q'].includes(name)) {
             kept.push(flags[i] ?? '');
@@ -8111,7 +8111,7 @@ function ownFlags(flags) {
         }
         const value = name === '--quiet' || name === '-q' ? undefined : (attached ?? flags[(i += 1)]);
         if (name === '--target' && value !== 'wasm32-unknown-unknown')
-            return { unreadable: `"--target ${value ?? ''}" comes so late that it goes to cargo` };
+            return { unreadable: `"--target ${value ?? ''}" comes too late and is passed to cargo` };
     }
     return kept;
 }
@@ -8329,7 +8329,7 @@ function* runLine(line, state, machine) {
     const shell = { line, machine, isHeard: false };
     if (script.errors === undefined)
         return yield* runNode(script, state, shell);
-    return yield* runInDoubt([script], line, `"${shell_words_shortened(line)}" is not whole`, state, shell);
+    return yield* runInDoubt([script], line, `"${shell_words_shortened(line)}" is incomplete`, state, shell);
 }
 function* runNode(node, state, shell) {
     const steps = knownForm(node, state, shell);
@@ -8338,7 +8338,7 @@ function* runNode(node, state, shell) {
     const text = textOf(node, shell);
     return yield* runInDoubt(childrenOf(node), text, hangsOn(text), state, shell);
 }
-const hangsOn = (text) => `only a shell knows what comes of "${shell_words_shortened(text)}"`;
+const hangsOn = (text) => `only a shell could tell what "${shell_words_shortened(text)}" becomes`;
 function knownForm(node, state, shell) {
     if (node.type === 'Script' || node.type === 'CompoundList')
         return runAll(node.commands, state, shell);
@@ -8495,7 +8495,7 @@ function* programs_runCommand(command, place, state) {
     const after = runBuiltin(command, state);
     const kept = after === undefined ? variables : words[0]?.text === 'cd' ? [] : [...variables, ...words];
     if (kept.some(mentions) || (after !== undefined && mayLead(kept, place)))
-        yield unread(place, `what "${shell_words_shortened(source)}" is for is not known`);
+        yield unread(place, `what "${shell_words_shortened(source)}" does is not known`);
     if (after !== undefined)
         return after;
     yield* runProgram(words, place, withVariables(state, variables), isHeard);
@@ -8545,7 +8545,7 @@ function* programs_runWasmPack(words, place, state) {
     else if (state.doubt !== undefined)
         yield unread(place, state.doubt, folder);
     else if (!place.packages.folders.has(state.folder ?? ''))
-        yield unread(place, 'it runs in a folder that holds no package', folder);
+        yield unread(place, 'it runs in a folder without a package', folder);
     else
         yield { call: { ...line, env: state.env, home: place.json.folder, script: place.script, folder } };
 }
@@ -8712,7 +8712,7 @@ function packages_readAll({ workspace, packageJsons, source }) {
 }
 function withoutPackage(call, root) {
     const reason = 'unreadable' in call
-        ? `, is not read: ${call.unreadable}`
+        ? `, is ignored: ${call.unreadable}`
         : `: the workspace has no package in ${fromRoot(root, call.folder ?? '')}`;
     return `${(0,wasm_package/* placeOfScript */.oe)(call)}${reason}; wasm-pack is not run for it`;
 }
@@ -8833,7 +8833,7 @@ function forPublishing(plan, inputs, survey, problems, builds = []) {
     if (source.commit === undefined && inputs.publishTo.kind === 's3')
         problems.push({
             topic: 'not-in-git',
-            message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
+            message: 'the workspace is not in a git checkout, so nobody could tell what a release was built from',
             hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
         });
     return {
@@ -8853,8 +8853,8 @@ function planPrefix({ installPrefix }, name = 'none', problems) {
     if (/^[0-9]/.test(prefix))
         problems.push({
             topic: 'prefix-missing',
-            message: `"${name}" can't name the installer's variables: they can't begin with a digit`,
-            hint: 'give install-prefix',
+            message: `"${name}" can't begin the names of the installer's variables: it starts with a digit`,
+            hint: 'set install-prefix',
         });
     return prefix;
 }
@@ -8878,7 +8878,7 @@ function parseRecord(text, channel, store) {
     const isWhole = claim === undefined || !Number.isNaN(Date.parse(claim.until));
     if (record?.schema === 1 && isWhole)
         return record;
-    throw new out_errors/* ActionError */.lZ('record-unreadable', `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not one of this release of build-packages`, 'use the release that wrote it; if somebody has changed it by hand, remove it and publish again');
+    throw new out_errors/* ActionError */.lZ('record-unreadable', `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not in the format of this release of build-packages`, 'use the release that wrote it; if somebody has changed it by hand, remove it and publish again');
 }
 function record_parseJson(text) {
     try {
@@ -8942,7 +8942,7 @@ async function verify_verify(entry, { prefix }, store) {
         return;
     const stored = await store.describe(entry.key);
     if (stored === undefined)
-        throw new out_errors/* ActionError */.lZ('object-lost', `${store.name} took ${entry.key}, and it is not there`, 'run again; latest was not touched');
+        throw new out_errors/* ActionError */.lZ('object-lost', `${store.name} accepted ${entry.key}, but it is not there`, 'run again; latest was not touched');
     const { headers = entry } = stored;
     const size = stored.size === entry.size ? [] : [wrong('size', stored.size, entry.size)];
     const sha256 = stored.sha256 === entry.sha256 ? [] : [wrong('sha256', stored.sha256, entry.sha256)];
@@ -8955,9 +8955,9 @@ const wrong = (name, found, wanted) => `${name} is ${found ?? 'missing'}, not ${
 function refuseAltered(key, bytes, headers, { name }) {
     const differs = [...bytes, ...headers].join('; ');
     if (bytes.length > 0)
-        throw new out_errors/* ActionError */.lZ('object-altered', `${name} doesn't hold ${key} as it was written: ${differs}`, 'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched');
+        throw new out_errors/* ActionError */.lZ('object-altered', `${name} doesn't hold ${key} as it was written: ${differs}`, 'find out what else writes to this place, or changes requests on the way, and publish under another version; latest was not touched');
     if (headers.length > 0)
-        throw new out_errors/* ActionError */.lZ('headers-lost', `${name} holds the bytes of ${key}, and not the headers that they were written with: ${differs}`, 'have what changes headers, the store or a gateway before it, keep them, or publish to another store; then publish under another version, as what stands there keeps the headers that it has; latest was not touched');
+        throw new out_errors/* ActionError */.lZ('headers-lost', `${name} holds the bytes of ${key}, but not the headers that it was written with: ${differs}`, 'have the store, or the gateway in front of it, keep headers, or publish to another store; then publish under another version, as published objects keep the headers that they have; latest was not touched');
 }
 /** What differs from the headers that an object was given. */
 function wrongHeaders(entry, { contentType, cacheControl }) {
@@ -9048,7 +9048,7 @@ function refuseLongKeys({ prefix, entries }, { name, longestKey }) {
     if (first === undefined)
         return;
     const rest = others.length === 0 ? '' : `, and ${count(others.length, 'more file')}`;
-    throw new out_errors/* ActionError */.lZ('name-too-long', `${first.key} is too long a name for ${name}, where it may have ${longestKey - more} bytes${rest}`, 'give the file a shorter path, or publish to a shorter prefix');
+    throw new out_errors/* ActionError */.lZ('name-too-long', `${first.key} is too long a name for ${name}, which allows ${longestKey - more} bytes${rest}`, 'give the file a shorter path, or publish to a shorter prefix');
 }
 /** A store that has lost the headers of one object, as rclone does when it is restarted, has lost those of all. */
 async function isSealed(there, { prefix }, store) {
@@ -9074,7 +9074,7 @@ async function compareIntent(entry, { prefix, entries }, store) {
 }
 function conflict(keys, store) {
     const shown = keys.slice(0, 5).join(', ') + (keys.length > 5 ? `, and ${keys.length - 5} more` : '');
-    return new out_errors/* ActionError */.lZ('version-taken', `this version is already there in ${store.name}, with other content: ${shown}`, 'publish under another version, which a new run of a workflow has: what is published is never changed, and nothing of it was');
+    return new out_errors/* ActionError */.lZ('version-taken', `this version is already there in ${store.name}, with other content: ${shown}`, 'publish under another version, such as a new workflow run has: what is published is never changed, and nothing was changed now');
 }
 /** The same file is not sent twice: an older version's copy has the same bytes. */
 function withCopies(entries, there) {
@@ -9119,7 +9119,7 @@ async function dryRun({ version }, plan, { store }, { log }) {
     if (latest?.version === plan.release.version && claim === undefined)
         log.info(`${latestPrefix(plan.release)} is this version already`);
     else if (latest !== undefined && isNewer(latest.sequence, plan.sequence))
-        log.info(`would leave ${latestPrefix(plan.release)} as it is: ${latest.version} is of a newer run`);
+        log.info(`would leave ${latestPrefix(plan.release)} as it is: ${latest.version} is from a newer run`);
     else
         log.info(`would update ${count(version.entries.length, 'object')} of ${latestPrefix(plan.release)}, now ${latest?.version ?? 'nothing'}`);
 }
@@ -9132,8 +9132,8 @@ function failOnProblems({ invalidation, probed, pruned }, [done, failed] = ['eve
     if (invalidation.kind === 'failed')
         problems.push({
             topic: 'invalidation-failed',
-            message: `${done}, but CloudFront could not be told: ${invalidation.reason}`,
-            hint: `it may serve the former files for as long as it caches; invalidate ${invalidation.path} or run again`,
+            message: `${done}, but the CloudFront invalidation failed: ${invalidation.reason}`,
+            hint: `it may serve the previous files for as long as it caches; invalidate ${invalidation.path} or run again`,
         });
     if (probed.kind === 'failed')
         problems.push(...probed.failures.map(({ topic, what, remedy }) => ({
@@ -9207,12 +9207,12 @@ const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" };
 /** Which of the promises that publishing builds on the store keeps, and what is weaker without the others. */
 function tellPromises(promises, { name }, { log }) {
     if (promises.length > 0)
-        log.info(`what publishing builds on, and whether ${name} keeps it:`);
+        log.info(`what publishing relies on, and whether ${name} provides it:`);
     for (const { promise, kept } of promises)
         log.info(`  ${answers[kept].padEnd(14)}  ${promise}`);
     const weaker = promises.filter(({ kept }) => kept === 'no').map(one => one.weaker);
     if (weaker.length > 0)
-        log.warning(`${name} does not keep all that publishing builds on: ${weaker.join('; ')}. Let only one run publish at a time (concurrency); docs/publishing.md names stores that keep more`);
+        log.warning(`${name} does not provide everything that publishing relies on: ${weaker.join('; ')}. Let only one run publish at a time (concurrency); docs/publishing.md names stores that provide more`);
 }
 /** A version is built from one commit. Building it from another could only end in a refusal to overwrite it. */
 async function checkVersion({ release }, store, { log }) {
@@ -9221,7 +9221,7 @@ async function checkVersion({ release }, store, { log }) {
         return;
     const { git_commit: commit } = JSON.parse(published);
     if (commit !== (release.commit ?? 'unknown'))
-        throw new out_errors/* ActionError */.lZ('version-taken', `version ${release.version} of ${release.channel} is already published, from commit ${commit ?? 'unknown'}`, 'give another version: what is published is never changed');
+        throw new out_errors/* ActionError */.lZ('version-taken', `version ${release.version} of ${release.channel} is already published, from commit ${commit ?? 'unknown'}`, 'set another version: what is published is never changed');
     log.info(`version ${release.version} is already published from this commit: equal files will be left as they are`);
 }
 
@@ -9287,7 +9287,7 @@ async function poll(id, minutes, cdn, { log, now, sleep }) {
             return true;
         }
         if (state === 'unknown') {
-            log.warning('CloudFront may not be asked whether it is done: allow cloudfront:GetInvalidation on the distribution, or set invalidation-wait to 0');
+            log.warning('not allowed to ask CloudFront whether it is done: allow cloudfront:GetInvalidation on the distribution, or set invalidation-wait to 0');
             return undefined;
         }
         if (waited + pollMilliseconds > minutes * 60_000) {
@@ -9451,7 +9451,7 @@ async function readChannelVersions(channel, store, log) {
     if (isChannelVersions(found))
         return found;
     if (text !== undefined)
-        log.warning(`${key} is not what build-packages writes: a new list of versions is begun`);
+        log.warning(`${key} was not written by build-packages: a new list of versions is started`);
     return undefined;
 }
 function announce_parseJson(text) {
@@ -9505,7 +9505,7 @@ async function changeRecord(channel, decide, store, { now, sleep, random, log })
         await sleep((0,retry/* pauseBefore */.GB)(attempt + 1, pause, random));
     }
 }
-const neverReplaced = (channel, attempts, spent, { name }) => new out_errors/* ActionError */.lZ('record-not-replaced', `${name} does not replace the record of channel ${channel}, ${recordKey(channel)}, though nobody changes it: ${count(attempts, 'attempt')} in ${duration(spent)}`, 'wait a while and run again; if it stays so, see that the store, and whatever stands before it, passes ETag and If-Match on as they are');
+const neverReplaced = (channel, attempts, spent, { name }) => new out_errors/* ActionError */.lZ('record-not-replaced', `${name} does not replace the record of channel ${channel}, ${recordKey(channel)}, though nobody changes it: ${count(attempts, 'attempt')} in ${duration(spent)}`, 'wait a while and run again; if it persists, check that the store, and any gateway in front of it, passes ETag and If-Match on unchanged');
 const alwaysChanged = (channel, attempts, spent, { name }) => new out_errors/* ActionError */.lZ('record-not-replaced', `others have changed the record of channel ${channel}, ${recordKey(channel)} in ${name}, each time before this run could: ${count(attempts, 'attempt')} in ${duration(spent)}`, 'run again, and let fewer runs publish to one channel at once (concurrency)');
 
 ;// CONCATENATED MODULE: ./out/publish/channel.js
@@ -9563,8 +9563,8 @@ async function waitFor(other, held, { name }, world) {
             return;
         const waited = world.now().getTime() - start;
         if (waited >= longestWait)
-            throw new out_errors/* ActionError */.lZ('claim-without-end', `${describeSequence(other.sequence)} may move latest until ${other.until}, and the clock of ${name} says ${at.toISOString()}, after we have waited for ${duration(waited)}`, `see why that clock stands still, or was set back; if it is right, remove ${recordKey(held.channel)} and publish again`);
-        world.log.info(`${describeSequence(other.sequence)} has begun to move latest and has not ended: waiting ${duration(left)}, then it can't write any more`);
+            throw new out_errors/* ActionError */.lZ('claim-without-end', `${describeSequence(other.sequence)} may move latest until ${other.until}, and the clock of ${name} says ${at.toISOString()}, after this run has waited for ${duration(waited)}`, `find out why that clock stands still, or was set back; if it is right, remove ${recordKey(held.channel)} and publish again`);
+        world.log.info(`${describeSequence(other.sequence)} has started to move latest and has not ended: waiting ${duration(left)}, after which it can no longer write`);
         await world.sleep(Math.min(left, termMilliseconds / 2));
     }
 }
@@ -9707,10 +9707,10 @@ async function whileHeld(held, latest, store, world, work) {
         return result;
     }
     catch (error) {
-        await quietly('what was staged could not be removed', () => writer.clear());
+        await quietly('staged files could not be removed', () => writer.clear());
         // Without it, the next run only waits.
         if (!(error instanceof Superseded))
-            await quietly('the claim could not be given back', () => held.abandon());
+            await quietly('the claim could not be released', () => held.abandon());
         throw error;
     }
 }
@@ -9850,7 +9850,7 @@ async function refuseOtherContent(version, { channel }, store, { signal }) {
 }
 function refuseOther(crates, latest) {
     if (crates.length > 0)
-        throw new out_errors/* ActionError */.lZ('crate-differs', `${latest} has ${crates.join(', ')} already, with other content, and cargo would not look again`, 'give the crates new versions in their Cargo.toml files, or leave stamp-crates on');
+        throw new out_errors/* ActionError */.lZ('crate-differs', `${latest} has ${crates.join(', ')} already, with other content, and cargo would not download it again`, 'give the crates new versions in their Cargo.toml files, or leave stamp-crates on');
 }
 /** What of a version was yanked. */
 async function readYanks({ prefix }, store) {
@@ -9891,7 +9891,7 @@ async function rewrite(tree, writer, store, world) {
     const sizes = new Map((await store.list(tree.prefix)).map(({ key, size }) => [key, size]));
     const wrong = tree.entries.filter(entry => sizes.get(entry.key) !== entry.size).map(entry => entry.key);
     if (wrong.length > 0)
-        throw new out_errors/* ActionError */.lZ('object-altered', `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`, 'run again, and see what else writes to this place');
+        throw new out_errors/* ActionError */.lZ('object-altered', `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`, 'run again, and find out what else writes to this place');
     return staleKeys(tree, [...sizes.keys()]);
 }
 
@@ -9957,7 +9957,7 @@ function probesOf({ version, files, manifest, prefix }, folder) {
     ];
 }
 const probe_failed = (topic, what, remedy) => ({ topic, what, remedy });
-const otherBytes = probe_failed('public-bytes-differ', 'has other bytes than were published', 'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off');
+const otherBytes = probe_failed('public-bytes-differ', 'has other bytes than were published', 'a CDN may still serve the previous ones: invalidate it; or it changes what it serves (compression, minification): switch that off');
 /** A file that is there, with the headers that it was given, and what else must be true of its bytes. */
 const bodyProbe = (url, { contentType, cacheControl }, judgeBody) => ({
     url,
@@ -9971,7 +9971,7 @@ const sameVersion = (version) => body => {
     const found = versionIn(body);
     return found === version
         ? undefined
-        : probe_failed('public-version-differs', `is of version ${found}, not ${version}`, 'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control');
+        : probe_failed('public-version-differs', `has version ${found}, not ${version}`, 'check that base-url serves the place in publish-to, and that no CDN caches latest in spite of its Cache-Control');
 };
 /** The line that cargo chooses comes first; after it, the index of `latest` has those of previous versions. */
 const sameLine = (cksum, yanked) => body => {
@@ -9996,8 +9996,8 @@ function absentProbe(url) {
         judge: ({ status, failure }) => failure === undefined && status === 404
             ? undefined
             : probe_failed('public-crate-not-404', `answers ${failure ?? status} for a crate that is not there, where cargo needs 404`, status === 403
-                ? 'S3 hides that an object is missing from who may not list the bucket: allow s3:ListBucket to the CDN or the public that reads it'
-                : 'have the server or CDN answer 404 for what is not there, and no page in its place'),
+                ? 'S3 answers 404 for a missing object only to clients that may list the bucket: allow s3:ListBucket for the CDN or the public that reads it'
+                : 'have the server or CDN answer 404 for missing files, not a page'),
     };
 }
 /** Without encryption, whoever is on the way could change an installer. No answer is as good as a redirection. */
@@ -10011,14 +10011,14 @@ function plainProbes(url) {
 }
 function notFound({ status, failure }) {
     if (failure !== undefined)
-        return probe_failed('public-unreachable', `can't be reached: ${failure}`, 'see that base-url is right, and its name and certificate are set up');
+        return probe_failed('public-unreachable', `can't be reached: ${failure}`, 'check that base-url is right, and that its name and certificate are set up');
     if (status === 200)
         return undefined;
     const remedies = {
         403: 'let the CDN or the public read the bucket (s3:GetObject)',
-        404: 'see that base-url shows the place in publish-to, prefix included',
+        404: 'check that base-url serves the place in publish-to, prefix included',
     };
-    return probe_failed('public-not-served', `answers ${status}`, remedies[status] ?? "see what stands before the bucket: clients don't all follow redirections");
+    return probe_failed('public-not-served', `answers ${status}`, remedies[status] ?? 'see what answers in front of the bucket: not all clients follow redirections');
 }
 function wrongHeader(headers, name, wanted) {
     const found = headers[name];
@@ -10200,11 +10200,11 @@ async function readVersion(release, store) {
     if (sizes.size === 0)
         throw absent('is not there');
     if (!sizes.has(prefix + paths.manifest))
-        throw absent('is not whole: its publishing has not ended');
+        throw absent('is incomplete: its publishing has not ended');
     const sums = await store.readText(prefix + paths.checksums);
     const manifest = await store.readText(prefix + paths.manifest);
     if (sums === undefined || manifest === undefined)
-        throw absent('has no SHA256SUMS, so build-packages has not published it');
+        throw absent('has no SHA256SUMS, so build-packages did not publish it');
     const files = [...parseChecksums(sums)].map(([path, sha256]) => {
         const size = sizes.get(prefix + path);
         if (size === undefined)
@@ -10516,7 +10516,7 @@ function reportCheck(check, build, { compilerCheck }, { log }) {
     }
     const found = `${check.compiler} ${where} (${check.os}${check.glibc === undefined ? '' : `, glibc ${check.glibc}`})`;
     if (check.memcmp.kind === 'right') {
-        log.info(`${check.triple}: ${found} compares bytes right`);
+        log.info(`${check.triple}: ${found} compares bytes correctly`);
         return;
     }
     if (check.memcmp.kind === 'unknown') {
@@ -10593,7 +10593,7 @@ async function probeCompilers(builder, plan, world) {
         },
     };
     // cross may have to make an image first.
-    const { code } = await showing(`proving ${build.name}`, world, () => world.exec.run(command, listeners));
+    const { code } = await showing(`checking the compiler of ${build.name}`, world, () => world.exec.run(command, listeners));
     if (code !== 0)
         throw broken(build, said);
     for (const check of compilers)
@@ -10604,8 +10604,8 @@ async function probeCompilers(builder, plan, world) {
 function broken(build, said) {
     const what = said.find(line => line.startsWith('error'))?.replace(/^error(\[\w+\])?: /, '');
     const linker = /^linker `(.+)` not found/.exec(what ?? '')?.[1];
-    return new out_errors/* ActionError */.lZ('builder-broken', `${build.name} can't build even an empty package: ${what ?? 'it says no error'}\n${said.slice(-20).join('\n')}`, linker === undefined
-        ? 'fix what it says; nothing was compiled'
+    return new out_errors/* ActionError */.lZ('builder-broken', `${build.name} can't build even an empty package: ${what ?? 'it reports no error'}\n${said.slice(-20).join('\n')}`, linker === undefined
+        ? 'fix that error; nothing was compiled'
         : `install ${linker}, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled`);
 }
 async function writePackage(folder, more, plan, files) {
@@ -10847,7 +10847,7 @@ async function promoteVersion(plan, world) {
     const published = await readVersion(plan, store);
     const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world);
     if (latest.kind === 'moved')
-        world.log.info(`latest of ${plan.channel} was ${latest.from ?? 'nothing'} and is ${plan.version}, as was asked for`);
+        world.log.info(`latest of ${plan.channel} was ${latest.from ?? 'nothing'} and is ${plan.version} now`);
     return { latest, ...(await followUp(published, latest.kind !== 'superseded', plan, cdn, world)) };
 }
 
@@ -10869,7 +10869,7 @@ async function promoteCommand(raw, journal, world) {
     const promoted = await journal.stage('promote', `Point latest of ${channel} at ${version}`, () => promoteVersion(plan, world));
     journal.remember({ promoted });
     if (promoted.latest.kind === 'superseded')
-        throw new out_errors/* ActionError */.lZ('latest-claimed', `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`, 'see which of the two it should be, and promote again if need be');
+        throw new out_errors/* ActionError */.lZ('latest-claimed', `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`, 'check which of the two it should be, and promote again if necessary');
     failOnProblems(promoted);
 }
 
@@ -11008,7 +11008,7 @@ function yanksAfter(yanks, { crates, undo }) {
     if (crates === undefined)
         return { ...yanks, version: !undo };
     if (undo && yanks.version)
-        throw new out_errors/* ActionError */.lZ('yank-covers-crates', 'the whole version is yanked, and its crates with it', 'take that back first, without crates, and then yank those that are to stay yanked');
+        throw new out_errors/* ActionError */.lZ('yank-covers-crates', 'the whole version is yanked, and its crates with it', 'undo that yank first, without crates, and then yank the crates that should stay yanked');
     const others = yanks.crates.filter(name => !crates.includes(name));
     return { ...yanks, crates: (undo ? others : [...others, ...crates]).sort() };
 }
@@ -11034,13 +11034,13 @@ function yanksAfter(yanks, { crates, undo }) {
 
 function describeYank({ channel, version, crates, undo }) {
     const what = crates === undefined ? '' : `${crates.join(', ')} of `;
-    return `${undo ? 'Take back the yank of' : 'Yank'} ${what}version ${version} of ${channel}`;
+    return `${undo ? 'Undo the yank of' : 'Yank'} ${what}version ${version} of ${channel}`;
 }
 /** What is asked for is so already. */
 function nothingChanged({ version, crates, undo }) {
     const what = crates === undefined ? `version ${version}` : `${crates.join(', ')} of version ${version}`;
     return undo
-        ? `nothing was yanked: there is no yank of ${what} to take back`
+        ? `nothing was yanked: there is no yank of ${what} to undo`
         : `nothing was yanked: ${what} had been yanked before`;
 }
 /** Yanks, or takes that back, tells the CDN, and looks at what clients get. */
@@ -11081,7 +11081,7 @@ async function yankIn(store, asked, world) {
     catch (error) {
         if (!(error instanceof Superseded))
             throw error;
-        throw new out_errors/* ActionError */.lZ('latest-claimed', `another run has begun to move latest of ${asked.channel} before this one had ended`, 'run again: what it has begun is completed then');
+        throw new out_errors/* ActionError */.lZ('latest-claimed', `another run has started to move latest of ${asked.channel} before this one had ended`, 'run again: that completes what it has started');
     }
 }
 /** Writes yanked.json, and then what follows from it, in the version and, where that is it, in `latest`. */
@@ -11193,23 +11193,23 @@ const ofMove = ['root', 'publish', 'promote'];
 const outputTable = {
     matrix: {
         actions: ['plan'],
-        text: 'JSON for `strategy.matrix`: an entry a job, with `job`, `runner` and `targets`.',
+        text: 'JSON for `strategy.matrix`: one entry per job, with `job`, `runner` and `targets`.',
     },
     version: { actions: [...ofRelease, 'promote', 'yank'], text: 'Name of the version.' },
     channel: { actions: [...ofRelease, 'promote', 'yank'], text: 'Channel it belongs to.' },
-    url: { actions: ofPublish, text: 'Folder of the version, immutable.' },
+    url: { actions: ofPublish, text: 'Address of the immutable folder of the version.' },
     'latest-url': {
         actions: ofMove,
-        text: 'Folder of `latest`; empty if it was left alone, or belongs to a newer run.',
+        text: 'Address of the `latest` folder; empty with `latest: false`, or if a newer run has moved it.',
     },
     'manifest-url': { actions: ofPublish, text: "Address of the version's manifest.json." },
     'install-command': {
         actions: ofPublish,
-        text: 'The line that installs the main binary; empty without one.',
+        text: 'The command that installs the main binary; empty without one.',
     },
     'cargo-install-command': {
         actions: ofPublish,
-        text: 'The line that builds and installs it with Cargo; empty without a registry.',
+        text: 'The command that builds and installs it with Cargo; empty without a registry.',
     },
     'registry-index': {
         actions: ofPublish,
@@ -11217,7 +11217,7 @@ const outputTable = {
     },
     published: {
         actions: ofMove,
-        text: 'JSON: what became of the version, `latest`, the CDN and old versions; empty if nothing was published.',
+        text: 'JSON: what happened to the version, `latest`, the CDN and old versions; empty if nothing was published.',
     },
 };
 /** The values of the action's outputs, as far as the run came. */
@@ -11381,9 +11381,9 @@ function promisesText(promises) {
     const unproven = promises.filter(({ kept }) => kept === 'unproven').map(one => cell(one.promise));
     const text = [
         weaker.length === 0 ? undefined : `**The store is weaker than S3**: ${weaker.join('; ')}.`,
-        unproven.length === 0 ? undefined : `No request can show that ${unproven.join('; ')}:`,
+        unproven.length === 0 ? undefined : `No request can prove that ${unproven.join('; ')}:`,
     ].filter(line => line !== undefined);
-    return text.length === 0 ? undefined : `${text.join(' ')} [what was seen of other stores](${stores}).`;
+    return text.length === 0 ? undefined : `${text.join(' ')} [how other stores behave](${stores}).`;
 }
 /** What promoting did. */
 function promotedText(plan, { latest, invalidation, probed }) {
@@ -11405,10 +11405,10 @@ function yankHeadline(plan, { failure, yanked }) {
     const { version, channel, crates, undo } = plan;
     const what = `${crates === undefined ? '' : `${crates.map(cell).join(', ')} of `}${cell(version)} of ${cell(channel)}`;
     if (yanked === undefined)
-        return `${what} ${undo ? 'is yanked still' : 'was not yanked'}`;
+        return `${what} ${undo ? 'is still yanked' : 'was not yanked'}`;
     if (!yanked.changed)
-        return undo ? `${what} was not yanked: there is nothing to take back` : `${what} had been yanked before`;
-    return `${what} is ${undo ? 'yanked no more' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`;
+        return undo ? `${what} was not yanked: there is nothing to undo` : `${what} had been yanked before`;
+    return `${what} is ${undo ? 'no longer yanked' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`;
 }
 /** A channel's versions, and which is latest. */
 function listingText({ latest, claim, versions, yanks }, most) {
@@ -11430,7 +11430,7 @@ function listingText({ latest, claim, versions, yanks }, most) {
         latest === undefined ? 'No version is latest.' : undefined,
         claim === undefined
             ? undefined
-            : `${describeSequence(claim.sequence)} has begun to point latest at ${code(claim.version)} and has not ended.`,
+            : `${describeSequence(claim.sequence)} has started to point latest at ${code(claim.version)} and has not ended.`,
     ].filter(note => note !== undefined);
     const head = ['Version', 'Published (UTC)', 'Objects', 'Size', ''];
     return [...(rows.length === 0 ? ['There are none.'] : [shortTable(head, rows, most)]), ...notes].join('\n\n');
@@ -11480,7 +11480,7 @@ function invalidationLine(invalidation) {
     return `CloudFront: invalidated ${code(invalidation.path)} (${cell(invalidation.id)}${done ?? ''})`;
 }
 const probedLine = (probed) => probed.kind === 'fine'
-    ? `Clients get what they ask for: ${count(probed.requests, 'request')} made`
+    ? `The public address answers as it should: ${count(probed.requests, 'request')} made`
     : undefined;
 const lines = (all) => all
     .filter(line => line !== undefined)
@@ -11728,8 +11728,8 @@ function withVersionToResume(error, raw, report, { env }) {
     if (!begun || version === undefined)
         return error;
     return (0,out_errors/* withHint */.mu)(error, workflowRunId(env) === undefined
-        ? `to go on with this version, run again with --version ${version}`
-        : `to go on with version ${version}, let GitHub re-run the failed jobs: a new run begins another one`);
+        ? `to continue with this version, run again with --version ${version}`
+        : `to continue with version ${version}, let GitHub re-run the failed jobs: a new run starts another version`);
 }
 async function report(done, world) {
     await world.writeSummary(summary(done));
@@ -12003,8 +12003,8 @@ const wasmKinds = [
 /** Decides which kinds of a package are built, and how: as its scripts have it built, if they can be read. */
 function planKinds(name, calls, { scope: found, profile }) {
     const lines = forRelease(calls.filter(isReadable));
-    const instead = lines.length === 0 ? '' : '; what other scripts say is done';
-    const strange = calls.flatMap(call => isReadable(call) ? [] : [`${placeOfScript(call)}, is not read: ${call.unreadable}${instead}`]);
+    const instead = lines.length === 0 ? '' : '; the other scripts are followed';
+    const strange = calls.flatMap(call => isReadable(call) ? [] : [`${placeOfScript(call)}, is ignored: ${call.unreadable}${instead}`]);
     if (lines.length === 0) {
         const line = { ...nothing, scope: found?.scope };
         const warnings = calls.length === 0 && found === undefined ? [] : [...strange, assumption(name, found)];
@@ -12014,7 +12014,7 @@ function planKinds(name, calls, { scope: found, profile }) {
     const scope = lines.find(line => line.scope !== undefined)?.scope;
     const named = lines.every(line => line.scope === scope)
         ? []
-        : [`${name}: its scripts give it several names for npm; @${scope ?? ''}/${name} is taken`];
+        : [`${name}: its scripts give it several names for npm; @${scope ?? ''}/${name} is used`];
     return {
         kinds: chosen.map(({ kind, line }) => kindBuild(kind, { ...line, scope }, profile)),
         warnings: [...strange, ...warnings, ...named, ...lines.flatMap(withoutUnwinding)],
@@ -12039,8 +12039,8 @@ const nothing = {
 function assumption(name, found) {
     const kinds = wasmKinds.map(kind => kind.name).join(', ');
     return found === undefined
-        ? `${name}: npm gets it under this name, for ${kinds}, as wasm-pack makes it without options`
-        : `${name}: no script tells how wasm-pack builds it; npm gets it as @${found.scope}/${name}, with the scope of the name in ${found.file}, for ${kinds}`;
+        ? `${name}: npm users get it under this name, for ${kinds}, as wasm-pack builds it without options`
+        : `${name}: no script says how wasm-pack builds it; npm users get it as @${found.scope}/${name}, with the scope of the name in ${found.file}, for ${kinds}`;
 }
 /** The kinds that lines name with `--target`; all, where none does: wasm-pack's own default is nobody's choice. */
 function chooseLines(lines) {
@@ -12055,7 +12055,7 @@ function chooseLines(lines) {
             return [];
         const rival = others.find(other => settings(other) !== settings(line));
         if (rival !== undefined)
-            warnings.push(`${placeOfScript(rival)} builds for ${kind.target} otherwise than script "${line.script}", which is taken`);
+            warnings.push(`${placeOfScript(rival)} builds for ${kind.target} differently from script "${line.script}", which is used`);
         return [{ kind, line }];
     });
     return { chosen, warnings: [...new Set(warnings)] };

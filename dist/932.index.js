@@ -122,7 +122,7 @@ function tellOfUnknown(action, { env, log }) {
         if (near.length === 0)
             continue;
         const given = name.slice('INPUT_'.length).toLowerCase();
-        log.warning(`"${given}" is no input, and is ignored: did you mean ${near.join(' or ')}?`);
+        log.warning(`"${given}" is not an input, and is ignored: did you mean ${near.join(' or ')}?`);
     }
 }
 /** As the runner names it. */

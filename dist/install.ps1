@@ -82,7 +82,7 @@ Usage: install.ps1 [-Dir DIR] [-Version VERSION] [-All] [-NoPath] [-Quiet] [-Uni
   -Uninstall        removes what this installs
   -Help             this text
 
-Environment, for where an option can't be given:
+Environment variables, for where an option can't be given:
   PREFIX_INSTALL_DIR, PREFIX_INSTALL_VERSION, PREFIX_INSTALL_ALL=1, PREFIX_INSTALL_NO_PATH=1,
   PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1
   PREFIX_INSTALL_URL  where to download from (default: $baseUrl)
@@ -120,7 +120,7 @@ Environment, for where an option can't be given:
 
   function Assert-Windows {
     if ([Environment]::OSVersion.Platform -ne [PlatformID]::Win32NT) {
-      Stop-Install 'this script installs on Windows only' @('on Linux and macOS, use install.sh, which stands beside it')
+      Stop-Install 'this script installs on Windows only' @('on Linux and macOS, use install.sh, from the same folder')
     }
   }
 
@@ -213,7 +213,7 @@ Environment, for where an option can't be given:
       $fault = Receive-File $url $path
       if ($null -eq $fault) { return }
       if ($attempt -eq 3 -or -not $fault.Again) {
-        $hint = 'is the network up, and this version still there?'
+        $hint = 'is the network up, and is this version still published?'
         if ($fault.ContainsKey('Hint')) { $hint = $fault.Hint }
         Stop-Install "cannot download ${url}: $($fault.Reason)" @("nothing was installed; $hint")
       }
@@ -271,7 +271,7 @@ Environment, for where an option can't be given:
     $hint = Get-DiskHint $base
     if ($hint -ne '') { return @{ Reason = $reason; Again = $false; Hint = $hint } }
     if ($base -is [Security.Authentication.AuthenticationException]) {
-      $hint = 'is the clock right, or does a proxy stand between?'
+      $hint = 'is the clock right, or is a proxy in the way?'
       return @{ Reason = $reason; Again = $false; Hint = $hint }
     }
     while ($null -ne $exception -and $exception -isnot [Net.WebException]) { $exception = $exception.InnerException }
@@ -392,7 +392,7 @@ Environment, for where an option can't be given:
         Stop-Install "cannot remove ${path}: $(Get-Reason $_)"
       }
       Remove-Quietly $old
-      if ([IO.File]::Exists($old)) { Say "$path still runs; delete $old when it has ended" }
+      if ([IO.File]::Exists($old)) { Say "$path is still running; delete $old when it has ended" }
       Say "removed $path"
     }
     if ([IO.Directory]::Exists($dir) -and @([IO.Directory]::GetFileSystemEntries($dir)).Count -eq 0) {
@@ -409,7 +409,7 @@ Environment, for where an option can't be given:
     $user = Read-UserPath
     if (-not (Test-InPath $dir $user.Text)) {
       Write-UserPath ((@($dir) + @($user.Text.Split(';') | Where-Object { $_ -ne '' })) -join ';') $user.Kind
-      Say "put $dir on your PATH; programs that run already don't know yet"
+      Say "put $dir on your PATH; programs that are already running don't see it yet"
     }
     if (-not (Test-InPath $dir $env:Path)) { $env:Path = "$dir;$env:Path" }
   }
@@ -420,7 +420,7 @@ Environment, for where an option can't be given:
     if (-not (Test-InPath $dir $user.Text)) { return }
     $kept = @($user.Text.Split(';') | Where-Object { $_ -ne '' -and -not (Test-InPath $dir $_) })
     Write-UserPath ($kept -join ';') $user.Kind
-    Say "took $dir off your PATH"
+    Say "removed $dir from your PATH"
   }
 
   function Show-Path([string] $dir) {

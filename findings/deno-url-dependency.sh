@@ -1,6 +1,6 @@
 #!/bin/bash
 # Deno 2.9.6: a dependency by address in package.json, which npm 10 to 12, pnpm, Yarn and Bun install, is left out by
-# `deno install` with a warning, and the command ends with 0: a script goes on without the package.
+# `deno install` with a warning, and the command exits with 0: a script continues without the package.
 # Seen: "Warning Not implemented scheme 'http'", no node_modules/greet, exit code 0.
 # Needs npm, python3 and Linux x64. Exits 0 while Deno behaves so, 1 when that has changed, 2 when it could not tell.
 set -u

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `rclone serve s3` 1.76.0 keeps Content-Type, Cache-Control and x-amz-meta of objects in its memory only: after a restart
-# the bytes are there, and HEAD says a type guessed from the name (here application/octet-stream) and nothing else. And a
-# bucket in which no upload in parts has begun answers ListMultipartUploads with 404 NoSuchUpload, where S3 answers 200 and
+# the bytes are there, but HEAD returns a type guessed from the name (here application/octet-stream) and nothing else. And a
+# bucket without any multipart upload answers ListMultipartUploads with 404 NoSuchUpload, where S3 answers 200 and
 # an empty list.
 #
 # Seen with rclone v1.76.0, local backend, on Linux x86_64 (2026-11-29):

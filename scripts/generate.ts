@@ -20,18 +20,18 @@ const outputs = Object.entries<OutputSpec>(outputTable)
 
 /** Name and description of each action; those in folders are steps of the root action, which can be used alone. */
 const descriptions: Readonly<Record<(typeof actions)[number], readonly [string, string]>> = {
-  promote: ['build-packages: promote', 'Points latest at a version that is published, also at an older one'],
+  promote: ['build-packages: promote', 'Points latest at a published version, older ones included'],
   yank: [
     'build-packages: yank',
-    'Keeps people from choosing a published version, or crates of it, from now on',
+    'Yanks a published version, or crates of it, so that nobody chooses it any more',
   ],
-  root: ['build-packages', 'From a Rust workspace to installable from your own domain'],
-  setup: ['build-packages: setup', 'Leaves cross, zigbuild and wasm-pack ready and proven for later steps'],
-  plan: ['build-packages: plan', 'Decides what is built and published, and spreads it over runners'],
-  build: [
-    'build-packages: build',
-    'Builds a plan, or one job of its matrix, and leaves it to the job that publishes',
+  root: [
+    'build-packages',
+    'Publishes a Rust workspace under your own domain, with installers and a Cargo registry',
   ],
+  setup: ['build-packages: setup', 'Installs and checks cross, zigbuild and wasm-pack for later steps'],
+  plan: ['build-packages: plan', 'Decides what is built and published, and on which runners'],
+  build: ['build-packages: build', 'Builds a plan, or one job of its matrix, for the job that publishes'],
   publish: ['build-packages: publish', 'Collects what was built, checks, packages and publishes it'],
 }
 
@@ -65,10 +65,10 @@ await import('../dist/index.js')
 `
 
 const outputsMarkdown = [
-  '| Output | What it says |',
+  '| Output | Meaning |',
   '| --- | --- |',
   ...outputs.map(([name, { text, actions: own }]) => {
-    const only = own.includes('root') ? '' : ` Only of ${own.map(one => `\`${one}\``).join(', ')}.`
+    const only = own.includes('root') ? '' : ` Only for ${own.map(one => `\`${one}\``).join(', ')}.`
     return `| \`${name}\` | ${text}${only} |`
   }),
   '',

@@ -56,7 +56,7 @@ ${specs
         description: Name of the version.
         value: \${{ jobs.plan.outputs.version }}
       install-command:
-        description: The line that installs the main binary.
+        description: The command that installs the main binary.
         value: \${{ jobs.publish.outputs.install-command }}
 
 permissions:

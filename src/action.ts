@@ -31,7 +31,7 @@ function tellOfUnknown(action: Action, { env, log }: World): void {
     const near = nearTo(name.slice('INPUT_'.length), action)
     if (near.length === 0) continue
     const given = name.slice('INPUT_'.length).toLowerCase()
-    log.warning(`"${given}" is no input, and is ignored: did you mean ${near.join(' or ')}?`)
+    log.warning(`"${given}" is not an input, and is ignored: did you mean ${near.join(' or ')}?`)
   }
 }
 

@@ -85,7 +85,7 @@ const known = (error: unknown): Problem | undefined =>
 
 function unforeseen(error: unknown): Problem {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { topic: 'unforeseen', message: `unforeseen failure, please report it: ${text}`, hint: '' }
+  return { topic: 'unforeseen', message: `unexpected failure, please report it: ${text}`, hint: '' }
 }
 
 /** What any access to the disk may meet. */
@@ -95,12 +95,12 @@ function failureOfTheMachine(error: unknown): Problem | undefined {
     return {
       topic: 'disk-full',
       message: `the disk is full${path === undefined ? '' : `: ${path} could not be written`}`,
-      hint: 'make room and run again: what is published is whole, and it goes on where it stopped',
+      hint: 'free some space and run again: what is published is complete, and the run continues where it stopped',
     }
   if (hasCode(error, 'EACCES', 'EPERM', 'EROFS'))
     return {
       topic: 'system-refuses',
-      message: `the system refuses: ${message ?? ''}`,
+      message: `the operating system refuses: ${message ?? ''}`,
       hint: 'check the owner and the permissions',
     }
   return undefined

@@ -60,8 +60,8 @@ function withVersionToResume(error: unknown, raw: RawInputs, report: Report, { e
   return withHint(
     error,
     workflowRunId(env) === undefined
-      ? `to go on with this version, run again with --version ${version}`
-      : `to go on with version ${version}, let GitHub re-run the failed jobs: a new run begins another one`,
+      ? `to continue with this version, run again with --version ${version}`
+      : `to continue with version ${version}, let GitHub re-run the failed jobs: a new run starts another version`,
   )
 }
 

@@ -24,7 +24,7 @@ export const unreadable = (path: string, { line, reason }: Unreadable, cause: un
   new ActionError(
     'toml-unreadable',
     `${path}:${line} can't be read: ${reason}`,
-    'write it in another way that TOML 1.1 knows; if cargo itself reads it, please report it',
+    'write it in another way that TOML 1.1 allows; if cargo itself reads it, please report it',
     { cause },
   )
 

@@ -112,7 +112,7 @@ describe('other ways to the same end', () => {
     await deny.close()
     expect(run).toMatchObject({ outcome: 'failure' })
     expect(run.issues[0]?.message).toMatch(
-      /everything is published, but CloudFront could not be told[\s\S]*allow cloudfront:CreateInvalidation[\s\S]*invalidate \/site\/testnet\/latest\/\* or run again/,
+      /everything is published, but the CloudFront invalidation failed[\s\S]*allow cloudfront:CreateInvalidation[\s\S]*invalidate \/site\/testnet\/latest\/\* or run again/,
     )
     expect(run.summary).toContain('## hello v4 is published, with a failure')
     expect(await site.bucket.text('site/testnet/latest/manifest.json')).toContain('"version": "v4"')

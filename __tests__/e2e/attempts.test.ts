@@ -69,7 +69,7 @@ describe('a run whose credentials expire half way', () => {
     expect(version).toMatch(/^\d{8}_\d{6}-[0-9a-f]{7}-19768234567$/)
     expect(first.issues.map(issue => issue.message).join('\n')).toMatch(
       new RegExp(
-        `credentials have expired\n[^]*\nto go on with version ${version}, let GitHub re-run the failed jobs: a new run begins another one\n`,
+        `credentials have expired\n[^]*\nto continue with version ${version}, let GitHub re-run the failed jobs: a new run starts another version\n`,
       ),
     )
     expect(await versions()).toEqual([version])
@@ -115,7 +115,7 @@ describe('a run whose credentials expire half way', () => {
     }
     const failed = await publish()
     const [, hint = '', own = ''] =
-      /\nto go on with this version, run again with (--version (\S+))\n/.exec(failed.output) ?? []
+      /\nto continue with this version, run again with (--version (\S+))\n/.exec(failed.output) ?? []
     expect([failed.code, own]).toEqual([1, expect.stringMatching(/^\d{8}_\d{6}-[0-9a-f]{7}$/)])
     proxy.decide = () => pass
     const done = await publish(...hint.split(' '))

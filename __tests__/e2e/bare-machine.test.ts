@@ -44,7 +44,7 @@ describe('a machine that lacks something', () => {
 
   it('git, is told so before anything else', async () => {
     expect(problem(await run({ PATH: without('git') }))).toMatch(
-      /is in a git checkout, and there is no git on this machine\ninstall git/,
+      /is in a git checkout, but there is no git on this machine\ninstall git/,
     )
   })
 

@@ -53,8 +53,7 @@ describe('a build whose crates nobody else could compile', () => {
       `- rust/${crate}: the code of ${crate} reads ${file}, which is not in its crate, so that nobody else can compile it\n`
     const outside =
       '  move the file into the package, or put a symbolic link to it there, which cargo follows; or leave'
-    const inside =
-      "  name it in the package's include, or don't have git ignore it or exclude leave it out; or leave"
+    const inside = "  name it in the package's include, or take it out of .gitignore or exclude; or leave"
     const way = ' out, with registry-packages or publish = false\n'
     expect(run.issues.map(({ message }) => message).join()).toContain(
       [
@@ -113,8 +112,8 @@ fn main() {
     const run = await publishToFolder({ workspace: checkout, with: {} })
     expect(run.outcome).toBe('success')
     expect(run.issues.map(({ message }) => message)).toEqual([
-      expect.stringContaining('the build script of lib-of-it looks at git'),
-      'assets/schema.txt is not in the crate of lib-of-it (lib): see that its build script does without it, for those who install it with cargo',
+      expect.stringContaining('the build script of lib-of-it reads git'),
+      'assets/schema.txt is not in the crate of lib-of-it (lib): make sure that its build script works without it, for people who install it with cargo',
     ])
     const index = `sparse+${run.base}/testnet/latest/cargo-registry/index/`
     const installed = await new Stranger().paste(`cargo install --index ${index} tool && .cargo/bin/tool`)

@@ -82,7 +82,7 @@ describe('cross', () => {
 
   it('builds in the pinned image, whose compiler is proven first', () => {
     expect(published.log).toMatch(
-      new RegExp(`${triple}: gcc 12\\..* in ${image} \\(Debian .*, glibc 2\\.36\\) compares bytes right`),
+      new RegExp(`${triple}: gcc 12\\..* in ${image} \\(Debian .*, glibc 2\\.36\\) compares bytes correctly`),
     )
     expect(published.log.indexOf('compares bytes right')).toBeLessThan(
       published.log.indexOf('Build with cross'),
@@ -231,7 +231,7 @@ describe('a target of another processor', () => {
       env,
     })
     expect(outcome).toBe('success')
-    expect(log).toMatch(new RegExp(`${aarch64}: gcc 12\\..* in ${emulated} .* compares bytes right`))
+    expect(log).toMatch(new RegExp(`${aarch64}: gcc 12\\..* in ${emulated} .* compares bytes correctly`))
     const program = join(temporaryFolder(), 'hello')
     copyFileSync(join(site, 'testnet/v1/binaries/linux-aarch64/hello'), program)
     chmodSync(program, 0o755)

@@ -66,7 +66,7 @@ describe('a build whose dependency can not be had', () => {
     expect(said).toMatch(
       /^cargo could not get a dependency from http:\/\/127.0.0.1:1\/hook.git: failed to connect/,
     )
-    expect(said).toContain('whether this machine can reach it')
+    expect(said).toContain('that this machine can reach it')
   })
 
   it('tells of a branch that is not there', async () => {
@@ -75,8 +75,10 @@ describe('a build whose dependency can not be had', () => {
       'src/lib.rs': '',
     })
     const said = await attempt(`git = "file://${hook}", branch = "gone"`)
-    expect(said).toContain(`file://${hook} is there, and what a dependency names in it is not: `)
-    expect(said).toContain('correct the branch')
+    expect(said).toContain(
+      `file://${hook} is there, but not the branch, tag or commit that a dependency names: `,
+    )
+    expect(said).toContain('correct branch, tag or rev')
   })
 })
 

@@ -48,7 +48,7 @@ describe('a folder on a disk that is full', () => {
     const full = await publish('v2')
     expect(full.code).toBe(1)
     expect(full.output).toMatch(
-      /error: the disk is full.*\nmake room and run again: what is published is whole/,
+      /error: the disk is full.*\nfree some space and run again: what is published is complete/,
     )
     expect(full.output).not.toContain('unforeseen')
     expect(treeOf(latest)).toEqual(before)

@@ -114,7 +114,7 @@ describe('install.sh', () => {
       'a home that is relative',
       [],
       { HOME: 'x' },
-      /^error: HOME is "x", which is no absolute path\nhint: name a folder with --dir DIR\n$/,
+      /^error: HOME is "x", which is not an absolute path\nhint: name a folder with --dir DIR\n$/,
     ],
   ])('refuses %s, before it asks for anything', async (_, options, more, error) => {
     const machine = createMachine()
@@ -129,7 +129,7 @@ describe('install.sh', () => {
     const ran = await install(tree.publishOne(), machine, ['--dir', 'a:b'])
     expect(ran).toMatchObject({ code: 0, err: '' })
     expect(ran.out).toContain(
-      `\n${machine.home}/a:b cannot be put on PATH, for it has a colon in its name: run ${machine.home}/a:b/modal, or install into another folder with --dir DIR\n`,
+      `\n${machine.home}/a:b cannot be put on PATH, because it has a colon in its name: run ${machine.home}/a:b/modal, or install into another folder with --dir DIR\n`,
     )
     expect(ran.out).not.toContain('export')
   })

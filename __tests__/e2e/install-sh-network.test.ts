@@ -67,9 +67,7 @@ describe.each(pairs)('install.sh under $title', ({ getter, ...shell }) => {
       const ran = await install(script, machine)
       expect(ran.code).toBe(1)
       expect(ran.err).toMatch(/^error: the download is not what was published: /)
-      expect(ran.err).toContain(
-        '\nhint: it looks like a web page: does a proxy or a login page stand between?\n',
-      )
+      expect(ran.err).toContain('\nhint: it looks like a web page: is a proxy or a login page in the way?\n')
       expect(namesIn(machine.home)).toEqual([])
     })
   })

@@ -50,7 +50,7 @@ describe.each(shells)('install.sh under $title, run by root', shell => {
     const ran = await installAsRoot(shell, machine)
     expect(ran).toMatchObject({ code: 0 })
     expect(ran.err).toBe(
-      `warning: this runs as root, and ${machine.home} is the home of another user, who gets all that it installs there; without sudo it would do the same\n`,
+      `warning: this runs as root, but ${machine.home} is the home of another user, who will own all installed files; without sudo it would do the same\n`,
     )
     expect(ran.out).toContain('~/.profile, ~/.bashrc, ~/.zshenv, ~/.config/fish/conf.d/modal.fish\n')
     expect(owners(machine.home)).toEqual(['1234:2345'])

@@ -84,7 +84,7 @@ describe.each(shells)('install.sh under $title', shell => {
     const machine = createMachine()
     const ran = await install(tree.publishOne(), machine, ['--no-path'], { SHELL: '/usr/bin/rc' })
     expect(ran.out).toContain(
-      `\n${machine.dir} is not on the PATH of rc, whose words this script does not know. Put it there as its manual says.\n`,
+      `\n${machine.dir} is not on the PATH of rc, a shell that this script does not know. Add it as the shell's manual says.\n`,
     )
   })
 })

@@ -23,35 +23,35 @@ describe.each(shells)('install.sh under $title', shell => {
     symlinkSync(fileOf('wget'), join(machine.env.PATH, 'wget'))
     const ran = await install(tree.publishOne(), machine)
     expect(ran).toMatchObject({ code: 0, err: '' })
-    expect(ran.out).toMatch(/\ncurl cannot do it: curl was ended by signal \d+\n/)
+    expect(ran.out).toMatch(/\ncurl failed: curl was killed by signal \d+\n/)
     expect(filesIn(machine.dir)).toEqual({ modal: says('modal 1.0') })
   })
 
   it.each([
     ['curl', 'SEGV', 11, 'this curl does not work: install another curl, or wget, then try again'],
     ['wget', 'ILL', 4, 'this wget does not work: install another curl, or wget, then try again'],
-    ['wget2', 'KILL', 9, 'is there too little memory? end other programs, then try again'],
-    ['curl', 'TERM', 15, 'somebody has ended it; try again'],
+    ['wget2', 'KILL', 9, 'is there too little memory? close other programs, then try again'],
+    ['curl', 'TERM', 15, 'somebody stopped it; try again'],
     ['curl', 'XCPU', 24, 'a limit of this session was reached (see ulimit -a); raise it, then try again'],
   ])('says what to do where %s is ended by %s, and blames no network', async (tool, signal, number, hint) => {
     const machine = createMachine({ without: ['curl'], scripts: { [tool]: ended(signal) } })
     const ran = await install(tree.publishOne(), machine)
     expect(ran.code).toBe(1)
     expect(ran.err).toMatch(/^error: cannot download \S+: /)
-    expect(ran.err.split('.tar.gz: ')[1]).toBe(`${tool} was ended by signal ${number}\n${nothing}${hint}\n`)
+    expect(ran.err.split('.tar.gz: ')[1]).toBe(`${tool} was killed by signal ${number}\n${nothing}${hint}\n`)
     expect(ran.out).not.toContain('attempt')
     expect(namesIn(machine.home)).toEqual([])
   })
 
   it.each([
-    ['tar', 'KILL', 9, 'is there too little memory? end other programs, then try again'],
+    ['tar', 'KILL', 9, 'is there too little memory? close other programs, then try again'],
     ['gzip', 'SEGV', 11, 'this gzip does not work: install another one, then try again'],
   ])('says that %s was ended by %s', async (tool, signal, number, hint) => {
     const machine = createMachine({ scripts: { [tool]: ended(signal) } })
     const ran = await install(tree.publishOne(), machine)
     expect(ran.code).toBe(1)
     expect(ran.err).toMatch(/^error: cannot unpack \S+: /)
-    expect(ran.err.split('.tar.gz: ')[1]).toBe(`${tool} was ended by signal ${number}\n${nothing}${hint}\n`)
+    expect(ran.err.split('.tar.gz: ')[1]).toBe(`${tool} was killed by signal ${number}\n${nothing}${hint}\n`)
     expect(namesIn(machine.home)).toEqual([])
   })
 
@@ -69,7 +69,7 @@ describe.each(shells)('install.sh under $title', shell => {
     const ran = await install(tree.publishOne(), machine)
     expect(ran).toMatchObject({
       code: 1,
-      err: `error: cannot check the download: sha256sum was ended by signal 11\n${nothing}install another of sha256sum, shasum and openssl, then try again\n`,
+      err: `error: cannot check the download: sha256sum was killed by signal 11\n${nothing}install another of sha256sum, shasum and openssl, then try again\n`,
     })
     const two = createMachine({ scripts: { sha256sum: ended('SEGV') }, with: ['openssl'] })
     expect(await install(tree.publishOne(), two)).toMatchObject({ code: 0, err: '' })
@@ -105,6 +105,6 @@ it('install.sh says that files may not be so large here, where a limit of the se
   const ran = await run(['dash', '-c', limited, which('dash') ?? 'dash', machine.script], machine)
   expect(ran.code).toBe(1)
   expect(ran.err.split('.tar.gz: ')[1]).toBe(
-    `what writes it to the disk was ended by signal 25\n${nothing}a limit of this session was reached (see ulimit -a); raise it, then try again\n`,
+    `what writes it to the disk was killed by signal 25\n${nothing}a limit of this session was reached (see ulimit -a); raise it, then try again\n`,
   )
 })

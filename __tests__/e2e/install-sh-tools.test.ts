@@ -56,7 +56,7 @@ describe.each(shells)('install.sh under $title', shell => {
     symlinkSync(fileOf('wget'), join(machine.env.PATH, 'wget'))
     const ran = await install(tree.publishOne(), machine)
     expect(ran).toMatchObject({ code: 0, err: '' })
-    expect(ran.out).toContain('\ncurl cannot do it: cannot find snap core22\n')
+    expect(ran.out).toContain('\ncurl failed: cannot find snap core22\n')
   })
 
   it('takes no more of an answer than shows that it is too long', async () => {
@@ -83,7 +83,7 @@ describe('install.sh says what it is when', () => {
   const unfit = /this (curl|wget2?) does not work: install another curl, or wget/
   const certificate = /is the clock right, are the certificates of this system \(ca-certificates\) there/
   const memory = /is there too little memory\?/
-  const network = /is the network up, and this version still there\?/
+  const network = /is the network up, and is this version still published\?/
 
   it.each([
     [
@@ -97,7 +97,7 @@ describe('install.sh says what it is when', () => {
     ['curl', 'echo "curl: (4) A requested feature was not found" >&2; exit 4', 'curl: (4)', unfit],
     ['curl', 'echo "curl: (26) Failed to open/read local data" >&2; exit 26', 'curl: (26)', unfit],
     ['curl', 'echo "curl: (27) Out of memory" >&2; exit 27', 'curl: (27) Out of memory', memory],
-    ['curl', 'exit 137', 'curl was ended by signal 9', memory],
+    ['curl', 'exit 137', 'curl was killed by signal 9', memory],
     ['curl', 'exit 127', 'curl ended with 127', unfit],
     [
       'curl',

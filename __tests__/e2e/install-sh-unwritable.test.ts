@@ -42,7 +42,7 @@ const uninstall = (install: Install, machine: Machine, ...options: readonly stri
 
 /** The error that ends an uninstall which left a line in these files. */
 const remains = (machine: Machine, files: string): string =>
-  `error: the line for PATH is still in ${files}\nhint: put that right, or take the line out; then run this again, for which ${machine.home}/.modality/env and ${machine.dir}/.modal.installed were kept\n`
+  `error: the line for PATH is still in ${files}\nhint: fix that, or remove the line; then run this again: ${machine.home}/.modality/env and ${machine.dir}/.modal.installed were kept for that\n`
 
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
@@ -168,7 +168,7 @@ describe('install.sh', () => {
     expect(ran).toEqual({
       code: 1,
       out: '',
-      err: `error: ${machine.dir} is on PATH for the user in whose home it is, and HOME is "${other.home}" here\nhint: run this as that user; nothing was removed\n`,
+      err: `error: ${machine.dir} is on the PATH of the user whose home contains it, but HOME is "${other.home}" here\nhint: run this as that user; nothing was removed\n`,
     })
     expect(namesIn(machine.dir)).toEqual(['modal'])
   })

@@ -83,7 +83,7 @@ describe.each(shells)('install.sh under $title', shell => {
       const ran = await install(script, machine, ['--version', '1.0'])
       expect(ran.code).toBe(1)
       expect(ran.err).toMatch(
-        /^error: what is at \S+ is no whole install script\nhint: nothing was installed/,
+        /^error: what is at \S+ is not a complete install script\nhint: nothing was installed/,
       )
       expect(namesIn(machine.home)).toEqual([])
     })
@@ -128,7 +128,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(ran).toEqual({
         code: 1,
         out: '',
-        err: `error: nothing is known of an install into ${machine.dir}: there is no ${machine.dir}/.modal.installed\nhint: name the folder with --dir DIR\n`,
+        err: `error: there is no record of an install into ${machine.dir}: ${machine.dir}/.modal.installed is missing\nhint: name the folder with --dir DIR\n`,
       })
       expect(namesIn(machine.home)).toEqual([])
     })
@@ -165,7 +165,7 @@ describe.each(shells)('install.sh under $title', shell => {
         writeFileSync(join(machine.dir, '.modal.installed'), `bin/modal\n${item}\n`)
         const ran = await install(script, machine, ['--uninstall'])
         expect(ran).toMatchObject({ code: 1, out: '' })
-        expect(ran.err).toMatch(/installed names ".*", which is not below .*\nhint: nothing was removed\n$/)
+        expect(ran.err).toMatch(/installed names ".*", which is not inside .*\nhint: nothing was removed\n$/)
         expect([namesIn(machine.dir), namesIn(machine.home)]).toEqual([
           ['modal'],
           ['.modality', '.profile', 'keep'],
@@ -193,5 +193,5 @@ it('runs no script of another version that came by https through a wget that che
   const elsewhere = { MODALITY_INSTALL_URL: 'https://get.invalid' }
   const ran = await installUnderDash(tree.publishOne(), machine, ['--version', '9'], elsewhere)
   expect(ran).toMatchObject({ code: 1, out: '' })
-  expect(ran.err).toMatch(/^error: this wget does not check whom it talks to, .*\nhint: install curl/)
+  expect(ran.err).toMatch(/^error: this wget does not check certificates, .*\nhint: install curl/)
 })

@@ -192,7 +192,7 @@ describe('a publish that is cancelled', () => {
       if (code === 0) expect({ request, signal, got }).toEqual({ request, signal: null, got: 'v2' })
       else {
         expect({ request, code, signal }).toEqual({ request, code: 1, signal: null })
-        expect(said).toContain('error: the run was cancelled\nrun again: what is published is whole')
+        expect(said).toContain('error: the run was cancelled\nrun again: what is published is complete')
         cancelled++
       }
       const again = command('publish', after, 'v2', bucket, server.url)

@@ -228,7 +228,7 @@ describe('the command line', () => {
   it('refuses to publish a build under another name', async () => {
     const { code, output } = await buildPackages('publish', ...flags(...publishTo('a'), '--version', 'v2'))
     expect(code).toBe(1)
-    expect(output).toContain('version is "v2", but what is built is for version "v1"')
+    expect(output).toContain('version is "v2", but the build was for version "v1"')
   })
 
   it('leaves nothing in the user’s tree but what cargo build leaves', async () => {

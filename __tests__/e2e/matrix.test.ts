@@ -174,7 +174,7 @@ describe('a matrix of runners', () => {
     const { outcome, issues } = await publish()
     expect(outcome).toBe('failure')
     expect(issues[0]?.message).toMatch(
-      /^the artifact build-packages-linux-aarch64 could not be fetched: .+\nrun the job again; nothing was published\nhelp: /,
+      /^the artifact build-packages-linux-aarch64 could not be downloaded: .+\nrun the job again; nothing was published\nhelp: /,
     )
     expect(readdirSync(join(site, 'testnet')).sort()).toEqual(before)
   })
@@ -195,7 +195,7 @@ describe('a matrix of runners', () => {
     for (const { name } of results.artifacts.list()) results.artifacts.evict(name)
     const { outcome, issues } = await publish()
     expect(outcome).toBe('failure')
-    expect(issues[0]?.message).toContain('no job of this run has left anything to publish')
+    expect(issues[0]?.message).toContain('no job of this run has uploaded anything to publish')
   })
 })
 

@@ -135,8 +135,8 @@ describe('the crates of a workspace among others', () => {
   it('are published without a warning but that of what comes from elsewhere', () => {
     expect(done).toMatchObject({ outcome: 'success' })
     expect(done.issues.map(({ message }) => message)).toEqual([
-      `who installs core-of-it with cargo gets outsider ^1 from crates.io, not from ${checkout}/fork, as it is here`,
-      "[patch] and [replace] don't reach those who install with cargo: they get shared as published",
+      `people who install core-of-it with cargo get outsider ^1 from crates.io, not from ${checkout}/fork, as in this workspace`,
+      "[patch] and [replace] don't apply to people who install with cargo: they get shared as published",
     ])
   })
 

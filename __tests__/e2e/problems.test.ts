@@ -66,7 +66,7 @@ describe('each problem fails before the first compile, with its name and its rem
       { packages: 'hello' },
       /the workspace has no package "hello"\nit has hello-cli, hello-core, hello-shout/,
     ],
-    ['the version latest', { version: 'latest' }, /version: "latest" is the name of the moving copy/],
+    ['the version latest', { version: 'latest' }, /version: "latest" is reserved for the newest version/],
     [
       'the version ../x',
       { version: '../x' },
@@ -127,8 +127,8 @@ describe('each problem fails before the first compile, with its name and its rem
     const run = await attempt({ bin: 'hello', base_url: 'x', targets: 'x86-linux' })
     expect(problem(run)).toContain('is not a target triple')
     const warnings = run.issues.filter(issue => issue.type === 'warning').map(issue => issue.message)
-    expect(warnings).toContain('"bin" is no input, and is ignored: did you mean bins?')
-    expect(warnings).toContain('"base_url" is no input, and is ignored: did you mean base-url?')
+    expect(warnings).toContain('"bin" is not an input, and is ignored: did you mean bins?')
+    expect(warnings).toContain('"base_url" is not an input, and is ignored: did you mean base-url?')
   })
 
   it('a folder that is no workspace', async () => {
@@ -153,7 +153,7 @@ describe('each problem fails before the first compile, with its name and its rem
 
   it('a branch that can’t name a channel', async () => {
     const run = await attempt({}, { branch: 'feature/x' })
-    expect(problem(run)).toMatch(/branch "feature\/x" can't name a channel\ngive channel, e\.g\. feature-x/)
+    expect(problem(run)).toMatch(/branch "feature\/x" can't name a channel\nset channel, e\.g\. feature-x/)
   })
 
   it('no credentials at all', async () => {

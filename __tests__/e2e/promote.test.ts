@@ -46,7 +46,7 @@ describe('two versions of a channel', () => {
     const promoted = await site.promote('v1')
     expect(promoted).toMatchObject({ outcome: 'success', issues: [] })
     expect(promoted.outputs).toMatchObject({ version: 'v1', channel: 'testnet' })
-    expect(promoted.log).toContain('latest of testnet was v2 and is v1, as was asked for')
+    expect(promoted.log).toContain('latest of testnet was v2 and is v1 now')
     expect(promoted.summary).toContain('## latest of testnet is v1')
     expect(await install()).toBe(`hello 0.1.0 (${first}), crate of v1`)
   })

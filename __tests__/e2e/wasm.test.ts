@@ -137,7 +137,7 @@ describe('a WASM package in a workspace', () => {
     const again = await step('publish')
     writeFileSync(built, source)
     expect(again).toMatchObject({ outcome: 'failure' })
-    expect(again.issues[0]?.message).toContain(`${built} is not what build left there`)
+    expect(again.issues[0]?.message).toContain(`${built} has changed since build wrote it`)
   })
 
   it('fails the run with what the compiler says, at its place, if it does not compile', async () => {

@@ -149,7 +149,7 @@ async function act(
 }
 
 const expectedFailures =
-  /socket hang up|Request has expired|already there in simulated|is not there in simulated|is not whole|has lost|NoSuchKey|NoSuchUpload|is latest of|has been yanked|another run has begun/
+  /socket hang up|Request has expired|already there in simulated|is not there in simulated|is incomplete|has lost|NoSuchKey|NoSuchUpload|is latest of|has been yanked|another run has started/
 
 const publisher = (
   simulation: Simulation,

@@ -30,7 +30,7 @@ export const coming = {
 }
 
 /** What no store can be asked. */
-export const atomic = 'unproven: of several that write at'
+export const atomic = 'unproven: of several conditional w'
 
 /** Where the SDK looks for credentials. */
 export function useTestCredentials(): void {

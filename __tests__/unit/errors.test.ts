@@ -21,9 +21,12 @@ describe('an error', () => {
 
   it.each([
     [systemError('ENOSPC', { path: '/site/main/v1/tool' }), 'the disk is full: /site/main/v1/tool could not'],
-    [systemError('ENOSPC'), 'the disk is full\nmake room and run again'],
-    [systemError('EDQUOT'), 'the disk is full\nmake room and run again'],
-    [systemError('EROFS'), 'the system refuses: EROFS: what the system says, write\ncheck the owner'],
+    [systemError('ENOSPC'), 'the disk is full\nfree some space and run again'],
+    [systemError('EDQUOT'), 'the disk is full\nfree some space and run again'],
+    [
+      systemError('EROFS'),
+      'the operating system refuses: EROFS: what the system says, write\ncheck the owner',
+    ],
   ])('of the system says what to do, without a stack: %s', (error, text) => {
     expect(explain(error)).toContain(text)
     expect(explain(error)).toMatch(/\nhelp: .*#(disk-full|system-refuses)$/)
@@ -31,12 +34,12 @@ describe('an error', () => {
   })
 
   it.each([undefined, null, 'text'])('that is none is shown all the same: %s', thrown => {
-    expect(tell(thrown)).toBe(`unforeseen failure, please report it: ${String(thrown)}`)
+    expect(tell(thrown)).toBe(`unexpected failure, please report it: ${String(thrown)}`)
   })
 
   it('that nobody foresaw asks to be reported, with its stack', () => {
     const text = explain(new TypeError('x is not a function'))
-    expect(text).toMatch(/^unforeseen failure, please report it: TypeError: x is not a function\n +at /)
+    expect(text).toMatch(/^unexpected failure, please report it: TypeError: x is not a function\n +at /)
     expect(text).toMatch(/\nhelp: .*#unforeseen$/)
   })
 })
@@ -48,7 +51,7 @@ describe('an error with one more thing to do', () => {
       `no bucket\nmake one\nand go on\nhelp: ${page}#bucket-missing`,
     )
     expect(tell(withHint(systemError('ENOSPC'), 'and go on'))).toMatch(
-      /^the disk is full\nmake room.*\nand go on$/,
+      /^the disk is full\nfree some space.*\nand go on$/,
     )
   })
 
@@ -98,13 +101,13 @@ describe('problems', () => {
   it('that are several come at once, with one address a topic', () => {
     const text = thrown(
       problem('not-a-boolean', 'cache: "yes" is not a boolean'),
-      problem('names-nothing', 'bins: "," names nothing'),
+      problem('names-nothing', 'bins: "," is an empty list'),
       problem('not-a-boolean', 'wasm: "no" is not a boolean'),
     )
     expect(text).toBe(`3 problems:
 - cache: "yes" is not a boolean
   mend it
-- bins: "," names nothing
+- bins: "," is an empty list
   mend it
 - wasm: "no" is not a boolean
   mend it

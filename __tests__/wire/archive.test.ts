@@ -221,7 +221,7 @@ describe('readCrate', () => {
     const crate = await collect(tarGz([file]))
     expect(await readCrate(chunksOf(crate), 'a-1.0.0/Cargo.toml')).toBe('[package]')
     await expect(readCrate(chunksOf(crate), 'a-2.0.0/Cargo.toml')).rejects.toThrow(
-      'a packed crate holds no a-2.0.0/Cargo.toml',
+      'a packed crate lacks a-2.0.0/Cargo.toml',
     )
   })
 })

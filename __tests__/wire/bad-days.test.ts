@@ -130,7 +130,7 @@ describe.each([
     proxy.decide = ({ index }) => (index > end ? { kind: 'instead', answer: xml(400, 'ExpiredToken') } : pass)
     const told = await publish(v2, 2, store).then(() => '', tell)
     expect(told).toMatch(
-      /the AWS credentials have expired\nget new ones: in a workflow, "Re-run failed jobs" goes on where this run stopped/,
+      /the AWS credentials have expired\nget new ones: in a workflow, "Re-run failed jobs" continues where this run stopped/,
     )
     proxy.decide = () => pass
     expect(await read(store)).toEqual(['v1', 'v1', 'v1'])
@@ -181,7 +181,7 @@ describe.each([
     async (status, code) => {
       proxy.decide = () => ({ kind: 'instead', answer: xml(status, code) })
       expect(await store.check('write').then(() => '', tell)).toMatch(
-        /the bucket is in another region .*\ngive the bucket's own region with region$/,
+        /the bucket is in another region .*\nset region to the bucket's own$/,
       )
       expect(proxy.passed.map(({ method }) => method).sort()).toEqual(['GET', 'POST', 'PUT'])
     },

@@ -105,7 +105,7 @@ describe('a request for what others may change too', () => {
       server.on('request', ({ socket }: IncomingMessage) => socket.once('close', resolve))
     })
     const lease = leaseOf(1_000, () => new Promise(() => undefined))
-    await expect(store().leased(lease).copy('staged/1', page)).rejects.toThrow(/stopped for too long/)
+    await expect(store().leased(lease).copy('staged/1', page)).rejects.toThrow(/suspended for too long/)
     expect([asked.length, lease.doubts]).toEqual([1, 1])
     await gone
   })
@@ -135,7 +135,7 @@ describe('uploads that never ended', () => {
     const world = fakeWorld()
     answer = () => status
     await store(world).abortUploads('main/v1/')
-    expect(world.lines('debug').join()).toContain("what is left of earlier uploads can't be looked up")
+    expect(world.lines('debug').join()).toContain("unfinished uploads of earlier runs can't be listed")
   })
 
   it('are a failure where the store has one of its own', async () => {

@@ -165,7 +165,7 @@ it('a request to CloudFront that is tried again is told', async () => {
   expect(world.lines('info')).toEqual(
     [2, 3, 4, 5].map(n =>
       expect.stringMatching(
-        `^attempt ${n} of 5: could not look at an invalidation of CloudFront distribution E1: `,
+        `^attempt ${n} of 5: could not look up an invalidation of CloudFront distribution E1: `,
       ),
     ),
   )

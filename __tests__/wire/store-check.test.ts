@@ -18,7 +18,7 @@ beforeAll(useTestCredentials)
 const [create, swap, late, large, parts] = [
   'no: an object is created onl',
   'no: the record of a channel ',
-  'no: a write that comes after',
+  'no: a write that arrives aft',
   'no: a file of more than 16 M',
   'no: files of more than 16 MB',
 ]
@@ -102,14 +102,14 @@ describe('encryption', () => {
   it('that a bucket wants is told before the build, in the words of the store', async () => {
     server = await startStrictS3('wants encryption')
     expect(await storeAt(server.url).check('write').then(notKept, tell)).toMatch(
-      /^not allowed to write .*: User: arn:aws:sts::.* with an explicit deny in a resource-based policy\n.*by the input encryption/,
+      /^not allowed to write .*: User: arn:aws:sts::.* with an explicit deny in a resource-based policy\n.*set the input encryption/,
     )
   })
 
   it('that a store doesn’t do is told before the build', async () => {
     server = await startStrictS3('ignores encryption')
     expect(await storeAt(server.url, 'bucket', 'AES256').check('write').then(notKept, tell)).toMatch(
-      /^encryption is AES256, but what s3:\/\/bucket\/some\/prefix has written is encrypted with nothing that it/,
+      /^encryption is AES256, but s3:\/\/bucket\/some\/prefix encrypted a test object with nothing that it/,
     )
     expect([...server.objects.keys()]).toEqual([])
   })
@@ -158,7 +158,7 @@ describe.each([
         .check('write', coming)
         .catch((error: unknown) => {
           expect(tell(error)).toMatch(
-            /^not allowed to (list|read|write|delete) s3:.*: AccessDenied\nallow s3:|^the store answers GET of .*, and refuses HEAD/,
+            /^not allowed to (list|read|write|delete) s3:.*: AccessDenied\nallow s3:|^the store answers GET for .*, but refuses HEAD/,
           )
         })
       expect(await new Bucket(real.url, 'bucket', 'test-secret').state()).toEqual({})

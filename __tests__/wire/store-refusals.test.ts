@@ -18,24 +18,24 @@ describe('a store that is compatible with S3, and is refused before the build', 
   it.each<[Trait, RegExp]>([
     [
       'makes ETags weak',
-      /GET gives the ETag W\/"[0-9a-f]{32}", which is weak, and a PUT by it was refused\n/,
+      /GET returns the ETag W\/"[0-9a-f]{32}", which is weak, and a PUT with it was refused\n/,
     ],
-    ['gives no ETags', /GET gives no ETag\n/],
+    ['gives no ETags', /GET returns no ETag\n/],
     [
       'refuses every swap',
-      /GET gives the ETag "[0-9a-f]{32}", and a PUT by it was refused, though nobody has/,
+      /GET returns the ETag "[0-9a-f]{32}", and a PUT with it was refused, though nobody has/,
     ],
   ])('that %s can not replace a record, and is refused before the build', async (trait, seen) => {
     const { url, objects } = await start(trait)
     const told = await storeAt(url).check('write', coming).then(notKept, tell)
     expect(told).toMatch(
       new RegExp(
-        `^s3://bucket/some/prefix at ${url} does not replace an object by its ETag: of \\.build-packages/probe/`,
+        `^s3://bucket/some/prefix at ${url} does not replace an object by its ETag: for \\.build-packages/probe/`,
       ),
     )
     expect(told).toMatch(seen)
     expect(told).toMatch(
-      /\nhave whatever stands before the store.* or give the address of the store itself as/,
+      /\nhave the proxy or gateway in front of the store.* or set endpoint to the address of the store itself/,
     )
     expect([...objects.keys()]).toEqual([])
   })
@@ -64,7 +64,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
   it('that changes one of the types that are coming is refused, with the type', async () => {
     const { url, objects } = await start('says a charset of all types')
     expect(await storeAt(url).check('write', coming).then(notKept, tell)).toMatch(
-      /does not keep what .*: of \.build-packages\/probe\/\S+, Content-Type is application\/octet-stream;charset=UTF-8, not application\/octet-stream\n/,
+      /does not keep the headers .*: for \.build-packages\/probe\/\S+, Content-Type is application\/octet-stream;charset=UTF-8, not application\/octet-stream\n/,
     )
     expect([...objects.keys()]).toEqual([])
     expect(notKept(await storeAt(url).check('write'))).toEqual([atomic])
@@ -86,7 +86,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
   it('that refuses HEAD is told as such, since it answers GET', async () => {
     const { url, objects } = await start('refuses HEAD')
     const refused =
-      /^the store answers GET of s3:\/\/bucket\/some\/prefix\/\S+, and refuses HEAD of it: status 405\nhave whatever/
+      /^the store answers GET for s3:\/\/bucket\/some\/prefix\/\S+, but refuses HEAD: status 405\nhave whatever/
     expect(await storeAt(url).check('write').then(notKept, tell)).toMatch(refused)
     expect([...objects.keys()]).toEqual([])
     const store = storeAt(url)
@@ -98,7 +98,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
   it.each<[Trait, RegExp]>([
     [
       'drops Cache-Control',
-      /does not keep what .*Cache-Control is missing, not no-cache\npublish to a store/,
+      /does not keep the headers .*Cache-Control is missing, not no-cache\npublish to a store/,
     ],
     ['copies the headers of the source', /Content-Type is text\/plain; charset=utf-8, not text\/html/],
   ])('that %s is refused before the build', async (trait, message) => {

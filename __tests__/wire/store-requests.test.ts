@@ -50,7 +50,7 @@ describe('what a store that is compatible with S3 is asked', () => {
     const { url, came } = await start('gives the first page for ever')
     const store = storeAt(url)
     expect(await store.list('main/v1/').then(String, tell)).toMatch(
-      /^s3:\/\/bucket\/some\/prefix gives the same page again and again of what is below some\/prefix\/main\/v1\/\n/,
+      /^s3:\/\/bucket\/some\/prefix returns the same page again and again when asked to list some\/prefix\/main\/v1\/\n/,
     )
     await store.abortUploads('main/v1/')
     expect(came).toHaveLength(4)

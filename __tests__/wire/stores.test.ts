@@ -189,7 +189,7 @@ describe('what a run may not write any more', () => {
     await store.check('write')
     await store.create(page)
     const copy = { ...page, key: 't/latest/copy' }
-    await expect(store.leased(late).copy(page.key, copy)).rejects.toThrow(/stopped for too long/)
+    await expect(store.leased(late).copy(page.key, copy)).rejects.toThrow(/suspended for too long/)
     await expect(store.leased(late).delete([page.key])).rejects.toThrow()
     expect(await store.readText(page.key)).toBe('late')
     expect(await store.readText('t/latest/copy')).toBeUndefined()
@@ -268,7 +268,7 @@ describe('a folder', () => {
     const root = temporaryFolder()
     symlinkSync('nowhere', join(root, 'main.json.5'))
     await expect(folderStore(root, '/', realTime(silent)).readRegister('main.json')).rejects.toMatchObject({
-      message: `${root}/main.json.5 stands in its folder, and is not there when it is read`,
+      message: `${root}/main.json.5 is listed in its folder, but is gone when it is read`,
     })
   })
 })

@@ -63,8 +63,8 @@ function ended(child: ChildProcess, program: string): Promise<number> {
         reject(
           new ActionError(
             'program-killed',
-            `${program} was ended by ${signal ?? 'a signal'}`,
-            'is there enough memory and disk? run again',
+            `${program} was killed by ${signal ?? 'a signal'}`,
+            'make sure there is enough memory and disk, and run again',
           ),
         )
     })
@@ -74,7 +74,7 @@ function ended(child: ChildProcess, program: string): Promise<number> {
 const missing = (program: string, options?: ErrorOptions): ActionError =>
   new ActionError(
     'program-missing',
-    `the program ${program} is not there`,
+    `the program ${program} was not found`,
     'install it, or put it on PATH',
     options,
   )

@@ -80,7 +80,7 @@ function cancellation(): AbortSignal {
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => {
       controller.abort(
-        new ActionError('cancelled', 'the run was cancelled', 'run again: what is published is whole'),
+        new ActionError('cancelled', 'the run was cancelled', 'run again: what is published is complete'),
       )
     })
   return controller.signal

@@ -14,7 +14,7 @@ export async function handOver(plan: BuildPlan, world: World): Promise<void> {
   if (artifacts === undefined) return
   const job = plan.job?.name ?? 'all'
   const digest = await artifacts.upload(prefix + job, jobFolder(plan, job))
-  world.log.info(`left ${prefix}${job} to the job that publishes, ${digest}`)
+  world.log.info(`uploaded ${prefix}${job} for the job that publishes, ${digest}`)
 }
 
 /** Fetches what the jobs of this run have built. Which of it is missing is seen when it is loaded. */
@@ -28,8 +28,8 @@ export async function collect(workFolder: string, world: World): Promise<void> {
     if ((await files.list(join(workFolder, 'built'))).length > 0) return
     throw new ActionError(
       'nothing-built',
-      'no job of this run has left anything to publish',
-      'let jobs with …/build-packages/build run before, and name them in needs',
+      'no job of this run has uploaded anything to publish',
+      'run jobs with …/build-packages/build first, and name them in needs',
     )
   }
   await files.remove(join(workFolder, 'built'))

@@ -94,7 +94,7 @@ function delivered(
   if (found !== undefined) return found.path
   throw new ActionError(
     'binary-not-built',
-    `${build.builder} ended well but built no binary ${bin.name} for ${triple}`,
+    `${build.builder} succeeded but built no binary ${bin.name} for ${triple}`,
     `see whether cargo build --bin ${bin.name} --profile ${build.profile} does, in ${plan.workspace.root}`,
   )
 }

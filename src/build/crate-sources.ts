@@ -98,13 +98,13 @@ async function missing(
     const outside = !file.startsWith(`${home}${sep}`)
     if (mayBeOfScript(path, file, reader))
       world.log.warning(
-        `${name} is not in the crate of ${reader.name} (${of}): see that its build script does without it, for those who install it with cargo`,
+        `${name} is not in the crate of ${reader.name} (${of}): make sure that its build script works without it, for people who install it with cargo`,
       )
     else
       problems.push({
         topic: 'crate-lacks-file',
         message: `${of}: the code of ${reader.name} reads ${name}, which is not in its crate, so that nobody else can compile it`,
-        hint: `${outside ? 'move the file into the package, or put a symbolic link to it there, which cargo follows' : "name it in the package's include, or don't have git ignore it or exclude leave it out"}; or leave ${reader.name} out, with registry-packages or publish = false`,
+        hint: `${outside ? 'move the file into the package, or put a symbolic link to it there, which cargo follows' : "name it in the package's include, or take it out of .gitignore or exclude"}; or leave ${reader.name} out, with registry-packages or publish = false`,
       })
   }
   return problems

@@ -84,7 +84,7 @@ export async function runCargo(
     new ActionError(
       'build-failed',
       `${build.builder} could not build for ${triples}: ${headline(said) ?? `exit code ${finished.code}`}`,
-      'fix what the compiler says above; nothing was published',
+      'fix the errors above; nothing was published',
     )
   )
 }

@@ -76,14 +76,14 @@ export async function withSavedRelease(inputs: Inputs, workFolder: string, files
     if (stray !== undefined)
       throw new ActionError(
         'matrix-jobs-differ',
-        `the matrix jobs are not of one release: ${name} is "${first[name]}" and "${stray[name]}"`,
+        `the matrix jobs built for different releases: ${name} is "${first[name]}" and "${stray[name]}"`,
         'run all of them again, from one plan',
       )
     if (inputs[name] !== undefined && inputs[name] !== first[name])
       throw new ActionError(
         'built-for-another',
-        `${name} is "${inputs[name]}", but what is built is for ${name} "${first[name]}"`,
-        `leave ${name} out, or run build with it again: programs may carry it inside`,
+        `${name} is "${inputs[name]}", but the build was for ${name} "${first[name]}"`,
+        `leave ${name} out, or run build with it again: programs may contain it`,
       )
   }
   return { ...inputs, version: first.version, channel: first.channel }
@@ -164,7 +164,7 @@ function only<T extends { readonly path: string }>([one, other]: readonly T[], w
 async function unaltered(path: string, sha256: string, files: Files): Promise<Digest> {
   const digest = (await files.isFile(path)) ? await files.digest(path) : undefined
   if (digest?.sha256 === sha256) return digest
-  throw new ActionError('built-altered', `${path} is not what build left there`, 'run build again')
+  throw new ActionError('built-altered', `${path} has changed since build wrote it`, 'run build again')
 }
 
 async function readJobs(workFolder: string, files: Files): Promise<readonly [SavedJob, ...SavedJob[]]> {

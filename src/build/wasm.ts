@@ -94,7 +94,7 @@ async function runWasmPack(
     throw new ActionError(
       'build-failed',
       `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`,
-      'fix what it says above, or set wasm to false; nothing was published',
+      'fix the error above, or set wasm to false; nothing was published',
     )
 }
 

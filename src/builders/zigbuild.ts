@@ -36,6 +36,6 @@ function ability(target: Target, { triple, env }: Host): Ability {
   if (target.os !== 'darwin' || system !== 'linux') return { kind: 'unable' }
   // It brings no headers of Apple's frameworks.
   return env !== undefined && env['SDKROOT'] === undefined
-    ? { kind: 'lacking', remedy: 'point SDKROOT at a macOS SDK, with which zigbuild builds it here' }
+    ? { kind: 'lacking', remedy: 'point SDKROOT at a macOS SDK, so that zigbuild can build it here' }
     : { kind: 'able' }
 }

@@ -28,7 +28,7 @@ export async function promoteCommand(
     throw new ActionError(
       'latest-claimed',
       `latest was not pointed at ${version}: meanwhile, it was claimed for ${promoted.latest.by.version}`,
-      'see which of the two it should be, and promote again if need be',
+      'check which of the two it should be, and promote again if necessary',
     )
   failOnProblems(promoted)
 }

@@ -12,16 +12,16 @@ export const building = {
       'wasm-pack could not build <package> for <kind>: <first error>',
     ],
     means:
-      'The compiler, a build script or the linker has failed; its own words stand above in the log. Nothing was published.',
+      'The compiler, a build script or the linker failed; its messages are above in the log. Nothing was published.',
     todo: [
-      'Fix the first error; those after it may follow from it.',
+      'Fix the first error; later ones may follow from it.',
       'Try the same on your machine: `cargo build --release --target <triple>`, or `build-packages build`.',
       'For a C library that is not found, install it, for cross with `pre-build` in Cross.toml: see [building.md](building.md).',
     ],
   },
   'binary-not-built': {
-    says: ['<builder> ended well but built no binary <name> for <triple>'],
-    means: 'cargo has said that all is built, and named no such program among what it built.',
+    says: ['<builder> succeeded but built no binary <name> for <triple>'],
+    means: 'cargo reported success, but did not list this program among the files that it built.',
     todo: [
       'See whether `cargo build --bin <name>` gives one in the workspace; if it does, please report it.',
     ],
@@ -29,69 +29,69 @@ export const building = {
   'glibc-too-new': {
     says: ['<name> for <triple> needs glibc <version>, but max-glibc is <version>'],
     means:
-      'A program linked with glibc starts with the version it was linked against, or a newer one: on older systems it would not.',
+      'A program starts only with the glibc version that it was linked against, or a newer one: on older systems it would not start.',
     todo: [
       'Build on an older system: with `builders: cross`, or with `zigbuild`, which links for the glibc in `max-glibc`.',
       'Build for a musl target, which needs no glibc.',
-      'Raise `max-glibc`, if such systems need not be served.',
+      "Raise `max-glibc`, if you don't support such systems.",
     ],
   },
   'artifact-failed': {
     says: [
-      'the artifact <name> could not be left: <reason>',
-      'the artifact <name> could not be fetched: <reason>',
+      'the artifact <name> could not be uploaded: <reason>',
+      'the artifact <name> could not be downloaded: <reason>',
       "the run's artifacts could not be listed: <reason>",
     ],
     means:
-      "GitHub's service for artifacts, by which jobs hand on what they have built, was not to be reached, or has refused.",
+      "GitHub's artifact service, which passes built files from job to job, could not be reached, or refused.",
     todo: [
-      'Run the job again: https://www.githubstatus.com says whether the service is in trouble.',
-      'See whether the storage for artifacts is used up, in the settings for billing.',
+      'Run the job again: https://www.githubstatus.com says whether the service has an outage.',
+      'Check in the billing settings whether the artifact storage is used up.',
     ],
   },
   'nothing-built': {
-    says: ['no job of this run has left anything to publish', 'nothing is built: <file> is not there'],
+    says: ['no job of this run has uploaded anything to publish', 'nothing is built: <file> is not there'],
     means:
-      '`publish` takes what `build` has left, as artifacts of the same run or in the target folder, and found nothing.',
-    todo: ['Let `build` run before, and name its job in `needs:` of the one that publishes.'],
+      '`publish` takes what `build` has built, from artifacts of the same run or from the target folder, and found nothing.',
+    todo: ['Run `build` first, and name its job in `needs:` of the job that publishes.'],
   },
   'matrix-jobs-differ': {
-    says: ['the matrix jobs are not of one release: <input> is "<text>" and "<text>"'],
-    means: 'The jobs that built have built for different versions or channels.',
+    says: ['the matrix jobs built for different releases: <input> is "<text>" and "<text>"'],
+    means: 'The build jobs built for different versions or channels.',
     todo: [
-      'Give all of them `version` and `channel` from the outputs of one `plan`, and run all of them again.',
+      'Pass all of them `version` and `channel` from the outputs of one `plan`, and run all of them again.',
     ],
   },
   'built-for-another': {
     says: [
-      '<input> is "<text>", but what is built is for <input> "<text>"',
+      '<input> is "<text>", but the build was for <input> "<text>"',
       '<folder> was built from commit <commit>, the workspace is at <commit>',
     ],
     means:
-      'What is to be published is not what was built: programs may carry version, channel and commit inside.',
+      'The release to publish differs from the one that was built: programs may contain version, channel and commit.',
     todo: ['Build again with the same inputs and from the same commit, or leave the input out.'],
   },
   'not-built': {
     says: ['<binary or package> for <target> is not built'],
-    means: '`publish` expects every target and every WASM package, and no job has left this one.',
+    means: '`publish` expects every target and every WASM package, and no job has built this one.',
     todo: [
-      'See whether the job that builds it has failed or was left out of the matrix.',
+      'Check whether the job that builds it failed or was left out of the matrix.',
       'Give `publish` the same `targets`, `packages` and `bins` as `build`.',
     ],
   },
   'built-twice': {
     says: ['<binary or package> for <target> was built twice: <path> and <path>'],
-    means: 'Two matrix jobs have built the same, and nobody can tell which is meant.',
+    means: 'Two matrix jobs built the same, and only one of them can be published.',
     todo: [
       'Give every target to one matrix job. On a laptop, remove `target/build-packages/built` and build again.',
     ],
   },
   'built-altered': {
     says: [
-      '<path> is not what build left there',
+      '<path> has changed since build wrote it',
       'the artifact <name> is not what was uploaded: its digest is not <digest>',
     ],
     means: 'A built file has changed, or was damaged, between building and publishing.',
-    todo: ['Run the build again, and see what writes to its folder in between. Nothing was published.'],
+    todo: ['Run the build again, and find out what writes to its folder in between. Nothing was published.'],
   },
 } as const satisfies Record<string, TopicText>

@@ -35,15 +35,15 @@ export const choosing = {
   },
   'nothing-to-publish': {
     says: ['there is nothing to publish: no binary, no WASM package and no crate'],
-    means: 'What the workspace has is switched off, and what is on it does not have.',
+    means: 'The kinds that the workspace has are switched off, and it has none of the kinds that are on.',
     todo: [
-      'See which of `binaries`, `wasm` and `cargo-registry` are `false`.',
+      'Check which of `binaries`, `wasm` and `cargo-registry` are `false`.',
       'A crate with `publish = false` is not put into the registry; a WASM package is one whose package.json runs wasm-pack.',
     ],
   },
   'binaries-alike': {
     says: ['the packages <one> and <other> both have a binary "<name>"'],
-    means: 'Binaries are published by name: one of the two would take the place of the other.',
+    means: 'Binaries are published by name: one would replace the other.',
     todo: ['Choose one of the packages with `packages`, or rename one of the binaries.'],
   },
   'binary-name': {
@@ -53,14 +53,14 @@ export const choosing = {
   },
   'main-bin-missing': {
     says: ['several binaries, and none of them is the main one: <names>'],
-    means: 'install.sh installs one binary, and manifest.json lists it; which one is not for us to guess.',
+    means: 'install.sh installs one binary, and manifest.json lists it; which one must be stated.',
     todo: ['Name it with `main-bin`, or set `default-run` in the manifest of its package.'],
   },
   'prefix-missing': {
-    says: ["\"<name>\" can't name the installer's variables: they can't begin with a digit"],
+    says: ['"<name>" can\'t begin the names of the installer\'s variables: it starts with a digit'],
     means:
       "The main binary's name in capitals begins the installer's variables, unless `install-prefix` does.",
-    todo: ['Give `install-prefix`.'],
+    todo: ['Set `install-prefix`.'],
   },
   'target-unknown': {
     says: [
@@ -68,18 +68,18 @@ export const choosing = {
       'targets: "<triple>" can\'t be published yet',
     ],
     means:
-      'The triple is misspelt, too new for the toolchain, or of a platform that clients could not ask for.',
+      'The triple is misspelt, too new for the toolchain, or of a platform that the published tree has no name for.',
     todo: ['Write it as `rustc --print target-list` does, and choose from those that the message lists.'],
   },
   'targets-alike': {
     says: ['targets: <triple> and <triple> are both published as <platform>'],
-    means: "Two targets make binaries of one platform's name: one would take the place of the other.",
+    means: 'Both targets have the same platform name: one would replace the other.',
     todo: ['Choose one of the two.'],
   },
   'target-not-chosen': {
     says: ['<input>: <triple> is not one of the targets'],
     means:
-      '`builders`, `images` or `runners` says something for a target that is not built, so that it would be lost.',
+      '`builders`, `images` or `runners` has an entry for a target that is not built; it would be ignored.',
     todo: ['Add the triple to `targets`, or leave it out of the input.'],
   },
   'target-not-buildable': {
@@ -88,26 +88,25 @@ export const choosing = {
       "No builder can build this target here: programs for macOS need Apple's SDK, which no image of cross has.",
     todo: [
       'Let the reusable workflow build each target on a runner of its own system: see [building.md](building.md).',
-      'For macOS on Linux, point `SDKROOT` at an SDK; zigbuild then builds with it.',
+      'For macOS on Linux, set `SDKROOT` to an SDK; zigbuild then builds with it.',
     ],
   },
   'builder-unsuitable': {
     says: ["builders: <builder> can't build <triple> on <triple>"],
-    means: 'The builder that was asked for has no way to build this target on this machine.',
+    means: "This builder can't build the target on this machine.",
     todo: [
       'Choose from those that the message lists, or leave the target out of `builders` for the default.',
     ],
   },
   'matrix-job-unknown': {
     says: ['matrix-job: the plan has no matrix job "<name>"'],
-    means:
-      'The matrix and the build have decided differently how the targets are shared out, so their inputs differ.',
+    means: 'The plan and the build split the targets into different jobs, so their inputs differ.',
     todo: ['Give `plan` and `build` the same inputs: packages, bins, targets, features, builders, runners.'],
   },
   'matrix-job-without-version': {
     says: ['matrix-job is set, but version is not: every matrix job would make up one of its own'],
-    means: 'All matrix jobs build parts of one release, so they must be told which.',
-    todo: ['Give `version` from the output of `plan`: `version: ${{ needs.plan.outputs.version }}`.'],
+    means: 'All matrix jobs build parts of one release, so they all need its version.',
+    todo: ['Set `version` to the output of `plan`: `version: ${{ needs.plan.outputs.version }}`.'],
   },
   'wasm-without-cdylib': {
     says: ['wasm-packages: "<name>" builds no cdylib, which is what wasm-pack makes a package from'],

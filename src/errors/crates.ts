@@ -5,12 +5,15 @@ const without = 'Set `cargo-registry` to `false`, if no registry is wanted.'
 export const crates = {
   'cargo-too-old': {
     says: ['the registry needs cargo <version> or newer, this workspace uses <version>'],
-    means: "Older versions of cargo can't pack members that depend on each other before they are published.",
-    todo: ['Raise the channel in `rust-toolchain.toml`. Who installs may have an older cargo.', without],
+    means: "Older versions of cargo can't pack members that depend on each other and are not published yet.",
+    todo: [
+      'Raise the channel in `rust-toolchain.toml`. People who install may have an older cargo.',
+      without,
+    ],
   },
   'crate-names-alike': {
-    says: ["<name> and <name> can't be in one registry, which takes upper and lower case for the same"],
-    means: 'Names of index files are in lower case, so that one crate would stand in the file of the other.',
+    says: ["<name> and <name> can't be in one registry, where names that differ only in case are equal"],
+    means: 'Names of index files are in lower case, so both crates would share one file.',
     todo: ['Rename one of them, or leave one out with `registry-packages`.', without],
   },
   'crate-needs-unpublished': {
@@ -18,7 +21,7 @@ export const crates = {
       '<place>: <name> is published and depends on <name>, which has publish = false<how>',
       '<place>: <name> is published and depends on <name>, which registry-packages leaves out<how>',
     ],
-    means: 'Nobody could install a crate whose dependency is not to be had.',
+    means: 'Nobody could install a crate whose dependency is not published.',
     todo: [
       'Publish the dependency too, or leave out the crate that needs it: with `registry-packages`, or `publish = false` in its manifest.',
       without,
@@ -30,9 +33,9 @@ export const crates = {
       'registry-packages names <name>, which has publish = false',
       'registry-packages leaves out every crate',
     ],
-    means: '`registry-packages` lists the crates of the registry, or with `!` those that it goes without.',
+    means: '`registry-packages` lists the crates of the registry, or with `!` those that it leaves out.',
     todo: [
-      'Give one kind of list: `tool tool-core`, or `!demo !bench` for all but these.',
+      'Use one kind of list: `tool tool-core`, or `!demo !bench` for all but these.',
       'A crate with `publish = false` is never published, named or not.',
       without,
     ],
@@ -40,17 +43,17 @@ export const crates = {
   'crate-needs-other-version': {
     says: ['<place>: <name> depends on <name> <version>, and the workspace has <version>'],
     means:
-      'The workspace builds with its own member, whatever the requirement says; who installs would find none that fits.',
-    todo: ['Ask for the version that the workspace has, or leave the version out: it is filled in.'],
+      'The workspace builds with its own member, whatever the requirement says; people who install would find no matching version.',
+    todo: ['Require the version that the workspace has, or leave the version out: it is filled in.'],
   },
   'crate-needs-version': {
     says: [
-      "<place>: <name> depends on <name> from git, without a version, which a registry can't do without",
-      "<place>: <name> depends on <name> in <path>, out of the workspace, without a version, which a registry can't do without",
+      '<place>: <name> depends on <name> from git, without a version, which a registry requires',
+      '<place>: <name> depends on <name> in <path>, outside the workspace, without a version, which a registry requires',
     ],
     means: 'A crate in a registry gets its dependencies from registries, by their versions.',
     todo: [
-      'Add a `version` that is published to the dependency; those who build in the workspace still get it from git or its path.',
+      'Add a published `version` to the dependency; builds in the workspace still take it from git or its path.',
       'Make it a member of the workspace, or leave out the crate that needs it, with `registry-packages`.',
       without,
     ],

@@ -12,9 +12,9 @@ check publish-to, and the account of the credentials
 help: https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md#bucket-missing
 \`\`\`
 
-Here is every message, in the order of a run. Search this page for some words of yours, without those that are your own:
-these stand in angle brackets here. A message about an input begins with the input's name, and one about a public
-address with the address. Nothing is published unless a message says so, and every run can be repeated.`
+This page has every message, in the order of a run. Search it for some words of your message, but not for your own names
+and values: these are in angle brackets here. A message about an input begins with the input's name, and one about a
+public address with the address. Nothing is published unless a message says so, and every run can be repeated.`
 
 /** docs/troubleshooting.md. */
 export const troubleshooting: string = [

@@ -13,28 +13,31 @@ export const inputs = {
   },
   'not-a-boolean': {
     says: ['"<text>" is not a boolean'],
-    means: 'A switch takes `true` and `false` and nothing else: `True` or `yes` could otherwise pass for no.',
+    means: 'A switch takes only `true` and `false`: `True` or `yes` could otherwise be read as false.',
     todo: ['Write `true` or `false`, in lower case.'],
   },
   'names-nothing': {
-    says: ['"<text>" names nothing', '"!" names no package'],
-    means: 'A list has separators and no item, or a `!` that stands before no name.',
+    says: ['"<text>" is an empty list', '"!" names no package'],
+    means: 'A list has separators but no items, or a `!` without a name.',
     todo: [
-      'Name something, or leave the input out for its default.',
-      'Write `!` right before the name, without a blank: `!demo`.',
+      'Add an item, or leave the input out for its default.',
+      'Write `!` right before the name, without a space: `!demo`.',
     ],
   },
   'not-a-folder-name': {
-    says: ['"<text>" can\'t be a folder of the published tree', '"<text>" is the name of the moving copy'],
+    says: [
+      '"<text>" can\'t be a folder of the published tree',
+      '"<text>" is reserved for the newest version',
+    ],
     means:
-      'Versions and channels become folders in addresses, keys, file systems and shells; `latest` is the one that moves.',
+      'Versions and channels become folders in addresses, keys, file systems and shells; `latest` always means the newest version.',
     todo: [
       'Use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit, without `..`.',
-      'A branch such as `release/1.0` needs `channel`, since it has a slash.',
+      'For a branch such as `release/1.0`, set `channel`, because of the slash.',
     ],
   },
   'not-a-title': {
-    says: ['"<text>" is no name to show'],
+    says: ['"<text>" can\'t be shown as a name'],
     means: '`name` becomes the title of pages and of the summary: one line of text, not too long.',
     todo: ['Use up to 64 characters, without line breaks and control characters.'],
   },
@@ -55,7 +58,7 @@ export const inputs = {
       '"<text>" has a path that would need escaping',
     ],
     means:
-      'Addresses are written into install scripts and indexes, where they must be whole, plain and safe: what comes over http can be altered on its way.',
+      'Addresses are written into install scripts and indexes, where they must be complete, plain and safe: http downloads can be altered on the way.',
     todo: [
       'Write scheme, host and path: `https://get.example.com/tools`. Plain http is for loopback addresses.',
     ],
@@ -66,28 +69,28 @@ export const inputs = {
     todo: ['Write it as AWS does, e.g. `eu-central-1`.'],
   },
   'not-an-encryption': {
-    says: ['"<text>" is neither AES256 nor aws:kms nor a key of KMS'],
+    says: ['"<text>" is neither AES256 nor aws:kms nor a KMS key'],
     means:
-      '`encryption` takes what S3 calls server-side encryption: keys of S3 (`AES256`), the key of KMS that S3 has in each account (`aws:kms`), two layers of it (`aws:kms:dsse`), or a key of your own.',
+      "`encryption` selects S3's server-side encryption: keys managed by S3 (`AES256`), the AWS managed KMS key of the account (`aws:kms`), two layers of it (`aws:kms:dsse`), or a KMS key of your own.",
     todo: [
       'Write `AES256`, `aws:kms`, or the id, ARN or alias of a key: `arn:aws:kms:eu-central-1:123456789012:key/…`, `alias/releases`.',
     ],
   },
   'not-a-distribution': {
     says: ['"<text>" is not a CloudFront distribution id'],
-    means: 'The id is needed, not the domain (`d111111abcdef8.cloudfront.net`) and not the ARN.',
+    means: '`distribution-id` is the id, not the domain (`d111111abcdef8.cloudfront.net`) and not the ARN.',
     todo: [
-      'Take the id from the list of distributions: 13 or 14 capitals and digits, e.g. `EDFDVBD6EXAMPLE`.',
+      'Take the id from the list of distributions: 13 or 14 capital letters and digits, e.g. `EDFDVBD6EXAMPLE`.',
     ],
   },
   'not-a-prefix': {
     says: ['"<text>" can\'t begin a variable\'s name'],
     means: "`install-prefix` begins the names of the installer's variables, such as `MODALITY_INSTALL_DIR`.",
-    todo: ['Use capitals, digits and underscores, beginning with a letter.'],
+    todo: ['Use capital letters, digits and underscores, beginning with a letter.'],
   },
   'not-an-install-folder': {
     says: ['"<text>" is not a folder to install into'],
-    means: "The folder is on other people's machines: it can only be found from the root or from their home.",
+    means: "The folder is on other people's machines, so it must be absolute or below their home.",
     todo: ['Begin it with `~/` or `/`, e.g. `~/.modality/bin`, without `..`.'],
   },
   'not-a-profile': {
@@ -102,7 +105,7 @@ export const inputs = {
   },
   'not-a-variable': {
     says: ['"<text>" is not a variable'],
-    means: 'A line of `build-env` is no assignment, or the name in it is none.',
+    means: 'A line of `build-env` is not an assignment, or its name is not a variable name.',
     todo: ['Write one `NAME=VALUE` a line. A value may hold anything but a new line.'],
   },
   'not-a-builder': {
@@ -113,9 +116,9 @@ export const inputs = {
   },
   'not-an-image': {
     says: ['"<text>" is not the name of an image'],
-    means: 'The name is not one that Docker or Podman take.',
+    means: "Docker and Podman don't accept this name.",
     todo: [
-      'Write `name`, `name:tag` or `name@sha256:…`, with the registry before it if it is not the default one.',
+      'Write `name`, `name:tag` or `name@sha256:…`, with the registry in front if it is not the default one.',
     ],
   },
   'not-a-number': {
@@ -125,17 +128,17 @@ export const inputs = {
   },
   'not-a-severity': {
     says: ['"<text>" is neither error nor warning'],
-    means: '`compiler-check` says what a compiler that miscompiles is to the run.',
+    means: '`compiler-check` says whether a compiler that miscompiles fails the run.',
     todo: ['Write `error` or `warning`.'],
   },
   'not-by-target': {
     says: ['"<text>" is not triple=value'],
-    means: "The input says something for each target, and this item doesn't say for which.",
-    todo: ['Write `triple=value`, e.g. `x86_64-unknown-linux-gnu=ubuntu-24.04`, one a line.'],
+    means: 'The input sets a value for each target, and this item names no target.',
+    todo: ['Write `triple=value`, e.g. `x86_64-unknown-linux-gnu=ubuntu-24.04`, one per line.'],
   },
   'not-a-cargo-flag': {
-    says: ['"<text>" is not for cargo-flags'],
-    means: 'An input of its own decides this flag, or the build needs it for itself.',
+    says: ['"<text>" can\'t be in cargo-flags'],
+    means: 'Another input sets this flag, or the build sets it itself.',
     todo: ['Use the input that the message names, or leave the flag out.'],
   },
   'inputs-contradict': {
@@ -143,22 +146,21 @@ export const inputs = {
       '<input> is set, but publish-to is the folder "<path>"',
       'main-bin is "<name>", but bins lists only <names>',
     ],
-    means: "Two inputs can't both be meant.",
+    means: 'The two inputs contradict each other.',
     todo: ['Decide which of the two is right, and change or leave out the other.'],
   },
   'input-of-another': {
     says: ['<input> is an input of <commands>, not of <command>'],
     means:
-      'Each command, and each action, takes the inputs that mean something to it. What another one takes would be ignored, and you would not get what you asked for.',
+      'Each command, and each action, takes only the inputs that it uses. Ignoring others would give you something else than you asked for.',
     todo: [
-      'Leave it out, or give what the message names instead.',
-      '`build-packages COMMAND --help` lists the inputs of a command; those of an action stand in its action.yml.',
+      'Leave it out, or use the input that the message names instead.',
+      '`build-packages COMMAND --help` lists the inputs of a command; those of an action are in its action.yml.',
     ],
   },
   'channel-not-allowed': {
     says: ['channel "<channel>" is not one of allowed-channels (<channels>)'],
-    means:
-      'The run is for a channel, as a rule the branch, that `allowed-channels` keeps from being published.',
+    means: 'The channel of the run, by default its branch, is not in `allowed-channels`.',
     todo: [
       'Run on one of the branches it lists, or add the channel to `allowed-channels`.',
       'Let `on: push: branches:` of the workflow name the same branches.',
@@ -166,7 +168,7 @@ export const inputs = {
   },
   'not-a-command': {
     says: ['"<words>" is not a command'],
-    means: 'On a command line, the first word says what to do; all else is a flag.',
+    means: 'On a command line, the first word is the command; everything else is a flag.',
     todo: ['`build-packages --help` lists commands and flags.'],
   },
   'unknown-flag': {
@@ -174,7 +176,7 @@ export const inputs = {
       '<what is wrong with a flag of the command line>',
       '--<switch> takes no value, and is given "<text>"',
     ],
-    means: 'A flag is none of the inputs, lacks its value, or is a switch and has one.',
+    means: 'The flag is not an input, lacks its value, or is a switch with a value.',
     todo: ['`build-packages --help` lists them all. A switch is turned off with `--no-…`.'],
   },
 } as const satisfies Record<string, TopicText>

@@ -3,10 +3,10 @@ import type { TopicText } from './text.js'
 export const packaging = {
   'crates-unpackable': {
     says: ['cargo package failed: <what cargo said>'],
-    means: 'cargo has packed the crates as for crates.io, and refused one of them; its own words follow.',
+    means: 'cargo packs the crates as for crates.io, and refused one of them; its own message follows.',
     todo: [
       "Fix the manifest it names: a `readme` or `license-file` that isn't there, a dependency without a version.",
-      'Leave out crates that are not for others, with `registry-packages` or `publish = false`, or set `cargo-registry` to `false`.',
+      'Leave out crates that are not meant for others, with `registry-packages` or `publish = false`, or set `cargo-registry` to `false`.',
     ],
   },
   'crate-lacks-file': {
@@ -14,32 +14,31 @@ export const packaging = {
       '<folder>: the code of <name> reads <file>, which is not in its crate, so that nobody else can compile it',
     ],
     means:
-      'The build has read a file, by `include_str!`, `#[path]` or as a module, that cargo leaves out of the .crate: one above the package, one that git ignores, or one that `exclude` names. In the workspace it compiles, elsewhere it never will.',
+      'The build read a file, by `include_str!`, `#[path]` or as a module, that cargo leaves out of the .crate: a file above the package, one that git ignores, or one that `exclude` names. The crate compiles in the workspace and nowhere else.',
     todo: [
-      'Move the file into the package, or put a symbolic link to it there: cargo packs what a link leads to.',
-      "Name what is generated in the package's `include`; cargo then takes it though git ignores it.",
-      'Leave out crates that are not for others, with `registry-packages` or `publish = false`, or set `cargo-registry` to `false`.',
+      'Move the file into the package, or put a symbolic link to it there: cargo packs the file that a link points to.',
+      "Name generated files in the package's `include`; cargo then packs them although git ignores them.",
+      'Leave out crates that are not meant for others, with `registry-packages` or `publish = false`, or set `cargo-registry` to `false`.',
     ],
   },
   'crates-do-not-compile': {
     says: ["<names> can't be compiled as packed: <what cargo said>"],
     means:
-      'The workspace compiles, and the crates by themselves do not: one lacks a file that it reads, or uses a feature of a dependency that only another package of the workspace asks for, or a git version or a patch of a dependency, which nobody gets who installs.',
+      "The workspace compiles, but the packed crates do not: one lacks a file that it reads, uses a feature of a dependency that only another package of the workspace enables, or needs a git version or a patch of a dependency, which people who install don't get.",
     todo: [
-      "Read what cargo says; paths are those of the workspace, though what is compiled are the crates' own files.",
-      'Ask in each Cargo.toml for all features that its code uses.',
-      'Leave out crates that are not for others, with `registry-packages` or `publish = false`, or set `verify-crates` to `false`.',
+      "Read cargo's messages; paths are those of the workspace, though the crates' own files are compiled.",
+      'Enable in each Cargo.toml all features that its code uses.',
+      'Leave out crates that are not meant for others, with `registry-packages` or `publish = false`, or set `verify-crates` to `false`.',
     ],
   },
   'crate-not-as-planned': {
-    says: ['cargo has packed <name> <version> as <name> <version>', 'a packed crate holds no <file>'],
-    means:
-      'cargo has made another crate than it was asked for: a fault of ours, or a new behaviour of cargo.',
+    says: ['cargo has packed <name> <version> as <name> <version>', 'a packed crate lacks <file>'],
+    means: 'cargo made another crate than planned: a bug in this program, or a new behaviour of cargo.',
     todo: ['Please report it, with the manifest and the output of `cargo package --list`.'],
   },
   'wasm-incomplete': {
     says: ['<package> for <kind> has no package.json'],
-    means: 'What wasm-pack left is not whole.',
+    means: 'The output of wasm-pack is incomplete.',
     todo: ['Run the build again.'],
   },
 } as const satisfies Record<string, TopicText>

@@ -3,10 +3,11 @@ import type { TopicText } from './text.js'
 export const toolchain = {
   'standard-library-missing': {
     says: ['<input>: this machine (<triple>) has no standard library for <triple>, and <reason>'],
-    means: 'rustc can only build for targets whose standard library is there, and rustup could not add it.',
+    means:
+      'rustc can only build for targets whose standard library is installed, and rustup could not add it.',
     todo: [
       'Run the `rustup target add …` that the message names, in the workspace: its toolchain may not be the default one.',
-      'With a rustc of the distribution, install its package for the target, or use rustup.',
+      "With a rustc from a Linux distribution, install the distribution's package for the target, or use rustup.",
       'Leave the target out, or set `wasm` to `false`.',
     ],
   },
@@ -18,7 +19,7 @@ export const toolchain = {
   },
   'container-engine-silent': {
     says: ["<engine> doesn't answer: <what it said>"],
-    means: 'The program is there, and its service is not running, or this user may not ask it.',
+    means: 'The program is installed, but its service is not running, or this user may not access it.',
     todo: ['Try `docker info` or `podman info` as the same user: its message says which of the two it is.'],
   },
   'image-not-pulled': {
@@ -31,10 +32,10 @@ export const toolchain = {
   },
   'download-failed': {
     says: ['<address> could not be downloaded: <reason>'],
-    means: 'A tool that the build needs could not be fetched, after several tries.',
+    means: 'A tool that the build needs could not be downloaded, after several attempts.',
     todo: [
-      'See whether this machine can reach the address; a proxy is taken from `https_proxy`.',
-      'Put the tool on PATH in the version that the message names: what is there is not downloaded.',
+      'Check whether this machine can reach the address; `https_proxy` sets a proxy.',
+      'Put the tool on PATH in the version that the message names: then it is not downloaded.',
     ],
   },
   'download-altered': {
@@ -42,10 +43,10 @@ export const toolchain = {
       '<address> is not what <tool> <version> was when it was pinned: its SHA-256 is <digest> (<size> bytes), not <digest>',
     ],
     means:
-      'What came has other bytes than those that were checked when this release was made. Nothing of it was run or kept. It may be the page of a proxy, or an attack.',
+      'The download has another checksum than the file that was pinned when this release was made. It was neither run nor kept. It may be the page of a proxy, or an attack.',
     todo: [
-      'Look at what came: a few thousand bytes are mostly a page that says why.',
-      "If the tool's own release has changed, tell us, and put a copy that you trust on PATH.",
+      'Look at the download: a few thousand bytes are mostly a page that says why.',
+      "If the tool's own release has changed, please report it, and put a copy that you trust on PATH.",
     ],
   },
   'tool-missing': {
@@ -62,9 +63,9 @@ export const toolchain = {
   'builder-broken': {
     says: ["<build> can't build even an empty package: <what it said>"],
     means:
-      "Before the first compile, a package of ours with a few lines of C is built in the same way. That failed, so the fault is not in the workspace's code: a linker or C compiler is missing, or Cross.toml's `pre-build` or Dockerfile fails.",
+      "Before the first compile, a small test package with a few lines of C is built in the same way. That failed, so the cause is not in the workspace's code: a linker or C compiler is missing, or Cross.toml's `pre-build` or Dockerfile fails.",
     todo: [
-      'Fix what the last lines say. `error: linker … not found` asks for a compiler: on Debian, `apt-get install build-essential`.',
+      'Fix the error in the last lines. For `error: linker … not found`, install a compiler: on Debian, `apt-get install build-essential`.',
       'Build with `RUNNER_DEBUG=1`, or with debug logging switched on in the workflow, to see all of its output.',
     ],
   },
@@ -73,35 +74,35 @@ export const toolchain = {
       '<triple>: <compiler> miscompiles memcmp at <level> (GCC bug 95189): comparing with a constant that holds a NUL byte stops at that byte, so C code in dependencies such as TLS or cryptography takes different bytes for equal',
     ],
     means:
-      'The C compiler that would build your dependencies was made to compile and run a small program, and got it wrong. GCC 9.x, 10.1 and 10.2 do, unless the distribution has fixed them.',
+      'The C compiler that would build your dependencies compiled a small test program, which gave a wrong result. GCC 9.x, 10.1 and 10.2 have this bug, unless the distribution has fixed it.',
     todo: [
       'Build in an image with GCC 11 or newer, named in `images`, or install one and point `CC` at it.',
-      "Set `CFLAGS_<triple>=-fno-builtin-memcmp` in `build-env`: the flaw is in the compiler's own memcmp.",
-      'Set `compiler-check` to `warning`, if nothing in C is compared.',
+      "Set `CFLAGS_<triple>=-fno-builtin-memcmp` in `build-env`: the bug is in the compiler's built-in memcmp.",
+      'Set `compiler-check` to `warning`, if no C code compares memory.',
     ],
   },
   'dependency-unreachable': {
     says: ['cargo could not get a dependency from <address>: <reason>'],
     means:
-      'A dependency comes from a git repository or a registry that did not answer, has no such repository, or wants credentials.',
+      'A dependency comes from a git repository or a registry that did not answer, has no such repository, or requires credentials.',
     todo: [
       'Open the address in a browser, or with `git ls-remote <address>`, on the machine that builds.',
-      'For a repository that wants credentials, let a step before give them to git (`git config --global url.….insteadOf`), and set `CARGO_NET_GIT_FETCH_WITH_CLI=true`, with which cargo leaves fetching to git.',
-      'Run again, if the host was in trouble.',
+      'For a repository that requires credentials, configure git with them in a step before (`git config --global url.….insteadOf`), and set `CARGO_NET_GIT_FETCH_WITH_CLI=true`, so that cargo fetches with git.',
+      'Run again, if the host had an outage.',
     ],
   },
   'dependency-moved': {
-    says: ['<address> is there, and what a dependency names in it is not: <reason>'],
-    means: 'The branch, the tag or the commit of a git dependency is not in its repository, or not any more.',
+    says: ['<address> is there, but not the branch, tag or commit that a dependency names: <reason>'],
+    means: 'The branch, the tag or the commit of a git dependency is not in its repository, or no longer.',
     todo: [
-      'See what is there: `git ls-remote <address>`. Correct `branch`, `tag` or `rev` in the manifest, or push what it names.',
+      'List what exists: `git ls-remote <address>`. Correct `branch`, `tag` or `rev` in the manifest, or push what it names.',
       'If Cargo.lock names a commit that was removed by a force push: `cargo update -p <dependency>`.',
     ],
   },
   'wasm-unresolved': {
     says: ["cargo can't resolve what the WASM packages depend on: <what cargo said>"],
     means:
-      'wasm-bindgen is needed in the version that the workspace depends on, and cargo could not tell it.',
+      'wasm-bindgen is needed in the version that the workspace depends on, and cargo could not determine it.',
     todo: [
       'Fix what cargo names; `cargo metadata` in the workspace says the same. Or set `wasm` to `false`.',
     ],
@@ -110,7 +111,7 @@ export const toolchain = {
     says: [
       'wasm-packages: "<name>" doesn\'t depend on wasm-bindgen, from which wasm-pack makes its JavaScript',
     ],
-    means: 'Without wasm-bindgen, a module has nothing that JavaScript could call.',
+    means: 'Without wasm-bindgen, a module exports nothing that JavaScript could call.',
     todo: [
       'Add `wasm-bindgen = "0.2"` to `[dependencies]` of the package.',
       'Leave the package out of `wasm-packages`, or set `wasm` to `false`.',

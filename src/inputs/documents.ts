@@ -26,13 +26,13 @@ export const inputsMarkdown: string = groups
     const lines = rows.map(
       ([name, spec]) => `| \`${name}\` | ${spec.text}${ofAction(spec)} | ${defaultOf(spec)} |`,
     )
-    return `**${group}**\n\n| Input | What it says | Default |\n| --- | --- | --- |\n${lines.join('\n')}\n`
+    return `**${group}**\n\n| Input | Meaning | Default |\n| --- | --- | --- |\n${lines.join('\n')}\n`
   })
   .join('\n')
 
 /** Says which actions take an input that the root action doesn't. */
 function ofAction({ actions }: InputSpec<unknown>): string {
-  return actions.includes('root') ? '' : ` Only of ${actions.map(action => `\`${action}\``).join(', ')}.`
+  return actions.includes('root') ? '' : ` Only for ${actions.map(action => `\`${action}\``).join(', ')}.`
 }
 
 /** What `--help` prints: every flag, or after a command those that it takes. */
@@ -51,16 +51,16 @@ export const helpText = (action: Action): string =>
   ].join('\n')
 
 const commands: Readonly<Partial<Record<Action, string>>> = {
-  plan: 'show what would be built and published, and how it spreads over runners',
-  build: 'build only, and keep what is built',
-  publish: 'package and publish what build left',
-  promote: 'point latest at a version that is published, also an older one',
-  yank: 'keep people from choosing a version, or crates of it, from now on',
+  plan: 'show what would be built and published, and on which runners',
+  build: 'build only, and keep the files for publish',
+  publish: 'package and publish what build has built',
+  promote: 'point latest at a published version, older ones included',
+  yank: 'yank a version, or crates of it, so that nobody chooses it any more',
   list: "show a channel's versions, and which is latest",
 }
 
 const introduction: readonly string[] = [
-  'From a Rust workspace to installable: builds, packages and publishes it.',
+  'Builds, packages and publishes a Rust workspace, ready to install.',
   ...Object.entries(commands).map(([name, text]) => `  ${name.padEnd(10)} ${text}`),
   '',
   'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',

@@ -13,7 +13,7 @@ export const encryption: Parser<Encryption> = value => {
   if (keyOfKms.test(value)) return { algorithm: 'aws:kms', key: value }
   throw new ActionError(
     'not-an-encryption',
-    `"${value}" is neither AES256 nor aws:kms nor a key of KMS`,
+    `"${value}" is neither AES256 nor aws:kms nor a KMS key`,
     'write one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…',
   )
 }

@@ -25,7 +25,7 @@ export const text: Parser<string> = value => value
 export const title: Parser<string> = value =>
   /^[^\p{C}\u2028\u2029]{1,64}$/u.test(value)
     ? value
-    : wrong('not-a-title', `"${value}" is no name to show`, 'use up to 64 characters, on one line')
+    : wrong('not-a-title', `"${value}" can't be shown as a name`, 'use up to 64 characters, on one line')
 
 /** Items separated by commas, spaces or new lines; an item given twice counts once. */
 export const list: Parser<readonly string[]> = value => {
@@ -33,7 +33,7 @@ export const list: Parser<readonly string[]> = value => {
   if (items.length === 0)
     return wrong(
       'names-nothing',
-      `"${value}" names nothing`,
+      `"${value}" is an empty list`,
       'name something, or leave it out for the default',
     )
   return [...new Set(items)]
@@ -54,7 +54,7 @@ export const folderName: Parser<string> = value =>
     : /^latest$/i.test(value)
       ? wrong(
           'not-a-folder-name',
-          `"${value}" is the name of the moving copy`,
+          `"${value}" is reserved for the newest version`,
           'choose another name, or leave it empty for the default',
         )
       : wrong(
@@ -162,7 +162,7 @@ export const installFolder: Parser<string> = value =>
 export const profile: Parser<string> = value =>
   /^[A-Za-z0-9_-]+$/.test(value)
     ? value
-    : wrong('not-a-profile', `"${value}" is not a Cargo profile`, 'e.g. release, or one of your own')
+    : wrong('not-a-profile', `"${value}" is not a Cargo profile`, 'write release, or one of your own')
 
 export const glibcVersion: Parser<string> = value =>
   /^2\.\d{1,2}$/.test(value)
@@ -252,12 +252,12 @@ export const cargoFlags: Parser<readonly string[]> = value => {
     const name = word.replace(/=.*$/s, '')
     const own = ownFlags.find(([pattern]) => pattern.test(name))
     if (own !== undefined)
-      return wrong('not-a-cargo-flag', `"${word}" is not for cargo-flags`, `use the input ${own[1]} for it`)
+      return wrong('not-a-cargo-flag', `"${word}" can't be in cargo-flags`, `use the input ${own[1]}`)
     if (['--target-dir', '--message-format', '--'].includes(name))
       return wrong(
         'not-a-cargo-flag',
-        `"${word}" is not for cargo-flags`,
-        'the build needs it for itself: leave it out',
+        `"${word}" can't be in cargo-flags`,
+        'the build sets it itself: leave it out',
       )
   }
   return words

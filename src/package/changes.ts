@@ -71,7 +71,7 @@ export async function findChanges(
   const all = await git('rev-list', '--count', ...range)
   if (log === undefined || all === undefined) {
     world.log.info(
-      `the checkout doesn't hold commit ${before.git_commit.slice(0, 7)} of ${before.version}: what has changed since can't be told (fetch-depth: 0 brings it)`,
+      `the checkout lacks commit ${before.git_commit.slice(0, 7)} of ${before.version}, so the changes since can't be listed (fetch-depth: 0 fetches it)`,
     )
     return facts
   }

@@ -39,7 +39,7 @@ function refused(target: Target, host: Host, asked: BuilderName, possible: reado
     hint:
       possible.length === 0
         ? impossible(target, host).hint
-        : `these can: ${possible.join(', ')}; or leave it to the default`,
+        : `these can: ${possible.join(', ')}; or use the default builder`,
   }
 }
 

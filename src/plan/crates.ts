@@ -46,7 +46,7 @@ function sameNames(published: readonly Member[]): readonly Problem[] {
     return [
       {
         topic: 'crate-names-alike',
-        message: `${other} and ${name} can't be in one registry, which takes upper and lower case for the same`,
+        message: `${other} and ${name} can't be in one registry, where names that differ only in case are equal`,
         hint: 'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
       },
     ]
@@ -90,12 +90,12 @@ function refusals(
       {
         topic: 'crate-needs-other-version',
         message: `${place}: ${app} depends on ${name} ${dependency.req}, and the workspace has ${other.version}`,
-        hint: `ask for ${other.version}, or leave the version out`,
+        hint: `require ${other.version}, or leave the version out`,
       },
     ]
   if (other !== undefined || dependency.req !== '*') return []
-  const without = "without a version, which a registry can't do without"
-  const instead = `give it a version of a registry, ${way}`
+  const without = 'without a version, which a registry requires'
+  const instead = `give it a version from a registry, ${way}`
   if (dependency.git)
     return [
       {
@@ -108,7 +108,7 @@ function refusals(
   return [
     {
       topic: 'crate-needs-version',
-      message: `${place}: ${app} depends on ${name} in ${dependency.path}, out of the workspace, ${without}`,
+      message: `${place}: ${app} depends on ${name} in ${dependency.path}, outside the workspace, ${without}`,
       hint: `make it a member of the workspace, ${instead}`,
     },
   ]
@@ -144,7 +144,7 @@ const replacedDependencies = (member: Member, { workspace }: Survey): readonly s
     .filter(({ req }) => req !== '*')
     .map(
       ({ name, req, registry, git, path }) =>
-        `who installs ${member.name} with cargo gets ${name} ${req} from ${registry ?? 'crates.io'}, not from ${git ? 'git' : String(path)}, as it is here`,
+        `people who install ${member.name} with cargo get ${name} ${req} from ${registry ?? 'crates.io'}, not from ${git ? 'git' : String(path)}, as in this workspace`,
     )
 
 function patches(rootManifest: string): readonly string[] {
@@ -155,7 +155,7 @@ function patches(rootManifest: string): readonly string[] {
   const patched = [...Object.values(patch), replace].flatMap(table => Object.keys(table))
   if (patched.length === 0) return []
   return [
-    `[patch] and [replace] don't reach those who install with cargo: they get ${patched.join(', ')} as published`,
+    `[patch] and [replace] don't apply to people who install with cargo: they get ${patched.join(', ')} as published`,
   ]
 }
 
@@ -165,6 +165,6 @@ function looksAtGit({ name, buildScript }: Member, survey: Survey): readonly str
   const at = /["'/]\.git\b|Command::new\(\s*"git"/.exec(text ?? '')?.index
   if (text === undefined || buildScript === undefined || at === undefined) return []
   return [
-    `${lineOf(buildScript, text, at, survey)}: the build script of ${name} looks at git, which isn't there for those who install it with cargo: see that it builds without`,
+    `${lineOf(buildScript, text, at, survey)}: the build script of ${name} reads git, which people who install it with cargo don't have: make sure it builds without git`,
   ]
 }

@@ -44,13 +44,13 @@ export const planDelivery = (inputs: Inputs, env: Env, now: Date): Delivery => (
 
 /** Throws if an input is missing that a publish could do without. */
 export function makePromotePlan(inputs: Inputs, env: Env, now: Date): PromotePlan {
-  return planFor(inputs, 'say which version latest is to be', env, now)
+  return planFor(inputs, 'name the version that latest should be', env, now)
 }
 
 /** The same of a yank. */
 export function makeYankPlan(inputs: Inputs, env: Env, now: Date): YankPlan {
   const { crates, undo } = inputs
-  return { ...planFor(inputs, 'say which version is meant', env, now), crates, undo }
+  return { ...planFor(inputs, 'name the version to yank', env, now), crates, undo }
 }
 
 function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan {

@@ -135,7 +135,7 @@ function forPublishing(
   if (source.commit === undefined && inputs.publishTo.kind === 's3')
     problems.push({
       topic: 'not-in-git',
-      message: 'the workspace is in no git checkout, so nobody could tell what a release was built from',
+      message: 'the workspace is not in a git checkout, so nobody could tell what a release was built from',
       hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
     })
   return {
@@ -156,8 +156,8 @@ function planPrefix({ installPrefix }: BuildInputs, name = 'none', problems: Pro
   if (/^[0-9]/.test(prefix))
     problems.push({
       topic: 'prefix-missing',
-      message: `"${name}" can't name the installer's variables: they can't begin with a digit`,
-      hint: 'give install-prefix',
+      message: `"${name}" can't begin the names of the installer's variables: it starts with a digit`,
+      hint: 'set install-prefix',
     })
   return prefix
 }

@@ -73,7 +73,7 @@ export function ownJob(
     problems.push({
       topic: 'matrix-job-without-version',
       message: 'matrix-job is set, but version is not: every matrix job would make up one of its own',
-      hint: "give the version that the plan's output names",
+      hint: 'set version to the output of plan',
     })
   return job
 }

@@ -65,7 +65,7 @@ function planChannel(inputs: BuildInputs, branch: string | undefined, problems: 
     problems.push({
       topic: 'channel-missing',
       message: 'there is no branch to name the channel after',
-      hint: 'give channel',
+      hint: 'set channel',
     })
     return ''
   }
@@ -73,7 +73,7 @@ function planChannel(inputs: BuildInputs, branch: string | undefined, problems: 
     problems.push({
       topic: 'channel-missing',
       message: `branch "${branch}" can't name a channel`,
-      hint: `give channel, e.g. ${proposal(branch)}`,
+      hint: `set channel, e.g. ${proposal(branch)}`,
     })
     return ''
   }

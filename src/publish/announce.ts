@@ -51,7 +51,7 @@ export async function readChannelVersions(
   const found = text === undefined ? undefined : parseJson(text)
   if (isChannelVersions(found)) return found
   if (text !== undefined)
-    log.warning(`${key} is not what build-packages writes: a new list of versions is begun`)
+    log.warning(`${key} was not written by build-packages: a new list of versions is started`)
   return undefined
 }
 

@@ -63,7 +63,7 @@ const neverReplaced = (channel: string, attempts: number, spent: number, { name 
   new ActionError(
     'record-not-replaced',
     `${name} does not replace the record of channel ${channel}, ${recordKey(channel)}, though nobody changes it: ${count(attempts, 'attempt')} in ${duration(spent)}`,
-    'wait a while and run again; if it stays so, see that the store, and whatever stands before it, passes ETag and If-Match on as they are',
+    'wait a while and run again; if it persists, check that the store, and any gateway in front of it, passes ETag and If-Match on unchanged',
   )
 
 const alwaysChanged = (channel: string, attempts: number, spent: number, { name }: Store): ActionError =>

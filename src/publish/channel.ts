@@ -92,11 +92,11 @@ async function waitFor(other: Claim, held: Holding, { name }: Store, world: Worl
     if (waited >= longestWait)
       throw new ActionError(
         'claim-without-end',
-        `${describeSequence(other.sequence)} may move latest until ${other.until}, and the clock of ${name} says ${at.toISOString()}, after we have waited for ${duration(waited)}`,
-        `see why that clock stands still, or was set back; if it is right, remove ${recordKey(held.channel)} and publish again`,
+        `${describeSequence(other.sequence)} may move latest until ${other.until}, and the clock of ${name} says ${at.toISOString()}, after this run has waited for ${duration(waited)}`,
+        `find out why that clock stands still, or was set back; if it is right, remove ${recordKey(held.channel)} and publish again`,
       )
     world.log.info(
-      `${describeSequence(other.sequence)} has begun to move latest and has not ended: waiting ${duration(left)}, then it can't write any more`,
+      `${describeSequence(other.sequence)} has started to move latest and has not ended: waiting ${duration(left)}, after which it can no longer write`,
     )
     await world.sleep(Math.min(left, termMilliseconds / 2))
   }

@@ -24,7 +24,7 @@ export async function dryRun(
   if (latest?.version === plan.release.version && claim === undefined)
     log.info(`${latestPrefix(plan.release)} is this version already`)
   else if (latest !== undefined && isNewer(latest.sequence, plan.sequence))
-    log.info(`would leave ${latestPrefix(plan.release)} as it is: ${latest.version} is of a newer run`)
+    log.info(`would leave ${latestPrefix(plan.release)} as it is: ${latest.version} is from a newer run`)
   else
     log.info(
       `would update ${count(version.entries.length, 'object')} of ${latestPrefix(plan.release)}, now ${latest?.version ?? 'nothing'}`,

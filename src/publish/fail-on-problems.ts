@@ -11,8 +11,8 @@ export function failOnProblems(
   if (invalidation.kind === 'failed')
     problems.push({
       topic: 'invalidation-failed',
-      message: `${done}, but CloudFront could not be told: ${invalidation.reason}`,
-      hint: `it may serve the former files for as long as it caches; invalidate ${invalidation.path} or run again`,
+      message: `${done}, but the CloudFront invalidation failed: ${invalidation.reason}`,
+      hint: `it may serve the previous files for as long as it caches; invalidate ${invalidation.path} or run again`,
     })
   if (probed.kind === 'failed')
     problems.push(

@@ -102,7 +102,7 @@ async function poll(
     }
     if (state === 'unknown') {
       log.warning(
-        'CloudFront may not be asked whether it is done: allow cloudfront:GetInvalidation on the distribution, or set invalidation-wait to 0',
+        'not allowed to ask CloudFront whether it is done: allow cloudfront:GetInvalidation on the distribution, or set invalidation-wait to 0',
       )
       return undefined
     }

@@ -118,7 +118,7 @@ function refuseOther(crates: readonly string[], latest: string): void {
   if (crates.length > 0)
     throw new ActionError(
       'crate-differs',
-      `${latest} has ${crates.join(', ')} already, with other content, and cargo would not look again`,
+      `${latest} has ${crates.join(', ')} already, with other content, and cargo would not download it again`,
       'give the crates new versions in their Cargo.toml files, or leave stamp-crates on',
     )
 }
@@ -186,7 +186,7 @@ async function rewrite(tree: Tree, writer: Writer, store: Store, world: World): 
     throw new ActionError(
       'object-altered',
       `${store.name} doesn't hold what was written to it: ${wrong.slice(0, 5).join(', ')}`,
-      'run again, and see what else writes to this place',
+      'run again, and find out what else writes to this place',
     )
   return staleKeys(tree, [...sizes.keys()])
 }

@@ -44,12 +44,12 @@ const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" } as const
 
 /** Which of the promises that publishing builds on the store keeps, and what is weaker without the others. */
 function tellPromises(promises: readonly Promised[], { name }: Store, { log }: World): void {
-  if (promises.length > 0) log.info(`what publishing builds on, and whether ${name} keeps it:`)
+  if (promises.length > 0) log.info(`what publishing relies on, and whether ${name} provides it:`)
   for (const { promise, kept } of promises) log.info(`  ${answers[kept].padEnd(14)}  ${promise}`)
   const weaker = promises.filter(({ kept }) => kept === 'no').map(one => one.weaker)
   if (weaker.length > 0)
     log.warning(
-      `${name} does not keep all that publishing builds on: ${weaker.join('; ')}. Let only one run publish at a time (concurrency); docs/publishing.md names stores that keep more`,
+      `${name} does not provide everything that publishing relies on: ${weaker.join('; ')}. Let only one run publish at a time (concurrency); docs/publishing.md names stores that provide more`,
     )
 }
 
@@ -62,7 +62,7 @@ async function checkVersion({ release }: PublishPlan, store: Store, { log }: Wor
     throw new ActionError(
       'version-taken',
       `version ${release.version} of ${release.channel} is already published, from commit ${commit ?? 'unknown'}`,
-      'give another version: what is published is never changed',
+      'set another version: what is published is never changed',
     )
   log.info(
     `version ${release.version} is already published from this commit: equal files will be left as they are`,

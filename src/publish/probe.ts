@@ -102,7 +102,7 @@ const failed = (topic: Topic, what: string, remedy: string): ProbeFailure => ({ 
 const otherBytes = failed(
   'public-bytes-differ',
   'has other bytes than were published',
-  'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
+  'a CDN may still serve the previous ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
 )
 
 /** What is wrong with the bytes of an answer. */
@@ -131,8 +131,8 @@ const sameVersion =
       ? undefined
       : failed(
           'public-version-differs',
-          `is of version ${found}, not ${version}`,
-          'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
+          `has version ${found}, not ${version}`,
+          'check that base-url serves the place in publish-to, and that no CDN caches latest in spite of its Cache-Control',
         )
   }
 
@@ -165,8 +165,8 @@ function absentProbe(url: string): Probe {
             'public-crate-not-404',
             `answers ${failure ?? status} for a crate that is not there, where cargo needs 404`,
             status === 403
-              ? 'S3 hides that an object is missing from who may not list the bucket: allow s3:ListBucket to the CDN or the public that reads it'
-              : 'have the server or CDN answer 404 for what is not there, and no page in its place',
+              ? 'S3 answers 404 for a missing object only to clients that may list the bucket: allow s3:ListBucket for the CDN or the public that reads it'
+              : 'have the server or CDN answer 404 for missing files, not a page',
           ),
   }
 }
@@ -190,17 +190,17 @@ function notFound({ status, failure }: PublicAnswer): ProbeFailure | undefined {
     return failed(
       'public-unreachable',
       `can't be reached: ${failure}`,
-      'see that base-url is right, and its name and certificate are set up',
+      'check that base-url is right, and that its name and certificate are set up',
     )
   if (status === 200) return undefined
   const remedies: Readonly<Record<number, string>> = {
     403: 'let the CDN or the public read the bucket (s3:GetObject)',
-    404: 'see that base-url shows the place in publish-to, prefix included',
+    404: 'check that base-url serves the place in publish-to, prefix included',
   }
   return failed(
     'public-not-served',
     `answers ${status}`,
-    remedies[status] ?? "see what stands before the bucket: clients don't all follow redirections",
+    remedies[status] ?? 'see what answers in front of the bucket: not all clients follow redirections',
   )
 }
 

@@ -22,8 +22,6 @@ export async function promoteVersion(plan: PromotePlan, world: World): Promise<P
   const published = await readVersion(plan, store)
   const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world)
   if (latest.kind === 'moved')
-    world.log.info(
-      `latest of ${plan.channel} was ${latest.from ?? 'nothing'} and is ${plan.version}, as was asked for`,
-    )
+    world.log.info(`latest of ${plan.channel} was ${latest.from ?? 'nothing'} and is ${plan.version} now`)
   return { latest, ...(await followUp(published, latest.kind !== 'superseded', plan, cdn, world)) }
 }

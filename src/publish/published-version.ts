@@ -21,11 +21,11 @@ export async function readVersion(
       'give a version that `list` shows',
     )
   if (sizes.size === 0) throw absent('is not there')
-  if (!sizes.has(prefix + paths.manifest)) throw absent('is not whole: its publishing has not ended')
+  if (!sizes.has(prefix + paths.manifest)) throw absent('is incomplete: its publishing has not ended')
   const sums = await store.readText(prefix + paths.checksums)
   const manifest = await store.readText(prefix + paths.manifest)
   if (sums === undefined || manifest === undefined)
-    throw absent('has no SHA256SUMS, so build-packages has not published it')
+    throw absent('has no SHA256SUMS, so build-packages did not publish it')
   const files = [...parseChecksums(sums)].map(([path, sha256]) => {
     const size = sizes.get(prefix + path)
     if (size === undefined) throw absent(`has lost ${path}`)

@@ -55,7 +55,7 @@ export function parseRecord(text: string | undefined, channel: string, store: St
   if (record?.schema === 1 && isWhole) return record as ChannelRecord
   throw new ActionError(
     'record-unreadable',
-    `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not one of this release of build-packages`,
+    `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not in the format of this release of build-packages`,
     'use the release that wrote it; if somebody has changed it by hand, remove it and publish again',
   )
 }

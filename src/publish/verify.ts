@@ -35,7 +35,7 @@ export async function verify(entry: Entry, { prefix }: Tree, store: Store): Prom
   if (stored === undefined)
     throw new ActionError(
       'object-lost',
-      `${store.name} took ${entry.key}, and it is not there`,
+      `${store.name} accepted ${entry.key}, but it is not there`,
       'run again; latest was not touched',
     )
   const { headers = entry } = stored
@@ -61,13 +61,13 @@ function refuseAltered(
     throw new ActionError(
       'object-altered',
       `${name} doesn't hold ${key} as it was written: ${differs}`,
-      'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
+      'find out what else writes to this place, or changes requests on the way, and publish under another version; latest was not touched',
     )
   if (headers.length > 0)
     throw new ActionError(
       'headers-lost',
-      `${name} holds the bytes of ${key}, and not the headers that they were written with: ${differs}`,
-      'have what changes headers, the store or a gateway before it, keep them, or publish to another store; then publish under another version, as what stands there keeps the headers that it has; latest was not touched',
+      `${name} holds the bytes of ${key}, but not the headers that it was written with: ${differs}`,
+      'have the store, or the gateway in front of it, keep headers, or publish to another store; then publish under another version, as published objects keep the headers that they have; latest was not touched',
     )
 }
 

@@ -97,7 +97,7 @@ function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store):
   const rest = others.length === 0 ? '' : `, and ${count(others.length, 'more file')}`
   throw new ActionError(
     'name-too-long',
-    `${first.key} is too long a name for ${name}, where it may have ${longestKey - more} bytes${rest}`,
+    `${first.key} is too long a name for ${name}, which allows ${longestKey - more} bytes${rest}`,
     'give the file a shorter path, or publish to a shorter prefix',
   )
 }
@@ -139,7 +139,7 @@ function conflict(keys: readonly string[], store: Store): ActionError {
   return new ActionError(
     'version-taken',
     `this version is already there in ${store.name}, with other content: ${shown}`,
-    'publish under another version, which a new run of a workflow has: what is published is never changed, and nothing of it was',
+    'publish under another version, such as a new workflow run has: what is published is never changed, and nothing was changed now',
   )
 }
 

@@ -41,10 +41,9 @@ export async function whileHeld<T>(
     await held.finish(latest)
     return result
   } catch (error) {
-    await quietly('what was staged could not be removed', () => writer.clear())
+    await quietly('staged files could not be removed', () => writer.clear())
     // Without it, the next run only waits.
-    if (!(error instanceof Superseded))
-      await quietly('the claim could not be given back', () => held.abandon())
+    if (!(error instanceof Superseded)) await quietly('the claim could not be released', () => held.abandon())
     throw error
   }
 }

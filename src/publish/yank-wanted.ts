@@ -116,7 +116,7 @@ function yanksAfter(yanks: Yanks, { crates, undo }: Asked): Yanks {
     throw new ActionError(
       'yank-covers-crates',
       'the whole version is yanked, and its crates with it',
-      'take that back first, without crates, and then yank those that are to stay yanked',
+      'undo that yank first, without crates, and then yank the crates that should stay yanked',
     )
   const others = yanks.crates.filter(name => !crates.includes(name))
   return { ...yanks, crates: (undo ? others : [...others, ...crates]).sort() }

@@ -41,14 +41,14 @@ export interface Yanked {
 
 export function describeYank({ channel, version, crates, undo }: Asked): string {
   const what = crates === undefined ? '' : `${crates.join(', ')} of `
-  return `${undo ? 'Take back the yank of' : 'Yank'} ${what}version ${version} of ${channel}`
+  return `${undo ? 'Undo the yank of' : 'Yank'} ${what}version ${version} of ${channel}`
 }
 
 /** What is asked for is so already. */
 export function nothingChanged({ version, crates, undo }: Asked): string {
   const what = crates === undefined ? `version ${version}` : `${crates.join(', ')} of version ${version}`
   return undo
-    ? `nothing was yanked: there is no yank of ${what} to take back`
+    ? `nothing was yanked: there is no yank of ${what} to undo`
     : `nothing was yanked: ${what} had been yanked before`
 }
 
@@ -94,8 +94,8 @@ export async function yankIn(store: Store, asked: Asked, world: World): Promise<
     if (!(error instanceof Superseded)) throw error
     throw new ActionError(
       'latest-claimed',
-      `another run has begun to move latest of ${asked.channel} before this one had ended`,
-      'run again: what it has begun is completed then',
+      `another run has started to move latest of ${asked.channel} before this one had ended`,
+      'run again: that completes what it has started',
     )
   }
 }

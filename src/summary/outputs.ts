@@ -20,23 +20,23 @@ const ofMove: readonly Action[] = ['root', 'publish', 'promote']
 export const outputTable = {
   matrix: {
     actions: ['plan'],
-    text: 'JSON for `strategy.matrix`: an entry a job, with `job`, `runner` and `targets`.',
+    text: 'JSON for `strategy.matrix`: one entry per job, with `job`, `runner` and `targets`.',
   },
   version: { actions: [...ofRelease, 'promote', 'yank'], text: 'Name of the version.' },
   channel: { actions: [...ofRelease, 'promote', 'yank'], text: 'Channel it belongs to.' },
-  url: { actions: ofPublish, text: 'Folder of the version, immutable.' },
+  url: { actions: ofPublish, text: 'Address of the immutable folder of the version.' },
   'latest-url': {
     actions: ofMove,
-    text: 'Folder of `latest`; empty if it was left alone, or belongs to a newer run.',
+    text: 'Address of the `latest` folder; empty with `latest: false`, or if a newer run has moved it.',
   },
   'manifest-url': { actions: ofPublish, text: "Address of the version's manifest.json." },
   'install-command': {
     actions: ofPublish,
-    text: 'The line that installs the main binary; empty without one.',
+    text: 'The command that installs the main binary; empty without one.',
   },
   'cargo-install-command': {
     actions: ofPublish,
-    text: 'The line that builds and installs it with Cargo; empty without a registry.',
+    text: 'The command that builds and installs it with Cargo; empty without a registry.',
   },
   'registry-index': {
     actions: ofPublish,
@@ -44,7 +44,7 @@ export const outputTable = {
   },
   published: {
     actions: ofMove,
-    text: 'JSON: what became of the version, `latest`, the CDN and old versions; empty if nothing was published.',
+    text: 'JSON: what happened to the version, `latest`, the CDN and old versions; empty if nothing was published.',
   },
 } as const satisfies Record<string, OutputSpec>
 

@@ -42,9 +42,9 @@ export function promisesText(promises: readonly Promised[]): string | undefined 
   const unproven = promises.filter(({ kept }) => kept === 'unproven').map(one => cell(one.promise))
   const text = [
     weaker.length === 0 ? undefined : `**The store is weaker than S3**: ${weaker.join('; ')}.`,
-    unproven.length === 0 ? undefined : `No request can show that ${unproven.join('; ')}:`,
+    unproven.length === 0 ? undefined : `No request can prove that ${unproven.join('; ')}:`,
   ].filter(line => line !== undefined)
-  return text.length === 0 ? undefined : `${text.join(' ')} [what was seen of other stores](${stores}).`
+  return text.length === 0 ? undefined : `${text.join(' ')} [how other stores behave](${stores}).`
 }
 
 /** What promoting did. */
@@ -74,10 +74,10 @@ export function yankHeadline(
 ): string {
   const { version, channel, crates, undo } = plan
   const what = `${crates === undefined ? '' : `${crates.map(cell).join(', ')} of `}${cell(version)} of ${cell(channel)}`
-  if (yanked === undefined) return `${what} ${undo ? 'is yanked still' : 'was not yanked'}`
+  if (yanked === undefined) return `${what} ${undo ? 'is still yanked' : 'was not yanked'}`
   if (!yanked.changed)
-    return undo ? `${what} was not yanked: there is nothing to take back` : `${what} had been yanked before`
-  return `${what} is ${undo ? 'yanked no more' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
+    return undo ? `${what} was not yanked: there is nothing to undo` : `${what} had been yanked before`
+  return `${what} is ${undo ? 'no longer yanked' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
 }
 
 /** A channel's versions, and which is latest. */
@@ -100,7 +100,7 @@ export function listingText({ latest, claim, versions, yanks }: Listing, most: M
     latest === undefined ? 'No version is latest.' : undefined,
     claim === undefined
       ? undefined
-      : `${describeSequence(claim.sequence)} has begun to point latest at ${code(claim.version)} and has not ended.`,
+      : `${describeSequence(claim.sequence)} has started to point latest at ${code(claim.version)} and has not ended.`,
   ].filter(note => note !== undefined)
   const head = ['Version', 'Published (UTC)', 'Objects', 'Size', '']
   return [...(rows.length === 0 ? ['There are none.'] : [shortTable(head, rows, most)]), ...notes].join(
@@ -159,7 +159,7 @@ function invalidationLine(invalidation: Invalidation): string | undefined {
 
 const probedLine = (probed: Probed): string | undefined =>
   probed.kind === 'fine'
-    ? `Clients get what they ask for: ${count(probed.requests, 'request')} made`
+    ? `The public address answers as it should: ${count(probed.requests, 'request')} made`
     : undefined
 
 const lines = (all: readonly (string | undefined)[]): string =>

@@ -47,7 +47,7 @@ export function lockedPackages(lock: string, path: string): readonly LockedPacka
     throw new ActionError(
       'lock-file-unreadable',
       `${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'settle what it holds, or delete it and let cargo write it again',
+      'resolve the conflict in it, or delete it and let cargo write it again',
       { cause },
     )
   }

@@ -32,7 +32,7 @@ export async function surveySource(workspace: Workspace, ask: Ask, world: World)
   if ((await isCheckout(workspace.root, files)) && (await world.exec.find('git')) === undefined)
     throw new ActionError(
       'git-missing',
-      `${workspace.root} is in a git checkout, and there is no git on this machine`,
+      `${workspace.root} is in a git checkout, but there is no git on this machine`,
       'install git: it says what a release was built from, and which files belong to a crate',
     )
   // A checkout of another owner, as in a container, is fine for reading.

@@ -64,7 +64,7 @@ export function reportCheck(
   }
   const found = `${check.compiler} ${where} (${check.os}${check.glibc === undefined ? '' : `, glibc ${check.glibc}`})`
   if (check.memcmp.kind === 'right') {
-    log.info(`${check.triple}: ${found} compares bytes right`)
+    log.info(`${check.triple}: ${found} compares bytes correctly`)
     return
   }
   if (check.memcmp.kind === 'unknown') {

@@ -24,14 +24,14 @@ export function fetchTrouble(said: string): ActionError | undefined {
   if (noSuchReference.test(said))
     return new ActionError(
       'dependency-moved',
-      `${from} is there, and what a dependency names in it is not: ${reason}`,
-      'correct the branch, tag or rev in the manifest that names it, or push it; with a Cargo.lock, see whether the commit in it was removed',
+      `${from} is there, but not the branch, tag or commit that a dependency names: ${reason}`,
+      'correct branch, tag or rev in the manifest, or push what it names; with a Cargo.lock, check whether the commit in it was removed',
     )
   if (!/failed to (clone into|fetch into|download from)|class=/.test(said)) return undefined
   return new ActionError(
     'dependency-unreachable',
     `cargo could not get a dependency from ${from}: ${reason}`,
-    'see whether the address is right, whether this machine can reach it, and whether it wants credentials; then run again',
+    'check that the address is right, that this machine can reach it, and whether it needs credentials; then run again',
   )
 }
 

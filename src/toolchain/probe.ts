@@ -60,7 +60,9 @@ export async function probeCompilers(
     },
   }
   // cross may have to make an image first.
-  const { code } = await showing(`proving ${build.name}`, world, () => world.exec.run(command, listeners))
+  const { code } = await showing(`checking the compiler of ${build.name}`, world, () =>
+    world.exec.run(command, listeners),
+  )
   if (code !== 0) throw broken(build, said)
   for (const check of compilers) reportCheck(check, build, plan, world)
   return compilers
@@ -72,9 +74,9 @@ function broken(build: Build, said: readonly string[]): ActionError {
   const linker = /^linker `(.+)` not found/.exec(what ?? '')?.[1]
   return new ActionError(
     'builder-broken',
-    `${build.name} can't build even an empty package: ${what ?? 'it says no error'}\n${said.slice(-20).join('\n')}`,
+    `${build.name} can't build even an empty package: ${what ?? 'it reports no error'}\n${said.slice(-20).join('\n')}`,
     linker === undefined
-      ? 'fix what it says; nothing was compiled'
+      ? 'fix that error; nothing was compiled'
       : `install ${linker}, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled`,
   )
 }

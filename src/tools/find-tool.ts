@@ -30,7 +30,7 @@ export async function findTool(tool: Tool, host: string, world: World): Promise<
   }
   const kept = await world.tools.find(name, version)
   if (kept !== undefined) {
-    world.log.info(`${name} ${version}: kept from an earlier run`)
+    world.log.info(`${name} ${version}: cached by an earlier run`)
     return inFolder(tool, kept)
   }
   const pins = pinsFor(tool, host)
@@ -90,7 +90,7 @@ async function download(
       throw new ActionError(
         'download-altered',
         `${url} is not what ${name} ${version} was when it was pinned: its SHA-256 is ${actual} (${size} bytes), not ${sha256}`,
-        `nothing of it was run or kept; see what answers in its place, or put ${name} ${version} on PATH yourself`,
+        `it was neither run nor kept; find out what answers in its place, or put ${name} ${version} on PATH yourself`,
       )
     const unpacked = await world.tools.unpack(file, url)
     const folder = dirname(await locate(tool, unpacked, world))
@@ -110,7 +110,7 @@ async function locate({ name, version }: Tool, folder: string, { files }: World)
         .at(-1)
         ?.replace(/\.exe$/, '') === name,
   )
-  if (found === undefined) throw new Error(`the archive of ${name} ${version} holds no ${name}`)
+  if (found === undefined) throw new Error(`the archive of ${name} ${version} contains no ${name}`)
   return join(folder, found)
 }
 

@@ -105,7 +105,7 @@ describe('buildAll', () => {
 
   it('fails if a promised binary is missing, though cargo ended well', async () => {
     expect((await attempt({ stdout: artifact('hello') })).result).toBe(
-      'cargo ended well but built no binary hello-shout for x86_64-unknown-linux-gnu\n' +
+      'cargo succeeded but built no binary hello-shout for x86_64-unknown-linux-gnu\n' +
         'see whether cargo build --bin hello-shout --profile release does, in /repo/rust',
     )
   })
@@ -115,7 +115,7 @@ describe('buildAll', () => {
     const { result, world } = await attempt({ code: 101, stderr, stdout: bothBuilt })
     expect(result).toBe(
       'cargo could not build for x86_64-unknown-linux-gnu: error: linker `cc` not found\n' +
-        'fix what the compiler says above; nothing was published',
+        'fix the errors above; nothing was published',
     )
     expect(world.lines('output')).toEqual(['error: linker `cc` not found', 'error: could not compile `a`'])
     expect(world.lines('debug')).toEqual(['   Compiling a v0.1.0'])

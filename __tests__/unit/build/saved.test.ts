@@ -38,9 +38,9 @@ describe('a publish after a build', () => {
     const world = await afterBuild(aPlan({ version: 'v1' }, withWasm))
     const path = `${plan.workFolder}/built/all/wasm/hello-wasm/node/hello_wasm_bg.wasm`
     await world.files.remove(path)
-    expect(await load(world, {}, withWasm)).toBe(`${path} is not what build left there\nrun build again`)
+    expect(await load(world, {}, withWasm)).toBe(`${path} has changed since build wrote it\nrun build again`)
     await world.files.write(path, 'other')
-    expect(await load(world, {}, withWasm)).toBe(`${path} is not what build left there\nrun build again`)
+    expect(await load(world, {}, withWasm)).toBe(`${path} has changed since build wrote it\nrun build again`)
     expect(await load(await afterBuild(), {}, withWasm)).toContain('hello-wasm for web is not built\n')
   })
 
@@ -59,7 +59,7 @@ describe('a publish after a build', () => {
     const world = await afterBuild()
     const path = `${plan.workFolder}/built/all/x86_64-unknown-linux-gnu/hello`
     await world.files.write(path, 'other')
-    expect(await load(world)).toBe(`${path} is not what build left there\nrun build again`)
+    expect(await load(world)).toBe(`${path} has changed since build wrote it\nrun build again`)
   })
 
   it('refuses to publish what is not built', async () => {
@@ -84,6 +84,6 @@ describe('a publish after a build', () => {
   ])('refuses another %s', async (name, value, saved) => {
     const { files } = await afterBuild()
     const text = await withSavedRelease(someInputs({ [name]: value }), plan.workFolder, files).catch(tell)
-    expect(text).toContain(`${name} is "${value}", but what is built is for ${name} "${saved}"`)
+    expect(text).toContain(`${name} is "${value}", but the build was for ${name} "${saved}"`)
   })
 })

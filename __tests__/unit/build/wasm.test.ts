@@ -174,7 +174,7 @@ describe('building WASM packages', () => {
     const { world, result } = await attempt({ code: 1, stderr: `${stderr.join('\n')}\n` })
     expect(result).toBe(
       'wasm-pack could not build hello-wasm for web: error[E0425]: cannot find value `missing` in this scope\n' +
-        'fix what it says above, or set wasm to false; nothing was published',
+        'fix the error above, or set wasm to false; nothing was published',
     )
     expect(world.logged.filter(({ level }) => level === 'error')).toEqual([
       {

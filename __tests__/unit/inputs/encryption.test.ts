@@ -31,7 +31,7 @@ describe('encryption', () => {
         }
       }
       expect(told()).toBe(
-        `"${text}" is neither AES256 nor aws:kms nor a key of KMS\nwrite one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…`,
+        `"${text}" is neither AES256 nor aws:kms nor a KMS key\nwrite one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…`,
       )
     },
   )

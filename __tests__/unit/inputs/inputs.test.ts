@@ -64,13 +64,13 @@ const bad: readonly Good[] = [
   ...['! x', 'x !', '!', '!a,!', '! '].map(
     given => ['packages', given, '"!" names no package\nwrite it right before the name: !demo'] as const,
   ),
-  ['packages', ',', '"," names nothing'],
+  ['packages', ',', '"," is an empty list'],
   ...['target=', '=x', '='].map(
     given =>
       ['runners', given, `"${given}" is not triple=value\nwrite it as x86_64-unknown-linux-gnu=…`] as const,
   ),
-  ['folderName', 'latest', '"latest" is the name of the moving copy\nchoose another name'],
-  ['folderName', 'LATEST', '"LATEST" is the name of the moving copy'],
+  ['folderName', 'latest', '"latest" is reserved for the newest version\nchoose another name'],
+  ['folderName', 'LATEST', '"LATEST" is reserved for the newest version'],
   ...['../x', 'a/b', 'a b', '$(x)', 'v1.', '.x', '-x', '_x', 'a..b', 'é', 'a\nb', 'a+b', 'x'.repeat(65)].map(
     name => ['folderName', name, `"${name}" can't be a folder of the published tree\nuse 1 to 64`] as const,
   ),
@@ -167,7 +167,7 @@ describe('parsers', () => {
 
   it.each(ownedFlags)('cargoFlags refuses %j', (flags, remedy) => {
     const [word] = flags.split(' ').filter(one => one !== '--locked')
-    expect(complaint(() => parse.cargoFlags(flags))).toContain(`"${word ?? ''}" is not for cargo-flags`)
+    expect(complaint(() => parse.cargoFlags(flags))).toContain(`"${word ?? ''}" can't be in cargo-flags`)
     expect(complaint(() => parse.cargoFlags(flags))).toContain(remedy)
   })
 

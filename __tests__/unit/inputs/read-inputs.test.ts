@@ -94,7 +94,7 @@ describe('readInputs', () => {
         `- version: "../x" can't be a folder of the published tree`,
         '  use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit, without ".."',
         '- publish-to is missing',
-        '  say where to publish: s3://bucket/prefix or the path of a folder',
+        '  set it to s3://bucket/prefix or the path of a folder',
         '- base-url: "http://get.example.com" is not an https address',
         '  what is installed over http can be altered on the way: use https (http is for loopback addresses only)',
         '- latest: "True" is not a boolean',

@@ -53,7 +53,7 @@ describe('what has changed since the version before', () => {
       repository: undefined,
     })
     expect(world.lines('info')).toEqual([
-      "the checkout doesn't hold commit bbbbbbb of v0: what has changed since can't be told (fetch-depth: 0 brings it)",
+      "the checkout lacks commit bbbbbbb of v0, so the changes since can't be listed (fetch-depth: 0 fetches it)",
     ])
   })
 

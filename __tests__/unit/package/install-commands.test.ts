@@ -39,13 +39,13 @@ describe('an input', () => {
       [
         '5 problems:',
         '- crates is an input of yank, not of publish',
-        '  registry-packages says which crates the registry holds',
+        '  registry-packages says which crates are in the registry',
         '- undo is an input of yank, not of publish',
         '  leave undo out',
         '- publish-to is missing',
-        '  say where to publish: s3://bucket/prefix or the path of a folder',
+        '  set it to s3://bucket/prefix or the path of a folder',
         '- base-url is missing',
-        '  say under which address that place is public, e.g. https://get.example.com',
+        '  set it to the public address of publish-to, e.g. https://get.example.com',
         '- latest: "True" is not a boolean',
         '  write true or false',
         'fix all of them and run again',
@@ -85,6 +85,6 @@ describe('the help', () => {
   it('without a command has them all, and says of which command those are that the whole run lacks', () => {
     const text = helpText('root')
     for (const name of Object.keys(inputTable)) expect(text).toContain(`  --${name}\n`)
-    expect(text).toContain('Take back what was yanked. Only of yank.')
+    expect(text).toContain('Undo a yank. Only for yank.')
   })
 })

@@ -44,7 +44,7 @@ describe('the builder', () => {
     expect(choice(mac, linux, {}, { SDKROOT: '/sdk' })).toBe('zigbuild')
     expect(choice(mac, linux)).toBe(
       `targets: ${mac} can't be built on this machine (${linux})\n` +
-        'build it on a runner of macOS (the reusable workflow takes macos-15), or point SDKROOT at a macOS SDK, with which zigbuild builds it here; or leave the target out',
+        'build it on a runner of macOS (the reusable workflow takes macos-15), or point SDKROOT at a macOS SDK, so that zigbuild can build it here; or leave the target out',
     )
   })
 
@@ -58,7 +58,7 @@ describe('the builder', () => {
   it('is the one that is asked for, where it can build', () => {
     expect(choice(linux, linux, { [linux]: 'cross' })).toBe('cross')
     expect(choice(mac, linux, { [mac]: 'cross' })).toBe(
-      `builders: cross can't build ${mac} on ${linux}\nthese can: zigbuild; or leave it to the default`,
+      `builders: cross can't build ${mac} on ${linux}\nthese can: zigbuild; or use the default builder`,
     )
   })
 

@@ -46,8 +46,8 @@ describe('the crates of the registry', () => {
 
   it('without a choice are all that may be published, and one that can’t be stops the run', () => {
     expect(complaint(() => aPlan({}, { workspace }))).toBe(
-      "rust/crates/demo/Cargo.toml: demo depends on elsewhere from git, without a version, which a registry can't do without\n" +
-        'give it a version of a registry, add !demo to registry-packages, or set cargo-registry to false',
+      'rust/crates/demo/Cargo.toml: demo depends on elsewhere from git, without a version, which a registry requires\n' +
+        'give it a version from a registry, add !demo to registry-packages, or set cargo-registry to false',
     )
   })
 

@@ -13,7 +13,7 @@ const appWith = (...dependencies: readonly Dependency[]) =>
   aWorkspace(withBin('app', 'app', { dependencies }), aMember('core'))
 const outside = { path: '/repo/vendor/other' }
 const way = 'add !app to registry-packages, or set cargo-registry to false'
-const without = "without a version, which a registry can't do without"
+const without = 'without a version, which a registry requires'
 const manifest = 'rust/crates/app/Cargo.toml'
 
 describe('a published crate', () => {
@@ -21,12 +21,12 @@ describe('a published crate', () => {
     [
       'from git',
       { git: true, req: '*' },
-      `${manifest}: app depends on other from git, ${without}\ngive it a version of a registry, ${way}`,
+      `${manifest}: app depends on other from git, ${without}\ngive it a version from a registry, ${way}`,
     ],
     [
       'out of the workspace',
       { ...outside, req: '*' },
-      `${manifest}: app depends on other in /repo/vendor/other, out of the workspace, ${without}\nmake it a member of the workspace, give it a version of a registry, ${way}`,
+      `${manifest}: app depends on other in /repo/vendor/other, outside the workspace, ${without}\nmake it a member of the workspace, give it a version from a registry, ${way}`,
     ],
   ])('can’t depend on something %s without a version, which is said before the build', (_, more, text) => {
     const workspace = appWith(dependency(more))
@@ -38,18 +38,20 @@ describe('a published crate', () => {
     [
       'from git with a version',
       { git: true },
-      ['who installs app with cargo gets other ^1.2 from crates.io, not from git, as it is here'],
+      ['people who install app with cargo get other ^1.2 from crates.io, not from git, as in this workspace'],
     ],
     [
       'from git with a version of another registry',
       { git: true, registry: 'sparse+https://mine/' },
-      ['who installs app with cargo gets other ^1.2 from sparse+https://mine/, not from git, as it is here'],
+      [
+        'people who install app with cargo get other ^1.2 from sparse+https://mine/, not from git, as in this workspace',
+      ],
     ],
     [
       'out of the workspace with a version',
       outside,
       [
-        'who installs app with cargo gets other ^1.2 from crates.io, not from /repo/vendor/other, as it is here',
+        'people who install app with cargo get other ^1.2 from crates.io, not from /repo/vendor/other, as in this workspace',
       ],
     ],
     ['for tests only', { git: true, req: '*', kind: 'dev' }, []],
@@ -74,7 +76,7 @@ b = { path = "vendor/b" }
 `
     const source = { rootManifest }
     expect(aPlan({}, { source }).warnings).toEqual([
-      "[patch] and [replace] don't reach those who install with cargo: they get serde, b, log:0.4.0 as published",
+      "[patch] and [replace] don't apply to people who install with cargo: they get serde, b, log:0.4.0 as published",
     ])
     expect(aPlan({ 'cargo-registry': 'false' }, { source }).warnings).toEqual([])
   })
@@ -99,7 +101,7 @@ b = { path = "vendor/b" }
     const told = complaint(() => aPlan({}, { workspace, texts }))
     expect(told).toMatch(`${manifest}: app depends on other`)
     expect(told).toMatch(
-      `${manifest}:2 can't be read: Unexpected token\n  write it in another way that TOML 1.1 knows`,
+      `${manifest}:2 can't be read: Unexpected token\n  write it in another way that TOML 1.1 allows`,
     )
   })
 
@@ -116,7 +118,7 @@ b = { path = "vendor/b" }
     ['=0.1.0', undefined],
     [
       '^0.0.9',
-      'app depends on core ^0.0.9, and the workspace has 0.1.0\nask for 0.1.0, or leave the version out',
+      'app depends on core ^0.0.9, and the workspace has 0.1.0\nrequire 0.1.0, or leave the version out',
     ],
     ['>=0.1, <0.1.0', 'app depends on core >=0.1, <0.1.0, and the workspace has 0.1.0\n'],
   ])('may ask a member for %s only if the workspace has that', (req, text) => {
@@ -141,7 +143,7 @@ b = { path = "vendor/b" }
   it('can’t differ from another in nothing but capitals', () => {
     const workspace = aWorkspace(withBin('app', 'app'), aMember('Core'), aMember('core'), aMember('co-re'))
     expect(complaint(() => aPlan({}, { workspace }))).toBe(
-      "Core and core can't be in one registry, which takes upper and lower case for the same\n" +
+      "Core and core can't be in one registry, where names that differ only in case are equal\n" +
         'rename one of them, leave one out of registry-packages, or set cargo-registry to false',
     )
   })
@@ -156,7 +158,7 @@ b = { path = "vendor/b" }
     const buildScript = '/repo/rust/crates/app/build.rs'
     const workspace = aWorkspace(withBin('app', 'app', { buildScript }))
     const { warnings } = aPlan({}, { workspace, texts: new Map([[buildScript, text]]) })
-    const told = `rust/crates/app/build.rs:${String(line)}: the build script of app looks at git, which isn't there for those who install it with cargo: see that it builds without`
+    const told = `rust/crates/app/build.rs:${String(line)}: the build script of app reads git, which people who install it with cargo don't have: make sure it builds without git`
     expect(warnings).toEqual(line === undefined ? [] : [told])
   })
 })

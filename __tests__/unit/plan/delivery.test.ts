@@ -55,7 +55,7 @@ describe('makePromotePlan', () => {
   })
 
   it.each<[string, RawInputs, object, readonly string[]]>([
-    ['a version', {}, branch, ['version is missing\nsay which version latest is to be']],
+    ['a version', {}, branch, ['version is missing\nname the version that latest should be']],
     ['a channel on a tag', { version: 'v1' }, tag, ['channel is missing\nsay which channel, e.g. mainnet']],
     ['either', {}, {}, ['2 problems:', '- version is missing', '- channel is missing']],
   ])('says that it needs %s', (_, raw, env, texts) => {

@@ -127,7 +127,7 @@ describe('a build of one job', () => {
 
   it('on a laptop must be of a version that is given', () => {
     expect(complaint(() => buildOf({ 'matrix-job': 'linux-x86_64', version: '' }))).toBe(
-      "matrix-job is set, but version is not: every matrix job would make up one of its own\ngive the version that the plan's output names",
+      'matrix-job is set, but version is not: every matrix job would make up one of its own\nset version to the output of plan',
     )
   })
 })

@@ -114,7 +114,7 @@ describe('the release', () => {
     branch => {
       const text = complaint(() => aPlan(main, { source: { branch } }))
       const [, proposal = ''] =
-        /^branch ".*" can't name a channel\ngive channel, e\.g\. (\S+)$/.exec(text) ?? []
+        /^branch ".*" can't name a channel\nset channel, e\.g\. (\S+)$/.exec(text) ?? []
       expect(isFolderName(proposal)).toBe(true)
     },
   )
@@ -125,7 +125,7 @@ describe('the release', () => {
 
   it('asks for a channel where there is no branch', () => {
     expect(complaint(() => aPlan(main, { source: { branch: undefined } }))).toBe(
-      'there is no branch to name the channel after\ngive channel',
+      'there is no branch to name the channel after\nset channel',
     )
   })
 
@@ -145,7 +145,7 @@ describe('the release', () => {
       version: '20251018_143022-nogit',
       commit: undefined,
     })
-    expect(complaint(() => aPlan(main, { source }))).toContain('the workspace is in no git checkout')
+    expect(complaint(() => aPlan(main, { source }))).toContain('the workspace is not in a git checkout')
   })
 })
 
@@ -261,7 +261,13 @@ describe('makePlan', () => {
       aPlan(raw, { source: { branch: 'a/b', commit: undefined }, rust: { cargo: [1, 80] } }),
     )
     expect(text).toMatch(/^5 problems:\n- branch/)
-    for (const part of ['no git checkout', 'branch "a/b"', 'package "nope"', '"x86-linux"', 'cargo 1.90'])
+    for (const part of [
+      'not in a git checkout',
+      'branch "a/b"',
+      'package "nope"',
+      '"x86-linux"',
+      'cargo 1.90',
+    ])
       expect(text).toContain(part)
   })
 })

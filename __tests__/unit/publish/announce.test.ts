@@ -74,7 +74,7 @@ describe('the list of a channel', () => {
       await go(world, 1)
       expect(names(world)).toEqual(['v1'])
       expect(world.lines('warning')).toEqual([
-        'main/versions.json is not what build-packages writes: a new list of versions is begun',
+        'main/versions.json was not written by build-packages: a new list of versions is started',
       ])
     },
   )

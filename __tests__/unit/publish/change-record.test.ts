@@ -27,7 +27,7 @@ describe('a record that a store does not replace', () => {
     const world = fakeWorld()
     const times = refuseSwaps(world)
     expect(await claim(world, move(1)).catch(tell)).toMatch(
-      /^memory does not replace the record of channel main, \.build-packages\/main\.json, though nobody changes it: 10 attempts in \d\.\d s\nwait a while and run again; if it stays so, .* passes ETag and If-Match on/,
+      /^memory does not replace the record of channel main, \.build-packages\/main\.json, though nobody changes it: 10 attempts in \d\.\d s\nwait a while and run again; if it persists, .* passes ETag and If-Match on/,
     )
     expect(times()).toBe(10)
     expect(world.lines('info').slice(0, 2)).toEqual([
@@ -141,7 +141,7 @@ describe('a claim that never runs out', () => {
         ++times > 2000 ? Promise.reject(new Error('it goes on for ever')) : sleep(milliseconds),
     }
     expect(await claim(limited, move(2)).catch(tell)).toMatch(
-      /^run 1, attempt 1 may move latest until 2025-10-18T14:30:52\.000Z, and the clock of memory says 202\S+, after we have waited for 5 min 0 s\nsee why that clock .* remove \.build-packages\/main\.json/,
+      /^run 1, attempt 1 may move latest until 2025-10-18T14:30:52\.000Z, and the clock of memory says 202\S+, after this run has waited for 5 min 0 s\nfind out why that clock .* remove \.build-packages\/main\.json/,
     )
     expect(world.now().getTime() - start.getTime()).toBe(20 * 15_000)
   })

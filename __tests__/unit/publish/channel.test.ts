@@ -114,7 +114,7 @@ describe('a claim that another run has left', () => {
     await claim(world, move(1))
     await claim(world, move(2))
     expect(world.lines('info')[0]).toBe(
-      "run 1, attempt 1 has begun to move latest and has not ended: waiting 33 s, then it can't write any more",
+      'run 1, attempt 1 has started to move latest and has not ended: waiting 33 s, after which it can no longer write',
     )
   })
 
@@ -228,7 +228,7 @@ describe('a record', () => {
       const world = fakeWorld()
       world.memory.seed(record, text)
       expect(await claim(world, move(1)).catch(tell)).toBe(
-        `the record of channel main, ${record} in memory, is not one of this release of build-packages\n` +
+        `the record of channel main, ${record} in memory, is not in the format of this release of build-packages\n` +
           'use the release that wrote it; if somebody has changed it by hand, remove it and publish again',
       )
       expect(world.memory.text(record)).toBe(text)

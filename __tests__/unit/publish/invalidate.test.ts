@@ -125,7 +125,7 @@ describe('waiting for the CDN', () => {
       'one that may not be asked',
       goesOn('unknown'),
       [
-        'CloudFront may not be asked whether it is done: allow cloudfront:GetInvalidation on the distribution, or set invalidation-wait to 0',
+        'not allowed to ask CloudFront whether it is done: allow cloudfront:GetInvalidation on the distribution, or set invalidation-wait to 0',
       ],
     ],
   ])('warns of %s', async (_, cdn, warnings) => {

@@ -209,7 +209,7 @@ describe('a move of latest that fails', () => {
       if (change.key === key) spoil(world, key)
     }
     expect(await go(world, treeOf(releaseOf(2)), 2).catch(tell)).toBe(
-      `memory doesn't hold what was written to it: ${key}\nrun again, and see what else writes to this place`,
+      `memory doesn't hold what was written to it: ${key}\nrun again, and find out what else writes to this place`,
     )
     expect(deletedBy(world)).toEqual([])
     expect((await readChannel(channel, world.memory)).latest?.version).toBe('v1')
@@ -226,7 +226,7 @@ describe('a move of latest that fails', () => {
     expect(world.memory.text(`${latest}manifest.json`)).toBeUndefined()
   })
 
-  it('tells of the failure itself when the claim could not be given back either', async () => {
+  it('tells of the failure itself when the claim could not be released either', async () => {
     const world = fakeWorld()
     world.memory.before = ({ key }) => {
       if (key === `${latest}install.sh`) {
@@ -237,7 +237,7 @@ describe('a move of latest that fails', () => {
       }
     }
     await expect(go(world, treeOf(releaseOf(1)), 1)).rejects.toThrow('first')
-    expect(world.lines('debug').join('\n')).toContain('the claim could not be given back')
+    expect(world.lines('debug').join('\n')).toContain('the claim could not be released')
   })
 })
 

@@ -91,14 +91,14 @@ describe('preflight', () => {
     world.memory.check = () => Promise.resolve(promises)
     expect((await preflight(aPublishPlan({}), world)).promises).toBe(promises)
     expect(world.lines('info').slice(1)).toEqual([
-      'what publishing builds on, and whether memory keeps it:',
+      'what publishing relies on, and whether memory provides it:',
       '  yes             objects stay',
       '  no              terms end',
       '  no              names are free',
       "  can't be asked  one wins",
     ])
     expect(world.lines('warning')).toEqual([
-      'memory does not keep all that publishing builds on: late runs could write; runs could overwrite each other. Let only one run publish at a time (concurrency); docs/publishing.md names stores that keep more',
+      'memory does not provide everything that publishing relies on: late runs could write; runs could overwrite each other. Let only one run publish at a time (concurrency); docs/publishing.md names stores that provide more',
     ])
   })
 
@@ -116,7 +116,7 @@ describe('preflight', () => {
     const plan = aPublishPlan({ version: 'v1' }, { source: { commit: 'ffff' } })
     expect(await preflight(plan, world).catch(tell)).toBe(
       `version v1 of testnet is already published, from commit ${commit}\n` +
-        'give another version: what is published is never changed',
+        'set another version: what is published is never changed',
     )
   })
 
@@ -186,7 +186,7 @@ describe('dryRun', () => {
     const plan = aPublishPlan({ version: 'v2' }, { now: new Date('2025-10-17') })
     const world = worldAfter(await published(aPublishPlan({ version: 'v1' })), plan)
     expect((await tried(plan, world)).at(-1)).toBe(
-      'would leave testnet/latest/ as it is: v1 is of a newer run',
+      'would leave testnet/latest/ as it is: v1 is from a newer run',
     )
   })
 

@@ -120,14 +120,14 @@ describe('a public address that is set up badly', () => {
   const headers =
     'have the CDN pass on the headers of the bucket (CloudFront: no response headers policy that overrides them)'
   const bytes =
-    'a CDN may still serve the former ones: invalidate it; or it changes what it serves (compression, minification): switch that off'
+    'a CDN may still serve the previous ones: invalidate it; or it changes what it serves (compression, minification): switch that off'
   const place =
-    'see that base-url shows the place in publish-to, and that no CDN caches latest in spite of its Cache-Control'
+    'check that base-url serves the place in publish-to, and that no CDN caches latest in spite of its Cache-Control'
   const list =
-    'S3 hides that an object is missing from who may not list the bucket: allow s3:ListBucket to the CDN or the public that reads it'
-  const missing = 'have the server or CDN answer 404 for what is not there, and no page in its place'
+    'S3 answers 404 for a missing object only to clients that may list the bucket: allow s3:ListBucket for the CDN or the public that reads it'
+  const missing = 'have the server or CDN answer 404 for missing files, not a page'
   const encryption = 'redirect HTTP to HTTPS (CloudFront: viewer protocol policy "Redirect HTTP to HTTPS")'
-  const nowhere = 'see that base-url is right, and its name and certificate are set up'
+  const nowhere = 'check that base-url is right, and that its name and certificate are set up'
 
   it.each<[string, Answers, string, string]>([
     [
@@ -146,13 +146,13 @@ describe('a public address that is set up badly', () => {
       'is another place',
       only('install.sh', () => status(404)),
       `${base}install.sh answers 404`,
-      'see that base-url shows the place in publish-to, prefix included',
+      'check that base-url serves the place in publish-to, prefix included',
     ],
     [
       'leads elsewhere',
       only('install.sh', () => status(302)),
       `${base}install.sh answers 302`,
-      "see what stands before the bucket: clients don't all follow redirections",
+      'see what answers in front of the bucket: not all clients follow redirections',
     ],
     [
       'changes bytes',
@@ -175,13 +175,13 @@ describe('a public address that is set up badly', () => {
     [
       'has an old manifest',
       only('manifest.json', body('{"version":"v0"}')),
-      `${base}manifest.json is of version v0, not v1`,
+      `${base}manifest.json has version v0, not v1`,
       place,
     ],
     [
       'has a page in its place',
       only('manifest.json', body('<html>')),
-      `${base}manifest.json is of version unknown (it is not JSON), not v1`,
+      `${base}manifest.json has version unknown (it is not JSON), not v1`,
       place,
     ],
     [
@@ -249,16 +249,14 @@ describe('a CDN that still has the former latest', () => {
     const { probed, took, world } = await ask(staleFor(20))
     expect(probed.kind).toBe('fine')
     expect(took).toBe(21)
-    expect(world.lines('info')[0]).toBe(
-      `attempt 2, after 0.0 s: ${base}manifest.json is of version v0, not v1`,
-    )
+    expect(world.lines('info')[0]).toBe(`attempt 2, after 0.0 s: ${base}manifest.json has version v0, not v1`)
   })
 
   it('is given up after a minute and a half', async () => {
     const { probed, took } = await ask(staleFor(Infinity))
     expect(probed).toMatchObject({
       kind: 'failed',
-      failures: [{ what: `${base}manifest.json is of version v0, not v1` }],
+      failures: [{ what: `${base}manifest.json has version v0, not v1` }],
     })
     expect(took).toBe(90)
   })

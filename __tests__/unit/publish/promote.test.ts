@@ -21,7 +21,7 @@ describe('promote', () => {
       expect(world.memory.snapshot()[key.replace('/v1/', '/latest/')]).toBe(sha256)
     const created = world.memory.changes.filter(change => change.kind === 'create').map(change => change.key)
     expect(created.filter(key => !key.startsWith('.build-packages/staged/testnet/'))).toEqual([])
-    expect(world.lines('info')).toContain('latest of testnet was v2 and is v1, as was asked for')
+    expect(world.lines('info')).toContain('latest of testnet was v2 and is v1 now')
     expect(world.ran).toEqual([])
   })
 
@@ -115,11 +115,11 @@ describe('promote', () => {
       { version: 'v1', channel: 'main' },
       'version v1 of main is not there in memory\n',
     ],
-    ['is not named', {}, 'version is missing\nsay which version latest is to be'],
+    ['is not named', {}, 'version is missing\nname the version that latest should be'],
     [
       'has neither name nor channel',
       { channel: '' },
-      '2 problems:\n- version is missing\n  say which version latest is to be\n- channel is missing\n  say which channel, e.g. mainnet\n',
+      '2 problems:\n- version is missing\n  name the version that latest should be\n- channel is missing\n  say which channel, e.g. mainnet\n',
     ],
   ])('refuses a version that %s, and changes nothing', async (_, raw, text) => {
     const { world, failure, outputs } = await run('promote', { ...there, ...raw }, await twoVersions())
@@ -132,7 +132,7 @@ describe('promote', () => {
     const world = await twoVersions()
     world.memory.objects.delete('testnet/v1/manifest.json')
     const { failure, summary } = await run('promote', { ...there, version: 'v1' }, world)
-    expect(failure).toContain('version v1 of testnet is not whole: its publishing has not ended in memory')
+    expect(failure).toContain('version v1 of testnet is incomplete: its publishing has not ended in memory')
     expect(summary).toMatch(/^## latest of testnet was not pointed at v1\n/)
   })
 
@@ -143,7 +143,7 @@ describe('promote', () => {
     const cdn = { invalidate: () => Promise.reject(new ActionError('access-denied', 'denied', 'allow it')) }
     const { failure, summary, outputs } = await run('promote', raw, await twoVersions(), { get, cdn })
     expect(failure).toMatch(
-      /^7 problems:\n- everything is published, but CloudFront could not be told: denied\nallow it\n {2}it may serve the former files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
+      /^7 problems:\n- everything is published, but the CloudFront invalidation failed: denied\nallow it\n {2}it may serve the previous files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
     )
     expect(failure).toContain('let the CDN or the public read the bucket (s3:GetObject)')
     expect(summary).toMatch(/^## latest of testnet is v1, with a failure\n/)

@@ -32,8 +32,8 @@ describe('readVersion', () => {
       ['SHA256SUMS', 'manifest.json', 'bin/a', 'bin/b', 'install.sh', 'cargo-registry/index/config.json'],
       'is not there',
     ],
-    ['no manifest', ['manifest.json'], 'is not whole: its publishing has not ended'],
-    ['no SHA256SUMS', ['SHA256SUMS'], 'has no SHA256SUMS, so build-packages has not published it'],
+    ['no manifest', ['manifest.json'], 'is incomplete: its publishing has not ended'],
+    ['no SHA256SUMS', ['SHA256SUMS'], 'has no SHA256SUMS, so build-packages did not publish it'],
     ['not each of its files', ['bin/b'], 'has lost bin/b'],
   ])('refuses a version of which there is %s', async (_, lost, what) => {
     const world = aWorld()

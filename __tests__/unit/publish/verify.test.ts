@@ -30,7 +30,7 @@ describe('an object that is not as it was written', () => {
     }
     expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
       `memory doesn't hold ${key} as it was written: ${what}\n` +
-        'see what else writes to this place, or changes requests on their way, and publish under another version; latest was not touched',
+        'find out what else writes to this place, or changes requests on the way, and publish under another version; latest was not touched',
     )
     expect(world.memory.text('main/v1/manifest.json')).toBeUndefined()
   })
@@ -48,8 +48,8 @@ describe('an object that is not as it was written', () => {
       if (one.key === key) change(world.memory, more)
     }
     expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
-      `memory holds the bytes of ${key}, and not the headers that they were written with: ${what}\n` +
-        'have what changes headers, the store or a gateway before it, keep them, or publish to another store; then publish under another version, as what stands there keeps the headers that it has; latest was not touched',
+      `memory holds the bytes of ${key}, but not the headers that it was written with: ${what}\n` +
+        'have the store, or the gateway in front of it, keep headers, or publish to another store; then publish under another version, as published objects keep the headers that they have; latest was not touched',
     )
     expect(world.memory.text('main/v1/manifest.json')).toBeUndefined()
   })
@@ -80,7 +80,7 @@ describe('an object that is not as it was written', () => {
       if (one.key === key) world.memory.objects.delete(key)
     }
     expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
-      `memory took ${key}, and it is not there\nrun again; latest was not touched`,
+      `memory accepted ${key}, but it is not there\nrun again; latest was not touched`,
     )
   })
 

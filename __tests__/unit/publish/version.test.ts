@@ -49,7 +49,7 @@ describe('a version', () => {
     world.memory.longestKey = longest - 1
     const refused = await write(world, versionOf('v2', two)).catch(tell)
     expect(refused).toBe(
-      'main/v2/cargo-registry/index/config.json is too long a name for memory, where it may have 39 bytes\n' +
+      'main/v2/cargo-registry/index/config.json is too long a name for memory, which allows 39 bytes\n' +
         'give the file a shorter path, or publish to a shorter prefix',
     )
     expect(await world.memory.list('main/v2/')).toEqual([])
@@ -87,7 +87,7 @@ describe('a version that is there with other content', () => {
     world.memory.changes.length = 0
     expect(await write(world, versionOf('v1', other)).catch(tell)).toBe(
       'this version is already there in memory, with other content: main/v1/bin/b, main/v1/bin/c\n' +
-        'publish under another version, which a new run of a workflow has: what is published is never changed, and nothing of it was',
+        'publish under another version, such as a new workflow run has: what is published is never changed, and nothing was changed now',
     )
     expect(world.memory.changes).toEqual([])
   })

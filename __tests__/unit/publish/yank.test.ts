@@ -71,7 +71,7 @@ describe('yank of a version', () => {
     const { world, summary } = await run('yank', { ...v1, undo: 'true' }, yanked.world)
     world.memory.objects.delete('testnet/v1/yanked.json')
     expect(world.memory.snapshot('testnet/v1/')).toEqual(before)
-    expect(summary).toMatch(/^## v1 of testnet is yanked no more\n/)
+    expect(summary).toMatch(/^## v1 of testnet is no longer yanked\n/)
   })
 
   it('that is latest is refused, before anything is written', async () => {
@@ -203,22 +203,22 @@ describe('a yank of what is so already', () => {
       'a version that nobody has yanked, taken back',
       { ...v1, undo: 'true' },
       undefined,
-      'nothing was yanked: there is no yank of version v1 to take back',
-      /^## v1 of testnet was not yanked: there is nothing to take back\n/,
+      'nothing was yanked: there is no yank of version v1 to undo',
+      /^## v1 of testnet was not yanked: there is nothing to undo\n/,
     ],
     [
       'latest, taken back',
       { ...v2, undo: 'true' },
       undefined,
-      'nothing was yanked: there is no yank of version v2 to take back',
-      /^## v2 of testnet was not yanked: there is nothing to take back\n/,
+      'nothing was yanked: there is no yank of version v2 to undo',
+      /^## v2 of testnet was not yanked: there is nothing to undo\n/,
     ],
     [
       'crates that nobody has yanked, taken back',
       { ...v2, crates: 'hello-core', undo: 'true' },
       { ...v2, crates: 'hello-cli' },
-      'nothing was yanked: there is no yank of hello-core of version v2 to take back',
-      /^## hello-core of v2 of testnet was not yanked: there is nothing to take back\n/,
+      'nothing was yanked: there is no yank of hello-core of version v2 to undo',
+      /^## hello-core of v2 of testnet was not yanked: there is nothing to undo\n/,
     ],
     [
       'a version that is yanked',
@@ -272,6 +272,6 @@ describe('a yank that was cut short', () => {
 
   it('has an input that it needs', async () => {
     const { failure } = await run('yank', there, await twoVersions())
-    expect(failure).toBe('version is missing\nsay which version is meant')
+    expect(failure).toBe('version is missing\nname the version to yank')
   })
 })

@@ -88,7 +88,7 @@ describe('what publishing did', () => {
 
   it('says that clients get what they ask for only when they do', () => {
     expect(linesOf({ probed: { kind: 'fine', requests: 7 } }).slice(2)).toEqual([
-      'Clients get what they ask for: 7 requests made',
+      'The public address answers as it should: 7 requests made',
     ])
     expect(linesOf({ probed: { kind: 'failed', failures: [] } })).toHaveLength(2)
   })
@@ -177,7 +177,7 @@ describe('the summary of a promotion', () => {
 
 describe('what the store does not keep', () => {
   const seen =
-    '[what was seen of other stores](https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores).'
+    '[how other stores behave](https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores).'
   const yes = { promise: 'a', kept: 'yes', weaker: 'all' } as const
   const no = { promise: 'b', kept: 'no', weaker: 'runs could meet' } as const
   const unproven = { promise: 'one of two wins', kept: 'unproven', weaker: '' } as const
@@ -186,10 +186,10 @@ describe('what the store does not keep', () => {
     [[], undefined],
     [[yes], undefined],
     [[yes, no], `**The store is weaker than S3**: runs could meet. ${seen}`],
-    [[unproven], `No request can show that one of two wins: ${seen}`],
+    [[unproven], `No request can prove that one of two wins: ${seen}`],
     [
       [no, unproven],
-      `**The store is weaker than S3**: runs could meet. No request can show that one of two wins: ${seen}`,
+      `**The store is weaker than S3**: runs could meet. No request can prove that one of two wins: ${seen}`,
     ],
   ])('of %j says %s', (promises, text) => {
     expect(promisesText(promises)).toBe(text)
@@ -240,7 +240,7 @@ describe('the summary of a listing', () => {
     [{ versions: [], latest: undefined }, 'There are none.\n\nNo version is latest.'],
     [
       { versions: [], claim: { ...newer, id: 'x', until: '' } },
-      'There are none.\n\nrun 8, attempt 2 has begun to point latest at `v8` and has not ended.',
+      'There are none.\n\nrun 8, attempt 2 has started to point latest at `v8` and has not ended.',
     ],
   ])('of %j says so', (more, text) => {
     expect(listingText({ ...listing, ...more }, Infinity)).toBe(text)

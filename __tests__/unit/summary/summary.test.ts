@@ -56,7 +56,7 @@ describe('summary', () => {
     const error = new ActionError(
       'build-failed',
       'cargo could not build for x86_64-unknown-linux-gnu: error: oh',
-      'mend what the compiler says',
+      'fix what the compiler says',
     )
     const plan = aPublishPlan(raw, { source: { dirty: true } })
     const told = { failure: tell(error), help: helpFor(error) }
@@ -78,7 +78,7 @@ describe('summary', () => {
       Promise.reject(new ActionError('access-denied', 'denied', 'allow it')),
     )
     const failure =
-      'everything is published, but CloudFront could not be told: denied\nit may serve the former latest'
+      'everything is published, but the CloudFront invalidation failed: denied\nit may serve the previous latest'
     expectGolden('summary-failed-invalidation.md', summary({ ...report, failure }))
   })
 

@@ -49,7 +49,7 @@ describe('a survey that fails', () => {
     const world = worldWith({}, {}, { '/repo/.git/HEAD': 'ref: refs/heads/main\n' })
     const missing = { ...world, exec: { ...world.exec, find: () => Promise.resolve(undefined) } }
     expect(await refusal(missing)).toBe(
-      '/repo/rust is in a git checkout, and there is no git on this machine\n' +
+      '/repo/rust is in a git checkout, but there is no git on this machine\n' +
         'install git: it says what a release was built from, and which files belong to a crate',
     )
     const found = { ...world, exec: { ...world.exec, find: () => Promise.resolve('/usr/bin/git') } }

@@ -134,7 +134,7 @@ describe('survey', () => {
 
   it.each<[string, Partial<Finished> | Error]>([
     ['there is no checkout', { code: 128 }],
-    ['there is no git', new ActionError('program-missing', 'the program git is not there', 'install it')],
+    ['there is no git', new ActionError('program-missing', 'the program git was not found', 'install it')],
   ])('goes on if %s', async (_, answer) => {
     const git = Object.keys(answers).filter(name => name.startsWith('git'))
     const changed: Answers = Object.fromEntries(git.map(name => [name, answer]))
@@ -152,7 +152,7 @@ describe('survey', () => {
     const leapSecond = '[workspace]\n\n[workspace.metadata]\nat = 1990-12-31T23:59:60Z\n'
     expect(await refusal(worldWith({}, {}, { '/repo/rust/Cargo.toml': leapSecond }))).toBe(
       "rust/Cargo.toml:4 can't be read: Invalid TOML document: invalid date\n" +
-        'write it in another way that TOML 1.1 knows; if cargo itself reads it, please report it',
+        'write it in another way that TOML 1.1 allows; if cargo itself reads it, please report it',
     )
   })
 

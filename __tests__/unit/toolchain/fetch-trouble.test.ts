@@ -85,7 +85,7 @@ describe('a dependency that cargo could not get', () => {
   ])('is not where it was', (said, reason) => {
     expect(fetchTrouble(said)).toMatchObject({
       topic: 'dependency-moved',
-      message: `https://git.example.com/hook is there, and what a dependency names in it is not: ${reason}`,
+      message: `https://git.example.com/hook is there, but not the branch, tag or commit that a dependency names: ${reason}`,
     })
   })
 

@@ -212,7 +212,7 @@ describe('prepareToolchain', () => {
     [
       "error[E0463]: can't find crate for `core`\n\n",
       "can't find crate for `core`",
-      'fix what it says; nothing was compiled',
+      'fix that error; nothing was compiled',
     ],
   ])('says what the compiler says if it cannot build even the probe: %j', async (rendered, what, hint) => {
     const message = { reason: 'compiler-message', message: { level: 'error', rendered } }
@@ -234,7 +234,7 @@ describe('prepareToolchain', () => {
     )
     expect(await prepare({}, world).catch(tell)).toBe(
       `cargo ${linux} can't build even an empty package: no such subcommand: \`zigbuild\`\n` +
-        'error: no such subcommand: `zigbuild`\nfix what it says; nothing was compiled',
+        'error: no such subcommand: `zigbuild`\nfix that error; nothing was compiled',
     )
   })
 })

@@ -98,7 +98,7 @@ describe('findTool', () => {
     }
     expect(await findTool(aTool({ pins }), linux, world).catch(tell)).toBe(
       `https://example.com/tool.tar.gz is not what tool 1.0.0 was when it was pinned: its SHA-256 is ${sha256} (7 bytes), not ${'0'.repeat(64)}\n` +
-        'nothing of it was run or kept; see what answers in its place, or put tool 1.0.0 on PATH yourself',
+        'it was neither run nor kept; find out what answers in its place, or put tool 1.0.0 on PATH yourself',
     )
     expect({ kept, ran: world.ran, left: [...world.files.contents.keys()] }).toEqual({
       kept: [],

@@ -28,7 +28,7 @@ export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
           await client.send(new GetDistributionCommand({ Id: distributionId }))
         } catch (error) {
           if (statusOf(error) !== 403) throw error
-          log.debug('not allowed to look at the distribution beforehand (cloudfront:GetDistribution)')
+          log.debug('not allowed to look up the distribution (cloudfront:GetDistribution)')
         }
       })
     },
@@ -46,14 +46,14 @@ export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
         }
       }),
     progress: id =>
-      whileAsking(asked('look at an invalidation of', 'cloudfront:GetInvalidation'), async () => {
+      whileAsking(asked('look up an invalidation of', 'cloudfront:GetInvalidation'), async () => {
         try {
           const answer = await client.send(
             new GetInvalidationCommand({ DistributionId: distributionId, Id: id }),
           )
           return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way'
         } catch (error) {
-          log.debug(`the invalidation could not be looked at: ${errorName(error)}`)
+          log.debug(`the invalidation could not be looked up: ${errorName(error)}`)
           // Without an answer, or with one of a server in trouble, the next may be better.
           return (statusOf(error) ?? 500) < 500 ? 'unknown' : 'under way'
         }

@@ -56,13 +56,13 @@ const mayPass = (error: Error): boolean =>
 export const tooLate = (cause?: unknown): ActionError =>
   new ActionError(
     'run-too-late',
-    'this run was stopped for too long, and may not write to latest any more',
-    'run again: if no newer run has taken over, it goes on where it stopped',
+    'this run was suspended for too long, and may no longer write to latest',
+    'run again: if no newer run has taken over, it continues where it stopped',
     { cause },
   )
 
 const goesOn =
-  'in a workflow, "Re-run failed jobs" goes on where this run stopped; on a laptop, the same command with the same --version does'
+  'in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does'
 
 function failure(error: unknown, asked: AwsOperation): unknown {
   if (!(error instanceof Error) || error instanceof ActionError || error.name === 'AbortError') return error
@@ -88,15 +88,15 @@ function otherRegionError(error: Error, { what, region }: AwsOperation): ActionE
   if (there !== undefined && there !== region && (moved || status === 400))
     return new ActionError(
       'bucket-region',
-      `can't ${what}: the bucket is in ${there}, and was looked for in ${region ?? 'another region'}`,
-      `give region: ${there}`,
+      `can't ${what}: the bucket is in ${there}, and the request went to ${region ?? 'another region'}`,
+      `set region: ${there}`,
       { cause: error },
     )
   if (!moved) return undefined
   return new ActionError(
     'bucket-region',
     `can't ${what}: the bucket is in another region (${error.message})`,
-    "give the bucket's own region with region",
+    "set region to the bucket's own",
     { cause: error },
   )
 }

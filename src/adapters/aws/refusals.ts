@@ -61,7 +61,8 @@ function accessTodo(said: string | undefined, { permission, resource, also }: Aw
   const [, action = permission] = /authorized to perform: (\S+)/.exec(said ?? '') ?? []
   const on = action === permission ? resource : (resourceOf(said ?? '') ?? resource)
   if (policy !== undefined) return todoOf(policy, kind, action, on)
-  if (/object lock/i.test(said ?? '')) return 'an object lock holds it: it can be changed when that ends'
+  if (/object lock/i.test(said ?? ''))
+    return 'an object lock protects it: it can be changed when the lock ends'
   if (/skew|too large/i.test(said ?? '')) return "set this machine's clock"
   // Where the store names the action that is missing, it is that one.
   const allow = `allow ${action} on ${on}${also === undefined || said?.includes('not authorized') ? '' : `, and ${also}`}`
@@ -101,15 +102,15 @@ function todoOf(policy: Policy, kind: 'deny' | 'allow' | undefined, action: stri
   if (kind === 'allow') return `allow ${action} on ${on} in ${policies[policy]}`
   const change = `change the Deny of ${action} in ${policies[policy]}`
   return policy === 'resource-based'
-    ? `meet what the bucket's policy asks for, or ${change}: one that wants server-side encryption is met by the input encryption; one that wants an ACL can't be met, so let the bucket own its objects (object ownership: bucket owner enforced)`
+    ? `satisfy the bucket's policy, or ${change}: if it requires server-side encryption, set the input encryption; if it requires an ACL, take that out and let the bucket own its objects (object ownership: bucket owner enforced)`
     : change
 }
 
 /** By the name of the error, or by its status. */
 const refusedTodo: Readonly<Record<string, string>> & { readonly other: string } = {
   other: 'see what the store says: the same request would be refused again',
-  AccessControlListNotSupported: 'see what adds an ACL to requests on their way: none is sent from here',
-  429: 'the store takes only so many requests at a time: wait a while before the next run',
-  501: 'the store does not have what publishing needs: docs/publishing.md names stores that do',
-  507: 'make room in the store',
+  AccessControlListNotSupported: 'find what adds an ACL to requests on the way: this program sends none',
+  429: 'the store limits the rate of requests: wait a while before the next run',
+  501: 'the store lacks something that publishing needs: docs/publishing.md names stores that have it',
+  507: 'free some space in the store',
 }

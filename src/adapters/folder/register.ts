@@ -27,8 +27,8 @@ async function readOnce(path: string): Promise<Register> {
   if (text !== undefined) return { text, revision: String(last), at: new Date() }
   throw new ActionError(
     'record-unreadable',
-    `${path}.${last} stands in its folder, and is not there when it is read`,
-    'see whether it is a link that leads nowhere, and remove it; on a network share, run again',
+    `${path}.${last} is listed in its folder, but is gone when it is read`,
+    'if it is a dangling link, remove it; on a network share, run again',
   )
 }
 

@@ -26,7 +26,7 @@ export function actionsCache(log: Log, temporary: string): Cache | undefined {
   }
   return {
     restore: ([first, ...others], folders) =>
-      attempt('the cache could not be restored, so all is compiled', async () => {
+      attempt('the cache could not be restored, so everything is compiled', async () => {
         const key = await cache.restoreCache([archive], first, others)
         if (key === undefined) return undefined
         const { size: bytes } = await stat(archive)

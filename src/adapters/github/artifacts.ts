@@ -13,7 +13,7 @@ export function runArtifacts(): Artifacts {
     async upload(name, folder) {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
-      return asking(`the artifact ${name} could not be left`, async () => {
+      return asking(`the artifact ${name} could not be uploaded`, async () => {
         // A job that is run again finds what its first attempt left.
         await client.deleteArtifact(name).catch((error: unknown) => {
           if (!(error instanceof ArtifactNotFoundError)) throw error
@@ -35,7 +35,7 @@ export function runArtifacts(): Artifacts {
 
     async download(name, folder) {
       const { artifact, digestMismatch } = await asking(
-        `the artifact ${name} could not be fetched`,
+        `the artifact ${name} could not be downloaded`,
         async () => {
           const { artifact } = await client.getArtifact(name)
           const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest }
@@ -47,7 +47,7 @@ export function runArtifacts(): Artifacts {
         throw new ActionError(
           'built-altered',
           `the artifact ${name} is not what was uploaded: its digest is not ${artifact.digest ?? ''}`,
-          'run the job that left it again; nothing was published',
+          'run the job that uploaded it again; nothing was published',
         )
     },
   }

@@ -66,14 +66,15 @@ function notReplaced(
   const place = endpoint === undefined ? name : `${name} at ${endpoint}`
   return new ActionError(
     'swap-refused',
-    `${place} does not replace an object by its ETag: of ${key}, ${seenOf(text, etag)}`,
-    'have whatever stands before the store, such as a proxy that compresses or caches, pass ETag, If-Match and If-None-Match on as they are, or give the address of the store itself as endpoint: without it, nothing can move latest',
+    `${place} does not replace an object by its ETag: for ${key}, ${seenOf(text, etag)}`,
+    "have the proxy or gateway in front of the store, which may compress or cache, pass ETag, If-Match and If-None-Match on unchanged, or set endpoint to the address of the store itself: without these headers, latest can't be moved",
   )
 }
 
 function seenOf(text: string | undefined, etag: string | undefined): string {
-  if (text === undefined) return 'a PUT with If-None-Match: * was refused, though there is none'
-  if (etag === undefined) return 'GET gives no ETag'
-  if (etag.startsWith('W/')) return `GET gives the ETag ${etag}, which is weak, and a PUT by it was refused`
-  return `GET gives the ETag ${etag}, and a PUT by it was refused, though nobody has changed it`
+  if (text === undefined) return 'a PUT with If-None-Match: * was refused, though there is no such object'
+  if (etag === undefined) return 'GET returns no ETag'
+  if (etag.startsWith('W/'))
+    return `GET returns the ETag ${etag}, which is weak, and a PUT with it was refused`
+  return `GET returns the ETag ${etag}, and a PUT with it was refused, though nobody has changed the object`
 }

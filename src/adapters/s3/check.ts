@@ -127,14 +127,14 @@ async function refuseAltered(
   if (wrong.length > 0)
     throw new ActionError(
       'headers-lost',
-      `${name} does not keep what an object is written with: of ${key}, ${wrong.join('; ')}`,
-      'publish to a store that keeps it, or see what changes requests on their way: without it, programs are served as text, and caches keep what has changed',
+      `${name} does not keep the headers that an object is written with: for ${key}, ${wrong.join('; ')}`,
+      'publish to a store that keeps them, or find what changes requests on the way: without them, programs are served as text, and caches keep outdated files',
     )
   if (encryption !== undefined && head?.ServerSideEncryption !== encryption.algorithm)
     throw new ActionError(
       'encryption-ignored',
-      `encryption is ${encryption.algorithm}, but what ${name} has written is encrypted with ${head?.ServerSideEncryption ?? 'nothing that it tells'}`,
-      'leave encryption out if the store encrypts by itself, or publish to one that does as it is asked',
+      `encryption is ${encryption.algorithm}, but ${name} encrypted a test object with ${head?.ServerSideEncryption ?? 'nothing that it reports'}`,
+      'leave encryption out if the store encrypts by itself, or publish to a store that honours it',
     )
 }
 

@@ -46,7 +46,7 @@ export async function uploadParts({ client, target, path, size, ...how }: Upload
   const UploadId = begun ?? (await create(client, target))
   const upload = { Bucket, Key, UploadId }
   const there = begun === undefined ? new Map<number, CompletedPart>() : await partsOf(client, upload)
-  if (there.size > 0) how.log.info(`going on with ${Key}: ${there.size} of its parts are there`)
+  if (there.size > 0) how.log.info(`resuming the upload of ${Key}: ${there.size} of its parts are there`)
   const Parts = await eachPart(size, partSize(size, smallestPart), how.arrived, (PartNumber, start, length) =>
     how.bodies.use(length, async () => {
       const Body = await readPart(path, start, length)
@@ -110,7 +110,7 @@ export async function endIfFree(
     if (statusOf(error) === 412) return 'refused'
     if (begun !== undefined) await client.send(new AbortMultipartUploadCommand(begun))
     if ((!isRefusal(error) || isRace(error)) && !(error instanceof NoUpload)) throw error
-    log.debug(`uploads in parts are not served: ${String(error)}`)
+    log.debug(`the store has no multipart uploads: ${String(error)}`)
     return 'unserved'
   }
 }
@@ -123,7 +123,7 @@ async function create(client: S3Client, target: Target): Promise<string> {
       ...(withChecksums ? { ChecksumAlgorithm: 'CRC32' } : {}),
     }),
   )
-  if (UploadId === undefined) throw new NoUpload('a multipart upload was begun and has no id')
+  if (UploadId === undefined) throw new NoUpload('a multipart upload was started and has no id')
   return UploadId
 }
 

@@ -16,14 +16,14 @@ export const promises = {
     ),
   swap: (kept: boolean) =>
     promised(
-      'the record of a channel is replaced only if it is as it was read (If-Match)',
+      'the record of a channel is replaced only if it is unchanged since it was read (If-Match)',
       'two runs at once could both move latest',
       kept,
     ),
   term: (kept: boolean) =>
     promised(
-      'a write that comes after its term is refused (X-Amz-Expires)',
-      'a run that was stopped and wakes up could write over what a newer one has made of latest',
+      'a write that arrives after its signature has expired is refused (X-Amz-Expires)',
+      'a run that was suspended and wakes up could overwrite the latest that a newer run has written',
       kept,
     ),
   headers: promised('an object keeps its type, its caching and its SHA-256', '', true),
@@ -36,12 +36,12 @@ export const promises = {
           false,
         )
       : promised(
-          'a file of more than 16 MB is put in place only if its name is free (multipart, If-None-Match)',
+          'a file of more than 16 MB is created only if its name is free (multipart, If-None-Match)',
           'a large file could overwrite another of the same name',
           outcome === 'refused',
         ),
   atomic: {
-    promise: 'of several that write at once under a condition, one succeeds',
+    promise: 'of several conditional writes at once, exactly one succeeds',
     kept: 'unproven',
     weaker: 'two runs at once could both move latest',
   },

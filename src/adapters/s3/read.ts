@@ -66,8 +66,8 @@ function timeOf(date = ''): Date {
   if (!Number.isNaN(at.getTime())) return at
   throw new ActionError(
     'store-without-time',
-    'the store does not say what time it is: its answers have no Date header',
-    'see what stands between us and the store, and have it pass the header on',
+    'the store does not report its time: its answers have no Date header',
+    'have the proxy or gateway in front of the store pass the header on',
   )
 }
 
@@ -83,8 +83,8 @@ export async function headObject(
     await readFirstByte(client, target)
     throw new ActionError(
       'head-refused',
-      `the store answers GET of s3://${target.Bucket}/${target.Key}, and refuses HEAD of it: status ${String(statusOf(error))}`,
-      'have whatever stands before the store (a gateway, a firewall, a policy by methods) pass HEAD on as it does GET',
+      `the store answers GET for s3://${target.Bucket}/${target.Key}, but refuses HEAD: status ${String(statusOf(error))}`,
+      'have whatever refuses it (a gateway, a firewall, a policy by method) allow HEAD as it allows GET',
       { cause: error },
     )
   }

@@ -54,8 +54,8 @@ export function s3Store(
       if (next !== undefined && next === before)
         throw new ActionError(
           'list-without-end',
-          `${name} gives the same page again and again of what is below ${base}${folder}`,
-          'have whatever stands before the store pass the query of a request on as it is, or publish to another store',
+          `${name} returns the same page again and again when asked to list ${base}${folder}`,
+          'have the proxy or gateway in front of the store pass the query string on unchanged, or publish to another store',
         )
       before = next
       for (const { Key: key, Size: size, LastModified: modified } of page.Contents ?? [])

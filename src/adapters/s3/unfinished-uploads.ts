@@ -37,7 +37,7 @@ async function* unfinished(
     const page = await asked.catch((error: unknown) => {
       if (!isRefusal(error)) throw error
       log.debug(
-        `what is left of earlier uploads can't be looked up (s3:ListBucketMultipartUploads): ${errorName(error)}`,
+        `unfinished uploads of earlier runs can't be listed (s3:ListBucketMultipartUploads): ${errorName(error)}`,
       )
       return undefined
     })

@@ -27,7 +27,7 @@ export function tellUse(report: CacheReport, reasons: readonly string[], log: Lo
     log.info(used)
     return
   }
-  const why = reasons[0] ?? `cargo doesn't say why. If it stays so: gh cache delete ${restored.key}`
+  const why = reasons[0] ?? `cargo doesn't say why. If it persists: gh cache delete ${restored.key}`
   // That a build script of one of them runs every time is nothing that a user could change.
   if (compiled * 2 < dependencies) log.info(`${used} all the same: ${why}`)
   else log.warning(`${used} all the same: ${why}`)

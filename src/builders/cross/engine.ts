@@ -28,7 +28,7 @@ export async function pullImage(
   if (there !== undefined) return there
   await pull(reference, engine, world)
   const pulled = await inspect(reference, engine, world)
-  if (pulled === undefined) throw new Error(`${engine} pulled ${reference}, and doesn't have it`)
+  if (pulled === undefined) throw new Error(`${engine} pulled ${reference}, but doesn't have it`)
   return pulled
 }
 
@@ -43,7 +43,7 @@ async function inspect(reference: string, engine: string, world: World): Promise
   throw new ActionError(
     'container-engine-silent',
     `${engine} doesn't answer: ${asked.stderr.trim()}`,
-    `see that ${engine} info works here: is its service running, and may this user ask it?`,
+    `check that ${engine} info works here: is its service running, and may this user access it?`,
   )
 }
 
@@ -65,7 +65,7 @@ async function pull(reference: string, engine: string, world: World): Promise<vo
     throw new ActionError(
       'image-not-pulled',
       `${engine} can't pull ${reference}: ${reason}`,
-      'see that the name is right, and that this machine may read it (docker login); images names another',
+      'check that the name is right, and that this machine may pull it (docker login); images names another',
     )
   }
   const retryable = (error: unknown): string | undefined =>

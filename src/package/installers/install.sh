@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs one fixed version of one program into one folder, and takes it away again:
+# Installs one fixed version of one program into one folder, and uninstalls it:
 #   curl -fsSL <address of this file> | sh
 #   curl -fsSL <address of this file> | sh -s -- --help
 
@@ -61,7 +61,7 @@ Usage: install.sh [OPTION]...
   --uninstall        remove what was installed into the folder
   --help, -h         this text
 
-Environment, for what no option says:
+Environment variables, used where no option is given:
 
   PREFIX_INSTALL_VERSION=VERSION, PREFIX_INSTALL_DIR=DIR
   PREFIX_INSTALL_ALL=1, PREFIX_INSTALL_NO_PATH=1, PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1
@@ -89,8 +89,8 @@ take() {
   file=$1 sha256=$2 size=$3
 }
 
-# Tried on a tiny archive, whose only file is called yes: tar may know the format itself, or need a program for it that is
-# not there. (Toybox's tar ends with 0 then, all the same.)
+# Tested with a tiny archive, whose only file is called yes: tar may know the format itself, or need a program that is
+# missing. (Toybox's tar exits with 0 even then.)
 unpacks_xz() {
   if [ -z "$xz" ]; then
     sample='\375\067\172\130\132\000\000\004\346\326\264\106\002\000\041\001\026\000\000\000\164\057\345\243\340\005\377\000\057\135\000\074\231\112\306\023\324\001'
@@ -134,7 +134,7 @@ signal_of() {
 # how_ended PROGRAM STATUS
 how_ended() {
   if signal=$(signal_of "$2"); then
-    printf '%s\n' "$1 was ended by signal $signal"
+    printf '%s\n' "$1 was killed by signal $signal"
   else
     printf '%s\n' "$1 ended with $2"
   fi
@@ -143,8 +143,8 @@ how_ended() {
 # advise STATUS ELSE: what to do about a program that ended so.
 advise() {
   case $(signal_of "$1") in
-    1 | 2 | 3 | 15) echo 'somebody has ended it; try again' ;;
-    9) echo 'is there too little memory? end other programs, then try again' ;;
+    1 | 2 | 3 | 15) echo 'somebody stopped it; try again' ;;
+    9) echo 'is there too little memory? close other programs, then try again' ;;
     24 | 25) echo 'a limit of this session was reached (see ulimit -a); raise it, then try again' ;;
     *) printf '%s\n' "$2" ;;
   esac
@@ -213,7 +213,7 @@ choose_base() {
   fail "will not download from \"$base\"" 'the address must begin with https:// (http:// is for this machine only)'
 }
 
-# As the environment tells it: bash sets SHELL itself where that doesn't.
+# From the environment: bash sets SHELL itself where it is not set.
 find_shell() {
   case $(export -p) in
     *' SHELL='*) user_shell=${SHELL:-} ;;
@@ -239,7 +239,7 @@ choose_dir() {
     *'
 '*) fail "$dir has a line break in its name" 'name another folder with --dir DIR' ;;
   esac
-  tidy "$dir" || fail "cannot enter a folder that is a link in $dir" 'name another with --dir DIR'
+  tidy "$dir" || fail "cannot enter a folder that is a symbolic link in $dir" 'name another with --dir DIR'
   dir=$tidied
   case $dir in
     ?*/bin) root=${dir%/bin} inside=bin/ ;;
@@ -264,12 +264,12 @@ in_home() {
   case ${HOME:-} in
     '') fail "HOME is not set, so there is no folder \"$dir\"" 'name one with --dir DIR' ;;
     /*) dir=$home${dir#?} ;;
-    *) fail "HOME is \"$HOME\", which is no absolute path" 'name a folder with --dir DIR' ;;
+    *) fail "HOME is \"$HOME\", which is not an absolute path" 'name a folder with --dir DIR' ;;
   esac
 }
 
 # tidy PATH: an absolute one. Sets tidied, the same without //, . and .. in it. What is above a link is above where it
-# leads, as the system has it.
+# points, as the system resolves it.
 tidy() {
   tidied='' untidy=$1/
   while [ -n "$untidy" ]; do
@@ -321,7 +321,7 @@ choose_platform() {
     fail "$main_bin $version needs glibc $glibc or newer, and this system has $system_glibc" "$from_source"
 }
 
-# Whether all that is wanted starts with this system's glibc; also where its version can't be told. Else sets glibc.
+# Whether all wanted binaries start with this system's glibc; true if its version is unknown. Else sets glibc.
 glibc_is_enough() {
   system_glibc=$( (getconf GNU_LIBC_VERSION || ldd --version) 2>/dev/null | sed -n '1s/.*[^0-9.]\([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p')
   for artifact in "$@"; do
@@ -381,7 +381,7 @@ is_musl() {
   return 1
 }
 
-# The kernel, which uname tells of, may have more bits than all that runs on it. A program tells its own in its fifth byte.
+# uname reports the kernel's architecture; the programs on it may be 32-bit. A program's fifth byte says which it is.
 is_32_bit() {
   case $bits:$(getconf LONG_BIT 2>/dev/null) in
     64:32) ;;
@@ -455,13 +455,13 @@ choose_archive() {
   [ -n "$file" ] || fail "${lacking:-a tool to unpack ${1#*/}} was not found" 'install it, then try again'
 }
 
-# From another version's own script: each one knows its checksums, and nobody else's.
+# By the other version's own script: each script knows the checksums of its own version only.
 install_other_version() {
   check_download_tool
   url=$base/$channel/$wanted_version/install.sh
   if [ "$protocols" = '=https' ]; then certified=yes; fi
   if ! suits && ! next_that_suits; then
-    fail "this wget does not check whom it talks to, so $url is not run" 'install curl, then try again'
+    fail "this wget does not check certificates, so $url is not run" 'install curl, then try again'
   fi
   make_work "${TMPDIR:-/tmp}"
   # No script of ours is nearly that long.
@@ -471,9 +471,9 @@ install_other_version() {
     esac
     fail "cannot download $url: $reason" "$advice"
   fi
-  # A page that a proxy gave instead begins otherwise, half a download ends otherwise.
+  # A proxy's page begins differently, an incomplete download ends differently.
   if [ "$(sed 1q "$work/install.sh")" != '#!/bin/sh' ] || [ "$(sed -n '$p' "$work/install.sh")" != "main \"\$@\"; }" ]; then
-    fail "what is at $url is no whole install script" 'nothing was installed; does a proxy or a login page stand between?'
+    fail "what is at $url is not a complete install script" 'nothing was installed; is a proxy or a login page in the way?'
   fi
   set -- --dir "$dir"
   if [ -n "$all" ]; then set -- "$@" --all; fi
@@ -484,7 +484,7 @@ install_other_version() {
   exit "$code"
 }
 
-# Root in the home of another user, as sudo leaves it: what is made there is to be that user's.
+# Root in the home of another user, as with sudo: that user must own the new files.
 find_owner() {
   [ "$(id -u 2>/dev/null)" = 0 ] || return 0
   case $dir in
@@ -497,7 +497,7 @@ find_owner() {
     0 | *[!0-9]*) return 0 ;;
   esac
   owner=$3:${4:-}
-  warn "this runs as root, and $home is the home of another user, who gets all that it installs there; without sudo it would do the same"
+  warn "this runs as root, but $home is the home of another user, who will own all installed files; without sudo it would do the same"
 }
 
 # give PATH...: to the owner of the home.
@@ -519,7 +519,7 @@ prepare_dir() {
   mkdir "$work/new"
 }
 
-# make_folder FOLDER: with all that is missing above it. Notes what it made, the lowest first.
+# make_folder FOLDER: with its missing parents. Notes the folders it made, the deepest first.
 make_folder() {
   if [ -z "$1" ] || [ -d "$1" ]; then return 0; fi
   make_folder "${1%/*}" || return 1
@@ -530,7 +530,7 @@ make_folder() {
 $made"
 }
 
-# make_work FOLDER: where all is kept until it is whole, and which is gone in the end.
+# make_work FOLDER: a temporary folder for incomplete files, removed at the end.
 make_work() {
   # Named before it is there: a signal may come in between.
   work=$(mktemp -du "$1/.$main_bin.XXXXXX" 2>/dev/null) || work=$1/.$main_bin.$$
@@ -538,7 +538,7 @@ make_work() {
 }
 
 cannot_write() {
-  if [ -n "$remove" ]; then fail "cannot write to $1" 'put that right, then run this again; nothing was removed'; fi
+  if [ -n "$remove" ]; then fail "cannot write to $1" 'fix that, then run this again; nothing was removed'; fi
   fail "cannot write to $1" 'name another folder with --dir DIR'
 }
 
@@ -551,7 +551,7 @@ leave_at_signals() {
   trap 'leave 143' TERM
 }
 
-# A signal may come first here, and an error because of it next, or the other way round.
+# A signal and the error that it causes may arrive in either order.
 leave() {
   ignore_signals
   trap - EXIT
@@ -562,7 +562,7 @@ leave() {
   exit 1
 }
 
-# was_foreseen STATUS: else a program failed where none should.
+# was_foreseen STATUS: false if a program failed where none should.
 was_foreseen() {
   [ "$1" -ne 0 ] && [ -z "$told" ] || return 0
   case $(signal_of "$1") in
@@ -604,7 +604,7 @@ fetch() {
   if [ "$found" != "$sha256" ]; then
     page=''
     if LC_ALL=C grep -qi -e '<!doctype html' -e '<html' "$archive" 2>/dev/null; then
-      page='it looks like a web page: does a proxy or a login page stand between?'
+      page='it looks like a web page: is a proxy or a login page in the way?'
     fi
     fail "the download is not what was published: $url
   expected sha256 $sha256
@@ -697,7 +697,7 @@ download() {
       tool)
         failed=$tool
         next_that_suits || return 1
-        say "$failed cannot do it: $reason"
+        say "$failed failed: $reason"
         continue
         ;;
       network) [ "$attempt" -lt 3 ] || return 1 ;;
@@ -721,7 +721,7 @@ suits() {
   [ -z "$certified" ] || checks_certificates
 }
 
-# While a tool shows its progress, it can't be heard what it says: if it fails, it is asked again.
+# While a tool shows its progress, its messages can't be read: if it fails, it is run again.
 receive() {
   show=$progress
   take_in "$@"
@@ -732,7 +732,7 @@ receive() {
 }
 
 # Through a pipe, at whose end another program writes: a curl from snap may open no file in a hidden folder, nor one that
-# AppArmor confines in most folders. It also tells a full disk from a broken network, whatever the tool.
+# AppArmor confines in most folders. This also tells a full disk from a broken network, whatever the tool.
 take_in() {
   stored=0
   answer=$({ { ask "$1" || printf '\nended %s\n' "$?" >&3; } | { keep "$3" >"$2"; } 2>&3; } 3>&1) || stored=$?
@@ -742,12 +742,12 @@ take_in() {
   explain "$2"
 }
 
-# keep SIZE: of standard input, no more than it takes to see that it is too long.
+# keep SIZE: copies standard input, but at most one byte more than SIZE, which shows that it is too long.
 keep() {
   if has head; then head -c "$(($1 + 1))"; else cat; fi
 }
 
-# ask URL: to standard output. What the tool says goes to 3, unless it shows its progress; and what the shell says of it.
+# ask URL: to standard output. Messages of the tool and the shell go to 3, unless the tool shows its progress.
 ask() {
   case $tool in
     curl) ask_curl "$1" ;;
@@ -772,7 +772,7 @@ ask_wget() {
     # The first wget2 has no word for it but GnuTLS's.
     *'GNU Wget2'*) set -- --secure-protocol=NORMAL:-VERS-SSL3.0:-VERS-TLS1.0:-VERS-TLS1.1 "$@" ;;
   esac
-  # Else .wget-hsts and more appear in the user's home, and wget2 unpacks what a server calls compressed.
+  # Else .wget-hsts and more appear in the user's home, and wget2 unpacks what a server declares as compressed.
   case $help in
     *'GNU Wget2'*)
       if [ "$protocols" = '=https' ]; then set -- --https-only "$@"; fi
@@ -796,7 +796,7 @@ ask_wget2() {
   return "$wget2_ended"
 }
 
-# explain FILE: what it means how the tool and the writer ended, and what they said. Sets fault, reason and advice.
+# explain FILE: interprets exit statuses and messages of the tool and the writer. Sets fault, reason and advice.
 explain() {
   fault=''
   if [ "$stored" -ne 0 ]; then
@@ -827,7 +827,7 @@ explain() {
 
 # The exit statuses of curl 8.14, of wget 1.25 and of wget2 2.2. Busybox's wget has but one.
 blame() {
-  fault=network advice='nothing was installed; is the network up, and this version still there?'
+  fault=network advice='nothing was installed; is the network up, and is this version still published?'
   unfit="this $tool does not work: install another curl, or wget, then try again"
   if signal_of "${ended:-0}" >/dev/null; then
     fault=tool
@@ -849,7 +849,7 @@ blame() {
       ;;
     curl:27)
       fault=memory
-      advice='nothing was installed; is there too little memory? end other programs, then try again'
+      advice='nothing was installed; is there too little memory? close other programs, then try again'
       ;;
     curl:51 | curl:60 | curl:77 | curl:8[023] | curl:9[01] | wget*:5)
       fault=certificate
@@ -902,7 +902,7 @@ starts() {
   code=0
   { problem=$("$work/new/$inside$main_bin" --version </dev/null 2>&1 >/dev/null) || code=$?; } 2>/dev/null
   # Signals: instructions this processor lacks (ILL), a library that macOS does not find (ABRT), or no signature there
-  # (KILL), a kernel that does not know what it is asked (SYS), and what else a program does that was not made for here.
+  # (KILL), a system call that the kernel does not have (SYS), and other failures of a program built for another system.
   case $(signal_of "$code") in
     4 | 5 | 6 | 7 | 9 | 10 | 11 | 12 | 31) return 1 ;;
   esac
@@ -912,7 +912,7 @@ starts() {
   esac
 }
 
-# There are systems with glibc where its loader is not found, or not of use.
+# On some systems with glibc, its loader is not found or does not work.
 take_musl_instead() {
   case $platform in
     linux-*-musl) return 1 ;;
@@ -937,8 +937,8 @@ cannot_start() {
     "$(printf '%s\n' "$problem" | sed 1q)" "$from_source"
 }
 
-# Each by a rename: who runs the old binary goes on running it, and nobody ever sees half of the new one. What has
-# begun here is not stopped half-way: it takes no time.
+# Each by a rename: a running old binary keeps running, and nobody ever sees half of the new one. Signals are ignored
+# meanwhile: it takes no time.
 put_all() {
   ignore_signals
   give "$work/new"
@@ -985,7 +985,7 @@ set_up_path() {
   env=$root/env
   case $dir in
     *:*)
-      say '' "$dir cannot be put on PATH, for it has a colon in its name: run $dir/$main_bin, or install into another folder with --dir DIR"
+      say '' "$dir cannot be put on PATH, because it has a colon in its name: run $dir/$main_bin, or install into another folder with --dir DIR"
       return 0
       ;;
   esac
@@ -1040,7 +1040,7 @@ can_be_set_up() {
   fish_line="test -e $fish_word; and source $fish_word"
 }
 
-# home_word PATH: a word, for sh as for fish, that stands for a path below the home.
+# home_word PATH: a shell word, for sh and fish alike, that expands to a path below the home.
 home_word() {
   case $1 in
     *[!A-Za-z0-9_./@%+=,-]*) printf '%s\n' "\"\$HOME\"/$(quoted "${1#"$home"/}")" ;;
@@ -1086,7 +1086,7 @@ contains -- $bin_word \$PATH; or set -gx PATH $bin_word \$PATH
 contains -- $share_word/fish/vendor_completions.d \$fish_complete_path
 or set -g fish_complete_path $share_word/fish/vendor_completions.d \$fish_complete_path
 END
-  # What it remembers stays.
+  # The remembered paths stay.
   remembered '[A-Z][a-z ]*:' | sed 's/^/# /' >>"$work/env"
   give "$work/env" "$work/env.fish"
   mv -f "$work/env" "$env" && mv -f "$work/env.fish" "$env.fish"
@@ -1151,7 +1151,7 @@ startup_name() {
   printf '%s\n' "$(tilde "$startup")$linked"
 }
 
-# What it is a link to may be on a disk that is not mounted: a file made there would be hidden later, or in the way.
+# The link's target may be on a disk that is not mounted: a file made there would be hidden later, or in the way.
 leads_nowhere() {
   [ -L "$startup" ] && [ ! -e "$startup" ]
 }
@@ -1199,7 +1199,7 @@ remove_line() {
   fi
 }
 
-# keep_line WHY: where it can't be taken away. What a later --uninstall needs is kept with it.
+# keep_line WHY: where it can't be removed. What a later --uninstall needs is kept too.
 keep_line() {
   warn "$1"
   kept=${kept:+$kept, }$(tilde "$startup")
@@ -1285,7 +1285,7 @@ zsh_files() {
   if [ "$login" != "$within" ] && { is_there "$within/.zshenv" || is_used zsh; }; then printf '%s\n' "$within/.zshenv"; fi
 }
 
-# Also a link that leads nowhere, for it may lead somewhere again.
+# A dangling link counts too: its target may come back.
 is_there() {
   [ -e "$1" ] || [ -L "$1" ]
 }
@@ -1325,7 +1325,7 @@ show_path() {
   choose_words
   case $own_shell in
     other)
-      say '' "$dir is not on the PATH of $shell, whose words this script does not know. Put it there as its manual says."
+      say '' "$dir is not on the PATH of $shell, a shell that this script does not know. Add it as the shell's manual says."
       ;;
     sh | fish)
       say '' "$dir is not on your PATH. To put it there, add this line to your shell's startup file:" "  $own_line"
@@ -1395,7 +1395,7 @@ greet() {
   say "$(printf '%s\n' "$greeting" | sed 1q)"
 }
 
-# Needs no network. What was not noted stays.
+# Needs no network. Files that are not in the receipt stay.
 uninstall() {
   read_receipt
   find_lines
@@ -1411,12 +1411,12 @@ $installed
 END
   if [ -n "$kept" ]; then
     fail "the line for PATH is still in $kept" \
-      "put that right, or take the line out; then run this again, for which $env and $receipt were kept"
+      "fix that, or remove the line; then run this again: $env and $receipt were kept for that"
   fi
   if [ -n "$env" ]; then remove "$env" && remove "$env.fish"; fi
   rm -f "$receipt"
   clean_up
-  # Those that were made, the lowest first, if nothing else is in them.
+  # The folders that the install made, the deepest first, if they are empty.
   while IFS= read -r item; do
     case $item in
       */) rmdir "$root/${item#./}" 2>/dev/null || : ;;
@@ -1429,11 +1429,11 @@ END
 # Sets installed, what the receipt lists, with what is in a folder before the folder.
 read_receipt() {
   [ -f "$receipt" ] ||
-    fail "nothing is known of an install into $dir: there is no $receipt" 'name the folder with --dir DIR'
+    fail "there is no record of an install into $dir: $receipt is missing" 'name the folder with --dir DIR'
   installed=$(LC_ALL=C sort -r "$receipt")
   while IFS= read -r item; do
     case /$item in
-      / | //* | */../* | */..) fail "$receipt names \"$item\", which is not below $root" 'nothing was removed' ;;
+      / | //* | */../* | */..) fail "$receipt names \"$item\", which is not inside $root" 'nothing was removed' ;;
     esac
   done <<END
 $installed
@@ -1446,7 +1446,7 @@ find_lines() {
   if is_shared || ! is_ours "$env"; then
     env=''
   elif ! can_be_set_up; then
-    fail "$dir is on PATH for the user in whose home it is, and HOME is \"${HOME:-}\" here" \
+    fail "$dir is on the PATH of the user whose home contains it, but HOME is \"${HOME:-}\" here" \
       'run this as that user; nothing was removed'
   fi
 }

@@ -50,7 +50,7 @@ function heading({ manifest, yanks, changes }: Shown): Html {
   const about = packages.cargo_registry?.crates.find(({ bins }) => bins.includes(name))?.description
   return html`<h1>${name}</h1>
 ${about === undefined ? '' : html`<p class="about">${about}</p>\n`}<p class="soft">${joined(facts, ' · ')}</p>
-${yanks.version ? html`<p class="warn">This version has been yanked. Take another one.</p>` : ''}`
+${yanks.version ? html`<p class="warn">This version has been yanked. Use another one.</p>` : ''}`
 }
 
 function commitLink(commit: string, changes: Changes | undefined): Html {
@@ -89,7 +89,7 @@ function verify({ url, packages }: Manifest): Html | undefined {
   return html`<h2>Verify</h2>
 <p>In the folder of your downloads${onWindows}:</p>
 ${codeBlock(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
-<p class="soft">The installers do it by themselves. ${lists(url)}</p>`
+<p class="soft">The installers do this automatically. ${lists(url)}</p>`
 }
 
 /** Where there are no downloads to verify: Cargo and package managers compare digests by themselves. */

@@ -12,7 +12,7 @@ export async function readCrate(crate: AsyncIterable<Uint8Array>, name: string):
   for await (const [path, content] of filesIn(crate)) if (path === name) return content.toString('utf8')
   throw new ActionError(
     'crate-not-as-planned',
-    `a packed crate holds no ${name}`,
+    `a packed crate lacks ${name}`,
     'please report it, with the output of cargo package --list',
   )
 }

@@ -40,7 +40,7 @@ ${codeBlock(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
   const more = there.length > first.length ? html`\n<p>and ${there.length - first.length} more</p>` : ''
   return fitting([
     () => render(there.map(({ crate, line }) => section(crate, line, manifest, changes?.published))),
-    () => render([html`<h2>What there is</h2>\n<ul>\n${names}\n</ul>${more}`]),
+    () => render([html`<h2>Crates</h2>\n<ul>\n${names}\n</ul>${more}`]),
   ])
 }
 

@@ -92,7 +92,7 @@ async function filesToCopy(
   for (const path of await present(named, world)) copies.add(path)
   for (const [path, real] of outward)
     world.log.warning(
-      `${relative(plan.source.root, path)} leads out of the checkout, to ${real}: crates go without it`,
+      `${relative(plan.source.root, path)} leads out of the checkout, to ${real}: crates will lack it`,
     )
   return copies
 }

@@ -167,6 +167,6 @@ function failed(
   return new ActionError(
     'crates-do-not-compile',
     `${names.length === 0 ? 'the packed crates' : names.map(([name]) => name).join(', ')} can't be compiled as packed:\n${text.trim()}`,
-    'see that each crate holds all that it reads and asks for each feature that it uses; or leave it out with registry-packages or publish = false, or set verify-crates to false',
+    'make sure that each crate contains the files it reads and enables the features it uses; or leave it out with registry-packages or publish = false, or set verify-crates to false',
   )
 }

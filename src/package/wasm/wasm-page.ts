@@ -42,7 +42,7 @@ function section(pkg: string, wasm: ManifestWasm, published: string | undefined,
     ]
   })
   return html`<h2 id="${pkg}">${pkg} ${version}</h2>
-<p class="soft">npm calls it <code>${npm}</code>; built with ${tools.join(', ')}</p>
+<p class="soft">npm name <code>${npm}</code>; built with ${tools.join(', ')}</p>
 <ul class="cards">
 ${cards}
 </ul>`
@@ -50,7 +50,7 @@ ${cards}
 
 /** As tried, each in the version that docs/published-tree.md names. */
 const bundlers = ({ web }: ManifestWasm): Html =>
-  html`<small>webpack, Rspack and Vite take it; esbuild, Rolldown and Bun ${web === undefined ? html`don't` : 'take the one for browsers'}</small>`
+  html`<small>webpack, Rspack and Vite support it; esbuild, Rolldown and Bun ${web === undefined ? html`don't` : 'use the one for browsers'}</small>`
 
 const otherWays = ({ title, lines }: WasmUse['others']): Html =>
   html`<details>\n<summary>${title}</summary>\n${lines.map(codeBlock)}\n</details>`

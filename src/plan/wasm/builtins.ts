@@ -19,7 +19,10 @@ export function runBuiltin({ variables, words, source }: SimpleCommand, state: S
     if (name.text === 'export' && args.every(isVariable)) return withVariables(state, args)
     if (name.text === 'set' && args.every(({ text }) => /^-[eux]+$/.test(text))) return state
   }
-  return doubting({ ...state, folder: undefined }, `only a shell knows what "${shortened(source)}" changes`)
+  return doubting(
+    { ...state, folder: undefined },
+    `only a shell could tell what "${shortened(source)}" changes`,
+  )
 }
 
 const changing: ReadonlySet<string> = new Set(

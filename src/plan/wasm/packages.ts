@@ -71,7 +71,7 @@ function readAll({ workspace, packageJsons, source }: Survey): {
 function withoutPackage(call: FoundCall, root: string): string {
   const reason =
     'unreadable' in call
-      ? `, is not read: ${call.unreadable}`
+      ? `, is ignored: ${call.unreadable}`
       : `: the workspace has no package in ${fromRoot(root, call.folder ?? '')}`
   return `${placeOfScript(call)}${reason}; wasm-pack is not run for it`
 }

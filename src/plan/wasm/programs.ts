@@ -64,7 +64,7 @@ function* runCommand(command: SimpleCommand, place: ScriptPlace, state: State): 
   const after = runBuiltin(command, state)
   const kept = after === undefined ? variables : words[0]?.text === 'cd' ? [] : [...variables, ...words]
   if (kept.some(mentions) || (after !== undefined && mayLead(kept, place)))
-    yield unread(place, `what "${shortened(source)}" is for is not known`)
+    yield unread(place, `what "${shortened(source)}" does is not known`)
   if (after !== undefined) return after
   yield* runProgram(words, place, withVariables(state, variables), isHeard)
   return state
@@ -107,7 +107,7 @@ function* runWasmPack(words: readonly Word[], place: ScriptPlace, state: State):
   if ('unreadable' in line) yield unread(place, line.unreadable, folder)
   else if (state.doubt !== undefined) yield unread(place, state.doubt, folder)
   else if (!place.packages.folders.has(state.folder ?? ''))
-    yield unread(place, 'it runs in a folder that holds no package', folder)
+    yield unread(place, 'it runs in a folder without a package', folder)
   else yield { call: { ...line, env: state.env, home: place.json.folder, script: place.script, folder } }
 }
 

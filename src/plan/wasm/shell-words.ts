@@ -37,7 +37,8 @@ export function unknownIn(words: readonly Word[]): string | undefined {
   return word === undefined ? undefined : onlyShell(word.source)
 }
 
-export const onlyShell = (source: string): string => `only a shell knows what "${shortened(source)}" is`
+export const onlyShell = (source: string): string =>
+  `only a shell could tell what "${shortened(source)}" stands for`
 
 export const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 

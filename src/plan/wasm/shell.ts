@@ -44,7 +44,7 @@ export function* runLine<Found>(line: string, state: State, machine: Machine<Fou
   const script = parse(line)
   const shell = { line, machine, isHeard: false }
   if (script.errors === undefined) return yield* runNode(script, state, shell)
-  return yield* runInDoubt([script], line, `"${shortened(line)}" is not whole`, state, shell)
+  return yield* runInDoubt([script], line, `"${shortened(line)}" is incomplete`, state, shell)
 }
 
 interface Shell<Found> {
@@ -60,7 +60,7 @@ function* runNode<Found>(node: SyntaxNode, state: State, shell: Shell<Found>): S
   return yield* runInDoubt(childrenOf(node), text, hangsOn(text), state, shell)
 }
 
-const hangsOn = (text: string): string => `only a shell knows what comes of "${shortened(text)}"`
+const hangsOn = (text: string): string => `only a shell could tell what "${shortened(text)}" becomes`
 
 function knownForm<Found>(node: SyntaxNode, state: State, shell: Shell<Found>): Steps<Found> | undefined {
   if (node.type === 'Script' || node.type === 'CompoundList') return runAll(node.commands, state, shell)

@@ -32,7 +32,7 @@ export function readWasmPackLine(
   const at = words.findIndex((word, i) => i > 0 && !word.text.startsWith('-') && !isLogLevel(words[i - 1]))
   const command = words[at]
   if (command?.plain === false)
-    return { unreadable: `only a shell knows what "${command.source}" is`, path: command }
+    return { unreadable: `only a shell could tell what "${command.source}" stands for`, path: command }
   // Once it was called `init`.
   if (command?.text !== 'build' && command?.text !== 'init') return undefined
   const options = readOptions(words.slice(at + 1))
@@ -129,7 +129,7 @@ const profiles: ReadonlySet<string> = new Set(['dev', 'release', 'profiling'])
 function ownFlags(flags: readonly string[]): readonly string[] | Unreadable {
   const kept: string[] = []
   for (let i = 0; i < flags.length; i += 1) {
-    if (isQuestion(flags[i])) return { unreadable: `"${flags[i] ?? ''}" only asks` }
+    if (isQuestion(flags[i])) return { unreadable: `"${flags[i] ?? ''}" only prints information` }
     const [, name = '', , attached] = /^(--?[a-z-]+)(=(.*))?$/.exec(flags[i] ?? '') ?? []
     if (!['--target', '--target-dir', '--message-format', '--quiet', '-q'].includes(name)) {
       kept.push(flags[i] ?? '')
@@ -137,7 +137,7 @@ function ownFlags(flags: readonly string[]): readonly string[] | Unreadable {
     }
     const value = name === '--quiet' || name === '-q' ? undefined : (attached ?? flags[(i += 1)])
     if (name === '--target' && value !== 'wasm32-unknown-unknown')
-      return { unreadable: `"--target ${value ?? ''}" comes so late that it goes to cargo` }
+      return { unreadable: `"--target ${value ?? ''}" comes too late and is passed to cargo` }
   }
   return kept
 }

@@ -43,9 +43,9 @@ export function planKinds(
   { scope: found, profile }: { readonly scope: FoundScope | undefined; readonly profile: string },
 ): { readonly kinds: readonly WasmKindBuild[]; readonly warnings: readonly string[] } {
   const lines = forRelease(calls.filter(isReadable))
-  const instead = lines.length === 0 ? '' : '; what other scripts say is done'
+  const instead = lines.length === 0 ? '' : '; the other scripts are followed'
   const strange = calls.flatMap(call =>
-    isReadable(call) ? [] : [`${placeOfScript(call)}, is not read: ${call.unreadable}${instead}`],
+    isReadable(call) ? [] : [`${placeOfScript(call)}, is ignored: ${call.unreadable}${instead}`],
   )
   if (lines.length === 0) {
     const line = { ...nothing, scope: found?.scope }
@@ -56,7 +56,7 @@ export function planKinds(
   const scope = lines.find(line => line.scope !== undefined)?.scope
   const named = lines.every(line => line.scope === scope)
     ? []
-    : [`${name}: its scripts give it several names for npm; @${scope ?? ''}/${name} is taken`]
+    : [`${name}: its scripts give it several names for npm; @${scope ?? ''}/${name} is used`]
   return {
     kinds: chosen.map(({ kind, line }) => kindBuild(kind, { ...line, scope }, profile)),
     warnings: [...strange, ...warnings, ...named, ...lines.flatMap(withoutUnwinding)],
@@ -90,8 +90,8 @@ const nothing: WasmPackSettings = {
 function assumption(name: string, found: FoundScope | undefined): string {
   const kinds = wasmKinds.map(kind => kind.name).join(', ')
   return found === undefined
-    ? `${name}: npm gets it under this name, for ${kinds}, as wasm-pack makes it without options`
-    : `${name}: no script tells how wasm-pack builds it; npm gets it as @${found.scope}/${name}, with the scope of the name in ${found.file}, for ${kinds}`
+    ? `${name}: npm users get it under this name, for ${kinds}, as wasm-pack builds it without options`
+    : `${name}: no script says how wasm-pack builds it; npm users get it as @${found.scope}/${name}, with the scope of the name in ${found.file}, for ${kinds}`
 }
 
 /** The kinds that lines name with `--target`; all, where none does: wasm-pack's own default is nobody's choice. */
@@ -113,7 +113,7 @@ function chooseLines(lines: readonly Line[]): {
     const rival = others.find(other => settings(other) !== settings(line))
     if (rival !== undefined)
       warnings.push(
-        `${placeOfScript(rival)} builds for ${kind.target} otherwise than script "${line.script}", which is taken`,
+        `${placeOfScript(rival)} builds for ${kind.target} differently from script "${line.script}", which is used`,
       )
     return [{ kind, line }]
   })

@@ -43,8 +43,8 @@ describe('a bucket in another region', () => {
     ['400', 'UnknownError', { status: 400, headers: { 'x-amz-bucket-region': 'eu-west-1' } }],
   ])('is told with its name: %s, %s, %j', async (name, message, answer) => {
     expect(await told(answered(name, message, answer))).toEqual([
-      "can't write s3://bucket/main/v1/tool: the bucket is in eu-west-1, and was looked for in us-east-1",
-      'give region: eu-west-1',
+      "can't write s3://bucket/main/v1/tool: the bucket is in eu-west-1, and the request went to us-east-1",
+      'set region: eu-west-1',
     ])
   })
 
@@ -54,7 +54,7 @@ describe('a bucket in another region', () => {
   ])('that nobody names is told as such: %s, %s', async (name, message, answer) => {
     expect(await told(answered(name, message, answer))).toEqual([
       `can't write s3://bucket/main/v1/tool: the bucket is in another region (${message})`,
-      "give the bucket's own region with region",
+      "set region to the bucket's own",
     ])
   })
 
@@ -78,7 +78,7 @@ describe('what the same request would meet again', () => {
   it.each([500, 502, 503, 504])('may end by itself where the store is in trouble: %i', async status => {
     expect(await told(answered('SlowDown', 'Please reduce your request rate.', { status }))).toEqual([
       'could not write s3://bucket/main/v1/tool: SlowDown: Please reduce your request rate.',
-      'wait a while and run again: in a workflow, "Re-run failed jobs" goes on where this run stopped; on a laptop, the same command with the same --version does',
+      'wait a while and run again: in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does',
     ])
   })
 
@@ -107,7 +107,7 @@ describe('credentials that have expired', () => {
     async name => {
       expect(await told(answered(name, 'The provided token has expired.', { status: 400 }))).toEqual([
         "can't write s3://bucket/main/v1/tool: the AWS credentials have expired",
-        'get new ones: in a workflow, "Re-run failed jobs" goes on where this run stopped; on a laptop, the same command with the same --version does',
+        'get new ones: in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does',
       ])
     },
   )

@@ -27,7 +27,7 @@ describe('what AWS says of a refusal', () => {
     ],
     [
       `${user} s3:PutObject ${on} with an explicit deny in a resource-based policy`,
-      "meet what the bucket's policy asks for, or change the Deny of s3:PutObject in the bucket's policy: one that wants server-side encryption is met by the input encryption; one that wants an ACL can't be met, so let the bucket own its objects (object ownership: bucket owner enforced)",
+      "satisfy the bucket's policy, or change the Deny of s3:PutObject in the bucket's policy: if it requires server-side encryption, set the input encryption; if it requires an ACL, take that out and let the bucket own its objects (object ownership: bucket owner enforced)",
     ],
     [
       `${user} s3:PutObject ${on} with an explicit deny in a service control policy`,
@@ -73,7 +73,7 @@ describe('what AWS says of a refusal', () => {
     [`${user} s3:PutObject ${on}`, 'allow s3:PutObject on arn:aws:s3:::bucket/*'],
     [
       'Access Denied because object protected by object lock.',
-      'an object lock holds it: it can be changed when that ends',
+      'an object lock protects it: it can be changed when the lock ends',
     ],
     [
       'The difference between the request time and the current time is too large.',

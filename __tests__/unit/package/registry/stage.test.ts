@@ -154,7 +154,7 @@ describe('stageWorkspace', () => {
     }
     const { staged, world } = await stage(files, { git, links })
     expect(world.lines('warning')).toEqual([
-      'rust/secret leads out of the checkout, to /home/secret: crates go without it',
+      'rust/secret leads out of the checkout, to /home/secret: crates will lack it',
     ])
     expect(staged).toEqual({
       'Cargo.toml': 'staged',
@@ -245,7 +245,7 @@ describe('stageWorkspace', () => {
       'crates/made/src/lib.rs',
     ])
     expect(world.lines('warning')).toEqual([
-      'rust/crates/app/web/out leads out of the checkout, to /home/out: crates go without it',
+      'rust/crates/app/web/out leads out of the checkout, to /home/out: crates will lack it',
     ])
     expect(world.ran.filter(({ argv }) => argv[0] === 'cargo')).toHaveLength(2)
     expect(world.ran[1]).toEqual({

@@ -75,7 +75,7 @@ describe('stagedManifest, of paths', () => {
   it('says where a manifest can’t be read', () => {
     expect(complaint(() => staged('[package]\nname = "app"\nd = 2024-02-31\n'))).toBe(
       "/repo/app/Cargo.toml:3 can't be read: Unexpected invalid date\n" +
-        'write it in another way that TOML 1.1 knows; if cargo itself reads it, please report it',
+        'write it in another way that TOML 1.1 allows; if cargo itself reads it, please report it',
     )
   })
 })

@@ -117,7 +117,7 @@ describe('a published WASM package', () => {
       `export * from "../../../../v1/${root}/web/index.js"`,
     )
     const page = memory.text('testnet/v1/wasm/index.html') ?? ''
-    expect(page).toContain('npm calls it <code>@acme/hello-wasm</code>')
+    expect(page).toContain('npm name <code>@acme/hello-wasm</code>')
     expect(page).toContain(
       `import init from &#34;https://get.example.com/testnet/v1/${root}/web/index.js&#34;`,
     )

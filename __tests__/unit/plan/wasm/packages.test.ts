@@ -42,8 +42,8 @@ describe('the WASM packages of a plan', () => {
     const place = (script: string): string => `rust/crates/plugin/package.json, script "${script}"`
     expect(plan.warnings).toEqual([
       `${place('a')}: the workspace has no package in rust/crates/x; wasm-pack is not run for it`,
-      `${place('b')}, is not read: only a shell knows what "cd $B" is; wasm-pack is not run for it`,
-      `${place('c')}, is not read: what "node -e wasm-pack build" runs is not known; wasm-pack is not run for it`,
+      `${place('b')}, is ignored: only a shell could tell what "cd $B" stands for; wasm-pack is not run for it`,
+      `${place('c')}, is ignored: what "node -e wasm-pack build" runs is not known; wasm-pack is not run for it`,
     ])
     expect(
       aPlan({ wasm: 'false' }, { workspace, packageJsons: packageJsonOf('plugin', scripts) }).warnings,
@@ -151,8 +151,8 @@ describe('the kinds of a WASM package', () => {
       { name: '@acme/web' },
       all.map(kind => `${kind} --scope=acme`),
       [
-        `${file}, script "build", is not read: only a shell knows what "$SCOPE" is`,
-        `web: no script tells how wasm-pack builds it; npm gets it as @acme/web, with the scope of the name in ${file}, for web, node, bundler`,
+        `${file}, script "build", is ignored: only a shell could tell what "$SCOPE" stands for`,
+        `web: no script says how wasm-pack builds it; npm users get it as @acme/web, with the scope of the name in ${file}, for web, node, bundler`,
       ],
     ],
     [
@@ -161,8 +161,8 @@ describe('the kinds of a WASM package', () => {
       { name: 'web' },
       all,
       [
-        `${file}, script "build", is not read: only a shell knows what "$SCOPE" is`,
-        'web: npm gets it under this name, for web, node, bundler, as wasm-pack makes it without options',
+        `${file}, script "build", is ignored: only a shell could tell what "$SCOPE" stands for`,
+        'web: npm users get it under this name, for web, node, bundler, as wasm-pack builds it without options',
       ],
     ],
     [
@@ -171,7 +171,7 @@ describe('the kinds of a WASM package', () => {
       { name: '@acme/web' },
       all.map(kind => `${kind} --scope=acme`),
       [
-        `web: no script tells how wasm-pack builds it; npm gets it as @acme/web, with the scope of the name in ${file}, for web, node, bundler`,
+        `web: no script says how wasm-pack builds it; npm users get it as @acme/web, with the scope of the name in ${file}, for web, node, bundler`,
       ],
     ],
     [
@@ -180,7 +180,7 @@ describe('the kinds of a WASM package', () => {
       {},
       ['web'],
       [
-        `${file}, script "other", is not read: only a shell knows what "$T" is; what other scripts say is done`,
+        `${file}, script "other", is ignored: only a shell could tell what "$T" stands for; the other scripts are followed`,
       ],
     ],
     [
@@ -188,14 +188,14 @@ describe('the kinds of a WASM package', () => {
       { wasm: 'wasm-pack build -t web --out-name a', build: 'wasm-pack build -t web --out-name b' },
       {},
       ['web --out-name=b'],
-      [`${file}, script "wasm" builds for web otherwise than script "build", which is taken`],
+      [`${file}, script "wasm" builds for web differently from script "build", which is used`],
     ],
     [
       'two scopes',
       { build: 'wasm-pack build -t web -s a; wasm-pack build -t nodejs' },
       {},
       ['web --scope=a', 'node --scope=a'],
-      ['web: its scripts give it several names for npm; @a/web is taken'],
+      ['web: its scripts give it several names for npm; @a/web is used'],
     ],
     [
       'a target that is not published',

@@ -156,32 +156,38 @@ describe('the calls of wasm-pack in a package.json', () => {
   })
 
   it.each<[string, string]>([
-    ['for t in web nodejs; do wasm-pack build --target $t; done', 'web: only a shell knows what "$t" is'],
+    [
+      'for t in web nodejs; do wasm-pack build --target $t; done',
+      'web: only a shell could tell what "$t" stands for',
+    ],
     [
       'for t in a; do wasm-pack build; done',
-      'web: only a shell knows what comes of "for t in a; do wasm-pack build; done"',
+      'web: only a shell could tell what "for t in a; do wasm-pack build; done" becomes',
     ],
-    ['wasm-pack build $PWD', '?: only a shell knows what "$PWD" is'],
+    ['wasm-pack build $PWD', '?: only a shell could tell what "$PWD" stands for'],
     [
       'cd $npm_package_config_crate && wasm-pack build',
-      '?: only a shell knows what "cd $npm_package_config_crate" is',
+      '?: only a shell could tell what "cd $npm_package_config_crate" stands for',
     ],
     [
       'test -d pkg || wasm-pack build',
-      'web: only a shell knows what comes of "test -d pkg || wasm-pack build"',
+      'web: only a shell could tell what "test -d pkg || wasm-pack build" becomes',
     ],
-    ['test -d x && wasm-pack build', 'web: only a shell knows what comes of "test -d x && wasm-pack build"'],
-    ['set A=1&& wasm-pack build', '?: only a shell knows what "set A=1" changes'],
+    [
+      'test -d x && wasm-pack build',
+      'web: only a shell could tell what "test -d x && wasm-pack build" becomes',
+    ],
+    ['set A=1&& wasm-pack build', '?: only a shell could tell what "set A=1" changes'],
     ['A=1; wasm-pack build', 'web: "A=1" is not exported'],
-    ['. ./env.sh; wasm-pack build', '?: only a shell knows what ". ./env.sh" changes'],
-    ['A=$B wasm-pack build', 'web: only a shell knows what "A=$B" is'],
-    ['wasm-pack build --scope %SCOPE%', 'web: only a shell knows what "%SCOPE%" is'],
-    ['echo $(wasm-pack build)', 'web: only a shell knows what "echo $(wasm-pack build)" is'],
+    ['. ./env.sh; wasm-pack build', '?: only a shell could tell what ". ./env.sh" changes'],
+    ['A=$B wasm-pack build', 'web: only a shell could tell what "A=$B" stands for'],
+    ['wasm-pack build --scope %SCOPE%', 'web: only a shell could tell what "%SCOPE%" stands for'],
+    ['echo $(wasm-pack build)', 'web: only a shell could tell what "echo $(wasm-pack build)" stands for'],
     ['nice wasm-pack build', 'web: what "nice wasm-pack build" runs is not known'],
     [`node -e "exec('wasm-pack build')"`, `?: what "node -e exec('wasm-pack build')" runs is not known`],
     ['echo wasm-pack build | sh', 'web: what "echo wasm-pack build" runs is not known'],
-    ['wasm-pack build "', 'web: "wasm-pack build "" is not whole'],
-    ['cd src && wasm-pack build', 'web/src: it runs in a folder that holds no package'],
+    ['wasm-pack build "', 'web: "wasm-pack build "" is incomplete'],
+    ['cd src && wasm-pack build', 'web/src: it runs in a folder without a package'],
   ])('can not be read in %s', (build, reason) => {
     expect(callsIn({ build })).toContain(`build ${reason}`)
   })

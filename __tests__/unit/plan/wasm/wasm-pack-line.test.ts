@@ -65,12 +65,12 @@ describe('a command that runs wasm-pack build', () => {
   })
 
   it.each([
-    ['wasm-pack build --scope $SCOPE', 'only a shell knows what "$SCOPE" is'],
-    ['wasm-pack $COMMAND', 'only a shell knows what "$COMMAND" is'],
-    ['wasm-pack build --help', '"--help" only asks'],
+    ['wasm-pack build --scope $SCOPE', 'only a shell could tell what "$SCOPE" stands for'],
+    ['wasm-pack $COMMAND', 'only a shell could tell what "$COMMAND" stands for'],
+    ['wasm-pack build --help', '"--help" only prints information'],
     ['wasm-pack build --out-name', '"--out-name" lacks its value'],
     ['wasm-pack build --out-name ../x', 'the file name "../x" would need escaping'],
-    ['wasm-pack build . --locked --target web', '"--target web" comes so late that it goes to cargo'],
+    ['wasm-pack build . --locked --target web', '"--target web" comes too late and is passed to cargo'],
   ])('can not be read where it is %s', (line, unreadable) => {
     expect(read(line)).toMatchObject({ unreadable })
   })
