@@ -99,7 +99,7 @@ describe('a matrix of runners', () => {
       expect.arrayContaining(['build-packages-linux-aarch64', `build-packages-${twoTargets}`]),
     )
     expect(builds[0]?.log).toMatch(
-      /left build-packages-linux-x86_64\+windows-x86_64 to the job that publishes, [0-9a-f]{64}/,
+      /uploaded build-packages-linux-x86_64\+windows-x86_64 for the job that publishes, [0-9a-f]{64}/,
     )
   })
 

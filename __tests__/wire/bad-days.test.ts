@@ -159,7 +159,7 @@ describe.each([
         ({ method }) => ['GET', 'HEAD'].includes(method),
         /allow s3:(GetObject|ListBucket) on arn:aws:s3:::bucket-\d+(\/p\/\*)?$/,
       ],
-      [({ method }) => method === 'HEAD', /pass HEAD on as it does GET$/],
+      [({ method }) => method === 'HEAD', /allow HEAD as it allows GET$/],
       [({ method }) => method === 'DELETE', /allow s3:DeleteObject on arn:aws:s3:::bucket-\d+\/p\/\*$/],
     ]
     for (const [i, [matches, message]] of denied.entries()) {

@@ -75,7 +75,7 @@ describe('a program', () => {
   it.each(['no-such-program', '/no/such/program'])('that is missing is told as such: %s', async program => {
     await expect(run([program])).rejects.toMatchObject({
       topic: 'program-missing',
-      message: `the program ${program} is not there`,
+      message: `the program ${program} was not found`,
       hint: 'install it, or put it on PATH',
     })
   })
@@ -83,7 +83,7 @@ describe('a program', () => {
   it.each(['SIGKILL', 'SIGABRT'])('that %s has ended is told as such', async signal => {
     await expect(run(['sh', '-c', `kill -s ${signal.slice(3)} $$`])).rejects.toMatchObject({
       topic: 'program-killed',
-      message: `sh was ended by ${signal}`,
+      message: `sh was killed by ${signal}`,
     })
   })
 
