@@ -166,7 +166,7 @@ describe('Job', () => {
     expect(env).toMatchObject({ CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_ACTION: 'one', RUNNER_DEBUG: '1' })
     expect(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')).toBe('{}')
     const known =
-      /^(A|B|CI|PATH|HOME|LANG|USER|(CARGO|RUSTUP)_HOME|.*_(FILE|CAINFO|CERTS)|(GITHUB|RUNNER|ACTIONS)_.*)$/
+      /^(A|B|CI|PATH|HOME|LANG|USER|(CARGO|RUSTUP)_HOME|CARGO_PROFILE_RELEASE_.*|.*_(FILE|CAINFO|CERTS)|(GITHUB|RUNNER|ACTIONS)_.*)$/
     expect(Object.keys(env).filter(name => !known.test(name))).toEqual([])
   })
 
