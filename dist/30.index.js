@@ -175,7 +175,7 @@ function help(name, spec) {
 }
 
 // EXTERNAL MODULE: ./out/main.js + 181 modules
-var main = __webpack_require__(81591);
+var main = __webpack_require__(24862);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

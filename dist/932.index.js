@@ -93,7 +93,7 @@ var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 1 modules
 var table = __webpack_require__(71682);
 // EXTERNAL MODULE: ./out/main.js + 181 modules
-var main = __webpack_require__(81591);
+var main = __webpack_require__(24862);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

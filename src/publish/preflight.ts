@@ -4,7 +4,7 @@ import type { Delivery } from '../plan/delivery.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Cdn, Coming, Promised, Store, World } from '../ports.js'
-import { comingOf } from './coming.js'
+import { comingOf } from './planned-writes.js'
 
 /** Where a run publishes to, proven to be there. */
 export interface PublishTarget {

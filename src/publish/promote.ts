@@ -1,6 +1,6 @@
 import type { PromotePlan } from '../plan/delivery.js'
 import type { World } from '../ports.js'
-import { comingOfPromotion } from './coming.js'
+import { comingOfPromotion } from './planned-writes.js'
 import type { Invalidation } from './invalidate.js'
 import { moveLatest } from './latest.js'
 import type { MovedLatest } from './latest.js'

@@ -1,5 +1,5 @@
 import { parseChanges } from '../package/changes.js'
-import type { PreviousVersion } from '../package/lacking.js'
+import type { PreviousVersion } from '../package/missing-parts.js'
 import { parseManifest } from '../package/manifest.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'

@@ -1,4 +1,4 @@
-import { goneWith } from '../package/lacking.js'
+import { goneWith } from '../package/missing-parts.js'
 import type { Tree } from '../package/tree.js'
 import { kindOf } from '../plan/kinds.js'
 import { versionPrefix } from '../plan/layout.js'

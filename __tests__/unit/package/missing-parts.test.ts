@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { goneWith, lackingSince } from '../../../src/package/lacking.js'
-import type { PreviousVersion } from '../../../src/package/lacking.js'
+import { goneWith, lackingSince } from '../../../src/package/missing-parts.js'
+import type { PreviousVersion } from '../../../src/package/missing-parts.js'
 import { parseManifest } from '../../../src/package/manifest.js'
 import type { Manifest } from '../../../src/package/manifest.js'
 import { noYanks } from '../../../src/package/yanks.js'
