@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 181 modules
-var main = __webpack_require__(24862);
+// EXTERNAL MODULE: ./out/main.js + 182 modules
+var main = __webpack_require__(83546);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

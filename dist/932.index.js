@@ -92,8 +92,8 @@ var errors = __webpack_require__(44925);
 var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 1 modules
 var table = __webpack_require__(71682);
-// EXTERNAL MODULE: ./out/main.js + 181 modules
-var main = __webpack_require__(24862);
+// EXTERNAL MODULE: ./out/main.js + 182 modules
+var main = __webpack_require__(83546);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

@@ -1,6 +1,6 @@
 import { latestTree } from '../../src/package/latest.js'
 import type { ChannelVersions } from '../../src/package/pages/channel-page.js'
-import { isMutable } from '../../src/plan/kinds.js'
+import { isMutable } from '../../src/plan/placing.js'
 import { channelVersionsKey, latestPrefix, paths, recordKey, versionPrefix } from '../../src/plan/layout.js'
 import { isNewer } from '../../src/plan/sequence.js'
 import type { Sequence } from '../../src/plan/sequence.js'

@@ -1,7 +1,8 @@
 import { fileEntry, textEntry } from '../../src/package/tree.js'
 import type { Entry } from '../../src/package/tree.js'
-import { contentTypeAt } from '../../src/plan/kinds.js'
-import type { Phase, Placing } from '../../src/plan/kinds.js'
+import { contentTypeAt } from '../../src/plan/placing.js'
+import type { Phase } from '../../src/plan/kind.js'
+import type { Placing } from '../../src/plan/placing.js'
 import type { Digest } from '../../src/ports.js'
 
 export const immutable = 'public, max-age=31536000, immutable'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { contentTypeAt } from '../../src/plan/kinds.js'
+import { contentTypeAt } from '../../src/plan/placing.js'
 import { runAction } from './action.js'
 import type { Step } from './action.js'
 import { temporaryFolder } from './checkout.js'

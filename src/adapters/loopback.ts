@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import sirv from 'sirv'
 
 import { hasCode } from '../errors.js'
-import { contentTypeAt } from '../plan/kinds.js'
+import { contentTypeAt } from '../plan/placing.js'
 
 export interface Served {
   /** Without a slash at the end. */

@@ -1,4 +1,4 @@
-import { isMutable } from '../plan/kinds.js'
+import { isMutable } from '../plan/placing.js'
 import type { Entry, Tree } from './tree.js'
 
 /** SHA256SUMS of all other files below a folder but the mutable ones, in the format of `sha256sum -c`, sorted by path. */

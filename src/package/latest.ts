@@ -1,4 +1,4 @@
-import { inLatest, kindOf } from '../plan/kinds.js'
+import { inLatest, kindOf } from '../plan/placing.js'
 import { latestPrefix, paths } from '../plan/layout.js'
 import type { Digest } from '../ports.js'
 import { checksums } from './checksums.js'

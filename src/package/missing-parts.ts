@@ -1,4 +1,5 @@
-import { kindOf, kinds } from '../plan/kinds.js'
+import { kindOf } from '../plan/placing.js'
+import { kinds } from '../plan/kinds.js'
 import type { Changes, Lacking } from './changes.js'
 import type { Manifest } from './manifest.js'
 import { allProducers } from './producers.js'

@@ -1,4 +1,4 @@
-import { inLatest, inVersion } from '../plan/kinds.js'
+import { inLatest, inVersion } from '../plan/placing.js'
 import { paths } from '../plan/layout.js'
 import { markupOf } from './pages/html.js'
 import type { Html } from './pages/html.js'

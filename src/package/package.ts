@@ -1,5 +1,6 @@
 import type { BuiltAll } from '../build/built.js'
-import { inVersion, phases } from '../plan/kinds.js'
+import { inVersion } from '../plan/placing.js'
+import { phases } from '../plan/kind.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { World } from '../ports.js'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { Phase, Placing } from '../plan/kinds.js'
+import type { Phase } from '../plan/kind.js'
+import type { Placing } from '../plan/placing.js'
 import type { Digest, StoreObject } from '../ports.js'
 
 /** An object to publish. */

@@ -1,70 +1,17 @@
 import type { ArchiveFormat, Target } from '../targets/targets.js'
+import type { ContentTypes, InLatest, Kind, Part } from './kind.js'
 import { wasmKinds } from './wasm/wasm-package.js'
 import type { WasmKind } from './wasm/wasm-package.js'
 
-/**
- * When an object may appear: SHA256SUMS, which says what a version will be; then what nothing points to yet; then the
- * registry's index; then what people and programs read first; manifest.json last, which says that all is there. A reader
- * must never see a name whose object isn't there. Retention removes a version in the opposite order.
- */
-export const phases = ['intent', 'data', 'index', 'pointer', 'seal'] as const
-export type Phase = (typeof phases)[number]
-
-/** How an object is written. */
-export interface Placing {
-  readonly phase: Phase
-  readonly contentType: string
-  readonly cacheControl: string
-}
-
-/** All that is to be known of a kind of published file. */
-export interface Kind<At = unknown> {
-  /** Its path in a version's folder, or the function that makes it. */
-  readonly at: At
-  /** Which paths are of the kind. Groups: `folder`, which a plan lists in a line of its own, and what `missed` takes. */
-  readonly pattern: RegExp
-  readonly phase: Phase
-  /**
-   * Whether it may change after its version was published: by a yank, or because it tells of its publishing. All others
-   * stay what they are for ever, and are in SHA256SUMS.
-   */
-  readonly mutable: boolean
-  /** Of each file of the kind, or by the ends of their names. */
-  readonly contentType: string | ContentTypes
-  readonly cacheControl: string
-  /** How it appears in `latest`. */
-  readonly latest: InLatest
-  /** Whether `latest` loses it when the next version has none. Nothing else is ever deleted but by retention. */
-  readonly whenStale: 'deleted' | 'kept'
-  /** What of a version it belongs to, by the name that people know. */
-  readonly part: Part | undefined
-  /** What people miss if a version lacks it that the one before had; by default, only that all of its part is gone. */
-  readonly missed?: (groups: Readonly<Record<string, string>>) => string
-  /** How the public address is asked for it: its bytes, the version in it, or as cargo asks a registry. */
-  readonly probe?: 'bytes' | 'version' | 'registry'
-}
-
-export type Part = 'binaries and installers' | 'WASM packages' | 'Cargo registry'
-
-type ContentTypes = readonly (readonly [RegExp, string])[]
-
-export interface InLatest {
-  /** As a copy of the version's; as a text of its own, where its producer has one; or not at all. */
-  readonly as: 'copy' | 'text' | 'absent'
-  /** Where it isn't the phase in a version. */
-  readonly phase?: Phase
-  readonly cacheControl: string
-}
-
 const immutable = 'public, max-age=31536000, immutable'
-const revalidated = 'no-cache'
+export const revalidated = 'no-cache'
 
 const text = 'text/plain; charset=utf-8'
 const json = 'application/json'
-const bytes = 'application/octet-stream'
+export const bytes = 'application/octet-stream'
 
 /** Scripts, checksums, types and licenses are shown by a browser, not downloaded. */
-const byName: ContentTypes = [
+export const byName: ContentTypes = [
   [/\.html$/, 'text/html; charset=utf-8'],
   [/\.json$/, json],
   [/\.m?js$/, 'text/javascript; charset=utf-8'],
@@ -226,51 +173,7 @@ export const kinds = {
 } as const satisfies Readonly<Record<string, Kind>>
 
 /** What a table of a later release may know: it is read, and never written. */
-const unknown = { at: '', pattern: /^/, ...fixed, contentType: byName } as const
-
-/** The kind of a path in a version's folder. */
-export function kindOf(path: string): Kind {
-  const known = Object.values<Kind>(kinds).find(kind => kind.pattern.test(path))
-  return known ?? { ...unknown, phase: path.includes('/') ? 'data' : 'pointer' }
-}
-
-/** How a file of a version is written in its folder. */
-export function inVersion(path: string): Placing {
-  const kind = kindOf(path)
-  if (kind.pattern === unknown.pattern) throw new Error(`${path} is of no kind that the table of kinds has`)
-  return { phase: kind.phase, contentType: typeOf(kind, path), cacheControl: kind.cacheControl }
-}
-
-/** How the same is written in `latest`. */
-export function inLatest(path: string): Placing {
-  const kind = kindOf(path)
-  const { phase = kind.phase, cacheControl } = kind.latest
-  return { phase, contentType: typeOf(kind, path), cacheControl }
-}
-
-/** How what a channel tells of its versions is written, beside their folders. */
-export const inChannel = (name: string): Placing => ({
-  phase: 'pointer',
-  contentType: contentTypeOf(name),
-  cacheControl: revalidated,
-})
-
-/** The Content-Type of a path by its name alone; executables and all else are bytes. */
-const contentTypeOf = (path: string, types = byName): string =>
-  types.find(([pattern]) => pattern.test(path))?.[1] ?? bytes
-
-const typeOf = ({ contentType }: Kind, path: string): string =>
-  typeof contentType === 'string' ? contentType : contentTypeOf(path, contentType)
-
-/** The Content-Type of what stands under a key: `{channel}/{version}/{path}`, or beside the versions. */
-export function contentTypeAt(key: string): string {
-  const path = key.replace(/^\/?[^/]+\/[^/]+\//, '')
-  return path === key ? contentTypeOf(key) : typeOf(kindOf(path), path)
-}
-
-export const isMutable = (path: string): boolean => kindOf(path).mutable
-
-export const isIndexFile = (path: string): boolean => kindOf(path).pattern === kinds.indexFile.pattern
+export const unknown = { at: '', pattern: /^/, ...fixed, contentType: byName } as const
 
 /** https://doc.rust-lang.org/cargo/reference/registry-index.html#index-files */
 function indexFolder(crate: string): string {

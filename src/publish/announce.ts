@@ -2,7 +2,7 @@ import { channelPage, isChannelVersions } from '../package/pages/channel-page.js
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { markupOf } from '../package/pages/html.js'
 import { textEntry } from '../package/tree.js'
-import { inChannel } from '../plan/kinds.js'
+import { inChannel } from '../plan/placing.js'
 import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
 import type { Log, Store } from '../ports.js'
 import type { Writer } from './writer.js'

@@ -10,7 +10,7 @@ import { otherContent, withPreviousVersions } from '../package/registry/previous
 import type { Entry, Tree } from '../package/tree.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
-import { isIndexFile } from '../plan/kinds.js'
+import { isIndexFile } from '../plan/placing.js'
 import { latestPrefix, paths } from '../plan/layout.js'
 import type { Sequence } from '../plan/sequence.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'

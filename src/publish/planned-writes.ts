@@ -1,5 +1,5 @@
 import { allProducers } from '../package/producers.js'
-import { inVersion } from '../plan/kinds.js'
+import { inVersion } from '../plan/placing.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Release } from '../plan/release.js'

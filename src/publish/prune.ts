@@ -1,5 +1,6 @@
 import type { ChannelVersions } from '../package/pages/channel-page.js'
-import { kindOf, phases } from '../plan/kinds.js'
+import { kindOf } from '../plan/placing.js'
+import { phases } from '../plan/kind.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'

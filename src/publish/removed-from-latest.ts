@@ -1,6 +1,6 @@
 import { goneWith } from '../package/missing-parts.js'
 import type { Tree } from '../package/tree.js'
-import { kindOf } from '../plan/kinds.js'
+import { kindOf } from '../plan/placing.js'
 import { versionPrefix } from '../plan/layout.js'
 
 /**

@@ -1,6 +1,6 @@
 import { ActionError, tell } from '../errors.js'
 import type { Entry } from '../package/tree.js'
-import { phases } from '../plan/kinds.js'
+import { phases } from '../plan/kind.js'
 import { latestPrefix, stagedPrefix } from '../plan/layout.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Arrived, Store, World } from '../ports.js'

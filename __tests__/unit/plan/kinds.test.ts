@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 
 import { latestTree } from '../../../src/package/latest.js'
 import type { MutableFiles } from '../../../src/package/mutable.js'
-import { inLatest, inVersion, isIndexFile, isMutable, kindOf, kinds } from '../../../src/plan/kinds.js'
-import type { Kind } from '../../../src/plan/kinds.js'
+import { inLatest, inVersion, isIndexFile, isMutable, kindOf } from '../../../src/plan/placing.js'
+import { kinds } from '../../../src/plan/kinds.js'
+import type { Kind } from '../../../src/plan/kind.js'
 import { publishedVersion } from '../../../src/publish/published-version.js'
 import { sample } from '../../support/page-sample.js'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { IndexLine } from '../../../src/package/registry/index-line.js'
-import { isMutable } from '../../../src/plan/kinds.js'
+import { isMutable } from '../../../src/plan/placing.js'
 import { publishVersion } from '../../../src/publish/publish.js'
 import { readChannel } from '../../../src/publish/record.js'
 import { base, run, there, twoVersions } from '../../support/channel-run.js'

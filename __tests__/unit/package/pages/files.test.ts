@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { checksums } from '../../../../src/package/checksums.js'
 import { cargoInstallLine, commands, installLineWindows } from '../../../../src/package/install-commands.js'
 import { packDownloads } from '../../../../src/package/programs/downloads.js'
-import { contentTypeAt } from '../../../../src/plan/kinds.js'
+import { contentTypeAt } from '../../../../src/plan/placing.js'
 import { aText } from '../../../support/entries.js'
 import { aPublishPlan, builtFor, withWasm, worldOf } from '../../../support/samples.js'
 
