@@ -12,6 +12,15 @@ const shared = {
   modulePathIgnorePatterns: ['/target/', '<rootDir>/dist/'],
 }
 
+// Most of a unit test's time would go into a world of its own for each file.
+const unit = {
+  displayName: 'unit',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'],
+  runner: 'jest-light-runner/child-process',
+  setupFiles: ['<rootDir>/__tests__/support/plain-node.js'],
+}
+
 const kind = name => ({
   ...shared,
   displayName: name,
@@ -23,7 +32,7 @@ export default {
   globalSetup: '<rootDir>/__tests__/support/global-setup.js',
   globalTeardown: '<rootDir>/__tests__/support/global-teardown.js',
   testSequencer: '<rootDir>/__tests__/support/order.js',
-  projects: ['unit', 'simulation', 'contract', 'wire', 'e2e'].map(kind),
+  projects: [unit, ...['simulation', 'contract', 'wire', 'e2e'].map(kind)],
   // Shared machines are slow at times: only what hangs shall fail.
   testTimeout: 600_000,
   // One more than a small machine has cores, since tests also wait: more would only make each other late.

@@ -64,17 +64,17 @@ export function throwProblems([first, ...others]: readonly Problem[]): void {
 
 /** The text a person reads: what, which, what to do, and where there is more about it. */
 export const explain = (error: unknown): string =>
-  [tell(error), ...helpFor(error).map(address => `help: ${address}`)].join('\n')
+  [describeError(error), ...helpFor(error).map(address => `help: ${address}`)].join('\n')
 
 /** The same without addresses, as a part of another message. A failure we did not foresee keeps its stack. */
-export function tell(error: unknown): string {
-  const { message, hint } = known(error) ?? unforeseen(error)
+export function describeError(error: unknown): string {
+  const { message, hint } = known(error) ?? unexpected(error)
   return hint === '' ? message : `${message}\n${hint}`
 }
 
 /** Where there is more about an error: an address for each topic. */
 export function helpFor(error: unknown): readonly string[] {
-  const problems = error instanceof Problems ? error.all : [known(error) ?? unforeseen(error)]
+  const problems = error instanceof Problems ? error.all : [known(error) ?? unexpected(error)]
   return [...new Set(problems.map(({ topic }) => `${troubleshooting}#${topic}`))]
 }
 
@@ -83,9 +83,9 @@ const troubleshooting = 'https://github.com/modality-org/build-packages/blob/v1/
 const known = (error: unknown): Problem | undefined =>
   error instanceof ActionError ? error : failureOfTheMachine(error)
 
-function unforeseen(error: unknown): Problem {
+function unexpected(error: unknown): Problem {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { topic: 'unforeseen', message: `unexpected failure, please report it: ${text}`, hint: '' }
+  return { topic: 'unexpected', message: `unexpected failure, please report it: ${text}`, hint: '' }
 }
 
 /** What any access to the disk may meet. */

@@ -158,9 +158,9 @@ export interface LeasedStore {
   delete(keys: readonly string[]): Promise<void>
 }
 
-/** A promise that the protocol of publishing builds on, and whether a store keeps it. */
-export interface Promised {
-  readonly promise: string
+/** What the protocol of publishing relies on in a store, and whether the store provides it. */
+export interface Guarantee {
+  readonly guarantee: string
   /** `unproven` where no single request can tell. */
   readonly kept: 'yes' | 'no' | 'unproven'
   /** What is weaker where it isn't kept. */
@@ -183,9 +183,9 @@ export interface Store {
   readonly longestKey: number
   /**
    * Proves that the place exists and, if asked, that it may be written, by small objects that are removed again. Returns
-   * what it has shown of the promises that publishing builds on. What is `coming` is tried on a small scale.
+   * what it has shown of the guarantees that publishing relies on. What is `coming` is tried on a small scale.
    */
-  check(use: 'read' | 'write', coming?: Coming): Promise<readonly Promised[]>
+  check(use: 'read' | 'write', coming?: Coming): Promise<readonly Guarantee[]>
   list(prefix: string): Promise<readonly Listed[]>
   readText(key: string): Promise<string | undefined>
   /** The same with the headers of the answer. */

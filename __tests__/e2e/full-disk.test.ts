@@ -50,7 +50,7 @@ describe('a folder on a disk that is full', () => {
     expect(full.output).toMatch(
       /error: the disk is full.*\nfree some space and run again: what is published is complete/,
     )
-    expect(full.output).not.toContain('unforeseen')
+    expect(full.output).not.toContain('unexpected')
     expect(treeOf(latest)).toEqual(before)
     const left = readdirSync(disk, { recursive: true, encoding: 'utf8' })
     expect(left.filter(name => name.includes('partial'))).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, tell } from '../../src/errors.js'
+import { ActionError, describeError } from '../../src/errors.js'
 import type { PublishPlan } from '../../src/plan/publish-plan.js'
 import { publishVersion } from '../../src/publish/publish.js'
 import { readChannel } from '../../src/publish/record.js'
@@ -140,7 +140,7 @@ describe('publishing', () => {
       world.memory.before = change => {
         if (change.key === key) throw new ActionError('disk-full', 'no space left', 'make space')
       }
-      expect(await run(second, world).catch(tell)).toBe('no space left\nmake space')
+      expect(await run(second, world).catch(describeError)).toBe('no space left\nmake space')
       expect(world.memory.snapshot(latest)).toEqual(before.memory.snapshot(latest))
     }
   })
@@ -152,7 +152,7 @@ describe('publishing', () => {
       if (key.endsWith('/config.json'))
         controller.abort(new ActionError('cancelled', 'the run was cancelled', 'run again'))
     }
-    expect(await run(first, world).catch(tell)).toBe('the run was cancelled\nrun again')
+    expect(await run(first, world).catch(describeError)).toBe('the run was cancelled\nrun again')
     expect(Object.keys(world.memory.snapshot())).not.toContain('testnet/v1/manifest.json')
     expect(world.memory.snapshot(latest)).toEqual({})
   })

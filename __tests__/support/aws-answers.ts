@@ -1,6 +1,6 @@
 import { withAwsErrors } from '../../src/adapters/aws/errors.js'
 import type { AwsOperation } from '../../src/adapters/aws/operation.js'
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import type { ActionError } from '../../src/errors.js'
 
 const asked: AwsOperation = {
@@ -38,4 +38,5 @@ export const failing = (error: Error): Promise<ActionError> =>
   )
 
 /** The lines of it that a person reads. */
-export const told = async (error: Error): Promise<readonly string[]> => tell(await failing(error)).split('\n')
+export const told = async (error: Error): Promise<readonly string[]> =>
+  describeError(await failing(error)).split('\n')

@@ -1,4 +1,4 @@
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Action } from '../../src/inputs/spec.js'
 import { main } from '../../src/main.js'
@@ -64,7 +64,7 @@ export async function run(
     },
   }
   more.prepare?.(world)
-  const failure = await main(action, raw, world).then(() => undefined, tell)
+  const failure = await main(action, raw, world).then(() => undefined, describeError)
   return { world, summary, outputs, failure }
 }
 

@@ -1,6 +1,6 @@
 import { s3Store } from '../../src/adapters/s3/store.js'
 import { encryption } from '../../src/inputs/encryption.js'
-import type { Promised, Store } from '../../src/ports.js'
+import type { Guarantee, Store } from '../../src/ports.js'
 import { fakeWorld } from './fake-world.js'
 
 const world = fakeWorld()
@@ -19,9 +19,11 @@ export const storeAt = (endpoint: string, bucket = 'bucket', sse?: string): Stor
     world,
   )
 
-/** What was shown, by the first words of each promise that isn't kept. */
-export const notKept = (promises: readonly Promised[]): readonly string[] =>
-  promises.filter(({ kept }) => kept !== 'yes').map(({ promise, kept }) => `${kept}: ${promise.slice(0, 24)}`)
+/** What was shown, by the first words of each guarantee that isn't kept. */
+export const notKept = (guarantees: readonly Guarantee[]): readonly string[] =>
+  guarantees
+    .filter(({ kept }) => kept !== 'yes')
+    .map(({ guarantee, kept }) => `${kept}: ${guarantee.slice(0, 24)}`)
 
 /** What a publish of v1 to main is going to write. */
 export const coming = {

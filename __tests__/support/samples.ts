@@ -1,6 +1,6 @@
 /* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
 import type { Built, BuiltAll } from '../../src/build/built.js'
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Inputs } from '../../src/inputs/inputs.js'
@@ -164,7 +164,7 @@ export function complaint(work: () => unknown): string {
   try {
     work()
   } catch (error) {
-    return tell(error)
+    return describeError(error)
   }
   throw new Error('nothing was wrong with it')
 }

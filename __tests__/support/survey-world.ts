@@ -1,4 +1,4 @@
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import type { Env, Finished } from '../../src/ports.js'
 import { survey } from '../../src/survey/survey.js'
 import { fakeWorld } from './fake-world.js'
@@ -98,4 +98,4 @@ export function worldWith(
 
 export const ask = (world: FakeWorld): ReturnType<typeof survey> =>
   survey(someInputs({ 'working-directory': 'rust' }), world)
-export const refusal = (world: FakeWorld): Promise<unknown> => ask(world).catch(tell)
+export const refusal = (world: FakeWorld): Promise<unknown> => ask(world).catch(describeError)

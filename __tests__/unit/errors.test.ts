@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, explain, tell, throwProblems, withHint } from '../../src/errors.js'
+import { ActionError, explain, describeError, throwProblems, withHint } from '../../src/errors.js'
 import type { Problem } from '../../src/errors.js'
 
 const page = 'https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md'
@@ -16,7 +16,7 @@ describe('an error', () => {
   })
 
   it('as a part of another message leaves the address to that one', () => {
-    expect(tell(error)).toBe('no bucket\nmake one')
+    expect(describeError(error)).toBe('no bucket\nmake one')
   })
 
   it.each([
@@ -30,17 +30,17 @@ describe('an error', () => {
   ])('of the system says what to do, without a stack: %s', (error, text) => {
     expect(explain(error)).toContain(text)
     expect(explain(error)).toMatch(/\nhelp: .*#(disk-full|system-refuses)$/)
-    expect(explain(error)).not.toContain('unforeseen')
+    expect(explain(error)).not.toContain('unexpected')
   })
 
   it.each([undefined, null, 'text'])('that is none is shown all the same: %s', thrown => {
-    expect(tell(thrown)).toBe(`unexpected failure, please report it: ${String(thrown)}`)
+    expect(describeError(thrown)).toBe(`unexpected failure, please report it: ${String(thrown)}`)
   })
 
   it('that nobody foresaw asks to be reported, with its stack', () => {
     const text = explain(new TypeError('x is not a function'))
     expect(text).toMatch(/^unexpected failure, please report it: TypeError: x is not a function\n +at /)
-    expect(text).toMatch(/\nhelp: .*#unforeseen$/)
+    expect(text).toMatch(/\nhelp: .*#unexpected$/)
   })
 })
 
@@ -50,7 +50,7 @@ describe('an error with one more thing to do', () => {
     expect(explain(withHint(error, 'and go on'))).toBe(
       `no bucket\nmake one\nand go on\nhelp: ${page}#bucket-missing`,
     )
-    expect(tell(withHint(systemError('ENOSPC'), 'and go on'))).toMatch(
+    expect(describeError(withHint(systemError('ENOSPC'), 'and go on'))).toMatch(
       /^the disk is full\nfree some space.*\nand go on$/,
     )
   })

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { s3Store } from '../../src/adapters/s3/store.js'
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import { recordKey } from '../../src/plan/layout.js'
 import type { Store, World } from '../../src/ports.js'
 import { moveLatest } from '../../src/publish/latest.js'
@@ -128,7 +128,7 @@ describe.each([
     await publish(v1, 1, store)
     const end = proxy.passed.length + 9
     proxy.decide = ({ index }) => (index > end ? { kind: 'instead', answer: xml(400, 'ExpiredToken') } : pass)
-    const told = await publish(v2, 2, store).then(() => '', tell)
+    const told = await publish(v2, 2, store).then(() => '', describeError)
     expect(told).toMatch(
       /the AWS credentials have expired\nget new ones: in a workflow, "Re-run failed jobs" continues where this run stopped/,
     )
@@ -166,7 +166,7 @@ describe.each([
       proxy.decide = request =>
         matches(request) ? { kind: 'instead', answer: xml(403, 'AccessDenied') } : pass
       const release = { version: `d${i}`, build: 'd' }
-      expect(await publish(release, 2, store).then(() => 'it was published', tell)).toMatch(message)
+      expect(await publish(release, 2, store).then(() => 'it was published', describeError)).toMatch(message)
       proxy.decide = () => pass
     }
     await publish(v2, 3, store)
@@ -180,7 +180,7 @@ describe.each([
     'a bucket in another region is told as such, and nothing else is asked of it: %i %s',
     async (status, code) => {
       proxy.decide = () => ({ kind: 'instead', answer: xml(status, code) })
-      expect(await store.check('write').then(() => '', tell)).toMatch(
+      expect(await store.check('write').then(() => '', describeError)).toMatch(
         /the bucket is in another region .*\nset region to the bucket's own$/,
       )
       expect(proxy.passed.map(({ method }) => method).sort()).toEqual(['GET', 'POST', 'PUT'])
@@ -213,7 +213,7 @@ describe('a store that falls silent', () => {
   it('for good ends the run, which says what to look at', async () => {
     const store = await open(servers[0], 200)
     proxy.decide = () => ({ kind: 'instead', answer: { delay: 600_000 } })
-    expect(await store.check('write').then(() => '', tell)).toMatch(
+    expect(await store.check('write').then(() => '', describeError)).toMatch(
       /could not list s3:.*: TimeoutError: .*\ncheck endpoint, region and the network, and run again$/,
     )
   })

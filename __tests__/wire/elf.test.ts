@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import { checkGlibc } from '../../src/build/built.js'
 import type { Built } from '../../src/build/built.js'
 import { compareVersions, glibcFloor } from '../../src/build/elf.js'
@@ -91,7 +91,7 @@ describe('max-glibc', () => {
       await Promise.resolve()
       checkGlibc([built('2.34'), built('2.17')], aPlan({ 'max-glibc': '2.31' }))
     }
-    expect(await check().catch(tell)).toBe(
+    expect(await check().catch(describeError)).toBe(
       'hello for x86_64-unknown-linux-gnu needs glibc 2.34, but max-glibc is 2.31\n' +
         'build on a system with an older glibc, build for a musl target, or raise max-glibc',
     )

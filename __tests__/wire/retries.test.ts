@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { cloudFront } from '../../src/adapters/aws/cloudfront.js'
 import { s3Store } from '../../src/adapters/s3/store.js'
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import type { Store } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { aText } from '../support/entries.js'
@@ -109,7 +109,9 @@ describe('a request to S3 that is tried again', () => {
 
   it('five times in vain, fails as the last of them did', async () => {
     proxy.decide = first(9, 'PUT', failing(503, 'SlowDown'))
-    expect(await store().create(page).catch(tell)).toMatch(/^could not write .*: SlowDown: SlowDown, says/)
+    expect(await store().create(page).catch(describeError)).toMatch(
+      /^could not write .*: SlowDown: SlowDown, says/,
+    )
     expect(proxy.passed).toHaveLength(5)
     expect(world.lines('info')).toHaveLength(4)
     expect(pauses).toEqual([750, 1500, 3000, 6000])

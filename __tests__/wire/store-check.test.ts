@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import type { Lease } from '../../src/ports.js'
 import { Bucket } from '../support/bucket.js'
 import { atomic, coming, notKept, storeAt, useTestCredentials } from '../support/checked-store.js'
@@ -65,7 +65,7 @@ describe('a store that is compatible with S3', () => {
   it('is not asked twice at once by two runs that see each other’s objects', async () => {
     const { url, objects } = await start()
     const runs = Array.from({ length: 8 }, () => storeAt(url).check('write'))
-    for (const promises of await Promise.all(runs)) expect(notKept(promises)).toEqual([atomic])
+    for (const guarantees of await Promise.all(runs)) expect(notKept(guarantees)).toEqual([atomic])
     expect([...objects.keys()]).toEqual([])
   })
 
@@ -101,14 +101,14 @@ describe('encryption', () => {
 
   it('that a bucket wants is told before the build, in the words of the store', async () => {
     server = await startStrictS3('wants encryption')
-    expect(await storeAt(server.url).check('write').then(notKept, tell)).toMatch(
+    expect(await storeAt(server.url).check('write').then(notKept, describeError)).toMatch(
       /^not allowed to write .*: User: arn:aws:sts::.* with an explicit deny in a resource-based policy\n.*set the input encryption/,
     )
   })
 
   it('that a store doesn’t do is told before the build', async () => {
     server = await startStrictS3('ignores encryption')
-    expect(await storeAt(server.url, 'bucket', 'AES256').check('write').then(notKept, tell)).toMatch(
+    expect(await storeAt(server.url, 'bucket', 'AES256').check('write').then(notKept, describeError)).toMatch(
       /^encryption is AES256, but s3:\/\/bucket\/some\/prefix encrypted a test object with nothing that it/,
     )
     expect([...server.objects.keys()]).toEqual([])
@@ -157,7 +157,7 @@ describe.each([
       await storeAt(proxy.url)
         .check('write', coming)
         .catch((error: unknown) => {
-          expect(tell(error)).toMatch(
+          expect(describeError(error)).toMatch(
             /^not allowed to (list|read|write|delete) s3:.*: AccessDenied\nallow s3:|^the store answers GET for .*, but refuses HEAD/,
           )
         })
@@ -176,7 +176,7 @@ describe.each([
     const outcome = await store
       .leased(lease)
       .delete(['t/a'])
-      .then(() => 'deleted', tell)
+      .then(() => 'deleted', describeError)
     const said = notKept(await store.check('write')).includes(late)
     expect(outcome === 'deleted').toBe(said)
   })

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import { atomic, coming, notKept, storeAt, useTestCredentials } from '../support/checked-store.js'
 import { aText } from '../support/entries.js'
 import { startStrictS3 } from '../support/strict-s3.js'
@@ -27,7 +27,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     ],
   ])('that %s can not replace a record, and is refused before the build', async (trait, seen) => {
     const { url, objects } = await start(trait)
-    const told = await storeAt(url).check('write', coming).then(notKept, tell)
+    const told = await storeAt(url).check('write', coming).then(notKept, describeError)
     expect(told).toMatch(
       new RegExp(
         `^s3://bucket/some/prefix at ${url} does not replace an object by its ETag: for \\.build-packages/probe/`,
@@ -45,7 +45,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     expect(notKept(await storeAt(url).check('write', coming))).toEqual([atomic])
     const told = await storeAt(url)
       .check('write', { ...coming, folders: ['main/latest/', 'next/v1/'] })
-      .then(notKept, tell)
+      .then(notKept, describeError)
     expect(told).toBe(
       'not allowed to write s3://bucket/some/prefix/next/v1/.build-packages-probe: AccessDenied\nallow s3:PutObject on arn:aws:s3:::bucket/some/prefix/*',
     )
@@ -63,7 +63,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
 
   it('that changes one of the types that are coming is refused, with the type', async () => {
     const { url, objects } = await start('says a charset of all types')
-    expect(await storeAt(url).check('write', coming).then(notKept, tell)).toMatch(
+    expect(await storeAt(url).check('write', coming).then(notKept, describeError)).toMatch(
       /does not keep the headers .*: for \.build-packages\/probe\/\S+, Content-Type is application\/octet-stream;charset=UTF-8, not application\/octet-stream\n/,
     )
     expect([...objects.keys()]).toEqual([])
@@ -74,25 +74,25 @@ describe('a store that is compatible with S3, and is refused before the build', 
     const { url, objects } = await start('lets copy nothing')
     const all = 'arn:aws:s3:::bucket/some/prefix/*'
     const remedy = `: AccessDenied\nallow s3:PutObject on ${all}, and s3:GetObject on ${all}, since a copy reads its source`
-    expect(await storeAt(url).check('write').then(notKept, tell)).toContain(remedy)
+    expect(await storeAt(url).check('write').then(notKept, describeError)).toContain(remedy)
     expect([...objects.keys()]).toEqual([])
     const store = storeAt(url)
     const page = aText('main/v1/page', 'text', 'data')
     await store.create(page)
     const copy = { ...page, key: 'main/v2/page', body: { kind: 'copy', from: page.key } } as const
-    expect(await store.create(copy).then(String, tell)).toContain(remedy)
+    expect(await store.create(copy).then(String, describeError)).toContain(remedy)
   })
 
   it('that refuses HEAD is told as such, since it answers GET', async () => {
     const { url, objects } = await start('refuses HEAD')
     const refused =
       /^the store answers GET for s3:\/\/bucket\/some\/prefix\/\S+, but refuses HEAD: status 405\nhave whatever/
-    expect(await storeAt(url).check('write').then(notKept, tell)).toMatch(refused)
+    expect(await storeAt(url).check('write').then(notKept, describeError)).toMatch(refused)
     expect([...objects.keys()]).toEqual([])
     const store = storeAt(url)
     await store.create(aText('empty', '', 'data'))
     for (const key of ['empty', 'nothing'])
-      expect(await store.describe(key).then(String, tell)).toMatch(refused)
+      expect(await store.describe(key).then(String, describeError)).toMatch(refused)
   })
 
   it.each<[Trait, RegExp]>([
@@ -103,7 +103,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     ['copies the headers of the source', /Content-Type is text\/plain; charset=utf-8, not text\/html/],
   ])('that %s is refused before the build', async (trait, message) => {
     const { url, objects } = await start(trait)
-    const told = await storeAt(url).check('write').then(notKept, tell)
+    const told = await storeAt(url).check('write').then(notKept, describeError)
     expect(told).toMatch(message)
     expect(told).not.toMatch(/run again/)
     expect([...objects.keys()]).toEqual([])

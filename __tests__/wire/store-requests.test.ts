@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { digestFile } from '../../src/adapters/files.js'
-import { tell } from '../../src/errors.js'
+import { describeError } from '../../src/errors.js'
 import { storeAt, useTestCredentials } from '../support/checked-store.js'
 import { temporaryFolder } from '../support/checkout.js'
 import { aFile, aText } from '../support/entries.js'
@@ -49,7 +49,7 @@ describe('what a store that is compatible with S3 is asked', () => {
   it('that gives the first page of a list for ever is told as such, and not asked for ever', async () => {
     const { url, came } = await start('gives the first page for ever')
     const store = storeAt(url)
-    expect(await store.list('main/v1/').then(String, tell)).toMatch(
+    expect(await store.list('main/v1/').then(String, describeError)).toMatch(
       /^s3:\/\/bucket\/some\/prefix returns the same page again and again when asked to list some\/prefix\/main\/v1\/\n/,
     )
     await store.abortUploads('main/v1/')
@@ -78,10 +78,10 @@ describe('what a store that is compatible with S3 is asked', () => {
     const store = storeAt(url)
     await store.create(aText('a', 'file', 'data'))
     const before = came.length
-    expect(await store.create(aText('a/b', 'text', 'data')).then(() => '', tell)).toMatch(
+    expect(await store.create(aText('a/b', 'text', 'data')).then(() => '', describeError)).toMatch(
       /^could not write s3:\/\/bucket\/some\/prefix\/a\/b: the store refuses it: ObjectParentIsFile: Object parent/,
     )
-    expect(await store.swapRegister('a/c', 'text', undefined).then(() => '', tell)).toMatch(
+    expect(await store.swapRegister('a/c', 'text', undefined).then(() => '', describeError)).toMatch(
       /ObjectParentIsFile/,
     )
     expect(came.length - before).toBe(2)

@@ -72,8 +72,8 @@ export async function checkTarget(
   world: World,
 ): Promise<PublishTarget> {
   const title = `Check ${plan.addresses.base}`
-  const { promises, ...target } = await notes.stage('preflight', title, () => preflight(plan, world))
-  notes.remember({ promises })
+  const { guarantees, ...target } = await notes.stage('preflight', title, () => preflight(plan, world))
+  notes.remember({ guarantees })
   return target
 }
 

@@ -31,7 +31,7 @@ export const anytime = {
       "A file or folder of the run belongs to another user, as after a step in a container, or can't be written.",
     todo: ['Check owner and permissions of the path that the reason names.'],
   },
-  unforeseen: {
+  unexpected: {
     says: ['unexpected failure, please report it: <stack>'],
     means: 'A bug in this program. What is published is complete all the same, and the run can be repeated.',
     todo: [

@@ -1,4 +1,4 @@
-import { ActionError, tell } from '../errors.js'
+import { ActionError, describeError } from '../errors.js'
 import type { Cdn, World } from '../ports.js'
 import { showing } from '../progress.js'
 import { retry } from '../retry.js'
@@ -43,7 +43,7 @@ export async function invalidate(
     return { kind: 'created', id, path, completed: await completion(id, moved.wait, cdn, world) }
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    return { kind: 'failed', path, reason: tell(error) }
+    return { kind: 'failed', path, reason: describeError(error) }
   }
 }
 

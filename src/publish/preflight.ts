@@ -3,7 +3,7 @@ import type { Manifest } from '../package/manifest.js'
 import type { Delivery } from '../plan/delivery.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
-import type { Cdn, Coming, Promised, Store, World } from '../ports.js'
+import type { Cdn, Coming, Guarantee, Store, World } from '../ports.js'
 import { comingOf } from './planned-writes.js'
 
 /** Where a run publishes to, proven to be there. */
@@ -15,14 +15,14 @@ export interface PublishTarget {
 /** The same, with what was seen of it. */
 export interface Checked extends PublishTarget {
   /** What the store has shown of what publishing builds on. */
-  readonly promises: readonly Promised[]
+  readonly guarantees: readonly Guarantee[]
 }
 
 /** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
 export async function preflight(plan: PublishPlan, world: World): Promise<Checked> {
-  const outlet = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
-  await checkVersion(plan, outlet.store, world)
-  return outlet
+  const target = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
+  await checkVersion(plan, target.store, world)
+  return target
 }
 
 export async function openTarget(
@@ -33,20 +33,20 @@ export async function openTarget(
 ): Promise<Checked> {
   const store = await world.store(destination)
   const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId)
-  const promises = await store.check(use, coming)
+  const guarantees = await store.check(use, coming)
   await cdn?.check()
   world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`)
-  tellPromises(promises, store, world)
-  return { store, cdn, promises }
+  logGuarantees(guarantees, store, world)
+  return { store, cdn, guarantees }
 }
 
 const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" } as const
 
-/** Which of the promises that publishing builds on the store keeps, and what is weaker without the others. */
-function tellPromises(promises: readonly Promised[], { name }: Store, { log }: World): void {
-  if (promises.length > 0) log.info(`what publishing relies on, and whether ${name} provides it:`)
-  for (const { promise, kept } of promises) log.info(`  ${answers[kept].padEnd(14)}  ${promise}`)
-  const weaker = promises.filter(({ kept }) => kept === 'no').map(one => one.weaker)
+/** Which of the guarantees that publishing builds on the store keeps, and what is weaker without the others. */
+function logGuarantees(guarantees: readonly Guarantee[], { name }: Store, { log }: World): void {
+  if (guarantees.length > 0) log.info(`what publishing relies on, and whether ${name} provides it:`)
+  for (const { guarantee, kept } of guarantees) log.info(`  ${answers[kept].padEnd(14)}  ${guarantee}`)
+  const weaker = guarantees.filter(({ kept }) => kept === 'no').map(one => one.weaker)
   if (weaker.length > 0)
     log.warning(
       `${name} does not provide everything that publishing relies on: ${weaker.join('; ')}. Let only one run publish at a time (concurrency); docs/publishing.md names stores that provide more`,

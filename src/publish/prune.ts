@@ -45,7 +45,7 @@ export async function prune(
       await announce({ channel, base }, without(removed), writer, store, world.log)
       await removeVersions(channel, removed, versions, writer, store, world)
     })
-    return tell(removed, world)
+    return logRemoved(removed, world)
   } catch (error) {
     if (!(error instanceof Superseded)) throw error
     world.log.info(`${error.message}, whose run removes old versions`)
@@ -62,7 +62,7 @@ const without =
     return versions.length === before.versions.length ? undefined : { ...before, versions }
   }
 
-function tell(removed: readonly ListedVersion[], { log }: World): Pruned {
+function logRemoved(removed: readonly ListedVersion[], { log }: World): Pruned {
   const size = removed.reduce((sum, one) => sum + one.size, 0)
   log.info(`removed ${count(removed.length, 'old version')}, ${bytes(size)}`)
   return { versions: removed.map(one => one.name), size }

@@ -1,4 +1,4 @@
-import { ActionError, tell } from '../errors.js'
+import { ActionError, describeError } from '../errors.js'
 import type { PublishedVersion } from '../package/latest.js'
 import type { Packaged } from '../package/package.js'
 import type { Delivery } from '../plan/delivery.js'
@@ -65,7 +65,7 @@ async function retain(
     return keep === undefined ? undefined : await prune({ channel, base }, keep, store, world)
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    return { failed: tell(error) }
+    return { failed: describeError(error) }
   }
 }
 

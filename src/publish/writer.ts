@@ -1,4 +1,4 @@
-import { ActionError, tell } from '../errors.js'
+import { ActionError, describeError } from '../errors.js'
 import type { Entry } from '../package/tree.js'
 import { phases } from '../plan/kind.js'
 import { latestPrefix, stagedPrefix } from '../plan/layout.js'
@@ -31,7 +31,7 @@ export async function whileHeld<T>(
   const writer = stagingWriter(held, store, world)
   const quietly = async (what: string, step: () => Promise<void>): Promise<void> => {
     await step().catch((second: unknown) => {
-      world.log.debug(`${what}: ${tell(second)}`)
+      world.log.debug(`${what}: ${describeError(second)}`)
     })
   }
   try {
@@ -107,7 +107,7 @@ async function tidied(step: () => Promise<void>, { log }: World): Promise<void> 
   } catch (error) {
     if (!(error instanceof ActionError) || error instanceof Superseded) throw error
     log.info(
-      `what was staged in .build-packages/ could not be removed, and the next run tries again: ${tell(error)}`,
+      `what was staged in .build-packages/ could not be removed, and the next run tries again: ${describeError(error)}`,
     )
   }
 }

@@ -1,4 +1,4 @@
-import { helpFor, tell } from '../errors.js'
+import { helpFor, describeError } from '../errors.js'
 import type { Action } from '../inputs/spec.js'
 import type { World } from '../ports.js'
 import type { Facts, Report, CommandRun, StageName, StageReport } from './report.js'
@@ -45,7 +45,7 @@ export class Journal<A extends Action = Action> implements Notes<Facts[A]> {
   }
 
   fail(error: unknown): void {
-    this.failed = { failure: tell(error), help: helpFor(error) }
+    this.failed = { failure: describeError(error), help: helpFor(error) }
   }
 
   report(): Report {

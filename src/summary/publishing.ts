@@ -6,7 +6,7 @@ import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import { describeSequence } from '../plan/sequence.js'
-import type { Promised } from '../ports.js'
+import type { Guarantee } from '../ports.js'
 import { named } from '../publish/removed-from-latest.js'
 import type { Invalidation } from '../publish/invalidate.js'
 import type { MovedLatest } from '../publish/latest.js'
@@ -37,9 +37,9 @@ export function publishedText({ addresses, release }: PublishPlan, published: Pu
 const stores = 'https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores'
 
 /** What the store doesn't keep of what publishing builds on, and what nobody can ask it. */
-export function promisesText(promises: readonly Promised[]): string | undefined {
-  const weaker = promises.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker))
-  const unproven = promises.filter(({ kept }) => kept === 'unproven').map(one => cell(one.promise))
+export function guaranteesText(guarantees: readonly Guarantee[]): string | undefined {
+  const weaker = guarantees.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker))
+  const unproven = guarantees.filter(({ kept }) => kept === 'unproven').map(one => cell(one.guarantee))
   const text = [
     weaker.length === 0 ? undefined : `**The store is weaker than S3**: ${weaker.join('; ')}.`,
     unproven.length === 0 ? undefined : `No request can prove that ${unproven.join('; ')}:`,

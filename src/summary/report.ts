@@ -7,7 +7,7 @@ import type { PromotePlan, YankPlan } from '../plan/delivery.js'
 import type { Plan } from '../plan/plan.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { MatrixJob } from '../plan/matrix.js'
-import type { Promised } from '../ports.js'
+import type { Guarantee } from '../ports.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
 import type { Listing } from '../publish/versions.js'
@@ -31,7 +31,7 @@ export interface Building {
 
 export interface Publishing {
   /** What the store has shown of what publishing builds on. */
-  readonly promises: readonly Promised[]
+  readonly guarantees: readonly Guarantee[]
   /** What was `latest` when this run packaged. */
   readonly before: Manifest | undefined
   readonly changes: Changes | undefined

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan.js'
 import { cacheTable, changesText, digests, matrixTable, placesText, toolchainTable } from './contents.js'
 import {
   listingText,
-  promisesText,
+  guaranteesText,
   promotedText,
   promotionHeadline,
   publishedText,
@@ -137,7 +137,7 @@ function facts({ release, source, rust }: Plan): string {
 }
 
 function success(report: Report<'root' | 'publish'>, most: Most): readonly (string | undefined)[] {
-  const { plan, packaged, published, before, changes, promises = [], failure } = report
+  const { plan, packaged, published, before, changes, guarantees = [], failure } = report
   if (plan === undefined || packaged === undefined || failure !== undefined) return []
   const superseded = published?.latest?.kind === 'superseded'
   const { install, installOnWindows, download, cargoInstall } = commands(
@@ -161,6 +161,6 @@ function success(report: Report<'root' | 'publish'>, most: Most): readonly (stri
     downloads.length === 0 ? undefined : digests(downloads, most),
     since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
     published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
-    published === undefined ? undefined : promisesText(promises),
+    published === undefined ? undefined : guaranteesText(guarantees),
   ]
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { buildAll } from '../../../src/build/build.js'
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { FullPlan } from '../../../src/plan/publish-plan.js'
 import type { Finished } from '../../../src/ports.js'
@@ -64,7 +64,7 @@ async function attempt(finished: Partial<Finished>, raw: RawInputs = {}): Promis
     [`${muslOut}/hello-shout`]: staticElf('HELLO!'),
   })
   const world = fakeWorld({ files, play: () => finished })
-  const result = await buildAll(readyFor(plan), plan, world).catch(tell)
+  const result = await buildAll(readyFor(plan), plan, world).catch(describeError)
   return { world, plan, result }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { loadBuilt, saveBuilt, withSavedRelease } from '../../../src/build/saved.js'
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { Plan } from '../../../src/plan/plan.js'
 import { fakeWorld } from '../../support/fake-world.js'
@@ -19,7 +19,7 @@ async function afterBuild(of: Plan = plan): Promise<FakeWorld> {
 }
 
 const load = async (world: FakeWorld, raw: RawInputs = {}, differences: Differences = {}): Promise<unknown> =>
-  loadBuilt(aPublishPlan({ version: 'v1', ...raw }, differences), world.files).catch(tell)
+  loadBuilt(aPublishPlan({ version: 'v1', ...raw }, differences), world.files).catch(describeError)
 
 describe('a publish after a build', () => {
   it('takes up exactly what was built', async () => {
@@ -83,7 +83,9 @@ describe('a publish after a build', () => {
     ['channel', 'beta', 'testnet'],
   ])('refuses another %s', async (name, value, saved) => {
     const { files } = await afterBuild()
-    const text = await withSavedRelease(someInputs({ [name]: value }), plan.workFolder, files).catch(tell)
+    const text = await withSavedRelease(someInputs({ [name]: value }), plan.workFolder, files).catch(
+      describeError,
+    )
     expect(text).toContain(`${name} is "${value}", but the build was for ${name} "${saved}"`)
   })
 })

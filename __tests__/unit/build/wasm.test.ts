@@ -4,7 +4,7 @@ import { buildAll } from '../../../src/build/build.js'
 import type { BuiltAll } from '../../../src/build/built.js'
 import { cachedWasm } from '../../../src/build/cache/cache.js'
 import { buildWasm } from '../../../src/build/wasm.js'
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { readBuildInputs } from '../../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { BuildPlan } from '../../../src/plan/builds.js'
@@ -31,7 +31,7 @@ async function attempt(
   build?: string,
 ): Promise<Attempt> {
   const { plan, wasm, world } = prepared(finished, raw, build)
-  const result = await buildAll({ builds: [], wasm }, plan, world).catch(tell)
+  const result = await buildAll({ builds: [], wasm }, plan, world).catch(describeError)
   return { world, result }
 }
 

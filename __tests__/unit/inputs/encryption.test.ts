@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { encryption } from '../../../src/inputs/encryption.js'
 
 describe('encryption', () => {
@@ -27,7 +27,7 @@ describe('encryption', () => {
         try {
           return JSON.stringify(encryption(text))
         } catch (error) {
-          return tell(error)
+          return describeError(error)
         }
       }
       expect(told()).toBe(

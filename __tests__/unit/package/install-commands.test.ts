@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { inputsOf, nearTo } from '../../../src/inputs/commands.js'
 import { helpText } from '../../../src/inputs/documents.js'
 import { actions } from '../../../src/inputs/spec.js'
@@ -20,7 +20,7 @@ const pairs = all.flatMap(action =>
 
 /** What a run says that has nothing but this input, in an empty world. */
 const said = async (action: Action, raw: Readonly<Record<string, string>>): Promise<string> =>
-  main(action, raw, fakeWorld()).then(() => '', tell)
+  main(action, raw, fakeWorld()).then(() => '', describeError)
 
 describe('an input', () => {
   it.each(pairs.filter(({ taken }) => !taken))('$name is refused by $action', async ({ action, name }) => {

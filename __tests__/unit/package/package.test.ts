@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { packageAll } from '../../../src/package/package.js'
 import { packCrates } from '../../../src/package/registry/pack.js'
@@ -240,7 +240,7 @@ describe('packCrates', () => {
     const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan)
     await world.files.write('/repo/rust/crates/hello-cli/Cargo.toml', `[package]\n${lines}\n`)
-    expect(await packCrates(plan, world).catch(tell)).toMatch(text)
+    expect(await packCrates(plan, world).catch(describeError)).toMatch(text)
   })
 
   it('runs nothing where the registry is off', async () => {
@@ -256,7 +256,7 @@ describe('packCrates', () => {
       files: worldOf(plan).files,
       play: () => ({ code: 101, stderr: 'error: bad /tmp/staged/crates/a/Cargo.toml\n' }),
     })
-    expect(await packCrates(plan, world).catch(tell)).toBe(
+    expect(await packCrates(plan, world).catch(describeError)).toBe(
       'cargo package failed:\nerror: bad /repo/rust/crates/a/Cargo.toml\n' +
         'fix the manifest it names, leave the crate out with registry-packages, or set cargo-registry to false',
     )
@@ -269,7 +269,7 @@ describe('packCrates', () => {
     const files = new MemoryFiles({
       '/repo/extra/Cargo.toml': '[package]\nname = "extra"\nversion = "0.1.0"\n',
     })
-    await packCrates(plan, fakeWorld({ files, play: () => ({ code: 101 }) })).catch(tell)
+    await packCrates(plan, fakeWorld({ files, play: () => ({ code: 101 }) })).catch(describeError)
     expect([...files.contents.keys()]).toEqual(['/repo/extra/Cargo.toml'])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { beforeSwap, claim, move, record } from '../../support/claims.js'
@@ -26,7 +26,7 @@ describe('a record that a store does not replace', () => {
   it('is given up after some tries, with its name and the remedy', async () => {
     const world = fakeWorld()
     const times = refuseSwaps(world)
-    expect(await claim(world, move(1)).catch(tell)).toMatch(
+    expect(await claim(world, move(1)).catch(describeError)).toMatch(
       /^memory does not replace the record of channel main, \.build-packages\/main\.json, though nobody changes it: 10 attempts in \d\.\d s\nwait a while and run again; if it persists, .* passes ETag and If-Match on/,
     )
     expect(times()).toBe(10)
@@ -45,7 +45,9 @@ describe('a record that a store does not replace', () => {
       await world.sleep(20_000)
       await held.lease.term()
     }
-    expect(await end[what]().catch(tell)).toMatch(/^memory does not replace the record of channel main/)
+    expect(await end[what]().catch(describeError)).toMatch(
+      /^memory does not replace the record of channel main/,
+    )
     expect(times()).toBe(10)
   })
 
@@ -61,7 +63,7 @@ describe('a record that a store does not replace', () => {
         },
       }
       refuseSwaps(world)
-      await claim(world, move(1)).catch(tell)
+      await claim(world, move(1)).catch(describeError)
       return slept
     }
     expect(await pauses(0)).toEqual([50, 100, 200, 400, 800, 1000, 1000, 1000, 1000])
@@ -83,7 +85,7 @@ describe('a record that others change each time', () => {
   it('is tried for longer, and given up at last', async () => {
     const world = fakeWorld()
     const times = refuseSwaps(world, changed(world))
-    expect(await claim(world, move(1)).catch(tell)).toMatch(
+    expect(await claim(world, move(1)).catch(describeError)).toMatch(
       /^others have changed the record of channel main, \.build-packages\/main\.json in memory, each time before this run could: 100 attempts in 2 min \d+ s\nrun again, and let fewer/,
     )
     expect(times()).toBe(100)
@@ -95,7 +97,9 @@ describe('a record that others change each time', () => {
       changed(world)(time)
       void world.sleep(50_000)
     })
-    expect(await claim(world, move(1)).catch(tell)).toMatch(/each time before this run could: 12 attempts in/)
+    expect(await claim(world, move(1)).catch(describeError)).toMatch(
+      /each time before this run could: 12 attempts in/,
+    )
     expect(times()).toBe(12)
   })
 
@@ -109,7 +113,7 @@ describe('a record that others change each time', () => {
       await held.finish('moved')
     })
     const ended = await Promise.allSettled(runs)
-    const reasons = ended.flatMap(one => (one.status === 'rejected' ? [tell(one.reason)] : []))
+    const reasons = ended.flatMap(one => (one.status === 'rejected' ? [describeError(one.reason)] : []))
     expect(reasons.filter(reason => !reason.startsWith('latest belongs to version'))).toEqual([])
     expect(JSON.parse(world.memory.text(record) ?? '')).toMatchObject({ latest: move(50) })
   })
@@ -140,7 +144,7 @@ describe('a claim that never runs out', () => {
       sleep: milliseconds =>
         ++times > 2000 ? Promise.reject(new Error('it goes on for ever')) : sleep(milliseconds),
     }
-    expect(await claim(limited, move(2)).catch(tell)).toMatch(
+    expect(await claim(limited, move(2)).catch(describeError)).toMatch(
       /^run 1, attempt 1 may move latest until 2025-10-18T14:30:52\.000Z, and the clock of memory says 202\S+, after this run has waited for 5 min 0 s\nfind out why that clock .* remove \.build-packages\/main\.json/,
     )
     expect(world.now().getTime() - start.getTime()).toBe(20 * 15_000)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { Superseded } from '../../../src/publish/channel.js'
 import { readChannel } from '../../../src/publish/record.js'
 import type { Move } from '../../../src/publish/record.js'
@@ -182,7 +182,7 @@ describe('the order of runs', () => {
     const error: unknown = await claim(world, older).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(Superseded)
     expect((error as Superseded).by).toMatchObject(newer)
-    expect(tell(error)).toBe(
+    expect(describeError(error)).toBe(
       'latest belongs to version v2, of run 2, attempt 1\n' + 'to go back to an older version, promote it',
     )
     expect(world.memory.text(record)).toBe(before)
@@ -227,7 +227,7 @@ describe('a record', () => {
     async text => {
       const world = fakeWorld()
       world.memory.seed(record, text)
-      expect(await claim(world, move(1)).catch(tell)).toBe(
+      expect(await claim(world, move(1)).catch(describeError)).toBe(
         `the record of channel main, ${record} in memory, is not in the format of this release of build-packages\n` +
           'use the release that wrote it; if somebody has changed it by hand, remove it and publish again',
       )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { latestTree } from '../../../src/package/latest.js'
 import type { Entry, Tree } from '../../../src/package/tree.js'
 import { paths } from '../../../src/plan/layout.js'
@@ -208,7 +208,7 @@ describe('a move of latest that fails', () => {
     world.memory.after = change => {
       if (change.key === key) spoil(world, key)
     }
-    expect(await go(world, treeOf(releaseOf(2)), 2).catch(tell)).toBe(
+    expect(await go(world, treeOf(releaseOf(2)), 2).catch(describeError)).toBe(
       `memory doesn't hold what was written to it: ${key}\nrun again, and find out what else writes to this place`,
     )
     expect(deletedBy(world)).toEqual([])

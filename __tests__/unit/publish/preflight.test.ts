@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, tell } from '../../../src/errors.js'
+import { ActionError, describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
-import type { Coming, Promised } from '../../../src/ports.js'
+import type { Coming, Guarantee } from '../../../src/ports.js'
 import { dryRun } from '../../../src/publish/dry-run.js'
 import { preflight } from '../../../src/publish/preflight.js'
 import { publishVersion } from '../../../src/publish/publish.js'
@@ -23,7 +23,7 @@ describe('preflight', () => {
   it('accepts a version that is new', async () => {
     const plan = aPublishPlan({ version: 'v1' })
     const world = fakeWorld()
-    expect(await preflight(plan, world)).toEqual({ store: world.memory, cdn: undefined, promises: [] })
+    expect(await preflight(plan, world)).toEqual({ store: world.memory, cdn: undefined, guarantees: [] })
     expect(world.lines('info')).toEqual(['memory is there and can be written'])
   })
 
@@ -82,14 +82,14 @@ describe('preflight', () => {
 
   it('shows in a table what the store keeps, and warns once of all that is weaker', async () => {
     const world = fakeWorld()
-    const promises: readonly Promised[] = [
-      { promise: 'objects stay', kept: 'yes', weaker: '' },
-      { promise: 'terms end', kept: 'no', weaker: 'late runs could write' },
-      { promise: 'names are free', kept: 'no', weaker: 'runs could overwrite each other' },
-      { promise: 'one wins', kept: 'unproven', weaker: 'two could win' },
+    const guarantees: readonly Guarantee[] = [
+      { guarantee: 'objects stay', kept: 'yes', weaker: '' },
+      { guarantee: 'terms end', kept: 'no', weaker: 'late runs could write' },
+      { guarantee: 'names are free', kept: 'no', weaker: 'runs could overwrite each other' },
+      { guarantee: 'one wins', kept: 'unproven', weaker: 'two could win' },
     ]
-    world.memory.check = () => Promise.resolve(promises)
-    expect((await preflight(aPublishPlan({}), world)).promises).toBe(promises)
+    world.memory.check = () => Promise.resolve(guarantees)
+    expect((await preflight(aPublishPlan({}), world)).guarantees).toBe(guarantees)
     expect(world.lines('info').slice(1)).toEqual([
       'what publishing relies on, and whether memory provides it:',
       '  yes             objects stay',
@@ -114,7 +114,7 @@ describe('preflight', () => {
   it('refuses a version that was published from another commit', async () => {
     const world = await published(aPublishPlan({ version: 'v1' }))
     const plan = aPublishPlan({ version: 'v1' }, { source: { commit: 'ffff' } })
-    expect(await preflight(plan, world).catch(tell)).toBe(
+    expect(await preflight(plan, world).catch(describeError)).toBe(
       `version v1 of testnet is already published, from commit ${commit}\n` +
         'set another version: what is published is never changed',
     )
@@ -124,7 +124,7 @@ describe('preflight', () => {
     const check = (): Promise<void> =>
       Promise.reject(new ActionError('distribution-missing', 'no such distribution', 'check the id'))
     const plan = aPublishPlan({ 'distribution-id': 'EAB0G50HTKF8I' })
-    expect(await preflight(plan, fakeWorld({ cdn: { check } })).catch(tell)).toBe(
+    expect(await preflight(plan, fakeWorld({ cdn: { check } })).catch(describeError)).toBe(
       'no such distribution\ncheck the id',
     )
   })

@@ -54,8 +54,8 @@ describe('promote', () => {
     const { world } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
     const before = aPublishPlan({ version: 'v3' }, { now: new Date('2025-10-18T00:00:00Z') })
     const late = worldAfter(world, before)
-    const outlet = { store: late.memory, cdn: undefined }
-    const { latest: moved } = await publishVersion(await packagedFor(before, late), before, outlet, late)
+    const target = { store: late.memory, cdn: undefined }
+    const { latest: moved } = await publishVersion(await packagedFor(before, late), before, target, late)
     expect(moved).toMatchObject({ kind: 'superseded', by: { version: 'v1' } })
     const after = aPublishPlan({ version: 'v4' }, { now: new Date('2025-10-19T00:00:00Z') })
     const next = worldAfter(late, after)

@@ -196,8 +196,8 @@ describe('a publish', () => {
       },
     })
     const packaged = await packagedFor(plan, world)
-    const outlet = { store: world.memory, cdn: await world.cdn('E1') }
-    const { invalidation, latest: moved } = await publishVersion(packaged, plan, outlet, world)
+    const target = { store: world.memory, cdn: await world.cdn('E1') }
+    const { invalidation, latest: moved } = await publishVersion(packaged, plan, target, world)
     expect(invalidation).toEqual({ kind: 'failed', path: '/testnet/latest/*', reason: 'denied\nallow it' })
     expect(seen).toEqual([world.memory.changes.length])
     expect(moved).toMatchObject({ kind: 'moved' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, tell } from '../../../src/errors.js'
+import { ActionError, describeError } from '../../../src/errors.js'
 import { readVersion } from '../../../src/publish/published-version.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { aWorld, two, versionOf, write } from '../../support/version-sample.js'
@@ -41,6 +41,8 @@ describe('readVersion', () => {
     for (const path of lost) world.memory.objects.delete(`main/v1/${path}`)
     const error: unknown = await read(world).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(ActionError)
-    expect(tell(error)).toBe(`version v1 of main ${what} in memory\ngive a version that \`list\` shows`)
+    expect(describeError(error)).toBe(
+      `version v1 of main ${what} in memory\ngive a version that \`list\` shows`,
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { digestOf } from '../../support/memory-files.js'
 import type { MemoryStore } from '../../support/memory-store.js'
 import { aWorld, two, versionOf, write } from '../../support/version-sample.js'
@@ -28,7 +28,7 @@ describe('an object that is not as it was written', () => {
     world.memory.after = one => {
       if (one.key === key) change(world.memory, more)
     }
-    expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
+    expect(await write(world, versionOf('v1', two)).catch(describeError)).toBe(
       `memory doesn't hold ${key} as it was written: ${what}\n` +
         'find out what else writes to this place, or changes requests on the way, and publish under another version; latest was not touched',
     )
@@ -47,7 +47,7 @@ describe('an object that is not as it was written', () => {
     world.memory.after = one => {
       if (one.key === key) change(world.memory, more)
     }
-    expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
+    expect(await write(world, versionOf('v1', two)).catch(describeError)).toBe(
       `memory holds the bytes of ${key}, but not the headers that it was written with: ${what}\n` +
         'have the store, or the gateway in front of it, keep headers, or publish to another store; then publish under another version, as published objects keep the headers that they have; latest was not touched',
     )
@@ -79,7 +79,7 @@ describe('an object that is not as it was written', () => {
     world.memory.after = one => {
       if (one.key === key) world.memory.objects.delete(key)
     }
-    expect(await write(world, versionOf('v1', two)).catch(tell)).toBe(
+    expect(await write(world, versionOf('v1', two)).catch(describeError)).toBe(
       `memory accepted ${key}, but it is not there\nrun again; latest was not touched`,
     )
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import { writeVersion } from '../../../src/publish/version.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import type { MemoryStore } from '../../support/memory-store.js'
@@ -47,7 +47,7 @@ describe('a version', () => {
     world.memory.longestKey = longest
     await write(world, versionOf('v1', two))
     world.memory.longestKey = longest - 1
-    const refused = await write(world, versionOf('v2', two)).catch(tell)
+    const refused = await write(world, versionOf('v2', two)).catch(describeError)
     expect(refused).toBe(
       'main/v2/cargo-registry/index/config.json is too long a name for memory, which allows 39 bytes\n' +
         'give the file a shorter path, or publish to a shorter prefix',
@@ -85,7 +85,7 @@ describe('a version that is there with other content', () => {
     const world = aWorld('cc')
     await write(world, versionOf('v1', two))
     world.memory.changes.length = 0
-    expect(await write(world, versionOf('v1', other)).catch(tell)).toBe(
+    expect(await write(world, versionOf('v1', other)).catch(describeError)).toBe(
       'this version is already there in memory, with other content: main/v1/bin/b, main/v1/bin/c\n' +
         'publish under another version, such as a new workflow run has: what is published is never changed, and nothing was changed now',
     )

@@ -90,8 +90,8 @@ describe('yank of a version', () => {
     expect(promoted.failure).toMatch(/^version v1 of testnet has been yanked, and can't become latest\n/)
     const again = aPublishPlan({ version: 'v1' }, { now: new Date('2025-10-19T12:00:00Z') })
     const world = worldAfter(promoted.world, again)
-    const outlet = { store: world.memory, cdn: undefined }
-    await expect(publishVersion(await packagedFor(again, world), again, outlet, world)).rejects.toThrow(
+    const target = { store: world.memory, cdn: undefined }
+    await expect(publishVersion(await packagedFor(again, world), again, target, world)).rejects.toThrow(
       'version v1 of testnet has been yanked',
     )
     expect((await readChannel('testnet', world.memory)).latest?.version).toBe('v2')

@@ -8,7 +8,7 @@ import type { Published } from '../../../src/publish/publish.js'
 import { noYanks } from '../../../src/package/yanks.js'
 import type { Listing } from '../../../src/publish/versions.js'
 import { outputs } from '../../../src/summary/outputs.js'
-import { listingText, promisesText, promotedText, publishedText } from '../../../src/summary/publishing.js'
+import { listingText, guaranteesText, promotedText, publishedText } from '../../../src/summary/publishing.js'
 import type { Report } from '../../../src/summary/report.js'
 import { nothing } from '../../support/summary-sample.js'
 import { summary } from '../../../src/summary/summary.js'
@@ -178,9 +178,9 @@ describe('the summary of a promotion', () => {
 describe('what the store does not keep', () => {
   const seen =
     '[how other stores behave](https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores).'
-  const yes = { promise: 'a', kept: 'yes', weaker: 'all' } as const
-  const no = { promise: 'b', kept: 'no', weaker: 'runs could meet' } as const
-  const unproven = { promise: 'one of two wins', kept: 'unproven', weaker: '' } as const
+  const yes = { guarantee: 'a', kept: 'yes', weaker: 'all' } as const
+  const no = { guarantee: 'b', kept: 'no', weaker: 'runs could meet' } as const
+  const unproven = { guarantee: 'one of two wins', kept: 'unproven', weaker: '' } as const
 
   it.each([
     [[], undefined],
@@ -191,8 +191,8 @@ describe('what the store does not keep', () => {
       [no, unproven],
       `**The store is weaker than S3**: runs could meet. No request can prove that one of two wins: ${seen}`,
     ],
-  ])('of %j says %s', (promises, text) => {
-    expect(promisesText(promises)).toBe(text)
+  ])('of %j says %s', (guarantees, text) => {
+    expect(guaranteesText(guarantees)).toBe(text)
   })
 })
 

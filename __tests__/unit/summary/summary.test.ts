@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ActionError, helpFor, tell } from '../../../src/errors.js'
+import { ActionError, helpFor, describeError } from '../../../src/errors.js'
 import { makeManifest } from '../../../src/package/make-manifest.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Cdn } from '../../../src/ports.js'
@@ -25,8 +25,8 @@ import { nothing, raw, stages } from '../../support/summary-sample.js'
 async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate']): Promise<Report<'root'>> {
   const world = worldOf(plan, { cdn: { invalidate } })
   const packaged = await packagedFor(plan, world)
-  const outlet = { store: world.memory, cdn: await world.cdn('E1') }
-  const published = await publishVersion(packaged, plan, outlet, world)
+  const target = { store: world.memory, cdn: await world.cdn('E1') }
+  const published = await publishVersion(packaged, plan, target, world)
   return {
     ...nothing,
     stages: stages('publish'),
@@ -59,7 +59,7 @@ describe('summary', () => {
       'fix what the compiler says',
     )
     const plan = aPublishPlan(raw, { source: { dirty: true } })
-    const told = { failure: tell(error), help: helpFor(error) }
+    const told = { failure: describeError(error), help: helpFor(error) }
     const report = { ...nothing, stages: stages('build', 'failed'), plan, ...told }
     expectGolden('summary-failed-build.md', summary(report))
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { Command, Finished } from '../../../src/ports.js'
 import { prepareToolchain } from '../../../src/toolchain/prepare.js'
@@ -121,7 +121,7 @@ describe('prepareToolchain', () => {
 
   it('says which standard libraries are missing, all at once', async () => {
     const raw = { targets: `${linux} ${musl} aarch64-unknown-linux-gnu`, builders: 'cargo' }
-    const text = await prepare(raw, machine([linux])).catch(tell)
+    const text = await prepare(raw, machine([linux])).catch(describeError)
     expect(text).toContain('2 problems:')
     expect(text).toContain(
       `- targets: this machine (${linux}) has no standard library for ${musl}, and there is no rustup to add it\n` +
@@ -146,12 +146,14 @@ describe('prepareToolchain', () => {
       ({ argv }) => (argv[0] === 'rustup' ? { code: 1, stderr: 'info: x\nerror: no network\n' } : undefined),
       { programs: ['rustup'] },
     )
-    expect(await prepare({}, refused).catch(tell)).toContain("and rustup can't add it: error: no network")
+    expect(await prepare({}, refused).catch(describeError)).toContain(
+      "and rustup can't add it: error: no network",
+    )
   })
 
   it('says what cross needs where there is no engine', async () => {
     const world = machine([linux], undefined, { programs: ['cross'] })
-    expect(await prepare({ builders: 'cross' }, world).catch(tell)).toBe(
+    expect(await prepare({ builders: 'cross' }, world).catch(describeError)).toBe(
       'cross builds in containers, and there is no docker or podman on this machine\n' +
         'install Docker or Podman, or choose another builder: builders: zigbuild (or cargo)',
     )
@@ -166,14 +168,14 @@ describe('prepareToolchain', () => {
         ? { code: 1, stderr: argv[1] === 'pull' ? 'manifest unknown' : stderr }
         : undefined,
     )
-    expect(await prepare({ builders: 'cross' }, failing).catch(tell)).toContain(message)
+    expect(await prepare({ builders: 'cross' }, failing).catch(describeError)).toContain(message)
   })
 
   it('compiles nothing of the user with a compiler that miscompiles', async () => {
     const world = machine([linux], ({ argv }) =>
       argv[1] === 'build' ? { stdout: told(linux, 'wrong at -O2', 'gcc 9.3.0') } : undefined,
     )
-    const text = await prepare({ builders: 'cross' }, world).catch(tell)
+    const text = await prepare({ builders: 'cross' }, world).catch(describeError)
     expect(text).toContain(
       `${linux}: gcc 9.3.0 in ghcr.io/cross-rs/${linux}:0.2.5 (Debian, glibc 2.36) miscompiles memcmp at -O2 (GCC bug 95189)`,
     )
@@ -220,7 +222,7 @@ describe('prepareToolchain', () => {
     const world = machine([linux], ({ argv }) =>
       argv[1] === 'build' ? { code: 101, stdout: `${JSON.stringify(message)}\n`, stderr } : undefined,
     )
-    const text = await prepare({}, world).catch(tell)
+    const text = await prepare({}, world).catch(describeError)
     expect(text).toContain(
       `cargo ${linux} can't build even an empty package: ${what}\n${rendered.trimEnd()}\n`,
     )
@@ -232,7 +234,7 @@ describe('prepareToolchain', () => {
     const world = machine([linux], ({ argv }) =>
       argv[1] === 'build' ? { code: 101, stderr: 'error: no such subcommand: `zigbuild`\n' } : undefined,
     )
-    expect(await prepare({}, world).catch(tell)).toBe(
+    expect(await prepare({}, world).catch(describeError)).toBe(
       `cargo ${linux} can't build even an empty package: no such subcommand: \`zigbuild\`\n` +
         'error: no such subcommand: `zigbuild`\nfix that error; nothing was compiled',
     )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tell } from '../../../src/errors.js'
+import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { Command, Finished, Tools } from '../../../src/ports.js'
 import { prepareStandardLibraries } from '../../../src/toolchain/standard-library.js'
@@ -116,7 +116,7 @@ describe('prepareWasm', () => {
     ['only in its tests', [{ to: bindgen, kind: 'dev' }]],
   ])('refuses a package that depends on wasm-bindgen %s', async (_, edges) => {
     const world = machine(tools, { stdout: metadata({ [id]: edges }) })
-    expect(await prepare(world).catch(tell)).toBe(
+    expect(await prepare(world).catch(describeError)).toBe(
       'wasm-packages: "hello-wasm" doesn\'t depend on wasm-bindgen, from which wasm-pack makes its JavaScript\n' +
         'add wasm-bindgen = "0.2" to [dependencies] in /repo/rust/crates/hello-wasm/Cargo.toml; or leave the package out of wasm-packages, or set wasm to false',
     )
@@ -149,7 +149,7 @@ describe('prepareWasm', () => {
 
   it('says what cargo says if it cannot', async () => {
     const world = machine(tools, { code: 101, stderr: 'error: the lock file needs to be updated\n' })
-    expect(await prepare(world).catch(tell)).toBe(
+    expect(await prepare(world).catch(describeError)).toBe(
       "cargo can't resolve what the WASM packages depend on:\nerror: the lock file needs to be updated\n" +
         'fix what it names, or set wasm to false',
     )
@@ -160,7 +160,7 @@ describe('a machine without a standard library for WebAssembly', () => {
   it('is told which packages need it, and how to do without them', async () => {
     const plan = aPlan({}, withWasm)
     const world = fakeWorld({ play: () => ({ code: 1 }) })
-    expect(await prepareStandardLibraries([wasmTriple], plan, world).catch(tell)).toBe(
+    expect(await prepareStandardLibraries([wasmTriple], plan, world).catch(describeError)).toBe(
       'WASM packages (hello-wasm): this machine (x86_64-unknown-linux-gnu) has no standard library for wasm32-unknown-unknown, and there is no rustup to add it\n' +
         'rustup target add wasm32-unknown-unknown, in /repo/rust; or set wasm to false',
     )

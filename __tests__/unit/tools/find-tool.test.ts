@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { cross } from '../../../src/builders/cross/pins.js'
 import { zig } from '../../../src/builders/zigbuild/pins.js'
-import { ActionError, tell } from '../../../src/errors.js'
+import { ActionError, describeError } from '../../../src/errors.js'
 import type { Command, Finished, Tools } from '../../../src/ports.js'
 import { wasmBindgen } from '../../../src/toolchain/wasm-bindgen.js'
 import { wasmOpt } from '../../../src/toolchain/wasm-pins.js'
@@ -96,7 +96,7 @@ describe('findTool', () => {
     const pins = {
       'x86_64-unknown-linux-musl': { url: 'https://example.com/tool.tar.gz', sha256: '0'.repeat(64) },
     }
-    expect(await findTool(aTool({ pins }), linux, world).catch(tell)).toBe(
+    expect(await findTool(aTool({ pins }), linux, world).catch(describeError)).toBe(
       `https://example.com/tool.tar.gz is not what tool 1.0.0 was when it was pinned: its SHA-256 is ${sha256} (7 bytes), not ${'0'.repeat(64)}\n` +
         'it was neither run nor kept; find out what answers in its place, or put tool 1.0.0 on PATH yourself',
     )
@@ -148,7 +148,7 @@ describe('findTool', () => {
       tools: { download: unreachable },
       play: () => ({ code: 101, stderr: 'a\nerror: no\n' }),
     })
-    expect(await findTool(aTool(), linux, world).catch(tell)).toBe(
+    expect(await findTool(aTool(), linux, world).catch(describeError)).toBe(
       'cargo could not install tool-cli 1.0.0: a\nerror: no\nput tool 1.0.0 on PATH yourself',
     )
   })
@@ -156,8 +156,8 @@ describe('findTool', () => {
   it('says so of a tool that is no crate', async () => {
     const tool = aTool({ crate: undefined })
     const gone = machine({ tools: { download: unreachable } })
-    expect(await findTool(tool, linux, gone).catch(tell)).toContain('could not be downloaded: 404')
-    expect(await findTool(tool, 'aarch64-apple-darwin', machine()).catch(tell)).toBe(
+    expect(await findTool(tool, linux, gone).catch(describeError)).toContain('could not be downloaded: 404')
+    expect(await findTool(tool, 'aarch64-apple-darwin', machine()).catch(describeError)).toBe(
       'there is no tool 1.0.0 for this machine (aarch64-apple-darwin)\n' +
         'put tool 1.0.0 on PATH, or choose another builder',
     )
@@ -182,7 +182,7 @@ describe('the pins', () => {
     ['wasm-opt', 'aarch64-apple-darwin', 'binaryen-132.0.0.tgz', wasmOpt],
   ])('have an asset of %s for %s', async (_, host, name, tool) => {
     const asked: string[] = []
-    await findTool(tool, host, machine({}, asked)).catch(tell)
+    await findTool(tool, host, machine({}, asked)).catch(describeError)
     expect(asked).toEqual([expect.stringContaining(name)])
   })
 

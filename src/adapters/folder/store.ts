@@ -17,7 +17,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 
 import { ActionError, hasCode } from '../../errors.js'
 import { mapConcurrently, maxConcurrency } from '../../pool.js'
-import type { Body, Lease, Promised, Store } from '../../ports.js'
+import type { Body, Lease, Guarantee, Store } from '../../ports.js'
 import type { RetryPorts } from '../../retry.js'
 import { tooLate } from '../aws/errors.js'
 import { digestFile, ifFile, localFiles } from '../files.js'
@@ -93,7 +93,7 @@ async function inTerm(lease: Lease): Promise<void> {
 const partial = '.build-packages-partial'
 const litterAgeMilliseconds = 3_600_000
 
-async function checkFolder(root: string, path: string, use: 'read' | 'write'): Promise<readonly Promised[]> {
+async function checkFolder(root: string, path: string, use: 'read' | 'write'): Promise<readonly Guarantee[]> {
   const existing = await ifFile(stat(root))
   if (existing?.isDirectory() === false)
     throw new ActionError('folder-unwritable', `publish-to: "${path}" is a file`, 'give the path of a folder')

@@ -3,7 +3,7 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { isSameCaching } from '../../caching.js'
 import { ActionError } from '../../errors.js'
 import { isSameMediaType } from '../../media-type.js'
-import type { Promised, StoreObject } from '../../ports.js'
+import type { Guarantee, StoreObject } from '../../ports.js'
 import { whileAsking, withAwsErrors } from '../aws/errors.js'
 import { copying } from '../aws/operation.js'
 import type { Bucket } from './bucket.js'
@@ -14,16 +14,16 @@ import { speaksToAmazon } from './client.js'
 import { onlyLooks } from './conditions.js'
 import { deleteEach, removeAll } from './delete.js'
 import { endIfFree } from './multipart.js'
-import { promises } from './promises.js'
+import { guarantees } from './guarantees.js'
 import { headObject, storeTime } from './read.js'
 import { digestName, objectWriter } from './write.js'
 
 /**
  * Sends what publishing is going to send, on a small scale: whatever the store refuses is refused before the build. What
- * it takes and should have refused shows which promises it doesn't keep. Nothing of it stays: what a run that died has
+ * it takes and should have refused shows which guarantees it doesn't keep. Nothing of it stays: what a run that died has
  * left is removed by the next.
  */
-export async function checkWriting(outset: Outset): Promise<readonly Promised[]> {
+export async function checkWriting(outset: Outset): Promise<readonly Guarantee[]> {
   const probe = probeOf(outset)
   const looked = withAwsErrors(outset.asked('list', 's3:ListBucket'), () => look(outset.own))
   const { key } = probe.object
@@ -68,7 +68,7 @@ async function conditions(
   probe: Probe,
   looked: Promise<Seen>,
   written: Promise<unknown>,
-): Promise<readonly Promised[]> {
+): Promise<readonly Guarantee[]> {
   const { own, object, copied, late, put, writing, encryption } = probe
   const { at } = await looked
   await writing(object.key, () => written)
@@ -87,11 +87,11 @@ async function conditions(
   const looks = onlyLooks(own.client, 'PutObjectCommand')
   if (swaps && !looks) await checkFolders(probe)
   return [
-    promises.create(created === 'exists' && !looks),
-    promises.swap(swaps && !looks),
-    promises.term(!taken),
-    promises.headers,
-    ...(encryption === undefined ? [] : [promises.encryption(encryption.algorithm)]),
+    guarantees.create(created === 'exists' && !looks),
+    guarantees.swap(swaps && !looks),
+    guarantees.term(!taken),
+    guarantees.headers,
+    ...(encryption === undefined ? [] : [guarantees.encryption(encryption.algorithm)]),
   ]
 }
 
@@ -143,7 +143,7 @@ async function parts(
   { own, object, writing }: Probe,
   looked: Promise<Seen>,
   written: Promise<unknown>,
-): Promise<readonly Promised[]> {
+): Promise<readonly Guarantee[]> {
   const { client, world } = own
   // Where no endpoint is given, the first request finds out whether there is one all the same.
   if (client.config.endpoint === undefined) await looked
@@ -153,7 +153,7 @@ async function parts(
     endIfFree(client, { ...own.at(object.key), ContentType }, written, world.log),
   )
   const looks = onlyLooks(client, 'CompleteMultipartUploadCommand')
-  return [promises.large(outcome === 'refused' && looks ? 'written' : outcome), promises.atomic]
+  return [guarantees.large(outcome === 'refused' && looks ? 'written' : outcome), guarantees.atomic]
 }
 
 /** One by a request that is bound to a term, as below `latest`; the others as what was staged. */

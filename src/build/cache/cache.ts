@@ -12,7 +12,7 @@ import { cacheContents } from './contents.js'
 import type { CacheFolders } from './contents.js'
 import { cacheKey, cachePrefixes, cargoHome } from './key.js'
 import type { CachedBuild } from './key.js'
-import { tellUse } from './report.js'
+import { logUse } from './report.js'
 import type { CacheReport, Transfer } from './report.js'
 import { dependencies } from './unit.js'
 import type { Unit } from './unit.js'
@@ -99,7 +99,7 @@ export async function withCache<Result>(
     restored,
     saved,
   }
-  tellUse(report, reasons, log)
+  logUse(report, reasons, log)
   return { result, cache: report }
 }
 

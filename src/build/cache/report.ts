@@ -18,7 +18,7 @@ export interface Transfer extends CacheEntry {
 }
 
 /** Says what a restored entry was good for: a hit is worth something only if cargo took what was there. */
-export function tellUse(report: CacheReport, reasons: readonly string[], log: Log): void {
+export function logUse(report: CacheReport, reasons: readonly string[], log: Log): void {
   const { build, outcome, dependencies, compiled, restored } = report
   if (restored === undefined) return
   const of = `${dependencies} dependenc${dependencies === 1 ? 'y' : 'ies'}`

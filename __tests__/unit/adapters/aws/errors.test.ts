@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { isRace } from '../../../../src/adapters/aws/errors.js'
-import { tell } from '../../../../src/errors.js'
+import { describeError } from '../../../../src/errors.js'
 import { answered, failing, told } from '../../../support/aws-answers.js'
 import type { Answered } from '../../../support/aws-answers.js'
 
@@ -70,7 +70,7 @@ describe('a bucket in another region', () => {
 describe('what the same request would meet again', () => {
   const refusals = [400, 401, 403, 404, 405, 409, 411, 412, 413, 416, 429, 501, 505, 507]
   it.each(refusals)('is never answered with "run again": %i', async status => {
-    const text = tell(await failing(answered('SomeName', 'what the store says', { status })))
+    const text = describeError(await failing(answered('SomeName', 'what the store says', { status })))
     expect(text).toContain('what the store says')
     expect(text).not.toMatch(/run again|goes on/i)
   })

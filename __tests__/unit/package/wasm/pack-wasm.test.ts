@@ -3,7 +3,7 @@ import { gunzipSync } from 'fflate'
 import { extract } from 'tar-stream'
 
 import type { BuiltAll } from '../../../../src/build/built.js'
-import { tell } from '../../../../src/errors.js'
+import { describeError } from '../../../../src/errors.js'
 import type { RawInputs } from '../../../../src/inputs/read-inputs.js'
 import { packageAll } from '../../../../src/package/package.js'
 import type { Packaged } from '../../../../src/package/package.js'
@@ -132,7 +132,7 @@ describe('a published WASM package', () => {
         ...one,
         files: one.files.filter(file => file.path !== 'package.json'),
       })),
-    })).catch(tell)
+    })).catch(describeError)
     expect(text).toBe('hello-wasm for web has no package.json\nrun build again')
   })
 })
