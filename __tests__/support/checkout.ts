@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { putCompiledDependencies } from './compiled-dependencies.js'
+
 /** The repository's root: where action.yml and dist/ are. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -15,7 +17,14 @@ export function temporaryFolder(): string {
 }
 
 /** A git checkout of examples/hello on the branch `testnet`, without Cargo.lock, as a clone would have it. */
-export const checkoutHello = (): string => checkoutExample('hello', /\/(target|Cargo\.lock)$/)
+export const cleanHello = (): string => checkoutExample('hello', /\/(target|Cargo\.lock)$/)
+
+/** The same as it is after a build of long ago: cargo need not compile what it depends on. */
+export function checkoutHello(): string {
+  const folder = cleanHello()
+  putCompiledDependencies(folder, join(repository, 'dist/index.js'), cleanHello)
+  return folder
+}
 
 /** A git checkout of examples/greet, whose Cargo.lock names a wasm-bindgen that the tests have. */
 export const checkoutGreet = (): string => checkoutExample('greet', /\/target$/)

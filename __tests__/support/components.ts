@@ -23,8 +23,8 @@ export const roots: Component = { name: 'the root file systems', home: join(root
 /** In Python, from PyPI, in an environment that gets more of it. */
 export const moto: Component = { name: 'moto', home: join(cache, 'moto-5.2.5') }
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
-/** Built with Go. */
-export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89-2') }
+/** From PyPI. */
+export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89-3') }
 /** Built with Go. */
 export const versitygw: Component = { name: 'versitygw', home: join(cache, 'versitygw-1.8.0-2') }
 /** Built with Go. */

