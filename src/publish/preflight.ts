@@ -6,19 +6,19 @@ import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Cdn, Coming, Promised, Store, World } from '../ports.js'
 import { comingOf } from './planned-writes.js'
 
-/** Where a run publishes to, proven to be there. */
+/** The destination of a run, checked to exist. */
 export interface PublishTarget {
   readonly store: Store
   readonly cdn: Cdn | undefined
 }
 
-/** The same, with what was seen of it. */
+/** The destination, and what the checks have shown. */
 export interface Checked extends PublishTarget {
-  /** What the store has shown of what publishing builds on. */
+  /** Which guarantees that publishing relies on the store was seen to give. */
   readonly promises: readonly Promised[]
 }
 
-/** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
+/** Checks everything that would otherwise fail after expensive work: credentials, bucket, distribution, version. */
 export async function preflight(plan: PublishPlan, world: World): Promise<Checked> {
   const outlet = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
   await checkVersion(plan, outlet.store, world)
@@ -42,7 +42,7 @@ export async function openTarget(
 
 const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" } as const
 
-/** Which of the promises that publishing builds on the store keeps, and what is weaker without the others. */
+/** Logs which of the guarantees that publishing relies on the store gives, and what is weaker without the others. */
 function tellPromises(promises: readonly Promised[], { name }: Store, { log }: World): void {
   if (promises.length > 0) log.info(`what publishing relies on, and whether ${name} provides it:`)
   for (const { promise, kept } of promises) log.info(`  ${answers[kept].padEnd(14)}  ${promise}`)
@@ -53,7 +53,9 @@ function tellPromises(promises: readonly Promised[], { name }: Store, { log }: W
     )
 }
 
-/** A version is built from one commit. Building it from another could only end in a refusal to overwrite it. */
+/**
+ * A version is built from one commit. A build from another commit could only end in a refusal to overwrite the version.
+ */
 async function checkVersion({ release }: PublishPlan, store: Store, { log }: World): Promise<void> {
   const published = await store.readText(versionPrefix(release) + paths.manifest)
   if (published === undefined) return
