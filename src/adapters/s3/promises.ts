@@ -6,7 +6,7 @@ const promised = (promise: string, weaker: string, kept: boolean): Promised => (
   weaker,
 })
 
-/** What the protocol of publishing builds on, and what is lost with each of it. */
+/** The guarantees that the publishing protocol relies on, and what is lost without each. */
 export const promises = {
   create: (kept: boolean) =>
     promised(
