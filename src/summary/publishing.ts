@@ -18,7 +18,7 @@ import type { Yanked } from '../publish/yank.js'
 import { bytes, count } from '../units.js'
 import type { Report } from './report.js'
 
-/** What publishing did, a line each. */
+/** What publishing did, one fact a line. */
 export function publishedText({ addresses, release }: PublishPlan, published: Published): string {
   const { version, latest, pruned } = published
   const { created, sent, copied, unchanged } = version
@@ -36,7 +36,7 @@ export function publishedText({ addresses, release }: PublishPlan, published: Pu
 
 const stores = 'https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores'
 
-/** What the store doesn't keep of what publishing builds on, and what nobody can ask it. */
+/** The guarantees that publishing relies on and the store doesn't give, and those that no request can test. */
 export function promisesText(promises: readonly Promised[]): string | undefined {
   const weaker = promises.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker))
   const unproven = promises.filter(({ kept }) => kept === 'unproven').map(one => cell(one.promise))
@@ -80,7 +80,7 @@ export function yankHeadline(
   return `${what} is ${undo ? 'no longer yanked' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
 }
 
-/** A channel's versions, and which is latest. */
+/** A channel's versions, with a mark at the latest. */
 export function listingText({ latest, claim, versions, yanks }: Listing, most: Most): string {
   const rows = versions.map(({ name, published, objects, size, whole, ours }) => [
     code(name),
@@ -143,7 +143,7 @@ function latestLine(url: string, latest: MovedLatest | undefined): string {
   }
 }
 
-/** `channel` is its public address. */
+/** `channel` is the channel's public address. */
 function goneLine(channel: string, latest: MovedLatest | undefined): string | undefined {
   if (latest?.kind !== 'moved' || latest.gone === undefined) return undefined
   const { from, gone } = latest
