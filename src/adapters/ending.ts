@@ -102,5 +102,5 @@ function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** The way of this operating system. */
+/** How programs are ended on this operating system. */
 export const ending = process.platform === 'win32' ? byTaskkill : byGroup

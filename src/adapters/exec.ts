@@ -31,7 +31,7 @@ export function processExec(signal: AbortSignal, ending: Ending = ours): Exec {
         end = endAll(child, 'SIGINT', ending)
       }
       signal.addEventListener('abort', cancel)
-      // Killed on its own, e.g. because the system ran out of memory.
+      // If something else kills only the program, e.g. for lack of memory, everything that it started must end too.
       child.on('exit', (_, by) => {
         if (by !== null) end ??= endAll(child, 'SIGKILL', ending)
       })

@@ -58,5 +58,5 @@ const toolCache = () => import('@actions/tool-cache')
 /** The tool cache requires semantic versions. */
 const semantic = (version: string): string => (/^\d+$/.test(version) ? `${version}.0.0` : version)
 
-/** The name extension without which Windows unpacks nothing. */
+/** The extension for a downloaded file. Windows unpacks only files with the right one, and a .whl is a .zip. */
 const ending = (url: string): string => /\.(tar\.\w+|\w+)$/.exec(url)?.[0].replace('.whl', '.zip') ?? ''

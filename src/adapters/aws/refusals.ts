@@ -79,7 +79,7 @@ const resourceOf = (message: string): string | undefined => /on resource: "?([^"
 type Policy = keyof typeof policies
 
 /**
- * The policy that an "access denied" message names, and whether it denies or does not allow:
+ * The policy that an "access denied" message names, and whether that policy denies the action or does not allow it:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 function policyOf(message: string): readonly [Policy?, ('deny' | 'allow')?] {

@@ -7,8 +7,8 @@ import type { Cache, Log } from '../../ports.js'
 import { packFolders, unpackFolders } from './cache-archive.js'
 
 /**
- * The cache of GitHub Actions; `undefined` if the runner has none. The toolkit itself logs most failures as warnings
- * and does not throw.
+ * The cache of GitHub Actions; `undefined` if the runner has none. The toolkit logs its failures as warnings and does
+ * not report them to its caller.
  */
 export function actionsCache(log: Log, temporary: string): Cache | undefined {
   if (!cache.isFeatureAvailable()) return undefined

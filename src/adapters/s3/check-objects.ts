@@ -91,7 +91,7 @@ export function probeOf(outset: Outset): Probe {
 export const wasRefused = (error: unknown): boolean =>
   isRefusal(error) || (error instanceof ActionError && isRefusal(error.cause))
 
-/** A lease that ends this many milliseconds after a time of the store. */
+/** A lease whose term ends `left` milliseconds after `at`, a time by the store's clock. */
 export const term = (at: Date, left: number): Lease => ({
   term: () => {
     const until = new Date(at.getTime() + left)

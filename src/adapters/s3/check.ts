@@ -20,8 +20,8 @@ import { digestName, objectWriter } from './write.js'
 
 /**
  * Sends every kind of request that publishing will send, on a small scale. If the store refuses one, the run fails
- * before the build. If it accepts one that it should have refused, it does not give that guarantee. All test objects
- * are removed; those of a run that died are removed by the next run.
+ * before the build. If the store accepts one that it should have refused, it does not give the guarantee in question.
+ * All test objects are removed; those of a run that died are removed by the next run.
  */
 export async function checkWriting(outset: Outset): Promise<readonly Promised[]> {
   const probe = probeOf(outset)
