@@ -36,8 +36,8 @@ export async function readBy(
 }
 
 /**
- * Throws if a crate can't compile on its own: its code reads a file that cargo does not pack. For a file that a build
- * script may have named there is only a warning, because the script may work without it.
+ * Throws if a crate can't compile on its own: its code reads a file that cargo does not pack. If a build script may
+ * have named the file, there is only a warning, because the script may work without it.
  */
 export async function checkCrateSources(
   read: readonly string[],

@@ -48,7 +48,8 @@ export function cachePrefixes(
 
 /**
  * The key for the dependencies that a build has used. Its last part covers every unit, so the key changes whenever
- * there is anything new to keep: newer versions without a Cargo.lock, a feature in a manifest, a profile setting.
+ * there is anything new to keep: newer versions of dependencies if there is no Cargo.lock, a feature in a manifest, a
+ * profile setting.
  */
 export const cacheKey = (used: readonly Unit[], [best]: readonly [string, ...string[]]): string =>
   best + digest([...new Set(used.flatMap(unit => unit.hashes))].sort())
