@@ -112,7 +112,7 @@ function includers(manifests: ReadonlyMap<string, string>, root: string): (path:
 }
 
 interface Staged {
-  /** The folder that paths in the copy are relative to. */
+  /** The original of the copied folder: paths in the copy are relative to it. */
   readonly base: string
   readonly staged: (path: string) => string
 }
