@@ -10,7 +10,10 @@ const text = 'text/plain; charset=utf-8'
 const json = 'application/json'
 export const bytes = 'application/octet-stream'
 
-/** Browsers show scripts, checksums, types and licenses instead of downloading them. */
+/**
+ * Content-Types by name. Scripts, checksums, types and licenses are text, so that browsers show them instead of
+ * downloading them.
+ */
 export const byName: ContentTypes = [
   [/\.html$/, 'text/html; charset=utf-8'],
   [/\.json$/, json],

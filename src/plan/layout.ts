@@ -18,7 +18,7 @@ export const latestPrefix = ({ channel }: Pick<Release, 'channel'>): string => `
 export const channelPageKey = (channel: string): string => `${channel}/index.html`
 export const channelVersionsKey = (channel: string): string => `${channel}/versions.json`
 
-/** The record through which runs that change a channel's `latest` coordinate. */
+/** The key of the record through which runs coordinate their changes to a channel's `latest`. */
 export const recordKey = (channel: string): string => `.build-packages/${channel}.json`
 
 /** Where the run that holds a channel puts texts before it copies them to their places. */

@@ -141,9 +141,7 @@ function selectBins(
   return { bins: bins.map(({ name, package: member }) => ({ name, package: member })), skipped }
 }
 
-/**
- * Without this, no binary is an error only if binaries are asked for: a workspace without any may publish other things.
- */
+/** Whether it is an error that there is no binary. Otherwise the workspace may have other things to publish. */
 const isAskedFor = ({ bins, packages }: BuildInputs, skipped: readonly string[]): boolean =>
   bins !== undefined || packages !== undefined || skipped.length > 0
 

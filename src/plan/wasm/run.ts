@@ -34,7 +34,7 @@ export interface Options {
   readonly rest: readonly Word[]
 }
 
-/** Reads the options at the beginning. `undefined` unless all are known and occur once. */
+/** Reads the options at the beginning. `undefined` if one is unknown, lacks its value, or has two values. */
 export function options(
   words: readonly Word[],
   flags: readonly string[],
