@@ -14,7 +14,7 @@ export interface PublishTarget {
 
 /** The destination, and what the checks have shown. */
 export interface Checked extends PublishTarget {
-  /** Which guarantees that publishing relies on the store was seen to give. */
+  /** For each guarantee that publishing relies on, whether the store was seen to give it. */
   readonly promises: readonly Promised[]
 }
 
@@ -42,7 +42,7 @@ export async function openTarget(
 
 const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" } as const
 
-/** Logs which of the guarantees that publishing relies on the store gives, and what is weaker without the others. */
+/** Logs for each guarantee that publishing relies on whether the store gives it, and what is weaker without it. */
 function tellPromises(promises: readonly Promised[], { name }: Store, { log }: World): void {
   if (promises.length > 0) log.info(`what publishing relies on, and whether ${name} provides it:`)
   for (const { promise, kept } of promises) log.info(`  ${answers[kept].padEnd(14)}  ${promise}`)

@@ -25,7 +25,7 @@ export interface WrittenVersion {
 export interface VersionDifference {
   readonly missing: readonly Entry[]
   readonly there: readonly Entry[]
-  /** manifest.json is there, and has kept its headers. It is written after everything else has been verified. */
+  /** Whether manifest.json, which is written after everything else was verified, is there and has kept its headers. */
   readonly whole: boolean
 }
 
