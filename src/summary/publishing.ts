@@ -36,7 +36,9 @@ export function publishedText({ addresses, release }: PublishPlan, published: Pu
 
 const stores = 'https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores'
 
-/** The guarantees that publishing relies on and the store doesn't give, and those that no request can test. */
+/**
+ * The guarantees that the store doesn't give, although publishing relies on them; and those that no request can test.
+ */
 export function promisesText(promises: readonly Promised[]): string | undefined {
   const weaker = promises.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker))
   const unproven = promises.filter(({ kept }) => kept === 'unproven').map(one => cell(one.promise))
@@ -80,7 +82,7 @@ export function yankHeadline(
   return `${what} is ${undo ? 'no longer yanked' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
 }
 
-/** A channel's versions, with a mark at the latest. */
+/** A channel's versions; the latest is marked. */
 export function listingText({ latest, claim, versions, yanks }: Listing, most: Most): string {
   const rows = versions.map(({ name, published, objects, size, whole, ours }) => [
     code(name),

@@ -30,7 +30,7 @@ export interface Building {
 }
 
 export interface Publishing {
-  /** Which of the guarantees that publishing relies on the store was seen to give. */
+  /** For each guarantee that publishing relies on, whether the store was seen to give it. */
   readonly promises: readonly Promised[]
   /** The version that was `latest` when this run packaged. */
   readonly before: Manifest | undefined
