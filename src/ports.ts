@@ -191,8 +191,8 @@ export interface Store {
   readonly longestKey: number
   /**
    * Checks that the place exists and, for `write`, that it can be written, with small objects that are removed again.
-   * What is `coming` is tried on a small scale. Returns which of the guarantees that publishing relies on the store was
-   * seen to give.
+   * What is `coming` is tried on a small scale. Returns for each guarantee that publishing relies on whether the store
+   * was seen to give it.
    */
   check(use: 'read' | 'write', coming?: Coming): Promise<readonly Promised[]>
   list(prefix: string): Promise<readonly Listed[]>
