@@ -5,10 +5,10 @@ import { installCards } from './files.js'
 import { html, joined } from './html.js'
 import type { Html } from './html.js'
 
-/** versions.json: what a channel has, for programs; its page shows the same. */
+/** versions.json, beside the channel's page: what the channel has, for programs. */
 export interface ChannelVersions {
   readonly schema: 1
-  /** The main binary. */
+  /** What the release is called. */
   readonly name: string
   readonly channel: string
   readonly latest: string
