@@ -9,9 +9,9 @@ import { inputTable } from './inputs/table.js'
 import { main } from './main.js'
 import type { World } from './ports.js'
 
-/** Runs as a step of a workflow. */
+/** Runs an action as a step of a workflow. */
 export async function runAction(action: Action): Promise<void> {
-  // The runner passes on what action.yml doesn't declare too, with no more than a warning.
+  // The runner also passes on inputs that action.yml doesn't declare, with only a warning.
   const raw = Object.fromEntries(
     Object.keys(inputTable).map(name => [name, core.getInput(name)]),
   ) as RawInputs
@@ -24,7 +24,7 @@ export async function runAction(action: Action): Promise<void> {
   }
 }
 
-/** A warning, as a variable INPUT_… may also be of somebody else's making. */
+/** Warns of unknown inputs. They are no errors, because a variable INPUT_… may also come from somebody else. */
 function tellOfUnknown(action: Action, { env, log }: World): void {
   const known = new Set(Object.keys(inputTable).map(variable))
   for (const name of Object.keys(env).filter(one => one.startsWith('INPUT_') && !known.has(one))) {
@@ -35,5 +35,5 @@ function tellOfUnknown(action: Action, { env, log }: World): void {
   }
 }
 
-/** As the runner names it. */
+/** The name of the variable in which the runner passes an input. */
 const variable = (name: string): string => `INPUT_${name.toUpperCase()}`

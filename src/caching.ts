@@ -1,5 +1,5 @@
 /**
- * Whether two values of Cache-Control ask for the same: letters, and white space around commas, mean nothing.
+ * Whether two values of Cache-Control mean the same. Case, and white space around commas, make no difference.
  * https://www.rfc-editor.org/rfc/rfc9111#section-5.2
  */
 export const isSameCaching = (a: string, b: string): boolean => normal(a) === normal(b)

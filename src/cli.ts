@@ -12,7 +12,7 @@ import type { Action } from './inputs/spec.js'
 import { main } from './main.js'
 import type { World } from './ports.js'
 
-/** Runs from a command line. Returns the exit code. */
+/** Runs a command line. Returns the exit code. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   const world = terminalWorld()
   try {
@@ -28,8 +28,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 /**
- * Without a place to publish to, the run goes to a folder of the workspace, which is served until Ctrl-C. `publish` takes
- * the channel that `build` was for; all others mean `local`.
+ * Runs an action that was given no place to publish to: it uses a folder of the workspace, which is served until
+ * Ctrl-C. `publish` uses the channel that `build` was for; all other actions use `local`.
  */
 async function preview(action: Action, raw: RawInputs, world: World): Promise<void> {
   const { 'working-directory': workspace = '.', ...others } = raw
@@ -43,7 +43,8 @@ async function preview(action: Action, raw: RawInputs, world: World): Promise<vo
   const told = new Map<string, string>()
   const setOutput = (name: string, value: string): unknown => told.set(name, value)
   try {
-    // To those that only look at what is published, the workspace has told where the preview is.
+    // Actions that only read or change published versions take no working directory: it was needed only to find the
+    // preview.
     const given = takes(action, 'working-directory') ? raw : others
     await main(action, { ...ours, ...given }, { ...world, setOutput })
     const page = told.get('latest-url') ?? told.get('url')

@@ -14,7 +14,7 @@ export interface CommandLine {
   readonly help: boolean
 }
 
-/** `[plan|build|publish|promote|yank|list] [--input value …]`; a switch is `--name` or `--no-name`. */
+/** Reads `[plan|build|publish|promote|yank|list] [--input value …]`. A switch is `--name` or `--no-name`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   refuseValuesOfSwitches(args)
   const { values, positionals } = parse(args)
@@ -33,7 +33,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return { action: command, raw, help: values['help'] === true }
 }
 
-/** The actions that make sense without a workflow around them, and without an environment that outlives them. */
+/** The actions that make sense outside a workflow, and don't need an environment for later steps. */
 const commands: readonly Action[] = [
   ...actions.filter(action => action !== 'root' && action !== 'setup'),
   'list',
@@ -57,7 +57,7 @@ const options = {
   ),
 }
 
-/** An action takes `true` and `false` for them, so that people write it here as well. */
+/** Throws if a switch has a value. In a workflow, switches are `true` or `false`, so people write that here as well. */
 function refuseValuesOfSwitches(args: readonly string[]): void {
   const { tokens } = parseArgs({
     args: [...args],
@@ -81,7 +81,7 @@ function refuseValuesOfSwitches(args: readonly string[]): void {
   }
 }
 
-/** The flags that may be meant by a switch and the value that it can't have. */
+/** The flags that may be meant by a switch with a value. */
 function waysToWrite(name: string, written: string, value: string): readonly string[] {
   const [on, off] = written === name ? [`--${name}`, `--no-${name}`] : [`--no-${name}`, `--${name}`]
   if (/^(true|yes)$/i.test(value)) return [on]

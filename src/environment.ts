@@ -1,8 +1,8 @@
 import type { Env } from './ports.js'
 
 /**
- * What build scripts, proc macros and their compilers must never see, by exact name: a prefix would also take
- * variables that builds need, such as AWS_LC_SYS_*.
+ * Variables that build scripts, proc macros and their compilers must never see, by exact name: a prefix would also
+ * match variables that builds need, such as AWS_LC_SYS_*.
  */
 const secrets = new Set([
   'AWS_ACCESS_KEY_ID',
@@ -32,7 +32,10 @@ const secrets = new Set([
   'GITHUB_ENTERPRISE_TOKEN',
 ])
 
-/** Files through which a step speaks to the runner: a build script that writes to them would steer later steps. */
+/**
+ * Files through which a step gives commands to the runner. A build script that could write to them would control later
+ * steps.
+ */
 const fileCommands = new Set([
   'GITHUB_ENV',
   'GITHUB_PATH',
@@ -43,7 +46,7 @@ const fileCommands = new Set([
   'GITHUB_ARTIFACTS_LIST',
 ])
 
-/** The environment of everything that runs other people's code: ours, less credentials and the runner's channels. */
+/** The environment for other people's code: our own without credentials, and without the runner's command files. */
 export function buildEnvironment(env: Env): Env {
   return Object.fromEntries(
     Object.entries(env).filter(
@@ -56,7 +59,7 @@ export function buildEnvironment(env: Env): Env {
   )
 }
 
-/** The environment of a build, also of a builder that runs cargo itself. */
+/** The environment of a build, also for a builder that runs cargo itself. */
 export function cargoEnvironment(
   { targetFolder, variables }: { readonly targetFolder: string; readonly variables: Env },
   env: Env,
@@ -67,20 +70,20 @@ export function cargoEnvironment(
     CARGO_TERM_PROGRESS_WHEN: 'never',
     CARGO_TERM_QUIET: 'false',
     ...variables,
-    // Whatever build-env says: what is built is looked for here, and a cache keeps this folder.
+    // After build-env, which must not change it: the results are expected here, and a cache keeps this folder.
     CARGO_TARGET_DIR: targetFolder,
   }
 }
 
-/** What names a program, a place or a person of this machine, and would only mislead in a container. */
+/** Variables that name a program, a place or a person of this machine, and would only mislead in a container. */
 const machine = new Set([
   ...['AR', 'CC', 'CXX', 'LD', 'RUSTC', 'RUSTC_WRAPPER', 'RUSTC_WORKSPACE_WRAPPER', 'RUSTUP_TOOLCHAIN'],
   ...['HOSTNAME', 'LOGNAME', 'SHLVL', 'TERM', 'USER', '_'],
 ])
 
 /**
- * The names of the variables that a build in a container gets: those of the build itself, and all of its environment
- * that doesn't describe this machine. Cross passes CARGO_* and RUSTFLAGS of its own accord, and none other.
+ * The names of the variables that are passed to a build in a container: those of the build itself, and the rest of its
+ * environment except what describes this machine. Cross itself passes CARGO_* and RUSTFLAGS, and no others.
  */
 export function containerVariables(env: Env, variables: Env): readonly string[] {
   const passing = Object.entries(env).filter(
@@ -93,6 +96,6 @@ export function containerVariables(env: Env, variables: Env): readonly string[] 
   return [...new Set([...Object.keys(variables), ...passing.map(([name]) => name)])].sort()
 }
 
-/** A path, or a list of paths: it means another place in a container, or none. */
+/** Whether the value is a path or a list of paths: in a container it would mean another place, or none. */
 const isPlace = (value: string): boolean =>
   /^(\/|~|[A-Za-z]:[\\/])|:\//.test(value) && !/^[a-z]+:\/\//.test(value)

@@ -1,16 +1,16 @@
 import type { Topic } from './errors/topics.js'
 
-/** What went wrong, told so that a user can fix it. */
+/** What went wrong, and how the user can fix it. */
 export interface Problem {
-  /** What docs/troubleshooting.md says more about. */
+  /** The topic in docs/troubleshooting.md that explains it. */
   readonly topic: Topic
-  /** What and which. */
+  /** What went wrong, and where. */
   readonly message: string
   /** What to do. */
   readonly hint: string
 }
 
-/** A problem or a failure whose remedy we know. */
+/** A problem or a failure with a known remedy. */
 export class ActionError extends Error implements Problem {
   override readonly name = 'ActionError'
   readonly topic: Topic
@@ -22,7 +22,7 @@ export class ActionError extends Error implements Problem {
     this.hint = hint
   }
 
-  /** The same with one more thing to do. */
+  /** The same error with one more thing to do. */
   also(more: string): ActionError {
     return new ActionError(this.topic, this.message, `${this.hint}\n${more}`, { cause: this })
   }
@@ -45,7 +45,7 @@ class Problems extends ActionError {
   }
 }
 
-/** An error with one more thing to do, unless it is one that we did not foresee. */
+/** Adds one more thing to do to an error, unless the error is an unexpected one. */
 export function withHint(error: unknown, more: string): unknown {
   const problem = known(error)
   if (problem === undefined) return error
@@ -55,24 +55,24 @@ export function withHint(error: unknown, more: string): unknown {
   ).also(more)
 }
 
-/** Throws every problem in one error, so that a user fixes them all before the next run. */
+/** Throws all problems in one error, so that the user can fix all of them before the next run. */
 export function throwProblems([first, ...others]: readonly Problem[]): void {
   if (first === undefined) return
   if (others.length > 0) throw new Problems(first, others)
   throw new ActionError(first.topic, first.message, first.hint)
 }
 
-/** The text a person reads: what, which, what to do, and where there is more about it. */
+/** The text of an error for people: what went wrong and where, what to do, and where to read more. */
 export const explain = (error: unknown): string =>
   [describeError(error), ...helpFor(error).map(address => `help: ${address}`)].join('\n')
 
-/** The same without addresses, as a part of another message. A failure we did not foresee keeps its stack. */
+/** The same without links, for use in another message. An unexpected failure keeps its stack trace. */
 export function describeError(error: unknown): string {
   const { message, hint } = known(error) ?? unexpected(error)
   return hint === '' ? message : `${message}\n${hint}`
 }
 
-/** Where there is more about an error: an address for each topic. */
+/** Links to more about an error, one for each topic. */
 export function helpFor(error: unknown): readonly string[] {
   const problems = error instanceof Problems ? error.all : [known(error) ?? unexpected(error)]
   return [...new Set(problems.map(({ topic }) => `${troubleshooting}#${topic}`))]
@@ -88,7 +88,7 @@ function unexpected(error: unknown): Problem {
   return { topic: 'unexpected', message: `unexpected failure, please report it: ${text}`, hint: '' }
 }
 
-/** What any access to the disk may meet. */
+/** Failures that any access to the disk may meet. */
 function failureOfTheMachine(error: unknown): Problem | undefined {
   const { message, path } = (error ?? {}) as { readonly message?: string; readonly path?: string }
   if (hasCode(error, 'ENOSPC', 'EDQUOT'))

@@ -4,10 +4,10 @@ import { actions } from './inputs/spec.js'
 
 const args = process.argv.slice(2)
 
-// What a run doesn't need isn't loaded.
+// Only what a run needs is loaded.
 if (startedByRunner) {
   const { runAction } = await import('./action.js')
-  // The actions in folders name themselves; the root action has no name.
+  // The actions in folders pass their own name; the root action passes none.
   await runAction(actions.find(action => action === args[0]) ?? 'root')
 } else {
   const { runCommandLine } = await import('./cli.js')

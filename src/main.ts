@@ -16,7 +16,7 @@ import { outputs } from './summary/outputs.js'
 import type { Report } from './summary/report.js'
 import { summary } from './summary/summary.js'
 
-/** What each action does. */
+/** The implementation of each action. */
 const commands: { readonly [A in Action]: Command<A> } = {
   root: rootCommand, // builds and publishes
   setup: setupCommand,
@@ -30,13 +30,13 @@ const commands: { readonly [A in Action]: Command<A> } = {
 
 type Command<A extends Action> = (raw: RawInputs, journal: Journal<A>, world: World) => Promise<void>
 
-/** From a Rust workspace to installable. Whatever happens, a summary says what was done, and what to do next. */
+/** Runs an action. Whatever happens, a summary says what was done and what to do next. */
 export async function main(action: Action, raw: RawInputs, world: World): Promise<void> {
   const journal = new Journal(action, world)
   try {
     await run(action, raw, journal, world)
   } catch (error) {
-    // Whatever else broke on the way out: after a cancellation that is the reason to tell.
+    // Whatever else failed on the way out: after a cancellation, the cancellation is the error to report.
     const reason: unknown = world.signal.aborted ? world.signal.reason : error
     const told = withVersionToResume(reason, raw, journal.report(), world)
     journal.fail(told)
@@ -51,7 +51,7 @@ function run<A extends Action>(action: A, raw: RawInputs, journal: Journal<A>, w
   return command(raw, journal, world)
 }
 
-/** A version that was begun under a name of our making is only gone on with if that name is known. */
+/** Adds the version to the error. A version whose name was generated can only be continued if that name is known. */
 function withVersionToResume(error: unknown, raw: RawInputs, report: Report, { env }: World): unknown {
   if (report.action !== 'root' || (raw.version ?? '').trim() !== '') return error
   const begun = report.stages.some(({ name, outcome }) => name === 'publish' && outcome === 'failed')

@@ -1,4 +1,4 @@
-/** Text inside a paragraph or a table cell: no character of it acts as Markdown or HTML. */
+/** Text in a paragraph or a table cell, escaped so that nothing in it acts as Markdown or HTML. */
 export const cell = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -6,7 +6,7 @@ export const cell = (text: string): string =>
       /[&<>]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
     )
 
-/** A code span, also for text with back-ticks in it. */
+/** A code span. The text may contain back-ticks. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
   const fence = longerFence(line, 1)
@@ -19,16 +19,16 @@ export function codeFence(text: string, language = ''): string {
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`
 }
 
-/** A fence longer than any run of back-ticks in the text. */
+/** A fence that is longer than any run of back-ticks in the text. */
 function longerFence(text: string, shortest: number): string {
   const runs = [...text.matchAll(/`+/g)].map(match => match[0].length + 1)
   return '`'.repeat(Math.max(shortest, ...runs))
 }
 
-/** Cells that are longer, such as links, would only push the others away. */
+/** Longer cells, such as links, would only push the other columns away. */
 const widestColumn = 40
 
-/** A table whose columns line up in plain text as well: on a laptop it is read as it is. */
+/** A table whose columns also line up in plain text, because a terminal shows it unrendered. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const width = (i: number): number =>
     Math.max(3, ...[head, ...rows].map(row => row[i]?.length ?? 0).filter(length => length <= widestColumn))
@@ -41,7 +41,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** How many rows a table may have. */
 export type Most = number
 
-/** A table of the first rows, and how many it lacks. */
+/** A table of the first rows, and the number of rows that are left out. */
 export function shortTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -1,13 +1,14 @@
 /**
- * Whether two media types are the same: type, subtype and names of parameters in any letters, `charset` too, with or without
- * quotes and white space around `;`. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
- * JSON is UTF-8 whether that is said or not. https://www.rfc-editor.org/rfc/rfc8259#section-11
+ * Whether two media types are the same. Type, subtype, names of parameters and the value of `charset` are compared
+ * without regard to case; quotes and white space around `;` make no difference.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+ * JSON is UTF-8 with or without a `charset`. https://www.rfc-editor.org/rfc/rfc8259#section-11
  */
 export const isSameMediaType = (a: string, b: string): boolean => normal(a) === normal(b)
 
 const parameter = /\s*;\s*(?:([^\s;="]+)=("(?:[^"\\]|\\.)*"|[^\s;"]*))?/gsy
 
-/** One spelling for all that mean the same; what is no media type stays as it is. */
+/** One spelling for all equal media types; any other text stays as it is. */
 function normal(text: string): string {
   const trimmed = text.trim()
   const [type = ''] = /^[^\s;/]+\/[^\s;/]+/.exec(trimmed) ?? []
@@ -19,7 +20,7 @@ function normal(text: string): string {
 
 const isJson = (type: string): boolean => /^application\/json$|\+json$/i.test(type)
 
-/** `undefined` if there is something else in it. */
+/** The parameters; `undefined` if the text contains anything else. */
 function parametersOf(text: string): string[] | undefined {
   const found = [...text.matchAll(parameter)]
   if (found.reduce((sum, [whole]) => sum + whole.length, 0) !== text.length) return undefined

@@ -1,7 +1,7 @@
 /**
- * Does the work for every item, at most `limit` at once, and returns the results in order. After a failure, or a
- * cancellation, it starts no more; it throws only when all that was under way has come to its end, so that nothing still
- * happens behind the back of whoever handles the error.
+ * Does the work for every item, at most `limit` at once, and returns the results in order. After a failure or a
+ * cancellation it starts no more work. It throws only after all running work has ended, so that nothing is still
+ * running when the error is handled.
  */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
@@ -29,5 +29,5 @@ export async function mapConcurrently<Item, Result>(
   return items.map((_, index) => results.get(index) as Result)
 }
 
-/** How many requests are under way at once. */
+/** The number of requests that may run at once. */
 export const maxConcurrency = 64

@@ -1,30 +1,33 @@
 /** Environment variables by name. */
 export type Env = Readonly<Record<string, string>>
 
-/** A program to run: an argument vector, never a shell string, with an environment passed on purpose. */
+/** A program to run: an argument vector, never a shell string, with an explicit environment. */
 export interface Command {
   readonly argv: readonly [string, ...string[]]
   readonly cwd: string
   readonly env: Env
 }
 
-/** How a program ended. Lines that a listener took are not collected again. */
+/** How a program ended. Lines that a listener received are not in `stdout` and `stderr`. */
 export interface Finished {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Takes each line of a running program as it comes. */
+/** Receives each line of a running program as it is printed. */
 export interface Listeners {
   readonly stdout?: (line: string) => void
   readonly stderr?: (line: string) => void
 }
 
 export interface Exec {
-  /** Runs to the end and returns the exit code; throws only if the program is missing or the run was cancelled. */
+  /**
+   * Runs a program to its end and returns the exit code. Throws only if the program is missing or the run was
+   * cancelled.
+   */
   run(command: Command, listeners?: Listeners): Promise<Finished>
-  /** Absolute path of a program on PATH; of node, if none is there, the one that runs us. */
+  /** The absolute path of a program on PATH. For node, if PATH has none, the one that runs this program. */
   find(program: string): Promise<string | undefined>
 }
 
@@ -34,17 +37,20 @@ export interface Digest {
   readonly sha256: string
 }
 
-/** The local disk. Paths are absolute; `undefined` means absent; writes create the folders they need. */
+/** The local disk. Paths are absolute, `undefined` means absent, and writing creates missing folders. */
 export interface Files {
-  /** A file beside the program is named by a URL. */
+  /** The text of a file. A URL names a file beside the program. */
   readText(path: string | URL): Promise<string | undefined>
-  /** A whole file in memory; throws if it is absent. One beside the program is named by a URL. */
+  /** A whole file in memory; throws if it is absent. A URL names a file beside the program. */
   readBytes(path: string | URL): Promise<Uint8Array>
   write(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
-  /** Writes a script that can be run. */
+  /** Writes an executable script. */
   writeProgram(path: string, text: string): Promise<void>
   copy(from: string, to: string): Promise<void>
-  /** Paths of all files below `folder`, relative with `/`, sorted, without the folders `except`; empty if absent. */
+  /**
+   * The paths of all files in `folder` and below, relative, with `/`, sorted, without the folders in `except`. Empty if
+   * the folder is absent.
+   */
   list(folder: string, except?: readonly string[]): Promise<readonly string[]>
   isFile(path: string): Promise<boolean>
   isFolder(path: string): Promise<boolean>
@@ -57,7 +63,7 @@ export interface Files {
 }
 
 export interface SourcePosition {
-  /** Path from the repository's root, with `/`. */
+  /** The path from the repository's root, with `/`. */
   readonly file: string
   /** Lines and columns count from 1. */
   readonly line: number
@@ -71,22 +77,22 @@ export interface Log {
   debug(line: string): void
   warning(message: string, place?: SourcePosition): void
   error(message: string, place?: SourcePosition): void
-  /** A line that a build printed: it must never act as a workflow command. */
+  /** Logs a line that a build printed. It must never act as a workflow command. */
   output(line: string): void
   /**
-   * Shows how far long work is, until the returned function is called: on a terminal a line that is rewritten, elsewhere a
-   * new one now and then.
+   * Shows the progress of long work until the returned function is called: on a terminal as a line that is rewritten,
+   * elsewhere as a new line from time to time.
    */
   progress(line: () => string): () => void
 }
 
-/** What an object is made of: bytes in memory, a file on disk, or another object of the same store. */
+/** The content of an object: bytes in memory, a file on disk, or a copy of another object in the same store. */
 export type Body =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'copy'; readonly from: string }
 
-/** An object as it is to stand in the store. `key` is relative to the place we publish to. */
+/** An object to write. `key` is relative to the destination. */
 export interface StoreObject extends Digest {
   readonly key: string
   readonly body: Body
@@ -94,19 +100,19 @@ export interface StoreObject extends Digest {
   readonly cacheControl: string
 }
 
-/** What a listing tells of an object. */
+/** What a listing says about an object. */
 export interface Listed {
   readonly key: string
   readonly size: number
   readonly modified: Date
 }
 
-/** How an object stands in the store. */
+/** An object as the store has it. */
 export interface Stored {
   readonly size: number
-  /** The digest that was stored with it; `undefined` if it carries none. */
+  /** The digest that was stored with it; `undefined` if there is none. */
   readonly sha256: string | undefined
-  /** `undefined` in a store that keeps none. */
+  /** `undefined` if the store keeps no headers. */
   readonly headers: Headers | undefined
 }
 
@@ -115,166 +121,170 @@ export interface Headers {
   readonly cacheControl: string | undefined
 }
 
-/** A small object, as a reader gets it. */
+/** A small object as a reader gets it. */
 export interface ReadObject {
   readonly text: string
-  /** `undefined` in a store that keeps none. */
+  /** `undefined` if the store keeps no headers. */
   readonly headers: Headers | undefined
 }
 
-/** A small text that is only ever changed by compare-and-swap. */
+/** A small text that is changed only by compare-and-swap. */
 export interface Register {
   readonly text: string | undefined
-  /** Stands for this very state; `undefined` if there is none yet. */
+  /** Identifies this state; `undefined` if there is no text yet. */
   readonly revision: string | undefined
-  /** The store's own time. */
+  /** The time by the store's clock. */
   readonly at: Date
 }
 
-/** The span, in the store's time, in which a write may take effect. The store itself refuses it later. */
+/**
+ * The period, by the store's clock, in which a write may take effect. The store itself refuses the write afterwards.
+ */
 export interface Term {
   readonly from: Date
   readonly until: Date
 }
 
-/** Leave to change what others may change too, for a term at a time. */
+/** Permission to change objects that other runs may change too, for one term at a time. */
 export interface Lease {
-  /** Asked before every request, so that a lease that is still ours can be prolonged. */
+  /** The current term. Called before every request, so that a lease that is still ours can be prolonged. */
   term(): Promise<Term>
-  /** Told of a request without an answer: the store may carry it out as late as its term ends. */
+  /** Called after a request without an answer: the store may carry it out at any time until its term ends. */
   doubt(): void
 }
 
-/** Told now and then how many bytes of an object have arrived. */
+/** Called from time to time with the number of bytes of an object that have arrived. */
 export type Arrived = (bytes: number) => void
 
 /**
- * Changes what others may change too. No request has a body: a store looks at the term when a request begins, and a body
- * that is held up would end when it likes.
+ * Changes objects that other runs may change too. No request has a body: a store checks the term when a request begins,
+ * and a delayed body could end at any later time.
  */
 export interface LeasedStore {
-  /** Puts a copy of another object in place, over what stands there. */
+  /** Copies another object to a key, over any object that is there. */
   copy(from: string, object: Omit<StoreObject, 'body'>, arrived?: Arrived): Promise<void>
   delete(keys: readonly string[]): Promise<void>
 }
 
-/** What the protocol of publishing relies on in a store, and whether the store provides it. */
+/** A guarantee that the publishing protocol relies on, and whether a store gives it. */
 export interface Guarantee {
   readonly guarantee: string
-  /** `unproven` where no single request can tell. */
+  /** `unproven` if no single request can show it. */
   readonly kept: 'yes' | 'no' | 'unproven'
-  /** What is weaker where it isn't kept. */
+  /** What is weaker without it. */
   readonly weaker: string
 }
 
-/** What a run is going to write, as far as a store may refuse or change it. */
+/** What a run will write, as far as a store may refuse or change it. */
 export interface Coming {
-  /** Each with a slash at its end. */
+  /** Each with a slash at the end. */
   readonly folders: readonly string[]
   /** Media types. */
   readonly types: readonly string[]
 }
 
-/** A place to publish to. Keys use `/` and are relative to that place. */
+/** A place to publish to. Keys use `/` and are relative to it. */
 export interface Store {
-  /** As the user wrote it, for messages. */
+  /** The place as the user wrote it, for messages. */
   readonly name: string
-  /** How many bytes of UTF-8 a key may have. */
+  /** The limit for a key, in bytes of UTF-8. */
   readonly longestKey: number
   /**
-   * Proves that the place exists and, if asked, that it may be written, by small objects that are removed again. Returns
-   * what it has shown of the guarantees that publishing relies on. What is `coming` is tried on a small scale.
+   * Checks that the place exists and, for `write`, that it can be written, with small objects that are removed again.
+   * What is `coming` is tried on a small scale. Returns for each guarantee that publishing relies on whether the store
+   * was seen to give it.
    */
   check(use: 'read' | 'write', coming?: Coming): Promise<readonly Guarantee[]>
   list(prefix: string): Promise<readonly Listed[]>
   readText(key: string): Promise<string | undefined>
-  /** The same with the headers of the answer. */
+  /** The same, with the headers of the answer. */
   read(key: string): Promise<ReadObject | undefined>
   describe(key: string): Promise<Stored | undefined>
-  /** Writes unless an object of that key is there already, atomically where the store can. */
+  /** Writes an object unless its key is taken, atomically if the store can. */
   create(object: StoreObject, arrived?: Arrived): Promise<'created' | 'exists'>
   readRegister(key: string): Promise<Register>
-  /** Writes if the register still is as it was read; returns whether it was. After a lost answer, that is not known. */
+  /**
+   * Writes if the register is still in the state that was read. Returns whether it was; after a lost answer, that is
+   * unknown.
+   */
   swapRegister(key: string, text: string, revision: string | undefined): Promise<boolean>
   leased(lease: Lease): LeasedStore
-  /** Removes objects that nobody else writes. */
+  /** Removes objects that no other run writes. */
   remove(keys: readonly string[]): Promise<void>
-  /** Forgets uploads below a prefix that were begun and never ended. Readers never saw any of them. */
+  /** Aborts unfinished uploads under a prefix. Readers never saw any of their content. */
   abortUploads(prefix: string): Promise<void>
 }
 
 /** A content delivery network in front of the store. */
 export interface Cdn {
-  /** Throws if the distribution is known not to exist. */
+  /** Throws if the distribution does not exist, as far as that can be known. */
   check(): Promise<void>
   /**
-   * Same reference and same paths are the same invalidation, however often they are sent. `busy` if there are too many
-   * already.
+   * Starts an invalidation. The same reference with the same paths is one invalidation, however often it is sent.
+   * `busy` if too many are in progress.
    */
   invalidate(paths: readonly string[], reference: string): Promise<{ readonly id: string } | 'busy'>
-  /** How far an invalidation is; `unknown` if we may not ask. */
+  /** The state of an invalidation; `unknown` if asking is not allowed. */
   progress(id: string): Promise<'under way' | 'done' | 'unknown'>
 }
 
-/** What a client gets from a public address. Names of headers are in lower case. */
+/** What a client gets from a public address. Header names are in lower case. */
 export interface PublicAnswer {
-  /** 0 with a `failure`, which says why there is no answer. */
+  /** 0 if there was no answer; `failure` then says why. */
   readonly status: number
   readonly failure?: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
 }
 
-/** Downloaded tools, kept on this machine for the next run. Folders are absolute paths. */
+/** Downloaded tools, kept on this machine for later runs. Folders are absolute paths. */
 export interface Tools {
-  /** The folder in which a tool was kept. */
+  /** The folder in which a tool is kept; `undefined` if it isn't. */
   find(name: string, version: string): Promise<string | undefined>
-  /**
-   * Returns the file's path. Throws an ActionError if nothing whole comes, after some tries.
-   */
+  /** Returns the file's path. Throws an ActionError if no attempt gets the whole file. */
   download(url: string, arrived: Arrived): Promise<string>
-  /** Unpacks an archive into a new folder. `url` tells by its end what kind of archive it is. */
+  /** Unpacks an archive into a new folder. The end of `url` says which kind of archive it is. */
   unpack(file: string, url: string): Promise<string>
-  /** Keeps a copy of a folder; a copy that was cut short is never found. */
+  /** Keeps a copy of a folder. An interrupted copy is never found. */
   keep(folder: string, name: string, version: string): Promise<string>
 }
 
-/** What a cache keeps of a folder. */
+/** The part of a folder that a cache keeps. */
 export interface CachedFolder {
-  /** In an entry, where the folder's own path is of no account. */
+  /** The folder's name within an entry; its local path does not matter there. */
   readonly name: string
   readonly folder: string
-  /** Asked for each file and folder below it, by a path relative to it, with `/`. */
+  /** Called for each file and folder in it, with a relative path that uses `/`. */
   readonly keeps: (path: string) => boolean
 }
 
-/** What a cache holds under a key, and how many bytes it takes there. */
+/** What a cache holds under a key, and its size there in bytes. */
 export interface CacheEntry {
   readonly key: string
   readonly bytes: number
 }
 
-/** A cache that outlives the machine. Whatever is wrong with it costs a warning and time, never the run. */
+/** A cache that outlives the machine. A failure of it costs a warning and time, but never fails the run. */
 export interface Cache {
   /**
-   * Restores the newest entry whose key begins with the first of `prefixes` that any begins with. Files that are there
-   * already stay as they are; after `undefined`, some of an entry that could not be read may be there.
+   * Restores the newest entry for the first of `prefixes` that is the beginning of any key. Existing files are left as
+   * they are. After `undefined`, parts of an unreadable entry may be on disk.
    */
   restore(
     prefixes: readonly [string, ...string[]],
     folders: readonly CachedFolder[],
   ): Promise<CacheEntry | undefined>
-  /** Saves a new entry. `undefined` if there is none of ours now, also since another run has just saved that key. */
+  /** Saves a new entry. `undefined` if it was not saved, also because another run has just saved that key. */
   save(key: string, folders: readonly CachedFolder[]): Promise<CacheEntry | undefined>
 }
 
-/** Files that one job of a workflow leaves to another. */
+/** Files that one job of a workflow passes to another. */
 export interface Artifacts {
-  /** Replaces an artifact of that name. Returns its digest. */
+  /** Uploads a folder, and replaces an artifact of the same name. Returns its digest. */
   upload(name: string, folder: string): Promise<string>
-  /** Names of the artifacts that jobs of this run have left, sorted. */
+  /** The names of the artifacts that jobs of this run have uploaded, sorted. */
   list(prefix: string): Promise<readonly string[]>
-  /** Throws if what comes is not what was uploaded. */
+  /** Throws if the download differs from what was uploaded. */
   download(name: string, folder: string): Promise<void>
 }
 
@@ -289,47 +299,47 @@ export type Destination =
       readonly encryption?: Encryption | undefined
     }
 
-/** How the store is to encrypt what it keeps. */
+/** How the store is to encrypt objects. */
 export interface Encryption {
   readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse'
-  /** Id, ARN or alias of a key in KMS; `undefined` for the store's own. */
+  /** The id, ARN or alias of a KMS key; `undefined` for the store's default. */
   readonly key: string | undefined
 }
 
-/** Everything we need of the outside. */
+/** Everything that the program needs from the outside world. */
 export interface World {
   readonly env: Env
   readonly cwd: string
   readonly now: () => Date
-  /** Waits for some milliseconds; throws the reason when the run is cancelled meanwhile. */
+  /** Waits for some milliseconds. If the run is cancelled meanwhile, throws the reason. */
   readonly sleep: (milliseconds: number) => Promise<void>
-  /** A name that nobody else has. */
+  /** A name that is used nowhere else. */
   readonly uniqueName: () => string
-  /** Anything from 0 to less than 1, for pauses that no two runs have alike. */
+  /** A number from 0 to less than 1, so that no two runs make the same pauses. */
   readonly random: () => number
   readonly log: Log
   readonly exec: Exec
   readonly files: Files
   /**
-   * Keeps other runs on this machine out of a folder, until the returned function is called or this process ends. Throws an
-   * ActionError if another has it.
+   * Keeps other runs on this machine out of a folder until the returned function is called or this process ends. Throws
+   * an ActionError if another run has the folder.
    */
   readonly lock: (folder: string) => Promise<() => Promise<void>>
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal
-  // What comes with a large library is loaded when it is asked for.
+  // Functions that need a large library are asynchronous, so that it is loaded only on demand.
   store(destination: Destination): Promise<Store>
   cdn(distributionId: string): Promise<Cdn>
-  /** `undefined` where there is none. */
+  /** `undefined` if there is no cache. */
   cache(): Promise<Cache | undefined>
   /** `undefined` outside a workflow. */
   artifacts(): Promise<Artifacts | undefined>
-  /** Asks the public address as a client does, without following redirections. */
+  /** Requests a public address as a client does, without following redirections. */
   readonly get: (url: string) => Promise<PublicAnswer>
   readonly tools: Tools
-  /** Serves a registry index that holds no crate, on a loopback address, until `close`. */
+  /** Serves a registry index without crates on a loopback address, until `close` is called. */
   emptyRegistry(): Promise<{ readonly index: string; close(): Promise<void> }>
-  /** Leaves a variable, or a folder of programs, to later steps. */
+  /** Passes a variable, or with `addPath` a folder of programs, to later steps. */
   exportVariable(name: string, value: string): void
   addPath(folder: string): void
   writeSummary(markdown: string): Promise<void>

@@ -1,23 +1,26 @@
 import type { World } from './ports.js'
 import { bytes, count, duration } from './units.js'
 
-/** How much of something is done, and how much there is in all, where that is known. */
+/** How much is done, and the total if it is known. */
 export interface Amount {
   readonly done: number
   readonly of?: number | undefined
 }
 
-/** How far long work is, as far as it is known. */
+/** The progress of long work, as far as it is known. */
 export interface Far {
   readonly items?: Amount & { readonly noun: string }
   readonly bytes?: Amount
-  /** What is being done at this moment, e.g. `now serde`. */
+  /** What is being done right now, e.g. `now serde`. */
   readonly at?: string | undefined
-  /** The items to come may take much longer than those that are done, so that they don't tell how long it takes. */
+  /**
+   * Whether the remaining items may take much longer than those that are done, so that the time left can't be
+   * estimated.
+   */
   readonly uneven?: boolean
 }
 
-/** Does long work, and shows meanwhile how far it is; for how long, if no more is known. */
+/** Does long work, and shows its progress meanwhile; at least for how long it has been running. */
 export async function showing<T>(
   what: string,
   { log, now }: Pick<World, 'log' | 'now'>,
@@ -33,7 +36,10 @@ export async function showing<T>(
   }
 }
 
-/** E.g. `publishing: 120 of 300 objects, 45.0 MB of 120.0 MB, 1.5 MB/s, about 50 s left`, after some milliseconds. */
+/**
+ * For example `publishing: 120 of 300 objects, 45.0 MB of 120.0 MB, 1.5 MB/s, about 50 s left`. `elapsed` is in
+ * milliseconds.
+ */
 export function progressLine(what: string, far: Far, elapsed: number): string {
   const { items, bytes: sent, at, uneven = false } = far
   const parts = [
@@ -49,7 +55,7 @@ export function progressLine(what: string, far: Far, elapsed: number): string {
 
 const ofAll = ({ done }: Amount, of: number, noun: string): string => `${done} of ${count(of, noun)}`
 
-/** Nothing can be foreseen earlier. Milliseconds. */
+/** No estimate is given before this time. Milliseconds. */
 const soonest = 5_000
 
 function timeLeft(amount: Amount | undefined, elapsed: number): string | undefined {

@@ -1,23 +1,23 @@
 import type { World } from './ports.js'
 
-/** What it takes to try again. */
+/** What a retry needs from the outside world. */
 export type RetryPorts = Pick<World, 'log' | 'sleep' | 'random' | 'signal'>
 
-/** Pauses double from the first to the longest, and chance takes up to half of each away. Milliseconds. */
+/** Pauses double from the first to the longest, minus a random part of up to a half. Milliseconds. */
 export interface Pauses {
   readonly first: number
   readonly longest: number
 }
 
 export interface RetryPolicy {
-  /** How many there are at most, with the first. */
+  /** The maximum, including the first attempt. */
   readonly attempts: number
   readonly pause: Pauses
-  /** Why an error is worth another attempt, as the log says it; `undefined` if it isn't. */
+  /** Why an error is worth another attempt, for the log; `undefined` if it isn't. */
   readonly retryable: (error: unknown) => string | undefined
 }
 
-/** Does the same again as long as that may help. The last error is thrown as it is. */
+/** Repeats work while that may help. The last error is thrown unchanged. */
 export async function retry<T>(
   what: () => Promise<T>,
   { attempts, pause, retryable }: RetryPolicy,
@@ -34,7 +34,7 @@ export async function retry<T>(
     }
 }
 
-/** Tells of another attempt, and waits for it; throws the reason when the run is cancelled. */
+/** Logs another attempt and waits for it. If the run is cancelled, throws the reason. */
 export async function beforeAttempt(
   number: number,
   attempts: number,
@@ -47,7 +47,10 @@ export async function beforeAttempt(
   await sleep(milliseconds)
 }
 
-/** Those who were refused at the same moment must not come again at the same moment. Attempts count from 1. */
+/**
+ * The pause before an attempt, in milliseconds. Its random part keeps runs that were refused together from returning
+ * together. Attempts count from 1.
+ */
 export const pauseBefore = (
   attempt: number,
   { first, longest }: Pauses,

@@ -1,6 +1,6 @@
 import type { World } from './ports.js'
 
-/** Does work in a folder of its own, and removes that. */
+/** Does work in a new temporary folder, and removes the folder. */
 export async function inTemporaryFolder<T>(
   world: Pick<World, 'files' | 'log'>,
   work: (folder: string) => Promise<T>,
@@ -9,7 +9,9 @@ export async function inTemporaryFolder<T>(
   return thenRemoving(folder, world, () => work(folder))
 }
 
-/** Does work, and removes what it needed. What can't be removed is told, and hides neither a result nor a reason to fail. */
+/**
+ * Does work, and then removes a path. If that fails, it is only logged, so that it hides neither a result nor an error.
+ */
 export async function thenRemoving<T>(
   path: string,
   { files, log }: Pick<World, 'files' | 'log'>,

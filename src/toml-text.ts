@@ -3,10 +3,10 @@ import type { AST } from 'toml-eslint-parser'
 
 import { firstLine, unreadable } from './toml.js'
 
-/** Keys from the root of a document, e.g. `['dependencies', 'serde', 'version']`. */
+/** A path of keys from the root of a document, e.g. `['dependencies', 'serde', 'version']`. */
 export type Path = readonly string[]
 
-/** A `key = value`, wherever and however it is written. */
+/** A `key = value`, in any notation. */
 interface Entry {
   readonly path: Path
   readonly node: AST.TOMLKeyValue
@@ -19,20 +19,20 @@ interface Edit {
 }
 
 /**
- * A TOML document that is changed in places, and stays what it was to the byte elsewhere. Reading shows the document as it
- * was, without the changes. `path` is for the message if the text can't be read.
+ * A TOML document that can be edited in place; all other bytes stay as they are. Reading shows the document before the
+ * edits. `path` is for the message if the text can't be parsed.
  */
 export class TomlText {
-  /** What cargo passes over at the start of a file. */
+  /** Cargo ignores it at the start of a file. */
   private readonly byteOrderMark: string
   private readonly text: string
   private readonly entries: readonly Entry[]
-  /** The tables that have a header of their own, but those of arrays. */
+  /** The tables with a header of their own, except those in arrays of tables. */
   private readonly tables: readonly { readonly path: Path; readonly node: AST.TOMLTable }[]
   private readonly edits: Edit[] = []
-  /** What comes after all else. */
+  /** Text to append at the end. */
   private added = ''
-  /** What is left out of inline tables, which are rewritten then. */
+  /** The entries to leave out of inline tables, which are then rewritten. */
   private readonly leftOut = new Map<AST.TOMLInlineTable, Set<AST.TOMLKeyValue>>()
 
   constructor(text: string, path = 'Cargo.toml') {
@@ -55,7 +55,7 @@ export class TomlText {
     return value?.type === 'TOMLValue' ? value.value : undefined
   }
 
-  /** The keys of a table, in the order in which they come. */
+  /** The keys of a table, in their order in the document. */
   keys(path: Path): readonly string[] {
     const below = [...this.entries, ...this.tables].filter(
       one => one.path.length > path.length && beginsWith(one.path, path),
@@ -63,7 +63,7 @@ export class TomlText {
     return [...new Set(below.map(one => one.path[path.length] ?? ''))]
   }
 
-  /** Where a key is first written; lines count from 1. */
+  /** The line on which a key first appears; lines count from 1. */
   line(path: Path): number {
     const lines = [...this.entries, ...this.tables]
       .filter(one => beginsWith(one.path, path))
@@ -75,12 +75,12 @@ export class TomlText {
     return [...this.entries, ...this.tables].some(one => beginsWith(one.path, path))
   }
 
-  /** Whether a new table can have a header of its own: not below what is written in braces, or is no table. */
+  /** Whether a new table may have a header of its own: not inside an inline table, or under a key that is no table. */
   canHave(path: Path): boolean {
     return path.every((_, i) => this.find(path.slice(0, i + 1)) === undefined)
   }
 
-  /** Adds a table at the end, with texts and lists of texts. */
+  /** Adds a table at the end, with strings and lists of strings. */
   append(path: Path, table: Readonly<Record<string, string | readonly string[]>>): void {
     const lines = [
       `[${path.map(bareOrQuoted).join('.')}]`,
@@ -89,7 +89,7 @@ export class TomlText {
     this.added += ['', ...lines].map(line => line + this.newline).join('')
   }
 
-  /** Puts a text before all others of a list, which is made if need be. */
+  /** Inserts a string at the start of a list, which is created if needed. */
   prepend(path: Path, value: string): void {
     const list = this.find(path)?.node.value
     if (list === undefined) this.add(path, JSON.stringify([value]))
@@ -98,7 +98,7 @@ export class TomlText {
     else throw new Error(`${path.join('.')} is no list`)
   }
 
-  /** Gives a key of a table that is there a string for its value. */
+  /** Sets a key of an existing table to a string. */
   set(path: Path, value: string): void {
     const there = this.find(path)
     const literal = JSON.stringify(value)
@@ -106,7 +106,7 @@ export class TomlText {
     else this.edits.push({ ...rangeOf(there.node.value), text: literal })
   }
 
-  /** Puts another key, with a string, where one is. */
+  /** Replaces a key and its value by another key with a string. */
   replace(path: Path, key: string, value: string): void {
     const { node } = this.find(path) ?? {}
     const start = node?.key.keys.at(-1)?.range[0]
@@ -115,7 +115,7 @@ export class TomlText {
     this.edits.push({ start, end: node.range[1], text })
   }
 
-  /** Gives each text of a list for another, or for none. A list in which none is another stays as it is. */
+  /** Replaces or removes strings of a list. If none changes, the list stays as it is. */
   rewrite(path: Path, change: (text: string) => string | undefined): void {
     const list = this.find(path)?.node.value
     if (list?.type !== 'TOMLArray') return
@@ -130,7 +130,7 @@ export class TomlText {
     this.edits.push({ ...rangeOf(list), text: `[${kept.join(', ')}]` })
   }
 
-  /** Takes a key away, and all that is below it. */
+  /** Removes a key and everything below it. */
   remove(path: Path): void {
     for (const { node } of this.entries.filter(entry => beginsWith(entry.path, path))) {
       if (node.parent.type !== 'TOMLInlineTable') this.edits.push({ ...this.linesOf(node), text: '' })
@@ -185,7 +185,7 @@ export class TomlText {
     return { ...rangeOf(table), text: kept.length === 0 ? '{}' : `{ ${kept.join(', ')} }` }
   }
 
-  /** Whether a table in braces is itself part of what is below the path. */
+  /** Whether an inline table itself belongs to what is below the path. */
   private isBelow(table: AST.TOMLInlineTable, path: Path): boolean {
     const owner = this.entries.find(({ node }) => node.value === table)
     return owner !== undefined && beginsWith(owner.path, path)
@@ -195,13 +195,13 @@ export class TomlText {
     return this.entries.find(entry => isSame(entry.path, path))
   }
 
-  /** The whole lines of a node, with the end of the last. */
+  /** All lines of a node, including the end of the last line. */
   private linesOf({ range: [first, last] }: AST.TOMLNode): { readonly start: number; readonly end: number } {
     const end = this.text.indexOf('\n', last)
     return { start: this.text.lastIndexOf('\n', first - 1) + 1, end: end < 0 ? this.text.length : end + 1 }
   }
 
-  /** The end of the line that a place is in, before what ends it. */
+  /** The end of the line that contains an offset, before its line break. */
   private lineEnd(at: number): number {
     const end = this.text.indexOf('\n', at)
     if (end < 0) return this.text.length

@@ -3,13 +3,13 @@ import type { TomlTable } from 'smol-toml'
 
 import { ActionError } from './errors.js'
 
-/** What our parsers may know less of than cargo: where it stands, for an error that names file and line. */
+/** The place of something that our parser can't read, although cargo may: for an error with file and line. */
 interface Unreadable {
   readonly line: number
   readonly reason: string
 }
 
-/** The values of a TOML document; integers that take more than 53 bits are bigints. `path` is for the message. */
+/** The values of a TOML document; integers of more than 53 bits are bigints. `path` is for the message. */
 export function parseToml(text: string, path: string): TomlTable {
   try {
     return parse(text, { integersAsBigInt: 'asNeeded' })
@@ -19,7 +19,7 @@ export function parseToml(text: string, path: string): TomlTable {
   }
 }
 
-/** The one error for whatever can't be read of a manifest: cargo takes it, and we name the place. */
+/** The error for a manifest that our parser can't read, although cargo may accept it. */
 export const unreadable = (path: string, { line, reason }: Unreadable, cause: unknown): ActionError =>
   new ActionError(
     'toml-unreadable',
@@ -28,5 +28,5 @@ export const unreadable = (path: string, { line, reason }: Unreadable, cause: un
     { cause },
   )
 
-/** Without the excerpt that the parser adds. */
+/** The message without the parser's excerpt of the file. */
 export const firstLine = (message: string): string => message.split('\n', 1)[0] ?? ''

@@ -5,7 +5,7 @@ import { run } from './debian.js'
 
 /** What is built with Go: a module that gives a program as it is, or a program of a few lines that takes parts of one. */
 export type GoProgram =
-  | { readonly install: string; readonly tags?: string }
+  | { readonly install: string }
   | { readonly requires: string; readonly main: string; readonly measured?: true }
 
 /**
@@ -14,10 +14,7 @@ export type GoProgram =
  */
 export async function buildWithGo(program: GoProgram, folder: string): Promise<void> {
   if ('install' in program) {
-    const tags = program.tags === undefined ? [] : [`-tags=${program.tags}`]
-    await run(['go', 'install', ...flags, quick, ...tags, program.install], {
-      env: { ...env, GOBIN: folder },
-    })
+    await run(['go', 'install', ...flags, quick, program.install], { env: { ...env, GOBIN: folder } })
     return
   }
   const [name = '', version = ''] = program.requires.split('@')

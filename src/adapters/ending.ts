@@ -5,17 +5,17 @@ import { which } from '@actions/io'
 
 import { hasCode } from '../errors.js'
 
-/** How programs are reached together with all that they have started. */
+/** How to send signals to a program and everything that it has started. */
 export interface Ending {
-  /** Whether each leads a process group of its own. */
+  /** Whether each program leads its own process group. */
   readonly detached: boolean
   reach(child: ChildProcess): Send
 }
 
-/** Returns whether anybody was there to get the signal; 0 only asks. */
+/** Returns whether any process received the signal; signal 0 only checks for one. */
 type Send = (signal: NodeJS.Signals | 0) => boolean | Promise<boolean>
 
-/** Ends a program and what it started: by one signal, and what that doesn't end, by SIGKILL. */
+/** Ends a program and what it started: with one signal, and with SIGKILL if that was not enough. */
 export async function endAll(child: ChildProcess, first: NodeJS.Signals, ending: Ending): Promise<void> {
   const send = ending.reach(child)
   await send(first)
@@ -24,9 +24,12 @@ export async function endAll(child: ChildProcess, first: NodeJS.Signals, ending:
   await isGone(send, graceAfterKill)
 }
 
-/** Milliseconds. The runner kills us 10 seconds after it asked us to stop. */
+/** Milliseconds. The runner kills the action 10 seconds after it asked it to stop. */
 const grace = 4000
-/** The dead count until their parent has looked; where that is a container's first process, it may never look. */
+/**
+ * A dead process counts until its parent has waited for it. If the parent is the first process of a container, that may
+ * never happen.
+ */
 const graceAfterKill = 1000
 const tick = 20
 
@@ -39,8 +42,8 @@ async function isGone(send: Send, atMost: number): Promise<boolean> {
 }
 
 /**
- * By its process group. That also has those whose own parent has ended, e.g. a compiler whose cargo was killed, which
- * nobody finds who looks for children of children.
+ * By process group. The group includes processes whose parent has died, e.g. a compiler whose cargo was killed; a
+ * search through children would not find them.
  */
 const byGroup: Ending = {
   detached: true,
@@ -51,8 +54,9 @@ const byGroup: Ending = {
 }
 
 /**
- * By Windows' own taskkill, which follows children to theirs. There are no groups there, and no SIGINT but for a whole
- * console, which has got it from who pressed Ctrl-C. So all are ended at once, while their parents are there to be followed.
+ * By taskkill, which also ends the children of children. Windows has no process groups, and SIGINT only reaches a whole
+ * console, whose programs already got it from Ctrl-C. So all processes are ended at once, while their parents still
+ * exist.
  */
 export const byTaskkill: Ending = {
   detached: false,
@@ -68,26 +72,27 @@ export const byTaskkill: Ending = {
 }
 
 /**
- * Returns the process numbers that it names, for it doesn't wait for their end. Where it isn't there or fails, at least the
- * program itself is ended. https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill
+ * Returns the process ids that taskkill names, because it doesn't wait for their end. If taskkill is missing or fails,
+ * at least the program itself is ended.
+ * https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill
  */
 async function taskkill(child: ChildProcess): Promise<readonly number[]> {
   if ((await which('taskkill')) !== '') {
-    // Nothing else needs it.
+    // Loaded here because nothing else needs it.
     const { getExecOutput } = await import('@actions/exec')
     const argv = ['/PID', String(child.pid), '/T', '/F']
     const { exitCode, stdout } = await getExecOutput('taskkill', argv, {
       silent: true,
       ignoreReturnCode: true,
     })
-    // SUCCESS: The process with PID 5240 (child process of PID 7312) has been terminated.
+    // The format of a line: SUCCESS: The process with PID 5240 (child process of PID 7312) has been terminated.
     if (exitCode === 0) return [...stdout.matchAll(/^.*?\bPID (\d+)/gm)].map(([, pid]) => Number(pid))
   }
   child.kill('SIGKILL')
   return []
 }
 
-/** Returns whether somebody is there who gets the signal. */
+/** Returns whether a process received the signal. */
 function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal)
@@ -97,5 +102,5 @@ function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** This system's way. */
+/** How programs are ended on this operating system. */
 export const ending = process.platform === 'win32' ? byTaskkill : byGroup

@@ -11,16 +11,16 @@ import { endAll, ending as ours } from './ending.js'
 import type { Ending } from './ending.js'
 
 /**
- * Runs programs. When the run is cancelled, a program and all that it started get SIGINT, then SIGKILL; what was run has
- * not ended before they are gone, since until then they write.
- *
- * @param ending how they are reached; this system's way, unless another is given
+ * Runs programs. When the run is cancelled, a program and everything that it started get SIGINT, then SIGKILL. `run`
+ * returns only after all of them are gone, because until then they may write files.
+ * *
+ * @param ending how to end programs; by default, the way of this operating system
  */
 export function processExec(signal: AbortSignal, ending: Ending = ours): Exec {
   return {
     find: async program => (await which(program)) || (program === 'node' ? process.execPath : undefined),
     async run({ argv: [program, ...args], cwd, env }, listeners = {}) {
-      // Windows itself would look in the workspace first.
+      // Windows itself would first look in the workspace.
       const path = await which(program)
       signal.throwIfAborted()
       if (path === '') throw missing(program)
@@ -31,7 +31,7 @@ export function processExec(signal: AbortSignal, ending: Ending = ours): Exec {
         end = endAll(child, 'SIGINT', ending)
       }
       signal.addEventListener('abort', cancel)
-      // Somebody has killed it alone, e.g. a system without memory.
+      // If something else kills only the program, e.g. for lack of memory, everything that it started must end too.
       child.on('exit', (_, by) => {
         if (by !== null) end ??= endAll(child, 'SIGKILL', ending)
       })
@@ -45,7 +45,7 @@ export function processExec(signal: AbortSignal, ending: Ending = ours): Exec {
       } finally {
         signal.removeEventListener('abort', cancel)
         await end
-        // However it ended: after a cancellation that is the reason to tell.
+        // Whatever the outcome: after a cancellation, the cancellation is the error to report.
         signal.throwIfAborted()
       }
     },
@@ -79,7 +79,7 @@ const missing = (program: string, options?: ErrorOptions): ActionError =>
     options,
   )
 
-/** Gives each line to the listener; without one, collects the text. */
+/** Passes each line to the listener; without one, collects the text. */
 async function consume(stream: Readable, listener: ((line: string) => void) | undefined): Promise<string> {
   if (listener === undefined) return Buffer.concat((await stream.toArray()) as Buffer[]).toString('utf8')
   for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) listener(line)

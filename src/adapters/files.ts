@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { hasCode } from '../errors.js'
 import type { Files } from '../ports.js'
 
-/** The local disk; temporary folders are made in `temporary`. */
+/** The local disk. Temporary folders are created in `temporary`. */
 export function localFiles(temporary: string): Files {
   return {
     readText: async path => (await ifFile(readFile(path)))?.toString('utf8'),
@@ -20,7 +20,7 @@ export function localFiles(temporary: string): Files {
     },
     async writeProgram(path, text) {
       await mkdir(dirname(path), { recursive: true })
-      // Removed first: a script that still runs keeps what it is.
+      // Removed first, so that a script that is still running keeps its content.
       await rm(path, { force: true })
       await writeFile(path, text, { mode: 0o755 })
     },
@@ -32,7 +32,7 @@ export function localFiles(temporary: string): Files {
     isFile: async path => (await statIfThere(path))?.isFile() === true,
     isFolder: async path => (await statIfThere(path))?.isDirectory() === true,
     realPath: path => realpath(path),
-    // Where somebody still writes, a folder that was just emptied isn't empty.
+    // If another process is still writing, a folder that was just emptied may not be empty.
     remove: path => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
     digest: digestFile,
     chunks: path => createReadStream(path),
@@ -40,7 +40,7 @@ export function localFiles(temporary: string): Files {
   }
 }
 
-/** Size and SHA-256 of a file, read in constant memory. */
+/** A file's size and SHA-256, read in constant memory. */
 export async function digestFile(path: string): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256')
   let size = 0
@@ -51,7 +51,7 @@ export async function digestFile(path: string): Promise<{ size: number; sha256: 
   return { size, sha256: hash.digest('hex') }
 }
 
-/** What an operation on the disk gives, or `undefined` where nothing stands at the path. */
+/** The result of a file operation, or `undefined` if nothing is at the path. */
 export async function ifFile<T>(operation: Promise<T>): Promise<T | undefined> {
   try {
     return await operation

@@ -8,11 +8,12 @@ import { join } from 'node:path'
 import { ActionError, hasCode } from '../errors.js'
 
 /**
- * Keeps other runs on this machine out of a folder until the returned function is called, or until this process ends,
- * however it ends: a socket that is listened to can't be left behind. Throws an ActionError if another run has the folder.
+ * Keeps other runs on this machine out of a folder until the returned function is called or this process ends. The lock
+ * is a listening socket, which can't outlive its process, however that ends. Throws an ActionError if another run has
+ * the folder.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  // The path of a socket must be short, so that it can't be in the folder.
+  // The path of a socket must be short, so the socket can't be in the folder itself.
   const name = createHash('sha256').update(`${userInfo().uid} ${folder}`).digest('hex').slice(0, 16)
   const path = join(tmpdir(), `build-packages-${name}.lock`)
   const server = createServer(socket => socket.destroy())

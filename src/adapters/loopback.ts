@@ -13,7 +13,10 @@ export interface Served {
   close(): Promise<void>
 }
 
-/** An index without crates, for cargo to look into while it packs: https://doc.rust-lang.org/cargo/reference/registry-index.html */
+/**
+ * Serves an index without crates, for cargo to read while it packs:
+ * https://doc.rust-lang.org/cargo/reference/registry-index.html
+ */
 export async function serveEmptyRegistry(): Promise<{ index: string; close: () => Promise<void> }> {
   const served = await listen((request, response) => {
     response.statusCode = request.url === '/config.json' ? 200 : 404
@@ -22,7 +25,9 @@ export async function serveEmptyRegistry(): Promise<{ index: string; close: () =
   return { index: `sparse+${served.url}/`, close: () => served.close() }
 }
 
-/** Serves a published folder as a bucket behind a domain would: same types, 404 for what isn't there. */
+/**
+ * Serves a published folder like a bucket behind a domain: with the same types, and 404 for anything that is missing.
+ */
 export async function serveFolder(folder: string, port: number): Promise<Served> {
   const serve = sirv(folder, {
     dev: true,
@@ -41,7 +46,7 @@ export async function serveFolder(folder: string, port: number): Promise<Served>
   }, port)
 }
 
-/** Listens on 127.0.0.1 only; on another port if the wanted one is taken. */
+/** Listens only on 127.0.0.1; on another port if the wanted one is in use. */
 async function listen(listener: RequestListener, port: number): Promise<Served> {
   const server = createServer(listener)
   await started(server, port).catch(async (error: unknown) => {

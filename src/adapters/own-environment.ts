@@ -1,8 +1,8 @@
 import type { Env } from '../ports.js'
 
 /**
- * The environment of this process. Windows takes names of variables in any case, and writes `Path`: there they are all in
- * upper case here, so that one that is looked up, replaced or withheld is that one.
+ * The environment of this process. Windows ignores the case of variable names, and has `Path`. So all names from
+ * Windows are in upper case here, and a variable that is looked up, replaced or withheld is always found.
  */
 export const ownEnvironment = (variables: NodeJS.ProcessEnv, platform: NodeJS.Platform): Env =>
   Object.fromEntries(

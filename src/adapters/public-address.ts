@@ -1,14 +1,14 @@
 import type { PublicAnswer } from '../ports.js'
 
-/** A server that says nothing for so long is not there. Milliseconds. */
+/** A server that does not answer within this time counts as unreachable. Milliseconds. */
 const timeout = 20_000
 
-/** Asks a public address, without credentials, and without following a redirection. */
+/** Requests a public address without credentials, and without following redirections. */
 export async function getPublic(url: string): Promise<PublicAnswer> {
   try {
     const response = await fetch(url, {
       redirect: 'manual',
-      // A CDN must be asked itself, as a client that comes for the first time would.
+      // The CDN itself must answer, as for a client that has never been there.
       cache: 'no-store',
       signal: AbortSignal.timeout(timeout),
     })
@@ -19,7 +19,7 @@ export async function getPublic(url: string): Promise<PublicAnswer> {
   }
 }
 
-/** What fetch hides below its "fetch failed". */
+/** The reason that fetch hides behind "fetch failed". */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? error.cause.message : error.message

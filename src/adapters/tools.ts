@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import { ActionError } from '../errors.js'
 import type { Tools } from '../ports.js'
 
-/** The runner's tool cache; on a laptop, a folder of ours in the user's cache. */
+/** The runner's tool cache; on a laptop, our own folder in the user's cache. */
 export function localTools(): Tools {
-  // @actions/tool-cache reads these two from the environment, where only a runner sets them.
+  // @actions/tool-cache reads these variables, which only a runner sets.
   process.env['RUNNER_TOOL_CACHE'] ??= join(homedir(), '.cache', 'build-packages', 'tools')
   process.env['RUNNER_TEMP'] ??= tmpdir()
   return {
@@ -18,7 +18,7 @@ export function localTools(): Tools {
     async download(url, arrived) {
       const name = `download-${randomUUID()}${ending(url)}`
       const file = join(process.env['RUNNER_TEMP'] ?? tmpdir(), name)
-      // The toolkit doesn't tell how far it is; its file does.
+      // The toolkit reports no progress, but the size of its file shows it.
       const timer = setInterval(() => {
         arrived(statSync(file, { throwIfNoEntry: false })?.size ?? 0)
       }, 500)
@@ -44,7 +44,7 @@ export function localTools(): Tools {
     },
 
     async keep(folder, name, version) {
-      // Archives of Python know no executables.
+      // Archives for Python do not mark files as executable.
       for (const entry of await readdir(folder, { withFileTypes: true }))
         if (entry.isFile()) await chmod(join(folder, entry.name), 0o755)
       return (await toolCache()).cacheDir(folder, name, semantic(version))
@@ -52,11 +52,11 @@ export function localTools(): Tools {
   }
 }
 
-// A run that has all of its tools needs nothing of it.
+// Loaded on demand: a run that has all of its tools doesn't need it.
 const toolCache = () => import('@actions/tool-cache')
 
-/** The tool cache wants semantic versions. */
+/** The tool cache requires semantic versions. */
 const semantic = (version: string): string => (/^\d+$/.test(version) ? `${version}.0.0` : version)
 
-/** Windows unpacks nothing that isn't named so. */
+/** The extension for a downloaded file. Windows unpacks only files with the right one, and a .whl is a .zip. */
 const ending = (url: string): string => /\.(tar\.\w+|\w+)$/.exec(url)?.[0].replace('.whl', '.zip') ?? ''

@@ -15,7 +15,7 @@ import { getPublic } from './public-address.js'
 import { terminalLog } from './terminal/log.js'
 import { localTools } from './tools.js'
 
-/** The outside as a terminal has it: the summary goes to standard output, all else to standard error. */
+/** The outside world for a terminal: the summary goes to standard output, everything else to standard error. */
 export function terminalWorld(): World {
   return {
     ...commonWorld(terminalLog(process.stderr, process.env)),
@@ -36,7 +36,7 @@ type CommonWorld = Omit<
   'cache' | 'artifacts' | 'exportVariable' | 'addPath' | 'writeSummary' | 'setOutput'
 >
 
-/** What is the same of both. */
+/** What terminals and workflows have in common. */
 export function commonWorld(log: Log): CommonWorld {
   const env = ownEnvironment(process.env, process.platform)
   const cwd = process.cwd()

@@ -5,10 +5,10 @@ import type { BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
 import { jobFolder } from './saved.js'
 
-/** Artifacts of other actions stay as they are. */
+/** Artifacts of other actions are left alone. */
 const prefix = 'build-packages-'
 
-/** Leaves what was built to the job that publishes. Outside a workflow it stays where it is. */
+/** Uploads what was built, for the job that publishes. Outside a workflow, the files just stay where they are. */
 export async function handOver(plan: BuildPlan, world: World): Promise<void> {
   const artifacts = await world.artifacts()
   if (artifacts === undefined) return
@@ -17,14 +17,14 @@ export async function handOver(plan: BuildPlan, world: World): Promise<void> {
   world.log.info(`uploaded ${prefix}${job} for the job that publishes, ${digest}`)
 }
 
-/** Fetches what the jobs of this run have built. Which of it is missing is seen when it is loaded. */
+/** Downloads what the jobs of this run have built. Missing parts are noticed when the files are loaded. */
 export async function collect(workFolder: string, world: World): Promise<void> {
   const { files, log } = world
   const artifacts = await world.artifacts()
   if (artifacts === undefined) return
   const names = await artifacts.list(prefix)
   if (names.length === 0) {
-    // One job may build and publish, in two steps.
+    // A single job may build and publish, in two steps.
     if ((await files.list(join(workFolder, 'built'))).length > 0) return
     throw new ActionError(
       'nothing-built',

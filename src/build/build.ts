@@ -21,12 +21,12 @@ import type { Executable } from './run-cargo.js'
 import { jobFolder, saveBuilt } from './saved.js'
 import { buildWasm } from './wasm.js'
 
-/** What a build has delivered, and what its caches did for it. */
+/** The results of a build, and what its caches did. */
 export interface BuiltNow extends BuiltAll {
   readonly caches: readonly CacheReport[]
 }
 
-/** Builds everything, or fails: a release with a target missing is none. Keeps the files for `publish`. */
+/** Builds everything, or fails: a release without one of its targets is no release. Keeps the files for `publish`. */
 export async function buildAll(
   { builds, wasm: readyWasm }: Toolchain,
   plan: BuildPlan,
@@ -89,7 +89,7 @@ function delivered(
   { build }: ReadyBuild,
   plan: BuildPlan,
 ): string {
-  // With several targets, cargo tells them apart by folder alone.
+  // With several targets, only the folder in cargo's path shows which target a binary is for.
   const found = executables.find(one => one.bin === bin.name && one.path.split(/[\\/]/).includes(triple))
   if (found !== undefined) return found.path
   throw new ActionError(

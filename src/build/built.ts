@@ -7,7 +7,7 @@ import type { UsedToolchain } from '../toolchain/ready.js'
 import { compareVersions, glibcFloor } from './elf.js'
 import type { BuiltWasm } from './wasm.js'
 
-/** All that a build promised and delivered. */
+/** Everything that a build has delivered. */
 export interface BuiltAll {
   readonly binaries: readonly Built[]
   readonly wasm: readonly BuiltWasm[]
@@ -19,12 +19,12 @@ export interface Built extends Digest {
   readonly package: string
   readonly target: Target
   readonly path: string
-  /** The oldest glibc it starts with, e.g. `2.34`; `undefined` if it needs none. */
+  /** The oldest glibc on which it starts, e.g. `2.34`; `undefined` if it needs none. */
   readonly glibc: string | undefined
   readonly toolchain: UsedToolchain
 }
 
-/** Measures a built file. */
+/** Size, digest and glibc requirement of a built file. */
 export async function measure(
   bin: Bin,
   target: Target,
@@ -37,7 +37,7 @@ export async function measure(
   return { bin: bin.name, package: bin.package.name, target, path, glibc, toolchain, ...digest }
 }
 
-/** Refuses binaries that need a newer glibc than `max-glibc` allows. */
+/** Throws if a binary needs a newer glibc than `max-glibc` allows. */
 export function checkGlibc(built: readonly Built[], { maxGlibc }: Plan): void {
   if (maxGlibc === undefined) return
   const tooNew = built.filter(({ glibc }) => glibc !== undefined && compareVersions(glibc, maxGlibc) > 0)

@@ -6,8 +6,8 @@ import type { ReadyBuild } from '../toolchain/ready.js'
 import { toldProgress } from '../tools/cargo-progress.js'
 
 /**
- * The one invocation of a build. Its standard output is Cargo's JSON messages. With `explain`, it also says why it takes
- * what is there for stale.
+ * The single cargo command of a build. Its standard output is Cargo's JSON messages. With `explain`, cargo also says
+ * why it considers existing output stale.
  */
 export function cargoCommand(
   { build, command, env }: ReadyBuild,
@@ -35,12 +35,12 @@ export function cargoCommand(
 }
 
 /**
- * A pattern that fits this name alone: cargo looks for patterns among the members, and for names among dependencies, too.
- * A package id would need the folder, which is another in a container.
+ * A pattern that matches only this name. Cargo looks for patterns among the members only, and for names among
+ * dependencies, too. A package id would contain the folder, which differs in a container.
  * https://doc.rust-lang.org/cargo/commands/cargo-build.html#package-selection
  */
 const onlyMember = (name: string): string => name.replace(/^./u, '[$&]')
 
-/** Twice verbose would be very verbose, and a quiet run stays quiet. */
+/** A second `--verbose` would make cargo very verbose, and a quiet run stays quiet. */
 export const explaining = (flags: readonly string[]): readonly string[] =>
   flags.some(flag => /^(-[vq]+|--verbose|--quiet)$/.test(flag)) ? [] : ['--verbose']

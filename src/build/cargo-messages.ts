@@ -1,7 +1,7 @@
 import { hashesIn } from './cache/unit.js'
 import type { Unit } from './cache/unit.js'
 
-/** What we read from a line of `cargo build --message-format=json`. */
+/** What is read from a line of `cargo build --message-format=json`. */
 export type CargoMessage =
   | { readonly kind: 'executable'; readonly unit: Unit; readonly bin: string; readonly path: string }
   | { readonly kind: 'compiled'; readonly unit: Unit; readonly name: string }
@@ -14,7 +14,7 @@ export interface Diagnostic {
   readonly level: string
   /** As rustc would print it. */
   readonly rendered: string
-  /** Where it points to first; `undefined` if it is about no place. Relative to the workspace's root, or absolute. */
+  /** The first place that it points to, relative to the workspace's root or absolute; `undefined` if there is none. */
   readonly span: Span | undefined
 }
 
@@ -25,7 +25,10 @@ export interface Span {
   readonly endLine: number
 }
 
-/** https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages; `undefined` for a line that is none. */
+/**
+ * Reads a line of cargo's JSON messages; `undefined` for any other line.
+ * https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages
+ */
 export function parseCargoMessage(line: string): CargoMessage | undefined {
   const message = parseJson(line)
   if (message === undefined) return undefined
@@ -44,7 +47,7 @@ export function parseCargoMessage(line: string): CargoMessage | undefined {
   }
 }
 
-/** A proc macro may print what only looks like a message. */
+/** A proc macro may print something that only looks like a message. */
 function parseJson(line: string): RawMessage | undefined {
   if (!line.startsWith('{"reason":"')) return undefined
   try {
@@ -84,8 +87,8 @@ function diagnostic({ package_id, message }: RawDiagnostic): Diagnostic {
 }
 
 /**
- * What a line says of why a dependency is compiled though it was there, e.g. `serde v1.0.0: the rustflags changed`. The
- * workspace's own packages, which have a path, are always stale in a new checkout.
+ * The reason in a line why an existing dependency is compiled, e.g. `serde v1.0.0: the rustflags changed`. The
+ * workspace's own packages, which have a path, are left out: in a new checkout they are always stale.
  */
 export const staleness = (line: string): readonly string[] => {
   const [, name, reason] = /^ *Dirty (\S+ v\S+?)(?: \((?![\\/]|[A-Za-z]:[\\/]).*?\))?: (.+)$/.exec(line) ?? []

@@ -13,10 +13,11 @@ import type { ReadyBuild } from '../toolchain/ready.js'
 import type { Executable } from './run-cargo.js'
 
 /**
- * What of the workspace a program was made of, as paths: what rustc read, `include_str!` and its like, and what build
- * scripts said that they hang on. https://doc.rust-lang.org/cargo/reference/build-cache.html#dep-info-files
- *
- * A path that leads upwards is as it was put together, from the folder of whoever read it.
+ * The files that a program was made from, as paths: files that rustc read, files included with `include_str!` and the
+ * like, and files that build scripts declared.
+ * https://doc.rust-lang.org/cargo/reference/build-cache.html#dep-info-files
+ * *
+ * A path with `..` is kept as it was put together, so it begins with the folder of the package that read it.
  */
 export async function readBy(
   executables: readonly Executable[],
@@ -35,8 +36,8 @@ export async function readBy(
 }
 
 /**
- * Refuses crates that can't compile by themselves: their code reads a file that is not among those that cargo packs. Only
- * told is what a build script may have named, which can do without.
+ * Throws if a crate can't compile on its own: its code reads a file that cargo does not pack. If a build script may
+ * have named the file, there is only a warning, because the script may work without it.
  */
 export async function checkCrateSources(
   read: readonly string[],
@@ -53,7 +54,7 @@ export async function checkCrateSources(
   throwProblems((await mapConcurrently([...byReader], 4, check, world.signal)).flat())
 }
 
-/** What a build has made isn't, nor what git has, of which the plan has warned. */
+/** Output of a build doesn't count. Neither do files in `.git`: the plan has warned of those. */
 function isOfRepository(path: string, { source, workspace }: BuildPlan): boolean {
   const file = resolve(path)
   const inside = (folder: string): boolean => `${file}${sep}`.startsWith(`${folder}${sep}`)
@@ -64,7 +65,7 @@ function isOfRepository(path: string, { source, workspace }: BuildPlan): boolean
   )
 }
 
-/** The package, of those that are published, whose code or build script has put the path together. */
+/** The published package whose code or build script put the path together. */
 function readerOf(path: string, { workspace, crates }: BuildPlan): Member | undefined {
   const from = prefixOf(path)
   const around = workspace.members
@@ -75,7 +76,7 @@ function readerOf(path: string, { workspace, crates }: BuildPlan): Member | unde
 
 const homeOf = ({ manifestPath }: Member): string => dirname(normalize(manifestPath))
 
-/** What stands before the first step upwards. */
+/** The part of a path before its first `..`. */
 const prefixOf = (path: string): string => path.split(/[\\/]\.\.(?=[\\/]|$)/, 1)[0] ?? path
 
 async function missing(
@@ -110,14 +111,14 @@ async function missing(
   return problems
 }
 
-/** Whether a package that is no member, a vendored one or a patch, stands between a file and the package around both. */
+/** Whether the file belongs to another package inside `home` that is no member, such as a vendored one or a patch. */
 async function isOfAnother(path: string, home: string, { files }: World): Promise<boolean> {
   for (let folder = dirname(prefixOf(path)); folder.startsWith(`${home}${sep}`); folder = dirname(folder))
     if (await files.isFile(join(folder, 'Cargo.toml'))) return true
   return false
 }
 
-/** Whether a file is that of a program which the package doesn't pack, as may be meant. */
+/** Whether a file belongs to a program that the package doesn't pack, which may be intended. */
 const isOfProgram = (file: string, absent: readonly string[], home: string): boolean =>
   absent.some(
     source =>
@@ -125,7 +126,10 @@ const isOfProgram = (file: string, absent: readonly string[], home: string): boo
       (![home, join(home, 'src')].includes(dirname(source)) && file.startsWith(`${dirname(source)}${sep}`)),
   )
 
-/** Paths that a build script names count from the package's folder; those of code mostly from a folder in it. */
+/**
+ * Paths from a build script are relative to the package's folder; those from code are mostly relative to a folder in
+ * it.
+ */
 function mayBeOfScript(path: string, file: string, { buildScript, manifestPath }: Member): boolean {
   if (buildScript === undefined) return false
   return prefixOf(path) === file || prefixOf(path) === dirname(normalize(manifestPath))

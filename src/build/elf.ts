@@ -1,8 +1,8 @@
 /**
- * The highest glibc that a 64-bit little-endian ELF file asks for, e.g. `2.34`: a system with an older one refuses to
- * start it. `undefined` if it needs none, as statically linked programs do.
- *
- * Read from the dynamic section's list of needed versions, which stripping leaves in place:
+ * The highest version of glibc that a 64-bit little-endian ELF file requires, e.g. `2.34`: a system with an older glibc
+ * refuses to start it. `undefined` if it requires none, like statically linked programs.
+ * *
+ * Read from the dynamic section's list of needed versions, which stripping keeps:
  * https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html
  */
 export function glibcFloor(file: Uint8Array): string | undefined {
@@ -20,7 +20,7 @@ export function glibcFloor(file: Uint8Array): string | undefined {
   return versions.sort(compareVersions).at(-1)
 }
 
-/** Orders dotted numbers: `2.9` before `2.34`. */
+/** Compares dotted numbers: `2.9` comes before `2.34`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map(version => version.split('.').map(Number))
   for (let i = 0; i < Math.max(left?.length ?? 0, right?.length ?? 0); i++) {
@@ -65,7 +65,7 @@ class Elf {
     })
   }
 
-  /** Tag → value of the dynamic section; empty in a static program. */
+  /** Tag → value of the dynamic section; empty for a static program. */
   dynamic(): ReadonlyMap<number, number> {
     const entries = new Map<number, number>()
     const segment = this.segments.find(one => one.type === dynamicSegment)
@@ -74,7 +74,7 @@ class Elf {
     return entries
   }
 
-  /** Where an address of the loaded program stands in the file. */
+  /** The offset in the file of an address in the loaded program. */
   offsetOf(address: number): number {
     const inside = ({ type, address: start, size }: Segment): boolean =>
       type === loadSegment && address >= start && address < start + size
@@ -83,7 +83,7 @@ class Elf {
     return address - segment.address + segment.offset
   }
 
-  /** Two linked lists: one entry a library, and below each one entry a version that is needed of it. */
+  /** Reads two nested linked lists: one entry for each library, and in it one for each version that is needed. */
   versionNames(start: number, libraries: number, strings: number): readonly string[] {
     const names: string[] = []
     for (let i = 0, library = start; i < libraries; i++, library += this.word(library + 12)) {

@@ -1,4 +1,4 @@
-/** What cargo has said, in one sentence: its first error, with the list that one which ends in a colon announces. */
+/** Cargo's output in one sentence: its first error, followed by the list if that error ends in a colon. */
 export function headline(lines: readonly string[]): string | undefined {
   const at = lines.findIndex(line => line.startsWith('error'))
   const first = lines[at]
@@ -9,13 +9,13 @@ export function headline(lines: readonly string[]): string | undefined {
   return items.length === 0 ? first : `${first} ${shortened(items).join('; ')}`
 }
 
-/** So many are told; the log has them all. */
+/** How many items are named; the log has all of them. */
 const most = 5
 
 const shortened = (items: readonly string[]): readonly string[] =>
   items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more`]
 
-/** What of it is too new for this rustc: the packages that cargo names, and its version. */
+/** If the error is that packages need a newer rustc: those packages, and the version of this rustc. */
 export function tooOldFor(lines: readonly string[]): { rustc: string; packages: string } | undefined {
   const match = /^error: rustc (\S+) is not supported by the following packages?: (.+)$/.exec(
     headline(lines) ?? '',

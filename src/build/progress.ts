@@ -5,19 +5,19 @@ import { count, duration } from '../units.js'
 
 export interface Progress {
   readonly compiled: (name: string) => void
-  /** Takes a line of standard error; returns whether it only told how far cargo is. */
+  /** Reads a line of standard error. Returns whether it was only a progress report. */
   readonly read: (line: string) => boolean
   readonly stop: () => void
 }
 
-/** Shows how far a build is, also while one crate takes minutes, and at its end what it took. */
+/** Shows the progress of a build, even while one crate takes minutes, and at the end how long the build took. */
 export function reportProgress(what: string, { log, now }: Pick<World, 'log' | 'now'>): Progress {
   const start = now().getTime()
   const elapsed = (): number => now().getTime() - start
   const cargo = cargoProgress()
   let compiled = 0
   let last: string | undefined
-  // An old cargo doesn't tell; what it has compiled is known all the same.
+  // An old cargo doesn't report progress, but what it has compiled is known.
   const stop = log.progress(() =>
     progressLine(
       what,

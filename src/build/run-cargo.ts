@@ -14,21 +14,21 @@ import type { Diagnostic } from './cargo-messages.js'
 import { headline, tooOldFor } from './headline.js'
 import { reportProgress } from './progress.js'
 
-/** A program that cargo says it has built. */
+/** A program that cargo reports as built. */
 export interface Executable {
   readonly bin: string
   readonly path: string
 }
 
-/** What cargo says it has made, or found made. */
+/** What cargo reports as made, or as made already. */
 export interface Compiled {
   readonly executables: readonly Executable[]
   readonly units: readonly Unit[]
-  /** Why it compiled again what was there, as far as it was asked to explain that. */
+  /** Why cargo compiled again what existed already, as far as it was asked to explain. */
   readonly reasons: readonly string[]
 }
 
-/** Runs a build and returns what cargo names. */
+/** Runs a build and returns what cargo reports. */
 export async function runCargo(
   ready: ReadyBuild,
   plan: BuildPlan,
@@ -89,17 +89,17 @@ export async function runCargo(
   )
 }
 
-/** What cargo says of each step of a good build; its progress is told in fewer words. */
+/** Lines that cargo prints for every step of a successful build; the progress display replaces them. */
 const isRoutine = (line: string): boolean =>
   /^\s*(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) /.test(line)
 
-/** Shows what the compiler said; an error in the workspace's own code is also pinned to its line. */
+/** Shows a compiler message. An error in the workspace's own code is also attached to its line. */
 function showDiagnostic(
   { level, rendered, span, packageId }: Diagnostic,
   plan: BuildPlan,
   { log }: World,
 ): void {
-  // In a container the workspace lies elsewhere, but its packages still come from a path.
+  // In a container the workspace has another path, but the ids of its packages still contain a path.
   const own = packageId.startsWith('path+')
   if (level !== 'error' || !own || span === undefined) {
     for (const line of rendered.trimEnd().split('\n')) log.output(line)

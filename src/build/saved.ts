@@ -12,7 +12,7 @@ import type { Built, BuiltAll } from './built.js'
 import { wasmFolder } from './wasm.js'
 import type { BuiltWasm, WasmFile } from './wasm.js'
 
-/** `built.json`, beside the files it names: what was built, from what, for which version. */
+/** `built.json`, beside the files that it names: what was built, from which commit, for which version. */
 interface Saved {
   readonly version: string
   readonly channel: string
@@ -32,18 +32,18 @@ interface Saved {
   })[]
 }
 
-/** What one run of `build` left, and where. */
+/** What one run of `build` left, and in which folder. */
 interface SavedJob extends Saved {
   readonly folder: string
 }
 
 const fileName = 'built.json'
 
-/** Where a matrix job's files stand; those of a run that builds everything, in `all`. */
+/** The folder for a matrix job's files; `all` for a run that builds everything. */
 export const jobFolder = ({ workFolder }: Pick<Plan, 'workFolder'>, job = 'all'): string =>
   join(workFolder, 'built', job)
 
-/** Writes down what was built, so that a later `publish` can take it up. */
+/** Records what was built, so that a later `publish` can load it. */
 export async function saveBuilt(
   { binaries, wasm }: BuiltAll,
   plan: Plan,
@@ -68,7 +68,7 @@ export async function saveBuilt(
   await files.write(join(folder, fileName), `${JSON.stringify(saved, undefined, 2)}\n`)
 }
 
-/** The inputs of a `publish`, with the version and channel that the former `build` was for. */
+/** The inputs of a `publish`, with the version and the channel of the earlier `build`. */
 export async function withSavedRelease(inputs: Inputs, workFolder: string, files: Files): Promise<Inputs> {
   const [first, ...others] = await readJobs(workFolder, files)
   for (const name of ['version', 'channel'] as const) {
@@ -89,7 +89,10 @@ export async function withSavedRelease(inputs: Inputs, workFolder: string, files
   return { ...inputs, version: first.version, channel: first.channel }
 }
 
-/** Takes up what `build` left, in one matrix job or several, if it is whole, unaltered and from this very commit. */
+/**
+ * Loads what `build` left, from one matrix job or several. Throws unless it is complete, unaltered, and from the
+ * current commit.
+ */
 export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
   const jobs = await readJobs(plan.workFolder, files)
   for (const { commit, folder } of jobs)

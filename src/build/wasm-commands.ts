@@ -9,7 +9,7 @@ import type { ReadyWasm } from '../toolchain/wasm.js'
 import { toldProgress } from '../tools/cargo-progress.js'
 import { explaining } from './cargo-command.js'
 
-/** Builds a kind of a package into a folder. */
+/** The command that builds one kind of a package into a folder. */
 export function wasmPackCommand(
   ready: ReadyWasm,
   { manifestPath }: WasmPackage,
@@ -36,7 +36,7 @@ export function wasmPackCommand(
   }
 }
 
-/** Cargo refuses a switch that it is given twice. */
+/** Cargo refuses to get the same switch twice. */
 const cargoFlags = (
   { build }: ReadyWasm,
   { cargoFlags: own }: WasmKindBuild,
@@ -55,14 +55,14 @@ const cargoSwitches: ReadonlySet<string> = new Set([
   '--no-default-features',
 ])
 
-/** Like a shell, takes the variables in front of the command; those of `build-env` go before them. */
+/** As in a shell, the variables in front of a command override the environment; those of `build-env` override both. */
 const environment = ({ build, env }: ReadyWasm, { env: own }: WasmKindBuild): Env => ({
   ...env,
   ...own,
   ...build.variables,
 })
 
-/** What cargo has built, asked once for all kinds of a package that are compiled alike. */
+/** Commands that ask cargo what it has built: one for all kinds of a package that are compiled alike. */
 export function askingCommands(ready: ReadyWasm, plan: BuildPlan): readonly Command[] {
   const commands = ready.build.packages.flatMap(({ manifestPath, kinds }) =>
     kinds.map((kind): Command => {

@@ -13,7 +13,7 @@ import { parseCargoMessage, staleness } from './cargo-messages.js'
 import { reportProgress } from './progress.js'
 import { askingCommands, wasmPackCommand } from './wasm-commands.js'
 
-/** A WASM package of one kind, as wasm-pack left it. */
+/** One kind of a WASM package, as wasm-pack left it. */
 export interface BuiltWasm {
   readonly package: string
   readonly version: string
@@ -24,12 +24,12 @@ export interface BuiltWasm {
 }
 
 export interface WasmFile extends Digest {
-  /** In the package, with `/`. */
+  /** Its path in the package, with `/`. */
   readonly path: string
   readonly local: string
 }
 
-/** Runs wasm-pack for each package and kind. The second kind of a package finds it compiled. */
+/** Runs wasm-pack for each package and kind. For a package's second kind, the code is compiled already. */
 export async function buildWasm(
   ready: ReadyWasm,
   plan: BuildPlan,
@@ -54,14 +54,14 @@ export async function buildWasm(
   return { result: built, units: () => askUnits(ready, said.compiled, plan, world), reasons: said.reasons }
 }
 
-/** What cargo said, by way of wasm-pack. */
+/** Cargo's output, as passed on by wasm-pack. */
 interface Said {
   /** As `name@version`. */
   readonly compiled: Set<string>
   readonly reasons: string[]
 }
 
-/** Where a package of one kind stands in a matrix job's folder. */
+/** The folder for one kind of a package, within a matrix job's folder. */
 export const wasmFolder = (job: string, name: string, kind: WasmKind): string => join(job, 'wasm', name, kind)
 
 async function runWasmPack(
@@ -100,17 +100,17 @@ async function runWasmPack(
 
 const isError = (line: string): boolean => /^error\b/i.test(line)
 
-/** The first error. Cargo's own last word may come before the compiler's, which takes the way through wasm-pack. */
+/** The first error. Cargo's final error may arrive before the compiler's, which takes a detour through wasm-pack. */
 const cause = (errors: readonly string[]): string | undefined =>
   errors.find(line => !line.startsWith('error: could not compile')) ?? errors[0]
 
-/** What cargo and wasm-pack say of each step of a good build, and that there is a newer wasm-pack. */
+/** Lines that cargo and wasm-pack print for every step of a successful build, and the notice of a newer wasm-pack. */
 const isRoutine = (line: string): boolean =>
   /^ *(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) |^\[INFO\]|^\[WARN\].*version/.test(
     line,
   )
 
-/** The line that rustc prints below an error in the workspace, whose paths it gives from the workspace's root. */
+/** The position in the line that rustc prints below an error. Paths in the workspace are relative to its root. */
 function placeOf(line: string, { source, workspace }: BuildPlan): SourcePosition | undefined {
   const [, file = '', lineNumber, column] = /^ *--> (.+):(\d+):(\d+)$/.exec(line) ?? []
   if (file === '' || isAbsolute(file)) return undefined
@@ -121,7 +121,7 @@ function placeOf(line: string, { source, workspace }: BuildPlan): SourcePosition
   }
 }
 
-/** Asks cargo for what it has built, all of it there now: wasm-pack keeps cargo's messages to itself. */
+/** Asks cargo for what it has built: by now, everything. wasm-pack does not pass on cargo's messages. */
 async function askUnits(
   ready: ReadyWasm,
   compiled: ReadonlySet<string>,
@@ -141,13 +141,15 @@ async function askUnits(
         log.debug(line)
       },
     })
-    // A cache is not worth a run.
+    // The cache is not worth failing the run.
     if (code !== 0) return []
   }
   return units
 }
 
-/** wasm-pack's .gitignore would keep the rest from being published. */
+/**
+ * Lists and measures the files. Hidden ones are left out: with wasm-pack's .gitignore, the rest would not be published.
+ */
 async function measureFiles(folder: string, files: Files): Promise<readonly WasmFile[]> {
   const measured: WasmFile[] = []
   for (const path of await files.list(folder)) {

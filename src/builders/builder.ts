@@ -5,79 +5,79 @@ import type { Target } from '../targets/targets.js'
 import type { Image, PulledImage } from './image.js'
 
 /**
- * What builds programs: cargo, or something that runs cargo with other compilers. All in which builders differ is asked
- * here; nowhere else are they told apart by their names.
+ * A builder builds programs: cargo, or something that runs cargo with other compilers. Everything in which builders
+ * differ is part of this interface; no other code may distinguish them by name.
  */
 export interface Builder {
   /** Whether it can build a target on a host. */
   readonly ability: (target: Target, host: Host) => Ability
-  /** Whether one run of it builds several targets, and so compiles build scripts and macros once. */
+  /** Whether one run can build several targets, and so compiles build scripts and macros only once. */
   readonly takesSeveral: boolean
   /**
-   * Whether it compiles for the host as `cargo build` does: another cargo then finds in its target folder what it has
-   * compiled.
+   * Whether it compiles for the host exactly as `cargo build` does, so that another cargo can use what it has compiled
+   * from its target folder.
    */
   readonly compilesAsHost: boolean
-  /** The file of the workspace in which people say how it shall build; `undefined` if it has none. */
+  /** The file with the builder's settings in the workspace; `undefined` if it has none. */
   readonly settingsFile: SettingsFile | undefined
   readonly plan: (targets: readonly Target[], asked: Asked) => Planned
-  /** Finds or fetches what it needs. `env` is what the cargo that it runs gets. */
+  /** Finds or fetches what the builder needs. `env` is the environment of the cargo that it runs. */
   readonly prepare: (run: BuilderRun, env: Env, around: Surroundings, world: World) => Promise<Prepared>
-  /** What cargo's `--target` is told. `maxGlibc` is the newest glibc that the program may need, e.g. `2.31`. */
+  /** The value for cargo's `--target`. `maxGlibc` is the newest glibc that the program may need, e.g. `2.31`. */
   readonly targetArgument: (target: Target, maxGlibc: string | undefined) => string
-  /** Whether `--verbose` makes it say why it compiles again, and little else. */
+  /** Whether `--verbose` makes it say why it compiles something again, and not much else. */
   readonly explains: boolean
-  /** The path of a target folder as the cargo that it runs sees it. */
+  /** A target folder's path as the cargo that it runs sees it. */
   readonly inside: (targetFolder: string) => string
-  /** The path on this machine of a file that cargo has named. */
+  /** The path on this machine of a file that cargo names. */
   readonly outside: (path: string, places: Places) => string
-  /** What a package outside of the workspace must have, so that it is built as one inside would be. */
+  /** What a package outside the workspace needs so that it is built like one inside. */
   readonly probe: (run: BuilderRun, root: string) => Probed
   /**
-   * What decides how C is compiled, beside the versions of the builder and of its image: a cache of other compilers is not
-   * used.
+   * What decides how C is compiled, besides the versions of the builder and its image: a cache from other compilers is
+   * not used.
    */
   readonly cacheKey: (maxGlibc: string | undefined) => string | undefined
-  /** The files that say how it compiles, beside cargo's own, by their paths in the workspace. */
+  /** The files that say how it compiles, besides cargo's own; paths relative to the workspace. */
   readonly cacheFiles: (run: BuilderRun) => readonly string[]
-  /** The variables with which later steps of a job that run it themselves get the same from it. */
+  /** The variables that make the builder behave the same when a later step of the job runs it. */
   readonly exported: (run: BuilderRun) => Env
-  /** Where it compiles, for people: `on this machine`. */
+  /** Where it compiles, for messages: `on this machine`. */
   readonly place: (run: BuilderRun) => string
-  /** How to give it another C compiler for a target, each to be followed by `; or …`. */
+  /** Ways to give it another C compiler for a target; in the message, `; or …` follows each. */
   readonly otherCompilers: (triple: string) => readonly string[]
 }
 
-/** A machine that builds. */
+/** A machine to build on. */
 export interface Host {
   readonly triple: string
-  /** `undefined` where it isn't known: nothing is then said to lack. */
+  /** `undefined` if it isn't known: then nothing counts as missing. */
   readonly env: Env | undefined
 }
 
 export type Ability =
   | { readonly kind: 'able' }
-  /** It is not the default: what it needs may be there, and mostly isn't. */
+  /** Possible, but not the default: what it needs may be installed, but usually isn't. */
   | { readonly kind: 'if asked' }
-  /** It would be able to, if people did something, in words that go on after `build it on a runner of …, or`. */
+  /** Possible if people do something, in words that continue `build it on a runner of …, or`. */
   | { readonly kind: 'lacking'; readonly remedy: string }
   | { readonly kind: 'unable' }
 
 export interface SettingsFile {
   /** Absolute, or relative to the workspace's root. */
   readonly path: (env: Env) => string
-  /** Throws what is wrong with it. */
+  /** Throws an error that says what is wrong with it. */
   readonly check: (file: SettingsText | undefined, rootManifest: string) => void
 }
 
-/** A settings file as it was found. */
+/** A settings file that exists. */
 export interface SettingsText {
   /** Absolute. */
   readonly path: string
   readonly text: string
 }
 
-/** What a builder goes by. */
+/** The facts from which a builder makes its plan. */
 export interface Asked {
   readonly images: BuildInputs['images']
   readonly env: Env
@@ -87,26 +87,28 @@ export interface Asked {
   readonly rootManifest: string
 }
 
-/** What is decided of a run before anything is done. */
+/** What is decided about a run before anything is done. */
 export interface Planned {
   /** `undefined` if it builds on this machine. */
   readonly image: Image | undefined
-  /** The name of its target folder: another one for each builder and image. */
+  /** The name of its target folder; it differs for each builder and image. */
   readonly folder: string
-  /** What the builder itself is told, by variables that the build need not see. */
+  /** Variables for the builder itself, which the build need not see. */
   readonly told: Env
 }
 
-/** What every run that compiles is told. */
+/** The settings of every run that compiles. */
 export interface BuildSettings {
-  /** In messages and names of folders: the builder and its targets. */
+  /** For messages and folder names: the builder and its targets. */
   readonly name: string
   readonly profile: string
   readonly features: readonly string[]
   readonly flags: readonly string[]
   /** Added to the environment of the build. */
   readonly variables: Env
-  /** CARGO_TARGET_DIR. Builders never share one: what one of them linked may not start under another. */
+  /**
+   * CARGO_TARGET_DIR. Builders never share one, because a program that one of them linked may not start under another.
+   */
   readonly targetFolder: string
 }
 
@@ -116,7 +118,7 @@ export interface BuilderRun extends BuildSettings, Omit<Planned, 'folder'> {
   readonly targets: readonly Target[]
 }
 
-/** What a run finds around it. */
+/** The surroundings of a run. */
 export interface Surroundings {
   readonly workspace: { readonly root: string }
   readonly rust: { readonly host: string; readonly release: string }
@@ -124,16 +126,16 @@ export interface Surroundings {
   readonly workFolder: string
 }
 
-/** A builder that can begin. */
+/** A builder that is ready to run. */
 export interface Prepared {
-  /** The program and its subcommand; cargo's flags follow. */
+  /** The program and its subcommand, followed by cargo's flags. */
   readonly command: readonly [string, ...string[]]
-  /** The whole environment of the program. */
+  /** The complete environment of the program. */
   readonly env: Env
-  /** The builder's own version, or rustc's for cargo. */
+  /** The builder's own version; for cargo, the version of rustc. */
   readonly version: string
   readonly image: PulledImage | undefined
-  /** What was planned, or another: an image may have changed under its name. */
+  /** The planned folder, or another one: the image behind a name may have changed. */
   readonly targetFolder: string
 }
 
@@ -144,7 +146,7 @@ export interface Places {
 }
 
 export interface Probed {
-  /** Files to be copied, by their paths in the workspace; those that aren't there are left out. */
+  /** Files to copy; paths relative to the workspace. Missing ones are skipped. */
   readonly files: readonly string[]
   readonly env: Env
 }

@@ -8,12 +8,12 @@ import { cargo } from './cargo.js'
 import { cross } from './cross.js'
 import { zigbuild } from './zigbuild.js'
 
-/** The one table of builders. */
+/** The table of all builders. */
 export const builders: Readonly<Record<BuilderName, Builder>> = { cargo, cross, zigbuild }
 
 /**
- * Which of them is preferred, the lowest number first, by the system that they build on. GitHub's runners of macOS and
- * Windows run no Linux containers, so that cross comes after zig there.
+ * The preference among builders for each host system, the lowest number first. GitHub's runners with macOS and Windows
+ * can't run Linux containers, so there cross comes after zig.
  */
 const places: Readonly<Record<Os, Readonly<Record<BuilderName, number>>>> = {
   linux: { cross: 1, zigbuild: 2, cargo: 3 },
@@ -21,7 +21,10 @@ const places: Readonly<Record<Os, Readonly<Record<BuilderName, number>>>> = {
   windows: { zigbuild: 1, cross: 2, cargo: 3 },
 }
 
-/** All builders in the order in which they are preferred for a target: for the host itself, what compiles as it does. */
+/**
+ * All builders in order of preference for a target. If the target is the host itself, a builder that compiles as the
+ * host does comes first.
+ */
 export function byPreference(target: Target, host: string): readonly BuilderName[] {
   const order = places[systemOf(host) ?? 'linux']
   const place = (name: BuilderName): number =>

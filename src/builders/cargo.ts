@@ -3,7 +3,7 @@ import { isMingw } from '../targets/targets.js'
 import type { Builder } from './builder.js'
 import { onThisMachine } from './on-this-machine.js'
 
-/** Cargo itself, with the C compilers of the machine. */
+/** Cargo itself, with this machine's C compilers. */
 export const cargo: Builder = {
   ...onThisMachine,
   takesSeveral: true,

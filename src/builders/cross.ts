@@ -13,7 +13,7 @@ import { dockerfileVariables, folderOf, imageVariables, planImage, shownImage } 
 import { cross as tool, imageHosts } from './cross/pins.js'
 import { wrap } from './cross/wrap.js'
 
-/** Cross: cargo in a container, in which the workspace and the target folder lie elsewhere. */
+/** Cross: cargo in a container, in which the workspace and the target folder have other paths. */
 export const cross: Builder = {
   takesSeveral: false,
   compilesAsHost: false,
@@ -25,7 +25,7 @@ export const cross: Builder = {
   plan,
   prepare,
   targetArgument: ({ triple }) => triple,
-  // It would print commands of the container engine.
+  // With `--verbose`, it would print commands of the container engine.
   explains: false,
   inside: () => mounts.target,
   outside: (path, { root, targetFolder }) =>
@@ -48,7 +48,9 @@ export const cross: Builder = {
   ],
 }
 
-/** Where cross mounts what cargo needs, https://github.com/cross-rs/cross/blob/v0.2.5/src/docker/local.rs */
+/**
+ * Where cross mounts the folders that cargo needs: https://github.com/cross-rs/cross/blob/v0.2.5/src/docker/local.rs
+ */
 const mounts = { workspace: '/project', target: '/target' } as const
 
 function ability(target: Target, { triple }: Host): Ability {
@@ -73,14 +75,14 @@ function plan(targets: readonly Target[], asked: Asked): Planned {
   }
 }
 
-/** Cross, with the image that it will use and what keeps its hands off rustup. */
+/** Finds cross, pulls the image that it will use, and wraps it so that it leaves rustup's toolchains alone. */
 async function prepare(run: BuilderRun, env: Env, around: Surroundings, world: World): Promise<Prepared> {
   const engine = await findEngine(world)
   const { program } = await findTool(tool, around.rust.host, world)
   const image = run.image && (await pullImage(run.image, engine, world))
   if (image !== undefined)
     world.log.info(`image ${image.reference}, from ${run.image?.from ?? ''}, ${image.digest}`)
-  // A tag moves: what was linked in yesterday's image may not start in today's.
+  // A tag can move, and a program linked in yesterday's image may not start in today's.
   const folder = folderOf(`${run.image?.identity ?? ''} ${image?.digest ?? ''}`)
   const targetFolder = join(around.workFolder, folder)
   return {
@@ -92,7 +94,7 @@ async function prepare(run: BuilderRun, env: Env, around: Surroundings, world: W
   }
 }
 
-/** Cross, told which image to use and which variables to let into the container. */
+/** The environment of cross: which image to use, and which variables to pass into the container. */
 function environment({ told, variables }: BuilderRun, env: Env, engine: string): Env {
   const { DOCKER_OPTS: options = '', ...rest } = env
   const names = containerVariables(rest, variables)
@@ -100,12 +102,13 @@ function environment({ told, variables }: BuilderRun, env: Env, engine: string):
     ...rest,
     ...told,
     CROSS_CONTAINER_ENGINE: engine,
-    // Its own list of variables would replace the one in Cross.toml; options of the engine are added to it.
+    // Cross's own variable for such names would replace the list in Cross.toml; options of the container engine add to
+    // it.
     CROSS_CONTAINER_OPTS: [env['CROSS_CONTAINER_OPTS'] ?? options, ...names.map(name => `-e ${name}`)]
       .join(' ')
       .trim(),
   }
 }
 
-/** The file, if pre-build names one; it may also be commands. */
+/** The script, if pre-build names one; pre-build may also be commands. */
 const scriptOf = (preBuild = ''): readonly string[] => (/^[\w./-]+$/.test(preBuild) ? [preBuild] : [])

@@ -1,6 +1,6 @@
 import type { Builder } from './builder.js'
 
-/** What builders have in common that run cargo right here, with the paths that it names. */
+/** What builders that run cargo directly on this machine have in common: the paths that cargo names are valid here. */
 export const onThisMachine = {
   takesSeveral: false,
   compilesAsHost: false,

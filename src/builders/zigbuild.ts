@@ -21,10 +21,10 @@ export const zigbuild: Builder = {
       targetFolder,
     }
   },
-  // Zig links against any glibc that it is asked for.
+  // Zig can link against any version of glibc.
   targetArgument: ({ triple, libc }, maxGlibc) =>
     maxGlibc !== undefined && libc === 'gnu' ? `${triple}.${maxGlibc}` : triple,
-  // It compiles C for that glibc, too.
+  // Zig also compiles C for that version.
   cacheKey: maxGlibc => maxGlibc,
 }
 
@@ -34,7 +34,7 @@ function ability(target: Target, { triple, env }: Host): Ability {
   if (target.os === 'linux') return { kind: 'able' }
   if (isMingw(target)) return { kind: system === 'windows' ? 'unable' : 'able' }
   if (target.os !== 'darwin' || system !== 'linux') return { kind: 'unable' }
-  // It brings no headers of Apple's frameworks.
+  // Zig has no headers of Apple's frameworks.
   return env !== undefined && env['SDKROOT'] === undefined
     ? { kind: 'lacking', remedy: 'point SDKROOT at a macOS SDK, so that zigbuild can build it here' }
     : { kind: 'able' }

@@ -4,7 +4,7 @@ import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
 import * as steps from './steps.js'
 
-/** Builds, and leaves it to the job that publishes. */
+/** Builds, and hands the result to the job that publishes. */
 export async function buildCommand(raw: RawInputs, journal: Journal<'build'>, world: World): Promise<void> {
   const plan = await steps.planBuild('build', raw, journal, world)
   await steps.withWorkspaceLock(plan, world, async () => {

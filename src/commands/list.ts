@@ -5,7 +5,7 @@ import type { World } from '../ports.js'
 import { surveyChannel } from '../publish/versions.js'
 import type { Journal } from '../summary/journal.js'
 
-/** Shows what a channel has. */
+/** Lists the versions of a channel. */
 export async function listCommand(raw: RawInputs, journal: Journal<'list'>, world: World): Promise<void> {
   const { channel, destination } = makeListPlan(readStoreInputs(raw, 'list'), world.env)
   const listing = await journal.stage('list', `List ${channel}`, () =>

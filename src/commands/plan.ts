@@ -6,7 +6,7 @@ import type { Journal } from '../summary/journal.js'
 import { survey } from '../survey/survey.js'
 import { showPlan } from './steps.js'
 
-/** Decides what is built and published, and spreads it over jobs. */
+/** Decides what is built and published, and distributes it over jobs. */
 export async function planCommand(raw: RawInputs, journal: Journal<'plan'>, world: World): Promise<void> {
   const { jobs } = await showPlan(journal, world, async () => {
     const inputs = readBuildInputs(raw, 'plan')

@@ -7,7 +7,7 @@ import { failOnProblems } from '../publish/fail-on-problems.js'
 import * as publishing from '../publish/promote.js'
 import type { Journal } from '../summary/journal.js'
 
-/** Points latest at a version that is published already. */
+/** Points latest at a published version. */
 export async function promoteCommand(
   raw: RawInputs,
   journal: Journal<'promote'>,

@@ -8,7 +8,7 @@ import type { Journal } from '../summary/journal.js'
 import { survey } from '../survey/survey.js'
 import { checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
-/** Publishes what other jobs, or an earlier step, have built. */
+/** Publishes what other jobs or an earlier step have built. */
 export async function publishCommand(
   raw: RawInputs,
   journal: Journal<'publish'>,

@@ -6,7 +6,7 @@ import type { Journal } from '../summary/journal.js'
 import { survey } from '../survey/survey.js'
 import { runBuilds, checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
-/** Builds and publishes, in one go. */
+/** Builds and publishes in one run. */
 export async function rootCommand(raw: RawInputs, journal: Journal<'root'>, world: World): Promise<void> {
   const plan = await showPlan(journal, world, async () => {
     const inputs = readInputs(raw, 'root')

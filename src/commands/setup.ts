@@ -4,7 +4,7 @@ import type { Journal } from '../summary/journal.js'
 import { exportToolchain } from '../toolchain/export.js'
 import { planBuild, prepare } from './steps.js'
 
-/** Leaves the tools to later steps of the job. */
+/** Installs the tools for later steps of the job. */
 export async function setupCommand(raw: RawInputs, journal: Journal<'setup'>, world: World): Promise<void> {
   const plan = await planBuild('setup', raw, journal, world)
   exportToolchain(await prepare(plan, journal, world), world)

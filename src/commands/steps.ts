@@ -22,7 +22,7 @@ import { survey } from '../survey/survey.js'
 import { prepareToolchain } from '../toolchain/prepare.js'
 import type { Toolchain } from '../toolchain/prepare.js'
 
-/** Makes a plan, and shows it. */
+/** Makes a plan and logs it. */
 export async function showPlan<P extends Plan>(
   notes: Notes<{ readonly plan: Plan }>,
   world: World,
@@ -38,7 +38,7 @@ export async function showPlan<P extends Plan>(
   return plan
 }
 
-/** The plan of a command that builds, and publishes nothing. */
+/** The plan of a command that builds but publishes nothing. */
 export function planBuild(
   action: 'setup' | 'build',
   raw: RawInputs,
@@ -77,7 +77,7 @@ export async function checkTarget(
   return target
 }
 
-/** Packages what was built, and publishes it. */
+/** Packages and publishes what was built. */
 export async function release(
   built: BuiltAll,
   plan: PublishPlan,
@@ -105,7 +105,7 @@ export async function release(
   failOnProblems(published)
 }
 
-/** What one run has built, another on the same workspace would replace. */
+/** Without the lock, a second run in the same workspace would replace what the first has built. */
 export async function withWorkspaceLock(
   { workspace }: Pick<Plan, 'workspace'>,
   world: World,

@@ -6,7 +6,7 @@ import { failOnProblems } from '../publish/fail-on-problems.js'
 import * as publishing from '../publish/yank.js'
 import type { Journal } from '../summary/journal.js'
 
-/** Keeps people from choosing what is published, or lets them again. */
+/** Keeps people from choosing a published version, or allows it again. */
 export async function yankCommand(raw: RawInputs, journal: Journal<'yank'>, world: World): Promise<void> {
   const plan = await journal.stage('plan', 'Plan', () => {
     const made = makeYankPlan(readInputs(raw, 'yank'), world.env, world.now())

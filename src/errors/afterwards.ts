@@ -3,7 +3,7 @@ import type { TopicText } from './text.js'
 const wait =
   'Then ask CloudFront to invalidate it, or run `promote` with the same version, which looks again.'
 
-/** These failures leave the release published; each message about an address begins with it. */
+/** These failures leave the release published. Each message about an address begins with the address. */
 export const afterwards = {
   'invalidation-failed': {
     says: [

@@ -16,7 +16,7 @@ This page has every message, in the order of a run. Search it for some words of 
 and values: these are in angle brackets here. A message about an input begins with the input's name, and one about a
 public address with the address. Nothing is published unless a message says so, and every run can be repeated.`
 
-/** docs/troubleshooting.md. */
+/** The text of docs/troubleshooting.md. */
 export const troubleshooting: string = [
   '<!-- Written by npm run generate from src/errors/. -->',
   introduction,

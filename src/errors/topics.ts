@@ -33,5 +33,5 @@ export const topicGroups = [
 
 type KeyOf<Union> = Union extends unknown ? keyof Union : never
 
-/** Names a kind of error; it is an anchor of docs/troubleshooting.md too. */
+/** The name of a kind of error; also an anchor in docs/troubleshooting.md. */
 export type Topic = KeyOf<(typeof topicGroups)[number]['topics']>

@@ -9,7 +9,7 @@ const specs = Object.entries<InputSpec<unknown>>(inputTable)
 export const inputsOf = (action: Action): readonly string[] =>
   specs.filter(([, spec]) => spec.actions.includes(action)).map(([name]) => name)
 
-/** What was given to an action that doesn't take it: whoever gave it believes that it does something. */
+/** Problems for inputs that the action doesn't take: the user believes that they have an effect. */
 export const ofAnotherCommand = (
   raw: Readonly<Partial<Record<InputName, string>>>,
   action: Action,
@@ -24,7 +24,7 @@ export const ofAnotherCommand = (
 
 const title = (action: Action): string => (action === 'root' ? 'the whole run' : action)
 
-/** The inputs of an action whose names are near to one that it doesn't have, the nearest first. */
+/** The inputs of an action with names similar to an unknown one, most similar first. */
 export function nearTo(unknown: string, action: Action): readonly string[] {
   const word = bare(unknown)
   return inputsOf(action)
@@ -37,7 +37,7 @@ export function nearTo(unknown: string, action: Action): readonly string[] {
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
 
-/** How many letters differ, at least: https://en.wikipedia.org/wiki/Levenshtein_distance */
+/** The Levenshtein distance: https://en.wikipedia.org/wiki/Levenshtein_distance */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (const [i, letter] of Array.from(a).entries()) {

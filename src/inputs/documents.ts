@@ -4,7 +4,7 @@ import type { Action, InputSpec } from './spec.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
-/** What an absent input means, in Markdown. */
+/** What happens if the input is absent, in Markdown. */
 const defaultOf = (spec: InputSpec<unknown>): string =>
   spec.defaultText ?? (spec.default === undefined ? 'none' : `\`${spec.default}\``)
 
@@ -30,12 +30,12 @@ export const inputsMarkdown: string = groups
   })
   .join('\n')
 
-/** Says which actions take an input that the root action doesn't. */
+/** For an input that the root action doesn't take: the actions that do. */
 function ofAction({ actions }: InputSpec<unknown>): string {
   return actions.includes('root') ? '' : ` Only for ${actions.map(action => `\`${action}\``).join(', ')}.`
 }
 
-/** What `--help` prints: every flag, or after a command those that it takes. */
+/** The output of `--help`: every flag, or for a command, the flags that it takes. */
 export const helpText = (action: Action): string =>
   [
     'usage: build-packages [plan | build | publish | promote | yank | list] [--input value …]',

@@ -2,7 +2,7 @@ import type { inputTable } from './table.js'
 
 export type InputName = keyof typeof inputTable
 
-/** `main-bin` as `mainBin`. */
+/** Turns `main-bin` into `mainBin`. */
 export type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Name
@@ -13,11 +13,11 @@ type ValueOf<Name extends InputName> =
       ? never
       : undefined)
 
-/** The inputs, parsed: `main-bin` is `mainBin`, and an absent one without a default is `undefined`. */
+/** The parsed inputs: `main-bin` is `mainBin`, and an absent input without a default is `undefined`. */
 export type Inputs = { readonly [Name in InputName as CamelCase<Name>]: ValueOf<Name> }
 
-/** The inputs of a run that only looks at what is published, and need not know its address. */
+/** The inputs of a run that only reads what is published, and need not know its public address. */
 export type StoreInputs = Omit<Inputs, 'baseUrl'>
 
-/** The inputs of a run that publishes nothing. */
+/** The inputs of a run that doesn't publish. */
 export type BuildInputs = Omit<Inputs, 'publishTo' | 'baseUrl'>

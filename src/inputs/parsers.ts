@@ -4,14 +4,14 @@ import type { Destination, Env } from '../ports.js'
 import { builderNames, everyTarget } from './builder.js'
 import type { BuilderName } from './builder.js'
 
-/** A parser takes the text of one input, never empty, and throws an ActionError that says what is wrong with it. */
+/** A parser reads the text of one input, which is never empty. It throws an ActionError that says what is wrong. */
 export type Parser<T> = (text: string) => T
 
 const wrong = (topic: Topic, what: string, remedy: string): never => {
   throw new ActionError(topic, what, remedy)
 }
 
-/** YAML 1.2's two booleans and nothing else: a misspelt switch must not pass for `false`. */
+/** The two booleans of YAML 1.2 and nothing else: a misspelt value must not count as `false`. */
 export const flag: Parser<boolean> = text =>
   text === 'true'
     ? true
@@ -21,13 +21,13 @@ export const flag: Parser<boolean> = text =>
 
 export const text: Parser<string> = value => value
 
-/** One line for people to read. */
+/** One line of text for people. */
 export const title: Parser<string> = value =>
   /^[^\p{C}\u2028\u2029]{1,64}$/u.test(value)
     ? value
     : wrong('not-a-title', `"${value}" can't be shown as a name`, 'use up to 64 characters, on one line')
 
-/** Items separated by commas, spaces or new lines; an item given twice counts once. */
+/** Items separated by commas, spaces or new lines, without duplicates. */
 export const list: Parser<readonly string[]> = value => {
   const items = value.split(/[\s,]+/).filter(item => item !== '')
   if (items.length === 0)
@@ -39,7 +39,7 @@ export const list: Parser<readonly string[]> = value => {
   return [...new Set(items)]
 }
 
-/** Names, or with `!` those of what is left out. */
+/** Names of packages; a `!` before a name leaves the package out. */
 export const packages: Parser<readonly string[]> = value => {
   const names = list(value)
   if (names.includes('!'))
@@ -47,7 +47,7 @@ export const packages: Parser<readonly string[]> = value => {
   return names
 }
 
-/** A name that becomes a folder of the published tree: safe in URLs, S3 keys, file systems and shells. */
+/** A name for a folder in the published tree: safe in URLs, S3 keys, file systems and shells. */
 export const folderName: Parser<string> = value =>
   isFolderName(value)
     ? value
@@ -71,9 +71,9 @@ export const isFolderName = (value: string): boolean =>
 
 export const folderNames: Parser<readonly string[]> = value => list(value).map(folderName)
 
-/** `s3://bucket/prefix`, or the path of a local folder. Region and endpoint are added by their own inputs. */
+/** `s3://bucket/prefix`, or the path of a local folder. Region and endpoint come from inputs of their own. */
 export const destination: Parser<Destination> = value => {
-  // One letter and a colon is a drive of Windows.
+  // A single letter and a colon are a Windows drive.
   if (!/^[a-z0-9]{2,}:/i.test(value)) return { kind: 'folder', path: value }
   const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(value)
   if (match?.[1] === undefined)
@@ -95,7 +95,7 @@ export const destination: Parser<Destination> = value => {
   return { kind: 's3', bucket: match[1], prefix, region: undefined, endpoint: undefined }
 }
 
-/** An absolute URL without query, without a trailing slash; https unless it names this machine. */
+/** An absolute URL without a query; a trailing slash is removed. It must be https unless it names this machine. */
 export const url: Parser<string> = value => {
   if (!URL.canParse(value))
     return wrong('not-an-address', `"${value}" is not a URL`, 'write it whole, e.g. https://get.example.com')
@@ -149,7 +149,7 @@ export const identifier: Parser<string> = value =>
         'use capitals, digits and underscores, e.g. MODALITY',
       )
 
-/** Where binaries are installed: under the home folder (`~/…`) or absolute. */
+/** The folder for installed binaries: in the home folder (`~/…`) or absolute. */
 export const installFolder: Parser<string> = value =>
   /^~?\/[^/\n\r\0][^\n\r\0]*$/.test(value) && !value.split('/').includes('..')
     ? value.replace(/\/+$/, '')
@@ -169,7 +169,7 @@ export const glibcVersion: Parser<string> = value =>
     ? value
     : wrong('not-a-glibc-version', `"${value}" is not a version of glibc`, 'write it as 2.31')
 
-/** Lines `NAME=VALUE`; blank lines and lines that begin with # are left out. */
+/** Lines of `NAME=VALUE`; blank lines and lines that begin with # are skipped. */
 export const variables: Parser<Env> = value => {
   const lines = value
     .split(/\r?\n/)
@@ -193,7 +193,7 @@ export const builders: Parser<Readonly<Record<string, BuilderName>>> = value => 
   return value.includes('=') ? byTriple(value, builder) : { [everyTarget]: builder(value) }
 }
 
-/** https://pkg.go.dev/github.com/distribution/reference, without its finer points. */
+/** The name of an image, by a simplified form of https://pkg.go.dev/github.com/distribution/reference. */
 export const images: Parser<Readonly<Record<string, string>>> = value =>
   byTriple(value, image =>
     /^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/.test(image)
@@ -213,7 +213,7 @@ export const positive: Parser<number> = value =>
     ? Number(value)
     : wrong('not-a-number', `"${value}" is not a number of 1 or more`, 'e.g. 10')
 
-/** Up to a day. */
+/** A number of minutes, up to a day. */
 export const minutes: Parser<number> = value =>
   /^\d{1,4}$/.test(value) && Number(value) <= 1440
     ? Number(value)
@@ -235,7 +235,7 @@ function byTriple<T>(text: string, parse: Parser<T>): Readonly<Record<string, T>
   return Object.fromEntries(pairs)
 }
 
-/** What we pass to cargo ourselves, and the input that decides it. */
+/** The flags that this program passes to cargo itself, and the input that decides each. */
 const ownFlags: readonly (readonly [RegExp, string])[] = [
   [/^--target$/, 'targets'],
   [/^(-p.*|--package|--workspace|--all|--exclude)$/, 'packages'],
@@ -245,7 +245,7 @@ const ownFlags: readonly (readonly [RegExp, string])[] = [
   [/^--manifest-path$/, 'working-directory'],
 ]
 
-/** Flags for `cargo build` beyond those that inputs decide, separated by white space. */
+/** Other flags for `cargo build`, separated by white space. Flags that other inputs decide are errors. */
 export const cargoFlags: Parser<readonly string[]> = value => {
   const words = value.split(/\s+/).filter(word => word !== '')
   for (const word of words) {

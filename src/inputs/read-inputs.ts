@@ -5,16 +5,16 @@ import { inputTable } from './table.js'
 import type { BuildInputs, CamelCase, InputName, Inputs, StoreInputs } from './inputs.js'
 import type { Action, InputSpec } from './spec.js'
 
-/** The text of each input as the user gave it; absent and empty are the same. */
+/** The text of each input as the user gave it. Absent and empty mean the same. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>
 
-/** Reads every input and throws every problem at once, contradictions and inputs of other actions included. */
+/** Reads all inputs. Throws all problems at once, including contradictions and inputs of other actions. */
 export function readInputs(raw: RawInputs, action: Action): Inputs {
-  // Without problems, what is required is there.
+  // Without problems, all required inputs are there.
   return located(read(raw, action, ['publish-to', 'base-url']) as Inputs)
 }
 
-/** The same for a run that only looks at what is published. */
+/** The same for a run that only reads what is published. */
 export const readStoreInputs = (raw: RawInputs, action: Action): StoreInputs =>
   located(read(raw, action, ['publish-to']) as StoreInputs)
 
@@ -24,7 +24,7 @@ function located<T extends StoreInputs>(inputs: T): T {
   return { ...inputs, publishTo: { ...publishTo, region, endpoint, encryption } }
 }
 
-/** The same for a run that publishes nothing, and need not know where to. */
+/** The same for a run that doesn't publish, and need not know where to. */
 export const readBuildInputs = (raw: RawInputs, action: Action): BuildInputs =>
   read(raw, action, []) as BuildInputs
 
@@ -37,7 +37,7 @@ function read(raw: RawInputs, action: Action, needed: readonly InputName[]): Par
       problems.push({ topic: 'input-missing', message: `${name} is missing`, hint: spec.required })
     return [name, undefined] as const
   })
-  // Each value came from the parser that the type is drawn from; one that failed is reported below.
+  // Each value comes from the parser that its type is derived from; a failed one is reported below.
   const inputs: Partial<Inputs> = Object.fromEntries(
     entries.map(([name, value]) => [camelCase(name as InputName), value]),
   )
@@ -77,7 +77,7 @@ function contradictions(inputs: Partial<Inputs>): Problem[] {
   return problems
 }
 
-/** The problem of a channel that is not on the allow-list, or none. */
+/** The problem if a channel is not on the allow-list, or none. */
 export function disallowed(channel: string, allowed: readonly string[] | undefined): readonly Problem[] {
   if (allowed === undefined || allowed.includes(channel)) return []
   return [

@@ -1,25 +1,25 @@
 import type { Parser } from './parsers.js'
 
-/** The actions of this repository: the root action does everything in one job, the others are its steps alone. */
+/** The actions in this repository. The root action does everything in one job; the others are its steps. */
 export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote', 'yank'] as const
 
-/** What a run can be asked for; to list versions is of use on a command line only. */
+/** What a run can do. `list` exists only on the command line. */
 export type Action = (typeof actions)[number] | 'list'
 
-/** What a line of the table says of an input. */
+/** An entry in the table of inputs. */
 export interface InputSpec<T> {
   readonly group: Group
-  /** The actions that take it; to any other it is a problem. */
+  /** The actions that take it; for all others it is a problem. */
   readonly actions: readonly Action[]
-  /** What to give to another action, which has an input for the same end. */
+  /** The input that another action has for the same purpose. */
   readonly instead?: string
-  /** One sentence for action.yml, README and --help. */
+  /** One sentence, for action.yml, the README and --help. */
   readonly text: string
-  /** Stands for an input that is absent or empty. Without it, such an input is `undefined`. */
+  /** Used if the input is absent or empty. Without a default, such an input is `undefined`. */
   readonly default?: string
-  /** What the documents show as the default when it isn't a fixed text. */
+  /** The default as documents show it, if it isn't a fixed text. */
   readonly defaultText?: string
-  /** An input that its actions must be given: what to do when it is not. */
+  /** For an input that its actions require: what to do if it is missing. */
   readonly required?: string
   readonly parse: Parser<T>
 }

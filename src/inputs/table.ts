@@ -7,11 +7,13 @@ const surveying: readonly Action[] = ['root', 'setup', 'plan', 'build', 'publish
 const building: readonly Action[] = ['root', 'setup', 'build']
 const publishing: readonly Action[] = ['root', 'publish']
 const releasing: readonly Action[] = ['root', 'plan', 'build', 'publish']
-/** What changes, or looks at, the published tree. */
+/** Actions that read or change the published tree. */
 const storing: readonly Action[] = ['root', 'publish', 'promote', 'yank', 'list']
 const moving: readonly Action[] = ['root', 'publish', 'promote', 'yank']
 
-/** Every input, once. action.yml, the README's table, the flags of the command line and the type `Inputs` come from here. */
+/**
+ * Every input. action.yml, the README's table, the command line's flags and the type `Inputs` are made from this table.
+ */
 export const inputTable = {
   'working-directory': {
     group: 'What to build',
@@ -304,7 +306,7 @@ export const inputTable = {
   },
   'install-prefix': {
     group: 'Installers',
-    // The plan asks for it where the main binary's name can't stand for it.
+    // The plan requires it if the main binary's name can't be used instead.
     actions: releasing,
     text: "First part of the names of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
     defaultText: 'the main binary in upper case',

@@ -9,7 +9,7 @@ import type { Pack } from 'tar-stream'
 import type { ArchiveFormat } from '../targets/targets.js'
 import type { Xz } from './xz.js'
 
-/** A file as it will stand in an archive. Its content is read once. */
+/** A file for an archive. Its content is read once. */
 export interface ArchiveFile {
   readonly name: string
   readonly size: number
@@ -21,8 +21,8 @@ export const executable = 0o755
 export const readable = 0o644
 
 /**
- * An archive of some files, in their order. Time, owner and compressors are fixed (fflate is plain JavaScript, while zlib
- * differs between processors), so the same files give the same bytes on any machine.
+ * Packs files into an archive, in the given order. Times, owners and compressors are fixed, so the same files give the
+ * same bytes on every machine. (Deflate is fflate's, in plain JavaScript: zlib's output differs between processors.)
  */
 export function archive(
   format: ArchiveFormat,
@@ -41,13 +41,16 @@ export function archive(
 
 const sizeOf = (files: readonly ArchiveFile[]): number => files.reduce((sum, { size }) => sum + size, 0)
 
-/** A package as `npm install` takes it, of files given by their names in the package. The same holds for its bytes. */
+/**
+ * A package that `npm install` accepts. Files are given by their names within the package. The same files give the same
+ * bytes.
+ */
 export const npmPackage = (files: readonly Omit<ArchiveFile, 'mode'>[]): AsyncIterable<Uint8Array> =>
   tarGz(files.map(file => ({ ...file, name: `package/${file.name}`, mode: readable })))
 
 export const tarGz = (files: readonly ArchiveFile[]): AsyncIterable<Uint8Array> => gzip(tar(files))
 
-// 9 takes three times as long for less than one per cent.
+// Level 9 takes three times as long and saves less than one per cent.
 const level = 6
 
 async function* gzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -61,7 +64,7 @@ async function* gzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Arra
   yield* chunks
 }
 
-/** In blocks of one size: where a compressor's input is cut may show in its output. */
+/** A tar in blocks of equal size, because the boundaries of a compressor's input may show in its output. */
 async function* tar(files: readonly ArchiveFile[]): AsyncIterable<Uint8Array> {
   const packed = pack()
   const filled = fill(packed, files)
@@ -90,7 +93,7 @@ async function* blocks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
   yield rest
 }
 
-/** Zip stores local time: the same local time everywhere is the same bytes everywhere. */
+/** Zip stores local time, so a fixed local time gives the same bytes in every time zone. */
 async function* zip(files: readonly ArchiveFile[]): AsyncIterable<Uint8Array> {
   const unix = 3
   const entries: Zippable = {}

@@ -4,40 +4,40 @@ import type { World } from '../ports.js'
 import { withoutGit } from '../survey/source.js'
 
 /**
- * What a version's pages tell that its bytes don't hang on, so that building it again gives the same bytes: changes.json.
- * It is written once, by the run that publishes the version first.
+ * changes.json: facts for a version's pages that its other files must not depend on, so that a second build gives the
+ * same bytes. It is written once, by the run that publishes the version first.
  */
 export interface Changes {
   readonly schema: 1
-  /** When the version was published. UTC, ISO 8601. */
+  /** When the version was published: ISO 8601, in UTC. */
   readonly published: string
-  /** The version that was `latest` then. */
+  /** The version that was `latest` at that time. */
   readonly since?: string | undefined
-  /** The commits that it lacks, the newest first, without merges; absent where the checkout can't tell. */
+  /** The commits since then, newest first, without merges; absent if the checkout lacks the history. */
   readonly commits?: readonly Commit[] | undefined
-  /** How many more there are. */
+  /** How many more commits there are. */
   readonly more?: number | undefined
-  /** What the version hasn't, and which one has had it last. */
+  /** What the version lacks, each with the last version that had it. */
   readonly lacking?: readonly Lacking[] | undefined
-  /** Where a browser finds the repository; no slash at the end. */
+  /** The repository's address for a browser, without a slash at the end. */
   readonly repository?: string | undefined
 }
 
-/** What a version hasn't, and the last one that has it. */
+/** Something that the version lacks, and the last version that had it. */
 export interface Lacking {
-  /** e.g. `Cargo registry`, or `crate tool` where only that is missing. */
+  /** e.g. `Cargo registry`, or `crate tool` if only that is missing. */
   readonly what: string
   readonly last: string
 }
 
 export interface Commit {
-  /** Full hash. */
+  /** The full hash. */
   readonly id: string
-  /** First line of its message. */
+  /** The first line of the message. */
   readonly subject: string
 }
 
-/** The version before, as its manifest has it. */
+/** The previous version, as its manifest describes it. */
 export interface Before {
   readonly version: string
   readonly git_commit: string
@@ -46,7 +46,7 @@ export interface Before {
 const mostCommits = 50
 const longestSubject = 200
 
-/** Asks git what has changed. A checkout without the history still publishes, and the page then says nothing of it. */
+/** Asks git what has changed. A checkout without the history can still be published; the page then shows no changes. */
 export async function findChanges(
   before: Before | undefined,
   { release, source, workspace }: Pick<Plan, 'release' | 'source' | 'workspace'>,
@@ -82,7 +82,7 @@ export async function findChanges(
   return { ...facts, commits, more: Math.max(0, Number(all) - commits.length) }
 }
 
-/** A line of somebody's, without what would steer a terminal or turn the text around. */
+/** A subject without characters that control a terminal or change the direction of text. */
 const shorten = (subject: string): string => {
   const plain = subject.replace(/[\p{Cc}\p{Cf}\p{Co}]/gu, '')
   return plain.length > longestSubject
@@ -101,6 +101,6 @@ function repositoryOf({
 
 export const formatChanges = (changes: Changes): string => `${JSON.stringify(changes, undefined, 2)}\n`
 
-/** Reads what `formatChanges` wrote; `undefined` is a version of which nobody has noted anything. */
+/** Reads what `formatChanges` wrote; `undefined` for a version without such a file. */
 export const parseChanges = (text: string | undefined): Changes | undefined =>
   text === undefined ? undefined : (JSON.parse(text) as Changes)

@@ -1,7 +1,7 @@
 import { isMutable } from '../plan/placing.js'
 import type { Entry, Tree } from './tree.js'
 
-/** SHA256SUMS of all other files below a folder but the mutable ones, in the format of `sha256sum -c`, sorted by path. */
+/** SHA256SUMS of all files of a tree except the mutable ones, in the format of `sha256sum -c`, sorted by path. */
 export function checksums({ prefix, entries }: Tree): string {
   const path = (entry: Entry): string => entry.key.slice(prefix.length)
   return entries
@@ -11,7 +11,7 @@ export function checksums({ prefix, entries }: Tree): string {
     .join('')
 }
 
-/** Path → SHA-256, of a text that `checksums` made. */
+/** Path → SHA-256, from a text that `checksums` made. */
 export const parseChecksums = (text: string): ReadonlyMap<string, string> =>
   new Map(
     [...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(([, sha256 = '', path = '']) => [path, sha256]),

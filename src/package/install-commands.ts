@@ -6,13 +6,13 @@ import { systemName } from '../targets/systems.js'
 import { isWindows } from '../targets/targets.js'
 import type { Manifest } from './manifest.js'
 
-/** The lines to paste, the same ones on the page, in the summary and in the outputs. */
+/** The command lines to paste: the page, the summary and the outputs show the same ones. */
 export interface Commands {
-  /** `undefined` where there is no binary for Linux or macOS. */
+  /** `undefined` if there is no binary for Linux or macOS. */
   readonly install: string | undefined
-  /** `undefined` where there is no binary for Windows. */
+  /** `undefined` if there is no binary for Windows. */
   readonly installOnWindows: string | undefined
-  /** Bare download of the main binary for the first target. */
+  /** Downloads the main binary itself, for the first target. */
   readonly download: string | undefined
   /** `undefined` if the registry doesn't hold the main binary's package. */
   readonly cargoInstall: string | undefined
@@ -34,16 +34,16 @@ export function commands(plan: PublishPlan, folder = plan.addresses.front): Comm
   }
 }
 
-/** A line that installs the main binary. */
+/** A command line that installs the main binary. */
 export interface InstallWay {
-  /** Where it works: `Linux and macOS`. */
+  /** Where it works, e.g. `Linux and macOS`. */
   readonly title: string
-  /** As the manifest calls the systems; none where it doesn't matter. */
+  /** The systems, by their names in the manifest; none if it works on all. */
   readonly os: readonly string[]
   readonly line: string
 }
 
-/** All ways to install from a folder: a version's own, or its copy in `latest`. */
+/** All ways to install from a folder: a version's own, or `latest`. */
 export function installWays({ name, packages }: Manifest, folder: string): readonly InstallWay[] {
   const unix = ['linux', 'darwin'].filter(os => packages.all_binaries.some(one => one.platform === os))
   const crate = (packages.cargo_registry?.crates ?? []).find(({ bins }) => bins.includes(name))
@@ -68,13 +68,13 @@ export function installWays({ name, packages }: Manifest, folder: string): reado
 
 export const installLine = (folder: string): string => `${curl(folder)} ${folder}${paths.installScript} | sh`
 
-/** For cmd and PowerShell alike; only where the folder has an install.ps1. */
+/** Works in cmd and in PowerShell, if the folder has an install.ps1. */
 export const installLineWindows = (folder: string): string =>
   `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`
 
 /**
- * The line that builds and installs a crate's programs, `flags` saying with which features. Cargo takes a pre-release only
- * where it is asked for it.
+ * The command line that builds and installs a crate's programs. `flags` select the features. The version is named only
+ * if it is a pre-release, which cargo installs only on request.
  */
 export function cargoInstallLine(
   folder: string,
@@ -89,18 +89,21 @@ export function cargoInstallLine(
 const curl = (folder: string): string =>
   folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL'
 
-/** How a WASM package of one kind is used. */
+/** How to use one kind of a WASM package. */
 export interface WasmUse {
-  /** Where: `browsers`. */
+  /** For what, e.g. `browsers`. */
   readonly use: string
   readonly line: string
-  /** Other ways to the same. */
+  /** Other ways to do the same. */
   readonly others: { readonly title: string; readonly lines: readonly string[] }
 }
 
-/** Both addresses are a version's: package managers note the digest of what they install. */
+/**
+ * How to use a WASM package. Both addresses must be a version's own: package managers record the digest of what they
+ * install.
+ */
 export function wasmUse(kind: WasmKind, module: string, tarball: string, npmName: string): WasmUse {
-  // npm 12 refuses what doesn't come from a registry, unless it is told; npm 10 and 11 take the option, too.
+  // Without this option, npm 12 refuses packages that don't come from a registry; npm 10 and 11 accept it too.
   const npm = `npm install --allow-remote=root ${tarball}`
   const lines = [`pnpm add ${tarball}`, `yarn add ${npmName}@${tarball}`, `bun add ${tarball}`]
   const others = { title: 'With pnpm, Yarn or Bun', lines }

@@ -9,16 +9,16 @@ import { allProducers } from './producers.js'
 import { textEntry } from './tree.js'
 import type { Entry, Tree } from './tree.js'
 
-/** A version as it is published: all that its `latest` is made of. */
+/** A published version, with everything that its `latest` is made from. */
 export interface PublishedVersion {
   readonly channel: string
   readonly version: string
-  /** Key of its folder, with a slash at the end. */
+  /** The key of its folder, with a slash at the end. */
   readonly prefix: string
   readonly manifest: string
-  /** What stays as it is, by paths in the folder, but for SHA256SUMS. */
+  /** The files that never change, by their paths in the folder, without SHA256SUMS. */
   readonly files: readonly PublishedFile[]
-  /** Paths of its mutable files. */
+  /** The paths of its mutable files. */
   readonly mutable: readonly string[]
 }
 
@@ -27,9 +27,10 @@ export interface PublishedFile extends Digest {
 }
 
 /**
- * `latest` of a version: copies of its files, but for the texts of its own that the table of kinds allows. Its manifest, its
- * install script and its modules for the web lead to immutable files, its index to crates that stay where they are when the
- * next version comes. `mutable` has its mutable files, `own` those of the version: which are the same in both are copied too.
+ * The tree of `latest` for a version: copies of its files, except for the texts of its own that the table of kinds
+ * allows. Its manifest, its install script and its modules for the web point to immutable files; its index points to
+ * crates that stay in place when the next version arrives. `mutable` holds the mutable files of `latest`, `own` those
+ * of the version; a file that is the same in both is copied too.
  */
 export function latestTree(
   published: PublishedVersion,
@@ -51,7 +52,7 @@ export function latestTree(
   return { prefix, entries: all.sort((a, b) => (a.key < b.key ? -1 : 1)) }
 }
 
-/** By path. */
+/** The texts that differ from the version's, by path. */
 function textsOfLatest({ version, manifest: text }: PublishedVersion, folder: string): MutableFiles {
   const manifest = parseManifest(text)
   const toVersion = `../${version}/`
@@ -61,7 +62,7 @@ function textsOfLatest({ version, manifest: text }: PublishedVersion, folder: st
   ) as MutableFiles
 }
 
-/** The mutable files of `latest`, as copies where the version has the same. */
+/** The mutable files of `latest`. Those that equal the version's are copies. */
 export const mutableOfLatest = (
   { channel, prefix: from }: Pick<PublishedVersion, 'channel' | 'prefix'>,
   mutable: MutableFiles,

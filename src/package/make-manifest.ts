@@ -3,7 +3,7 @@ import type { Manifest } from './manifest.js'
 import { ofEach } from './producers.js'
 import type { Contents } from './producers.js'
 
-/** The manifest of a version. */
+/** Builds the manifest of a version. */
 export function makeManifest(plan: PublishPlan, contents: Contents): Manifest {
   const { release, addresses } = plan
   const added = ofEach(contents, (producer, made) => producer.manifest?.(made, plan) ?? {})

@@ -5,13 +5,14 @@ import type { WasmTools } from '../toolchain/wasm.js'
 import type { LocalFile } from './local-file.js'
 
 /**
- * manifest.json. Clients that are out there read the strings `version`, `git_branch`, `git_commit` and, for their
- * platform, `name`, `path`, `platform` and `arch`, and parse the whole map: one platform without one of these breaks
- * them all. They fetch `{base}/{channel}/{version}/{path}`. All else is ours to add; the pages are made from it.
+ * manifest.json. Existing clients read the strings `version`, `git_branch` and `git_commit` and, for their platform,
+ * `name`, `path`, `platform` and `arch`. They parse the whole map, so one platform without one of these fields breaks
+ * all clients. They fetch `{base}/{channel}/{version}/{path}`. All other fields are additions of ours; the pages are
+ * made from them.
  */
 export interface Manifest {
   readonly schema: 1
-  /** What the release is called by: the main binary, unless it is given, or else the repository. */
+  /** What the release is called: the given name, else the main binary, else the repository. */
   readonly name: string
   readonly version: string
   readonly git_branch: string
@@ -19,7 +20,7 @@ export interface Manifest {
   readonly git_dirty: boolean
   readonly channel: string
   readonly rustc: string
-  /** The version's folder, with a slash at the end. */
+  /** The address of the version's folder, with a slash at the end. */
   readonly url: string
   readonly packages: {
     /** The main binary by platform. */
@@ -27,7 +28,7 @@ export interface Manifest {
     readonly all_binaries: readonly ManifestBinary[]
     readonly wasm?: Readonly<Record<string, ManifestWasm>>
     readonly cargo_registry?: {
-      /** As `cargo --index` takes it. */
+      /** The value for cargo's `--index`. */
       readonly index: string
       readonly crates: readonly ManifestCrate[]
     }
@@ -35,13 +36,13 @@ export interface Manifest {
 }
 
 interface Placed {
-  /** From the manifest's own folder. */
+  /** Relative to the manifest's own folder. */
   readonly path: string
 }
 
 export interface ManifestFile {
   readonly url: string
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number
   readonly sha256: string
 }
@@ -53,16 +54,16 @@ export interface ManifestBinary extends ManifestFile, Placed {
   /** Target triple. */
   readonly target: string
   readonly libc?: string | undefined
-  /** The oldest glibc it starts with. */
+  /** The oldest glibc on which it starts. */
   readonly min_glibc?: string | undefined
-  /** In the format that every system of its kind unpacks. */
+  /** In the format that every system of its kind can unpack. */
   readonly archive: ManifestFile
-  /** All of them, the smallest first. */
+  /** All archives, smallest first. */
   readonly archives: readonly ManifestFile[]
   readonly toolchain: UsedToolchain
 }
 
-/** A WASM package, and by kind where its folder and its archive are. */
+/** A WASM package; for each kind, its folder and its archive. */
 export interface ManifestWasm extends Readonly<Partial<Record<WasmKind, ManifestWasmKind>>> {
   readonly version: string
   readonly npm_name: string
@@ -71,7 +72,7 @@ export interface ManifestWasm extends Readonly<Partial<Record<WasmKind, Manifest
 
 export interface ManifestWasmKind extends Placed {
   readonly url: string
-  /** The module to import, in the folder. */
+  /** The module to import, relative to the folder. */
   readonly main: string
   readonly tarball: ManifestFile
   readonly files: readonly (Placed & Pick<ManifestFile, 'size' | 'sha256'>)[]
@@ -83,25 +84,28 @@ export interface ManifestCrate {
   readonly description?: string | undefined
   /** The programs that `cargo install` installs from it, with these flags. */
   readonly bins: readonly string[]
-  /** None in manifests of before, and where cargo needs none. */
+  /** Absent in older manifests, and if cargo needs none. */
   readonly install_flags?: readonly string[]
   readonly size: number
   readonly sha256: string
 }
 
-/** What a manifest tells of a file. */
+/** A file as the manifest describes it. */
 export const fileInManifest = (
   { path, size, sha256 }: LocalFile,
   { version }: Pick<Addresses, 'version'>,
 ): ManifestFile => ({ url: version + path, size, sha256 })
 
-/** The manifest as another folder has it: `prefix` leads from there to the version's own, so it names immutable files. */
+/**
+ * The manifest for another folder. `prefix` leads from there to the version's own folder, so the paths still name
+ * immutable files.
+ */
 export function movedManifest(text: string, prefix: string): string {
   const content = parseManifest(text)
   return formatManifest({ ...content, packages: moved(content.packages, prefix) as Manifest['packages'] })
 }
 
-/** Whatever has a path has it from the manifest's folder; the paths within it count from there. */
+/** Every `path` is relative to the manifest's folder; paths inside such a value are relative to it and stay. */
 function moved(value: unknown, prefix: string): unknown {
   if (Array.isArray(value)) return value.map(one => moved(one, prefix))
   if (typeof value !== 'object' || value === null) return value

@@ -4,12 +4,13 @@ import type { Changes, Lacking } from './changes.js'
 import type { Manifest } from './manifest.js'
 import { allProducers } from './producers.js'
 
-/** Parts of which a version has some or none, as people call them. */
+/** The parts that a version may have or lack, under the names that people know. */
 const parts = [...new Set(Object.values(kinds).flatMap(({ part }) => part ?? []))]
 
 /**
- * What is gone with some paths, where others stay: parts of which nothing stays, and programs, packages and crates of the
- * other parts. A crate's file is no such thing: it stays for who has read of it.
+ * What people lose if the `gone` paths disappear and the `staying` ones remain: whole parts of which nothing stays, and
+ * single programs, packages and crates of the other parts. A crate's file does not count: it stays for clients that
+ * have read its index.
  */
 export function goneWith(gone: readonly string[], staying: readonly string[]): readonly string[] {
   const kept = new Set(staying.map(partOf))
@@ -25,19 +26,19 @@ export function goneWith(gone: readonly string[], staying: readonly string[]): r
 
 const partOf = (path: string): string | undefined => kindOf(path).part
 
-/** What people would miss: a program, package or crate. */
+/** The program, package or crate that people would miss. */
 function thingIn(path: string): string | undefined {
   const { pattern, missed } = kindOf(path)
   return missed?.(pattern.exec(path)?.groups ?? {})
 }
 
-/** A version that is published, and what its pages tell of the time. */
+/** A published version, and its changes.json. */
 export interface PreviousVersion {
   readonly manifest: Manifest
   readonly changes: Changes | undefined
 }
 
-/** What a version hasn't and the one before has; and whole parts that were gone before already, and are not back. */
+/** What a version lacks and the previous one has; and whole parts that were already missing then and still are. */
 export function lackingSince(
   previous: PreviousVersion | undefined,
   manifest: Manifest,
@@ -53,6 +54,6 @@ export function lackingSince(
   return all.length === 0 ? undefined : all
 }
 
-/** One path of each thing that a manifest names. */
+/** One path for each thing that a manifest names. */
 const pathsIn = (manifest: Manifest): readonly string[] =>
   allProducers.flatMap(producer => producer.things?.(manifest) ?? [])

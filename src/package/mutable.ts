@@ -9,16 +9,16 @@ import type { IndexLine } from './registry/index-line.js'
 import { textEntry } from './tree.js'
 import type { Entry } from './tree.js'
 
-/** Text by path in a version's folder. */
+/** Texts by path in a version's folder. */
 export type MutableFiles = Readonly<Record<string, string>>
 
-/** The page of a version, with the part that each producer has on it. */
+/** The page of a version, with the section of each producer. */
 export const versionPage = (shown: Shown): Html =>
   page(shown, most => allProducers.map(producer => producer.section?.(shown, most) ?? {}))
 
 /**
- * A version's pages and index files: what is made again when something is yanked. `index` has a line for each of its
- * crates, in the order of the manifest.
+ * A version's pages and index files: they are written again when something is yanked. `index` has one line for each
+ * crate, in the order of the manifest.
  */
 export const mutableFiles = (shown: Shown, index: readonly IndexLine[]): MutableFiles =>
   Object.assign(
@@ -26,10 +26,10 @@ export const mutableFiles = (shown: Shown, index: readonly IndexLine[]): Mutable
     ...allProducers.map(producer => producer.mutable?.(shown, index) ?? {}),
   ) as MutableFiles
 
-/** Such files as objects of a version. */
+/** Mutable files as objects of a version. */
 export const mutableEntries = (prefix: string, files: MutableFiles): readonly Entry[] =>
   Object.entries(files).map(([path, text]) => textEntry(prefix + path, text, inVersion(path)))
 
-/** Such files as objects of `latest`. */
+/** Mutable files as objects of `latest`. */
 export const mutableEntriesOfLatest = (prefix: string, files: MutableFiles): readonly Entry[] =>
   Object.entries(files).map(([path, text]) => textEntry(prefix + path, text, inLatest(path)))

@@ -19,12 +19,12 @@ import { fileEntry, textEntry } from './tree.js'
 import type { Entry, Tree } from './tree.js'
 import { noYanks } from './yanks.js'
 
-/** Everything to publish. */
+/** Everything that is published. */
 export interface Packaged extends Contents {
   readonly version: Tree
 }
 
-/** Turns built files and sources into the published tree. The same ones give the same bytes. */
+/** Turns built files and sources into the published tree. The same input gives the same bytes. */
 export async function packageAll(
   built: BuiltAll,
   changes: Changes,
@@ -58,7 +58,8 @@ function versionTree(
     [paths.changes]: formatChanges(told),
   })
   const seal = entryOf(prefix, { path: paths.manifest, text: formatManifest(manifest) })
-  // Of what leads to other files, pages come before scripts: who is early reads, and doesn't install.
+  // Within a phase, pages are written before scripts: somebody who comes early then reads a page, but can't install
+  // yet.
   const isScript = ({ phase }: Entry): boolean => phase === 'pointer'
   const entries = [...made.filter(one => !isScript(one)), ...pages, ...made.filter(isScript), seal]
   const sums = entryOf(prefix, { path: paths.checksums, text: checksums({ prefix, entries }) })

@@ -10,31 +10,37 @@ import type { Shown } from './pages/shown.js'
 import type { IndexLine } from './registry/index-line.js'
 
 /**
- * What makes a part of a version, from the plan to the pages: programs, WASM packages, a registry. One folder each, and one
- * line in producers.ts; how its files are published stands in the table of kinds. Everything but `plan`, `make` and `files`
- * may be left out.
+ * A producer makes one part of a version, from the plan to the pages: programs, WASM packages, a registry. Each has one
+ * folder and one line in producers.ts; the table of kinds says how its files are published. Only `plan`, `make` and
+ * `files` are required.
  */
 export interface Producer<Made> {
-  /** The paths that it will make in a version's folder, as far as they are known before. */
+  /** The paths that it will make in a version's folder, as far as they are known in advance. */
   plan(plan: Plan): readonly string[]
-  /** Paths of files whose names are not known before, one of each Content-Type: the check before the build tries them. */
+  /**
+   * Example paths for files whose names are not known in advance, one for each Content-Type: the check before the build
+   * uses them.
+   */
   samples?(plan: Plan): readonly string[]
   /** Packs what was built. The same input gives the same bytes. */
   make(built: BuiltAll, plan: PublishPlan, world: World): Promise<Made>
-  /** What it has made, as files of a version. */
+  /** The files of a version for what it has made. */
   files(made: Made, plan: PublishPlan, files: Files): Promise<readonly ProducedFile[]>
 
   /** What it adds to `packages` in manifest.json. */
   manifest?(made: Made, plan: PublishPlan): Partial<Manifest['packages']>
-  /** One path of each thing that a manifest names, by which people learn that a later version lacks it. */
+  /** One path for each thing that a manifest names; they show people what a later version lacks. */
   things?(manifest: Manifest): readonly string[]
-  /** Its files that may change after a version was published, by path, made of what is published; `index` has its crates. */
+  /**
+   * Its files that may change after publishing, by path, made from published data only. `index` has the lines of its
+   * crates.
+   */
   mutable?(shown: Shown, index: readonly IndexLine[]): Readonly<Record<string, string>>
-  /** Its part of a version's page. */
+  /** Its section of a version's page. `most` limits how many things it names. */
   section?(shown: Shown, most: number): Section
-  /** Its texts in `latest` that aren't those of the version, by path. */
+  /** Its files in `latest` whose text differs from the version's, by path. */
   inLatest?(manifest: Manifest, latest: LatestPlace): Readonly<Record<string, string>>
-  /** What people download, whose digests the job summary shows. */
+  /** What people download: the job summary shows their digests. */
   downloads?(made: Made): readonly LocalFile[]
   /** Its part of the job summary, in Markdown; `undefined` if it has made nothing. */
   summary?(made: Made, told: Told): string | undefined
@@ -43,25 +49,25 @@ export interface Producer<Made> {
 /** A file of a version by its path in the version's folder. */
 export type ProducedFile = LocalFile | { readonly path: string; readonly text: string }
 
-/** Before the page tells of changes, or after it. */
+/** Parts of a version's page before the list of changes, and after it. */
 export interface Section {
   readonly first?: Html | undefined
   readonly later?: Html | undefined
 }
 
 export interface LatestPlace {
-  /** Public address of the folder, with a slash at the end. */
+  /** The public address of the folder, with a slash at the end. */
   readonly folder: string
-  /** Leads from the folder to that of the version, with a slash at the end. */
+  /** The relative path from there to the version's folder, with a slash at the end. */
   readonly toVersion: string
 }
 
-/** What a summary is made of, beside what was made. */
+/** What a summary needs besides what was made. */
 export interface Told {
   readonly plan: PublishPlan
   /** The version that was `latest` until now. */
   readonly before: Manifest | undefined
-  /** Whether it is published, so that links lead somewhere. */
+  /** Whether the version is published, so that links work. */
   readonly linked: boolean
   readonly most: Most
 }

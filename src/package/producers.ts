@@ -6,7 +6,7 @@ import { programs } from './programs/programs.js'
 import { registry } from './registry/registry.js'
 import { wasmPackages } from './wasm/wasm-packages.js'
 
-/** All that make a part of a version, in the order of its pages and summary, by the names of what they make. */
+/** The producers, in the order of pages and summaries, by the names of what they make. */
 export const producers = {
   downloads: programs,
   wasm: wasmPackages,
@@ -28,7 +28,7 @@ export async function makeAll(built: BuiltAll, plan: PublishPlan, world: World):
   return made as Contents
 }
 
-/** Asks each producer about what it has made. */
+/** Calls `ask` for each producer with what it has made. */
 export const ofEach = <Answer>(
   contents: Contents,
   ask: (producer: Producer<unknown>, made: unknown) => Answer,

@@ -9,14 +9,14 @@ export interface Entry extends StoreObject {
   readonly phase: Phase
 }
 
-/** What a folder of the published tree will hold, in the order in which it is written within a phase. */
+/** The objects of a folder in the published tree, in the order in which they are written within a phase. */
 export interface Tree {
   /** The folder's key, with a slash at the end. */
   readonly prefix: string
   readonly entries: readonly Entry[]
 }
 
-/** A file of this machine as an object. */
+/** A local file as an object. */
 export function fileEntry(key: string, path: string, { size, sha256 }: Digest, placing: Placing): Entry {
   return { key, body: { kind: 'file', path }, size, sha256, ...placing }
 }

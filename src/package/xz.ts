@@ -1,12 +1,12 @@
 import type { Files } from '../ports.js'
 
-/** Turns a stream of about `size` bytes into an .xz file. */
+/** Compresses a stream of about `size` bytes to an .xz file. */
 export type Xz = (blocks: AsyncIterable<Uint8Array>, size: number) => AsyncIterable<Uint8Array>
 
 /**
- * The encoder, from xz.wasm beside this file; its source is in xz/. WebAssembly computes the same on every machine and in
- * every version of Node, which an xz of the system would not. For more than 8 MB, an
- * encoder takes 66 MB of memory; for less, less.
+ * Loads the encoder from xz.wasm beside this file; its source is in xz/. WebAssembly gives the same bytes on every
+ * machine and in every version of Node, which the system's xz would not. For input of more than 8 MB an encoder needs
+ * 66 MB of memory, for less it needs less.
  */
 export async function loadXz(files: Files): Promise<Xz> {
   const module = await WebAssembly.compile(await files.readBytes(new URL('./xz.wasm', import.meta.url)))
@@ -28,7 +28,7 @@ async function* compress(
   }
   for await (const block of blocks) {
     if (block.length > room) throw new Error(`a block of ${block.length} bytes is too long for the encoder`)
-    // The memory may have moved since: it grows.
+    // The buffer is replaced when the memory grows.
     new Uint8Array(encoder.memory.buffer, input, room).set(block)
     const length = encoder.push(block.length)
     if (length > 0) yield written(length)
@@ -36,7 +36,7 @@ async function* compress(
   yield written(encoder.finish())
 }
 
-// TypeScript has the types of WebAssembly only together with those of a browser.
+// TypeScript declares WebAssembly only in its library for browsers.
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<Module>
   instantiate(module: Module): Promise<{ readonly exports: Encoder }>
@@ -46,7 +46,7 @@ interface Module {
   readonly __module: unique symbol
 }
 
-/** What xz/src/lib.rs exports. */
+/** The functions that xz/src/lib.rs exports. */
 interface Encoder {
   readonly memory: { readonly buffer: ArrayBuffer }
   open(room: number, size: number): number

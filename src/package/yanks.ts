@@ -1,12 +1,12 @@
 /**
- * What nobody should choose any more of a version: yanked.json, which is there once something was yanked. Nothing is taken
- * away: who has a lock file goes on.
+ * yanked.json: the parts of a version that nobody should choose any more. It exists once something was yanked. Nothing
+ * is removed, so lock files keep working.
  */
 export interface Yanks {
   readonly schema: 1
   /** The whole version, with all of its crates. */
   readonly version: boolean
-  /** Names of the crates that were yanked by themselves, sorted. */
+  /** The names of crates that were yanked individually, sorted. */
   readonly crates: readonly string[]
 }
 
@@ -17,6 +17,6 @@ export const isYanked = (crate: string, { version, crates }: Yanks): boolean =>
 
 export const formatYanks = (yanks: Yanks): string => `${JSON.stringify(yanks, undefined, 2)}\n`
 
-/** Reads what `formatYanks` wrote; `undefined` is a version of which nothing was ever yanked. */
+/** Reads what `formatYanks` wrote; `undefined` for a version of which nothing was ever yanked. */
 export const parseYanks = (text: string | undefined): Yanks =>
   text === undefined ? noYanks : (JSON.parse(text) as Yanks)

@@ -1,10 +1,11 @@
 import type { Rust } from '../survey/rust.js'
 
 /**
- * Flags that keep all that cargo makes in one folder, which a cache then keeps. Since 1.91, `build.build-dir` would lead
- * everything but the binaries elsewhere, and it may stand in any config file, in a variable, or in `--config`. This comes
- * last and beats them all. A variable would not, and would reach a cargo in a build script too, which then waits for ever
- * for the folder that is locked by the one around it. `folder` is as that cargo sees it.
+ * Flags that make cargo write everything it builds into `folder`, so that a cache can keep it. Since cargo 1.91,
+ * `build.build-dir` may send all but the binaries to another folder, and it can be set in any config file, by a
+ * variable, or with `--config`. The flag comes last and overrides all of these. A variable would not override all of
+ * them. It would also reach a cargo that a build script starts, which would then wait forever for the folder that the
+ * outer cargo has locked. `folder` is the path as seen by the cargo that is run.
  */
 export function inOneFolder(
   folder: string,

@@ -16,27 +16,27 @@ import type { Release } from './release.js'
 import type { Bin } from './select.js'
 import type { WasmPackage } from './wasm/wasm-package.js'
 
-/** One run of one builder, and what it builds. */
+/** One run of one builder: its targets and the binaries that it builds. */
 export interface Build extends BuilderRun {
   readonly bins: readonly Bin[]
 }
 
-/** One run of wasm-pack for each package and kind of package. */
+/** The runs of wasm-pack: one for each package and each of its kinds. */
 export interface WasmBuild extends BuildSettings {
   readonly packages: readonly WasmPackage[]
 }
 
-/** A plan of a run that builds: all of it, or one job of a matrix. */
+/** The plan of a run that builds: the whole plan, or one job of its matrix. */
 export interface BuildPlan extends Plan {
   readonly job: MatrixJob | undefined
   readonly builds: readonly Build[]
   readonly wasmBuild: WasmBuild | undefined
-  /** What a compiler that miscompiles is to the run. */
+  /** How the run treats a compiler that miscompiles. */
   readonly compilerCheck: 'error' | 'warning'
   readonly cache: boolean
 }
 
-/** Decides what builds each target, in which folder. */
+/** Decides which builder builds each target, and in which folder. */
 export function planBuilds(
   plan: Plan,
   job: MatrixJob | undefined,
@@ -92,7 +92,10 @@ interface Way {
   readonly target: Target
 }
 
-/** One run for all targets of a builder that takes several, and they come first; else one for each target. */
+/**
+ * Groups targets into runs. A builder that takes several targets gets one run for all of its targets; these runs come
+ * first. Every other target gets its own run.
+ */
 function grouped(ways: readonly Way[]): readonly Pick<Build, 'builder' | 'targets'>[] {
   const together = builderNames
     .filter(builder => builders[builder].takesSeveral)
@@ -106,7 +109,9 @@ function grouped(ways: readonly Way[]): readonly Pick<Build, 'builder' | 'target
   return [...together.filter(({ targets }) => targets.length > 0), ...alone]
 }
 
-/** Every build can tell what it is; other names for it come from build-env. */
+/**
+ * Variables with version, channel and commit for every build. `build-env` can pass the same values under other names.
+ */
 function planVariables(buildEnv: Env, { version, channel, commit }: Release): Env {
   const values: Env = { version, channel, commit: commit ?? '' }
   const filled = Object.entries(buildEnv).map(([name, value]) => [

@@ -7,7 +7,7 @@ import type { BuildInputs } from '../inputs/inputs.js'
 import { systemName } from '../targets/systems.js'
 import type { Target } from '../targets/targets.js'
 
-/** Chooses what builds a target on a host; reports through `problems` what can't be. */
+/** Chooses the builder of a target on a host. Adds to `problems` why there is none. */
 export function chooseBuilder(
   target: Target,
   host: Host,
@@ -15,7 +15,7 @@ export function chooseBuilder(
   problems: Problem[],
 ): BuilderName | undefined {
   const possible = possibleBuilders(target, host)
-  // A builder for all targets is for those that it can build.
+  // A builder for `*` applies only to the targets that it can build.
   const asked = wanted[target.triple] ?? possible.find(one => one === wanted[everyTarget])
   const builder = asked ?? possible.find(one => builders[one].ability(target, host).kind !== 'if asked')
   if (builder === undefined || !possible.includes(builder)) {
@@ -28,7 +28,7 @@ export function chooseBuilder(
   return undefined
 }
 
-/** What can build the target there, the default first. */
+/** The builders that can build the target on that host, the default first. */
 export const possibleBuilders = (target: Target, host: Host): readonly BuilderName[] =>
   byPreference(target, host.triple).filter(name => builders[name].ability(target, host).kind !== 'unable')
 

@@ -2,7 +2,10 @@ import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Member, Workspace } from '../survey/workspace.js'
 
-/** The members for the registry: those that are named, or all that may be published but for those named with `!`. */
+/**
+ * The members for the registry: those that are named; or, if none is named, all that may be published except those
+ * named with `!`.
+ */
 export function chooseCrates(
   { registryPackages: given = [] }: BuildInputs,
   { members }: Workspace,
@@ -44,13 +47,13 @@ export function chooseCrates(
 
 const isLeftOut = (name: string): boolean => name.startsWith('!')
 
-/** What makes the registry hold this crate too. */
+/** The change to the inputs that adds this crate to the registry. */
 export const addingOf = (name: string, { registryPackages = [] }: BuildInputs): string =>
   registryPackages.some(isLeftOut)
     ? `take !${name} out of registry-packages`
     : `add ${name} to registry-packages`
 
-/** What leaves this crate out of the registry. */
+/** The change to the inputs that leaves this crate out of the registry. */
 export const leavingOut = (name: string, { registryPackages = [] }: BuildInputs): string =>
   registryPackages.length === 0 || registryPackages.some(isLeftOut)
     ? `add !${name} to registry-packages`

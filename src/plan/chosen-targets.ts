@@ -4,7 +4,7 @@ import type { Rust } from '../survey/rust.js'
 import { targets } from '../targets/targets.js'
 import type { Target } from '../targets/targets.js'
 
-/** The targets that the inputs name, or the machine's own. */
+/** The targets that the inputs name; by default, the host's own. */
 export function planTargets(inputs: BuildInputs, rust: Rust, problems: Problem[]): readonly Target[] {
   const known = targets.map(target => target.triple)
   const chosen = (inputs.targets ?? [rust.host]).flatMap(triple => {
@@ -38,7 +38,7 @@ export function planTargets(inputs: BuildInputs, rust: Rust, problems: Problem[]
   return chosen
 }
 
-/** What is said of a target that is not built was meant for another one. */
+/** Settings for a target that is not built: the user probably meant another one. */
 function targetsNotChosen(inputs: BuildInputs, chosen: readonly Target[]): readonly Problem[] {
   const triples = chosen.map(target => target.triple)
   return (['builders', 'images', 'runners'] as const).flatMap(name =>

@@ -7,10 +7,10 @@ import { addingOf, chooseCrates, leavingOut } from './chosen-crates.js'
 import { lineOf, placeOfDependency, unreadableManifests } from './manifest-place.js'
 import { fits } from './version-req.js'
 
-/** `cargo package --workspace` packs members that depend on each other since this version. */
+/** The first version of cargo that can pack members that depend on each other (`cargo package --workspace`). */
 const oldestCargo = [1, 90] as const
 
-/** The members that the registry will hold, by name; none when it is switched off. */
+/** The members that the registry will hold, sorted by name; none if the registry is switched off. */
 export function planCrates(inputs: BuildInputs, survey: Survey, problems: Problem[]): readonly Member[] {
   if (!inputs.cargoRegistry) return []
   const { workspace, rust } = survey
@@ -29,14 +29,16 @@ export function planCrates(inputs: BuildInputs, survey: Survey, problems: Proble
   return published
 }
 
-/** Dev-dependencies are left out of the crates, or play no part for who installs them. */
+/**
+ * All dependencies except dev-dependencies: those are left out of the crate, or do not matter to people who install it.
+ */
 const dependenciesOf = ({ dependencies }: Member): readonly Dependency[] =>
   dependencies.filter(({ kind }) => kind !== 'dev')
 
 const memberOf = ({ members }: Workspace, { name, path }: Dependency): Member | undefined =>
   path === undefined ? undefined : members.find(member => member.name === name)
 
-/** Names of an index file are in lower case, so that one crate would stand in the file of the other. */
+/** The names of index files are in lower case, so two such crates would share one index file. */
 function sameNames(published: readonly Member[]): readonly Problem[] {
   const known = new Map<string, string>()
   return published.flatMap(({ name }) => {
@@ -53,7 +55,7 @@ function sameNames(published: readonly Member[]): readonly Problem[] {
   })
 }
 
-/** What cargo can't pack, or nobody could install. */
+/** Dependencies because of which cargo can't pack the member, or nobody could install it. */
 function refusals(
   member: Member,
   dependency: Dependency,
@@ -114,7 +116,7 @@ function refusals(
   ]
 }
 
-/** From a member that no other one needs, down to this one. */
+/** The chain of dependents that leads to this member, beginning with one that no published member depends on. */
 function chainTo(member: Member, published: readonly Member[]): readonly string[] {
   const chain = [member]
   for (;;) {
@@ -128,7 +130,7 @@ function chainTo(member: Member, published: readonly Member[]): readonly string[
   }
 }
 
-/** Where those who install a crate get something else than the workspace is built with. */
+/** Cases in which people who install a crate get something other than what the workspace is built with. */
 export function warningsOf(crates: readonly Member[], survey: Survey): readonly string[] {
   if (crates.length === 0) return []
   return [
@@ -159,7 +161,7 @@ function patches(rootManifest: string): readonly string[] {
   ]
 }
 
-/** A build script that asks git, or reads what it has, finds neither in a crate. */
+/** Warns of a build script that runs git or reads `.git`: it finds no repository in a crate. */
 function looksAtGit({ name, buildScript }: Member, survey: Survey): readonly string[] {
   const text = buildScript === undefined ? undefined : survey.texts.get(buildScript)
   const at = /["'/]\.git\b|Command::new\(\s*"git"/.exec(text ?? '')?.index

@@ -5,29 +5,29 @@ import type { Destination, Env } from '../ports.js'
 import { sequenceOf } from './sequence.js'
 import type { Sequence } from './sequence.js'
 
-/** Where published things go, and what is done once they are there. */
+/** Where a release is published, and what happens afterwards. */
 export interface Delivery {
   readonly destination: Destination
-  /** Public address of that place, without a slash at the end. */
+  /** The public address of the destination, without a slash at the end. */
   readonly base: string
   readonly distributionId: string | undefined
-  /** Minutes. */
+  /** In minutes. */
   readonly invalidationWait: number
-  /** Whether the public address is asked for what was published. */
+  /** Whether the public address is requested after publishing, to check what it serves. */
   readonly probe: boolean
-  /** The run's place among those that may move `latest`. */
+  /** The run's place in the order of the runs that may move `latest`. */
   readonly sequence: Sequence
 }
 
-/** A plan of a run that only points `latest` at a version that is there. */
+/** The plan of a run that only points `latest` at a version that is already published. */
 export interface PromotePlan extends Delivery {
   readonly channel: string
   readonly version: string
 }
 
-/** A plan of a run that yanks, or takes that back. */
+/** The plan of a run that yanks a version, or takes that back. */
 export interface YankPlan extends PromotePlan {
-  /** Names of crates; `undefined` for the whole version. */
+  /** The crates to yank; `undefined` for the whole version. */
   readonly crates: readonly string[] | undefined
   readonly undo: boolean
 }
@@ -37,17 +37,17 @@ export const planDelivery = (inputs: Inputs, env: Env, now: Date): Delivery => (
   base: inputs.baseUrl,
   distributionId: inputs.distributionId,
   invalidationWait: inputs.invalidationWait,
-  // Nobody says who serves a folder, or when.
+  // When and by whom a folder is served is not known.
   probe: inputs.probe && inputs.publishTo.kind === 's3',
   sequence: sequenceOf(env, now),
 })
 
-/** Throws if an input is missing that a publish could do without. */
+/** Throws if the version is missing, for which a publish has a default, or if there is no channel. */
 export function makePromotePlan(inputs: Inputs, env: Env, now: Date): PromotePlan {
   return planFor(inputs, 'name the version that latest should be', env, now)
 }
 
-/** The same of a yank. */
+/** Plans a yank. Throws like `makePromotePlan`. */
 export function makeYankPlan(inputs: Inputs, env: Env, now: Date): YankPlan {
   const { crates, undo } = inputs
   return { ...planFor(inputs, 'name the version to yank', env, now), crates, undo }
@@ -64,7 +64,7 @@ function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan 
   return { ...planDelivery(inputs, env, now), channel: channel ?? '', version: version ?? '' }
 }
 
-/** The channel whose versions are listed, and where they are. */
+/** The channel whose versions are listed, and the store that holds it. */
 export function makeListPlan(inputs: StoreInputs, env: Env): Pick<PromotePlan, 'channel' | 'destination'> {
   const { channel = branchOf(env), publishTo } = inputs
   if (channel === undefined) throwProblems([channelMissing])

@@ -10,7 +10,10 @@ const text = 'text/plain; charset=utf-8'
 const json = 'application/json'
 export const bytes = 'application/octet-stream'
 
-/** Scripts, checksums, types and licenses are shown by a browser, not downloaded. */
+/**
+ * Content-Types by name. Scripts, checksums, types and licenses are text, so that browsers show them instead of
+ * downloading them.
+ */
 export const byName: ContentTypes = [
   [/\.html$/, 'text/html; charset=utf-8'],
   [/\.json$/, json],
@@ -24,7 +27,7 @@ export const byName: ContentTypes = [
 
 const copied: InLatest = { as: 'copy', cacheControl: revalidated }
 
-/** Most files: fixed for ever in their version, and a copy in `latest` that caches ask for each time. */
+/** Most files: they never change in their version, and `latest` has a copy that caches revalidate each time. */
 const fixed = {
   mutable: false,
   cacheControl: immutable,
@@ -33,7 +36,7 @@ const fixed = {
   part: undefined,
 } as const
 
-/** What is made again when something is yanked, or tells of its publishing. */
+/** Files that are written again when something is yanked, or that say how the version was published. */
 const changing = {
   mutable: true,
   cacheControl: revalidated,
@@ -59,7 +62,7 @@ const many = <At>(pattern: RegExp, at: At, rules: Omit<Kind, 'at' | 'pattern'>):
 const page = (at: string, part: Part | undefined): Kind<string> =>
   single(at, { ...changing, phase: 'pointer', contentType: 'text/html; charset=utf-8', part })
 
-/** How the folder of a WASM package begins, and its archive. */
+/** How the path of a WASM package's folder, and of its archive, begins. */
 const wasmFolder = `(?<folder>wasm/)(?<pkg>(?:@[^/]+/)?[^/]+)/(?<kind>${wasmKinds.map(kind => kind.name).join('|')})`
 
 const wasmFile = (pkg: string, kind: WasmKind, file: string): string => `wasm/${pkg}/${kind}/${file}`
@@ -71,7 +74,10 @@ const ofWasm = {
   missed: ({ pkg = '', kind = '' }) => `WASM package ${pkg} for ${kind}`,
 } as const satisfies Partial<Kind>
 
-/** The table of published kinds, in the order in which a plan lists them. A path is of the first kind that it matches. */
+/**
+ * The table of published kinds, in the order in which a plan lists them. A path belongs to the first kind whose pattern
+ * it matches.
+ */
 export const kinds = {
   page: page('index.html', undefined),
   installScript: single('install.sh', {
@@ -81,7 +87,7 @@ export const kinds = {
     part: 'binaries and installers',
     probe: 'bytes',
   }),
-  /** Only where there is a binary for Windows. */
+  /** Only if there is a binary for Windows. */
   installPs1: single('install.ps1', {
     ...fixed,
     phase: 'pointer',
@@ -129,14 +135,17 @@ export const kinds = {
     (pkg: string, kind: WasmKind) => `wasm/${pkg}/${kind}.tgz`,
     { ...ofWasm, contentType: 'application/gzip' },
   ),
-  /** What is imported first: in `latest` it must not appear before what it imports. */
+  /** The file that is imported first: in `latest` it must not appear before what it imports. */
   wasmModule: many(new RegExp(`^${wasmFolder}/.*[.]m?js$`), wasmFile, {
     ...ofWasm,
     contentType: 'text/javascript; charset=utf-8',
     latest: { as: 'text', phase: 'pointer', cacheControl: revalidated },
   }),
   wasmFile: many(new RegExp(`^${wasmFolder}/`), wasmFile, { ...ofWasm, contentType: byName }),
-  /** Crates are addressed by content, so that they are the same wherever they stand: whoever has read an index comes for them later. */
+  /**
+   * Crates are addressed by content, so a crate is the same in every folder. It stays in `latest`, because a client
+   * that has read an index fetches its crates later.
+   */
   crate: many(
     /^(?<folder>cargo-registry\/crates\/)/,
     (name: string, sha256: string) => `cargo-registry/crates/${name}/${sha256}.crate`,
@@ -172,7 +181,7 @@ export const kinds = {
   registryPage: page('cargo-registry/index.html', 'Cargo registry'),
 } as const satisfies Readonly<Record<string, Kind>>
 
-/** What a table of a later release may know: it is read, and never written. */
+/** A kind from the table of a later release: such a file is read but never written. */
 export const unknown = { at: '', pattern: /^/, ...fixed, contentType: byName } as const
 
 /** https://doc.rust-lang.org/cargo/reference/registry-index.html#index-files */

@@ -3,7 +3,7 @@ import type { Release } from './release.js'
 
 type Paths = { readonly [Name in keyof typeof kinds]: (typeof kinds)[Name]['at'] }
 
-/** Where each thing stands, by kind. Paths are relative to a version's folder, keys to `base-url`. */
+/** The path of each kind. Paths are relative to a version's folder, keys to `base-url`. */
 export const paths = {
   ...(Object.fromEntries(Object.entries(kinds).map(([name, { at }]) => [name, at])) as unknown as Paths),
   index: 'cargo-registry/index/',
@@ -14,23 +14,23 @@ export const versionPrefix = ({ channel, version }: Pick<Release, 'channel' | 'v
   `${channel}/${version}/`
 export const latestPrefix = ({ channel }: Pick<Release, 'channel'>): string => `${channel}/latest/`
 
-/** The channel's own page, and the versions that it lists. */
+/** The channel's own page, and its list of versions. */
 export const channelPageKey = (channel: string): string => `${channel}/index.html`
 export const channelVersionsKey = (channel: string): string => `${channel}/versions.json`
 
-/** The record by which those who change a channel's `latest` keep out of each other's way. */
+/** The key of the record through which runs coordinate their changes to a channel's `latest`. */
 export const recordKey = (channel: string): string => `.build-packages/${channel}.json`
 
-/** Where who holds a channel puts texts before they are copied to their places. */
+/** Where the run that holds a channel puts texts before it copies them to their places. */
 export const stagedPrefix = (channel: string): string => `.build-packages/staged/${channel}/`
 
 /** Public addresses; folders end in `/`. */
 export interface Addresses {
   readonly base: string
   readonly version: string
-  /** `undefined` when this run leaves `latest` alone. */
+  /** `undefined` if this run leaves `latest` alone. */
   readonly latest: string | undefined
-  /** The newest the run gives people: latest's, else the version's. */
+  /** The address that people should use: that of `latest`, or else that of the version. */
   readonly front: string
 }
 
@@ -40,5 +40,5 @@ export function addresses(base: string, release: Release, latest: boolean): Addr
   return { base, version, latest: moving, front: moving ?? version }
 }
 
-/** The value for `cargo install --index` of the registry below `folder`. */
+/** The value of `cargo install --index` for the registry under `folder`. */
 export const registryIndex = (folder: string): string => `sparse+${folder}${paths.index}`

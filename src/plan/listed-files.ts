@@ -6,9 +6,9 @@ import type { World } from '../ports.js'
 import type { Member } from '../survey/workspace.js'
 
 /**
- * The files of a package as `cargo package --list` tells them in the user's own tree, as paths. Cargo asks git only for a
- * package without `include` whose manifest git has; of all others it takes what git ignores as well: generated code, a
- * built web page. `scratch` is for what cargo leaves behind.
+ * The paths of a package's files, as `cargo package --list` lists them in the user's own working tree. Cargo asks git
+ * only if the package has no `include` and git tracks its manifest. For all other packages it also takes files that git
+ * ignores, such as generated code or a built web page. `scratch` is a folder for what cargo leaves behind.
  */
 export async function listedFiles(
   { name, manifestPath }: Member,
@@ -34,7 +34,7 @@ export async function listedFiles(
   const paths: string[] = []
   for (const line of stdout.split('\n')) {
     const path = join(home, line)
-    // What cargo makes itself, or takes from elsewhere, isn't there.
+    // Files that cargo generates, or takes from elsewhere, are not in the package's folder.
     if (line !== '' && (await world.files.isFile(path))) paths.push(path)
   }
   return paths

@@ -21,7 +21,7 @@ import { select } from './select.js'
 import { planVerification } from './verification.js'
 import { planWasm } from './wasm/packages.js'
 
-/** Decides everything, or throws every problem that the workspace shows in the inputs; as the others do. */
+/** Decides everything. Throws all problems that the inputs have in this workspace, as the other functions here do. */
 export function makePlan(inputs: Inputs, survey: Survey): FullPlan {
   return decide('release', inputs, survey, (plan, problems) => {
     const building = forBuilding(plan, plan.crates, inputs, survey, problems)
@@ -35,7 +35,9 @@ export function makeBuildPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
   )
 }
 
-/** A plan of builds that others will do: no release may come of them, so that what makes one is not asked for. */
+/**
+ * A plan for builds that later steps run. They may not lead to a release, so what only a release needs is not required.
+ */
 export function makeSetupPlan(inputs: BuildInputs, survey: Survey): BuildPlan {
   return decide('tools', inputs, survey, (plan, problems) => forBuilding(plan, [], inputs, survey, problems))
 }
@@ -44,7 +46,7 @@ export function makePublishPlan(inputs: Inputs, survey: Survey): PublishPlan {
   return decide('release', inputs, survey, (plan, problems) => forPublishing(plan, inputs, survey, problems))
 }
 
-/** A plan to be spread over runners. */
+/** A plan to be spread over several runners. */
 export function makeMatrix(
   inputs: BuildInputs,
   survey: Survey,
@@ -55,7 +57,7 @@ export function makeMatrix(
   }))
 }
 
-/** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
+/** Our own folder in Cargo's target directory: it holds nothing of the user's, and git ignores it. */
 export const ownFolder = (workspace: Workspace): string => join(workspace.targetFolder, 'build-packages')
 
 function decide<T>(
@@ -104,7 +106,7 @@ function decide<T>(
   return completed
 }
 
-/** `packed` are the crates that the same toolchain packs. */
+/** `packed`: the crates that the same toolchain packs. */
 function forBuilding(
   plan: Plan,
   packed: readonly Member[],
@@ -150,7 +152,7 @@ function forPublishing(
   }
 }
 
-/** Without a main binary nothing is installed, and nobody sees it. */
+/** Without a main binary nothing is installed, so nobody sees the prefix. */
 function planPrefix({ installPrefix }: BuildInputs, name = 'none', problems: Problem[]): string {
   const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_')
   if (/^[0-9]/.test(prefix))

@@ -7,7 +7,9 @@ import type { Survey } from '../survey/survey.js'
 import type { Dependency, Member } from '../survey/workspace.js'
 import { TomlText } from '../toml-text.js'
 
-/** Where a manifest names a dependency, as `crates/app/Cargo.toml:14`; without the line if it can't be found. */
+/**
+ * Where a manifest names a dependency, as `crates/app/Cargo.toml:14`; without the line number if the line isn't found.
+ */
 export function placeOfDependency(
   { manifestPath }: Member,
   dependency: Dependency,
@@ -28,7 +30,7 @@ function lineOfDependency(text: string, { alias, kind }: Dependency): number | u
   return found && manifest.line(found)
 }
 
-/** Cargo has read the manifest; should our parser know less, a message does without the line. */
+/** Cargo has read the manifest. If our parser can't, the message just has no line number. */
 function parsed(text: string): TomlText | undefined {
   try {
     return new TomlText(text)
@@ -37,7 +39,9 @@ function parsed(text: string): TomlText | undefined {
   }
 }
 
-/** The manifests that could not be changed for the registry, with the place: it must be known before the build. */
+/**
+ * The manifests that could not be edited for the registry, each with the place. This must be known before the build.
+ */
 export function unreadableManifests({ workspace, source, texts }: Survey): readonly Problem[] {
   const root = join(workspace.root, 'Cargo.toml')
   const manifests = new Map(workspace.members.map(({ manifestPath: path }) => [path, texts.get(path) ?? '']))
@@ -52,7 +56,7 @@ export function unreadableManifests({ workspace, source, texts }: Survey): reado
   })
 }
 
-/** The line of a place in a text, as `crates/app/build.rs:3`. */
+/** The place of an offset in a text, as `crates/app/build.rs:3`. */
 export function lineOf(path: string, text: string, at: number, { source }: Survey): string {
   return `${fromRoot(source.root, path)}:${text.slice(0, at).split('\n').length}`
 }

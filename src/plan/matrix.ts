@@ -11,25 +11,26 @@ import { workflowRunId } from './release.js'
 
 /** What one runner of a matrix builds. */
 export interface MatrixJob {
-  /** Also the name of its artifact. */
+  /** Also the name of the job's artifact. */
   readonly name: string
-  /** Label of the runner. */
+  /** The runner's label. */
   readonly runner: string
   /** Triples. */
   readonly targets: readonly string[]
-  /** Whether it builds the WASM packages. */
+  /** Whether the job builds the WASM packages. */
   readonly wasm: boolean
 }
 
 /**
- * Spreads a plan over runners: what one run can build on the same runner goes together, all else alone. Where there is
- * nothing to build, one job hands over just that: GitHub refuses a matrix without an entry.
+ * Spreads a plan over runners. Targets that one run can build on the same runner share a job; every other target has
+ * its own. If there is nothing to build, there is one job that hands over an empty result: GitHub refuses a matrix
+ * without an entry.
  */
 export function planMatrix(plan: Plan, inputs: BuildInputs, problems: Problem[]): readonly MatrixJob[] {
   const jobs = new Map<string, { readonly runner: string; readonly targets: Target[] }>()
   for (const target of plan.targets) {
     const runner = inputs.runners?.[target.triple] ?? target.runner
-    // The runner's own environment is not known here.
+    // The runner's environment is not known here.
     const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: undefined }
     const builder = chooseBuilder(target, host, inputs, problems)
     const together = builder !== undefined && builders[builder].takesSeveral
@@ -52,7 +53,10 @@ export function planMatrix(plan: Plan, inputs: BuildInputs, problems: Problem[])
   ]
 }
 
-/** The matrix job that a build is asked for; `undefined` if it builds all. Within a workflow's run all have one version. */
+/**
+ * The matrix job that this run is to build; `undefined` if it builds everything. All jobs of a workflow run have the
+ * same version.
+ */
 export function ownJob(
   plan: Plan,
   inputs: BuildInputs,
@@ -78,7 +82,7 @@ export function ownJob(
   return job
 }
 
-/** The triple of GitHub's runners; others are not known. */
+/** The target triple of one of GitHub's runners; `undefined` for other labels. */
 function hostOf(label: string): string | undefined {
   const [arch, system] = [runnerArch(label), runnerSystem(label)]
   return arch === undefined || system === undefined ? undefined : `${arch}-${system.runnerTriple}`

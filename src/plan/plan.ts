@@ -7,31 +7,31 @@ import type { Release } from './release.js'
 import type { Bin } from './select.js'
 import type { WasmPackage } from './wasm/wasm-package.js'
 
-/** What a release is made of, decided before anything is done. */
+/** What a release consists of, decided before anything is done. */
 export interface Plan {
   readonly release: Release
   readonly workspace: Workspace
   readonly source: Source
   readonly rust: Rust
   readonly targets: readonly Target[]
-  /** The binaries, each for every target. */
+  /** The binaries; each is built for every target. */
   readonly bins: readonly Bin[]
-  /** `undefined` where there is no binary. */
+  /** `undefined` if there is no binary. */
   readonly mainBin: string | undefined
-  /** What people call the release by: what they say, else the main binary, or else the repository. */
+  /** What people call the release: the `name` input, else the main binary, else the repository. */
   readonly name: string
   /** As `package/feature`. */
   readonly features: readonly string[]
-  /** By name, of the packages that are chosen. */
+  /** The features of each chosen package, by its name. */
   readonly featuresOf: ReadonlyMap<string, Features>
   readonly skipped: readonly string[]
-  /** The packages that wasm-pack builds, by name. */
+  /** The packages that wasm-pack builds, sorted by name. */
   readonly wasm: readonly WasmPackage[]
-  /** Newest glibc that a binary may need, e.g. `2.31`. */
+  /** The newest glibc that a binary may need, e.g. `2.31`. */
   readonly maxGlibc: string | undefined
-  /** What the registry will hold, by name. */
+  /** The crates that the registry will hold, sorted by name. */
   readonly crates: readonly Member[]
-  /** What is no problem, and may still not be meant. */
+  /** What is no error, but may not be what the user meant. */
   readonly warnings: readonly string[]
   readonly installer: InstallerSettings
   readonly workFolder: string

@@ -2,8 +2,8 @@ import type { Env } from '../ports.js'
 import { parseToml } from '../toml.js'
 
 /**
- * Strips through Cargo's profile, unless the workspace has an opinion of its own: rustc strips every format it links,
- * and keeps the signature without which arm64 macOS kills a program. A host's strip does neither.
+ * Strips binaries through Cargo's profile, unless the workspace sets `strip` itself. rustc can strip every format that
+ * it links, and keeps the signature without which arm64 macOS kills a program. The host's strip does neither.
  */
 export function stripping(profile: string, rootManifest: string): Env {
   const { profile: profiles } = parseToml(rootManifest, 'Cargo.toml') as {

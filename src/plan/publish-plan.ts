@@ -4,19 +4,19 @@ import type { Addresses } from './layout.js'
 import type { Plan } from './plan.js'
 import type { Verification } from './verification.js'
 
-/** A plan of a run that publishes. */
+/** The plan of a run that publishes. */
 export interface PublishPlan extends Plan, Delivery {
   readonly addresses: Addresses
-  /** How many versions of the channel stay; `undefined` for all. */
+  /** How many versions of the channel are kept; `undefined` for all. */
   readonly keep: number | undefined
   readonly dryRun: boolean
-  /** What crates have in their versions of the release; `undefined` for nothing. */
+  /** The build metadata that crates of the release have in their versions; `undefined` for none. */
   readonly stamp: string | undefined
   /** Whether crates tell `cargo binstall` where the archives are. */
   readonly binstall: boolean
-  /** How the packed crates are compiled; `undefined` if they aren't. */
+  /** How the packed crates are compiled as a check; `undefined` if they aren't. */
   readonly verification: Verification | undefined
 }
 
-/** A plan of a run that does both. */
+/** The plan of a run that builds and publishes. */
 export type FullPlan = BuildPlan & PublishPlan

@@ -5,26 +5,26 @@ import { disallowed } from '../inputs/read-inputs.js'
 import type { Env } from '../ports.js'
 import type { Survey } from '../survey/survey.js'
 
-/** Which version goes to which channel, and what it is made from. */
+/** Which version goes to which channel, and which commit it is made from. */
 export interface Release {
   readonly channel: string
   readonly version: string
-  /** Full hash; `undefined` outside a git checkout. */
+  /** The full hash; `undefined` outside a git checkout. */
   readonly commit: string | undefined
   readonly branch: string | undefined
   readonly dirty: boolean
   /**
-   * Build metadata for crate versions. Two publishes of `0.1.0` must differ in it: cargo never fetches a version
-   * again that it has cached, and `cargo install` upgrades only to another version.
+   * The build metadata of crate versions. It must differ between two publishes of `0.1.0`: cargo never fetches a
+   * version again that it has cached, and `cargo install` upgrades only to another version.
    */
   readonly stamp: string
 }
 
-/** A version of a member as its crate has it. */
+/** The version of a member as its published crate has it. */
 export const stamped = (version: string, stamp: string | undefined): string =>
   stamp === undefined ? version : `${version}${version.includes('+') ? '.' : '+'}${stamp}`
 
-/** Decides version and channel; reports through `problems` what keeps it from deciding. */
+/** Decides version and channel. Adds to `problems` what prevents that. */
 export function planRelease(inputs: BuildInputs, survey: Survey, problems: Problem[]): Release {
   const { source } = survey
   const version = inputs.version ?? defaultVersion(survey)
@@ -42,9 +42,9 @@ export function planRelease(inputs: BuildInputs, survey: Survey, problems: Probl
 }
 
 /**
- * On a laptop, a version of each run's own. In a workflow the same for all jobs and attempts of a run, so that one that is
- * run again goes on where it stopped, and another for each run: nothing of it hangs on the clock, which an attempt doesn't
- * share with the one before.
+ * The version if the inputs name none. On a laptop, each run has its own. In a workflow, all jobs and attempts of a run
+ * share one, so that a run that is started again continues where it stopped; and no two runs share one. It must not
+ * depend on the clock, which differs between attempts.
  */
 function defaultVersion({ source, env, now }: Survey): string {
   const commit = source.commit?.slice(0, 7) ?? 'nogit'
@@ -55,7 +55,10 @@ function defaultVersion({ source, env, now }: Survey): string {
     : `${timestamp(source.committed)}-${commit}-${run}`
 }
 
-/** What all attempts of a run have in common. Every run of act, which plays GitHub on a laptop, is number 1. */
+/**
+ * The id that all attempts of a workflow run share. act, which imitates GitHub on a laptop, gives every run the same
+ * id, so it does not count.
+ */
 export const workflowRunId = ({ GITHUB_RUN_ID: id = '', ACT: act }: Env): string | undefined =>
   /^\d{1,20}$/.test(id) && act !== 'true' ? id : undefined
 
@@ -81,7 +84,7 @@ function planChannel(inputs: BuildInputs, branch: string | undefined, problems: 
   return branch
 }
 
-/** The branch's name, bent until it is a channel's. */
+/** A valid channel name that resembles the branch's name. */
 function proposal(branch: string): string {
   const bent = branch
     .replace(/[^A-Za-z0-9]+/g, '-')

@@ -5,8 +5,9 @@ import { withMembersNeeded } from '../survey/workspace.js'
 import type { Member, Workspace } from '../survey/workspace.js'
 
 /**
- * The members that ask for a newer Rust than will compile them: cargo would say so later. Of what they depend on outside of
- * the workspace only cargo knows, once it has resolved it: it says so before it compiles anything.
+ * The members that need a newer Rust than the one that will compile them; cargo would report them only later. Their
+ * dependencies outside the workspace are known only after cargo has resolved them; it reports those before it compiles
+ * anything.
  */
 export function refuseOldRust(
   members: readonly Member[],
@@ -27,7 +28,7 @@ export function refuseOldRust(
   }))
 }
 
-/** As cargo compares them: a nightly counts as the release that it becomes. */
+/** Compares like cargo: a nightly counts as the release that it becomes. */
 function isOlder(release: string, need: string): boolean {
   const [ours, theirs] = [release, need].map(text =>
     text

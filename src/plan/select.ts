@@ -10,23 +10,23 @@ export interface Bin {
   readonly package: Member
 }
 
-/** What the inputs choose from the workspace. */
+/** What the inputs select from the workspace. */
 export interface Selection {
   /** Sorted by name. */
   readonly bins: readonly Bin[]
-  /** `undefined` where there is no binary. */
+  /** `undefined` if there is no binary. */
   readonly mainBin: string | undefined
   /** As `package/feature`. */
   readonly features: readonly string[]
-  /** By name, the packages that are compiled for themselves, or would be if binaries were built. */
+  /** By name: the features of the packages that are compiled for their own sake, or would be if binaries were built. */
   readonly featuresOf: ReadonlyMap<string, Features>
-  /** Binaries left out, each with its reason. */
+  /** The binaries that are left out, each with its reason. */
   readonly skipped: readonly string[]
 }
 
 /**
- * Chooses packages, binaries and features; reports through `problems` what the workspace doesn't have, and through
- * `ofRelease` what only a release needs.
+ * Selects packages, binaries and features. Adds to `problems` what the workspace doesn't have, and to `ofRelease` what
+ * only a release needs.
  */
 export function select(
   inputs: BuildInputs,
@@ -141,7 +141,7 @@ function selectBins(
   return { bins: bins.map(({ name, package: member }) => ({ name, package: member })), skipped }
 }
 
-/** A workspace without binaries has other things to publish. */
+/** Whether it is an error that there is no binary. Otherwise the workspace may have other things to publish. */
 const isAskedFor = ({ bins, packages }: BuildInputs, skipped: readonly string[]): boolean =>
   bins !== undefined || packages !== undefined || skipped.length > 0
 

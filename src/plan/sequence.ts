@@ -1,21 +1,21 @@
 import type { Env } from '../ports.js'
 
-/** Where a run stands in the order of runs: what decides which of two may move `latest`. */
+/** A run's place in the order of runs. It decides which of two runs may move `latest`. */
 export interface Sequence {
-  /** When the run began, as ISO 8601 in UTC. */
+  /** When the run began: ISO 8601, in UTC. */
   readonly at: string
-  /** The run of a workflow; absent on a laptop. */
+  /** The workflow run; absent on a laptop. */
   readonly run?: WorkflowRun
 }
 
 export interface WorkflowRun {
-  /** The workflow that counts its runs: repository and file. */
+  /** The workflow whose runs are counted: repository and file. */
   readonly workflow: string
   readonly number: number
   readonly attempt: number
 }
 
-/** https://docs.github.com/actions/reference/variables#default-environment-variables */
+/** Source of the variables: https://docs.github.com/actions/reference/variables#default-environment-variables */
 export function sequenceOf(env: Env, now: Date): Sequence {
   const number = Number(env['GITHUB_RUN_NUMBER'] ?? NaN)
   const at = now.toISOString()
@@ -23,7 +23,7 @@ export function sequenceOf(env: Env, now: Date): Sequence {
   return {
     at,
     run: {
-      // Without the ref: a workflow counts its runs over all branches.
+      // Without the ref, because a workflow counts its runs across all branches.
       workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
       number,
       attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1),
@@ -31,12 +31,15 @@ export function sequenceOf(env: Env, now: Date): Sequence {
   }
 }
 
-/** Whether `a` is of a later run than `b`: by number and attempt within a workflow, else by the time when they began. */
+/**
+ * Whether `a` belongs to a later run than `b`: by number and attempt within a workflow, otherwise by when the runs
+ * began.
+ */
 export function isNewer(a: Sequence, b: Sequence): boolean {
   if (a.run === undefined || b.run?.workflow !== a.run.workflow) return a.at > b.at
   return a.run.number === b.run.number ? a.run.attempt > b.run.attempt : a.run.number > b.run.number
 }
 
-/** As a person reads it. */
+/** Describes the run for people. */
 export const describeSequence = ({ at, run }: Sequence): string =>
   run === undefined ? `a run of ${at}` : `run ${run.number}, attempt ${run.attempt}`

@@ -4,14 +4,14 @@ import { withMembersNeeded } from '../survey/workspace.js'
 import type { Member, Workspace } from '../survey/workspace.js'
 import type { Build } from './builds.js'
 
-/** Which of the packed crates are compiled, by name, and how. */
+/** Which of the packed crates are compiled as a check, by name, and how. */
 export type Verification = {
   readonly crates: readonly string[]
-  /** What cargo is told whatever it compiles. */
+  /** Flags for cargo in every case. */
   readonly flags: readonly string[]
 } & (
   | {
-      /** As a build of this run for this machine, which has compiled what they need of others. */
+      /** Like a build of this run for the host, which has already compiled the dependencies. */
       readonly kind: 'build'
       readonly build: Build
       readonly triple: string
@@ -20,8 +20,9 @@ export type Verification = {
 )
 
 /**
- * Unless it is asked for, only crates that a build of this run has compiled are compiled again: what they need of others
- * is there, and they are known to compile for this machine. `undefined` if none is.
+ * Which packed crates are compiled. Unless the input asks for all, only those that a build of this run has compiled for
+ * the host: their dependencies are compiled already, and they are known to compile on this machine. `undefined` if
+ * there is none.
  */
 export function planVerification(
   { verifyCrates: asked, cargoFlags = [] }: Pick<BuildInputs, 'verifyCrates' | 'cargoFlags'>,

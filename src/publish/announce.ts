@@ -7,19 +7,19 @@ import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
 import type { Log, Store } from '../ports.js'
 import type { Writer } from './writer.js'
 
-/** A channel whose `latest` is ours to change, and where it is seen. */
+/** A channel whose `latest` this run may change, and its public address. */
 export interface Announced {
   readonly channel: string
-  /** Public address of the place that is published to. */
+  /** The public address of the destination. */
   readonly base: string
 }
 
-/** So many versions are listed; the page shows fewer. */
+/** How many versions versions.json lists; the page shows fewer. */
 const mostVersions = 1000
 
 /**
- * Changes what a channel tells of its versions: versions.json, and the page that is made from it. The channel must be held.
- * `change` returns `undefined` where there is nothing to tell.
+ * Changes a channel's list of its versions: versions.json, and the page that is made from it. The channel must be held.
+ * `change` returns `undefined` if there is nothing to change.
  */
 export async function announce(
   { channel, base }: Announced,
@@ -40,7 +40,10 @@ export async function announce(
   ])
 }
 
-/** Nothing hangs on it but the page: what somebody has spoilt is written from the start. */
+/**
+ * The channel's list; `undefined` if it is missing or damaged. Only the page depends on it, so a damaged list is
+ * written from scratch.
+ */
 export async function readChannelVersions(
   channel: string,
   store: Store,

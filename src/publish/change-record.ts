@@ -6,32 +6,34 @@ import { count, duration } from '../units.js'
 import { format, parseRecord } from './record.js'
 import type { ChannelRecord } from './record.js'
 
-/** A channel's record, as it was when the store answered. */
+/** A channel's record at the time of the store's answer. */
 export interface Seen {
   readonly record: ChannelRecord
-  /** The store's time. */
+  /** The time by the store's clock. */
   readonly at: Date
-  /** Our own time, before it was asked. Milliseconds. */
+  /** The time by our own clock before the request. Milliseconds. */
   readonly since: number
 }
 
-/** What becomes of a record: without `next`, it stays as it is. */
+/** What to do with a record: replace it with `next`, or leave it if there is no `next`. */
 export interface Decision<T> {
   readonly next?: ChannelRecord
   readonly result: T
 }
 
-/** In a row, at a record that nobody changes: no rival is in the way, and more tries would meet the same. */
+/**
+ * Failed tries in a row while nobody changes the record: no other run is in the way, and more tries would fail as well.
+ */
 const triesOfOne = 10
-/** Whoever loses a swap loses it to a run that got further. So many rivals are never there at once. */
+/** A run that loses a swap loses it to a run that made progress. There are never that many rivals at once. */
 const triesInAll = 100
 const minutesInAll = 10
 /** Milliseconds. */
 const pause = { first: 100, longest: 2000 }
 
 /**
- * Changes a channel's record by compare-and-swap, and tries again, on what it has become, where somebody was faster or the
- * store could not say. Whatever `decide` throws ends it.
+ * Changes a channel's record by compare-and-swap. If another run was faster, or the store could not say what happened,
+ * it tries again with the current record. Passes on whatever `decide` throws.
  */
 export async function changeRecord<T>(
   channel: string,

@@ -8,28 +8,34 @@ import type { Decision, Seen } from './change-record.js'
 import { readChannel } from './record.js'
 import type { ChannelRecord, Claim, PreviousLatest, Move } from './record.js'
 
-/** How long a claim holds unless it is prolonged; a run waits as long at most for one that died. Milliseconds. */
+/**
+ * How long a claim holds unless it is prolonged, and the longest that a run waits for the claim of a run that died.
+ * Milliseconds.
+ */
 export const termMilliseconds = 30_000
-/** How long what `latest` was is remembered, and kept. Milliseconds. */
+/** How long versions that were `latest` are remembered, and kept. Milliseconds. */
 export const dayMilliseconds = 24 * 3_600_000
-/** For what the store took in time and is still carrying out. Milliseconds. */
+/** Time for writes that the store accepted before the deadline and is still carrying out. Milliseconds. */
 export const marginMilliseconds = 3_000
 
-/** `latest` of a channel is ours to change, until we say how it ended. */
+/** A channel whose `latest` this run may change until it calls `finish` or `abandon`. */
 export interface HeldChannel {
   readonly channel: string
   readonly lease: Lease
-  /** Where this claim, and no other, stages texts. */
+  /** The prefix of keys under which this claim stages texts. No other claim uses it. */
   readonly staging: string
-  /** The record before the claim, with the claim of a run that died. */
+  /** The record before the claim, including the claim of a run that died. */
   readonly before: ChannelRecord
-  /** Gives the channel back, and records what `latest` is now: the claimed version, or what it was. */
+  /** Releases the channel and records what `latest` is now: the claimed version, or the version from before. */
   finish(latest: 'moved' | 'unmoved'): Promise<void>
-  /** Lets the next run begin at once, if nothing of ours can take effect any more; as if it had never been, if nothing was written. */
+  /**
+   * Lets the next run begin at once, unless some write of ours may still take effect. If nothing was written, the
+   * record is as it was before the claim.
+   */
   abandon(): Promise<void>
 }
 
-/** Another run's release belongs in `latest`: ours has nothing more to do with it. */
+/** `latest` belongs to the release of another run, so this run must leave it alone. */
 export class Superseded extends ActionError {
   readonly by: Move
 
@@ -43,10 +49,10 @@ export class Superseded extends ActionError {
   }
 }
 
-/** A publish only goes forward; what a person asks for goes anywhere. */
+/** A publish only moves `latest` forward; a person may point it at any version. */
 export type Order = 'forward' | 'any'
 
-/** Claims `latest`, and waits until the store takes no more writes of the claim before. Throws `Superseded`. */
+/** Claims `latest`, and waits until the store refuses all writes under the previous claim. Throws `Superseded`. */
 export async function claimChannel(
   channel: string,
   move: Move,
@@ -77,10 +83,13 @@ interface Taken {
   readonly since: number
 }
 
-/** A claim holds for half a minute: what is waited for longer, by our own clock, has no end. Milliseconds. */
+/**
+ * A claim holds for half a minute. If a wait takes longer than this by our own clock, the claim will never end.
+ * Milliseconds.
+ */
 const longestWait = 300_000
 
-/** Waits until another claim has run out, by the store's clock. */
+/** Waits until another run's claim has expired by the store's clock. */
 async function waitFor(other: Claim, held: Holding, { name }: Store, world: World): Promise<void> {
   const end = Date.parse(other.until) + marginMilliseconds
   const start = world.now().getTime()
@@ -103,7 +112,7 @@ async function waitFor(other: Claim, held: Holding, { name }: Store, world: Worl
 }
 
 interface Holding extends HeldChannel {
-  /** Puts off the end of the claim. Returns the store's time. */
+  /** Extends the claim. Returns the time by the store's clock. */
   prolong(): Promise<Date>
 }
 
@@ -115,16 +124,18 @@ function holdChannel(
   store: Store,
   world: World,
 ): Holding {
-  // What a run left that died stays known. Under its own name, it could wake up, and take the channel for its own.
+  // The claim of a run that died stays in the record, but under our id: under its own, that run could wake up and take
+  // the channel for its own.
   const unmoved: ChannelRecord = before.claim
     ? { ...before, claim: { ...before.claim, id: claim.id } }
     : before
-  // `since` is by our own clock, which only says when to prolong. It may be wrong, or stand still: the store decides.
+  // `since` is by our own clock, which only decides when to prolong. That clock may be wrong or stand still: the store
+  // enforces the term.
   let current = { term: termUntil(claim.until), since }
   let renewal: Promise<Date> | undefined
   let [used, doubtful] = [false, false]
 
-  /** Changes the record as long as the claim in it is ours. */
+  /** Changes the record as long as its claim is ours. */
   const change = (next: (now: Date) => ChannelRecord): Promise<Date> =>
     changeRecord(
       channel,
@@ -187,7 +198,7 @@ const recordOf = ({ version, sequence }: Claim, before: ChannelRecord, at: Date)
   previous: previousVersions(before, version, at),
 })
 
-/** What is no more latest, less what has not been for a day. */
+/** The versions that are no longer `latest`, without those that were replaced more than a day ago. */
 function previousVersions(
   { latest, previous = [] }: ChannelRecord,
   version: string,

@@ -8,7 +8,7 @@ import type { PublishTarget } from './preflight.js'
 import { readChannel } from './record.js'
 import { diffVersion } from './version.js'
 
-/** Shows every object that a publish would write, and writes none. A conflict is an error here too. */
+/** Shows every object that a publish would write, without writing any. A conflict is an error here too. */
 export async function dryRun(
   { version }: Packaged,
   plan: PublishPlan,

@@ -2,7 +2,10 @@ import { throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import type { Published } from './publish.js'
 
-/** What is done stays; what clients can't get yet is an error all the same. */
+/**
+ * Throws if the CDN was not invalidated, clients can't get what was published, or old versions were not removed. What
+ * was published stays published.
+ */
 export function failOnProblems(
   { invalidation, probed, pruned }: Afterwards,
   [done, failed] = ['everything is published', "clients can't use it"],
@@ -31,5 +34,5 @@ export function failOnProblems(
   throwProblems(problems)
 }
 
-/** How it went with what comes after publishing. */
+/** The outcome of the steps that follow publishing. */
 export type Afterwards = Pick<Published, 'invalidation' | 'probed'> & Partial<Pick<Published, 'pruned'>>

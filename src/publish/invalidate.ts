@@ -4,14 +4,16 @@ import { showing } from '../progress.js'
 import { retry } from '../retry.js'
 import { duration } from '../units.js'
 
-/** What became of the CDN's copies. A failure is told, and fails the run, but what is published stays published. */
+/**
+ * The outcome of a CDN invalidation. A failure is reported and fails the run, but what is published stays published.
+ */
 export type Invalidation =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'created'
       readonly id: string
       readonly path: string
-      /** Whether the CDN has told that it is done; `undefined` if nobody asked, or it may not be asked. */
+      /** Whether the CDN has reported that it is done; `undefined` if nobody asked, or if asking is not allowed. */
       readonly completed: boolean | undefined
     }
   | { readonly kind: 'failed'; readonly path: string; readonly reason: string }
@@ -20,13 +22,13 @@ export type Invalidation =
 export interface Moved {
   readonly channel: string
   readonly version: string
-  /** Public address of the place that is published to. */
+  /** The public address of the destination. */
   readonly base: string
-  /** How long to wait until the CDN is done, in minutes. */
+  /** How long to wait for the CDN, in minutes. */
   readonly wait: number
 }
 
-/** Invalidates folders of the published tree, `latest` as a rule, with a wildcard each. */
+/** Invalidates folders of the published tree, usually `latest`, with one wildcard each. */
 export async function invalidate(
   folders: readonly string[],
   moved: Moved,
@@ -47,12 +49,15 @@ export async function invalidate(
   }
 }
 
-/** The same for every try: to CloudFront, that is the same invalidation. A second one of the same run is another. */
+/**
+ * All tries use the same reference, so CloudFront takes them for one invalidation. A second invalidation of the same
+ * run has another.
+ */
 function referenceOf({ channel, version }: Moved, { env, uniqueName }: World): string {
   return [channel, version, env['GITHUB_RUN_ID'] ?? 'local', uniqueName()].join('/')
 }
 
-/** Others' invalidations may fill the distribution's quota for some minutes. */
+/** Other invalidations may use up the distribution's quota for some minutes. */
 const busy = {
   attempts: 10,
   pause: { first: 20_000, longest: 20_000 },
@@ -78,7 +83,7 @@ function create(paths: readonly string[], reference: string, cdn: Cdn, world: Wo
 
 const pollMilliseconds = 10_000
 
-/** Waits until the CDN says that it is done. Being slow is no failure, and not being told no slowness. */
+/** Waits until the CDN reports that it is done. Neither running out of time nor a refused question is a failure. */
 async function completion(id: string, minutes: number, cdn: Cdn, world: World): Promise<boolean | undefined> {
   if (minutes === 0) return undefined
   return showing(`CloudFront is invalidating, ${minutes} min at most`, world, () =>

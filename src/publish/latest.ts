@@ -27,24 +27,22 @@ import { transfers } from './transfers.js'
 import { whileHeld } from './writer.js'
 import type { Writer } from './writer.js'
 
-/** What became of `latest`. */
+/** The outcome of moving `latest`. */
 export type MovedLatest =
   | {
       readonly kind: 'moved'
       readonly from: string | undefined
       readonly updated: number
       readonly deleted: number
-      /** What `latest` had and the version hasn't, if anything. */
+      /** What `latest` had and the new version lacks, if anything. */
       readonly gone?: readonly string[] | undefined
     }
-  /** It was that version already, and whole. */
+  /** `latest` was this version already, and complete. */
   | { readonly kind: 'unchanged' }
-  /** It belongs to a newer run's version. */
+  /** `latest` belongs to the version of a newer run. */
   | { readonly kind: 'superseded'; readonly by: Move }
 
-/**
- * Points `latest` at a version that is there.
- */
+/** Points `latest` at a version that is already published. */
 export async function moveLatest(
   published: PublishedVersion,
   base: string,
@@ -83,7 +81,7 @@ export async function moveLatest(
   }
 }
 
-/** Tells on the channel's page that a version is latest. */
+/** Marks a version as latest in the channel's list. */
 const listed =
   ({ channel, version, manifest: text }: PublishedVersion, base: string, mutable: MutableFiles) =>
   (before: ChannelVersions | undefined): ChannelVersions => {
@@ -97,7 +95,7 @@ const listed =
     return { schema: 1, name: manifest.name, channel, latest: version, install, versions }
   }
 
-/** Refuses, before anything is written, crates of which `latest` has the same version with other content. */
+/** Refuses crates that `latest` has with the same version and other content. Called before anything is written. */
 export async function refuseOtherContent(
   version: Tree,
   { channel }: Pick<PublishedVersion, 'channel'>,
@@ -123,12 +121,12 @@ function refuseOther(crates: readonly string[], latest: string): void {
     )
 }
 
-/** What of a version was yanked. */
+/** What was yanked of a version. */
 export async function readYanks({ prefix }: Pick<PublishedVersion, 'prefix'>, store: Store): Promise<Yanks> {
   return parseYanks(await store.readText(prefix + paths.yanked))
 }
 
-/** Refuses to give people what was yanked as the newest. */
+/** Refuses to make a yanked version the latest. */
 async function refuseYanked(published: PublishedVersion, store: Store): Promise<void> {
   const { channel, version } = published
   if ((await readYanks(published, store)).version)
@@ -139,13 +137,16 @@ async function refuseYanked(published: PublishedVersion, store: Store): Promise<
     )
 }
 
-/** The mutable files of `latest`, and those of the version that it is. */
+/** The mutable files of `latest`, and those of the version that it points to. */
 export interface MutableInLatest {
   readonly mutable: MutableFiles
   readonly own: MutableFiles
 }
 
-/** The version's mutable files; in `latest`, its index files have what `latest` has said of each crate until now. */
+/**
+ * The version's mutable files, as they are in `latest`: there, an index file also keeps the lines of the versions that
+ * `latest` pointed to before.
+ */
 export async function mutableInLatest(
   published: PublishedVersion,
   store: Store,
@@ -176,7 +177,7 @@ export async function mutableInLatest(
   }
 }
 
-/** Writes the tree over what `latest` was, its pointers last. Returns the keys of what it has no more. */
+/** Writes the tree over what is in `latest`, pointers last. Returns the keys in `latest` that are now stale. */
 async function rewrite(tree: Tree, writer: Writer, store: Store, world: World): Promise<readonly string[]> {
   const { follow, far } = transfers(tree.entries)
   await showing(`writing ${tree.prefix}`, world, () => writer.put(tree.entries, follow), far)

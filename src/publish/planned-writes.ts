@@ -5,7 +5,7 @@ import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Release } from '../plan/release.js'
 import type { Coming } from '../ports.js'
 
-/** What a publish is going to write. */
+/** What a publish will write. */
 export function comingOf(plan: PublishPlan): Coming {
   const { release, addresses } = plan
   return {
@@ -14,13 +14,13 @@ export function comingOf(plan: PublishPlan): Coming {
   }
 }
 
-/** A path of each type that will be written: of each kind, but what a producer can't know before. */
+/** One path for each Content-Type that will be written, except those that a producer can't know in advance. */
 const samplePaths = (plan: PublishPlan): readonly string[] => [
   paths.manifest,
   ...allProducers.flatMap(producer => [...producer.plan(plan), ...(producer.samples?.(plan) ?? [])]),
 ]
 
-/** What is written when `latest` moves: that folder, and the channel's own page beside it. */
+/** What is written when `latest` moves: its folder, and the channel's own page beside it. */
 const aboutLatest = (release: Pick<Release, 'channel'>): readonly string[] => [
   latestPrefix(release),
   channelPrefix(release),
@@ -28,13 +28,13 @@ const aboutLatest = (release: Pick<Release, 'channel'>): readonly string[] => [
 
 const channelPrefix = ({ channel }: Pick<Release, 'channel'>): string => `${channel}/`
 
-/** What a promotion is going to write: copies of what is there. */
+/** What a promotion will write: copies of objects that exist. */
 export const comingOfPromotion = (release: Pick<Release, 'channel'>): Coming => ({
   folders: aboutLatest(release),
   types: [],
 })
 
-/** What a yank is going to write, whether the version is `latest` or not. */
+/** What a yank will write, whether or not the version is `latest`. */
 export const comingOfYank = (release: Pick<Release, 'channel' | 'version'>): Coming => ({
   folders: [versionPrefix(release), channelPrefix(release)],
   types: [],

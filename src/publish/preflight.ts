@@ -6,19 +6,19 @@ import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Cdn, Coming, Guarantee, Store, World } from '../ports.js'
 import { comingOf } from './planned-writes.js'
 
-/** Where a run publishes to, proven to be there. */
+/** The destination of a run, checked to exist. */
 export interface PublishTarget {
   readonly store: Store
   readonly cdn: Cdn | undefined
 }
 
-/** The same, with what was seen of it. */
+/** The destination, and what the checks have shown. */
 export interface Checked extends PublishTarget {
-  /** What the store has shown of what publishing builds on. */
+  /** For each guarantee that publishing relies on, whether the store was seen to give it. */
   readonly guarantees: readonly Guarantee[]
 }
 
-/** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
+/** Checks everything that would otherwise fail after expensive work: credentials, bucket, distribution, version. */
 export async function preflight(plan: PublishPlan, world: World): Promise<Checked> {
   const target = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
   await checkVersion(plan, target.store, world)
@@ -42,7 +42,7 @@ export async function openTarget(
 
 const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" } as const
 
-/** Which of the guarantees that publishing builds on the store keeps, and what is weaker without the others. */
+/** Logs for each guarantee that publishing relies on whether the store gives it, and what is weaker without it. */
 function logGuarantees(guarantees: readonly Guarantee[], { name }: Store, { log }: World): void {
   if (guarantees.length > 0) log.info(`what publishing relies on, and whether ${name} provides it:`)
   for (const { guarantee, kept } of guarantees) log.info(`  ${answers[kept].padEnd(14)}  ${guarantee}`)
@@ -53,7 +53,9 @@ function logGuarantees(guarantees: readonly Guarantee[], { name }: Store, { log 
     )
 }
 
-/** A version is built from one commit. Building it from another could only end in a refusal to overwrite it. */
+/**
+ * A version is built from one commit. A build from another commit could only end in a refusal to overwrite the version.
+ */
 async function checkVersion({ release }: PublishPlan, store: Store, { log }: World): Promise<void> {
   const published = await store.readText(versionPrefix(release) + paths.manifest)
   if (published === undefined) return

@@ -19,24 +19,27 @@ export type Probed =
   | { readonly kind: 'fine'; readonly requests: number }
   | { readonly kind: 'failed'; readonly failures: readonly ProbeFailure[] }
 
-/** What a client meets, and what to do about it. */
+/** What a client gets, and what to do about it. */
 export interface ProbeFailure {
   readonly topic: Topic
   readonly what: string
   readonly remedy: string
 }
 
-/** A request of a client, and what is wrong with an answer. */
+/** A request as a client makes it, and a check of its answer. */
 interface Probe {
   readonly url: string
   readonly judge: (answer: PublicAnswer) => ProbeFailure | undefined
 }
 
-/** How long a CDN may go on to serve what was there before. */
+/** How long a CDN may keep serving the previous files. Milliseconds. */
 const patience = 90_000
 const pause = 3_000
 
-/** Asks the public address for what the installers, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
+/**
+ * Requests at the public address what the installers, `modal upgrade`, cargo and a browser request, until all answers
+ * are right or time is up.
+ */
 export function probeAddresses(
   published: PublishedVersion,
   folder: string,
@@ -46,7 +49,7 @@ export function probeAddresses(
   return askAll(probesOf(published, `${base}/${folder}`), `${base}/${folder}`, world)
 }
 
-/** Asks for the index, and whether it tells what is yanked. `folder` is the registry's public address. */
+/** Requests the index and checks that it shows what is yanked. `folder` is the registry's public address. */
 export function probeIndex(lines: readonly IndexLine[], folder: string, world: World): Promise<Probed> {
   const probes = lines.map(({ name, cksum, yanked }) => {
     const path = paths.indexFile(name)
@@ -105,10 +108,10 @@ const otherBytes = failed(
   'a CDN may still serve the previous ones: invalidate it; or it changes what it serves (compression, minification): switch that off',
 )
 
-/** What is wrong with the bytes of an answer. */
+/** Says what is wrong with the bytes of an answer. */
 type BodyJudge = (body: Uint8Array) => ProbeFailure | undefined
 
-/** A file that is there, with the headers that it was given, and what else must be true of its bytes. */
+/** Checks that a file is there with its headers, and that `judgeBody` accepts its bytes. */
 const bodyProbe = (url: string, { contentType, cacheControl }: Placing, judgeBody: BodyJudge): Probe => ({
   url,
   judge: answer =>
@@ -136,7 +139,7 @@ const sameVersion =
         )
   }
 
-/** The line that cargo chooses comes first; after it, the index of `latest` has those of previous versions. */
+/** The first line is the one that cargo chooses; in `latest`, lines of previous versions follow it. */
 const sameLine =
   (cksum: string, yanked: boolean | undefined): BodyJudge =>
   body => {
@@ -154,7 +157,7 @@ function versionIn(body: Uint8Array): string {
   }
 }
 
-/** Cargo takes 404 for "no such crate", and any other refusal for an error of the whole registry. */
+/** Cargo takes 404 for "no such crate", and any other error status for a failure of the whole registry. */
 function absentProbe(url: string): Probe {
   return {
     url,
@@ -171,7 +174,10 @@ function absentProbe(url: string): Probe {
   }
 }
 
-/** Without encryption, whoever is on the way could change an installer. No answer is as good as a redirection. */
+/**
+ * Without encryption, anyone on the network path could change an installer. No answer at all is as good as a
+ * redirection.
+ */
 function plainProbes(url: string): readonly Probe[] {
   if (!url.startsWith('https:')) return []
   const judge = ({ status, failure }: PublicAnswer): ProbeFailure | undefined =>

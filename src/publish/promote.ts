@@ -9,14 +9,14 @@ import type { Probed } from './probe.js'
 import { followUp } from './publish.js'
 import { readVersion } from './published-version.js'
 
-/** What promoting did. */
+/** The outcome of promoting. */
 export interface Promoted {
   readonly latest: MovedLatest
   readonly invalidation: Invalidation
   readonly probed: Probed
 }
 
-/** Points `latest` at a version that is there, also at an older one, by copies that the store makes itself. */
+/** Points `latest` at a published version, older or newer, with copies that the store makes itself. */
 export async function promoteVersion(plan: PromotePlan, world: World): Promise<Promoted> {
   const { store, cdn } = await openTarget(plan, 'write', comingOfPromotion(plan), world)
   const published = await readVersion(plan, store)

@@ -15,7 +15,7 @@ import type { ListedVersion } from './versions.js'
 import { whileHeld } from './writer.js'
 import type { Writer } from './writer.js'
 
-/** What retention removed. */
+/** What retention has removed. */
 export interface Pruned {
   /** By name, the oldest last. */
   readonly versions: readonly string[]
@@ -23,8 +23,9 @@ export interface Pruned {
 }
 
 /**
- * Removes all but the newest versions of a channel: never what `latest` is or was within a day, never one that is younger
- * than a day, never what we did not publish. It holds the channel, so that nobody points `latest` at a version that is going.
+ * Removes all but the newest versions of a channel. It never removes a version that is `latest` or was within the last
+ * day, one that is less than a day old, or one that was not published by this program. It holds the channel, so that
+ * nobody can point `latest` at a version that is being removed.
  */
 export async function prune(
   { channel, base }: Announced,
@@ -68,7 +69,10 @@ function logRemoved(removed: readonly ListedVersion[], { log }: World): Pruned {
   return { versions: removed.map(one => one.name), size }
 }
 
-/** Versions that may go. What was begun and never ended goes too, as old as that. */
+/**
+ * The versions that may be removed. All are more than a day old. They include versions whose publishing was never
+ * completed.
+ */
 export function chooseOld(
   versions: readonly ListedVersion[],
   keep: number,
@@ -101,7 +105,8 @@ async function removeVersions(
     const { name, keys } = version
     world.signal.throwIfAborted()
     const prefix = versionPrefix({ channel, version: name })
-    // latest keeps the crates of every version, for clients with an older index. They are known by the version's own.
+    // latest keeps the crates of every version, for clients with an older index. The version's own crates say which to
+    // remove.
     const crates = inLatest(version).filter(key => !needed.has(key))
     for (const batch of [crates, ...inOrder(prefix, keys)]) if (batch.length > 0) await writer.delete(batch)
     await store.abortUploads(prefix)
@@ -119,8 +124,8 @@ async function removeVersions(
 }
 
 /**
- * The order of writing, reversed: what leads to other files goes before them. SHA256SUMS goes last: by it, the next run knows
- * what is left of a version whose removal was cut short.
+ * The order of writing, reversed: files that point to others go first. SHA256SUMS goes last, because it shows the next
+ * run what is left of a version whose removal was interrupted.
  */
 const inOrder = (prefix: string, keys: readonly string[]): readonly (readonly string[])[] =>
   [...phases].reverse().map(phase => keys.filter(key => kindOf(key.slice(prefix.length)).phase === phase))

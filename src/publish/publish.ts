@@ -19,10 +19,10 @@ import { readChannel } from './record.js'
 import { writeVersion } from './version.js'
 import type { WrittenVersion } from './version.js'
 
-/** What publishing did. */
+/** The outcome of publishing. */
 export interface Published {
   readonly version: WrittenVersion
-  /** `undefined` when this run leaves `latest` alone. */
+  /** `undefined` if this run leaves `latest` alone. */
   readonly latest: MovedLatest | undefined
   readonly invalidation: Invalidation
   readonly pruned: Pruned | { readonly failed: string } | undefined
@@ -30,9 +30,9 @@ export interface Published {
 }
 
 /**
- * Publishes in an order in which no reader can meet half a release: all of the version, found as it was meant; then
- * `latest`, its pointers last; then the CDN; then what clients get is looked at; deletions last. Killed anywhere, it can
- * be run again.
+ * Publishes in an order in which no reader can see half a release: the whole version, checked against what was meant;
+ * `latest`, pointers last; the CDN; a check of what clients get; and deletions at the end. A run that is killed at any
+ * point can be run again.
  */
 export async function publishVersion(
   packaged: Packaged,
@@ -41,7 +41,7 @@ export async function publishVersion(
   world: World,
 ): Promise<Published> {
   const { release, addresses, base, sequence } = plan
-  // With the release in them, versions of crates differ as releases do.
+  // With a stamp, crate versions differ from release to release, so this can't happen.
   if (plan.stamp === undefined && addresses.latest !== undefined)
     await refuseOtherContent(packaged.version, release, store, world)
   const version = await writeVersion(packaged.version, () => previousLatest(plan, store), store, world)
@@ -55,7 +55,7 @@ export async function publishVersion(
   return { version, latest, ...followed, pruned: await retain(plan, store, world) }
 }
 
-/** What is published stays published, also if old versions can't be removed: that is told, and fails the run. */
+/** What is published stays published even if old versions can't be removed; that is reported and fails the run. */
 async function retain(
   { release: { channel }, base, keep }: PublishPlan,
   store: Store,
@@ -69,7 +69,7 @@ async function retain(
   }
 }
 
-/** Tells the CDN of a moved `latest`, and looks at what clients get. */
+/** Invalidates the CDN after `latest` has moved, and checks what clients get. */
 export async function followUp(
   published: PublishedVersion,
   moved: boolean,
@@ -89,7 +89,7 @@ export async function followUp(
   return { invalidation, probed }
 }
 
-/** Folder of the version that `latest` is: the likeliest to have files of the new one. */
+/** The folder of the version that `latest` points to: the likeliest to share files with the new one. */
 async function previousLatest({ release }: PublishPlan, store: Store): Promise<string | undefined> {
   const { latest } = await readChannel(release.channel, store)
   return latest === undefined ? undefined : versionPrefix({ ...release, version: latest.version })

@@ -7,7 +7,9 @@ import { paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
 import type { Listed, Store } from '../ports.js'
 
-/** A version that is there, whole, as `latest` can be pointed at it. */
+/**
+ * Reads a complete published version, as it is needed to point `latest` at it. Throws if it is missing or incomplete.
+ */
 export async function readVersion(
   release: Pick<Release, 'channel' | 'version'>,
   store: Store,
@@ -35,7 +37,7 @@ export async function readVersion(
   return { ...release, prefix, manifest, files, mutable }
 }
 
-/** The same of a tree that has just been written. */
+/** The same for a tree that has just been written. */
 export function publishedVersion(
   tree: Tree,
   { channel, version }: Pick<Release, 'channel' | 'version'>,

@@ -4,26 +4,26 @@ import type { Sequence } from '../plan/sequence.js'
 import type { Store } from '../ports.js'
 
 /**
- * The record of a channel: one small object, changed by compare-and-swap alone. Whoever wants to change `latest` claims
- * it here first. docs/publishing.md has the whole protocol.
+ * The record of a channel: one small object that is changed only by compare-and-swap. A run that wants to change
+ * `latest` first claims it here. The protocol is described in docs/publishing.md.
  */
 export interface ChannelRecord {
   readonly schema: 1
   /** What `latest` is, or was before the claim. */
   readonly latest?: Move
-  /** What it was within the last day, the newest first: clients may still be on their way to these versions. */
+  /** The versions that `latest` was within the last day, newest first: clients may still be downloading them. */
   readonly previous?: readonly PreviousLatest[]
-  /** Stays behind when its run died or failed: some of what it names may stand in `latest`. */
+  /** Remains if its run died or failed: `latest` may then contain parts of the claimed version. */
   readonly claim?: Claim
 }
 
-/** A version that `latest` is pointed at, by which run. */
+/** A version for `latest`, and the run that points `latest` at it. */
 export interface Move {
   readonly version: string
   readonly sequence: Sequence
 }
 
-/** A version that `latest` was. */
+/** A version that `latest` pointed to. */
 export interface PreviousLatest {
   readonly version: string
   /** When it was replaced, by the store's clock. ISO 8601. */
@@ -31,9 +31,9 @@ export interface PreviousLatest {
 }
 
 export interface Claim extends Move {
-  /** No two claims have the same. */
+  /** Unique to this claim. */
   readonly id: string
-  /** When the store, by its own clock, stops taking writes of this claim. ISO 8601. */
+  /** When the store stops accepting writes under this claim, by the store's clock. ISO 8601. */
   readonly until: string
 }
 
@@ -45,12 +45,12 @@ export async function readChannel(channel: string, store: Store): Promise<Channe
 /** The text of a record. */
 export const format = (record: ChannelRecord): string => `${JSON.stringify(record, undefined, 2)}\n`
 
-/** Reads what `format` wrote; nothing is a channel that nobody has moved yet. */
+/** Reads what `format` wrote. No text means a channel in which `latest` has never been moved. */
 export function parseRecord(text: string | undefined, channel: string, store: Store): ChannelRecord {
   if (text === undefined) return { schema: 1 }
   const record = parseJson(text) as Partial<ChannelRecord> | undefined
   const { claim } = record ?? {}
-  // Nobody could wait for the end of a claim that names none.
+  // A claim without an end could be waited for forever.
   const isWhole = claim === undefined || !Number.isNaN(Date.parse(claim.until))
   if (record?.schema === 1 && isWhole) return record as ChannelRecord
   throw new ActionError(

@@ -4,8 +4,8 @@ import { kindOf } from '../plan/placing.js'
 import { versionPrefix } from '../plan/layout.js'
 
 /**
- * What `latest` holds and the version doesn't: `latest` is one version, whole. But never a crate: a client that has just
- * read the index of before still comes for it.
+ * The keys that `latest` holds and the version doesn't, since `latest` must equal one version. Crates stay: a client
+ * that has just read the previous index may still fetch them.
  */
 export function staleKeys({ prefix, entries }: Tree, keys: readonly string[]): readonly string[] {
   const named = new Set(entries.map(entry => entry.key))
@@ -13,7 +13,7 @@ export function staleKeys({ prefix, entries }: Tree, keys: readonly string[]): r
   return keys.filter(key => !named.has(key) && isDeleted(key)).sort()
 }
 
-/** What people would miss of that; `undefined` if nothing. */
+/** What people would miss of the stale keys; `undefined` if nothing. */
 export function goneFrom({ prefix, entries }: Tree, stale: readonly string[]): readonly string[] | undefined {
   const path = (key: string): string => key.slice(prefix.length)
   const staying = entries.map(entry => path(entry.key))
@@ -25,12 +25,12 @@ export function goneFrom({ prefix, entries }: Tree, stale: readonly string[]): r
 interface Moved {
   readonly channel: string
   readonly version: string
-  /** The version that `latest` was. */
+  /** The version that `latest` pointed to before. */
   readonly from: string | undefined
   readonly base: string
 }
 
-/** Says what `latest` has no more, and where it still is. */
+/** Says what `latest` no longer has, and where it can still be found. */
 export function goneText(gone: readonly string[], { channel, version, from, base }: Moved): string {
   const still =
     from === undefined || from === version

@@ -1,9 +1,9 @@
 import type { Arrived, StoreObject } from '../ports.js'
 import type { Far } from '../progress.js'
 
-/** Counts objects that are written, and their bytes. */
+/** Counts the objects that are written, and their bytes. */
 export interface Transfers {
-  /** Does the transfer of one of them, which tells now and then how many of its bytes have arrived. */
+  /** Runs the transfer of one object, which reports from time to time how many bytes have arrived. */
   readonly follow: <T>(object: StoreObject, transfer: (arrived: Arrived) => Promise<T>) => Promise<T>
   readonly far: () => Far
 }

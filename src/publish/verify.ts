@@ -8,7 +8,7 @@ import type { Headers, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { Far } from '../progress.js'
 
-/** Compares objects with what was meant, and throws over the first that differs. */
+/** Compares objects with what was meant, and throws for the first that differs. */
 export async function verifyAll(
   entries: readonly Entry[],
   tree: Tree,
@@ -27,7 +27,7 @@ export async function verifyAll(
   await showing(`comparing ${tree.prefix}`, world, all, far)
 }
 
-/** Compares an object with what was meant. */
+/** Compares an object with what was meant, and throws if it differs. */
 export async function verify(entry: Entry, { prefix }: Tree, store: Store): Promise<void> {
   const path = entry.key.slice(prefix.length)
   if (isMutable(path) && (await isYankedSince(entry, path, store))) return
@@ -41,7 +41,7 @@ export async function verify(entry: Entry, { prefix }: Tree, store: Store): Prom
   const { headers = entry } = stored
   const size = stored.size === entry.size ? [] : [wrong('size', stored.size, entry.size)]
   const sha256 = stored.sha256 === entry.sha256 ? [] : [wrong('sha256', stored.sha256, entry.sha256)]
-  // A digest that is missing has gone with other headers, and says nothing of the bytes.
+  // If the digest is missing, it was lost with other headers, and that says nothing about the bytes.
   const [bytes, lost] = stored.sha256 === undefined ? [size, sha256] : [[...size, ...sha256], []]
   refuseAltered(entry.key, bytes, [...lost, ...wrongHeaders(entry, headers)], store)
 }
@@ -49,7 +49,7 @@ export async function verify(entry: Entry, { prefix }: Tree, store: Store): Prom
 const wrong = (name: string, found: string | number | undefined, wanted: string | number): string =>
   `${name} is ${found ?? 'missing'}, not ${wanted}`
 
-/** Other bytes were written by somebody else; other headers are made by the store, or by what stands before it. */
+/** Wrong bytes were written by somebody else. Wrong headers come from the store, or from a gateway in front of it. */
 function refuseAltered(
   key: string,
   bytes: readonly string[],
@@ -71,7 +71,7 @@ function refuseAltered(
     )
 }
 
-/** What differs from the headers that an object was given. */
+/** Which headers differ from those that the object was written with. */
 export function wrongHeaders(entry: Entry, { contentType, cacheControl }: Headers): readonly string[] {
   return [
     ...(contentType !== undefined && isSameMediaType(contentType, entry.contentType)
@@ -83,7 +83,7 @@ export function wrongHeaders(entry: Entry, { contentType, cacheControl }: Header
   ]
 }
 
-/** Whether a mutable file is what was meant, but for what was yanked later. */
+/** Whether a mutable file is as meant, apart from later yanks. */
 async function isYankedSince({ key, body }: Entry, path: string, store: Store): Promise<boolean> {
   if (!isIndexFile(path)) return (await store.readText(key)) !== undefined
   const there = (await store.readText(key))?.replaceAll('"yanked":true', '"yanked":false')

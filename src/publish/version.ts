@@ -11,9 +11,9 @@ import { bytes, count } from '../units.js'
 import { transfers } from './transfers.js'
 import { verify, verifyAll, wrongHeaders } from './verify.js'
 
-/** What became of a version's objects. */
+/** The outcome of writing a version's objects. */
 export interface WrittenVersion {
-  /** Objects whose bytes were sent, and how many bytes these were. */
+  /** The number of objects whose bytes were sent, and the number of those bytes. */
   readonly created: number
   readonly sent: number
   /** Objects that the store copied from another version. */
@@ -21,18 +21,18 @@ export interface WrittenVersion {
   readonly unchanged: number
 }
 
-/** A version's tree against what stands in the store. */
+/** A version's tree compared with the store. */
 export interface VersionDifference {
   readonly missing: readonly Entry[]
   readonly there: readonly Entry[]
-  /** manifest.json is there, which is written when all else has been found in order, and has kept the headers it got. */
+  /** Whether manifest.json, which is written after everything else was verified, is there and has kept its headers. */
   readonly whole: boolean
 }
 
 /**
- * Writes a version: first SHA256SUMS, which says what the version is and can only say it once; then all that it names,
- * each object found as it was meant; manifest.json last. Nothing that is there is ever changed, and what was yanked stays
- * so. Files that `previous`, an older version, has too are copied from there by the store.
+ * Writes a version. SHA256SUMS comes first: it says what the version is, and can be written only once. Then come all
+ * files that it names, each verified after writing; manifest.json comes last. Existing objects are never changed, and
+ * yanks stay. The store copies files that `previous`, an older version, also has.
  */
 export async function writeVersion(
   tree: Tree,
@@ -66,7 +66,7 @@ export async function writeVersion(
   return written
 }
 
-/** Compares a version with what stands under its name, and refuses to change any of it. */
+/** Compares a version with what the store has under its name. Throws if any of that would have to change. */
 export async function diffVersion(tree: Tree, store: Store): Promise<VersionDifference> {
   refuseLongKeys(tree, store)
   const listed = new Map((await store.list(tree.prefix)).map(one => [one.key, one]))
@@ -89,9 +89,9 @@ export async function diffVersion(tree: Tree, store: Store): Promise<VersionDiff
   }
 }
 
-/** Said before the version's name is taken: a store would say it half way. */
+/** Checked before the version's name is taken: the store would refuse such a key only halfway. */
 function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store): void {
-  // The same files are to stand under `latest`.
+  // The same files also go under `latest`.
   const more = Math.max(0, 'latest'.length - (prefix.split('/').at(-2) ?? '').length)
   const [first, ...others] = entries.filter(({ key }) => Buffer.byteLength(key) + more > longestKey)
   if (first === undefined) return
@@ -103,7 +103,10 @@ function refuseLongKeys({ prefix, entries }: Tree, { name, longestKey }: Store):
   )
 }
 
-/** A store that has lost the headers of one object, as rclone does when it is restarted, has lost those of all. */
+/**
+ * Whether manifest.json has kept its headers. A store that has lost the headers of one object, as rclone does when it
+ * restarts, has lost them for all.
+ */
 async function isSealed(there: readonly Entry[], { prefix }: Tree, store: Store): Promise<boolean> {
   const seal = there.find(entry => entry.key === prefix + paths.manifest)
   if (seal === undefined) return false
@@ -111,7 +114,7 @@ async function isSealed(there: readonly Entry[], { prefix }: Tree, store: Store)
   return wrongHeaders(seal, headers).length === 0
 }
 
-/** Whoever wrote SHA256SUMS first has said what the version is. Returns which of its headers it has lost. */
+/** The run that writes SHA256SUMS first decides what the version is. Returns which of its headers were lost. */
 async function compareIntent(
   entry: Entry,
   { prefix, entries }: Tree,
@@ -144,7 +147,7 @@ function conflict(keys: readonly string[], store: Store): ActionError {
   )
 }
 
-/** The same file is not sent twice: an older version's copy has the same bytes. */
+/** Avoids sending a file twice: an older version has a copy with the same bytes. */
 function withCopies(entries: readonly Entry[], there: ReadonlyMap<string, string>): readonly Entry[] {
   return entries.map(entry => {
     const from = entry.body.kind === 'file' ? there.get(entry.sha256) : undefined
@@ -152,7 +155,7 @@ function withCopies(entries: readonly Entry[], there: ReadonlyMap<string, string
   })
 }
 
-/** SHA-256 → key, of what another version says that it holds, and does hold. */
+/** SHA-256 → key, for the files that another version lists and also has. */
 async function filesOf(
   previous: string | undefined,
   { prefix }: Tree,
@@ -165,7 +168,7 @@ async function filesOf(
   return new Map(files.filter(([, key]) => there.has(key)))
 }
 
-/** Somebody may have been faster, or our own first try succeeded and its answer was lost: equal content is fine. */
+/** Another run may have been faster, or our own first try succeeded and its answer was lost: equal content is fine. */
 async function writeOnce(entry: Entry, tree: Tree, store: Store, arrived: Arrived): Promise<void> {
   const outcome = await store.create(entry, arrived)
   if (outcome === 'exists' && entry.phase === 'intent') await compareIntent(entry, tree, store)

@@ -10,33 +10,35 @@ import type { Destination, Listed, Store, World } from '../ports.js'
 import { readChannel } from './record.js'
 import type { Claim, Move } from './record.js'
 
-/** A version as a listing of its channel shows it. */
+/** A version as a channel's listing shows it. */
 export interface ListedVersion {
   readonly name: string
-  /** When its last object was written: with `manifest.json`, when it was published. */
+  /** When its last object was written. If that is `manifest.json`, the time of publishing. */
   readonly published: Date
   readonly objects: number
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number
-  /** manifest.json is there. */
+  /** Whether manifest.json is there. */
   readonly whole: boolean
-  /** SHA256SUMS is there: a version of ours, not something else's folder. */
+  /** Whether SHA256SUMS is there: a version of ours, not some other folder. */
   readonly ours: boolean
   readonly keys: readonly string[]
 }
 
-/** The versions of a channel, and what its record says of `latest`. */
+/** The versions of a channel, and what its record says about `latest`. */
 export interface Listing {
   readonly channel: string
   readonly latest: Move | undefined
-  /** A move of `latest` that has not ended. */
+  /** A move of `latest` that has not finished. */
   readonly claim: Claim | undefined
   readonly versions: readonly ListedVersion[]
   /** What was yanked, by version. */
   readonly yanks: ReadonlyMap<string, Yanks>
 }
 
-/** What is `latest`, unless it is this version itself: what it is compared with. */
+/**
+ * The version that `latest` points to, for comparison; `undefined` if there is none, or if it is this version itself.
+ */
 export async function versionBefore(
   { channel, version }: Pick<Release, 'channel' | 'version'>,
   store: Store,
@@ -52,7 +54,7 @@ export async function versionBefore(
   }
 }
 
-/** Reads all of a channel, and changes nothing. */
+/** Reads everything about a channel and changes nothing. */
 export async function surveyChannel(
   channel: string,
   destination: Destination,
@@ -78,7 +80,7 @@ async function readYanks(
   return new Map(await mapConcurrently(versions, maxConcurrency, read, signal))
 }
 
-/** The versions of a channel, the newest first. */
+/** The versions of a channel, newest first. */
 export async function listVersions(channel: string, store: Store): Promise<readonly ListedVersion[]> {
   const byVersion = new Map<string, Listed[]>()
   for (const object of await store.list(`${channel}/`)) {

@@ -7,19 +7,19 @@ import type { Arrived, Store, World } from '../ports.js'
 import { Superseded } from './channel.js'
 import type { HeldChannel } from './channel.js'
 
-/** Changes what others may change too, for as long as the channel is held. */
+/** Changes objects that other runs may change too, while the channel is held. */
 export interface Writer {
-  /** Puts objects in place, phase after phase, over what stands there. */
+  /** Writes objects over what is there, phase by phase. */
   put(entries: readonly Entry[], follow?: Follow): Promise<void>
   delete(keys: readonly string[]): Promise<void>
 }
 
-/** Does the transfer of an object, and may note how far it is. */
+/** Runs the transfer of an object, and may record its progress. */
 export type Follow = (object: Entry, transfer: (arrived: Arrived) => Promise<void>) => Promise<void>
 
 /**
- * Does the work for which a channel was claimed, and gives the channel back however that ends. What a run that died has
- * left is removed before it, what this one has staged after it.
+ * Does the work that a channel was claimed for, and releases the channel however the work ends. Removes what a dead run
+ * has staged before the work, and what this run has staged after it.
  */
 export async function whileHeld<T>(
   held: HeldChannel,
@@ -42,20 +42,20 @@ export async function whileHeld<T>(
     return result
   } catch (error) {
     await quietly('staged files could not be removed', () => writer.clear())
-    // Without it, the next run only waits.
+    // If this fails, the next run only has to wait.
     if (!(error instanceof Superseded)) await quietly('the claim could not be released', () => held.abandon())
     throw error
   }
 }
 
 interface StagingWriter extends Writer {
-  /** Removes what was staged. */
+  /** Removes everything that was staged. */
   clear(): Promise<void>
 }
 
 /**
- * A store looks at a request's term when the request begins, and a body may end as late as it likes. So nothing is written
- * in place by a request with a body: texts are staged first, under names that nobody else has, and then copied.
+ * A store checks a request's term when the request begins, but its body may end at any later time. So objects in place
+ * are never written by a request with a body: texts are first staged under unique names, and then copied.
  */
 function stagingWriter({ lease, staging }: HeldChannel, store: Store, { signal }: World): StagingWriter {
   const leased = store.leased(lease)
@@ -85,8 +85,8 @@ function stagingWriter({ lease, staging }: HeldChannel, store: Store, { signal }
 }
 
 /**
- * Removes what a run has staged that died. No run that is alive needs it: whoever claimed the channel after us stages
- * nothing before our term is over, and then our deletions are refused.
+ * Removes what a dead run has staged. No living run needs it: a run that claims the channel after us stages nothing
+ * before our term is over, and from then on our deletions are refused.
  */
 async function sweep(
   { before, channel }: HeldChannel,
@@ -96,11 +96,11 @@ async function sweep(
 ): Promise<void> {
   const left = await store.list(stagedPrefix(channel))
   if (left.length > 0) await tidied(() => writer.delete(left.map(({ key }) => key)), world)
-  // A large copy in parts has not ended with its term: it must not be completed any more.
+  // A large copy in parts does not end with its term, so it must be made impossible to complete.
   if (before.claim !== undefined) await store.abortUploads(latestPrefix({ channel }))
 }
 
-/** Nobody reads what is staged: that it can't be removed is told, and no failure. */
+/** Nobody reads staged objects, so a failure to remove them is only logged. */
 async function tidied(step: () => Promise<void>, { log }: World): Promise<void> {
   try {
     await step()

@@ -15,22 +15,22 @@ import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { readChannelVersions } from './announce.js'
 
-/** What is to be yanked, or not any more. */
+/** What to yank, or to stop yanking. */
 export type Asked = Pick<YankPlan, 'channel' | 'version' | 'crates' | 'undo' | 'base'>
 
-/** How a version is to be. */
+/** The state that a version should have. */
 export interface Wanted {
   /** What of it is yanked. */
   readonly yanks: Yanks
-  /** Whether it was otherwise before. */
+  /** Whether this differs from the state before. */
   readonly changed: boolean
-  /** Of its index. */
+  /** The lines of its index. */
   readonly lines: readonly IndexLine[]
   /** Its index and its pages. */
   readonly files: MutableFiles
 }
 
-/** How what is asked for makes a version, of which `before` is yanked. */
+/** The state that a version should have after the request; `before` is what was yanked of it until now. */
 export async function wantedOf(
   asked: Asked,
   published: PublishedVersion,
@@ -50,7 +50,7 @@ export async function wantedOf(
   }
 }
 
-/** Whether a version, the channel's list and, where it is that, `latest` show what they are to show. */
+/** Whether the version, the channel's list and, if it points to the version, `latest` show the wanted state. */
 export async function isShown(
   asked: Asked,
   { prefix }: PublishedVersion,
@@ -73,7 +73,7 @@ export async function isShown(
   return shown.every(Boolean)
 }
 
-/** Marks a version in the channel's list; `undefined` where the list says so already, or doesn't name the version. */
+/** Marks a version in the channel's list; `undefined` if the list has the mark already, or doesn't name the version. */
 export const marked =
   (version: string, yanks: Yanks) =>
   (before: ChannelVersions | undefined): ChannelVersions | undefined => {

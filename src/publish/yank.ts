@@ -25,15 +25,15 @@ import type { Writer } from './writer.js'
 import { isShown, marked, wantedOf } from './yank-wanted.js'
 import type { Asked, Wanted } from './yank-wanted.js'
 
-/** What yanking did. */
+/** The outcome of yanking. */
 export interface Yanked {
   /** What of the version is yanked now. */
   readonly yanks: Yanks
-  /** Whether it was otherwise before. */
+  /** Whether this differs from the state before. */
   readonly changed: boolean
-  /** Objects written. */
+  /** The number of objects written. */
   readonly updated: number
-  /** `latest` is the version, and was changed as well. */
+  /** Whether `latest` points to the version and was changed as well. */
   readonly inLatest: boolean
   readonly invalidation: Invalidation
   readonly probed: Probed
@@ -44,7 +44,7 @@ export function describeYank({ channel, version, crates, undo }: Asked): string 
   return `${undo ? 'Undo the yank of' : 'Yank'} ${what}version ${version} of ${channel}`
 }
 
-/** What is asked for is so already. */
+/** Says that the requested state existed already. */
 export function nothingChanged({ version, crates, undo }: Asked): string {
   const what = crates === undefined ? `version ${version}` : `${crates.join(', ')} of version ${version}`
   return undo
@@ -52,7 +52,7 @@ export function nothingChanged({ version, crates, undo }: Asked): string {
     : `nothing was yanked: ${what} had been yanked before`
 }
 
-/** Yanks, or takes that back, tells the CDN, and looks at what clients get. */
+/** Yanks a version or crates, or takes that back; then invalidates the CDN and checks what clients get. */
 export async function yankVersion(plan: YankPlan, world: World): Promise<Yanked> {
   const { store, cdn } = await openTarget(plan, 'write', comingOfYank(plan), world)
   const { yanks, changed, lines, updated, inLatest } = await yankIn(store, plan, world)
@@ -69,10 +69,10 @@ export async function yankVersion(plan: YankPlan, world: World): Promise<Yanked>
 interface Changed extends Pick<Yanked, 'updated' | 'inLatest'>, Omit<Wanted, 'files'> {}
 
 /**
- * Keeps people from choosing a version, or some of its crates, from now on; or lets them again. It is written down first,
- * in yanked.json, and then shown by the index and the pages: cut short, it can be asked for again. What is installed from
- * a lock file goes on, and no other file is touched. It holds the channel, so that `latest` can't move meanwhile. What is
- * so already, and shown, is left alone.
+ * Keeps people from choosing a version, or some of its crates, from now on; or allows it again. The yank is first
+ * recorded in yanked.json and then shown in the index and the pages, so an interrupted run can be repeated. Installing
+ * from a lock file keeps working, and no other file is touched. The channel is held, so that `latest` can't move
+ * meanwhile. If the requested state exists and is shown already, nothing is written.
  */
 export async function yankIn(store: Store, asked: Asked, world: World): Promise<Changed> {
   const published = await readVersion(asked, store)
@@ -80,7 +80,7 @@ export async function yankIn(store: Store, asked: Asked, world: World): Promise<
   const { latest, claim } = await readChannel(asked.channel, store)
   const before = await readYanks(published, store)
   const wanted = await wantedOf(asked, published, before, store, world)
-  // A claim is left by whoever died over it: what it has begun may still be half done.
+  // A remaining claim belongs to a run that died: its changes may be half done.
   const rests = !wanted.changed && claim === undefined
   const inLatest = latest?.version === asked.version
   if (rests && (await isShown(asked, published, wanted, inLatest, store, world)))
@@ -100,7 +100,7 @@ export async function yankIn(store: Store, asked: Asked, world: World): Promise<
   }
 }
 
-/** Writes yanked.json, and then what follows from it, in the version and, where that is it, in `latest`. */
+/** Writes yanked.json, and then what follows from it: in the version and, if it points there, in `latest`. */
 async function rewrite(
   asked: Asked,
   published: PublishedVersion,
@@ -138,7 +138,7 @@ function refuseUnknown({ crates, version }: Asked, { manifest }: PublishedVersio
   )
 }
 
-/** install.sh and the clients that upgrade themselves would go on to install it. */
+/** install.sh and clients that upgrade themselves would keep installing the version. */
 function refuseLatest({ channel, version, crates, undo }: Asked, latest: string | undefined): void {
   if (latest === version && crates === undefined && !undo)
     throw new ActionError(
@@ -148,7 +148,7 @@ function refuseLatest({ channel, version, crates, undo }: Asked, latest: string 
     )
 }
 
-/** Whoever wants to move `latest` of a channel that has none goes first. */
+/** If the channel has no `latest`, every other run that wants to move it takes precedence. */
 const oldestMove = ({ version }: Asked): { version: string; sequence: { at: string } } => ({
   version,
   sequence: { at: new Date(0).toISOString() },

@@ -10,7 +10,7 @@ import type { MatrixJob } from '../plan/matrix.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import { bytes, duration } from '../units.js'
 
-/** The digests of what people download, folded away, as `sha256sum -c` reads them. */
+/** The digests of what people download, in a collapsed section, in the format of `sha256sum -c`. */
 export function digests(files: readonly LocalFile[], most: Most): string {
   const left = files.length - most
   const lines = files.slice(0, most).map(({ path, sha256 }) => `${sha256}  ${path}`)
@@ -20,7 +20,7 @@ export function digests(files: readonly LocalFile[], most: Most): string {
 
 const mostCommits = 20
 
-/** What has changed since the version before, if that is known. */
+/** The changes since the previous version, if they are known. */
 export function changesText({ since, commits, more = 0, repository }: Changes): string | undefined {
   if (since === undefined || commits === undefined) return undefined
   if (commits.length === 0) return `Nothing has changed since ${code(since)}: it came from the same commit.`
@@ -41,7 +41,10 @@ export function matrixTable(jobs: readonly MatrixJob[]): string {
   return table(['Matrix job', 'Runner', 'Builds'], rows)
 }
 
-/** What built the binaries, a row a target: those of one target come from one build. And what built for WebAssembly. */
+/**
+ * What built the binaries, with one row for each target (all binaries of a target come from one build); and the tools
+ * for WebAssembly.
+ */
 export function toolchainTable({ binaries, wasm }: BuiltAll): string {
   const byTarget = new Map(binaries.map(one => [one.target.platform, one.toolchain]))
   const rows = [...byTarget].map(([platform, { builder, version, image, digest, os, compiler }]) => [
@@ -76,7 +79,7 @@ export function cacheTable(caches: readonly CacheReport[]): string {
   return table(['Build', 'Cache', 'Dependencies compiled', 'Restored', 'Saved'], rows)
 }
 
-/** Where to go from here. */
+/** Links to the version's page and to the channel's page. */
 export function placesText({ addresses, release }: PublishPlan, published: boolean): string | undefined {
   if (!published) return undefined
   const page = `[page of this version](${addresses.version}${paths.page})`

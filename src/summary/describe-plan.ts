@@ -9,13 +9,13 @@ import type { Plan } from '../plan/plan.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import { count } from '../units.js'
 
-/** A plan, or what is planned of it: builds, jobs of a matrix, a place to publish to. */
+/** A plan with any of its parts: builds, jobs of a matrix, a place to publish to. */
 type AnyPlan = Plan & Partial<BuildPlan> & Partial<PublishPlan> & { readonly jobs?: readonly MatrixJob[] }
 
-/** Characters of a line that somebody may still read. */
+/** The longest line that people may still read, in characters. */
 const longest = 2000
 
-/** A line with a list in it, which is cut where the line would be too long. */
+/** A line that contains a list; the list is cut if the line would be too long. */
 function listing(before: string, names: readonly string[], after = ''): string {
   const room = longest - before.length - after.length
   let shown = names.length
@@ -27,7 +27,7 @@ function listing(before: string, names: readonly string[], after = ''): string {
   return before + text() + after
 }
 
-/** The plan as the log shows it, down to every object key. */
+/** The plan as lines for the log, including every object key. */
 export function describePlan(plan: AnyPlan): readonly string[] {
   const { release, source, crates, skipped } = plan
   const commit = release.commit === undefined ? 'no git commit' : `commit ${release.commit.slice(0, 7)}`
@@ -71,7 +71,7 @@ function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): rea
   ]
 }
 
-/** Every object key, a line a folder. `{sha256}` is known once a crate is packed. */
+/** Every object key, one line for each folder. `{sha256}` is known only after a crate is packed. */
 function describeKeys(plan: Plan): readonly string[] {
   const folders = new Map<string, string[]>()
   for (const path of plannedPaths(plan)) {
@@ -83,7 +83,7 @@ function describeKeys(plan: Plan): readonly string[] {
   )
 }
 
-/** The path of every file that a version will hold, as far as it is known, in the order of the table of kinds. */
+/** The paths of all files that a version will hold, as far as they are known, in the order of the table of kinds. */
 export function plannedPaths(plan: Plan): readonly string[] {
   const always = [paths.page, paths.checksums, paths.manifest, paths.changes]
   const order = Object.values<Kind>(kinds).map(({ pattern }) => pattern)

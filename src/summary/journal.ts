@@ -3,13 +3,13 @@ import type { Action } from '../inputs/spec.js'
 import type { World } from '../ports.js'
 import type { Facts, Report, CommandRun, StageName, StageReport } from './report.js'
 
-/** What a step of a command needs of a journal. */
+/** The part of a journal that the steps of a command use. */
 export interface Notes<Found> {
   stage<T>(name: StageName, title: string, work: () => Promise<T>): Promise<T>
   remember(found: Partial<Found>): void
 }
 
-/** Follows a run: times its stages and remembers what they returned, so that a failed run can be summed up too. */
+/** Records a run: the duration of its stages and what they returned, so that a failed run has a summary too. */
 export class Journal<A extends Action = Action> implements Notes<Facts[A]> {
   private readonly stages: StageReport[] = []
   private facts: Partial<Facts[A]> = {}
@@ -23,7 +23,7 @@ export class Journal<A extends Action = Action> implements Notes<Facts[A]> {
     this.world = world
   }
 
-  /** Runs a stage in a group of the log. */
+  /** Runs a stage as a group in the log. */
   async stage<T>(name: StageName, title: string, work: () => Promise<T>): Promise<T> {
     this.world.signal.throwIfAborted()
     const start = this.world.now().getTime()

@@ -7,7 +7,7 @@ import type { Published } from '../publish/publish.js'
 import type { Report } from './report.js'
 
 export interface OutputSpec {
-  /** The actions that have it. */
+  /** The actions that have the output. */
   readonly actions: readonly Action[]
   readonly text: string
 }
@@ -16,7 +16,7 @@ const ofRelease: readonly Action[] = ['root', 'plan', 'build', 'publish']
 const ofPublish: readonly Action[] = ['root', 'publish']
 const ofMove: readonly Action[] = ['root', 'publish', 'promote']
 
-/** Every output, once: action.yml and README are written from this table. */
+/** Every output. action.yml and the README are written from this table. */
 export const outputTable = {
   matrix: {
     actions: ['plan'],
@@ -50,7 +50,7 @@ export const outputTable = {
 
 export type OutputName = keyof typeof outputTable
 
-/** The values of the action's outputs, as far as the run came. */
+/** The values of the action's outputs, as far as the run got. */
 export function outputs(report: Report): Readonly<Partial<Record<OutputName, string>>> {
   const own = Object.entries<OutputSpec>(outputTable).filter(([, spec]) =>
     spec.actions.includes(report.action),
@@ -105,7 +105,7 @@ const moved = (latest: string, done: Published | Promoted | undefined): ReturnTy
   published: done === undefined ? '' : JSON.stringify(done),
 })
 
-/** What `strategy.matrix: ${{ fromJSON(…) }}` takes. */
+/** The value for `strategy.matrix: ${{ fromJSON(…) }}`. */
 const matrix = (jobs: readonly MatrixJob[] | undefined): string =>
   jobs === undefined
     ? ''

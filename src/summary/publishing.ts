@@ -18,7 +18,7 @@ import type { Yanked } from '../publish/yank.js'
 import { bytes, count } from '../units.js'
 import type { Report } from './report.js'
 
-/** What publishing did, a line each. */
+/** What publishing did, one fact a line. */
 export function publishedText({ addresses, release }: PublishPlan, published: Published): string {
   const { version, latest, pruned } = published
   const { created, sent, copied, unchanged } = version
@@ -36,7 +36,9 @@ export function publishedText({ addresses, release }: PublishPlan, published: Pu
 
 const stores = 'https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores'
 
-/** What the store doesn't keep of what publishing builds on, and what nobody can ask it. */
+/**
+ * The guarantees that the store doesn't give, although publishing relies on them; and those that no request can test.
+ */
 export function guaranteesText(guarantees: readonly Guarantee[]): string | undefined {
   const weaker = guarantees.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker))
   const unproven = guarantees.filter(({ kept }) => kept === 'unproven').map(one => cell(one.guarantee))
@@ -80,7 +82,7 @@ export function yankHeadline(
   return `${what} is ${undo ? 'no longer yanked' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
 }
 
-/** A channel's versions, and which is latest. */
+/** A channel's versions; the latest is marked. */
 export function listingText({ latest, claim, versions, yanks }: Listing, most: Most): string {
   const rows = versions.map(({ name, published, objects, size, whole, ours }) => [
     code(name),
@@ -143,7 +145,7 @@ function latestLine(url: string, latest: MovedLatest | undefined): string {
   }
 }
 
-/** `channel` is its public address. */
+/** `channel` is the channel's public address. */
 function goneLine(channel: string, latest: MovedLatest | undefined): string | undefined {
   if (latest?.kind !== 'moved' || latest.gone === undefined) return undefined
   const { from, gone } = latest

@@ -13,7 +13,7 @@ import type { Published } from '../publish/publish.js'
 import type { Listing } from '../publish/versions.js'
 import type { Yanked } from '../publish/yank.js'
 
-/** What each command finds out, in the order in which it does. */
+/** What each command finds out, in that order. */
 export interface Facts {
   readonly root: { readonly plan: PublishPlan } & Building & Publishing
   readonly setup: { readonly plan: Plan }
@@ -30,26 +30,26 @@ export interface Building {
 }
 
 export interface Publishing {
-  /** What the store has shown of what publishing builds on. */
+  /** For each guarantee that publishing relies on, whether the store was seen to give it. */
   readonly guarantees: readonly Guarantee[]
-  /** What was `latest` when this run packaged. */
+  /** The version that was `latest` when this run packaged. */
   readonly before: Manifest | undefined
   readonly changes: Changes | undefined
   readonly packaged: Packaged
   readonly published: Published
 }
 
-/** How a run of a command went, as far as it came. */
+/** The result of a command, as far as the run got. */
 export type Report<A extends Action = Action> = {
   [Name in A]: { readonly action: Name } & Partial<Facts[Name]> & CommandRun
 }[A]
 
-/** What there is of every run. */
+/** The facts that every run has. */
 export interface CommandRun {
   readonly stages: readonly StageReport[]
-  /** The failed run's error, as a person reads it. */
+  /** The error of a failed run, in words for people. */
   readonly failure: string | undefined
-  /** Addresses where there is more about it. */
+  /** Links to more about the error. */
   readonly help: readonly string[]
 }
 

@@ -3,10 +3,10 @@ import { duration } from '../units.js'
 import { stagesOf } from './report.js'
 import type { Report } from './report.js'
 
-/** Characters that all stages together are wide. */
+/** The width of all stages together, in characters. */
 const width = 40
 
-/** The stages of a run as a waterfall: when each began, how long it took, how it ended. */
+/** The stages of a run as a waterfall: when each began, how long it took, and how it ended. */
 export function stageTable({ action, stages: done }: Report): string {
   const whole = done.reduce((sum, one) => sum + one.took, 0)
   let before = 0
@@ -20,7 +20,7 @@ export function stageTable({ action, stages: done }: Report): string {
   return table(['Stage', 'Outcome', 'Time', `Within ${duration(whole)}`], rows)
 }
 
-/** A bar from its start to its end, with what lies around it. */
+/** A bar from start to end, with dots on both sides. */
 function barOf(start: number, took: number, whole: number): string {
   const place = (at: number): number => (whole === 0 ? 0 : Math.round((at / whole) * width))
   const begin = Math.min(place(start), width - 1)

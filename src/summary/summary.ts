@@ -17,12 +17,12 @@ import {
 import type { Report } from './report.js'
 import { stageTable } from './stages.js'
 
-/** GitHub takes no summary of more than 1 MiB from a step, and then shows none of it. In bytes of UTF-8. */
+/** The limit for a step's summary, in bytes of UTF-8. GitHub shows nothing of a summary of more than 1 MiB. */
 const limit = 1_000_000
 
 /**
- * The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. One that
- * GitHub would not take has fewer rows in its tables, and says how many it lacks.
+ * The job summary in GitHub's Markdown. A failed run has one too: what was done, what was not, and what to do. If it is
+ * too large for GitHub, its tables have fewer rows and say how many are missing.
  */
 export function summary(report: Report): string {
   for (const most of [Infinity, 500, 50]) {
@@ -81,7 +81,7 @@ function howBuilt(built: BuiltNow | undefined): readonly (string | undefined)[] 
 
 const helpLink = (address: string): string => `[${address.replace(/^.*#/, '')}](${address})`
 
-/** What a compiler says can be very long: its beginning names the error, its end what to do. */
+/** A compiler's output can be very long: its beginning names the error, and its end says what to do. */
 function shortened(failure: string): string {
   const [first, last] = [8_000, 4_000]
   if (failure.length <= first + last) return failure

@@ -8,15 +8,15 @@ import type { Files } from '../ports.js'
 import { parseToml } from '../toml.js'
 import type { Workspace } from './workspace.js'
 
-/** What a cache of built dependencies hangs on. */
+/** What decides whether a cache of built dependencies can be used. */
 export interface Dependencies {
-  /** Whether a Cargo.lock says which versions they are; without one, the newest that fit are taken. */
+  /** Whether a Cargo.lock fixes the versions; without one, cargo takes the newest that satisfy the requirements. */
   readonly locked: boolean
-  /** The same as long as no dependency changes: a new version of the workspace itself doesn't change it. */
+  /** Changes only if a dependency changes, not with a new version of the workspace itself. */
   readonly hash: string
 }
 
-/** Reads Cargo.lock or, without one, every manifest. */
+/** Reads Cargo.lock; without one, reads every manifest. */
 export async function hashDependencies(workspace: Workspace, files: Files): Promise<Dependencies> {
   const path = join(workspace.root, 'Cargo.lock')
   const lock = await files.readText(path)
@@ -31,14 +31,17 @@ export async function hashDependencies(workspace: Workspace, files: Files): Prom
   return { locked: false, hash: hash(manifests) }
 }
 
-/** The packages that come from elsewhere; the workspace's own have no source. */
+/** The packages from outside the workspace; its own have no source. */
 function externalPackages(lock: string, path: string): unknown {
   return lockedPackages(lock, path)
     .filter(one => one.source !== undefined)
     .map(({ name, version, source, checksum }) => [name, version, source, checksum])
 }
 
-/** The packages that a Cargo.lock names. A merge may have left its marks: cargo would say so, after everything else. */
+/**
+ * The packages that a Cargo.lock names. Throws if it can't be parsed, e.g. because of conflict markers from a merge:
+ * cargo would say so only later.
+ */
 export function lockedPackages(lock: string, path: string): readonly LockedPackage[] {
   try {
     const { package: packages = [] } = parse(lock) as { readonly package?: readonly LockedPackage[] }
@@ -60,7 +63,7 @@ export interface LockedPackage {
   readonly checksum?: string
 }
 
-/** A manifest less what a release bumps: versions of its own, and of what it takes from the workspace by path. */
+/** A manifest without the versions that a release changes: its own, and those of path dependencies. */
 function withoutOwnVersions(manifest: string, path: string): unknown {
   const ownVersion = (key: string, value: unknown): unknown => {
     if (typeof value === 'bigint') return String(value)

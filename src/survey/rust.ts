@@ -6,14 +6,14 @@ export interface Rust {
   readonly commitHash: string
   readonly host: string
   readonly knownTriples: readonly string[]
-  /** Major and minor version of cargo. */
+  /** The major and minor version of cargo. */
   readonly cargo: readonly [number, number]
 }
 
 /** Runs a program in the workspace's folder, with the environment of a build. */
 export type Ask = (...argv: [string, ...string[]]) => Promise<Finished>
 
-/** The rustc that cargo will run: https://doc.rust-lang.org/cargo/reference/environment-variables.html */
+/** Asks the rustc that cargo will run: https://doc.rust-lang.org/cargo/reference/environment-variables.html */
 export async function surveyRust(ask: Ask, { RUSTC: rustc = 'rustc' }: Env): Promise<Rust> {
   const answer = async (...argv: [string, ...string[]]): Promise<string> => {
     const finished = await ask(...argv)
@@ -32,7 +32,7 @@ export async function surveyRust(ask: Ask, { RUSTC: rustc = 'rustc' }: Env): Pro
   }
 }
 
-/** In rustup's own words, less its stack, which it prints where RUST_BACKTRACE is set. */
+/** An error in rustup's own words, without the stack backtrace that it prints if RUST_BACKTRACE is set. */
 function withoutRust(command: string, { code, stderr }: Finished): ActionError {
   const words = stderr.replace(/\n*Stack backtrace:[\s\S]*$/, '').trim()
   const [what = '', ...help] = words.replace(/^[\s\S]*?(?=^error: )/m, '').split(/\n(?=help: )/)

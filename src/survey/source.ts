@@ -9,24 +9,26 @@ import type { Ask } from './rust.js'
 import type { Workspace } from './workspace.js'
 
 export interface Source {
-  /** What the repository is called, or the folder of a workspace that is in none. */
+  /** The name of the repository, or of the workspace's folder if it is in no repository. */
   readonly name: string
-  /** Root of the repository, or of the workspace if it is in none. Annotations count from here. */
+  /**
+   * The root of the repository, or of the workspace if it is in no repository. Paths in annotations are relative to it.
+   */
   readonly root: string
-  /** Full hash; `undefined` outside a git checkout. */
+  /** The full hash; `undefined` outside a git checkout. */
   readonly commit: string | undefined
-  /** When it was committed; `undefined` where git doesn't tell. */
+  /** When the commit was made; `undefined` if git doesn't say. */
   readonly committed: Date | undefined
   readonly branch: string | undefined
-  /** Tracked files differ from the commit. */
+  /** Whether tracked files differ from the commit. */
   readonly dirty: boolean
-  /** What the dependencies hang on, without the workspace's own versions. */
+  /** The state of the dependencies, without the workspace's own versions. */
   readonly dependencies: Dependencies
-  /** Text of the workspace's root manifest. */
+  /** The text of the workspace's root manifest. */
   readonly rootManifest: string
 }
 
-/** Where the workspace comes from. */
+/** Finds out where the workspace comes from. */
 export async function surveySource(workspace: Workspace, ask: Ask, world: World): Promise<Source> {
   const { env, files } = world
   if ((await isCheckout(workspace.root, files)) && (await world.exec.find('git')) === undefined)
@@ -35,7 +37,7 @@ export async function surveySource(workspace: Workspace, ask: Ask, world: World)
       `${workspace.root} is in a git checkout, but there is no git on this machine`,
       'install git: it says what a release was built from, and which files belong to a crate',
     )
-  // A checkout of another owner, as in a container, is fine for reading.
+  // Reading a checkout of another owner is safe. Containers often have one.
   const git = async (...argv: string[]): Promise<string | undefined> => {
     const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit)
     return finished?.code === 0 ? finished.stdout.trim() : undefined
@@ -47,7 +49,7 @@ export async function surveySource(workspace: Workspace, ask: Ask, world: World)
   const changes =
     commit === undefined ? undefined : await git('status', '--porcelain', '--untracked-files=no')
   const repository = env['GITHUB_WORKSPACE'] ?? root ?? workspace.root
-  // Others read it too, and have no place to name.
+  // Parsed here so that an error names the place; later readers of the text can't.
   parseToml(rootManifest, fromRoot(repository, manifestPath))
   return {
     name: repositoryName(env, await git('remote', 'get-url', 'origin')) ?? basename(root ?? workspace.root),
@@ -64,31 +66,31 @@ export async function surveySource(workspace: Workspace, ask: Ask, world: World)
   }
 }
 
-/** Of a line that begins with seconds since 1970. */
+/** The time in a line that begins with seconds since 1970. */
 const secondsOf = (line = ''): Date | undefined =>
   /^\d{1,11} /.test(line) ? new Date(parseInt(line, 10) * 1000) : undefined
 
-/** Also where git itself is missing. */
+/** Works without git, too. */
 async function isCheckout(folder: string, files: World['files']): Promise<boolean> {
   const mark = join(folder, '.git')
   if ((await files.isFolder(mark)) || (await files.isFile(mark))) return true
   return folder !== dirname(folder) && isCheckout(dirname(folder), files)
 }
 
-/** From `owner/name` or, e.g., `git@github.com:owner/name.git`. */
+/** The name from `owner/name`, or from a remote such as `git@github.com:owner/name.git`. */
 function repositoryName({ GITHUB_REPOSITORY: slug = '' }: Env, remote = ''): string | undefined {
   const words = (text: string): readonly string[] => text.split(/[\\/:]/).filter(word => word !== '')
-  // The remote may be a folder, also the .git in one.
+  // The remote may be a folder, or the .git in one.
   return words(slug).at(-1) ?? words(remote.replace(/[\\/]+$|\/\.git\/*$/g, '').replace(/\.git$/, '')).at(-1)
 }
 
-/** A machine without git still builds; the version then has no commit in its name. */
+/** Without git, a machine can still build; the version's name then contains no commit. */
 export function withoutGit(error: unknown): undefined {
   if (error instanceof ActionError) return undefined
   throw error
 }
 
-/** A path as annotations name it: from the repository's root, with `/`; absolute if it lies outside. */
+/** A path for annotations: relative to the repository's root, with `/`; absolute if it is outside. */
 export function fromRoot(root: string, path: string): string {
   const inside = relative(root, path)
   return inside.startsWith('..') || isAbsolute(inside) ? path : inside.replaceAll('\\', '/')

@@ -16,22 +16,22 @@ import type { Source } from './source.js'
 import { parseMetadata } from './workspace.js'
 import type { Workspace } from './workspace.js'
 
-/** What is true before we decide anything: the workspace, where it comes from, and the compiler. */
+/** The facts before any decision: the workspace, where it comes from, and the compiler. */
 export interface Survey {
   readonly workspace: Workspace
   readonly source: Source
   readonly rust: Rust
-  /** The settings files that builders have of their own, where there are any. */
+  /** The settings files of builders, as far as they exist. */
   readonly builderSettings: ReadonlyMap<BuilderName, SettingsText>
-  /** Manifests and build scripts of the members, by path. */
+  /** The texts of the members' manifests and build scripts, by path. */
   readonly texts: ReadonlyMap<string, string>
-  /** Texts of the package.json of the workspace and of members, by folder. */
+  /** The texts of each package.json of the workspace and its members, by folder. */
   readonly packageJsons: ReadonlyMap<string, string>
   readonly env: Env
   readonly now: Date
 }
 
-/** Asks cargo, rustc and git. Every failure names the input or the program that is at fault. */
+/** Asks cargo, rustc and git. Every error names the input or the program that caused it. */
 export async function survey(inputs: BuildInputs, world: World): Promise<Survey> {
   const folder = resolve(world.cwd, inputs.workingDirectory)
   if (!(await world.files.isFolder(folder)))
@@ -58,7 +58,7 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
   }
 }
 
-/** Cargo's own words, and an annotation where it names a line of a manifest. */
+/** An error in cargo's own words, with an annotation if it names a line of a manifest. */
 function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, world: World): ActionError {
   const message = stderr.trim()
   if (message.includes('could not find `Cargo.toml`'))

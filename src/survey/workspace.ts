@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 
-/** What `cargo metadata` says about a workspace, as far as we need it. */
+/** The part of `cargo metadata` that is needed here. */
 export interface Workspace {
   readonly root: string
   /** Cargo's target directory. */
@@ -13,19 +13,19 @@ export interface Member {
   readonly id: string
   readonly name: string
   readonly version: string
-  /** The oldest Rust that compiles it, as it says itself. */
+  /** The oldest Rust that can compile it, by its own manifest. */
   readonly rustVersion: string | undefined
   readonly description: string | undefined
   readonly manifestPath: string
-  /** Its readme and license file, wherever they are: cargo packs them too. */
+  /** Its readme and license file, wherever they are: cargo packs them. */
   readonly documents: readonly string[]
-  /** The first file of each of its libraries, programs, tests and the like. */
+  /** The main source file of each of its libraries, programs, tests and other targets. */
   readonly sources: readonly string[]
-  /** Path of its build script. */
+  /** The path of its build script. */
   readonly buildScript: string | undefined
   readonly bins: readonly BinTarget[]
   readonly defaultRun: string | undefined
-  /** Its library can become a WASM module. */
+  /** Whether its library can become a WASM module. */
   readonly cdylib: boolean
   /** Feature name → what it enables. */
   readonly features: Readonly<Record<string, readonly string[]>>
@@ -41,24 +41,24 @@ export interface BinTarget {
 
 export interface Dependency {
   readonly name: string
-  /** Its name in the manifest. */
+  /** Its name in the manifest, which may differ. */
   readonly alias: string
   readonly kind: 'normal' | 'dev' | 'build'
-  /** Only with some feature. */
+  /** Whether it is used only with some feature. */
   readonly optional: boolean
-  /** A triple or a `cfg(…)`; `undefined` for all. */
+  /** A target triple or a `cfg(…)`; `undefined` for all targets. */
   readonly target: string | undefined
-  /** Folder of a path dependency. */
+  /** The folder of a path dependency. */
   readonly path: string | undefined
-  /** From a git repository. */
+  /** Whether it comes from a git repository. */
   readonly git: boolean
-  /** What it asks for, `*` also where it asks for none. */
+  /** The version requirement; `*` if there is none. */
   readonly req: string
-  /** The index where packed crates get it from; `undefined` for crates.io. */
+  /** The index from which a packed crate gets it; `undefined` for crates.io. */
   readonly registry: string | undefined
 }
 
-/** Reads the output of `cargo metadata --format-version 1 --no-deps`, whose shape Cargo keeps stable. */
+/** Reads the output of `cargo metadata --format-version 1 --no-deps`, whose format Cargo keeps stable. */
 export function parseMetadata(json: string): Workspace {
   const metadata = JSON.parse(json) as CargoMetadata
   const ids = new Set(metadata.workspace_members)
@@ -113,7 +113,7 @@ interface CargoMetadata {
   readonly target_directory: string
 }
 
-/** These and the members that are compiled with them, whatever the target and the features, by name. */
+/** These members and all that are always compiled with them, whatever the target and the features, by name. */
 export function withMembersNeeded(members: readonly Member[], workspace: Workspace): readonly Member[] {
   const needed = new Set(members)
   for (const { dependencies } of needed)

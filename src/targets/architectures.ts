@@ -1,36 +1,36 @@
 import type { Os } from './systems.js'
 
-/** A kind of processor: all that programs, scripts and pages must know of it to tell whether a program is for it. */
+/** A processor architecture, with everything that programs, scripts and pages need to recognize it. */
 export interface Architecture {
-  /** In manifest.json, in the names of platforms, and mostly in triples. */
+  /** Its name in manifest.json, in the names of platforms, and in most triples. */
   readonly arch: string
-  /** What `uname -m` calls it; kernels differ. */
+  /** Its names in `uname -m`; kernels differ. */
   readonly machines: readonly [string, ...string[]]
-  /** Width of a word: what `getconf LONG_BIT` says, and the class of its ELF files. */
+  /** The word size: the answer of `getconf LONG_BIT`, and the class of its ELF files. */
   readonly bits: 32 | 64
-  /** The loader of glibc, as programs name it: https://sourceware.org/glibc/wiki/ABIList */
+  /** The path of glibc's loader, as in programs: https://sourceware.org/glibc/wiki/ABIList */
   readonly loader: string
   /**
-   * PROCESSOR_ARCHITECTURE; absent where there is no such Windows.
+   * Its name in PROCESSOR_ARCHITECTURE; absent if there is no such Windows.
    * https://learn.microsoft.com/windows/win32/winprog64/wow64-implementation-details
    */
   readonly windows?: string
-  /** How a browser tells it; absent where none does. */
+  /** How browsers show it; absent if none does. */
   readonly browser?: {
-    /** https://wicg.github.io/ua-client-hints/#user-agent-architecture */
+    /** Its name in user-agent client hints: https://wicg.github.io/ua-client-hints/#user-agent-architecture */
     readonly hint: string
-    /** In the name that the browser gives itself. */
+    /** Matches the user agent. */
     readonly agent: RegExp
   }
-  /** As people call it, where that is not `arch`. */
+  /** The name that people use, if it isn't `arch`. */
   readonly labels?: Partial<Readonly<Record<Os, string>>>
-  /** The labels of GitHub's runners with it, https://docs.github.com/actions/reference/runners */
+  /** Matches the labels of GitHub's runners that have it: https://docs.github.com/actions/reference/runners */
   readonly runners?: RegExp
-  /** The architecture whose programs a system runs on it, too, by emulation: Rosetta, and that of Windows. */
+  /** By system, the architecture whose programs also run on it, by emulation: Rosetta, or that of Windows. */
   readonly emulates?: Partial<Readonly<Record<Os, string>>>
 }
 
-/** The one table of architectures. */
+/** The table of all architectures. */
 const table = [
   {
     arch: 'aarch64',
@@ -57,20 +57,23 @@ const table = [
 
 export type Arch = (typeof table)[number]['arch']
 
-/** What runs programs of others, too, comes first: its browsers may call themselves after those. */
+/** Those that emulate others come first: their browsers may call themselves by the names of the others. */
 export const architectures: readonly Architecture[] = table
 
-/** What people call an architecture on a system; both may be of a manifest that is older or newer than the tables. */
+/**
+ * The name that people use for an architecture on a system. Both may come from a manifest that is older or newer than
+ * the tables.
+ */
 export const archLabel = (arch: string, os: string): string => {
   const labels: Readonly<Record<string, string>> = architectures.find(one => one.arch === arch)?.labels ?? {}
   return labels[os] ?? arch
 }
 
-/** The architecture of one of GitHub's runners, by its label; `undefined` if it is another runner. */
+/** The architecture of GitHub's runner with this label; `undefined` for other runners. */
 export const runnerArch = (label: string): string | undefined =>
   architectures.find(({ runners }) => runners?.test(label))?.arch
 
-/** Which architecture's programs a system runs on another one. */
+/** The architectures that a system emulates, and on which ones. */
 export const emulations = (os: Os): readonly { readonly on: string; readonly runs: string }[] =>
   architectures.flatMap(({ arch, emulates }) => {
     const runs = emulates?.[os]

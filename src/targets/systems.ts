@@ -1,16 +1,16 @@
-/** An operating system that we publish for. */
+/** An operating system for which programs are published. */
 export interface System {
-  /** In manifest.json and in triples. */
+  /** Its name in manifest.json and in triples. */
   readonly os: string
-  /** As people call it. */
+  /** The name that people use. */
   readonly label: string
-  /** How the labels of GitHub's runners with it begin, https://docs.github.com/actions/reference/runners */
+  /** How labels of GitHub's runners with it begin: https://docs.github.com/actions/reference/runners */
   readonly runners: string
-  /** The triple of the Rust that such a runner has, after its architecture. */
+  /** The triple of Rust on such a runner, without the architecture. */
   readonly runnerTriple: string
 }
 
-/** The one table of systems. */
+/** The table of all systems. */
 const table = [
   { os: 'linux', label: 'Linux', runners: 'ubuntu-', runnerTriple: 'unknown-linux-gnu' },
   { os: 'darwin', label: 'macOS', runners: 'macos-', runnerTriple: 'apple-darwin' },
@@ -19,13 +19,13 @@ const table = [
 
 export type Os = (typeof table)[number]['os']
 
-/** The system of a triple; `undefined` if it is another one. */
+/** The system in a triple; `undefined` if it isn't in the table. */
 export const systemOf = (triple: string): Os | undefined =>
   table.find(({ os }) => triple.includes(`-${os}`))?.os
 
-/** As people call a system of a manifest, which may be one that is no longer in the table. */
+/** The name that people use for a system in a manifest, which may no longer be in the table. */
 export const systemName = (name: string): string => table.find(({ os }) => os === name)?.label ?? name
 
-/** The system of one of GitHub's runners, by its label; `undefined` if it is another runner. */
+/** The system of GitHub's runner with this label; `undefined` for other runners. */
 export const runnerSystem = (label: string): System | undefined =>
   table.find(({ runners }) => label.startsWith(runners))

@@ -3,17 +3,17 @@ import type { Os } from './systems.js'
 
 export type ArchiveFormat = '.tar.xz' | '.tar.gz' | '.zip'
 
-/** A Rust target we know how to build, name, package and install. */
+/** A Rust target that can be built, named, packaged and installed. */
 export interface Target {
   readonly triple: string
-  /** Folder name below `binaries/`, and the key of manifest.json: existing clients look these up. */
+  /** The folder name in `binaries/` and the key in manifest.json: existing clients look both up. */
   readonly platform: string
   readonly os: Os
   readonly arch: Arch
   readonly libc: 'gnu' | 'musl' | 'msvc' | undefined
   /** Suffix of executables. */
   readonly exe: '' | '.exe'
-  /** What every system of its kind unpacks. */
+  /** The format that every system of its kind can unpack. */
   readonly archive: '.tar.gz' | '.zip'
   /** The label of GitHub's runner for it. */
   readonly runner: string
@@ -52,7 +52,7 @@ const windows = (libc: 'gnu' | 'msvc'): Target => ({
   runner: libc === 'gnu' ? 'ubuntu-24.04' : 'windows-2025',
 })
 
-/** The one table of targets. */
+/** The table of all targets. */
 export const targets: readonly Target[] = [
   linux('x86_64', 'gnu'),
   linux('aarch64', 'gnu'),
@@ -70,5 +70,5 @@ export const archiveFormats = ({ archive }: Target): readonly ArchiveFormat[] =>
 
 export const isWindows = ({ os }: Target): boolean => os === 'windows'
 
-/** Windows by way of MinGW, which compilers for other systems come with, too. */
+/** Windows with MinGW, for which compilers exist on other systems, too. */
 export const isMingw = ({ os, libc }: Target): boolean => os === 'windows' && libc === 'gnu'

@@ -3,23 +3,23 @@ import { ActionError } from '../errors.js'
 import type { Build, BuildPlan } from '../plan/builds.js'
 import type { World } from '../ports.js'
 
-/** What is known of the C compiler that builds for a target, from having compiled and run a program with it. */
+/** Facts about a target's C compiler, from compiling and running a program with it. */
 export interface CompilerCheck {
   readonly triple: string
-  /** Of the machine or the image that builds. */
+  /** The system of the machine or the image that builds. */
   readonly os: string
-  /** E.g. `gcc 9.3.0`; `undefined` if there is none, and so nothing in C will be built. */
+  /** E.g. `gcc 9.3.0`; `undefined` if there is none, so that nothing in C will be built. */
   readonly compiler: string | undefined
-  /** The version it builds against, e.g. `2.31`; `undefined` for another C library. */
+  /** The glibc version that it builds against, e.g. `2.31`; `undefined` for another C library. */
   readonly glibc: string | undefined
   readonly memcmp:
     | { readonly kind: 'right' }
-    /** GCC bug 95189. */
+    /** The compiler has GCC bug 95189. */
     | { readonly kind: 'wrong'; readonly level: string }
     | { readonly kind: 'unknown'; readonly reason: string }
 }
 
-/** Reads what the probe's build script told Cargo: one line `build-script-executed` a target. */
+/** Reads what the probe's build script reported to Cargo: one line `build-script-executed` for each target. */
 export function parseCompilerCheck(line: string): CompilerCheck | undefined {
   if (!line.startsWith('{"reason":"build-script-executed"')) return undefined
   const { env } = JSON.parse(line) as { readonly env: readonly (readonly [string, string])[] }
@@ -43,14 +43,14 @@ export function parseCompilerCheck(line: string): CompilerCheck | undefined {
   }
 }
 
-/** The lines of an error of the compiler or linker, which cargo passes on among its messages. */
+/** The lines of a compiler or linker error among cargo's messages. */
 export function parseComplaint(line: string): readonly string[] {
   if (!line.startsWith('{"reason":"compiler-message"')) return []
   const { message } = JSON.parse(line) as { readonly message: { level: string; rendered: string | null } }
   return message.level.startsWith('error') ? (message.rendered ?? '').trimEnd().split('\n') : []
 }
 
-/** Says what was found, and fails the run over a compiler that miscompiles, unless it is only to warn. */
+/** Logs what was found. Throws if the compiler miscompiles, unless that is only to be a warning. */
 export function reportCheck(
   check: CompilerCheck,
   build: Build,
@@ -84,5 +84,5 @@ function remedy({ builder, targets }: Build): string {
   return `${[...ways, `set CFLAGS_${triple.replaceAll('-', '_')}=-fno-builtin-memcmp in build-env`, 'or set compiler-check to warning'].join('; ')}. Nothing was compiled`
 }
 
-/** Distributions fix compilers without a new number, so a number can only raise a suspicion. */
+/** A version number alone is only a suspicion, because distributions fix compilers without changing it. */
 const mayHaveIt = (compiler: string): boolean => /^gcc (9\.|10\.[12]\.)/.test(compiler)

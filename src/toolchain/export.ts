@@ -4,7 +4,7 @@ import { builders } from '../builders/builders.js'
 import type { Env, World } from '../ports.js'
 import type { Toolchain } from './prepare.js'
 
-/** Leaves the toolchain to later steps of the job: its programs on PATH, its settings in the environment. */
+/** Passes the toolchain to later steps of the job: its programs on PATH, its settings in the environment. */
 export function exportToolchain({ builds, wasm }: Toolchain, world: World): void {
   const before = (world.env['PATH'] ?? '').split(delimiter)
   const environments = [...builds, ...(wasm === undefined ? [] : [wasm])].map(one => one.env)

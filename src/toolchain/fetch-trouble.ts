@@ -1,9 +1,9 @@
 import { ActionError } from '../errors.js'
 
 /**
- * Why cargo could not get a dependency, from what it said; `undefined` if something else is wrong. A host that doesn't
- * answer and a branch that isn't there are nothing that a manifest shows. Its words are those of libgit2, of curl, or of
- * git itself.
+ * The error if cargo's output says that it could not get a dependency; `undefined` if something else is wrong. An
+ * unreachable host or a missing branch doesn't show in a manifest. The output may contain words of libgit2, of curl, or
+ * of git itself.
  */
 export function fetchTrouble(said: string): ActionError | undefined {
   if (

@@ -9,13 +9,13 @@ import { prepareStandardLibraries } from './standard-library.js'
 import { prepareWasm, wasmTriple } from './wasm.js'
 import type { ReadyWasm } from './wasm.js'
 
-/** Everything that builds, there and proven. */
+/** Everything that builds, installed and checked. */
 export interface Toolchain {
   readonly builds: readonly ReadyBuild[]
   readonly wasm: ReadyWasm | undefined
 }
 
-/** Finds or fetches what each build needs, and proves its compilers, before the first compile. */
+/** Finds or fetches what each build needs, and checks its compilers before anything is compiled. */
 export async function prepareToolchain(plan: BuildPlan, world: World): Promise<Toolchain> {
   const triples = plan.builds.flatMap(build => build.targets.map(target => target.triple))
   const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple]

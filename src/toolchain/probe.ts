@@ -21,9 +21,9 @@ const sources = {
 } as const
 
 /**
- * Builds a package of ours the way a build will build the user's: same builder, same image with the same additions,
- * same environment. Its build script compiles and runs a program in C, and so proves the compiler before it compiles
- * anything of the user's.
+ * Builds a small package of ours as the user's packages will be built: with the same builder, the same image with the
+ * same additions, and the same environment. Its build script compiles and runs a C program, which checks the compiler
+ * before it compiles anything of the user's.
  */
 export async function probeCompilers(
   builder: PreparedBuilder,
@@ -59,7 +59,7 @@ export async function probeCompilers(
       world.log.debug(line)
     },
   }
-  // cross may have to make an image first.
+  // cross may first have to build an image.
   const { code } = await showing(`checking the compiler of ${build.name}`, world, () =>
     world.exec.run(command, listeners),
   )
@@ -68,7 +68,7 @@ export async function probeCompilers(
   return compilers
 }
 
-/** What it was, in the first line; what it said, below. */
+/** An error with the compiler's error in the first line, and its output below. */
 function broken(build: Build, said: readonly string[]): ActionError {
   const what = said.find(line => line.startsWith('error'))?.replace(/^error(\[\w+\])?: /, '')
   const linker = /^linker `(.+)` not found/.exec(what ?? '')?.[1]
@@ -87,7 +87,7 @@ async function writePackage(
   plan: BuildPlan,
   files: Files,
 ): Promise<void> {
-  // A build's own table of cross is read from its root manifest: the probe's must say the same.
+  // Cross reads settings from the build's root manifest, so the probe's manifest must have the same ones.
   const root = parseToml(plan.source.rootManifest, 'Cargo.toml') as {
     readonly package?: { readonly metadata?: object }
   }
@@ -98,7 +98,7 @@ async function writePackage(
       edition: '2021',
       ...(root.package?.metadata === undefined ? {} : { metadata: root.package.metadata }),
     },
-    // It stands in the target folder of the user's workspace, and is no member of it.
+    // It is in the target folder of the user's workspace, but is no member of it.
     workspace: {},
   }
   await files.write(join(folder, 'Cargo.toml'), stringify(manifest))

@@ -3,24 +3,24 @@ import type { BuilderName } from '../inputs/builder.js'
 import type { Build } from '../plan/builds.js'
 import type { CompilerCheck } from './compiler-check.js'
 
-/** A build with the program that does it. */
+/** A build with the program that runs it. */
 export interface PreparedBuilder extends Omit<Prepared, 'targetFolder'> {
   readonly build: Build
 }
 
-/** A build that can begin: its builder is there, and its compilers are proven. */
+/** A build that is ready to start: its builder is installed, and its compilers are checked. */
 export interface ReadyBuild extends PreparedBuilder {
   readonly compilers: readonly CompilerCheck[]
 }
 
-/** What built a binary, for people who want to know or to build it again. */
+/** What built a binary, for people who want to know it or to build the same again. */
 export interface UsedToolchain {
   readonly builder: BuilderName
   /** The builder's version. */
   readonly version: string
   readonly image: string | undefined
   readonly digest: string | undefined
-  /** The system it was built on, e.g. `Ubuntu 16.04.7 LTS`. */
+  /** The system on which it was built, e.g. `Ubuntu 16.04.7 LTS`. */
   readonly os: string | undefined
   /** The C compiler, e.g. `gcc 5.4.0`. */
   readonly compiler: string | undefined

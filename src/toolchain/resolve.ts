@@ -1,11 +1,11 @@
-/** What `cargo metadata` resolved the dependencies to. */
+/** The resolved dependencies, from `cargo metadata`. */
 export interface Resolve {
   readonly packages: ReadonlyMap<string, { readonly name: string; readonly version: string }>
-  /** The ids of what is linked into a package, by the package's id. */
+  /** Package id → ids of the packages that are linked into it. */
   readonly linked: ReadonlyMap<string, readonly string[]>
 }
 
-/** Reads the output of `cargo metadata --format-version=1`, whose shape Cargo keeps stable. */
+/** Reads the output of `cargo metadata --format-version=1`, whose format Cargo keeps stable. */
 export function parseResolve(json: string): Resolve {
   const { packages, resolve } = JSON.parse(json) as CargoResolve
   return {
@@ -19,7 +19,7 @@ export function parseResolve(json: string): Resolve {
   }
 }
 
-/** The version of a crate that a package depends on, itself or through others; `undefined` if it does not. */
+/** The version of a crate on which a package depends, directly or indirectly; `undefined` if it doesn't. */
 export function versionOf(crate: string, id: string, { packages, linked }: Resolve): string | undefined {
   const seen = new Set<string>()
   const queue = [id]

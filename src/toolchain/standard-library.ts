@@ -7,8 +7,8 @@ import { showing } from '../progress.js'
 import { wasmTriple } from './wasm.js'
 
 /**
- * Sees to it that rustc has the standard library of each target; rustup adds it where it can. Throws what is missing
- * for all of them at once.
+ * Makes sure that rustc has the standard library of each target; rustup adds missing ones if it can. Throws an error
+ * for all that are still missing.
  */
 export async function prepareStandardLibraries(
   triples: readonly string[],
@@ -40,7 +40,7 @@ async function hasStandardLibrary(triple: string, plan: BuildPlan, world: World)
   return files.some(file => /^libcore-.*\.rlib$/.test(file))
 }
 
-/** Returns why it could not be added, or `undefined`. */
+/** Returns why it could not be added; `undefined` if it was added. */
 async function addTarget(triple: string, plan: BuildPlan, world: World): Promise<string | undefined> {
   const rustup = await world.exec.find('rustup')
   if (rustup === undefined) return 'there is no rustup to add it'
@@ -52,7 +52,7 @@ async function addTarget(triple: string, plan: BuildPlan, world: World): Promise
   return (await hasStandardLibrary(triple, plan, world)) ? undefined : 'rustup added it to another toolchain'
 }
 
-/** In the workspace, whose rust-toolchain.toml chooses the toolchain. */
+/** Runs a program in the workspace, where rust-toolchain.toml selects the toolchain. */
 const ask = (argv: readonly [string, ...string[]], plan: BuildPlan, world: World): Promise<Finished> =>
   world.exec.run({ argv, cwd: plan.workspace.root, env: buildEnvironment(world.env) })
 

@@ -1,6 +1,6 @@
 import type { Pin, Tool } from '../tools/tool.js'
 
-/** wasm-bindgen's program in the very version of the library that Cargo.lock names: the two speak to each other. */
+/** The wasm-bindgen program, in exactly the version of the library in Cargo.lock: the two must match. */
 export function wasmBindgen(version: string): Tool {
   const digests = sha256[version] ?? {}
   const pin = ([triple, digest]: readonly [string, string]): readonly [string, Pin] => [
@@ -19,7 +19,7 @@ export function wasmBindgen(version: string): Tool {
   }
 }
 
-/** The digests of its release assets, by version and triple. */
+/** The digests of the release assets, by version and triple. */
 const sha256: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '0.2.127': {
     'x86_64-unknown-linux-musl': '61d4a7dc85acfa0d2354ccc0b8361928c7e52a746d17f28ebaa795ed3dc1614a',

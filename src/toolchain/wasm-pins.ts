@@ -30,8 +30,8 @@ export const wasmPack: Tool = {
 }
 
 /**
- * The optimizer of Binaryen. That from npm runs wherever node does, but slowly; for macOS the release
- * has none that runs without a library beside it.
+ * Binaryen's optimizer. The one from npm runs wherever node does, but slowly. For macOS, the release has none that runs
+ * without a library beside it.
  */
 export const wasmOpt: Tool = {
   name: 'wasm-opt',

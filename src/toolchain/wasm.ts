@@ -15,7 +15,7 @@ import { wasmOpt, wasmPack } from './wasm-pins.js'
 
 export const wasmTriple = 'wasm32-unknown-unknown'
 
-/** wasm-pack, and on its PATH what it calls: it must fetch nothing itself. */
+/** wasm-pack, with the programs that it calls on its PATH, so that it has nothing to fetch. */
 export interface ReadyWasm {
   readonly build: WasmBuild
   readonly program: string
@@ -23,10 +23,10 @@ export interface ReadyWasm {
   readonly tools: WasmTools
 }
 
-/** The versions of what makes a WASM package. */
+/** The versions of the tools that make a WASM package. */
 export type WasmTools = Readonly<Record<'wasm-pack' | 'wasm-bindgen' | 'wasm-opt', string>>
 
-/** Finds or fetches wasm-pack, wasm-bindgen in the version that the workspace depends on, and wasm-opt. */
+/** Finds or fetches wasm-pack, wasm-bindgen in the version on which the workspace depends, and wasm-opt. */
 export async function prepareWasm(build: WasmBuild, plan: BuildPlan, world: World): Promise<ReadyWasm> {
   const env = cargoEnvironment(build, world.env)
   const version = await bindgenVersion(build, env, plan, world)
@@ -42,7 +42,7 @@ export async function prepareWasm(build: WasmBuild, plan: BuildPlan, world: Worl
   }
 }
 
-/** The version that all packages have: one Cargo.lock holds one 0.2.x. */
+/** The version of wasm-bindgen, which is the same for all packages: a Cargo.lock holds only one 0.2.x. */
 async function bindgenVersion(build: WasmBuild, env: Env, plan: BuildPlan, world: World): Promise<string> {
   const versions: string[] = []
   const lacking: Problem[] = []
@@ -65,7 +65,7 @@ async function bindgenVersion(build: WasmBuild, env: Env, plan: BuildPlan, world
   return versions[0] ?? ''
 }
 
-/** Asks cargo, which writes Cargo.lock if there is none, as the build would. */
+/** The command that asks cargo. Like the build, it writes Cargo.lock if there is none. */
 function resolvingCommand(
   { manifestPath, kinds }: WasmPackage,
   { flags }: WasmBuild,
@@ -82,7 +82,7 @@ function resolvingCommand(
   }
 }
 
-/** The flags of `cargo build` that decide what is resolved. */
+/** The flags of `cargo build` that affect how dependencies are resolved. */
 const resolvingFlags = (flags: readonly string[]): readonly string[] =>
   flags.filter(
     (flag, i) =>
@@ -104,7 +104,10 @@ async function askResolve(command: Command, { exec }: World): Promise<Resolve> {
   return parseResolve(stdout)
 }
 
-/** npm's wasm-opt needs node. A machine without one still has that which runs us; it goes last, as others may want theirs. */
+/**
+ * npm's wasm-opt needs node. On a machine without node, the one that runs this program is used. It goes last on PATH,
+ * because other programs may need another version.
+ */
 async function withNode(env: Env, { exec }: World): Promise<Env> {
   const node = await exec.find('node')
   return node === undefined ? env : { ...env, PATH: `${env['PATH'] ?? ''}${delimiter}${dirname(node)}` }

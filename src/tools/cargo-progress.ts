@@ -1,20 +1,23 @@
 import type { Env } from '../ports.js'
 import type { Far } from '../progress.js'
 
-/** Makes cargo say how far it is, also where no terminal is: https://doc.rust-lang.org/cargo/reference/config.html#termprogresswhen */
+/**
+ * Makes cargo report progress even without a terminal:
+ * https://doc.rust-lang.org/cargo/reference/config.html#termprogresswhen
+ */
 export const toldProgress: Env = { CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '200' }
 
-/** What cargo says of how far it is. */
+/** Cargo's progress, from its output. */
 export interface CargoProgress {
-  /** Takes a line of standard error; returns whether it only told how far cargo is. */
+  /** Reads a line of standard error. Returns whether it was only a progress report. */
   readonly read: (line: string) => boolean
-  /** `undefined` as long as it has not told. */
+  /** `undefined` until cargo has reported progress. */
   readonly far: () => Far | undefined
 }
 
 /**
- * Follows cargo by the lines that it rewrites on a terminal, e.g. `Building [=====>   ] 12/34: serde, ring(build)`. It
- * counts units: libraries, programs, build scripts and their runs.
+ * Follows cargo's progress by the lines that it rewrites on a terminal, e.g. `Building [=====> ] 12/34: serde,
+ * ring(build)`. It counts units: libraries, programs, build scripts and their runs.
  */
 export function cargoProgress(): CargoProgress {
   let far: Far | undefined
@@ -32,7 +35,7 @@ export function cargoProgress(): CargoProgress {
   }
 }
 
-/** The first of a list of names. */
+/** The first few names of a list. */
 function some(names: string): string {
   if (names === '') return ''
   const all = names.split(', ')

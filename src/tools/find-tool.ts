@@ -9,18 +9,18 @@ import { inTemporaryFolder, thenRemoving } from '../temporary.js'
 import { cargoProgress, toldProgress } from './cargo-progress.js'
 import type { Pin, Tool } from './tool.js'
 
-/** A tool that is there. */
+/** A tool that is installed. */
 export interface FoundTool {
   readonly tool: Tool
-  /** Absolute path, or the name of a program on PATH. */
+  /** An absolute path, or the name of a program on PATH. */
   readonly program: string
-  /** What to put on PATH so that others find it; `undefined` if it is there already. */
+  /** The folder to add to PATH so that other programs find the tool; `undefined` if it is on PATH. */
   readonly folder: string | undefined
 }
 
 /**
- * Finds a tool in its pinned version: on PATH, kept from an earlier run, as a release asset with the pinned SHA-256,
- * or built by cargo from its crate. Nothing else is ever run, whatever a download brings.
+ * Finds a tool in its pinned version: on PATH, cached by an earlier run, as a release asset with the pinned SHA-256, or
+ * built by cargo from its crate. Nothing else is ever run, whatever a download contains.
  */
 export async function findTool(tool: Tool, host: string, world: World): Promise<FoundTool> {
   const { name, version } = tool
@@ -41,19 +41,19 @@ export async function findTool(tool: Tool, host: string, world: World): Promise<
   return inFolder(tool, await install(tool, host, world))
 }
 
-/** Whether PATH has this tool in this version. */
+/** Whether this version of the tool is on PATH. */
 async function onPath({ name, version, versionArgument }: Tool, world: World): Promise<boolean> {
   if ((await world.exec.find(name)) === undefined) return false
   const env = buildEnvironment(world.env)
   const { stdout } = await world.exec.run({ argv: [name, versionArgument], cwd: world.cwd, env })
-  // zig prints the version alone.
+  // zig prints only its version.
   return stdout.split('\n').some(line => {
     const words = line.split(/\s+/)
     return words[0] === version || (words[0] === name && words.includes(version))
   })
 }
 
-/** The assets for a machine, the best first. */
+/** The assets for a machine, best first. */
 function pinsFor({ pins }: Tool, host: string): readonly Pin[] {
   const [arch = ''] = host.split('-')
   const names = host.includes('-linux')
@@ -63,7 +63,7 @@ function pinsFor({ pins }: Tool, host: string): readonly Pin[] {
   return all.flatMap(name => pins[name] ?? [])
 }
 
-/** `undefined` if nothing came and there is another way. */
+/** `undefined` if the download failed and there is another way. */
 async function download(
   tool: Tool,
   { url, sha256 }: Pin,
@@ -124,7 +124,7 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
     )
   world.log.info(`${name} ${version}: cargo install ${crate} --locked`)
   return inTemporaryFolder(world, async root => {
-    // Away from the workspace: neither its toolchain nor its settings are for this.
+    // Outside the workspace, whose toolchain and settings are not meant for this.
     const argv = ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root] as const
     const env = { ...buildEnvironment(world.env), CARGO_TARGET_DIR: join(root, 'target'), RUSTFLAGS: '' }
     const { code, said } = await runTelling({ argv, cwd: root, env }, `building ${name}`, world)
@@ -138,7 +138,7 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
   })
 }
 
-/** Runs cargo, shows how far it is, and gives what else it said. */
+/** Runs cargo and shows its progress. Returns the rest of its output. */
 async function runTelling(
   command: Command,
   what: string,
@@ -161,7 +161,7 @@ const inFolder = (tool: Tool, folder: string): FoundTool => ({
   folder,
 })
 
-/** Programs find each other on PATH. */
+/** Adds the tools to PATH, so that programs find each other. */
 export function withPath(env: Env, tools: readonly FoundTool[]): Env {
   const folders = tools.flatMap(tool => tool.folder ?? [])
   return { ...env, PATH: [...folders, env['PATH'] ?? ''].join(delimiter) }

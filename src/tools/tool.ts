@@ -1,18 +1,21 @@
-/** A release asset of a tool: where it is, and the SHA-256 that it must have. */
+/** A release asset of a tool: its address, and the SHA-256 that it must have. */
 export interface Pin {
   readonly url: string
   readonly sha256: string
 }
 
-/** A tool in the one version that we use. */
+/** A tool in its pinned version. */
 export interface Tool {
-  /** Also the program's name. */
+  /** The tool's name, which is also the program's. */
   readonly name: string
   readonly version: string
-  /** What its program answers to when asked for its version. */
+  /** The argument that makes the program print its version. */
   readonly versionArgument: '--version' | 'version'
-  /** The crate to install it from where there is no asset; `undefined` if it is none. */
+  /** The crate to build it from if there is no asset; `undefined` if it is no crate. */
   readonly crate: string | undefined
-  /** By triple. One linked with musl runs on every Linux; `unix` is a script, for all but Windows. */
+  /**
+   * The assets by triple. A program linked with musl runs on every Linux; `unix` is a script for all systems but
+   * Windows.
+   */
   readonly pins: Readonly<Record<string, Pin>>
 }

@@ -11,10 +11,10 @@ import { errorName, statusOf, whileAsking, withAwsErrors } from './errors.js'
 import type { AwsOperation } from './operation.js'
 import { sdkRetries } from './retries.js'
 
-/** A CloudFront distribution. */
+/** A CloudFront distribution as a CDN. */
 export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
   const { log } = world
-  // CloudFront is global; its API is in this region.
+  // CloudFront is a global service whose API is in this region.
   const client = new CloudFrontClient({ region: 'us-east-1', ...sdkRetries(world) })
   const asked = (verb: string, permission: string): AwsOperation => ({
     what: `${verb} CloudFront distribution ${distributionId}`,
@@ -54,7 +54,7 @@ export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
           return answer.Invalidation?.Status?.toLowerCase() === 'completed' ? 'done' : 'under way'
         } catch (error) {
           log.debug(`the invalidation could not be looked up: ${errorName(error)}`)
-          // Without an answer, or with one of a server in trouble, the next may be better.
+          // After no answer, or a server error, the next request may succeed.
           return (statusOf(error) ?? 500) < 500 ? 'unknown' : 'under way'
         }
       }),

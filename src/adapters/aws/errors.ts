@@ -4,7 +4,7 @@ import { ActionError } from '../../errors.js'
 import type { AwsOperation } from './operation.js'
 import { refusal } from './refusals.js'
 
-/** Runs a request; a failure becomes an error that says what to do about it. */
+/** Runs a request, and turns a failure into an error that says what to do. */
 export async function withAwsErrors<T>(asked: AwsOperation, request: () => Promise<T>): Promise<T> {
   try {
     return await whileAsking(asked, request)
@@ -13,14 +13,14 @@ export async function withAwsErrors<T>(asked: AwsOperation, request: () => Promi
   }
 }
 
-/** What is being asked, for the SDK's own retries: they know the error, and not the request. */
+/** The operation that is running, for the SDK's retries: they know the error but not the request. */
 const underWay = new AsyncLocalStorage<AwsOperation>()
 
-/** Runs a request, so that its further attempts name what it is for. */
+/** Runs a request so that messages about its retries name the operation. */
 export const whileAsking = <T>(asked: AwsOperation, request: () => Promise<T>): Promise<T> =>
   underWay.run(asked, request)
 
-/** Why the request that is under way has failed, as its error would say it. */
+/** Why the running request has failed, in the words of its error. */
 export function reasonOf(error: unknown): string {
   const asked = underWay.getStore()
   if (asked === undefined) return String(error)
@@ -35,24 +35,27 @@ export const statusOf = (error: unknown): number | undefined =>
   (error as { readonly $metadata?: { readonly httpStatusCode?: number } } | undefined)?.$metadata
     ?.httpStatusCode
 
-/** Whether the store has said no, and nothing was done. But for what may pass, it would say so again. */
+/**
+ * Whether the store has refused the request and done nothing. It would refuse it again, unless the reason is a
+ * temporary one.
+ */
 export function isRefusal(error: unknown): boolean {
   const status = statusOf(error) ?? 0
   return (status >= 300 && status < 500) || [501, 505, 507].includes(status)
 }
 
 /**
- * Whether another write of the same object is under way. Other 409s don't end by waiting: versitygw says so of `a/b`
- * where `a` is an object. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ * Whether another write of the same object is in progress. Waiting does not help against other 409s: versitygw answers
+ * 409 for `a/b` if `a` is an object. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export const isRace = (error: unknown): boolean =>
   statusOf(error) === 409 && ['ConditionalRequestConflict', 'OperationAborted'].includes(errorName(error))
 
-/** What the store has refused for now: another write is under way, or the body came too slowly (S3 says 400 then). */
+/** Temporary refusals: another write is in progress, or the body came too slowly (then S3 answers 400). */
 const mayPass = (error: Error): boolean =>
   isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout')
 
-/** The error of a write that the store has refused because its term was over, or that we hold back for that. */
+/** The error of a write after the end of its term, refused by the store or held back by us. */
 export const tooLate = (cause?: unknown): ActionError =>
   new ActionError(
     'run-too-late',
@@ -101,7 +104,7 @@ function otherRegionError(error: Error, { what, region }: AwsOperation): ActionE
   )
 }
 
-/** The region that an answer names: in a header, in a field of its body, or in a sentence. */
+/** The region that an answer names, in a header, in a field of the body, or in a sentence. */
 function regionOf(error: Error): string | undefined {
   const { $response, Region, Endpoint } = error as {
     readonly $response?: { readonly headers?: Readonly<Record<string, string>> }
@@ -112,7 +115,7 @@ function regionOf(error: Error): string | undefined {
   const [, constraint] = /^The (\S+) location constraint/.exec(error.message) ?? []
   const [, host] = /s3[.-]([a-z]{2,}(?:-[a-z]+)+-\d)\.amazonaws/.exec(Endpoint ?? '') ?? []
   const told = $response?.headers?.['x-amz-bucket-region'] ?? Region ?? expected ?? constraint ?? host
-  // The first region has no name in a location constraint.
+  // us-east-1 has no name in a location constraint.
   return told === 'unspecified' ? 'us-east-1' : told
 }
 
@@ -171,7 +174,7 @@ function missing(error: Error, { what }: AwsOperation): ActionError | undefined 
   }
 }
 
-/** A failure that may not last: the store could not be reached, or is in trouble. */
+/** An error for a failure that may not last: the store could not be reached, or has trouble of its own. */
 const failed = (error: Error, { what }: AwsOperation): ActionError =>
   new ActionError(
     'request-failed',

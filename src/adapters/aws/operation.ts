@@ -1,18 +1,18 @@
-/** What was asked of AWS, for the message of a refusal. */
+/** An operation on AWS, described for the message if it is refused. */
 export interface AwsOperation {
   /** e.g. `write s3://bucket/key` */
   readonly what: string
-  /** IAM action that it takes, e.g. `s3:PutObject`. */
+  /** The IAM action that it needs, e.g. `s3:PutObject`. */
   readonly permission: string
-  /** ARN that the action must be allowed on. */
+  /** The ARN on which the action must be allowed. */
   readonly resource: string
-  /** What else it takes, after `allow s3:PutObject on …`. */
+  /** What else it needs, to be appended to `allow s3:PutObject on …`. */
   readonly also?: string
-  /** Where it was asked; `undefined` of what is in no region. */
+  /** The region of the request; `undefined` for global services. */
   readonly region?: string
 }
 
-/** The same of a copy, which the store refuses for want of either. */
+/** The same operation as a copy, which needs both permissions. */
 export const copying = (asked: AwsOperation): AwsOperation => ({
   ...asked,
   also: `s3:GetObject on ${asked.resource}, since a copy reads its source`,

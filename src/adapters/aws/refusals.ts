@@ -2,13 +2,13 @@ import { ActionError } from '../../errors.js'
 import type { AwsOperation } from './operation.js'
 
 /**
- * The error of a request that was refused, in the store's own words: the same request would be refused again. Why, AWS
- * says only in its message, and what to do depends on that.
+ * The error of a refused request, with the store's own words: the same request would be refused again. Only AWS's
+ * message gives the reason, and what to do depends on it.
  */
 export function refusal(error: Error, status: number | undefined, asked: AwsOperation): ActionError {
   const { what } = asked
   const said = saidBy(error)
-  // What an answer without a body is called by the SDK says nothing.
+  // For an answer without a body, the SDK's name of the error says nothing.
   const name = error.name.startsWith('Unknown') ? `status ${String(status)}` : error.name
   if (isOfKey(error))
     return new ActionError(
@@ -32,7 +32,7 @@ export function refusal(error: Error, status: number | undefined, asked: AwsOper
   )
 }
 
-/** What the store says beyond the name of the error. */
+/** What the store says beyond the error's name. */
 function saidBy({ name, message }: Error): string | undefined {
   const bare = [name, 'Access Denied', 'Forbidden', 'Unknown', 'UnknownError', '403'].includes(
     message.replace(/\.$/, ''),
@@ -40,7 +40,10 @@ function saidBy({ name, message }: Error): string | undefined {
   return message === '' || bare ? undefined : message.replace(/\s+/g, ' ')
 }
 
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html: S3 passes on what KMS says. */
+/**
+ * Whether the error is about an encryption key. S3 passes on the messages of KMS:
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
+ */
 const isOfKey = ({ name, message }: Error): boolean =>
   name.startsWith('KMS') || /perform: kms:|customer master key|ciphertext refers to/.test(message)
 
@@ -64,7 +67,7 @@ function accessTodo(said: string | undefined, { permission, resource, also }: Aw
   if (/object lock/i.test(said ?? ''))
     return 'an object lock protects it: it can be changed when the lock ends'
   if (/skew|too large/i.test(said ?? '')) return "set this machine's clock"
-  // Where the store names the action that is missing, it is that one.
+  // If the store names the missing action, it is the only one that is missing.
   const allow = `allow ${action} on ${on}${also === undefined || said?.includes('not authorized') ? '' : `, and ${also}`}`
   return said === undefined || said.includes('not authorized')
     ? allow
@@ -75,7 +78,10 @@ const resourceOf = (message: string): string | undefined => /on resource: "?([^"
 
 type Policy = keyof typeof policies
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+/**
+ * The policy that an "access denied" message names, and whether that policy denies the action or does not allow it:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
 function policyOf(message: string): readonly [Policy?, ('deny' | 'allow')?] {
   const [, how, policy] =
     /(with an explicit deny in an?|because no) ([a-z -]+?)(?: policy| policies|:| allows|\.|$)/i.exec(
@@ -86,7 +92,7 @@ function policyOf(message: string): readonly [Policy?, ('deny' | 'allow')?] {
   return [named as Policy, how === 'because no' ? 'allow' : 'deny']
 }
 
-/** Where each kind of policy stands. */
+/** Where each kind of policy is found. */
 const policies = {
   'identity-based': 'the policies of the role (or user) and its groups',
   'resource-based': "the bucket's policy",
@@ -106,7 +112,7 @@ function todoOf(policy: Policy, kind: 'deny' | 'allow' | undefined, action: stri
     : change
 }
 
-/** By the name of the error, or by its status. */
+/** What to do, by the error's name or its status. */
 const refusedTodo: Readonly<Record<string, string>> & { readonly other: string } = {
   other: 'see what the store says: the same request would be refused again',
   AccessControlListNotSupported: 'find what adds an ACL to requests on the way: this program sends none',

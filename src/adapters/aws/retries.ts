@@ -6,18 +6,18 @@ import type { RetryPorts } from '../../retry.js'
 import { reasonOf } from './errors.js'
 
 const attempts = 5
-/** The SDK's own. Milliseconds. */
+/** The SDK's default pauses. Milliseconds. */
 const [first, firstIfThrottled, longest] = [50, 1000, 20_000]
-/** How much longer a server may have us wait than we would. Milliseconds. */
+/** How much longer than our own pause a server may make us wait. Milliseconds. */
 const mostAsked = 5000
 
-/** What a client of the SDK is given so that it tells each further attempt, and waits for it, as all else does. */
+/** Options for an SDK client that make it log each retry, and wait like all other retries of the program. */
 export const sdkRetries = (world: RetryPorts): { maxAttempts: number; retryStrategy: ToldRetries } => ({
   maxAttempts: attempts,
   retryStrategy: new ToldRetries(world),
 })
 
-/** The SDK says what is worth another attempt, and when a client has met too much trouble to go on. */
+/** Leaves it to the SDK which errors are worth a retry, and when a client has seen too many failures to go on. */
 class ToldRetries extends StandardRetryStrategy {
   readonly #world: RetryPorts
 
@@ -41,7 +41,10 @@ class ToldRetries extends StandardRetryStrategy {
   }
 }
 
-/** Its own would neither end when the run is cancelled, nor come by chance of ours. */
+/**
+ * Switches off the SDK's own pause, which would not end when the run is cancelled, and would not use our source of
+ * randomness.
+ */
 const noPause: StandardRetryBackoffStrategy = {
   setDelayBase: () => undefined,
   computeNextBackoffDelay: () => 0,

@@ -9,11 +9,11 @@ import type { RetryPorts } from '../../retry.js'
 import { ifFile } from '../files.js'
 
 /**
- * A register in a folder is a row of files, `name.json.1`, `name.json.2` …, of which the last one counts: to make the
- * next, which fails if it is there, is the only compare-and-swap that every file system has.
+ * A register in a folder is a series of files, `name.json.1`, `name.json.2` …, of which the last is current. Creating
+ * the next one fails if it exists: that is the only compare-and-swap that every file system has.
  */
 export function readFolderRegister(path: string, world: RetryPorts): Promise<Register> {
-  // Somebody may have swapped it, and removed the file that was the last.
+  // Another run may have swapped the register and removed the file that was the last.
   const retryable = (error: unknown): string | undefined =>
     error instanceof ActionError ? error.message : undefined
   const policy = { attempts: 50, pause: { first: 2, longest: 32 }, retryable }
@@ -50,7 +50,7 @@ export async function swapFolderRegister(
     await rm(temporary)
   }
   if ((await lastOf(path)) > number) {
-    // Others were so much faster that they had removed the file which we then made again.
+    // Other runs were so much faster that they had already removed the file that we then created again.
     await rm(`${path}.${number}`, { force: true })
     return false
   }
@@ -58,7 +58,7 @@ export async function swapFolderRegister(
   return true
 }
 
-/** The number of the file that counts; 0 if there is none. */
+/** The number of the current file; 0 if there is none. */
 async function lastOf(path: string): Promise<number> {
   const names = (await ifFile(readdir(dirname(path)))) ?? []
   const start = `${basename(path)}.`

@@ -23,7 +23,7 @@ import { tooLate } from '../aws/errors.js'
 import { digestFile, ifFile, localFiles } from '../files.js'
 import { readFolderRegister, swapFolderRegister } from './register.js'
 
-/** A local folder as a store: what a reader sees of a file is always the whole file. */
+/** A local folder as a store. A reader always sees whole files. */
 export function folderStore(path: string, cwd: string, world: RetryPorts): Store {
   const root = resolve(cwd, path)
   const at = (key: string): string => join(root, key)
@@ -45,13 +45,13 @@ export function folderStore(path: string, cwd: string, world: RetryPorts): Store
     },
     async describe(key) {
       const digest = await ifFile(digestFile(at(key)))
-      // Whoever serves the folder gives headers.
+      // Headers come from whatever serves the folder.
       return digest && { ...digest, headers: undefined }
     },
     async create({ key, body }) {
       const temporary = await writeAside(at(key), body, at)
       try {
-        // link, unlike rename, fails if the name is taken.
+        // Unlike rename, link fails if the name is taken.
         await link(temporary, at(key))
         return 'created'
       } catch (error) {
@@ -83,13 +83,16 @@ export function folderStore(path: string, cwd: string, world: RetryPorts): Store
   }
 }
 
-/** A disk refuses no late write: we look at the clock ourselves, right before. */
+/** A disk does not refuse late writes, so the clock is checked right before each. */
 async function inTerm(lease: Lease): Promise<void> {
   const { until } = await lease.term()
   if (Date.now() > until.getTime()) throw tooLate()
 }
 
-/** Ending of files that are still being written. One that a killed run left is never listed, and goes in `check`. */
+/**
+ * The suffix of files that are still being written. Those that a killed run left are never listed; `check` removes
+ * them.
+ */
 const partial = '.build-packages-partial'
 const litterAgeMilliseconds = 3_600_000
 
@@ -126,7 +129,7 @@ async function writeAside(path: string, body: Body, at: (key: string) => string)
     else
       await copyFile(body.kind === 'file' ? body.path : at(body.from), temporary, constants.COPYFILE_FICLONE)
   } catch (error) {
-    // On a full disk, half a file is in the way of the next try.
+    // On a full disk, a partial file would be in the way of the next try.
     await rm(temporary, { force: true })
     throw error
   }

@@ -6,7 +6,7 @@ import type { World } from '../../ports.js'
 import { commonWorld } from '../world.js'
 import { actionsLog } from './actions-log.js'
 
-/** The outside as a step of a workflow has it. */
+/** The outside world for a step of a workflow. */
 export function actionWorld(): World {
   for (const name of ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) {
     const secret = process.env[name]

@@ -7,12 +7,12 @@ import type { Cache, Log } from '../../ports.js'
 import { packFolders, unpackFolders } from './cache-archive.js'
 
 /**
- * The cache of GitHub Actions; `undefined` where the runner has none. Of what goes wrong there, the toolkit warns itself
- * and tells us nothing.
+ * The cache of GitHub Actions; `undefined` if the runner has none. The toolkit logs its failures as warnings and does
+ * not report them to its caller.
  */
 export function actionsCache(log: Log, temporary: string): Cache | undefined {
   if (!cache.isFeatureAvailable()) return undefined
-  // The toolkit looks for entries by the path of what was saved: it must be the same in every run.
+  // The toolkit finds entries by the path of what was saved, so the path must be the same in every run.
   const archive = join(temporary, 'build-packages-cache.tar.zst')
   const attempt = async <T>(what: string, work: () => Promise<T | undefined>): Promise<T | undefined> => {
     try {

@@ -3,7 +3,7 @@ import * as core from '@actions/core'
 import type { Log, SourcePosition } from '../../ports.js'
 import { newLines } from '../terminal/live-line.js'
 
-/** The log of a workflow: groups, annotations, debug lines that a runner shows on demand. */
+/** The log of a workflow: groups, annotations, and debug lines that a runner shows on demand. */
 export const actionsLog: Log = {
   group: (title, work) => core.group(title, work),
   info: core.info,
@@ -32,5 +32,8 @@ function properties(place: SourcePosition | undefined): core.AnnotationPropertie
   }
 }
 
-/** A line that the runner takes as text: it reads `::name::` at a line's start, and `##[name]` anywhere, as commands. */
+/**
+ * A line that the runner reads as text. It reads `::name::` at the start of a line, and `##[name]` anywhere, as
+ * commands.
+ */
 export const inert = (line: string): string => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## [')

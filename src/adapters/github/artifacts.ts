@@ -6,7 +6,7 @@ import { ArtifactNotFoundError, DefaultArtifactClient } from '@actions/artifact'
 import { ActionError, hasCode } from '../../errors.js'
 import type { Artifacts } from '../../ports.js'
 
-/** The artifacts of this run of the workflow. */
+/** The artifacts of this workflow run. */
 export function runArtifacts(): Artifacts {
   const client = new DefaultArtifactClient()
   return {
@@ -14,7 +14,7 @@ export function runArtifacts(): Artifacts {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
       return asking(`the artifact ${name} could not be uploaded`, async () => {
-        // A job that is run again finds what its first attempt left.
+        // When a job runs again, the artifact of its first attempt is still there.
         await client.deleteArtifact(name).catch((error: unknown) => {
           if (!(error instanceof ArtifactNotFoundError)) throw error
         })
@@ -53,7 +53,7 @@ export function runArtifacts(): Artifacts {
   }
 }
 
-/** The toolkit tries several times; what it throws then are errors of every kind. */
+/** Turns the errors of the toolkit, which are of every kind, into one. The toolkit has retried by then. */
 async function asking<T>(failed: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()

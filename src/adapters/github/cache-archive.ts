@@ -4,7 +4,7 @@ import { lstat, mkdir, readdir, readlink, stat, symlink, utimes } from 'node:fs/
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
-// Node 20, on which the command line runs too, has no zstd: taken by name, its absence would end the program.
+// Node 20, which may run the command line, has no zstd: a named import would end the program.
 import zlib from 'node:zlib'
 
 import { extract, pack } from 'tar-stream'
@@ -14,8 +14,8 @@ import type { CachedFolder } from '../../ports.js'
 import { ifFile } from '../files.js'
 
 /**
- * What is in .rmeta files is in .rlib files once more, megabytes away: a window of 128 MB and matching over long
- * distances make an archive of built crates a third smaller than zstd's defaults do, in the same time.
+ * .rlib files repeat the content of .rmeta files, megabytes apart. A window of 128 MB and long-distance matching make
+ * an archive of built crates a third smaller than zstd's defaults, in the same time.
  */
 const windowLog = 27
 const compression = {
@@ -25,7 +25,10 @@ const compression = {
   [zlib.constants.ZSTD_c_checksumFlag]: 1,
 }
 
-/** Packs what is kept of the folders into one file, with the times by which cargo tells what is fresh. Gives its size. */
+/**
+ * Packs the kept files of the folders into one archive, with the modification times by which cargo decides what is
+ * fresh. Returns the archive's size in bytes.
+ */
 export async function packFolders(folders: readonly CachedFolder[], archive: string): Promise<number> {
   const tar = pack()
   const filled = fill(tar, folders)
@@ -64,7 +67,7 @@ async function keptPaths(
   return kept
 }
 
-/** By name: the order of a folder is any. */
+/** Sorted by name, since a folder's own order is arbitrary. */
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   const entries = (await ifFile(readdir(folder, { withFileTypes: true }))) ?? []
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -81,7 +84,7 @@ async function add(tar: Pack, name: string, local: string, stats: Stats): Promis
   else if (stats.isDirectory()) tar.entry({ ...header, type: 'directory' })
 }
 
-/** Unpacks what packFolders packed. A file that is there already stays as it is. */
+/** Unpacks an archive that packFolders made. Existing files are left as they are. */
 export async function unpackFolders(
   archive: string,
   folders: readonly Pick<CachedFolder, 'name' | 'folder'>[],
@@ -92,7 +95,7 @@ export async function unpackFolders(
     params: { [zlib.constants.ZSTD_d_windowLogMax]: windowLog },
   })
   const read = pipeline(createReadStream(archive, { highWaterMark: chunkSize }), zstd, tar)
-  // The loop ends with the same error.
+  // The loop below throws the same error.
   read.catch(() => undefined)
   const times: (readonly [path: string, time: Date])[] = []
   for await (const entry of tar) {
@@ -105,7 +108,7 @@ export async function unpackFolders(
     }
   }
   await read
-  // A folder's own time changes with what is put into it.
+  // At the end, because a folder's own time changes when something is put into it.
   for (const [path, time] of times) await utimes(path, time, time)
 }
 
@@ -114,7 +117,7 @@ function placeOf(
   folders: readonly Pick<CachedFolder, 'name' | 'folder'>[],
 ): string | undefined {
   const owner = folders.find(one => name.startsWith(`${one.name}/`))
-  // What leads out of the folder was not packed by us.
+  // Not packed by packFolders: it would lead out of the folder.
   if (owner === undefined || name.split('/').includes('..')) return undefined
   return join(owner.folder, name.slice(owner.name.length + 1))
 }

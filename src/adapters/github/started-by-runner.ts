@@ -1,5 +1,5 @@
 /**
- * Whether the runner started us as an action: it gives every declared input a variable, set or not. No shell can, for
- * the hyphen in its name.
+ * Whether the runner started the program as an action. The runner sets a variable for every declared input, even if it
+ * has no value. No shell can set these variables, because of the hyphen in their names.
  */
 export const startedByRunner = ['INPUT_WORKING-DIRECTORY', 'INPUT_BASE-URL'].some(name => name in process.env)

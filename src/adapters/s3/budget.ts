@@ -1,6 +1,6 @@
-/** Lets work begin as long as what is under way together stays within a sum. */
+/** Lets work start only while the total cost of running work stays within a limit. */
 export interface Budget {
-  /** Waits for its turn. What is larger than the whole sum goes alone. */
+  /** Waits for its turn, and does the work. Work that costs more than the whole limit runs alone. */
   use<T>(cost: number, work: () => Promise<T>): Promise<T>
 }
 

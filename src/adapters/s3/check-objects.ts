@@ -7,7 +7,7 @@ import type { AwsOperation } from '../aws/operation.js'
 import type { Bucket } from './bucket.js'
 import { createOnce, objectWriter } from './write.js'
 
-/** A place that is about to be written to. */
+/** The store that is to be checked before a run writes to it. */
 export interface Outset {
   readonly own: Bucket
   readonly name: string
@@ -18,28 +18,28 @@ export interface Outset {
   readonly coming: Coming
 }
 
-/** What the check before the build writes, and how. */
+/** The test objects that the check writes, and functions to do so. */
 export interface Probe extends Outset {
-  /** What the keys begin with that no other run has. */
+  /** A prefix of keys that no other run uses. */
   readonly key: string
   readonly object: StoreObject
   readonly copied: StoreObject
   readonly late: StoreObject
-  /** One of each other type that is coming. */
+  /** One object for each other Content-Type that will be published. */
   readonly typed: readonly StoreObject[]
-  /** Keys that may be there. */
+  /** The keys that may exist. */
   readonly there: Set<string>
-  /** Notes that a key may be there from now on, unless the store refuses it. */
+  /** Notes that the key may exist from now on, unless the store refuses the write. */
   readonly put: <T>(key: string, work: () => Promise<T>) => Promise<T>
   readonly create: (object: StoreObject) => Promise<'created' | 'exists'>
   readonly writing: <T>(key: string, work: () => Promise<T>) => Promise<T>
   readonly reading: <T>(key: string, work: () => Promise<T>) => Promise<T>
 }
 
-/** Where all of it stands, but for what is asked of the folders that are coming. */
+/** The folder of all test objects, except those that test write access to the folders of the release. */
 export const probeFolder = '.build-packages/probe/'
 
-/** Objects that no other run has, below what readers are led to. */
+/** Test objects with keys that no other run uses, in a folder to which no reader is directed. */
 export function probeOf(outset: Outset): Probe {
   const key = probeFolder + randomUUID()
   const bytes = Buffer.from('Written to see what this store promises. It may be deleted.\n')
@@ -87,11 +87,11 @@ export function probeOf(outset: Outset): Probe {
   }
 }
 
-/** Also where the refusal has become an error of ours. */
+/** Also if an error of ours wraps the refusal. */
 export const wasRefused = (error: unknown): boolean =>
   isRefusal(error) || (error instanceof ActionError && isRefusal(error.cause))
 
-/** A lease that ends so many milliseconds from the store's time. */
+/** A lease whose term ends `left` milliseconds after `at`, a time by the store's clock. */
 export const term = (at: Date, left: number): Lease => ({
   term: () => {
     const until = new Date(at.getTime() + left)
@@ -100,7 +100,7 @@ export const term = (at: Date, left: number): Lease => ({
   doubt: () => undefined,
 })
 
-/** Waits for all, and then throws the first failure: nothing is still under way behind the back of who handles it. */
+/** Waits for all, and then throws the first failure, so that nothing is still running when the error is handled. */
 export async function all<T extends readonly unknown[]>(works: {
   readonly [K in keyof T]: Promise<T[K]>
 }): Promise<T> {

@@ -5,8 +5,8 @@ import type { Probe } from './check-objects.js'
 import { readRegister, swapRegister } from './register.js'
 
 /**
- * Replaces an object as the record of a channel will be, by the ETag that GET gives: where that can't be done, no run
- * could ever move `latest`. Returns whether the store refuses to do it by an ETag that is no more.
+ * Replaces an object as the record of a channel will be replaced, by the ETag from GET: if that fails, no run could
+ * ever move `latest`. Returns whether the store refuses to replace by an outdated ETag.
  */
 export async function checkSwaps(probe: Probe): Promise<boolean> {
   const key = `${probe.key}/record`
@@ -19,34 +19,34 @@ export async function checkSwaps(probe: Probe): Promise<boolean> {
   return !late && !fromNothing
 }
 
-/** Nothing comes of it, in a store that keeps conditions: it only finds out whether a write below a folder is allowed. */
+/** Checks whether writing into the folders is allowed. In a store that honours conditions, nothing is written. */
 export async function checkFolders(probe: Probe): Promise<void> {
   await all(probe.coming.folders.map(folder => swapNothing(probe, `${folder}.build-packages-probe`)))
 }
 
-/** No object has it. */
+/** An ETag that no object has. */
 const noETag = '"00000000000000000000000000000000"'
 
-/** As long as a record with a day's history: a gateway may treat short answers otherwise. */
+/** As long as a record with a day of history: a gateway may treat short answers differently. */
 const textOf = (turn: string): string =>
   `${JSON.stringify({ schema: 1, turn, about: 'Written to see what this store promises. '.repeat(64) })}\n`
 
 const swap = (probe: Probe, key: string, text: string, revision: string | undefined): Promise<boolean> =>
   probe.writing(key, () => probe.put(key, () => swapRegister(probe.own, key, text, revision)))
 
-/** Replaces what isn't there. Returns whether something is there then. */
+/** Tries to replace an object that doesn't exist. Returns whether it exists afterwards. */
 async function swapNothing(probe: Probe, key: string): Promise<boolean> {
   const written = await swap(probe, key, textOf('nothing'), noETag)
   if (!written) probe.there.delete(key)
   return written
 }
 
-/** Puts a text in the place of what is there. Returns the ETag of that. */
+/** Replaces an object's text. Returns the ETag of the text before. */
 function replace(probe: Probe, key: string, text: string): Promise<string | undefined> {
   let previous: string | undefined
   const tryOnce = async (): Promise<string | undefined> => {
     const seen = await probe.reading(key, () => readRegister(probe.own, key))
-    // It was done, and its answer was lost.
+    // The replacement succeeded, and its answer was lost.
     if (seen.text === text) return previous
     previous = seen.revision
     if (await swap(probe, key, text, previous)) return previous

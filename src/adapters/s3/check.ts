@@ -19,9 +19,9 @@ import { headObject, storeTime } from './read.js'
 import { digestName, objectWriter } from './write.js'
 
 /**
- * Sends what publishing is going to send, on a small scale: whatever the store refuses is refused before the build. What
- * it takes and should have refused shows which guarantees it doesn't keep. Nothing of it stays: what a run that died has
- * left is removed by the next.
+ * Sends every kind of request that publishing will send, on a small scale. If the store refuses one, the run fails
+ * before the build. If the store accepts one that it should have refused, it does not give the guarantee in question.
+ * All test objects are removed; those of a run that died are removed by the next run.
  */
 export async function checkWriting(outset: Outset): Promise<readonly Guarantee[]> {
   const probe = probeOf(outset)
@@ -47,7 +47,7 @@ export async function checkWriting(outset: Outset): Promise<readonly Guarantee[]
 const hour = 3_600_000
 
 interface Seen {
-  /** The store's time. */
+  /** The time by the store's clock. */
   readonly at: Date
   /** What runs that died have left. */
   readonly old: readonly string[]
@@ -63,7 +63,7 @@ async function look({ client, at }: Bucket): Promise<Seen> {
   return { at: time(), old: old.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(base)])) }
 }
 
-/** What is asked once the first object is there. */
+/** The tests that need the first object. */
 async function conditions(
   probe: Probe,
   looked: Promise<Seen>,
@@ -108,7 +108,7 @@ async function took(work: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** What was written must have the headers that it was written with; a copy, others than its source. */
+/** An object must have the headers that it was written with; a copy must have its own, not those of its source. */
 async function refuseAltered(
   { name, own, encryption, reading }: Probe,
   { key, contentType, cacheControl, sha256 }: StoreObject,
@@ -138,14 +138,14 @@ async function refuseAltered(
     )
 }
 
-/** Amazon says what its multipart uploads do; others are asked, if it takes four requests. */
+/** Amazon documents how its multipart uploads behave. Other stores are tested, although that takes four requests. */
 async function parts(
   { own, object, writing }: Probe,
   looked: Promise<Seen>,
   written: Promise<unknown>,
 ): Promise<readonly Guarantee[]> {
   const { client, world } = own
-  // Where no endpoint is given, the first request finds out whether there is one all the same.
+  // Without a configured endpoint, only a request shows whether the environment sets one.
   if (client.config.endpoint === undefined) await looked
   if (await speaksToAmazon(client)) return []
   const { contentType: ContentType } = object
@@ -156,7 +156,10 @@ async function parts(
   return [guarantees.large(outcome === 'refused' && looks ? 'written' : outcome), guarantees.atomic]
 }
 
-/** One by a request that is bound to a term, as below `latest`; the others as what was staged. */
+/**
+ * Removes one object by a request that is bound to a term, as under `latest`; the others in the way that staged objects
+ * are removed.
+ */
 async function clear({ own, there, copied, leased, asked }: Probe, old: readonly string[]): Promise<void> {
   const bound = leased(term(new Date(), 30_000))
   const one = [...there].filter(key => key === copied.key)

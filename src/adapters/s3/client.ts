@@ -11,7 +11,9 @@ import { lookWhereConditionsAreUnknown } from './conditions.js'
 
 export type S3Destination = Extract<Destination, { readonly kind: 's3' }>
 
-/** A client for a place's bucket. A connection on which nothing moves for `silence` milliseconds is given up. */
+/**
+ * A client for the bucket of a destination. A connection without any traffic for `silence` milliseconds is abandoned.
+ */
 export function s3Client(
   { endpoint, encryption }: S3Destination,
   region: string,
@@ -41,14 +43,14 @@ export function s3Client(
   return client
 }
 
-/** The header that says which SHA-256 the body has that was signed. */
+/** The header with the SHA-256 of the signed body. */
 export const contentHash = 'x-amz-content-sha256'
 
 const reached = new WeakMap<S3Client, string>()
 
 /**
- * Whether a client speaks to Amazon S3 itself. Where no endpoint was given, that is known once a request was sent: one may
- * come from the environment.
+ * Whether a client talks to Amazon S3 itself. Without a configured endpoint, that is known only after a request: the
+ * environment may set one.
  */
 export async function speaksToAmazon(client: S3Client): Promise<boolean> {
   const { endpoint } = client.config
@@ -58,7 +60,7 @@ export async function speaksToAmazon(client: S3Client): Promise<boolean> {
 
 const isAmazon = (hostname: string): boolean => /\.(amazonaws\.(com(\.cn)?|eu)|api\.aws)$/.test(hostname)
 
-/** What the middleware sees of a request, as far as we look at it. */
+/** The parts of a request that our middleware reads. */
 interface Outgoing {
   readonly hostname: string
   readonly headers: Record<string, string>
@@ -68,9 +70,9 @@ interface Outgoing {
 const withBody = new Set(['PutObjectCommand', 'UploadPartCommand', 'DeleteObjectsCommand'])
 
 /**
- * Has the store compare what arrives. A body whose digest is known is signed by that digest, and not hashed a second
- * time. S3 has more checksums of its own; other stores refuse them (Backblaze B2), or want Content-MD5 (ECS, MinIO
- * before 2025), which all of them know.
+ * Makes the store verify the bodies that it receives. If a body's digest is known, it goes into the signature and the
+ * body is not hashed again. Checksums that only Amazon has are removed for other stores: some refuse them (Backblaze
+ * B2), and some require Content-MD5 (ECS, MinIO before 2025), which all of them know.
  */
 function guardBodies(client: S3Client): void {
   client.middlewareStack.add(
@@ -90,14 +92,14 @@ function guardBodies(client: S3Client): void {
       }
       return next(args)
     },
-    // After the SDK's own checksums, and before the signature.
+    // After the SDK has added its checksums, and before it signs.
     { step: 'build', name: 'guardBodies', priority: 'low' },
   )
 }
 
 const writing = new Set(['PutObjectCommand', 'CopyObjectCommand', 'CreateMultipartUploadCommand'])
 
-/** Whatever is written is encrypted, whoever writes it. */
+/** Encrypts every object that this client writes. */
 function encrypt(client: S3Client, { algorithm, key }: Encryption): void {
   const headers = { ServerSideEncryption: algorithm, ...(key === undefined ? {} : { SSEKMSKeyId: key }) }
   client.middlewareStack.add(

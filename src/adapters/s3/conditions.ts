@@ -11,12 +11,12 @@ interface Conditional {
 }
 
 const writes = new Set(['PutObjectCommand', 'CopyObjectCommand', 'CompleteMultipartUploadCommand'])
-/** The commands whose conditions a client's store doesn't know. */
+/** For each client, the commands whose conditions its store doesn't support. */
 const unknown = new WeakMap<S3Client, Set<string>>()
 
 /**
- * Where a store refuses a condition because it knows none (501: Backblaze B2, OVHcloud), has the client look before it
- * writes. Between the two, somebody else may write.
+ * If a store refuses a condition because it supports none (501: Backblaze B2, OVHcloud), makes the client look before
+ * it writes. Another run may write between the two.
  */
 export function lookWhereConditionsAreUnknown(client: S3Client): void {
   const commands = new Set<string>()
@@ -37,7 +37,7 @@ export function lookWhereConditionsAreUnknown(client: S3Client): void {
         try {
           return await next({ ...args, input: plain as typeof args.input })
         } catch (error) {
-          // Then it is the request that the store doesn't know, and not its condition.
+          // In that case the store doesn't support the request itself.
           if (statusOf(error) === 501) commands.delete(commandName)
           throw error
         }
@@ -46,7 +46,7 @@ export function lookWhereConditionsAreUnknown(client: S3Client): void {
   )
 }
 
-/** Whether a command's conditions are known to be only looked after. */
+/** Whether a command's conditions are only checked by looking first. */
 export const onlyLooks = (client: S3Client, command: string): boolean =>
   unknown.get(client)?.has(command) ?? false
 

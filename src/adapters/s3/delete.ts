@@ -6,10 +6,10 @@ import { isRefusal } from '../aws/errors.js'
 import type { Bucket } from './bucket.js'
 import { ifObject } from './read.js'
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+/** The limit of one request: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const mostKeys = 1000
 
-/** Removes objects, many by one request, or one by one where the store doesn't serve that. */
+/** Removes objects: many in one request, or one by one if the store doesn't support that. */
 export async function removeAll(bucket: Bucket, keys: readonly string[]): Promise<void> {
   for (let i = 0; i < keys.length; i += mostKeys) {
     const some = keys.slice(i, i + mostKeys)
@@ -17,15 +17,15 @@ export async function removeAll(bucket: Bucket, keys: readonly string[]): Promis
       await removeBatch(bucket, some)
     } catch (error) {
       if (!isRefusal(error)) throw error
-      // Whatever is the matter, single requests either do it or say what it is.
+      // Whatever the reason, single requests either succeed or show it.
       await deleteEach(bucket, some)
     }
   }
 }
 
-/** Removes objects by a request each. None has a body that could be held up on its way. */
+/** Removes objects with one request each. These have no body that could be delayed on its way. */
 export async function deleteEach({ client, at }: Bucket, keys: readonly string[]): Promise<void> {
-  // Some stores say 404 of what isn't there.
+  // Some stores answer 404 for an object that doesn't exist.
   await mapConcurrently(keys, maxConcurrency, key => ifObject(client.send(new DeleteObjectCommand(at(key)))))
 }
 

@@ -6,7 +6,7 @@ const guarantee = (guarantee: string, weaker: string, kept: boolean): Guarantee 
   weaker,
 })
 
-/** What the protocol of publishing builds on, and what is lost with each of it. */
+/** The guarantees that the publishing protocol relies on, and what is lost without each. */
 export const guarantees = {
   create: (kept: boolean) =>
     guarantee(

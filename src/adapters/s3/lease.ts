@@ -8,8 +8,8 @@ import { statusOf, tooLate } from '../aws/errors.js'
 import { contentHash } from './client.js'
 
 /**
- * A client whose requests the store refuses when the lease's term is over: each carries its signature in the query, with
- * the time from which and the seconds for which it is valid, and S3 looks at its own clock.
+ * A client whose requests the store refuses after the end of the lease's term. Requests are presigned: each carries its
+ * signature in the query, with the start and the length of its validity, which S3 compares with its own clock.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export function leasedClient(
@@ -27,12 +27,12 @@ export function leasedClient(
         const { from, until } = await lease.term()
         end = until
         length = until.getTime() - from.getTime()
-        // The body's own checksum travels in another header.
+        // The body's own checksum is in another header.
         request.headers[contentHash] = 'UNSIGNED-PAYLOAD'
         return signature.presign(request, {
           signingDate: from,
           expiresIn: Math.floor(length / 1000),
-          // What says what is to be done stays where the store looks for it.
+          // Headers that say what to do stay headers, where the store expects them.
           unhoistableHeaders: new Set(Object.keys(request.headers).filter(name => name !== contentHash)),
           ...(signingRegion === undefined ? {} : { signingRegion }),
           ...(signingService === undefined ? {} : { signingService }),
@@ -49,19 +49,19 @@ export function leasedClient(
           return next(args)
         })
       } catch (error) {
-        // The store has said no, and did nothing. Anything else may still be on its way.
+        // A refusal means that nothing was done. After any other error, the write may still take effect.
         const status = statusOf(error)
         if (status === undefined || status >= 500) lease.doubt()
         throw status === 403 && saidWhen(error) > end ? tooLate(error) : error
       }
     },
-    // Within the retries: every try counts.
+    // Inside the SDK's retries, so that every attempt counts.
     { step: 'finalizeRequest', name: 'doubt', priority: 'low' },
   )
   return leased
 }
 
-/** Lets requests of a client be given up: each by the signal that is set for it. */
+/** Makes requests of a client abortable, each by the signal that is set for it. */
 function givenUpBy({ config: { requestHandler } }: S3Client): WeakMap<object, AbortSignal> {
   const signals = new WeakMap<object, AbortSignal>()
   const handle = requestHandler.handle.bind(requestHandler)
@@ -73,8 +73,8 @@ function givenUpBy({ config: { requestHandler } }: S3Client): WeakMap<object, Ab
 }
 
 /**
- * Has the lease prolonged for as long as a request is under way, and gives the request up where that fails, or takes until
- * the term is over. `half` is half a term, in milliseconds.
+ * Prolongs the lease while a request is running. Aborts the request if that fails, or is not done before the end of the
+ * term. `half` is half a term, in milliseconds.
  */
 async function whileHolding<T>(
   lease: Lease,
@@ -105,7 +105,7 @@ async function whileHolding<T>(
   }
 }
 
-/** What the store's clock said when it refused. */
+/** The time by the store's clock when it refused. */
 function saidWhen(error: unknown): Date {
   const { $response } = error as { readonly $response?: { readonly headers?: Record<string, string> } }
   return new Date($response?.headers?.['date'] ?? 0)

@@ -21,7 +21,7 @@ const smallestPart = 16 * 1024 * 1024
 const mostParts = 10_000
 const copiedPart = 256 * 1024 * 1024
 
-/** What an upload is to become: where, and with which headers. */
+/** The object that an upload is to become: its place and its headers. */
 type Target = CreateMultipartUploadCommandInput & { readonly Bucket: string; readonly Key: string }
 
 interface Upload {
@@ -30,15 +30,15 @@ interface Upload {
   readonly path: string
   readonly size: number
   readonly condition: Condition
-  /** For the parts that are in memory. */
+  /** The limit for parts in memory. */
   readonly bodies: Budget
   readonly arrived: Arrived
   readonly log: Log
 }
 
 /**
- * Uploads a file in parts. Nothing of it is visible unless the last request succeeds. What another run has left of the
- * same upload is gone on with, part by part, and what this one leaves when it fails is there for the next.
+ * Uploads a file in parts. Nothing of it is visible until the last request has succeeded. It continues an unfinished
+ * upload of another run, part by part; if it fails itself, its parts are kept for the next run.
  */
 export async function uploadParts({ client, target, path, size, ...how }: Upload): Promise<void> {
   const { Bucket, Key } = target
@@ -61,7 +61,7 @@ export async function uploadParts({ client, target, path, size, ...how }: Upload
   await complete(client, upload, Parts, how.condition)
 }
 
-/** Copies an object in parts, by the store itself. */
+/** Has the store copy an object in parts. */
 export async function copyParts(
   client: S3Client,
   target: Target,
@@ -88,8 +88,8 @@ export async function copyParts(
 }
 
 /**
- * Ends an upload of a few bytes under the condition that its name is free, when it is `taken`. The store may refuse that,
- * write all the same, or not serve such uploads.
+ * Completes a multipart upload of a few bytes on condition that its key is free, after `taken` has created that key.
+ * The store may refuse that, write all the same, or not support such uploads.
  */
 export async function endIfFree(
   client: S3Client,
@@ -127,7 +127,7 @@ async function create(client: S3Client, target: Target): Promise<string> {
   return UploadId
 }
 
-/** The answer of a store that takes the request for another one. */
+/** Thrown if the store mistook the request for another one. */
 class NoUpload extends Error {}
 
 async function complete(
@@ -141,7 +141,7 @@ async function complete(
       new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts }, ...condition }),
     )
   } catch (error) {
-    // The name is taken: these parts are of no more use. Whoever asked compares what stands there.
+    // The key is taken, so these parts are useless. The caller compares the object that is there.
     if (statusOf(error) === 412) await client.send(new AbortMultipartUploadCommand(upload))
     throw error
   }
@@ -149,10 +149,10 @@ async function complete(
 
 const partSize = (size: number, smallest: number): number => Math.max(smallest, Math.ceil(size / mostParts))
 
-/** What S3 says of a part, unless it is encrypted with a key of KMS: then it is sent again. */
+/** The ETag of a part, unless it is encrypted with a KMS key: in that case the part is sent again. */
 const etagOf = (part: Uint8Array): string => `"${createHash('md5').update(part).digest('hex')}"`
 
-/** How many parts of one object are under way at once. */
+/** The number of parts of one object that are sent at once. */
 const parallelParts = 6
 
 async function eachPart(
@@ -174,7 +174,7 @@ async function eachPart(
   ]
 }
 
-/** A part of a file. A buffer, unlike a stream, can be sent again by the SDK's retries. */
+/** Reads a part of a file. Unlike a stream, a buffer can be sent again by the SDK's retries. */
 export async function readPart(path: string, start: number, length: number): Promise<Buffer> {
   const file = await open(path)
   try {

@@ -15,17 +15,17 @@ interface Target {
   readonly Key: string
 }
 
-/** A small object, as it was when the store answered. */
+/** A small object at the time of the store's answer. */
 export interface Read {
-  /** `undefined` if it is not there. */
+  /** `undefined` if the object doesn't exist. */
   readonly text: string | undefined
   readonly etag: string | undefined
   readonly headers: Headers
-  /** What the store's clock said. */
+  /** The time by the store's clock. */
   readonly at: Date
 }
 
-/** Reads a whole object. The SDK tries again until an answer begins; that it breaks off is seen here. */
+/** Reads a whole object. The SDK retries until an answer begins; an answer that breaks off is retried here. */
 export function readObject({ client, at, world }: Bucket, key: string): Promise<Read> {
   const retryable = (error: unknown): string | undefined =>
     hasCode(error, 'ECONNRESET') ? `the connection broke off while ${key} was read` : undefined
@@ -42,7 +42,7 @@ async function readOnce(client: S3Client, target: Target): Promise<Read> {
   return { text, etag: answer?.ETag, headers, at: time() }
 }
 
-/** What the store's clock says when it answers a command, whatever it answers. */
+/** Records the time by the store's clock, from any answer to a command. */
 export function storeTime<I extends object, O extends object>(stack: MiddlewareStack<I, O>): () => Date {
   let date: string | undefined
   stack.add(
@@ -56,7 +56,7 @@ export function storeTime<I extends object, O extends object>(stack: MiddlewareS
   return () => timeOf(date)
 }
 
-/** What a response looks like on its way through the SDK's middleware, as far as we read it. */
+/** The parts of a response in the SDK's middleware that are read here. */
 interface WithHeaders {
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -71,7 +71,9 @@ function timeOf(date = ''): Date {
   )
 }
 
-/** Looks at an object. An answer to HEAD has no body, and so no reason where it refuses: GET is told it. */
+/**
+ * Reads an object's headers. The answer to HEAD has no body, so a refusal gives no reason: a GET is sent to learn it.
+ */
 export async function headObject(
   client: S3Client,
   target: Target,
@@ -90,11 +92,14 @@ export async function headObject(
   }
 }
 
-/** Throws what GET is refused with. That nothing is there (404), or no byte (416), is an answer. */
+/**
+ * Throws the error with which GET is refused. An answer that the object (404) or its first byte (416) doesn't exist is
+ * no refusal.
+ */
 async function readFirstByte(client: S3Client, target: Target): Promise<void> {
   try {
     const { Body } = await client.send(new GetObjectCommand({ ...target, Range: 'bytes=0-0' }))
-    // A store without ranges sends all of it.
+    // A store without support for ranges sends the whole object.
     if (Body instanceof Readable) Body.destroy()
   } catch (error) {
     const answered = [404, 416].includes(statusOf(error) ?? 0) && errorName(error) !== 'NoSuchBucket'
@@ -102,7 +107,7 @@ async function readFirstByte(client: S3Client, target: Target): Promise<void> {
   }
 }
 
-/** What a request gives, or `undefined` for an object that isn't there. */
+/** The result of a request, or `undefined` if the object doesn't exist. */
 export async function ifObject<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request

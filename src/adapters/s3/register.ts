@@ -5,15 +5,15 @@ import { errorName, isRace, statusOf } from '../aws/errors.js'
 import type { Bucket } from './bucket.js'
 import { readObject } from './read.js'
 
-/** Reads an object with its ETag, and the time at which the store has answered. */
+/** Reads an object with its ETag and the time of the store's answer. */
 export async function readRegister(bucket: Bucket, key: string): Promise<Register> {
   const { text, etag, at: time } = await readObject(bucket, key)
   return { text, revision: etag, at: time }
 }
 
 /**
- * Writes if the ETag still is what it was. If somebody else is writing at this moment, who of us wins is not known, so
- * the caller reads again, as after 412.
+ * Writes if the ETag is unchanged. If another write is in progress, it is unknown which of the two wins, so the caller
+ * reads again, as after 412.
  */
 export async function swapRegister(
   { client, at }: Bucket,
@@ -34,7 +34,7 @@ export async function swapRegister(
     )
     return true
   } catch (error) {
-    // An object that was there and has gone meanwhile is 404 to If-Match.
+    // If the object has been deleted meanwhile, the answer to If-Match is 404.
     if (isRace(error) || statusOf(error) === 412 || errorName(error) === 'NoSuchKey') return false
     throw error
   }

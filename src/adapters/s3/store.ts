@@ -19,8 +19,8 @@ import { abortUploads } from './unfinished-uploads.js'
 import { createOnce, digestName, objectWriter } from './write.js'
 
 /**
- * A bucket, or a prefix in it. Credentials come from the SDK's default chain. A connection on which nothing moves for
- * `silence` milliseconds is given up, and the request sent again.
+ * A bucket, or a prefix in it, as a store. Credentials come from the SDK's default chain. A connection without any
+ * traffic for `silence` milliseconds is abandoned, and its request is sent again.
  */
 export function s3Store(
   destination: S3Destination,
@@ -122,7 +122,7 @@ export function s3Store(
   }
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+/** The limit for a key: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const mostKeyBytes = 1024
-/** A copy of so many bytes is over a moment after its term; a larger one goes in parts, which the next run can end. */
+/** A copy of this size ends soon after its term. A larger one is made in parts, which the next run can abort. Bytes. */
 const leasedCopyLimit = 64 * 1024 * 1024

@@ -15,7 +15,7 @@ interface Where {
   readonly Key: string
 }
 
-/** Aborts what was begun below a prefix, so that nobody pays for parts that nobody can see. */
+/** Aborts unfinished uploads under a prefix, because their parts cost money although nobody can see them. */
 export async function abortUploads({ client, at, world }: Bucket, folder: string): Promise<void> {
   const { Bucket, Key: Prefix } = at(folder)
   for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, world.log))
@@ -23,8 +23,8 @@ export async function abortUploads({ client, at, world }: Bucket, folder: string
 }
 
 /**
- * Uploads that were begun and have not ended; none where they can't be listed, by the store (s3s-fs) or for want of leave.
- * The SDK has no paginator for them.
+ * The unfinished uploads under a prefix. None if they can't be listed, because the store doesn't support it (s3s-fs) or
+ * doesn't allow it. The SDK has no paginator for them.
  */
 async function* unfinished(
   client: S3Client,
@@ -42,7 +42,7 @@ async function* unfinished(
       return undefined
     })
     yield* page?.Uploads ?? []
-    // A store that gives the same page again would do so for ever.
+    // A store that sends the same page twice would do so forever.
     const goesOn =
       page?.NextKeyMarker !== markers?.KeyMarker || page?.NextUploadIdMarker !== markers?.UploadIdMarker
     markers =
@@ -52,7 +52,7 @@ async function* unfinished(
   } while (markers !== undefined)
 }
 
-/** The newest upload of this very key that was begun and has not ended. */
+/** The newest unfinished upload of exactly this key. */
 export async function resumable(
   client: S3Client,
   { Bucket, Key }: Where,
@@ -73,7 +73,7 @@ export async function partsOf(
 ): Promise<ReadonlyMap<number, CompletedPart>> {
   const parts = new Map<number, CompletedPart>()
   try {
-    // The SDK's paginator goes on for as long as there is a marker, and some stores always give one.
+    // The SDK's paginator continues while there is a marker, and some stores always send one.
     for (let marker: string | undefined, more = true; more;) {
       const page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }))
       for (const { PartNumber, ETag, ChecksumCRC32 } of page.Parts ?? [])
@@ -82,11 +82,11 @@ export async function partsOf(
       marker = page.NextPartNumberMarker
     }
   } catch (error) {
-    // Where the parts can't be seen, they are all sent again. An upload that has ended meanwhile is another matter.
+    // If the parts can't be listed, all are sent again. An upload that has ended meanwhile is a different case.
     if (!isRefusal(error) || hasEnded(error)) throw error
   }
   return parts
 }
 
-/** Whether an upload has ended without us: completed by a try whose answer was lost, or by another run. */
+/** Whether an upload has ended already: completed by a try whose answer was lost, or by another run. */
 export const hasEnded = (error: unknown): boolean => errorName(error) === 'NoSuchUpload'

@@ -8,18 +8,18 @@ import { budget } from './budget.js'
 import { copyParts, readPart, uploadParts } from './multipart.js'
 import { hasEnded } from './unfinished-uploads.js'
 
-/** Metadata that carries an object's SHA-256: S3's own ETag is none for large uploads. */
+/** The metadata field for an object's SHA-256; for large uploads, S3's ETag is not a digest. */
 export const digestName = 'sha256'
 
-/** Larger files go in parts, so that memory stays flat and a lost connection costs one part. Bytes. */
+/** Larger files are sent in parts, so that memory stays limited and a lost connection costs only one part. Bytes. */
 export const singlePutLimit = 16 * 1024 * 1024
-/** S3 copies no more in one request, and less is over sooner. Bytes. */
+/** S3 copies no more than this in one request, and smaller requests end sooner. Bytes. */
 export const singleCopyLimit = 512 * 1024 * 1024
 
-/** All bodies under way, of all objects together. Bytes. */
+/** The limit for all bodies in memory, of all objects together. Bytes. */
 const bodies = budget(96 * 1024 * 1024)
 
-/** Writes objects as they shall be served, each by the request that its size takes. */
+/** Writes objects with their headers, each with the kind of request that suits its size. */
 export function objectWriter(
   bucket: Bucket,
   copyLimit = singleCopyLimit,
@@ -37,7 +37,7 @@ export function objectWriter(
       const from = at(body.from)
       const source = encodeURIComponent(`${from.Bucket}/${from.Key}`).replaceAll('%2F', '/')
       if (size > copyLimit) await copyParts(client, target, source, size, condition, arrived)
-      // Without REPLACE, S3 copies the source's headers and leaves ours aside.
+      // Without REPLACE, S3 copies the source's headers and ignores ours.
       else
         await client.send(
           new CopyObjectCommand({
@@ -58,7 +58,7 @@ export function objectWriter(
             ...condition,
             Body: content,
             ContentLength: size,
-            // The store compares it with what arrives; the client says it in the way that the store knows.
+            // The store compares this with what arrives; the client sends it in a form that the store supports.
             ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
           }),
         )
@@ -67,7 +67,10 @@ export function objectWriter(
   }
 }
 
-/** 412 means that the name is taken; some 409s that somebody else is writing it at this moment, and S3 asks to try again. */
+/**
+ * Creates an object unless its key is taken (412). If another write of the key is in progress (some 409s), it tries
+ * again, as S3 asks.
+ */
 export async function createOnce(
   { world }: Bucket,
   key: string,

@@ -1,11 +1,11 @@
 import type { Log } from '../../ports.js'
 
-/** Milliseconds between two lines in a log. */
+/** The time between two lines in a log. Milliseconds. */
 const nowAndThen = 20_000
-/** Milliseconds between two looks of a line on a terminal. */
+/** The time between two updates of a line on a terminal. Milliseconds. */
 const tick = 200
 
-/** Writes a new line now and then: for a log that only grows. */
+/** Writes a new line from time to time, for a log that can't be rewritten. */
 export const newLines =
   (write: (line: string) => void): Log['progress'] =>
   line => {
@@ -17,13 +17,13 @@ export const newLines =
     }
   }
 
-/** A terminal whose last line may be rewritten in place. Everything else goes through `write`, above it. */
+/** A terminal whose last line can be rewritten. All other output goes through `write`, and appears above that line. */
 export interface LiveTerminal {
   readonly write: (text: string) => void
   readonly progress: Log['progress']
 }
 
-/** Where work is within other work, the inner one is shown. */
+/** If several pieces of work are running, the innermost is shown. */
 export function liveTerminal(stream: NodeJS.WriteStream): LiveTerminal {
   const lines: (() => string)[] = []
   let shown = false
@@ -34,7 +34,7 @@ export function liveTerminal(stream: NodeJS.WriteStream): LiveTerminal {
   }
   const draw = (before = ''): void => {
     const text = lines.at(-1)?.()
-    // One column stays free: a full line would wrap.
+    // One column stays free, because a full line would wrap.
     const cut =
       text === undefined
         ? ''

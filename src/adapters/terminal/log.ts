@@ -2,7 +2,7 @@ import type { Log, SourcePosition } from '../../ports.js'
 import { liveTerminal, newLines } from './live-line.js'
 import type { LiveTerminal } from './live-line.js'
 
-/** The log of a terminal, on standard error: titles, then indented lines, and last how far long work is. */
+/** The log on a terminal's standard error: titles, indented lines, and as the last line the progress of long work. */
 export function terminalLog(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Log {
   const bold = (text: string): string => (stream.isTTY ? `\u001B[1m${text}\u001B[22m` : text)
   const { write, progress } = isLive(stream, env) ? liveTerminal(stream) : plain(stream)
@@ -35,7 +35,7 @@ export function terminalLog(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv):
   }
 }
 
-/** Whether somebody looks at a terminal that can rewrite a line. */
+/** Whether the stream is a terminal that can rewrite a line, and a person is likely to look at it. */
 const isLive = ({ isTTY }: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean =>
   isTTY && (env['CI'] ?? '') === '' && env['TERM'] !== 'dumb'
 

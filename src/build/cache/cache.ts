@@ -17,15 +17,15 @@ import type { CacheReport, Transfer } from './report.js'
 import { dependencies } from './unit.js'
 import type { Unit } from './unit.js'
 
-/** What a build has made, and of which units cargo says that they are in it. */
+/** The result of a build, and the units that cargo says it consists of. */
 export interface Done<Result> {
   readonly result: Result
   readonly units: () => Promise<readonly Unit[]>
-  /** Why cargo compiled dependencies that were there, as far as it was asked to explain that. */
+  /** Why cargo compiled dependencies that existed already, as far as it was asked to explain. */
   readonly reasons: readonly string[]
 }
 
-/** What a build of binaries tells its cache before. */
+/** What the cache must know about a build of binaries, before the build. */
 export const cachedBuild = (
   { build, env, version, image, compilers }: ReadyBuild,
   plan: BuildPlan,
@@ -45,7 +45,7 @@ export const cachedBuild = (
 
 const cargoConfig = ['.cargo/config.toml', '.cargo/config'] as const
 
-/** The same of WASM packages. What is linked here, build scripts and macros, may not start on another system. */
+/** The same for WASM packages. Build scripts and macros are linked on this system, and may not start on another. */
 export const cachedWasm = ({ build, env }: ReadyWasm): CachedBuild => ({
   settings: { ...build, flags: [...build.flags, ...ownSettings(build)] },
   env,
@@ -54,7 +54,7 @@ export const cachedWasm = ({ build, env }: ReadyWasm): CachedBuild => ({
   files: cargoConfig,
 })
 
-/** What packages say about their compilation themselves. */
+/** How packages configure their own compilation. */
 const ownSettings = ({ packages, profile }: WasmBuild): readonly string[] =>
   packages.flatMap(({ name, kinds }) =>
     kinds.flatMap(({ kind, profile: own, cargoFlags, env }) =>
@@ -65,8 +65,8 @@ const ownSettings = ({ packages, profile }: WasmBuild): readonly string[] =>
   )
 
 /**
- * Restores what earlier runs have built of the dependencies, does the work, and saves what was new to it: right away, so
- * that it is there also when publishing fails. No report if there is no cache, or none was needed.
+ * Restores what earlier runs have built of the dependencies, does the work, and saves anything new: at once, so that it
+ * is saved even if publishing fails. No report if there is no cache, or none was needed.
  */
 export async function withCache<Result>(
   build: CachedBuild,
@@ -126,7 +126,7 @@ async function restore(
     cache.restore(prefixes, cacheContents(foldersOf(build), [], []))
   const restored = await timed(`${name}: restoring`, transfer, world)
   if (restored === undefined) {
-    // Half of an entry would pass for built.
+    // Part of an entry would pass for a finished build.
     await world.files.remove(targetFolder)
     world.log.info(`${name}: nothing restored, no entry begins with ${prefixes.at(-1) ?? ''}`)
   } else world.log.info(`${name}: restored ${described(restored)}`)

@@ -3,13 +3,13 @@ import type { LockedPackage } from '../../survey/dependencies.js'
 import { hashesIn } from './unit.js'
 import type { Unit } from './unit.js'
 
-/** The folders that a cache keeps parts of. */
+/** The folders of which a cache keeps parts. */
 export interface CacheFolders {
   readonly target: string
   readonly cargoHome: string
 }
 
-/** What a cache keeps: the dependencies that a build has used, and of downloads what Cargo.lock names. */
+/** What a cache keeps: the dependencies that a build has used, and the downloads that Cargo.lock names. */
 export function cacheContents(
   { target, cargoHome }: CacheFolders,
   used: readonly Unit[],
@@ -33,8 +33,9 @@ export function cacheContents(
 }
 
 /**
- * Whether a path in a target folder belongs to one of the units. The first hash in it tells: a build script may name
- * what it makes as it likes. What has none is the workspace's own: binaries, and what is compiled incrementally.
+ * Whether a path in a target folder belongs to one of the units. The first hash in the path decides, because a build
+ * script may give its output any name. Paths without a hash are the workspace's own: binaries, and the output of
+ * incremental compilation.
  */
 function isOf(hashes: ReadonlySet<string>, path: string): boolean {
   const [first] = hashesIn(`/${path}`)
@@ -43,6 +44,6 @@ function isOf(hashes: ReadonlySet<string>, path: string): boolean {
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** How cargo names its copy of a repository, but for the hash at the end. */
+/** How cargo names its copy of a repository, without the hash at the end. */
 const repository = (source = ''): string | undefined =>
   /^git\+[^?#]*?([^/?#]+?)(?:\.git)?\/?(?:[?#].*)?$/.exec(source)?.[1]?.toLowerCase()

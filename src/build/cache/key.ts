@@ -5,22 +5,22 @@ import type { BuildPlan } from '../../plan/builds.js'
 import type { Env } from '../../ports.js'
 import type { Unit } from './unit.js'
 
-/** A build as its cache knows it. */
+/** What the cache must know about a build. */
 export interface CachedBuild {
   readonly settings: BuildSettings
-  /** The whole environment of the build. */
+  /** The complete environment of the build. */
   readonly env: Env
   /** What is built: names of binaries or packages. */
   readonly wanted: readonly string[]
-  /** What compiles, beside rustc. Cargo doesn't see it change, so nothing is reused where it has. */
+  /** Compilers other than rustc. Cargo doesn't notice when they change, so nothing is reused if one has changed. */
   readonly compilers: readonly (string | undefined)[]
-  /** Files that say how to compile, e.g. with which linker, by their paths in the workspace. */
+  /** Files that say how to compile, e.g. with which linker; paths relative to the workspace. */
   readonly files: readonly string[]
 }
 
 /**
- * How the keys begin that a build can use, the best first. All have the same compilers; then come the same features, then
- * the same dependencies. Cargo itself sees what fits and compiles the rest.
+ * The prefixes of the keys that a build can use, best first. All share the compilers; then come the same features, then
+ * the same dependencies. Cargo itself decides what fits, and compiles the rest.
  */
 export function cachePrefixes(
   { settings, env, wanted, compilers }: CachedBuild,
@@ -36,29 +36,31 @@ export function cachePrefixes(
     profile,
     flags,
     texts,
-    // Cargo takes sources at another path for other sources.
+    // To cargo, sources at another path are other sources.
     cargoHome(env),
     compilerVariables(env),
   ])
-  // A key may have 512 characters and no comma.
+  // A key may have at most 512 characters and no comma.
   const anything = `build-packages-v2-${name.replace(/[^A-Za-z0-9_.]+/g, '-').slice(0, 200)}-${fixed}-`
   const sameFeatures = `${anything}${digest([features, wanted])}-`
   return [`${sameFeatures}${digest(source.dependencies.hash)}-`, sameFeatures, anything]
 }
 
 /**
- * The key for the dependencies that a build has used. Its last part stands for every unit, so it is another key whenever
- * there is anything new to keep: newer versions where no Cargo.lock fixes them, a feature in a manifest, a setting of the
- * profile.
+ * The key for the dependencies that a build has used. Its last part covers every unit, so the key changes whenever
+ * there is anything new to keep: newer versions of dependencies if there is no Cargo.lock, a feature in a manifest, a
+ * profile setting.
  */
 export const cacheKey = (used: readonly Unit[], [best]: readonly [string, ...string[]]): string =>
   best + digest([...new Set(used.flatMap(unit => unit.hashes))].sort())
 
-/** Where cargo keeps what it has downloaded. */
+/** The folder in which cargo keeps its downloads. */
 export const cargoHome = (env: Env): string =>
   env['CARGO_HOME'] ?? `${env['HOME'] ?? env['USERPROFILE'] ?? ''}/.cargo`
 
-/** The variables that change what compilers and build scripts make. Cargo knows its own, and few of the others. */
+/**
+ * The variables that affect the output of compilers and build scripts. Cargo knows its own, and only few of the others.
+ */
 const compilerVariables = (env: Env): readonly (readonly [string, string | undefined])[] =>
   Object.keys(env)
     .filter(

@@ -4,9 +4,9 @@ import { ActionError } from '../../errors.js'
 import { parseToml } from '../../toml.js'
 import type { SettingsText } from '../builder.js'
 
-/** What a workspace says to cross: Cross.toml, or the file in CROSS_CONFIG, and Cargo.toml's metadata. */
+/** A workspace's settings for cross: Cross.toml or the file in CROSS_CONFIG, and the metadata in Cargo.toml. */
 export interface CrossConfig {
-  /** The tables, `[package.metadata.cross]` first, by what has the last word last. */
+  /** The tables in order of increasing priority, `[package.metadata.cross]` first. */
   readonly tables: readonly CrossTable[]
 }
 
@@ -21,7 +21,7 @@ export interface CrossSettings {
   readonly 'pre-build'?: string | readonly string[]
 }
 
-/** Reads the configuration of cross. Throws if it is no TOML, since cross would, much later. */
+/** Reads the settings for cross. Throws if the file is not valid TOML: cross would report that only much later. */
 export function parseCrossConfig(file: SettingsText | undefined, rootManifest: string): CrossConfig {
   const manifest = parseToml(rootManifest, 'Cargo.toml') as {
     readonly package?: { readonly metadata?: { readonly cross?: CrossTable } }

@@ -5,7 +5,7 @@ import { showing } from '../../progress.js'
 import { retry } from '../../retry.js'
 import type { Image, PulledImage } from '../image.js'
 
-/** The program that runs containers, as cross chooses it: its variable, else docker, else podman. */
+/** The container engine, chosen as cross does: the one in its variable, else docker, else podman. */
 export async function findEngine({ env, exec }: World): Promise<string> {
   const asked = env['CROSS_CONTAINER_ENGINE']
   for (const name of asked === undefined ? ['docker', 'podman'] : [asked])
@@ -17,7 +17,7 @@ export async function findEngine({ env, exec }: World): Promise<string> {
   )
 }
 
-/** Gets the image that a build will use, before the build, so that a bad name or network is told as that. */
+/** Pulls a build's image before the build, so that a wrong name or a network failure is reported as such. */
 export async function pullImage(
   { reference }: Image,
   engine: string,
@@ -49,7 +49,7 @@ async function inspect(reference: string, engine: string, world: World): Promise
 
 interface Inspected {
   readonly Id?: string
-  /** `name@sha256:…`, none for an image that was made here. */
+  /** `name@sha256:…`; none for an image that was built on this machine. */
   readonly RepoDigests?: readonly string[]
 }
 
@@ -75,10 +75,10 @@ async function pull(reference: string, engine: string, world: World): Promise<vo
   await retry(tryOnce, { attempts: 4, pause: { first: 4000, longest: 16_000 }, retryable }, world)
 }
 
-/** What no second try fixes. */
+/** Whether another try can't help. */
 const isFinal = (reason: string): boolean =>
   /manifest unknown|not found|denied|unauthorized|invalid reference/i.test(reason)
 
-/** The engine is no build code: it may need what the user's login left. */
+/** The engine doesn't run code of the build, and it may need files that the user's login created. */
 const ask = (argv: readonly [string, ...string[]], world: World): Promise<Finished> =>
   world.exec.run({ argv, cwd: world.cwd, env: buildEnvironment(world.env) })

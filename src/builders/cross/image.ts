@@ -8,10 +8,13 @@ import type { Image, ImageAdditions } from '../image.js'
 import { parseCrossConfig } from './config.js'
 import type { CrossSettings } from './config.js'
 
-/** Released images have fixed tags; what they hold is proven before the first compile. */
+/** Tags of released images don't move; their content is checked before anything is compiled. */
 const defaultImage = (triple: string): string => `ghcr.io/cross-rs/${triple}:0.2.5`
 
-/** The order of priority is cross's own, https://github.com/cross-rs/cross/wiki/Configuration; the input goes before. */
+/**
+ * Chooses the image by cross's own order of priority, https://github.com/cross-rs/cross/wiki/Configuration. The input
+ * comes before everything in it.
+ */
 export function planImage(
   [target]: readonly Target[],
   { images, env, settings: file, rootManifest }: Asked,
@@ -60,14 +63,14 @@ function chooseImage(
   return { reference: defaultImage(triple), from: 'the default' }
 }
 
-/** The variable in which cross looks for a setting of one target. */
+/** The variable with cross's setting for one target. */
 const crossVariable = (triple: string, name: string): string =>
   `CROSS_TARGET_${triple.toUpperCase().replaceAll(/[-.]/g, '_')}_${name}`
 
 const last = <T>(values: readonly (T | undefined)[]): T | undefined =>
   values.filter(value => value !== undefined).at(-1)
 
-/** What makes cross use this image and no other. */
+/** The variables that make cross use this image. */
 export function imageVariables(image: Image | undefined, [target]: readonly Target[]): Env {
   const { reference, from } = image ?? {}
   const ours = from === 'images' || from === 'the default'
@@ -76,7 +79,9 @@ export function imageVariables(image: Image | undefined, [target]: readonly Targ
     : {}
 }
 
-/** Cross looks for a Dockerfile and its context from the root of the workspace that it builds, which may be another's. */
+/**
+ * Cross resolves a Dockerfile and its context from the root of the workspace that it builds, which may be another one.
+ */
 export function dockerfileVariables(
   image: Image | undefined,
   [target]: readonly Target[],
@@ -93,6 +98,6 @@ export function dockerfileVariables(
 export const shownImage = (image: Image | undefined): string =>
   image?.reference ?? 'the image of its Dockerfile'
 
-/** The name of a target folder for an image: what was linked in another may not start in it. */
+/** The name of the target folder for an image: a program that was linked in another image may not start in this one. */
 export const folderOf = (identity: string): string =>
   `cross-${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`

@@ -21,5 +21,5 @@ export const cross: Tool = {
   },
 }
 
-/** The architectures of the hosts that its images are for. */
+/** The host architectures on which cross's images run. */
 export const imageHosts: readonly string[] = ['x86_64']

@@ -4,9 +4,9 @@ import type { World } from '../../ports.js'
 import type { Surroundings } from '../builder.js'
 
 /**
- * Cross 0.2.5 can't read the list of toolchains that rustup prints since 1.28. It then installs, or even updates, the
- * toolchain in the middle of a build. What it wants to know is whether the active one is there: a rustup that only
- * cross sees tells it so, and CROSS_CUSTOM_TOOLCHAIN keeps it from asking for more.
+ * Cross 0.2.5 can't read the list of toolchains that rustup prints since 1.28, and then installs or even updates the
+ * toolchain in the middle of a build. It only wants to know whether the active toolchain is installed: a replacement
+ * for rustup that only cross sees says so, and CROSS_CUSTOM_TOOLCHAIN stops it from asking for more.
  */
 export async function wrap(
   program: string,
@@ -35,5 +35,5 @@ PATH=${quoted(join(folder, 'rustup'))}${delimiter}$PATH CROSS_CUSTOM_TOOLCHAIN=1
   return wrapped
 }
 
-/** One word of a shell. */
+/** A text as one word of a shell command. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

@@ -33,7 +33,7 @@ export const cargoZigbuild: Tool = {
   },
 }
 
-/** The C compiler and linker of cargo-zigbuild, from its wheels on PyPI. */
+/** cargo-zigbuild's C compiler and linker, from its wheels on PyPI. */
 export const zig: Tool = {
   name: 'zig',
   version: '0.16.0',

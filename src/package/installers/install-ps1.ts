@@ -3,7 +3,7 @@ import type { Architecture } from '../../targets/architectures.js'
 import type { InstallerArtifact, InstallerFacts } from './installer.js'
 import { checkedIdentifier, fillTemplate } from './template.js'
 
-/** The text of install.ps1, from the template beside this file: for the artifacts that are a .zip. */
+/** The text of install.ps1, from the template beside this file, for the artifacts that are .zip files. */
 export function installPs1(template: string, installer: InstallerFacts): string {
   const place = ({ bin, platform }: InstallerArtifact): string => `${bin} ${platform}`
   const artifacts = [...installer.artifacts].sort((a, b) => (place(a) < place(b) ? -1 : 1))
@@ -22,18 +22,18 @@ export function installPs1(template: string, installer: InstallerFacts): string 
 }
 
 /**
- * The text as a PowerShell expression, whatever is in it: ASCII, which every version reads alike from a file. (Also ‘, ’, ‚
- * and ‛ end a string in single quotes there.)
+ * Any text as a PowerShell expression in ASCII, which every version of PowerShell reads from a file in the same way.
+ * (In PowerShell, ‘, ’, ‚ and ‛ also end a string in single quotes.)
  */
 export function powershellQuote(text: string): string {
   const parts = text.match(/[ -~]+|[^ -~]/g) ?? []
   if (parts.length < 2 && /^[ -~]*$/.test(text)) return quote(text)
   const pieces = parts.map(part => (/^[ -~]/.test(part) ? quote(part) : `[char]${part.charCodeAt(0)}`))
-  // What a string is added to is a string: two characters would be added as numbers.
+  // Adding to a string gives a string; without one, two characters would be added as numbers.
   return `('' + ${pieces.join(' + ')})`
 }
 
-/** What a processor runs, its own first. */
+/** The architectures whose binaries a processor runs, its own first. */
 const processorOf = ({ arch, windows, emulates }: Architecture): readonly string[] => {
   const runs = [arch, emulates?.windows ?? []].flat().map(powershellQuote).join(', ')
   return windows === undefined ? [] : [`${powershellQuote(windows)} = @(${runs})`]

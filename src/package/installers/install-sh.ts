@@ -26,11 +26,11 @@ export function installScript(template: string, installer: InstallerFacts): stri
   ])
 }
 
-/** How the system's own name for a machine is told. */
+/** The arm of a `case` that recognizes an architecture by the system's name for the machine. */
 const machineArm = ({ arch, machines, bits, loader }: Architecture): string =>
   `${machines.map(shellQuote).join(' | ')}) processor=${shellQuote(arch)} bits=${bits} own_loader=${shellQuote(loader)} ;;`
 
-/** The text as one word of a shell command, whatever is in it. */
+/** Any text as one word of a shell command. */
 export function shellQuote(text: string): string {
   if (text.includes('\0')) throw new Error('a shell script cannot hold a NUL byte')
   return `'${text.split("'").join("'\\''")}'`

@@ -1,6 +1,6 @@
 /**
- * A template with its markers replaced. One pattern and one pass: a value that looks like a marker is not looked at again.
- * Whatever the template has too much or too little is an error.
+ * Replaces the markers of a template. A single pass with a single pattern, so a value that looks like a marker is not
+ * replaced again. Throws if the template lacks a marker or has an unknown one.
  */
 export function fillTemplate(
   name: string,
@@ -21,7 +21,7 @@ export function fillTemplate(
 
 const MARKER = /'@\w+@'|# @\w+@|@\w+@|PREFIX_INSTALL_/g
 
-/** The one value that stands outside quotes. */
+/** The only value that appears outside quotes. Throws if it can't begin a variable's name. */
 export function checkedIdentifier(text: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) throw new Error(`"${text}" cannot begin a variable's name`)
   return text

@@ -5,16 +5,16 @@ import { installCards } from './files.js'
 import { html, joined } from './html.js'
 import type { Html } from './html.js'
 
-/** What a channel has: versions.json beside its page, for programs. */
+/** versions.json, beside the channel's page: what the channel has, for programs. */
 export interface ChannelVersions {
   readonly schema: 1
-  /** The main binary. */
+  /** What the release is called. */
   readonly name: string
   readonly channel: string
   readonly latest: string
   /** How `latest` is installed. */
   readonly install: readonly InstallWay[]
-  /** What has been latest and is still there, in the order in which it became so first, the last one first. */
+  /** The versions that were latest and still exist, ordered by when each first became latest, newest first. */
   readonly versions: readonly ChannelVersion[]
 }
 
@@ -26,13 +26,13 @@ export interface ChannelVersion {
   readonly yanked?: true | undefined
 }
 
-/** Whether a value is a list that `versions.json` can hold. */
+/** Whether a value has the format of `versions.json`. */
 export function isChannelVersions(value: unknown): value is ChannelVersions {
   const { schema, install, versions } = (value ?? {}) as Partial<ChannelVersions>
   return schema === 1 && Array.isArray(install) && Array.isArray(versions)
 }
 
-/** The page of a channel: how to get the newest version, and every one that was it. */
+/** The page of a channel: how to get the newest version, and all versions that were latest. */
 export function channelPage(found: ChannelVersions, base: string): Html {
   const { name, channel, versions, install } = found
   const latest = `${base}/${latestPrefix({ channel })}`
@@ -49,7 +49,7 @@ export function channelPage(found: ChannelVersions, base: string): Html {
   return fitting([render(100), render(30)])
 }
 
-/** Libraries and WASM packages have no line that installs all there is. */
+/** Libraries and WASM packages have no single command that installs everything. */
 const newest = (install: readonly InstallWay[], page: Html): Html =>
   install.length === 0
     ? html`<h2>Newest version</h2>\n<p>How to use it: ${page}</p>`

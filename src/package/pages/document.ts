@@ -6,8 +6,8 @@ import { script } from './script.js'
 import { style } from './style.js'
 
 /**
- * A page around its content. It runs no script but ours, and asks no host for anything. The style and the script are
- * trusted: they are constants, and a browser reads no escapes in them.
+ * An HTML page around its content. It runs no script but ours and makes no requests. Style and script are inserted
+ * without escaping: they are constants, and browsers do not read escapes in them.
  */
 export function htmlDocument(title: string, content: Html): Html {
   return html`<!doctype html>
@@ -31,10 +31,10 @@ ${content}
 `
 }
 
-/** Larger than any page may be, in bytes of UTF-8. */
+/** The limit for the size of a page, in bytes of UTF-8. */
 export const pageLimit = 50_000
 
-/** The first of some renderings of a page, each shorter than the one before, that is small enough; else the last. */
+/** The first rendering of a page that is small enough, or else the last. Each must be shorter than the one before. */
 export function fitting(renderings: readonly [() => Html, ...(() => Html)[]]): Html {
   const [first, ...others] = renderings
   let page = first()
@@ -45,17 +45,17 @@ export function fitting(renderings: readonly [() => Html, ...(() => Html)[]]): H
   return page
 }
 
-/** Lines to paste, with a button that copies them. */
+/** Command lines to paste, with a button that copies them. */
 export const codeBlock = (lines: string): Html =>
   html`<div class="line"><pre><code>${lines}</code></pre></div>`
 
-/** `2025-10-18 14:30 UTC` */
+/** E.g. `2025-10-18 14:30 UTC`. */
 export const time = (iso: string): Html =>
   html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`
 
 export const link = (url: string, text: string): Html => html`<a href="${url}">${text}</a>`
 
-/** Parts of a page that are there. */
+/** The parts of a page that are not `undefined`. */
 export const parts = (...all: readonly (Html | undefined)[]): Html =>
   html`${all.filter(part => part !== undefined)}`
 

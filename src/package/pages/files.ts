@@ -9,18 +9,18 @@ import type { Html } from './html.js'
 
 interface File {
   readonly url: string
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number
   readonly sha256: string
 }
 
-/** A download, with all that one wants to know before and after it. */
+/** A download, with its size, date and digest. */
 export function fileLine({ url, size, sha256 }: File, published: string | undefined): Html {
   const facts = [bytes(size), ...(published === undefined ? [] : [time(published)])]
   return html`<p>${link(url, url.replace(/^.*\//, ''))} <small>${joined(facts, ' · ')}</small> <code class="sum">${sha256}</code></p>`
 }
 
-/** A card for each way to install, which a script can find. */
+/** A card for each way to install, marked so that the page's script can find it. */
 export function installCards(ways: readonly InstallWay[]): Html {
   const cards = ways.map(({ os, title, line }) => {
     const start = os.length === 0 ? html`<li>` : html`<li data-os="${os.join(' ')}">`
@@ -29,7 +29,7 @@ export function installCards(ways: readonly InstallWay[]): Html {
   return html`<ul class="cards">\n${cards}\n</ul>`
 }
 
-/** A platform as its users call it, and what it must have. */
+/** A platform under the name that its users know. */
 export function platformName({ platform: os, arch, libc }: ManifestBinary): string {
   return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${libc === 'musl' ? ', static' : ''}`
 }
@@ -39,7 +39,7 @@ export function needs({ libc, min_glibc: glibc }: ManifestBinary): string | unde
   return libc === 'musl' ? 'needs no system library: runs on every Linux' : undefined
 }
 
-/** A card of a binary's files for one platform, which a script can find. */
+/** A card with a binary's files for one platform, marked so that the page's script can find it. */
 export function platformCard(binary: ManifestBinary, published: string | undefined, more?: Html): Html {
   const note = needs(binary)
   return html`<li data-os="${binary.platform}" data-arch="${binary.arch}">

@@ -1,6 +1,6 @@
 import { architectures } from '../../targets/architectures.js'
 
-/** Each architecture if the browser tells that it is this one. */
+/** For each architecture, the condition by which a browser shows that it runs on it. */
 const told = architectures
   .flatMap(({ arch, browser }) =>
     browser === undefined
@@ -11,8 +11,8 @@ const told = architectures
   .concat(' :')
 
 /**
- * What pages do where scripts run: a button that copies each line, and the visitor's own platform first. Without it, all
- * is there all the same.
+ * The script of the pages: it adds a button that copies each command line, and shows the visitor's own platform first.
+ * Without scripts, nothing is missing from a page.
  */
 export const script = `
 'use strict';

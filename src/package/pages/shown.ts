@@ -10,11 +10,11 @@ import type { Html } from './html.js'
 export interface Shown {
   readonly manifest: Manifest
   readonly yanks: Yanks
-  /** `undefined` of a version that was published before anybody noted any. */
+  /** `undefined` for a version that was published before changes were recorded. */
   readonly changes: Changes | undefined
 }
 
-/** The way to all other versions. */
+/** Links to all other versions. */
 export function footer({ name, channel, url, version }: Manifest): Html {
   const base = url.slice(0, -`${channel}/${version}/`.length)
   return html`<footer><nav aria-label="Versions">

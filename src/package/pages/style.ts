@@ -1,4 +1,4 @@
-/** How all pages look: one column, by day and by night, on a phone too. */
+/** The style of all pages: one column, light and dark, also for phones. */
 export const style = `
 :root{color-scheme:light dark;--ink:#1c1c21;--soft:#56565f;--line:#dedee6;--paper:#fff;--box:#f5f5f9;--link:#0a4fc4;--fill:#0a4fc4;--on:#fff;--warn:#9a3412;--yours:#eef4ff}
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--soft:#a9a9b6;--line:#33333d;--paper:#141418;--box:#1e1e25;--link:#8fb8ff;--fill:#8fb8ff;--on:#10131a;--warn:#ffb086;--yours:#1a2233}}

@@ -12,8 +12,8 @@ import type { Shown } from './shown.js'
 
 /**
  * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
- * who opened it before a publish still gets files that belong together. `sectionsOf` gives the producers' parts of it, of
- * which a long one names so many things at most.
+ * who opened it before a publish still gets files that belong together. `sectionsOf` gives the producers' sections;
+ * `most` limits how many things each of them names.
  */
 export function page(shown: Shown, sectionsOf: (most: number) => readonly Section[]): Html {
   const { name, version } = shown.manifest
@@ -92,7 +92,7 @@ ${codeBlock(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c
 <p class="soft">The installers do this automatically. ${lists(url)}</p>`
 }
 
-/** Where there are no downloads to verify: Cargo and package managers compare digests by themselves. */
+/** For a version without downloads to verify: Cargo and package managers compare digests themselves. */
 const files = ({ url, packages }: Manifest): Html | undefined =>
   packages.all_binaries.length === 0 ? html`<h2>Files</h2>\n<p class="soft">${lists(url)}</p>` : undefined
 

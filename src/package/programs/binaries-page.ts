@@ -7,7 +7,7 @@ import type { Html } from '../pages/html.js'
 import { footer } from '../pages/shown.js'
 import type { Shown } from '../pages/shown.js'
 
-/** All programs of a version, for all platforms, and what built them. */
+/** The page with all programs of a version, for all platforms, and what built them. */
 export function binariesPage({ manifest, changes }: Shown): Html {
   const { name, version, packages } = manifest
   const names = [...new Set(packages.all_binaries.map(one => one.name))]
@@ -50,7 +50,7 @@ function toolchainOf({ target, toolchain }: ManifestBinary): Html {
   return html`<dl>\n${rows}\n</dl>\n`
 }
 
-/** The main binary on the page of a version, and the way to the page of all. */
+/** The section of a version's page with the main binary, and a link to the page of all programs. */
 export function downloadsSection({ manifest, changes }: Shown): Html | undefined {
   const { name, url, packages } = manifest
   const all = packages.all_binaries

@@ -4,10 +4,10 @@ import type { LocalFile } from '../local-file.js'
 import type { Told } from '../producer.js'
 import type { Download } from './downloads.js'
 
-/** A binary that grew by more than this is worth a sentence. */
+/** Growth beyond this fraction is mentioned in a sentence. */
 const muchMore = 0.1
 
-/** The binaries by platform, each against the version before. */
+/** The binaries by platform, each compared with the previous version. */
 export function downloadTable(downloads: readonly Download[], { before, plan, linked, most }: Told): string {
   const file = (text: string, { path, size }: LocalFile): string =>
     `${linked ? `[${text}](${plan.addresses.version}${path})` : text}, ${bytes(size)}`

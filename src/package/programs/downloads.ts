@@ -16,22 +16,22 @@ import type { Xz } from '../xz.js'
 import { extrasOf } from './extras.js'
 import type { Extra } from './extras.js'
 
-/** A binary as people get it: bare, and in archives. */
+/** A binary as people download it: bare, and in archives. */
 export interface Download {
   readonly bin: string
   readonly target: Target
   readonly main: boolean
-  /** The oldest glibc it starts with; `undefined` if it needs none. */
+  /** The oldest glibc on which it starts; `undefined` if it needs none. */
   readonly glibc: string | undefined
   readonly toolchain: UsedToolchain
   readonly binary: LocalFile
-  /** Of the same content, the smallest first. */
+  /** Archives with the same content, smallest first. */
   readonly archives: readonly [LocalFile, ...LocalFile[]]
-  /** The one of them that every system of its kind unpacks. */
+  /** The archive that every system of its kind can unpack. */
   readonly plain: LocalFile
 }
 
-/** Packs each binary, the main one first, then by name and platform. */
+/** Packs each binary: the main one first, then by name and platform. */
 export async function packDownloads(
   built: readonly Built[],
   plan: PublishPlan,
@@ -97,7 +97,7 @@ async function packArchive(
   return { path, local, ...(await files.digest(local)) }
 }
 
-/** Packing a large binary takes long enough for people to think better of it. */
+/** The chunks of a file. Packing a large binary takes long, so it can be cancelled between them. */
 async function* chunks(path: string, files: Files, signal: AbortSignal): AsyncIterable<Uint8Array> {
   for await (const chunk of files.chunks(path)) {
     signal.throwIfAborted()

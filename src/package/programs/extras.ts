@@ -6,15 +6,16 @@ import { bytes } from '../../units.js'
 
 /** A completion or manual page that is packed with a binary. */
 export interface Extra {
-  /** In the archive. */
+  /** Its name in the archive. */
   readonly name: string
   readonly local: string
   readonly size: number
 }
 
 /**
- * What a binary's package has for it, by the names that clap_complete and clap_mangen give: completions in completions/
- * or complete/, manual pages in man/ or man/man1/. The first of two folders wins. Sorted by the name in the archive.
+ * The completions and manual pages in a binary's package that have the names that clap_complete and clap_mangen give:
+ * completions in completions/ or complete/, manual pages in man/ or man/man1/. If both folders have a file, the first
+ * wins. Sorted by the name in the archive.
  */
 export async function extrasOf(
   bin: Bin,
@@ -22,7 +23,7 @@ export async function extrasOf(
   { files, log }: Pick<World, 'files' | 'log'>,
 ): Promise<readonly Extra[]> {
   const home = dirname(bin.package.manifestPath)
-  // A link could lead to anything that this machine has.
+  // A link could lead to any file on this machine.
   const leaves = async (path: string): Promise<boolean> => {
     const left = !((await files.realPath(path)) + sep).startsWith((await files.realPath(home)) + sep)
     if (left) log.warning(`${path} is not packed: it is a link that leaves the package`)
@@ -51,7 +52,7 @@ export async function extrasOf(
 const largest = 1_000_000
 
 interface Place {
-  /** In the package. */
+  /** The folder in the package. */
   readonly folder: string
   /** The folder in the archive, with a slash at the end. */
   readonly to: string
@@ -60,7 +61,8 @@ interface Place {
 
 function places({ name: bin, package: home }: Bin, bins: readonly Bin[]): readonly Place[] {
   const completions = [`${bin}.bash`, `_${bin}`, `${bin}.fish`, `_${bin}.ps1`]
-  // tool-box.1 is the page of the binary tool-box, if the package has that, else of tool's command box.
+  // tool-box.1 belongs to the binary tool-box if the package has one, otherwise to tool, as the page of its subcommand
+  // box.
   const longer = bins.filter(one => one.package.name === home.name && one.name.startsWith(`${bin}-`))
   const isCompletion = (file: string): boolean => completions.includes(file)
   const isPage = (file: string): boolean =>

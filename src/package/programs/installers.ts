@@ -9,7 +9,10 @@ import type { InstallerFacts } from '../installers/installer.js'
 import type { ProducedFile } from '../producer.js'
 import type { Download } from './downloads.js'
 
-/** The scripts that install the main binary: none where there is no such, and install.ps1 only where there is one for Windows. */
+/**
+ * The scripts that install the main binary; none if there is no main binary. install.ps1 exists only if there is a
+ * build for Windows.
+ */
 export async function installers(
   plan: PublishPlan,
   downloads: readonly Download[],

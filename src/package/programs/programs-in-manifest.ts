@@ -3,7 +3,7 @@ import { fileInManifest } from '../manifest.js'
 import type { Manifest, ManifestBinary } from '../manifest.js'
 import type { Download } from './downloads.js'
 
-/** The main binary by platform, and all of them. */
+/** The manifest's entries for programs: the main binary by platform, and all binaries. */
 export function programsInManifest(
   downloads: readonly Download[],
   plan: PublishPlan,

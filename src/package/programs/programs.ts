@@ -10,7 +10,7 @@ import type { Download } from './downloads.js'
 import { installers } from './installers.js'
 import { programsInManifest } from './programs-in-manifest.js'
 
-/** Binaries, bare and in archives, and the scripts that install the main one. */
+/** The producer of binaries, bare and in archives, and of the scripts that install the main one. */
 export const programs: Producer<readonly Download[]> = {
   plan: ({ mainBin, bins, targets }) => [
     ...(mainBin === undefined ? [] : [paths.installScript]),

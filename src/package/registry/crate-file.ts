@@ -7,7 +7,7 @@ import { extract } from 'tar-stream'
 import { ActionError } from '../../errors.js'
 import type { Files } from '../../ports.js'
 
-/** The text of one file inside a .crate, which is a gzipped tar. */
+/** The text of one file in a .crate, which is a gzipped tar. Throws if there is no such file. */
 export async function readCrate(crate: AsyncIterable<Uint8Array>, name: string): Promise<string> {
   for await (const [path, content] of filesIn(crate)) if (path === name) return content.toString('utf8')
   throw new ActionError(
@@ -17,7 +17,7 @@ export async function readCrate(crate: AsyncIterable<Uint8Array>, name: string):
   )
 }
 
-/** Writes the files of a .crate, which stand in a folder of its name and version, below `folder`. */
+/** Unpacks a .crate into `folder`. Its files are in a subfolder named after crate and version. */
 export async function unpackCrate(
   crate: AsyncIterable<Uint8Array>,
   folder: string,

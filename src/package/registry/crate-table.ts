@@ -4,7 +4,7 @@ import { bytes } from '../../units.js'
 import type { Told } from '../producer.js'
 import type { PackedCrate } from './pack.js'
 
-/** The crates, and where it says how to use them. */
+/** The table of crates, with a link to the page that says how to use them. */
 export function crateTable(crates: readonly PackedCrate[], { plan, linked, most }: Told): string {
   const rows = crates.map(({ name, version, size }) => [code(name), code(version), bytes(size)])
   const list = shortTable(['Crate', 'Version', 'Size'], rows, most)

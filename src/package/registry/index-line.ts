@@ -8,7 +8,7 @@ export interface IndexLine {
   /** SHA-256 of the .crate, in hex. */
   readonly cksum: string
   readonly features: Features
-  /** Features in the syntax that cargo older than 1.60 can't read. */
+  /** Features in a syntax that cargo before 1.60 can't read. */
   readonly features2?: Features
   readonly yanked: boolean
   readonly links?: string
@@ -23,11 +23,11 @@ export interface IndexDependency {
   readonly features: readonly string[]
   readonly optional: boolean
   readonly default_features: boolean
-  /** A triple or `cfg(…)`. */
+  /** A target triple or `cfg(…)`. */
   readonly target: string | null
   readonly kind: 'normal' | 'dev' | 'build'
   readonly registry: string
-  /** The real name of a renamed one. */
+  /** The real name, if the dependency is renamed. */
   readonly package?: string
 }
 
@@ -36,13 +36,16 @@ type Features = Readonly<Record<string, readonly string[]>>
 /** The text of an index file with one version. */
 export const formatLine = (line: IndexLine): string => `${JSON.stringify(line)}\n`
 
-/** The first line of an index file that `formatLine` began. */
+/** The first line of an index file, as written by `formatLine`. */
 export const parseLine = (text: string): IndexLine => JSON.parse(text.split('\n', 1)[0] ?? '') as IndexLine
 
-/** Without a registry of its own, a dependency in a packed manifest is on crates.io; in an index it must say so. */
+/** A dependency without a registry is on crates.io in a packed manifest; in an index, that must be said. */
 const cratesIo = 'https://github.com/rust-lang/crates.io-index'
 
-/** Describes a crate from the manifest that cargo normalised when it packed it, the one that clients will read. */
+/**
+ * The index line of a crate, from the manifest that cargo normalized when it packed the crate: the one that clients
+ * will read.
+ */
 export function indexLine(packedManifest: string, sha256: string): IndexLine {
   const manifest = parseToml(packedManifest, 'Cargo.toml') as unknown as PackedManifest
   const features = Object.entries(manifest.features ?? {})
@@ -88,7 +91,7 @@ function dependencies(tables: PackedTables, target: string | null): readonly Ind
   )
 }
 
-/** A requirement as cargo itself tells it to a registry: `1.2` is `^1.2`, and blanks stand after commas only. */
+/** A requirement as cargo itself sends it to a registry: `1.2` becomes `^1.2`, and spaces stand only after commas. */
 const writtenOut = (req: string): string =>
   req
     .split(',')

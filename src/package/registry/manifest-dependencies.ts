@@ -1,16 +1,16 @@
 import type { Path, TomlText } from '../../toml-text.js'
 
-/** A dependency as a manifest has it: https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
+/** A dependency as a manifest writes it: https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
 export interface ManifestDependency {
   readonly at: Path
-  /** Its name where it comes from. */
+  /** The package's own name, which may differ from its key. */
   readonly name: string
   readonly byPath: boolean
-  /** All else stands in the workspace's table. */
+  /** Whether the rest is in the workspace's table. */
   readonly inherited: boolean
 }
 
-/** What can be inherited from a workspace, by the name that members use. */
+/** The dependencies that a workspace lets its members inherit, by the name that members use. */
 export type Inherited = ReadonlyMap<string, Pick<ManifestDependency, 'name' | 'byPath'>>
 
 const kinds = [
@@ -21,7 +21,7 @@ const kinds = [
   ['dev', 'dev_dependencies'],
 ] as const
 
-/** Every table of dependencies that a package may have, for all targets and for some. */
+/** Every table of dependencies that a package may have, for all targets or for one. */
 export function dependencyTables(
   manifest: TomlText,
 ): readonly { readonly kind: 'normal' | 'build' | 'dev'; readonly path: Path }[] {
@@ -29,7 +29,7 @@ export function dependencyTables(
   return [[], ...targets].flatMap(home => kinds.map(([kind, table]) => ({ kind, path: [...home, table] })))
 }
 
-/** What a root manifest lets members inherit. */
+/** The dependencies that a root manifest lets members inherit. */
 export const inheritedFrom = (root: TomlText): Inherited =>
   new Map(
     dependenciesAt(root, ['workspace', 'dependencies'], new Map()).map(one => [one.at.at(-1) ?? '', one]),
@@ -51,8 +51,8 @@ export const dependenciesAt = (
   })
 
 /**
- * Takes from features what they say of dependencies that are left out, as cargo does when it leaves out a dev-dependency
- * without a version: `dep:name`, `name/feature` and `name?/feature`.
+ * Takes the removed dependencies out of features (`dep:name`, `name/feature` and `name?/feature`), as cargo does when
+ * it leaves out a dev-dependency without a version. Returns descriptions of the changes.
  */
 export function stripFeatures(manifest: TomlText, removed: readonly ManifestDependency[]): readonly string[] {
   const isRemoved = (at: Path): boolean => removed.some(one => one.at.join('\0') === at.join('\0'))
@@ -73,7 +73,7 @@ export function stripFeatures(manifest: TomlText, removed: readonly ManifestDepe
   return stripped
 }
 
-/** Which dependency a value of a feature is about; `undefined` for another feature. */
+/** The dependency that a feature's value names; `undefined` if it names another feature. */
 function dependencyIn(value: string): string | undefined {
   const [dependency, feature] = value.split('/', 2)
   if (feature !== undefined) return dependency?.replace(/\?$/, '')

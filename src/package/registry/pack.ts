@@ -24,14 +24,14 @@ export interface PackedCrate extends Digest {
   /** With the stamp, if crates are stamped. */
   readonly version: string
   readonly description: string | undefined
-  /** Names of the programs that `cargo install` installs from it, with these flags. */
+  /** The programs that `cargo install` installs from it with `installFlags`, by name. */
   readonly bins: readonly string[]
   readonly installFlags: readonly string[]
   readonly local: string
   readonly line: IndexLine
 }
 
-/** Packs the published members from a staged copy and describes each from what is inside its .crate. */
+/** Packs the published members in a staged copy, and describes each from the contents of its .crate. */
 export async function packCrates(plan: PublishPlan, world: World): Promise<readonly PackedCrate[]> {
   if (plan.crates.length === 0) return []
   return inTemporaryFolder(world, async staged => {
@@ -49,8 +49,8 @@ export async function packCrates(plan: PublishPlan, world: World): Promise<reado
 }
 
 /**
- * Our index is not published yet, so an empty one on this machine stands in for it; locks and manifests in the crates still
- * name the real one.
+ * Cargo options that replace our index, which is not published yet, with an empty one on this machine. Lock files and
+ * manifests in the crates still name the real one.
  */
 const standInFor = (index: string, plan: PublishPlan): readonly string[] =>
   [
@@ -59,7 +59,7 @@ const standInFor = (index: string, plan: PublishPlan): readonly string[] =>
     `source.build-packages-stand-in.registry=${JSON.stringify(index)}`,
   ].flatMap(setting => ['--config', setting])
 
-/** Packs all at once: cargo then finds the members' fresh versions among themselves. */
+/** Packs all crates in one run, so that cargo finds the members' new versions among themselves. */
 async function cargoPackage(
   plan: PublishPlan,
   folder: string,
@@ -127,6 +127,6 @@ async function collect(plan: PublishPlan, folder: string, world: World): Promise
       )
     return { name, version, description, ...installing(member, plan), local, line, ...digest }
   }
-  // Each takes a file, and unpacks some of it.
+  // Each opens a file and unpacks part of it.
   return mapConcurrently(plan.crates, 8, one, signal)
 }

@@ -1,14 +1,14 @@
 import type { IndexLine } from './index-line.js'
 
-/** How many versions of a crate `latest` knows besides its own. */
+/** How many previous versions of a crate the index of `latest` keeps. */
 const mostPrevious = 20
 
 type Line = Pick<IndexLine, 'name' | 'vers' | 'cksum'>
 
 /**
- * The index file of a crate in `latest`: what the version says, and after it what was there before, as yanked. Nobody
- * chooses a yanked version; but cargo reads the index a second time when it downloads what it has chosen, and whoever has a
- * lock file comes back much later. `isThere` tells whether a crate file is still to be had.
+ * The index file of a crate in `latest`: first the version's own line, then the lines that were there before, as
+ * yanked. Yanked versions are not chosen any more; but cargo reads the index a second time when it downloads what it
+ * has chosen, and people with a lock file may come back much later. `isThere` says whether a crate file still exists.
  */
 export function withPreviousVersions(own: string, before: string, isThere: (line: Line) => boolean): string {
   const versions = new Set(linesOf(own).map(({ vers }) => vers))
@@ -20,7 +20,10 @@ export function withPreviousVersions(own: string, before: string, isThere: (line
   ].join('\n')
 }
 
-/** Versions of a crate that `latest` has with other content: cargo never looks again at what it has cached. */
+/**
+ * The versions of a crate that `latest` has with other content. Cargo never downloads a version again that it has
+ * cached.
+ */
 export function otherContent(own: string, before: string): readonly string[] {
   const known = new Map(linesOf(before).map(({ vers, cksum }) => [vers, cksum]))
   return linesOf(own)
@@ -33,7 +36,7 @@ function linesOf(text: string): readonly Line[] {
     try {
       return line === '' ? [] : [JSON.parse(line) as Line]
     } catch {
-      // Somebody else's, which no cargo could read either.
+      // Not written by this program, and cargo could not read it either.
       return []
     }
   })

@@ -10,7 +10,7 @@ import type { Shown } from '../pages/shown.js'
 import { isYanked } from '../yanks.js'
 import type { IndexDependency, IndexLine } from './index-line.js'
 
-/** The page of a version's registry: how to use it, and what it has. */
+/** The page of a version's registry: how to use it, and its crates. */
 export function registryPage({ manifest, changes }: Shown, lines: readonly IndexLine[]): Html {
   const { name, version, channel, packages } = manifest
   const { index = '', crates = [] } = packages.cargo_registry ?? {}
@@ -44,14 +44,16 @@ ${codeBlock(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`,
   ])
 }
 
-/** The name made into one that cargo and TOML take; `crates-io` means crates.io to cargo, whatever a config says. */
+/**
+ * The name as a registry name that cargo and TOML accept. `crates-io` is avoided: to cargo it always means crates.io.
+ */
 export function registryName(name: string): string {
   const bent = name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '')
   if (/^[A-Za-z_]/.test(bent) && !/^crates-io$/i.test(bent)) return bent
   return bent === '' ? 'registry' : `registry-${bent}`
 }
 
-/** So many still fit where there is no room for more than names. */
+/** So many crates fit on a page that shows only names. */
 const mostNames = 300
 
 const title = ({ name, version }: ManifestCrate, { yanked }: IndexLine): Html =>
@@ -108,7 +110,7 @@ function dependencyItem(dependency: IndexDependency): Html {
 const featureItem = ([name, enables]: readonly [string, readonly string[]]): Html =>
   html`<code>${name}</code>${enables.length === 0 ? '' : ` = ${enables.join(', ')}`}`
 
-/** The crates on the page of a version. */
+/** The section of a version's page with its crates. */
 export function cratesSection({ manifest, yanks }: Shown, most: number): Html | undefined {
   const all = manifest.packages.cargo_registry?.crates ?? []
   if (all.length === 0) return undefined

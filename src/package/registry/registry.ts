@@ -11,7 +11,7 @@ import type { PackedCrate } from './pack.js'
 import { registryConfig } from './registry-config.js'
 import { cratesSection, registryPage } from './registry-page.js'
 
-/** The workspace's crates, and a sparse index of them. */
+/** The producer of the workspace's crates and their sparse index. */
 export const registry: Producer<readonly PackedCrate[]> = {
   plan: ({ crates }) => [
     ...crates.map(crate => paths.crate(crate.name, '{sha256}')),

@@ -5,13 +5,13 @@ import type { PublishPlan } from '../../plan/publish-plan.js'
 import { mapConcurrently, maxConcurrency } from '../../pool.js'
 import type { Files, World } from '../../ports.js'
 
-/** Links that lead out of the checkout, where what is found is nobody's to publish: path → where to. */
+/** Links out of the checkout, whose content must not be published: path → where the link leads. */
 export type Outward = Map<string, string>
 
 export const isInside = (folder: string, path: string): boolean =>
   folder === '/' || `${path}${sep}`.startsWith(`${folder}${sep}`)
 
-/** What belongs to a folder: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
+/** The files of a folder: in a git checkout, all that git doesn't ignore; elsewhere, all except Cargo's output. */
 export async function sourceFiles(
   folder: string,
   outward: Outward,
@@ -23,7 +23,7 @@ export async function sourceFiles(
     (await gitFiles(folder, outward, plan, world)) ??
     (await world.files.list(folder, [targetFolder, join(folder, '.git')]))
   const own = new Set(listed.filter(file => !isInside(targetFolder, join(folder, file))))
-  // Without it the crates would not be packed with the versions that the binaries were built with.
+  // Otherwise the crates would not be packed with the dependency versions that the binaries were built with.
   if (await world.files.isFile(join(folder, 'Cargo.lock'))) own.add('Cargo.lock')
   return [...own].sort()
 }
@@ -43,7 +43,7 @@ async function gitFiles(
     env: buildEnvironment(env),
   })
   if (listed.code !== 0) return undefined
-  // A name with a slash at the end is a checkout of its own that this one knows nothing of.
+  // A name with a slash at the end is a nested checkout that this one does not track.
   const names = [...new Set(listed.stdout.split('\0'))].filter(name => name !== '' && !name.endsWith('/'))
   const present = async (name: string): Promise<readonly string[]> => {
     const found = await presentFiles(join(folder, name), outward, plan, world)
@@ -53,8 +53,8 @@ async function gitFiles(
 }
 
 /**
- * The files that a name in git stands for, relative to it: itself, or those of a submodule or of a folder that a symbolic
- * link leads to, as cargo packs them too.
+ * The files that a name in git stands for, relative to it: the file itself, or those in a submodule or in a folder
+ * behind a symbolic link. Cargo packs them too.
  */
 async function presentFiles(
   path: string,
@@ -67,13 +67,13 @@ async function presentFiles(
   if (!isFile && !isFolder) return []
   if (await leadsOut(path, outward, plan, files)) return []
   if (isFile) return ['']
-  // A folder that leads to what it is in has no end.
+  // A link to a folder that contains the link would never end.
   const real = await files.realPath(path)
   if ([dirname(path), plan.workspace.targetFolder].some(one => isInside(real, one))) return []
   return sourceFiles(path, outward, plan, world)
 }
 
-/** Whether a path leads out of the checkout; if so, it is noted. */
+/** Whether a path leads out of the checkout. If so, it is added to `outward`. */
 export async function leadsOut(
   path: string,
   outward: Outward,

@@ -16,8 +16,8 @@ import { stagedManifest } from './staged-manifest.js'
 import type { Archives, Staging } from './staged-manifest.js'
 
 /**
- * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is
- * never touched, and nothing is written outside `folder`, wherever the members are. Returns the copy's root.
+ * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is never
+ * changed, and nothing is written outside `folder`, wherever the members are. Returns the root of the copy.
  */
 export async function stageWorkspace(plan: PublishPlan, folder: string, world: World): Promise<string> {
   const { root, members } = plan.workspace
@@ -36,7 +36,7 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
     if (/\.cargo[\\/]config(\.toml)?$/.test(path))
       await world.files.write(staged(path), stagedConfig((await world.files.readText(path)) ?? '', path))
     else await world.files.copy(path, staged(path))
-  // Of a lock that is empty, cargo makes one for all crates; without any, it would resolve again for each.
+  // From an empty lock file cargo makes one for all crates; without a lock file it would resolve again for each crate.
   if (!copies.has(join(root, 'Cargo.lock'))) await world.files.write(join(staged(root), 'Cargo.lock'), '')
   await stageManifests(plan, manifests, copies, { base, staged }, world)
   return staged(root)
@@ -44,7 +44,7 @@ export async function stageWorkspace(plan: PublishPlan, folder: string, world: W
 
 const homeOf = ({ manifestPath }: Member): string => dirname(normalize(manifestPath))
 
-/** The text of each manifest of the workspace, by path. */
+/** The text of each manifest in the workspace, by path. */
 async function readManifests(
   { workspace: { root, members } }: PublishPlan,
   { files, signal }: World,
@@ -54,7 +54,10 @@ async function readManifests(
   return new Map(await mapConcurrently(all, maxConcurrency, read, signal))
 }
 
-/** What cargo and rustup look for in a workspace and around it: where registries are, and which toolchain is meant. */
+/**
+ * The files that cargo and rustup look for in a workspace and its parent folders: where registries are, and which
+ * toolchain to use.
+ */
 function surroundings(folder: string, world: World): readonly string[] {
   const { CARGO_HOME: cargoHome = join(world.env['HOME'] ?? '/', '.cargo') } = world.env
   const names = ['.cargo/config.toml', '.cargo/config', 'rust-toolchain.toml', 'rust-toolchain']
@@ -97,7 +100,7 @@ async function filesToCopy(
   return copies
 }
 
-/** Tells of a manifest whether its package says what it includes, itself or as the workspace does. */
+/** A function that says whether the package of a manifest has an `include`, its own or an inherited one. */
 function includers(manifests: ReadonlyMap<string, string>, root: string): (path: string) => boolean {
   const parsed = new Map([...manifests].map(([path, text]) => [path, new TomlText(text, path)]))
   const inherited = parsed.get(join(root, 'Cargo.toml'))?.has(['workspace', 'package', 'include'])
@@ -109,7 +112,7 @@ function includers(manifests: ReadonlyMap<string, string>, root: string): (path:
 }
 
 interface Staged {
-  /** What paths in the copy count from. */
+  /** The original of the copied folder: paths in the copy are relative to it. */
   readonly base: string
   readonly staged: (path: string) => string
 }
@@ -159,7 +162,7 @@ function stagingOf(plan: PublishPlan, manifests: ReadonlyMap<string, string>): S
   }
 }
 
-/** By package, where the archives are; of packages with one binary, as an archive holds one. */
+/** The archives of each package, by name. Only for packages with one binary, because an archive holds one. */
 function archivesOf({ bins, targets, addresses }: PublishPlan): ReadonlyMap<string, Archives> {
   const single = bins.filter(({ package: { bins: all } }) => all.length === 1)
   const url = (name: string, target: Target): string => addresses.version + paths.archive(name, target)
@@ -175,7 +178,7 @@ function archivesOf({ bins, targets, addresses }: PublishPlan): ReadonlyMap<stri
   )
 }
 
-/** As cargo-binstall calls them. */
+/** The formats under the names that cargo-binstall uses. */
 const formats = { '.tar.gz': 'tgz', '.zip': 'zip' } as const
 
 function commonFolder(a: string, b: string): string {

@@ -4,8 +4,8 @@ import { TomlText } from '../../toml-text.js'
 import type { Path } from '../../toml-text.js'
 
 /**
- * A configuration of cargo's that holds elsewhere too: paths count from the folder that it stands in, or from that of
- * `.cargo`, https://doc.rust-lang.org/cargo/reference/config.html#config-relative-paths.
+ * A cargo configuration that keeps its meaning in another folder. Its paths are relative to the folder that it is in,
+ * or to the one that contains `.cargo`: https://doc.rust-lang.org/cargo/reference/config.html#config-relative-paths
  */
 export function stagedConfig(text: string, path: string): string {
   const config = new TomlText(text, path)
@@ -30,7 +30,7 @@ export function stagedConfig(text: string, path: string): string {
   ]
   for (const place of programs) {
     const value = config.value(place)
-    // A name without a slash is looked for in PATH.
+    // A name without a slash is looked up in PATH.
     if (typeof value === 'string' && /[\\/]/.test(value) && !isAbsolute(value))
       config.set(place, resolve(folder, value))
   }

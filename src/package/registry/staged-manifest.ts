@@ -9,35 +9,35 @@ import type { Inherited } from './manifest-dependencies.js'
 
 /** What a staged manifest is made from. */
 export interface Staging {
-  /** Build metadata for versions; `undefined` leaves them as they are. */
+  /** Build metadata for versions; `undefined` leaves versions as they are. */
   readonly stamp: string | undefined
-  /** `sparse+…` URL of the immutable index of this version. */
+  /** The `sparse+…` URL of this version's immutable index. */
   readonly index: string
   /** The workspace's folder. */
   readonly root: string
   /** Every workspace member, by name. */
   readonly members: ReadonlyMap<string, StagedMember>
-  /** What members inherit from the workspace. */
+  /** The dependencies that members inherit from the workspace. */
   readonly inherited: Inherited
-  /** Package name → where its archives are. */
+  /** Package name → its archives. */
   readonly archives: ReadonlyMap<string, Archives>
 }
 
 export interface StagedMember {
   readonly version: string
   readonly folder: string
-  /** The registry will hold it. */
+  /** Whether the registry will hold it. */
   readonly packed: boolean
 }
 
 export type Archives = readonly {
-  /** Target triple. */
+  /** The target triple. */
   readonly triple: string
   readonly url: string
   readonly format: 'tgz' | 'zip'
 }[]
 
-/** A manifest of the user's. */
+/** A manifest as the user wrote it. */
 export interface UserManifest {
   readonly path: string
   readonly text: string
@@ -46,23 +46,24 @@ export interface UserManifest {
   readonly hidden: boolean
 }
 
-/** A manifest for the registry, and in words what it has that the user's has not. */
+/** A manifest for the registry, and descriptions of how it differs from the user's. */
 export interface StagedManifest {
   readonly text: string
   readonly fixes: readonly string[]
 }
 
 /**
- * A manifest with the fixes that a registry needs, and to the byte what it was elsewhere:
- * - versions carry the stamp as build metadata: cargo never fetches a version again that it has cached;
- * - dependencies on members name our index: `cargo install` believes the Cargo.toml inside the .crate, where cargo
- *   turns a path + version dependency into one on crates.io, which is somebody else's crate;
- * - such dependencies get the member's version if they have none: cargo refuses to pack them otherwise;
- * - where it is asked for, cargo-binstall is told where the archives are, unless the manifest tells it something;
- * - hidden files stay in, if there are any: outside of a git checkout, cargo would leave them out;
- * - dev-dependencies by path are left out: cargo doesn't need them in a registry, and cycles among them don't matter;
- * - what may lead out of the copy goes, or stays inside. Cargo takes no notice of it when it packs: of patches, of the path
- *   beside a version, and of what members need that are not packed.
+ * The manifest with the changes that a registry needs; all other bytes stay as they are:
+ * - versions get the stamp as build metadata: cargo never fetches a version again that it has cached;
+ * - dependencies on members name our index. `cargo install` trusts the Cargo.toml in the .crate, where cargo turns a
+ *   dependency with path and version into one on crates.io, which is somebody else's crate;
+ * - such dependencies get the member's version if they have none: cargo would refuse to pack them;
+ * - if asked for, it says where the archives are, for cargo-binstall; a manifest that has settings for cargo-binstall
+ *   stays as it is;
+ * - hidden files stay in the package, if there are any: outside a git checkout, cargo would leave them out;
+ * - dev-dependencies with a path are removed: a registry doesn't need them, and cycles among them do no harm;
+ * - whatever could lead out of the copy is removed or made to stay inside: patches, the path beside a version, and the
+ *   dependencies of members that are not packed. Cargo ignores these when it packs.
  */
 export function stagedManifest(
   { path, text, folder, hidden }: UserManifest,
@@ -89,13 +90,13 @@ export function stagedManifest(
   return { text: manifest.toString(), fixes: [...new Set(fixes)] }
 }
 
-/** What a package needs of others, and what depends on that. */
+/** The tables with a package's dependencies, and the tables that refer to them. */
 const needs = [
   ...['dependencies', 'dev-dependencies', 'dev_dependencies', 'build-dependencies', 'build_dependencies'],
   ...['target', 'features'],
 ]
 
-/** Absolute paths within the workspace would lead from its copy back to it. */
+/** Absolute paths within the workspace would lead from its copy back to the original. */
 function stayInside(manifest: TomlText, folder: string, { root }: Staging): void {
   const workspace = manifest.value(['package', 'workspace'])
   if (typeof workspace === 'string' && isAbsolute(workspace))
@@ -106,7 +107,10 @@ function stayInside(manifest: TomlText, folder: string, { root }: Staging): void
 
 const pathBetween = (from: string, to: string): string => relative(from, to).replaceAll('\\', '/') || '.'
 
-/** https://doc.rust-lang.org/cargo/reference/manifest.html#the-exclude-and-include-fields, with gitignore's negation. */
+/**
+ * Keeps hidden files, by an `exclude` with gitignore's negation:
+ * https://doc.rust-lang.org/cargo/reference/manifest.html#the-exclude-and-include-fields
+ */
 function keepHidden(manifest: TomlText): readonly string[] {
   const homes = [['package'], ['workspace', 'package']]
   const own = homes.filter(home => manifest.has(home) && !manifest.has([...home, 'include']))
@@ -164,8 +168,9 @@ function fixAll(manifest: TomlText, table: Path, folder: string, staging: Stagin
 }
 
 /**
- * https://github.com/cargo-bins/cargo-binstall/blob/main/SUPPORT.md. An archive for each target by its own, since they
- * differ in kind. Without quick-install, which would look for somebody else's build of a crate of that name.
+ * Adds the archives for cargo-binstall: https://github.com/cargo-bins/cargo-binstall/blob/main/SUPPORT.md. Each target
+ * has an entry of its own, since formats differ. quick-install is disabled, because it would look for somebody else's
+ * build of a crate with this name.
  */
 function addArchives(manifest: TomlText, { archives }: Staging): readonly string[] {
   const home = ['package', 'metadata', 'binstall']
@@ -178,5 +183,5 @@ function addArchives(manifest: TomlText, { archives }: Staging): readonly string
   return [`cargo-binstall finds ${count(own.length, 'archive')}`]
 }
 
-/** A text in which cargo-binstall fills in nothing. */
+/** Escapes a text so that cargo-binstall fills in nothing. */
 const literal = (text: string): string => text.replace(/[\\{}]/g, '\\$&')

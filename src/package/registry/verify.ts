@@ -19,10 +19,10 @@ import { count } from '../../units.js'
 import { unpackCrate } from './crate-file.js'
 
 /**
- * Compiles the packed crates, libraries and programs, each against the packed others: as whoever installs them does. They
- * are unpacked below `root`, the workspace's copy, so that cargo's configuration and the toolchain are the same, and its
- * lock goes with them, so that what a build has compiled of other people's crates is taken as it is. `settings` make the
- * registry that is not there yet a stand-in.
+ * Compiles the packed crates, libraries and programs, each against the other packed crates, like somebody who installs
+ * them. They are unpacked into `root`, the workspace's copy, so that cargo's configuration and the toolchain are the
+ * same. They share its lock file, so that dependencies which a build has compiled are reused. `settings` are cargo
+ * options that replace the registry, which isn't published yet.
  */
 export async function verifyCrates(
   verification: Verification,
@@ -43,7 +43,7 @@ export async function verifyCrates(
   const said: string[] = []
   let done = 0
   const compileAll = async (): Promise<void> => {
-    // One by one, as whoever takes one has it: together, they would lend each other their features.
+    // One at a time, as people install them: together, they would enable each other's features.
     for (const name of verification.crates) {
       const own: string[] = []
       const stderr = (line: string): void => {
@@ -71,7 +71,7 @@ export async function verifyCrates(
   )
 }
 
-/** A workspace of the crates, with the profiles of the user's, in which each is found by its path. */
+/** The manifest of a workspace of the crates, with the user's profiles. Each crate finds the others by path. */
 function manifestOf(
   folders: ReadonlyMap<string, string>,
   verification: Verification,
@@ -90,7 +90,7 @@ function manifestOf(
   const name = verification.kind === 'build' ? verification.build.profile : 'dev'
   const { package: packages = {}, ...chosen } =
     profile[name] ?? (name in builtIn ? {} : { inherits: 'release' })
-  // Nobody runs them: what a crate's own code takes to be optimized is for nothing.
+  // The results are never run, so optimizing the crates' own code is useless.
   const named = (crate: string): boolean =>
     Object.keys(packages).some(spec => spec.startsWith(`${crate}@`) || spec.startsWith(`${crate}:`))
   const plain = Object.fromEntries(
@@ -110,7 +110,7 @@ function manifestOf(
   })
 }
 
-/** Profiles that are there without a word in a manifest. */
+/** The profiles that exist even if no manifest names them. */
 const builtIn = { dev: true, release: true, test: true, bench: true }
 
 interface RootManifest {
@@ -148,7 +148,7 @@ function commandOf(
   return { argv, cwd: folder, env }
 }
 
-/** Cargo's words, about the folders of the user's own tree. */
+/** An error with cargo's output, in which the folders are those of the user's own tree. */
 function failed(
   said: readonly string[],
   folders: ReadonlyMap<string, string>,

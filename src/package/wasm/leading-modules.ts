@@ -2,8 +2,8 @@ import type { Manifest } from '../manifest.js'
 import type { LatestPlace } from '../producer.js'
 
 /**
- * The modules for the web in `latest`, by path: each leads to the version's own. What wasm-bindgen makes of two versions
- * doesn't fit together, and a browser that loads module after module while `latest` moves on would get some of each.
+ * The modules for the web in `latest`, by path. Each re-exports the version's own module. The files that wasm-bindgen
+ * makes for two versions don't fit together, and a browser that loads modules while `latest` moves would get a mixture.
  */
 export function leadingModules(
   { packages }: Manifest,

@@ -10,24 +10,24 @@ import type { WasmTools } from '../../toolchain/wasm.js'
 import { npmPackage } from '../archive.js'
 import type { LocalFile } from '../local-file.js'
 
-/** A WASM package of one kind as people get it: a folder to load modules from, and an archive for npm. */
+/** One kind of a WASM package as people get it: a folder to load modules from, and an archive for npm. */
 export interface PackedWasm {
   readonly package: string
   readonly version: string
   readonly npmName: string
   readonly kind: WasmKind
   readonly tools: WasmTools
-  /** Its path, with a slash at the end. */
+  /** The path of its folder, with a slash at the end. */
   readonly folder: string
-  /** The module to import, in the folder. */
+  /** The module to import, relative to the folder. */
   readonly main: string
   readonly files: readonly LocalFile[]
   readonly archive: LocalFile
 }
 
 /**
- * Packs each kind of each package for npm, with all of its files: those that wasm-pack names in package.json lack the
- * snippets of JavaScript that others import.
+ * Packs each kind of each package for npm, with all of its files: the list in wasm-pack's package.json lacks the
+ * JavaScript snippets that other files import.
  */
 export async function packWasm(
   built: readonly BuiltWasm[],

@@ -3,7 +3,7 @@ import { fileInManifest } from '../manifest.js'
 import type { Manifest, ManifestWasmKind } from '../manifest.js'
 import type { PackedWasm } from './pack-wasm.js'
 
-/** The packages by name, and of each what there is for web, node and bundlers. */
+/** The manifest's entries for WASM packages, by name, each with its kinds. */
 export function wasmInManifest(
   wasm: readonly PackedWasm[],
   { addresses }: PublishPlan,

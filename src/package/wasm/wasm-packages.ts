@@ -10,7 +10,7 @@ import { wasmInManifest } from './wasm-in-manifest.js'
 import { wasmPage, wasmSection } from './wasm-page.js'
 import { wasmTable } from './wasm-table.js'
 
-/** WASM packages, as folders to load modules from and as archives for npm. */
+/** The producer of WASM packages: folders to load modules from, and archives for npm. */
 export const wasmPackages: Producer<readonly PackedWasm[]> = {
   plan: ({ wasm }) => [
     ...(wasm.length === 0 ? [] : [paths.wasmPage]),

@@ -11,7 +11,7 @@ import type { Html } from '../pages/html.js'
 import { footer } from '../pages/shown.js'
 import type { Shown } from '../pages/shown.js'
 
-/** The WASM packages of a version: how to use each, and its files. */
+/** The page of a version's WASM packages: how to use each, and its files. */
 export function wasmPage({ manifest, changes }: Shown): Html {
   const { name, version, packages } = manifest
   const render = (files: boolean) => (): Html =>
@@ -48,14 +48,14 @@ ${cards}
 </ul>`
 }
 
-/** As tried, each in the version that docs/published-tree.md names. */
+/** As tested with the versions that docs/published-tree.md names. */
 const bundlers = ({ web }: ManifestWasm): Html =>
   html`<small>webpack, Rspack and Vite support it; esbuild, Rolldown and Bun ${web === undefined ? html`don't` : 'use the one for browsers'}</small>`
 
 const otherWays = ({ title, lines }: WasmUse['others']): Html =>
   html`<details>\n<summary>${title}</summary>\n${lines.map(codeBlock)}\n</details>`
 
-/** What the lines alone don't tell. */
+/** Hints that the command lines do not give. */
 function notes({ packages }: Manifest): Html {
   const deno = Object.values(packages.wasm ?? {}).some(({ web }) => web)
     ? ', but imports the module for browsers'
@@ -77,7 +77,7 @@ ${items}
 `
 }
 
-/** The packages on the page of a version. */
+/** The section of a version's page with its WASM packages. */
 export function wasmSection({ packages, url }: Manifest): Html | undefined {
   const items = Object.entries(packages.wasm ?? {}).map(([name, one]) => {
     const kinds = wasmKinds.filter(({ name: kind }) => one[kind] !== undefined)

@@ -4,7 +4,7 @@ import { wasmUse } from '../install-commands.js'
 import type { Told } from '../producer.js'
 import type { PackedWasm } from './pack-wasm.js'
 
-/** The packages, and the line that takes each into a project. */
+/** The table of packages, each with the command line that adds it to a project. */
 export function wasmTable(wasm: readonly PackedWasm[], { plan, linked, most }: Told): string {
   const folder = plan.addresses.version
   return shortTable(

@@ -5,10 +5,10 @@ import { isVariable, onlyShell, shortened } from './shell-words.js'
 import type { Word } from './shell-words.js'
 import type { SimpleCommand, State } from './shell.js'
 
-/** A command that changes the shell itself: the state after it. `undefined` for a program. */
+/** Runs a command that changes the shell itself, and gives the state after it; `undefined` for a program. */
 export function runBuiltin({ variables, words, source }: SimpleCommand, state: State): State | undefined {
   const [name, ...args] = words
-  // Whether a variable reaches programs without `export` is for the environment to say.
+  // Whether programs see a variable that is not exported depends on the environment.
   if (name === undefined)
     return variables.every(isOurs) ? state : doubting(state, `"${shortened(source)}" is not exported`)
   if (!name.plain) return doubting({ ...state, folder: undefined }, onlyShell(name.source))
@@ -41,7 +41,7 @@ function changeFolder(args: readonly Word[], state: State): State {
   return { ...state, folder: state.folder === undefined ? undefined : resolve(state.folder, place.text) }
 }
 
-/** With variables for programs. */
+/** The state with variables set for programs. */
 export function withVariables(state: State, variables: readonly Word[]): State {
   const kept = variables.filter(word => !isOurs(word))
   const strange = kept.find(({ text, plain }) => !plain || steering.test(text))
@@ -53,10 +53,10 @@ export function withVariables(state: State, variables: readonly Word[]): State {
   return strange === undefined ? { ...state, env } : doubting({ ...state, env }, onlyShell(strange.source))
 }
 
-/** Where it runs, and as which program, is ours to say. */
+/** These variables say where a build writes and which program runs; that is for the action to decide. */
 const isOurs = ({ text }: Word): boolean => /^(PATH|CARGO_TARGET_DIR|CARGO_BUILD_TARGET)=/.test(text)
 
-/** They change what `cd`, a shell and npm do. */
+/** These variables change what `cd`, a shell or npm does. */
 const steering = /^(CDPATH|IFS|ENV|BASH_ENV|npm_config_\w+)=/i
 
 const doubting = (state: State, reason: string): State => ({ ...state, doubt: state.doubt ?? reason })

@@ -2,26 +2,26 @@ import { dirname } from 'node:path'
 
 import { mentionsWasmPack } from './shell-words.js'
 
-/** A package.json, as far as it tells of wasm-pack. */
+/** A package.json, as far as it matters for wasm-pack. */
 export interface PackageJson {
-  /** That it lies in. */
+  /** The folder of the file. */
   readonly folder: string
   readonly name: string | undefined
   readonly scripts: Readonly<Record<string, string>>
-  /** It isn't JSON, and has the word wasm-pack. */
+  /** The file isn't JSON, but contains the word wasm-pack. */
   readonly broken: boolean
 }
 
-/** All of the workspace. */
+/** Every package.json of the workspace. */
 export interface Packages {
   readonly byFolder: ReadonlyMap<string, PackageJson>
-  /** Where a command can be: those of crates, and those around them. */
+  /** The folders in which a command can run: those of packages and crates, and their parents. */
   readonly folders: ReadonlySet<string>
-  /** Names of scripts that may run wasm-pack in the end, a few too many rather than one too few. */
+  /** The names of scripts that may lead to wasm-pack. Rather a few too many than one too few. */
   readonly leading: ReadonlySet<string>
 }
 
-/** Reads texts by folder; crates are folders too. */
+/** Reads the files, given as texts by folder. `crates` are the folders of crates. */
 export function readPackageJsons(texts: ReadonlyMap<string, string>, crates: readonly string[]): Packages {
   const byFolder = new Map([...texts].map(([folder, text]) => [folder, readPackageJson(text, folder)]))
   const scripts = [...byFolder.values()].flatMap(json => Object.entries(json.scripts))
@@ -42,7 +42,7 @@ function leadingOf(scripts: readonly (readonly [string, string])[]): ReadonlySet
   return leading
 }
 
-/** Whether a text has one of the names, or a pattern that may stand for one. */
+/** Whether a text contains one of the names, or a pattern that may match one. */
 export function namesOneOf(text: string, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false
   const words = text.split(/[^\w:.@/*-]+/).flatMap(word => [word, word.replace(/^[a-z]+:/, '')])

@@ -6,7 +6,7 @@ import type { Options, ProgramRun, ScriptRun } from './run.js'
 const npmFlags = ['-s', '--silent', '-q', '--quiet', '--if-present']
 const npmValued = { '-w': 'workspace', '--workspace': 'workspace', '--prefix': 'folder', '-C': 'folder' }
 
-/** npm takes what looks like an option for itself, before and after the script's name, up to `--`. */
+/** npm takes anything that looks like an option for itself, before and after the script's name, up to `--`. */
 export function ofNpm(words: readonly Word[]): ProgramRun | undefined {
   const before = options(words, npmFlags, npmValued)
   const [verb, ...named] = before?.rest ?? []
@@ -43,7 +43,7 @@ const scriptRun = (
   orProgram,
 })
 
-/** Commands that install, publish and ask run nothing of what they are given. */
+/** Commands that install, publish or show something run none of their arguments. */
 const own: ReadonlySet<string> = new Set(
   'install i ci add remove uninstall update upgrade link audit why list info view config outdated init'.split(
     ' ',
@@ -64,7 +64,10 @@ const managers: Readonly<
   bun: { flags: ['--silent', '--if-present'], valued: {} },
 }
 
-/** The others give a script all that follows its name, but differ between versions in what becomes of `--`. */
+/**
+ * The other package managers pass everything after its name to a script, but their versions differ in how they treat
+ * `--`.
+ */
 export function ofManager(words: readonly Word[], manager: string): ProgramRun | undefined {
   const { flags, valued } = managers[manager] ?? { flags: [], valued: {} }
   const before = options(words, flags, valued)
@@ -82,7 +85,7 @@ export function ofManager(words: readonly Word[], manager: string): ProgramRun |
   return scriptRun(manager, script, more, between?.values ?? new Map(), !run || manager !== 'pnpm')
 }
 
-/** `bun build` is bun's own command. */
+/** `bun build` and `bun test` are bun's own commands. */
 const isBuns = ({ text }: Word): boolean => text === 'build' || text === 'test'
 
 function executed(words: readonly Word[], { values }: Options): ProgramRun | undefined {
@@ -93,7 +96,7 @@ function executed(words: readonly Word[], { values }: Options): ProgramRun | und
 const inWorkspace = (run: ProgramRun | undefined, workspace: Word): ProgramRun | undefined =>
   run?.kind === 'script' && run.workspace === undefined ? { ...run, workspace } : undefined
 
-/** Node reads no scripts around those that it runs. */
+/** Node does not run the `pre` and `post` scripts of a script. */
 export function ofNode([, script, end, ...more]: readonly Word[]): ProgramRun | undefined {
   if (script === undefined || script.text.startsWith('-') || (end !== undefined && end.text !== '--'))
     return undefined

@@ -16,8 +16,8 @@ interface WasmPlan {
 }
 
 /**
- * The packages for wasm-pack: those listed, else those for which a package.json, their own or the workspace's, runs it. A
- * cdylib alone says nothing: it may be a plugin or a library for C.
+ * The packages for wasm-pack: those that the input lists; otherwise those for which a package.json, their own or the
+ * workspace's, runs wasm-pack. A crate type of cdylib alone says nothing: the crate may be a plugin or a library for C.
  */
 export function planWasm(
   { wasm, wasmPackages, profile }: BuildInputs,
@@ -44,7 +44,10 @@ export function planWasm(
   }
 }
 
-/** The calls of wasm-pack by package, those of no package as warnings, and the scopes of names by folder. */
+/**
+ * The calls of wasm-pack by package; the calls that belong to no package, as warnings; and the scopes of package names
+ * by folder.
+ */
 function readAll({ workspace, packageJsons, source }: Survey): {
   readonly calls: ReadonlyMap<string, readonly FoundCall[]>
   readonly homeless: readonly string[]

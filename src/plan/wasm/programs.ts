@@ -13,25 +13,25 @@ import type { ScriptRun } from './run.js'
 import { runLine } from './shell.js'
 import type { SimpleCommand, State, Steps } from './shell.js'
 
-/** How a script has a crate built. */
+/** How a script has wasm-pack build a crate. */
 export type WasmPackSettings = Omit<WasmPackLine, 'path'> & { readonly env: Env }
 
-/** A command that runs wasm-pack, or may do so, and where. */
+/** A command that runs wasm-pack, or may run it, and where. */
 export type WasmPackCall = (WasmPackSettings | Unreadable) & {
   /** The folder of the package.json. */
   readonly home: string
-  /** The script that it stands in; `undefined` if the file can't be read. */
+  /** The script that contains the command; `undefined` if the file can't be read. */
   readonly script: string | undefined
-  /** Of the crate; `undefined` where it isn't known. */
+  /** The folder of the crate; `undefined` if it isn't known. */
   readonly folder: string | undefined
 }
 
-/** A script that runs. */
+/** The script that is being run. */
 export interface ScriptPlace {
   readonly packages: Packages
   readonly json: PackageJson
   readonly script: string
-  /** Those that have led here. */
+  /** The scripts that led to this one, by key. */
   readonly seen: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export type Found = { readonly call: WasmPackCall } | { readonly followed: strin
 
 export const keyOf = ({ json, script }: ScriptPlace): string => JSON.stringify([json.folder, script])
 
-/** Like npm, puts what a script is given at the end of its line. */
+/** Runs a script. Like npm, appends its arguments to its line. */
 export function* runScript(place: ScriptPlace, more: readonly Word[], state: State): Generator<Found> {
   const key = keyOf(place)
   if (place.seen.includes(key)) return
@@ -114,7 +114,7 @@ function* runWasmPack(words: readonly Word[], place: ScriptPlace, state: State):
 const folderAt = ({ folder }: State, path: Word | undefined): string | undefined =>
   folder === undefined || path?.plain === false ? undefined : resolve(folder, path?.text ?? '')
 
-/** Scripts that fit a pattern of npm-run-all, one after the other. */
+/** The scripts that match a pattern of npm-run-all, as lines that run one after the other. */
 function npmLines(task: string, { packages }: ScriptPlace, { folder }: State): string {
   const [, pattern = '', more = ''] = /^(\S*)([^]*)$/.exec(task) ?? []
   if (!pattern.includes('*')) return `npm run ${task}`
@@ -125,7 +125,7 @@ function npmLines(task: string, { packages }: ScriptPlace, { folder }: State): s
     .join('\n')
 }
 
-/** Runs a script by its name, and for npm and bun those that are to run before and after it. */
+/** Runs a script by its name; for npm and bun, also its `pre` and `post` scripts. */
 function* runNamed(run: ScriptRun, place: ScriptPlace, state: State): Generator<Found> {
   const json = packageOf(run, place, state)
   const { manager, script, more } = run
@@ -144,7 +144,8 @@ function* runNamed(run: ScriptRun, place: ScriptPlace, state: State): Generator<
   const around = [`pre${name}`, name, `post${name}`].filter(one => Object.hasOwn(json.scripts, one))
   const hooks = around.filter(one => one !== name && place.packages.leading.has(one))
   const runsHooks = manager === 'npm' || manager === 'bun'
-  // Other managers run them or not, by version and settings: then they are read alone, without these variables.
+  // Whether other managers run them depends on version and settings. They are then read only on their own, without
+  // these variables.
   if (!runsHooks && hooks.length > 0 && Object.keys(state.env).length > 0)
     yield unread(place, `whether "${manager}" runs "${hooks.join('", "')}" is not known`)
   for (const one of runsHooks ? around : [name])
@@ -163,7 +164,7 @@ function packageOf(
   return named ?? byFolder.get(resolve(here, workspace.text))
 }
 
-/** A program that isn't known, or is used in a way that isn't, may run what it is given. */
+/** An unknown program, or a known one in an unknown use, may run its arguments. */
 function* runOther(
   words: readonly Word[],
   runsNames: boolean,

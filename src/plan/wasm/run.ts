@@ -1,15 +1,15 @@
 import { plainWord } from './shell-words.js'
 import type { Word } from './shell-words.js'
 
-/** What a program runs: another one, lines for a shell, a script of a package.json, or what can't be told. */
+/** What a program runs: another program, lines for a shell, a script of a package.json, or something unknown. */
 export type ProgramRun =
   | { readonly kind: 'program'; readonly variables: readonly Word[]; readonly words: readonly Word[] }
   | { readonly kind: 'line'; readonly variables: readonly Word[]; readonly line: string }
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
-  /** For npm-run-all: names of scripts, or patterns, each with what it gets. */
+  /** For npm-run-all: names of scripts or patterns, each with its arguments. */
   | { readonly kind: 'tasks'; readonly tasks: readonly string[] }
   | ScriptRun
-  /** None of its words is run. */
+  /** It runs none of its arguments. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown' }
 
@@ -17,13 +17,13 @@ export interface ScriptRun {
   readonly kind: 'script'
   readonly manager: string
   readonly script: Word
-  /** What the script's line gets at its end. */
+  /** What is appended to the script's line. */
   readonly more: readonly Word[]
-  /** Of the package.json, from where the command runs. */
+  /** The folder of the package.json, relative to where the command runs. */
   readonly folder: Word | undefined
   /** The package's name or folder. */
   readonly workspace: Word | undefined
-  /** Where there is no such script, it is the name of a program. */
+  /** If there is no such script, it is the name of a program. */
   readonly orProgram: boolean
 }
 
@@ -34,7 +34,7 @@ export interface Options {
   readonly rest: readonly Word[]
 }
 
-/** The options at the beginning, as long as all are known, each once. */
+/** Reads the options at the beginning. `undefined` if one is unknown, lacks its value, or has two values. */
 export function options(
   words: readonly Word[],
   flags: readonly string[],

@@ -4,11 +4,13 @@ import { ofManager, ofNode, ofNpm } from './package-managers.js'
 import { options, program } from './run.js'
 import type { ProgramRun } from './run.js'
 
-/** Without its folder, and the version that npx takes. */
+/** The program's name, without its folder and without the version that npx accepts. */
 export const programOf = (word: Word | undefined): string =>
   word?.text.replace(/^.*\/(?=[^/]+$)/, '').replace(/(?<=.)@[^@]*$|\.(exe|cmd)$/, '') ?? ''
 
-/** Knows few forms, and these exactly; `undefined` for a program that isn't known to run others. */
+/**
+ * What a program runs. It understands only a few exact forms. `undefined` for a program that isn't known to run others.
+ */
 export function readRun(words: readonly Word[]): ProgramRun | undefined {
   const name = programOf(words[0])
   const read = Object.hasOwn(runners, name) ? runners[name] : undefined
@@ -54,7 +56,7 @@ function prefixed(words: readonly Word[]): ProgramRun | undefined {
   return rest[0]?.text.startsWith('-') === true ? undefined : { kind: 'program', variables, words: rest }
 }
 
-/** cross-env takes quotes and backslashes off values, and puts variables in. */
+/** Whether cross-env would pass the values on unchanged: it removes quotes and backslashes, and replaces variables. */
 const isCrossEnvs = (words: readonly Word[]): boolean =>
   !split(words)[0].some(word => /[$\\]|=['"]/.test(word.text))
 
@@ -77,7 +79,9 @@ function ofNpx(words: readonly Word[]): ProgramRun | undefined {
 
 const taskFlags = ['-s', '-p', '-l', '-n', '-c', '--silent', '--parallel', '--sequential', '--serial']
 
-/** Each is the name of a script, or a pattern, and what it gets; a shell leaves a pattern alone that fits no file. */
+/**
+ * Each word is a script's name or a pattern, with its arguments. A shell leaves a pattern alone that matches no file.
+ */
 function tasks(words: readonly Word[]): ProgramRun | undefined {
   const given = words.filter(word => !taskFlags.includes(word.text))
   const known = given.every(
@@ -96,7 +100,7 @@ function ofConcurrently(words: readonly Word[]): ProgramRun | undefined {
   return { kind: 'lines', lines }
 }
 
-/** A program that runs nothing of what it is told, e.g. what prints it. */
+/** A program that runs none of its arguments, for example because it prints them. */
 export function isQuiet([program, verb]: readonly Word[]): boolean {
   const name = programOf(program)
   const verbs = Object.hasOwn(quietVerbs, name) ? quietVerbs[name] : undefined

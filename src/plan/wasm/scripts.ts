@@ -2,7 +2,10 @@ import type { Packages } from './package-json.js'
 import { keyOf, runScript } from './programs.js'
 import type { Found, ScriptPlace, WasmPackCall } from './programs.js'
 
-/** The calls of all scripts, those that begin with scripts named `build…` first. Each is in it, or why it isn't read. */
+/**
+ * The calls of all scripts, those reached from scripts named `build…` first. Each call is read, or says why it can't
+ * be.
+ */
 export function callsOf(packages: Packages): readonly WasmPackCall[] {
   const jsons = [...packages.byFolder.values()]
   const broken = jsons.filter(json => json.broken)
@@ -11,7 +14,7 @@ export function callsOf(packages: Packages): readonly WasmPackCall[] {
   )
   const build = readings.filter(({ script }) => script.startsWith('build'))
   const ordered = [...build, ...readings.filter(one => !build.includes(one))]
-  // A script that others run is read where they run it, with what they add.
+  // A script that other scripts run is read where they run it, with the arguments that they add.
   const entries = ordered.filter(one => !readings.some(other => other !== one && other.followed.has(one.key)))
   const chosen: Reading[] = []
   for (const one of [...entries, ...ordered])
@@ -35,7 +38,7 @@ interface Reading {
   readonly followed: ReadonlySet<string>
 }
 
-/** Scripts that run another twice, which does the same, and so on, would be followed for ages. */
+/** Limits how many scripts are followed. Scripts that each run another one twice would take forever. */
 const most = 1000
 
 function readScript(place: ScriptPlace): Reading {

@@ -5,40 +5,41 @@ import type { Env } from '../../ports.js'
 import { mentionsWasmPack, onlyShell, shortened, wordOf } from './shell-words.js'
 import type { Word } from './shell-words.js'
 
-/** What holds between two commands of a shell. */
+/** The state of a shell between two commands. */
 export interface State {
-  /** Where they run; `undefined` where only a shell knows. */
+  /** The working directory; `undefined` if only a shell knows it. */
   readonly folder: string | undefined
-  /** What scripts have set. */
+  /** The variables that scripts have set. */
   readonly env: Env
-  /** Why it is not certain that the next command runs, or how. */
+  /** Why it is uncertain whether, or how, the next command runs. */
   readonly doubt: string | undefined
 }
 
-/** A command without operators. */
+/** A single command, without operators. */
 export interface SimpleCommand {
-  /** `A=b` in front of it. */
+  /** The assignments `A=b` in front of it. */
   readonly variables: readonly Word[]
   readonly words: readonly Word[]
-  /** Its output goes into a file, or into another command. */
+  /** Whether its output goes to a file, or to another command. */
   readonly isHeard: boolean
-  /** As it stands in the line. */
+  /** As written in the line. */
   readonly source: string
 }
 
-/** Gives what it finds, and at its end the state for the next command. */
+/** Yields what it finds, and returns the state for the next command. */
 export type Steps<Found> = Generator<Found, State>
 
 export interface Machine<Found> {
   run(command: SimpleCommand, state: State): Steps<Found>
-  /** What has the word wasm-pack, and is not understood. */
+  /** For a text that contains the word wasm-pack but is not understood. */
   unread(reason: string): Found
 }
 
 /**
- * Runs a line as `sh` would, if all goes well. It knows few forms: chains, pipes, subshells, groups. What stands in others,
- * and what runs only if something else came out so, is in doubt; so is what follows, if folder or variables hang on that.
- * unbash gives a tree with types, so that a form that is not named here can't pass for words, as it would for a splitter.
+ * Follows a line as `sh` would run it if all commands succeed. It understands a few forms: chains, pipes, subshells and
+ * groups. Commands in other forms, and commands that run only after a certain outcome, are in doubt. So is everything
+ * after them, if they change the folder or variables. unbash gives a typed tree, so a form that is not handled here
+ * can't be mistaken for words, as it could with a splitter.
  */
 export function* runLine<Found>(line: string, state: State, machine: Machine<Found>): Steps<Found> {
   const script = parse(line)
@@ -80,7 +81,7 @@ function knownForm<Found>(node: SyntaxNode, state: State, shell: Shell<Found>): 
   return undefined
 }
 
-/** What another process does, whatever it does to itself. */
+/** For what runs in another process: its changes to its own state are lost. */
 function* leaving<Found>(state: State, steps: Steps<Found>): Steps<Found> {
   yield* steps
   return state
@@ -105,7 +106,10 @@ function* runAll<Found>(nodes: readonly SyntaxNode[], state: State, shell: Shell
   return after
 }
 
-/** Text that nothing in it accounts for may make something run that nobody sees. */
+/**
+ * Runs commands in doubt. If `text` contains the word wasm-pack and none of the commands accounts for it, the text
+ * itself is reported.
+ */
 function* runInDoubt<Found>(
   nodes: readonly SyntaxNode[],
   text: string,
@@ -119,7 +123,7 @@ function* runInDoubt<Found>(
   let step = steps.next()
   for (; step.done !== true; step = steps.next(), found += 1) yield step.value
   if (found === 0 && mentionsWasmPack(text)) yield shell.machine.unread(reason)
-  // Programs leave the shell as it was.
+  // Only programs ran: they leave the shell's state as it was.
   if (step.value === inner) return state
   return { ...inner, folder: step.value.folder === inner.folder ? inner.folder : undefined }
 }
@@ -143,14 +147,16 @@ const goesToFile = (one: Redirection): boolean =>
   one.operator !== '>&' &&
   one.target?.text !== '/dev/null'
 
-/** How many commands of a chain run if all goes well: those up to one whose answer is a question's, and to `||`. */
+/**
+ * How many commands of a chain run if all succeed: up to the first whose exit code answers a question, and up to `||`.
+ */
 function surely(commands: readonly SyntaxNode[], operators: readonly string[]): number {
   const question = commands.findIndex(asks)
   const or = operators.indexOf('||')
   return Math.min(...[question, or].map(at => (at === -1 ? commands.length : at + 1)))
 }
 
-/** Programs that are run for their answer. */
+/** Programs that are run for their exit code. */
 const questions =
   /^(test|\[|false|[ef]?grep|which|type|hash|command|cmp|diff|pgrep|is-ci(-cli)?|(not-)?in-(publish|install)|git diff.*|node (-e|--eval|-p)|exit|expr)$/
 
@@ -166,7 +172,7 @@ function asks(node: SyntaxNode | undefined): boolean {
   return questions.test(first) || questions.test(`${first} ${second}`)
 }
 
-/** What Bash has and `sh` has not, and texts for a command's input. */
+/** Forms that Bash has and `sh` has not, here-documents and here-strings. */
 function isStrange(part: SyntaxNode): boolean {
   if (part.type === 'Assignment')
     return part.value.type !== 'Word' || part.append === true || part.index !== undefined
@@ -186,7 +192,7 @@ function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return children
 }
 
-/** `$(…)` in the words of a command. */
+/** The `$(…)` in the words of a command. */
 const scriptsIn = (node: SyntaxNode): readonly SyntaxNode[] =>
   childrenOf(node).flatMap(child => (child.type === 'Script' ? [child] : scriptsIn(child)))
 

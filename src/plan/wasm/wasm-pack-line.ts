@@ -1,30 +1,30 @@
 import { unknownIn } from './shell-words.js'
 import type { Word } from './shell-words.js'
 
-/** What a command tells `wasm-pack build` to do, as far as it matters to what is published. */
+/** The options of a `wasm-pack build` command, as far as they affect what is published. */
 export interface WasmPackLine {
-  /** Of the crate, from where the command runs; `undefined` for the crate that it runs in. */
+  /** The crate's path, relative to where the command runs; `undefined` for the crate in that folder. */
   readonly path: Word | undefined
   readonly scope: string | undefined
   readonly outName: string | undefined
-  /** As wasm-pack calls it; `undefined` where the command names none. */
+  /** In wasm-pack's terms; `undefined` if the command names none. */
   readonly target: string | undefined
-  /** `--no-typescript` and others without a value. */
+  /** `--no-typescript` and other options without a value. */
   readonly switches: readonly string[]
-  /** `dev`, `profiling`, or a profile of the workspace. */
+  /** `dev`, `profiling`, or one of the workspace's profiles. */
   readonly profile: string | undefined
   readonly cargoFlags: readonly string[]
 }
 
-/** Why a command is not understood. */
+/** Says why a command is not understood. */
 export interface Unreadable {
   readonly unreadable: string
 }
 
 /**
- * Reads a command of wasm-pack that builds, as wasm-pack 0.15.0 does with clap: only short options that stand alone are
- * options, the first other word is the crate's path or else a flag for cargo, and after the second one all are flags for
- * cargo. `undefined` for another command of wasm-pack.
+ * Reads a `wasm-pack build` command as wasm-pack 0.15.0 does with clap. A short option counts as an option only if it
+ * stands alone. The first word that is no option is the crate's path, or else a flag for cargo; from the second on, all
+ * are flags for cargo. `undefined` for wasm-pack's other commands.
  */
 export function readWasmPackLine(
   words: readonly Word[],
@@ -33,7 +33,7 @@ export function readWasmPackLine(
   const command = words[at]
   if (command?.plain === false)
     return { unreadable: `only a shell could tell what "${command.source}" stands for`, path: command }
-  // Once it was called `init`.
+  // The command's former name is `init`.
   if (command?.text !== 'build' && command?.text !== 'init') return undefined
   const options = readOptions(words.slice(at + 1))
   const [first] = options.others
@@ -48,7 +48,7 @@ interface Options {
   readonly values: ReadonlyMap<string, string>
   readonly switches: readonly string[]
   readonly others: readonly Word[]
-  /** An option without its value. */
+  /** The option that lacks its value. */
   readonly lacking: string | undefined
 }
 
@@ -93,7 +93,7 @@ function readOptions(words: readonly Word[]): Options {
   return { values, switches: on, others, lacking: undefined }
 }
 
-/** Clap takes `-sacme` for a path, since it has letters that are no option. */
+/** To clap, `-sacme` is a path, since it contains letters that are not options. */
 function optionOf(word: string): { readonly name: string | undefined; readonly value: string | undefined } {
   const [, letter, rest] = /^-([stdm])([stdmh]*)$/.exec(word) ?? []
   if (letter !== undefined) return { name: short[letter], value: rest === '' ? undefined : rest }
@@ -109,7 +109,7 @@ function lineOf(
   const outName = values.get('out-name')
   if (lacking !== undefined) return { unreadable: `"${lacking}" lacks its value` }
   if ('unreadable' in cargoFlags) return cargoFlags
-  // It goes into addresses.
+  // The name becomes part of URLs.
   if (outName !== undefined && !/^[A-Za-z0-9_@+~.-]+$/.test(outName))
     return { unreadable: `the file name "${outName}" would need escaping` }
   return {
@@ -125,7 +125,7 @@ function lineOf(
 
 const profiles: ReadonlySet<string> = new Set(['dev', 'release', 'profiling'])
 
-/** The flags for cargo less those that say where it builds and what it prints, which is ours. */
+/** The flags for cargo, without those that say where it builds and what it prints: the action decides these. */
 function ownFlags(flags: readonly string[]): readonly string[] | Unreadable {
   const kept: string[] = []
   for (let i = 0; i < flags.length; i += 1) {

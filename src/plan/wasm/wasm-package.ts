@@ -2,7 +2,7 @@ import type { Env } from '../../ports.js'
 import type { Member } from '../../survey/workspace.js'
 import type { WasmPackCall, WasmPackSettings } from './programs.js'
 
-/** The kinds of package that are published: wasm-pack's name for each, and its folder. */
+/** The kinds of package that are published: each has a folder, and a name in wasm-pack. */
 export const wasmKinds = [
   { name: 'web', target: 'web' },
   { name: 'node', target: 'nodejs' },
@@ -10,33 +10,33 @@ export const wasmKinds = [
 ] as const
 export type WasmKind = (typeof wasmKinds)[number]['name']
 
-/** A package for wasm-pack, and the kinds of it that are built. */
+/** A package for wasm-pack, with the kinds that are built. */
 export interface WasmPackage extends Member {
   readonly kinds: readonly WasmKindBuild[]
 }
 
 export interface WasmKindBuild {
   readonly kind: WasmKind
-  /** As wasm-pack calls it. */
+  /** In wasm-pack's terms. */
   readonly target: string
-  /** For wasm-pack, as the package's author has them, e.g. `--scope=acme`. */
+  /** The options for wasm-pack that the package's author chose, e.g. `--scope=acme`. */
   readonly options: readonly string[]
-  /** Cargo's, or wasm-pack's `profiling`. */
+  /** One of Cargo's profiles, or wasm-pack's `profiling`. */
   readonly profile: string
   readonly cargoFlags: readonly string[]
   readonly env: Env
 }
 
-/** A call of wasm-pack, and the package.json that it stands in, as people call the file. */
+/** A call of wasm-pack, with the path of its package.json as people know it. */
 export type FoundCall = WasmPackCall & { readonly file: string }
 
-/** The scope of a name in a package.json. */
+/** The npm scope in the name in a package.json. */
 export interface FoundScope {
   readonly scope: string
   readonly file: string
 }
 
-/** Decides which kinds of a package are built, and how: as its scripts have it built, if they can be read. */
+/** Decides which kinds of a package are built, and how: as its own scripts build it, if they can be read. */
 export function planKinds(
   name: string,
   calls: readonly FoundCall[],
@@ -71,7 +71,7 @@ const isReadable = (call: FoundCall): call is FoundCall & WasmPackSettings => !(
 export const placeOfScript = ({ file, script }: Pick<FoundCall, 'script' | 'file'>): string =>
   script === undefined ? file : `${file}, script "${script}"`
 
-/** Builds for development count where there are no others. */
+/** Development builds count only if there are no others. */
 function forRelease(lines: readonly Line[]): readonly Line[] {
   const others = lines.filter(line => line.profile !== 'dev')
   return others.length === 0 ? lines : others
@@ -94,7 +94,10 @@ function assumption(name: string, found: FoundScope | undefined): string {
     : `${name}: no script says how wasm-pack builds it; npm users get it as @${found.scope}/${name}, with the scope of the name in ${found.file}, for ${kinds}`
 }
 
-/** The kinds that lines name with `--target`; all, where none does: wasm-pack's own default is nobody's choice. */
+/**
+ * The kinds that the lines name with `--target`, or all kinds if none does: wasm-pack's default is not a choice that
+ * anybody made.
+ */
 function chooseLines(lines: readonly Line[]): {
   readonly chosen: readonly { readonly kind: Kind; readonly line: Line }[]
   readonly warnings: readonly string[]
@@ -130,7 +133,7 @@ const withoutUnwinding = (line: Line): readonly string[] =>
     ? [`${placeOfScript(line)}: --panic-unwind is left out, since it installs a nightly toolchain`]
     : []
 
-/** What is published is optimized, and always for npm; both are ours to say. */
+/** A published package is optimized, and always made for npm, whatever its scripts say. */
 function kindBuild({ name, target }: Kind, line: WasmPackSettings, profile: string): WasmKindBuild {
   const { scope, outName, switches, cargoFlags, env } = line
   const own = profile === 'release' && line.profile !== 'dev' ? (line.profile ?? profile) : profile
@@ -139,7 +142,7 @@ function kindBuild({ name, target }: Kind, line: WasmPackSettings, profile: stri
     kind: name,
     target,
     options: [
-      // wasm-pack's own names: they choose the settings in [package.metadata.wasm-pack] as well.
+      // wasm-pack's own options, because they also select the settings in [package.metadata.wasm-pack].
       profiling || own === 'release' || own === 'dev' ? `--${own}` : `--profile=${own}`,
       ...(scope === undefined ? [] : [`--scope=${scope}`]),
       ...(outName === undefined ? [] : [`--out-name=${outName}`]),
