@@ -32,13 +32,13 @@ var files = __webpack_require__(44406);
 
 
 
-// Node 20, on which the command line runs too, has no zstd: taken by name, its absence would end the program.
+// Node 20, which may run the command line, has no zstd: a named import would end the program.
 
 
 
 /**
- * What is in .rmeta files is in .rlib files once more, megabytes away: a window of 128 MB and matching over long
- * distances make an archive of built crates a third smaller than zstd's defaults do, in the same time.
+ * .rlib files repeat the content of .rmeta files, megabytes apart. A window of 128 MB and long-distance matching make
+ * an archive of built crates a third smaller than zstd's defaults, in the same time.
  */
 const windowLog = 27;
 const compression = {
@@ -47,7 +47,10 @@ const compression = {
     [external_node_zlib_.constants.ZSTD_c_windowLog]: windowLog,
     [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 1,
 };
-/** Packs what is kept of the folders into one file, with the times by which cargo tells what is fresh. Gives its size. */
+/**
+ * Packs the kept files of the folders into one archive, with the modification times by which cargo decides what is
+ * fresh. Returns the archive's size in bytes.
+ */
 async function packFolders(folders, archive) {
     const tar = (0,tar_stream.pack)();
     const filled = fill(tar, folders);
@@ -80,7 +83,7 @@ async function keptPaths(root, below, keeps) {
     }
     return kept;
 }
-/** By name: the order of a folder is any. */
+/** Sorted by name, since a folder's own order is arbitrary. */
 async function entriesOf(folder) {
     const entries = (await (0,files/* ifFile */.Mp)((0,promises_.readdir)(folder, { withFileTypes: true }))) ?? [];
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -94,7 +97,7 @@ async function add(tar, name, local, stats) {
     else if (stats.isDirectory())
         tar.entry({ ...header, type: 'directory' });
 }
-/** Unpacks what packFolders packed. A file that is there already stays as it is. */
+/** Unpacks an archive that packFolders made. Existing files are left as they are. */
 async function unpackFolders(archive, folders) {
     const tar = (0,tar_stream.extract)();
     const zstd = external_node_zlib_.createZstdDecompress({
@@ -102,7 +105,7 @@ async function unpackFolders(archive, folders) {
         params: { [external_node_zlib_.constants.ZSTD_d_windowLogMax]: windowLog },
     });
     const read = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(archive, { highWaterMark: chunkSize }), zstd, tar);
-    // The loop ends with the same error.
+    // The loop below throws the same error.
     read.catch(() => undefined);
     const times = [];
     for await (const entry of tar) {
@@ -117,13 +120,13 @@ async function unpackFolders(archive, folders) {
         }
     }
     await read;
-    // A folder's own time changes with what is put into it.
+    // At the end, because a folder's own time changes when something is put into it.
     for (const [path, time] of times)
         await (0,promises_.utimes)(path, time, time);
 }
 function placeOf(name, folders) {
     const owner = folders.find(one => name.startsWith(`${one.name}/`));
-    // What leads out of the folder was not packed by us.
+    // Not packed by packFolders: it would lead out of the folder.
     if (owner === undefined || name.split('/').includes('..'))
         return undefined;
     return (0,external_node_path_.join)(owner.folder, name.slice(owner.name.length + 1));
@@ -146,13 +149,13 @@ async function write(entry, local) {
 
 
 /**
- * The cache of GitHub Actions; `undefined` where the runner has none. Of what goes wrong there, the toolkit warns itself
- * and tells us nothing.
+ * The cache of GitHub Actions; `undefined` if the runner has none. The toolkit logs its failures as warnings and does
+ * not report them to its caller.
  */
 function actionsCache(log, temporary) {
     if (!cache/* isFeatureAvailable */.w3())
         return undefined;
-    // The toolkit looks for entries by the path of what was saved: it must be the same in every run.
+    // The toolkit finds entries by the path of what was saved, so the path must be the same in every run.
     const archive = (0,external_node_path_.join)(temporary, 'build-packages-cache.tar.zst');
     const attempt = async (what, work) => {
         try {

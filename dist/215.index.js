@@ -25,13 +25,13 @@ var errors = __webpack_require__(44925);
 ;// CONCATENATED MODULE: ./out/adapters/aws/refusals.js
 
 /**
- * The error of a request that was refused, in the store's own words: the same request would be refused again. Why, AWS
- * says only in its message, and what to do depends on that.
+ * The error of a refused request, with the store's own words: the same request would be refused again. Only AWS's
+ * message gives the reason, and what to do depends on it.
  */
 function refusal(error, status, asked) {
     const { what } = asked;
     const said = saidBy(error);
-    // What an answer without a body is called by the SDK says nothing.
+    // For an answer without a body, the SDK's name of the error says nothing.
     const name = error.name.startsWith('Unknown') ? `status ${String(status)}` : error.name;
     if (isOfKey(error))
         return new errors/* ActionError */.lZ('key-refused', `can't ${what}: the key that encrypts it can't be used: ${said ?? name}`, keyTodo(error.message), { cause: error });
@@ -39,12 +39,15 @@ function refusal(error, status, asked) {
         return new errors/* ActionError */.lZ('access-denied', `not allowed to ${what}: ${said ?? name}`, accessTodo(said, asked), { cause: error });
     return new errors/* ActionError */.lZ('request-refused', `could not ${what}: the store refuses it: ${said === undefined ? name : `${name}: ${said}`}`, refusedTodo[error.name] ?? refusedTodo[String(status)] ?? refusedTodo.other, { cause: error });
 }
-/** What the store says beyond the name of the error. */
+/** What the store says beyond the error's name. */
 function saidBy({ name, message }) {
     const bare = [name, 'Access Denied', 'Forbidden', 'Unknown', 'UnknownError', '403'].includes(message.replace(/\.$/, ''));
     return message === '' || bare ? undefined : message.replace(/\s+/g, ' ');
 }
-/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html: S3 passes on what KMS says. */
+/**
+ * Whether the error is about an encryption key. S3 passes on the messages of KMS:
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
+ */
 const isOfKey = ({ name, message }) => name.startsWith('KMS') || /perform: kms:|customer master key|ciphertext refers to/.test(message);
 function keyTodo(message) {
     const both = 'kms:GenerateDataKey and kms:Decrypt (for copies and large files)';
@@ -67,14 +70,17 @@ function accessTodo(said, { permission, resource, also }) {
         return 'an object lock protects it: it can be changed when the lock ends';
     if (/skew|too large/i.test(said ?? ''))
         return "set this machine's clock";
-    // Where the store names the action that is missing, it is that one.
+    // If the store names the missing action, it is the only one that is missing.
     const allow = `allow ${action} on ${on}${also === undefined || said?.includes('not authorized') ? '' : `, and ${also}`}`;
     return said === undefined || said.includes('not authorized')
         ? allow
         : `see what the store says; if a permission is missing, ${allow}`;
 }
 const resourceOf = (message) => /on resource: "?([^"\s]+)"?/.exec(message)?.[1];
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+/**
+ * The policy that an "access denied" message names, and whether that policy denies the action or does not allow it:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
 function policyOf(message) {
     const [, how, policy] = /(with an explicit deny in an?|because no) ([a-z -]+?)(?: policy| policies|:| allows|\.|$)/i.exec(message) ?? [];
     const named = policy?.toLowerCase().replace('permission boundary', 'permissions boundary');
@@ -82,7 +88,7 @@ function policyOf(message) {
         return [];
     return [named, how === 'because no' ? 'allow' : 'deny'];
 }
-/** Where each kind of policy stands. */
+/** Where each kind of policy is found. */
 const policies = {
     'identity-based': 'the policies of the role (or user) and its groups',
     'resource-based': "the bucket's policy",
@@ -100,7 +106,7 @@ function todoOf(policy, kind, action, on) {
         ? `satisfy the bucket's policy, or ${change}: if it requires server-side encryption, set the input encryption; if it requires an ACL, take that out and let the bucket own its objects (object ownership: bucket owner enforced)`
         : change;
 }
-/** By the name of the error, or by its status. */
+/** What to do, by the error's name or its status. */
 const refusedTodo = {
     other: 'see what the store says: the same request would be refused again',
     AccessControlListNotSupported: 'find what adds an ACL to requests on the way: this program sends none',
@@ -113,7 +119,7 @@ const refusedTodo = {
 
 
 
-/** Runs a request; a failure becomes an error that says what to do about it. */
+/** Runs a request, and turns a failure into an error that says what to do. */
 async function withAwsErrors(asked, request) {
     try {
         return await whileAsking(asked, request);
@@ -122,11 +128,11 @@ async function withAwsErrors(asked, request) {
         throw failure(error, asked);
     }
 }
-/** What is being asked, for the SDK's own retries: they know the error, and not the request. */
+/** The operation that is running, for the SDK's retries: they know the error but not the request. */
 const underWay = new external_node_async_hooks_.AsyncLocalStorage();
-/** Runs a request, so that its further attempts name what it is for. */
+/** Runs a request so that messages about its retries name the operation. */
 const whileAsking = (asked, request) => underWay.run(asked, request);
-/** Why the request that is under way has failed, as its error would say it. */
+/** Why the running request has failed, in the words of its error. */
 function reasonOf(error) {
     const asked = underWay.getStore();
     if (asked === undefined)
@@ -138,19 +144,22 @@ function reasonOf(error) {
 const errorName = (error) => (error instanceof Error ? error.name : '');
 const statusOf = (error) => error?.$metadata
     ?.httpStatusCode;
-/** Whether the store has said no, and nothing was done. But for what may pass, it would say so again. */
+/**
+ * Whether the store has refused the request and done nothing. It would refuse it again, unless the reason is a
+ * temporary one.
+ */
 function isRefusal(error) {
     const status = statusOf(error) ?? 0;
     return (status >= 300 && status < 500) || [501, 505, 507].includes(status);
 }
 /**
- * Whether another write of the same object is under way. Other 409s don't end by waiting: versitygw says so of `a/b`
- * where `a` is an object. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ * Whether another write of the same object is in progress. Waiting does not help against other 409s: versitygw answers
+ * 409 for `a/b` if `a` is an object. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const isRace = (error) => statusOf(error) === 409 && ['ConditionalRequestConflict', 'OperationAborted'].includes(errorName(error));
-/** What the store has refused for now: another write is under way, or the body came too slowly (S3 says 400 then). */
+/** Temporary refusals: another write is in progress, or the body came too slowly (then S3 answers 400). */
 const mayPass = (error) => isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout');
-/** The error of a write that the store has refused because its term was over, or that we hold back for that. */
+/** The error of a write after the end of its term, refused by the store or held back by us. */
 const tooLate = (cause) => new errors/* ActionError */.lZ('run-too-late', 'this run was suspended for too long, and may no longer write to latest', 'run again: if no newer run has taken over, it continues where it stopped', { cause });
 const goesOn = 'in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does';
 function failure(error, asked) {
@@ -177,14 +186,14 @@ function otherRegionError(error, { what, region }) {
         return undefined;
     return new errors/* ActionError */.lZ('bucket-region', `can't ${what}: the bucket is in another region (${error.message})`, "set region to the bucket's own", { cause: error });
 }
-/** The region that an answer names: in a header, in a field of its body, or in a sentence. */
+/** The region that an answer names, in a header, in a field of the body, or in a sentence. */
 function regionOf(error) {
     const { $response, Region, Endpoint } = error;
     const [, expected] = /expecting '([a-z0-9-]+)'/.exec(error.message) ?? [];
     const [, constraint] = /^The (\S+) location constraint/.exec(error.message) ?? [];
     const [, host] = /s3[.-]([a-z]{2,}(?:-[a-z]+)+-\d)\.amazonaws/.exec(Endpoint ?? '') ?? [];
     const told = $response?.headers?.['x-amz-bucket-region'] ?? Region ?? expected ?? constraint ?? host;
-    // The first region has no name in a location constraint.
+    // us-east-1 has no name in a location constraint.
     return told === 'unspecified' ? 'us-east-1' : told;
 }
 function badCredentials(error, { what }) {
@@ -215,7 +224,7 @@ function missing(error, { what }) {
             return undefined;
     }
 }
-/** A failure that may not last: the store could not be reached, or is in trouble. */
+/** An error for a failure that may not last: the store could not be reached, or has trouble of its own. */
 const failed = (error, { what }) => new errors/* ActionError */.lZ('request-failed', `could not ${what}: ${error.name}: ${error.message}`, statusOf(error) === undefined
     ? 'check endpoint, region and the network, and run again'
     : `wait a while and run again: ${goesOn}`, { cause: error });
@@ -243,7 +252,7 @@ const failed = (error, { what }) => new errors/* ActionError */.lZ('request-fail
 
 
 
-/** The local disk; temporary folders are made in `temporary`. */
+/** The local disk. Temporary folders are created in `temporary`. */
 function localFiles(temporary) {
     return {
         readText: async (path) => (await ifFile((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path)))?.toString('utf8'),
@@ -257,7 +266,7 @@ function localFiles(temporary) {
         },
         async writeProgram(path, text) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), { recursive: true });
-            // Removed first: a script that still runs keeps what it is.
+            // Removed first, so that a script that is still running keeps its content.
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true });
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, text, { mode: 0o755 });
         },
@@ -269,14 +278,14 @@ function localFiles(temporary) {
         isFile: async (path) => (await statIfThere(path))?.isFile() === true,
         isFolder: async (path) => (await statIfThere(path))?.isDirectory() === true,
         realPath: path => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(path),
-        // Where somebody still writes, a folder that was just emptied isn't empty.
+        // If another process is still writing, a folder that was just emptied may not be empty.
         remove: path => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
         digest: digestFile,
         chunks: path => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path),
         temporaryFolder: async () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, 'build-packages-'))),
     };
 }
-/** Size and SHA-256 of a file, read in constant memory. */
+/** A file's size and SHA-256, read in constant memory. */
 async function digestFile(path) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     let size = 0;
@@ -286,7 +295,7 @@ async function digestFile(path) {
     }
     return { size, sha256: hash.digest('hex') };
 }
-/** What an operation on the disk gives, or `undefined` where nothing stands at the path. */
+/** The result of a file operation, or `undefined` if nothing is at the path. */
 async function ifFile(operation) {
     try {
         return await operation;
@@ -330,7 +339,10 @@ async function listFiles(root, below, except) {
 
 
 
-/** An index without crates, for cargo to look into while it packs: https://doc.rust-lang.org/cargo/reference/registry-index.html */
+/**
+ * Serves an index without crates, for cargo to read while it packs:
+ * https://doc.rust-lang.org/cargo/reference/registry-index.html
+ */
 async function serveEmptyRegistry() {
     const served = await listen((request, response) => {
         response.statusCode = request.url === '/config.json' ? 200 : 404;
@@ -338,7 +350,9 @@ async function serveEmptyRegistry() {
     }, 0);
     return { index: `sparse+${served.url}/`, close: () => served.close() };
 }
-/** Serves a published folder as a bucket behind a domain would: same types, 404 for what isn't there. */
+/**
+ * Serves a published folder like a bucket behind a domain: with the same types, and 404 for anything that is missing.
+ */
 async function serveFolder(folder, port) {
     const serve = (0,sirv__WEBPACK_IMPORTED_MODULE_1__/* ["default"] */ .A)(folder, {
         dev: true,
@@ -356,7 +370,7 @@ async function serveFolder(folder, port) {
         });
     }, port);
 }
-/** Listens on 127.0.0.1 only; on another port if the wanted one is taken. */
+/** Listens only on 127.0.0.1; on another port if the wanted one is in use. */
 async function listen(listener, port) {
     const server = (0,node_http__WEBPACK_IMPORTED_MODULE_0__.createServer)(listener);
     await started(server, port).catch(async (error) => {
@@ -395,11 +409,11 @@ function started(server, port) {
 /* harmony export */   M: () => (/* binding */ newLines),
 /* harmony export */   x: () => (/* binding */ liveTerminal)
 /* harmony export */ });
-/** Milliseconds between two lines in a log. */
+/** The time between two lines in a log. Milliseconds. */
 const nowAndThen = 20_000;
-/** Milliseconds between two looks of a line on a terminal. */
+/** The time between two updates of a line on a terminal. Milliseconds. */
 const tick = 200;
-/** Writes a new line now and then: for a log that only grows. */
+/** Writes a new line from time to time, for a log that can't be rewritten. */
 const newLines = (write) => line => {
     const timer = setInterval(() => {
         write(line());
@@ -408,7 +422,7 @@ const newLines = (write) => line => {
         clearInterval(timer);
     };
 };
-/** Where work is within other work, the inner one is shown. */
+/** If several pieces of work are running, the innermost is shown. */
 function liveTerminal(stream) {
     const lines = [];
     let shown = false;
@@ -419,7 +433,7 @@ function liveTerminal(stream) {
     };
     const draw = (before = '') => {
         const text = lines.at(-1)?.();
-        // One column stays free: a full line would wrap.
+        // One column stays free, because a full line would wrap.
         const cut = text === undefined
             ? ''
             : `\r${text.replaceAll(/\p{Cc}/gu, ' ').slice(0, (stream.columns || 80) - 1)}\u001B[K`;
@@ -481,7 +495,7 @@ var cross_spawn = __webpack_require__(80546);
 
 
 
-/** Ends a program and what it started: by one signal, and what that doesn't end, by SIGKILL. */
+/** Ends a program and what it started: with one signal, and with SIGKILL if that was not enough. */
 async function endAll(child, first, ending) {
     const send = ending.reach(child);
     await send(first);
@@ -490,9 +504,12 @@ async function endAll(child, first, ending) {
     await send('SIGKILL');
     await isGone(send, graceAfterKill);
 }
-/** Milliseconds. The runner kills us 10 seconds after it asked us to stop. */
+/** Milliseconds. The runner kills the action 10 seconds after it asked it to stop. */
 const grace = 4000;
-/** The dead count until their parent has looked; where that is a container's first process, it may never look. */
+/**
+ * A dead process counts until its parent has waited for it. If the parent is the first process of a container, that may
+ * never happen.
+ */
 const graceAfterKill = 1000;
 const tick = 20;
 async function isGone(send, atMost) {
@@ -504,16 +521,17 @@ async function isGone(send, atMost) {
     return false;
 }
 /**
- * By its process group. That also has those whose own parent has ended, e.g. a compiler whose cargo was killed, which
- * nobody finds who looks for children of children.
+ * By process group. The group includes processes whose parent has died, e.g. a compiler whose cargo was killed; a
+ * search through children would not find them.
  */
 const byGroup = {
     detached: true,
     reach: ({ pid }) => signal => pid !== undefined && kill(-pid, signal),
 };
 /**
- * By Windows' own taskkill, which follows children to theirs. There are no groups there, and no SIGINT but for a whole
- * console, which has got it from who pressed Ctrl-C. So all are ended at once, while their parents are there to be followed.
+ * By taskkill, which also ends the children of children. Windows has no process groups, and SIGINT only reaches a whole
+ * console, whose programs already got it from Ctrl-C. So all processes are ended at once, while their parents still
+ * exist.
  */
 const byTaskkill = {
     detached: false,
@@ -530,26 +548,27 @@ const byTaskkill = {
     },
 };
 /**
- * Returns the process numbers that it names, for it doesn't wait for their end. Where it isn't there or fails, at least the
- * program itself is ended. https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill
+ * Returns the process ids that taskkill names, because it doesn't wait for their end. If taskkill is missing or fails,
+ * at least the program itself is ended.
+ * https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill
  */
 async function taskkill(child) {
     if ((await (0,io/* which */.K7)('taskkill')) !== '') {
-        // Nothing else needs it.
+        // Loaded here because nothing else needs it.
         const { getExecOutput } = await __webpack_require__.e(/* import() */ 955).then(__webpack_require__.bind(__webpack_require__, 41955));
         const argv = ['/PID', String(child.pid), '/T', '/F'];
         const { exitCode, stdout } = await getExecOutput('taskkill', argv, {
             silent: true,
             ignoreReturnCode: true,
         });
-        // SUCCESS: The process with PID 5240 (child process of PID 7312) has been terminated.
+        // The format of a line: SUCCESS: The process with PID 5240 (child process of PID 7312) has been terminated.
         if (exitCode === 0)
             return [...stdout.matchAll(/^.*?\bPID (\d+)/gm)].map(([, pid]) => Number(pid));
     }
     child.kill('SIGKILL');
     return [];
 }
-/** Returns whether somebody is there who gets the signal. */
+/** Returns whether a process received the signal. */
 function kill(pid, signal) {
     try {
         return process.kill(pid, signal);
@@ -560,7 +579,7 @@ function kill(pid, signal) {
         throw error;
     }
 }
-/** This system's way. */
+/** How programs are ended on this operating system. */
 const ending_ending = process.platform === 'win32' ? byTaskkill : byGroup;
 
 ;// CONCATENATED MODULE: ./out/adapters/exec.js
@@ -570,16 +589,16 @@ const ending_ending = process.platform === 'win32' ? byTaskkill : byGroup;
 
 
 /**
- * Runs programs. When the run is cancelled, a program and all that it started get SIGINT, then SIGKILL; what was run has
- * not ended before they are gone, since until then they write.
- *
- * @param ending how they are reached; this system's way, unless another is given
+ * Runs programs. When the run is cancelled, a program and everything that it started get SIGINT, then SIGKILL. `run`
+ * returns only after all of them are gone, because until then they may write files.
+ * *
+ * @param ending how to end programs; by default, the way of this operating system
  */
 function processExec(signal, ending = ending_ending) {
     return {
         find: async (program) => (await (0,io/* which */.K7)(program)) || (program === 'node' ? process.execPath : undefined),
         async run({ argv: [program, ...args], cwd, env }, listeners = {}) {
-            // Windows itself would look in the workspace first.
+            // Windows itself would first look in the workspace.
             const path = await (0,io/* which */.K7)(program);
             signal.throwIfAborted();
             if (path === '')
@@ -591,7 +610,7 @@ function processExec(signal, ending = ending_ending) {
                 end = endAll(child, 'SIGINT', ending);
             };
             signal.addEventListener('abort', cancel);
-            // Somebody has killed it alone, e.g. a system without memory.
+            // If something else kills only the program, e.g. for lack of memory, everything that it started must end too.
             child.on('exit', (_, by) => {
                 if (by !== null)
                     end ??= endAll(child, 'SIGKILL', ending);
@@ -607,7 +626,7 @@ function processExec(signal, ending = ending_ending) {
             finally {
                 signal.removeEventListener('abort', cancel);
                 await end;
-                // However it ended: after a cancellation that is the reason to tell.
+                // Whatever the outcome: after a cancellation, the cancellation is the error to report.
                 signal.throwIfAborted();
             }
         },
@@ -627,7 +646,7 @@ function ended(child, program) {
     });
 }
 const missing = (program, options) => new errors/* ActionError */.lZ('program-missing', `the program ${program} was not found`, 'install it, or put it on PATH', options);
-/** Gives each line to the listener; without one, collects the text. */
+/** Passes each line to the listener; without one, collects the text. */
 async function consume(stream, listener) {
     if (listener === undefined)
         return Buffer.concat((await stream.toArray())).toString('utf8');
@@ -658,11 +677,11 @@ var retry = __webpack_require__(47678);
 
 
 /**
- * A register in a folder is a row of files, `name.json.1`, `name.json.2` …, of which the last one counts: to make the
- * next, which fails if it is there, is the only compare-and-swap that every file system has.
+ * A register in a folder is a series of files, `name.json.1`, `name.json.2` …, of which the last is current. Creating
+ * the next one fails if it exists: that is the only compare-and-swap that every file system has.
  */
 function readFolderRegister(path, world) {
-    // Somebody may have swapped it, and removed the file that was the last.
+    // Another run may have swapped the register and removed the file that was the last.
     const retryable = (error) => error instanceof errors/* ActionError */.lZ ? error.message : undefined;
     const policy = { attempts: 50, pause: { first: 2, longest: 32 }, retryable };
     return (0,retry/* retry */.L5)(() => readOnce(path), policy, world);
@@ -693,14 +712,14 @@ async function swapFolderRegister(path, text, revision) {
         await (0,external_node_fs_promises_.rm)(temporary);
     }
     if ((await lastOf(path)) > number) {
-        // Others were so much faster that they had removed the file which we then made again.
+        // Other runs were so much faster that they had already removed the file that we then created again.
         await (0,external_node_fs_promises_.rm)(`${path}.${number}`, { force: true });
         return false;
     }
     await (0,external_node_fs_promises_.rm)(`${path}.${number - 1}`, { force: true });
     return true;
 }
-/** The number of the file that counts; 0 if there is none. */
+/** The number of the current file; 0 if there is none. */
 async function lastOf(path) {
     const names = (await (0,adapters_files/* ifFile */.Mp)((0,external_node_fs_promises_.readdir)((0,external_node_path_.dirname)(path)))) ?? [];
     const start = `${(0,external_node_path_.basename)(path)}.`;
@@ -718,7 +737,7 @@ async function lastOf(path) {
 
 
 
-/** A local folder as a store: what a reader sees of a file is always the whole file. */
+/** A local folder as a store. A reader always sees whole files. */
 function folderStore(path, cwd, world) {
     const root = (0,external_node_path_.resolve)(cwd, path);
     const at = (key) => (0,external_node_path_.join)(root, key);
@@ -740,13 +759,13 @@ function folderStore(path, cwd, world) {
         },
         async describe(key) {
             const digest = await (0,adapters_files/* ifFile */.Mp)((0,adapters_files/* digestFile */.TM)(at(key)));
-            // Whoever serves the folder gives headers.
+            // Headers come from whatever serves the folder.
             return digest && { ...digest, headers: undefined };
         },
         async create({ key, body }) {
             const temporary = await writeAside(at(key), body, at);
             try {
-                // link, unlike rename, fails if the name is taken.
+                // Unlike rename, link fails if the name is taken.
                 await (0,external_node_fs_promises_.link)(temporary, at(key));
                 return 'created';
             }
@@ -781,13 +800,16 @@ function folderStore(path, cwd, world) {
         abortUploads: () => Promise.resolve(),
     };
 }
-/** A disk refuses no late write: we look at the clock ourselves, right before. */
+/** A disk does not refuse late writes, so the clock is checked right before each. */
 async function inTerm(lease) {
     const { until } = await lease.term();
     if (Date.now() > until.getTime())
         throw (0,aws_errors/* tooLate */.Bg)();
 }
-/** Ending of files that are still being written. One that a killed run left is never listed, and goes in `check`. */
+/**
+ * The suffix of files that are still being written. Those that a killed run left are never listed; `check` removes
+ * them.
+ */
 const partial = '.build-packages-partial';
 const litterAgeMilliseconds = 3_600_000;
 async function checkFolder(root, path, use) {
@@ -822,7 +844,7 @@ async function writeAside(path, body, at) {
             await (0,external_node_fs_promises_.copyFile)(body.kind === 'file' ? body.path : at(body.from), temporary, external_node_fs_.constants.COPYFILE_FICLONE);
     }
     catch (error) {
-        // On a full disk, half a file is in the way of the next try.
+        // On a full disk, a partial file would be in the way of the next try.
         await (0,external_node_fs_promises_.rm)(temporary, { force: true });
         throw error;
     }
@@ -852,11 +874,12 @@ var external_node_net_ = __webpack_require__(77030);
 
 
 /**
- * Keeps other runs on this machine out of a folder until the returned function is called, or until this process ends,
- * however it ends: a socket that is listened to can't be left behind. Throws an ActionError if another run has the folder.
+ * Keeps other runs on this machine out of a folder until the returned function is called or this process ends. The lock
+ * is a listening socket, which can't outlive its process, however that ends. Throws an ActionError if another run has
+ * the folder.
  */
 async function lockFolder(folder) {
-    // The path of a socket must be short, so that it can't be in the folder.
+    // The path of a socket must be short, so the socket can't be in the folder itself.
     const name = (0,external_node_crypto_.createHash)('sha256').update(`${(0,external_node_os_.userInfo)().uid} ${folder}`).digest('hex').slice(0, 16);
     const path = (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `build-packages-${name}.lock`);
     const server = (0,external_node_net_.createServer)(socket => socket.destroy());
@@ -895,22 +918,22 @@ async function isListenedTo(path) {
 
 ;// CONCATENATED MODULE: ./out/adapters/own-environment.js
 /**
- * The environment of this process. Windows takes names of variables in any case, and writes `Path`: there they are all in
- * upper case here, so that one that is looked up, replaced or withheld is that one.
+ * The environment of this process. Windows ignores the case of variable names, and has `Path`. So all names from
+ * Windows are in upper case here, and a variable that is looked up, replaced or withheld is always found.
  */
 const ownEnvironment = (variables, platform) => Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => value === undefined ? [] : [[platform === 'win32' ? name.toUpperCase() : name, value]]));
 
 // EXTERNAL MODULE: ./out/adapters/loopback.js
 var loopback = __webpack_require__(84248);
 ;// CONCATENATED MODULE: ./out/adapters/public-address.js
-/** A server that says nothing for so long is not there. Milliseconds. */
+/** A server that does not answer within this time counts as unreachable. Milliseconds. */
 const timeout = 20_000;
-/** Asks a public address, without credentials, and without following a redirection. */
+/** Requests a public address without credentials, and without following redirections. */
 async function getPublic(url) {
     try {
         const response = await fetch(url, {
             redirect: 'manual',
-            // A CDN must be asked itself, as a client that comes for the first time would.
+            // The CDN itself must answer, as for a client that has never been there.
             cache: 'no-store',
             signal: AbortSignal.timeout(timeout),
         });
@@ -921,7 +944,7 @@ async function getPublic(url) {
         return { status: 0, failure: reason(error), headers: {}, body: new Uint8Array(0) };
     }
 }
-/** What fetch hides below its "fetch failed". */
+/** The reason that fetch hides behind "fetch failed". */
 function reason(error) {
     if (!(error instanceof Error))
         return String(error);
@@ -932,7 +955,7 @@ function reason(error) {
 var live_line = __webpack_require__(1357);
 ;// CONCATENATED MODULE: ./out/adapters/terminal/log.js
 
-/** The log of a terminal, on standard error: titles, then indented lines, and last how far long work is. */
+/** The log on a terminal's standard error: titles, indented lines, and as the last line the progress of long work. */
 function terminalLog(stream, env) {
     const bold = (text) => (stream.isTTY ? `\u001B[1m${text}\u001B[22m` : text);
     const { write, progress } = isLive(stream, env) ? (0,live_line/* liveTerminal */.x)(stream) : plain(stream);
@@ -964,7 +987,7 @@ function terminalLog(stream, env) {
         progress: line => progress(() => `  ${line()}`),
     };
 }
-/** Whether somebody looks at a terminal that can rewrite a line. */
+/** Whether the stream is a terminal that can rewrite a line, and a person is likely to look at it. */
 const isLive = ({ isTTY }, env) => isTTY && (env['CI'] ?? '') === '' && env['TERM'] !== 'dumb';
 function plain(stream) {
     const write = (text) => void stream.write(text);
@@ -983,9 +1006,9 @@ function plain(stream) {
 
 
 
-/** The runner's tool cache; on a laptop, a folder of ours in the user's cache. */
+/** The runner's tool cache; on a laptop, our own folder in the user's cache. */
 function localTools() {
-    // @actions/tool-cache reads these two from the environment, where only a runner sets them.
+    // @actions/tool-cache reads these variables, which only a runner sets.
     process.env['RUNNER_TOOL_CACHE'] ??= (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache', 'build-packages', 'tools');
     process.env['RUNNER_TEMP'] ??= (0,external_node_os_.tmpdir)();
     return {
@@ -993,7 +1016,7 @@ function localTools() {
         async download(url, arrived) {
             const name = `download-${(0,external_node_crypto_.randomUUID)()}${ending(url)}`;
             const file = (0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), name);
-            // The toolkit doesn't tell how far it is; its file does.
+            // The toolkit reports no progress, but the size of its file shows it.
             const timer = setInterval(() => {
                 arrived((0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size ?? 0);
             }, 500);
@@ -1014,7 +1037,7 @@ function localTools() {
                 : extractTar(file, undefined, url.endsWith('.xz') ? 'xJ' : 'xz');
         },
         async keep(folder, name, version) {
-            // Archives of Python know no executables.
+            // Archives for Python do not mark files as executable.
             for (const entry of await (0,external_node_fs_promises_.readdir)(folder, { withFileTypes: true }))
                 if (entry.isFile())
                     await (0,external_node_fs_promises_.chmod)((0,external_node_path_.join)(folder, entry.name), 0o755);
@@ -1022,11 +1045,11 @@ function localTools() {
         },
     };
 }
-// A run that has all of its tools needs nothing of it.
+// Loaded on demand: a run that has all of its tools doesn't need it.
 const toolCache = () => Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(838), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 59805));
-/** The tool cache wants semantic versions. */
+/** The tool cache requires semantic versions. */
 const semantic = (version) => (/^\d+$/.test(version) ? `${version}.0.0` : version);
-/** Windows unpacks nothing that isn't named so. */
+/** The extension for a downloaded file. Windows unpacks only files with the right one, and a .whl is a .zip. */
 const ending = (url) => /\.(tar\.\w+|\w+)$/.exec(url)?.[0].replace('.whl', '.zip') ?? '';
 
 ;// CONCATENATED MODULE: ./out/adapters/world.js
@@ -1043,7 +1066,7 @@ const ending = (url) => /\.(tar\.\w+|\w+)$/.exec(url)?.[0].replace('.whl', '.zip
 
 
 
-/** The outside as a terminal has it: the summary goes to standard output, all else to standard error. */
+/** The outside world for a terminal: the summary goes to standard output, everything else to standard error. */
 function terminalWorld() {
     return {
         ...commonWorld(terminalLog(process.stderr, process.env)),
@@ -1058,7 +1081,7 @@ function terminalWorld() {
         setOutput: () => undefined,
     };
 }
-/** What is the same of both. */
+/** What terminals and workflows have in common. */
 function commonWorld(log) {
     const env = ownEnvironment(process.env, process.platform);
     const cwd = process.cwd();
@@ -1087,7 +1110,7 @@ function commonWorld(log) {
             if (destination.kind === 'folder')
                 return folderStore(destination.path, cwd, retrying);
             const region = destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
-            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(495)]).then(__webpack_require__.bind(__webpack_require__, 72495));
+            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(476)]).then(__webpack_require__.bind(__webpack_require__, 17476));
             return s3Store(destination, region, retrying);
         },
         cdn: async (id) => {
@@ -1116,7 +1139,7 @@ function cancellation() {
 /* harmony export */   Y: () => (/* binding */ isSameCaching)
 /* harmony export */ });
 /**
- * Whether two values of Cache-Control ask for the same: letters, and white space around commas, mean nothing.
+ * Whether two values of Cache-Control mean the same. Case, and white space around commas, make no difference.
  * https://www.rfc-editor.org/rfc/rfc9111#section-5.2
  */
 const isSameCaching = (a, b) => normal(a) === normal(b);
@@ -1133,14 +1156,14 @@ const normal = (text) => text
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jh: () => (/* binding */ throwProblems),
+/* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   VY: () => (/* binding */ helpFor),
 /* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
 /* harmony export */   mu: () => (/* binding */ withHint),
-/* harmony export */   qz: () => (/* binding */ tell),
 /* harmony export */   up: () => (/* binding */ hasCode)
 /* harmony export */ });
-/** A problem or a failure whose remedy we know. */
+/** A problem or a failure with a known remedy. */
 class ActionError extends Error {
     name = 'ActionError';
     topic;
@@ -1150,7 +1173,7 @@ class ActionError extends Error {
         this.topic = topic;
         this.hint = hint;
     }
-    /** The same with one more thing to do. */
+    /** The same error with one more thing to do. */
     also(more) {
         return new ActionError(this.topic, this.message, `${this.hint}\n${more}`, { cause: this });
     }
@@ -1169,7 +1192,7 @@ class Problems extends ActionError {
         return first === undefined ? super.also(more) : new Problems(first, others, `${this.hint}\n${more}`);
     }
 }
-/** An error with one more thing to do, unless it is one that we did not foresee. */
+/** Adds one more thing to do to an error, unless the error is an unexpected one. */
 function withHint(error, more) {
     const problem = known(error);
     if (problem === undefined)
@@ -1177,7 +1200,7 @@ function withHint(error, more) {
     const { topic, message, hint } = problem;
     return (error instanceof ActionError ? error : new ActionError(topic, message, hint, { cause: error })).also(more);
 }
-/** Throws every problem in one error, so that a user fixes them all before the next run. */
+/** Throws all problems in one error, so that the user can fix all of them before the next run. */
 function throwProblems([first, ...others]) {
     if (first === undefined)
         return;
@@ -1185,25 +1208,25 @@ function throwProblems([first, ...others]) {
         throw new Problems(first, others);
     throw new ActionError(first.topic, first.message, first.hint);
 }
-/** The text a person reads: what, which, what to do, and where there is more about it. */
-const explain = (error) => [tell(error), ...helpFor(error).map(address => `help: ${address}`)].join('\n');
-/** The same without addresses, as a part of another message. A failure we did not foresee keeps its stack. */
-function tell(error) {
-    const { message, hint } = known(error) ?? unforeseen(error);
+/** The text of an error for people: what went wrong and where, what to do, and where to read more. */
+const explain = (error) => [describeError(error), ...helpFor(error).map(address => `help: ${address}`)].join('\n');
+/** The same without links, for use in another message. An unexpected failure keeps its stack trace. */
+function describeError(error) {
+    const { message, hint } = known(error) ?? unexpected(error);
     return hint === '' ? message : `${message}\n${hint}`;
 }
-/** Where there is more about an error: an address for each topic. */
+/** Links to more about an error, one for each topic. */
 function helpFor(error) {
-    const problems = error instanceof Problems ? error.all : [known(error) ?? unforeseen(error)];
+    const problems = error instanceof Problems ? error.all : [known(error) ?? unexpected(error)];
     return [...new Set(problems.map(({ topic }) => `${troubleshooting}#${topic}`))];
 }
 const troubleshooting = 'https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md';
 const known = (error) => error instanceof ActionError ? error : failureOfTheMachine(error);
-function unforeseen(error) {
+function unexpected(error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { topic: 'unforeseen', message: `unexpected failure, please report it: ${text}`, hint: '' };
+    return { topic: 'unexpected', message: `unexpected failure, please report it: ${text}`, hint: '' };
 }
-/** What any access to the disk may meet. */
+/** Failures that any access to the disk may meet. */
 function failureOfTheMachine(error) {
     const { message, path } = (error ?? {});
     if (hasCode(error, 'ENOSPC', 'EDQUOT'))
@@ -1233,9 +1256,9 @@ const hasCode = (error, ...codes) => typeof error === 'object' && error !== null
 /* harmony export */   k: () => (/* binding */ builderNames),
 /* harmony export */   z: () => (/* binding */ everyTarget)
 /* harmony export */ });
-/** What can build a target: cargo itself, cross in a container, or cargo-zigbuild with zig as C compiler and linker. */
+/** The builders: cargo itself; cross, in a container; or cargo-zigbuild, with zig as C compiler and linker. */
 const builderNames = ['cargo', 'cross', 'zigbuild'];
-/** Stands for all targets in the input `builders`. */
+/** Means all targets in the input `builders`. */
 const everyTarget = '*';
 
 
@@ -1254,7 +1277,7 @@ const everyTarget = '*';
 const specs = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 /** The inputs that an action takes. */
 const inputsOf = (action) => specs.filter(([, spec]) => spec.actions.includes(action)).map(([name]) => name);
-/** What was given to an action that doesn't take it: whoever gave it believes that it does something. */
+/** Problems for inputs that the action doesn't take: the user believes that they have an effect. */
 const ofAnotherCommand = (raw, action) => specs
     .filter(([name, spec]) => !spec.actions.includes(action) && (raw[name] ?? '').trim() !== '')
     .map(([name, { actions, instead }]) => ({
@@ -1263,7 +1286,7 @@ const ofAnotherCommand = (raw, action) => specs
     hint: instead ?? `leave ${name} out`,
 }));
 const title = (action) => (action === 'root' ? 'the whole run' : action);
-/** The inputs of an action whose names are near to one that it doesn't have, the nearest first. */
+/** The inputs of an action with names similar to an unknown one, most similar first. */
 function nearTo(unknown, action) {
     const word = bare(unknown);
     return inputsOf(action)
@@ -1274,7 +1297,7 @@ function nearTo(unknown, action) {
         .map(({ name }) => name);
 }
 const bare = (name) => name.toLowerCase().replace(/[^a-z]/g, '');
-/** How many letters differ, at least: https://en.wikipedia.org/wiki/Levenshtein_distance */
+/** The Levenshtein distance: https://en.wikipedia.org/wiki/Levenshtein_distance */
 function distance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (const [i, letter] of Array.from(a).entries()) {
@@ -1325,32 +1348,32 @@ function distance(a, b) {
 const wrong = (topic, what, remedy) => {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(topic, what, remedy);
 };
-/** YAML 1.2's two booleans and nothing else: a misspelt switch must not pass for `false`. */
+/** The two booleans of YAML 1.2 and nothing else: a misspelt value must not count as `false`. */
 const flag = text => text === 'true'
     ? true
     : text === 'false'
         ? false
         : wrong('not-a-boolean', `"${text}" is not a boolean`, 'write true or false');
 const text = value => value;
-/** One line for people to read. */
+/** One line of text for people. */
 const title = value => /^[^\p{C}\u2028\u2029]{1,64}$/u.test(value)
     ? value
     : wrong('not-a-title', `"${value}" can't be shown as a name`, 'use up to 64 characters, on one line');
-/** Items separated by commas, spaces or new lines; an item given twice counts once. */
+/** Items separated by commas, spaces or new lines, without duplicates. */
 const list = value => {
     const items = value.split(/[\s,]+/).filter(item => item !== '');
     if (items.length === 0)
         return wrong('names-nothing', `"${value}" is an empty list`, 'name something, or leave it out for the default');
     return [...new Set(items)];
 };
-/** Names, or with `!` those of what is left out. */
+/** Names of packages; a `!` before a name leaves the package out. */
 const packages = value => {
     const names = list(value);
     if (names.includes('!'))
         return wrong('names-nothing', '"!" names no package', 'write it right before the name: !demo');
     return names;
 };
-/** A name that becomes a folder of the published tree: safe in URLs, S3 keys, file systems and shells. */
+/** A name for a folder in the published tree: safe in URLs, S3 keys, file systems and shells. */
 const folderName = value => isFolderName(value)
     ? value
     : /^latest$/i.test(value)
@@ -1361,9 +1384,9 @@ const isFolderName = (value) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value) 
     !value.endsWith('.') &&
     !/^latest$/i.test(value);
 const folderNames = value => list(value).map(folderName);
-/** `s3://bucket/prefix`, or the path of a local folder. Region and endpoint are added by their own inputs. */
+/** `s3://bucket/prefix`, or the path of a local folder. Region and endpoint come from inputs of their own. */
 const destination = value => {
-    // One letter and a colon is a drive of Windows.
+    // A single letter and a colon are a Windows drive.
     if (!/^[a-z0-9]{2,}:/i.test(value))
         return { kind: 'folder', path: value };
     const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(value);
@@ -1375,7 +1398,7 @@ const destination = value => {
         return wrong('not-a-place', `"${value}" has a prefix that would need escaping in URLs`, 'use letters, digits, dots, hyphens and underscores between single slashes');
     return { kind: 's3', bucket: match[1], prefix, region: undefined, endpoint: undefined };
 };
-/** An absolute URL without query, without a trailing slash; https unless it names this machine. */
+/** An absolute URL without a query; a trailing slash is removed. It must be https unless it names this machine. */
 const url = value => {
     if (!URL.canParse(value))
         return wrong('not-an-address', `"${value}" is not a URL`, 'write it whole, e.g. https://get.example.com');
@@ -1400,7 +1423,7 @@ const distributionId = value => /^[A-Z0-9]{6,32}$/.test(value)
 const identifier = value => /^[A-Z][A-Z0-9_]*$/.test(value)
     ? value
     : wrong('not-a-prefix', `"${value}" can't begin a variable's name`, 'use capitals, digits and underscores, e.g. MODALITY');
-/** Where binaries are installed: under the home folder (`~/…`) or absolute. */
+/** The folder for installed binaries: in the home folder (`~/…`) or absolute. */
 const installFolder = value => /^~?\/[^/\n\r\0][^\n\r\0]*$/.test(value) && !value.split('/').includes('..')
     ? value.replace(/\/+$/, '')
     : wrong('not-an-install-folder', `"${value}" is not a folder to install into`, 'begin it with ~/ or /, e.g. ~/.modality/bin');
@@ -1410,7 +1433,7 @@ const profile = value => /^[A-Za-z0-9_-]+$/.test(value)
 const glibcVersion = value => /^2\.\d{1,2}$/.test(value)
     ? value
     : wrong('not-a-glibc-version', `"${value}" is not a version of glibc`, 'write it as 2.31');
-/** Lines `NAME=VALUE`; blank lines and lines that begin with # are left out. */
+/** Lines of `NAME=VALUE`; blank lines and lines that begin with # are skipped. */
 const variables = value => {
     const lines = value
         .split(/\r?\n/)
@@ -1429,7 +1452,7 @@ const builders = value => {
         wrong('not-a-builder', `"${name}" is not a builder`, `write one of ${_builder_js__WEBPACK_IMPORTED_MODULE_1__/* .builderNames */ .k.join(', ')}`);
     return value.includes('=') ? byTriple(value, builder) : { [_builder_js__WEBPACK_IMPORTED_MODULE_1__/* .everyTarget */ .z]: builder(value) };
 };
-/** https://pkg.go.dev/github.com/distribution/reference, without its finer points. */
+/** The name of an image, by a simplified form of https://pkg.go.dev/github.com/distribution/reference. */
 const images = value => byTriple(value, image => /^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/.test(image)
     ? image
     : wrong('not-an-image', `"${image}" is not the name of an image`, 'write name, name:tag or name@sha256:…'));
@@ -1438,7 +1461,7 @@ const runners = value => byTriple(value, label => label);
 const positive = value => /^[1-9]\d{0,5}$/.test(value)
     ? Number(value)
     : wrong('not-a-number', `"${value}" is not a number of 1 or more`, 'e.g. 10');
-/** Up to a day. */
+/** A number of minutes, up to a day. */
 const minutes = value => /^\d{1,4}$/.test(value) && Number(value) <= 1440
     ? Number(value)
     : wrong('not-a-number', `"${value}" is not a number of minutes`, 'write one from 0 to 1440');
@@ -1455,7 +1478,7 @@ function byTriple(text, parse) {
     });
     return Object.fromEntries(pairs);
 }
-/** What we pass to cargo ourselves, and the input that decides it. */
+/** The flags that this program passes to cargo itself, and the input that decides each. */
 const ownFlags = [
     [/^--target$/, 'targets'],
     [/^(-p.*|--package|--workspace|--all|--exclude)$/, 'packages'],
@@ -1464,7 +1487,7 @@ const ownFlags = [
     [/^(-F.*|--features)$/, 'features'],
     [/^--manifest-path$/, 'working-directory'],
 ];
-/** Flags for `cargo build` beyond those that inputs decide, separated by white space. */
+/** Other flags for `cargo build`, separated by white space. Flags that other inputs decide are errors. */
 const cargoFlags = value => {
     const words = value.split(/\s+/).filter(word => word !== '');
     for (const word of words) {
@@ -1494,9 +1517,9 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(44925);
 ;// CONCATENATED MODULE: ./out/inputs/encryption.js
 
-/** Ids, ARNs and aliases, of AWS and of MinIO, whose ARNs have no region. */
+/** Matches ids, ARNs and aliases of keys in AWS and in MinIO, whose ARNs have no region. */
 const keyOfKms = /^(arn:[a-z-]+:kms:[\w:/-]+|alias\/[\w/-]+|mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-/** One word for two headers: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+/** Reads one word that stands for two headers: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 const encryption = value => {
     const algorithm = ['AES256', 'aws:kms', 'aws:kms:dsse'].find(one => one === value);
     if (algorithm !== undefined)
@@ -1516,10 +1539,12 @@ const surveying = ['root', 'setup', 'plan', 'build', 'publish'];
 const building = ['root', 'setup', 'build'];
 const publishing = ['root', 'publish'];
 const releasing = ['root', 'plan', 'build', 'publish'];
-/** What changes, or looks at, the published tree. */
+/** Actions that read or change the published tree. */
 const storing = ['root', 'publish', 'promote', 'yank', 'list'];
 const moving = ['root', 'publish', 'promote', 'yank'];
-/** Every input, once. action.yml, the README's table, the flags of the command line and the type `Inputs` come from here. */
+/**
+ * Every input. action.yml, the README's table, the command line's flags and the type `Inputs` are made from this table.
+ */
 const inputTable = {
     'working-directory': {
         group: 'What to build',
@@ -1811,7 +1836,7 @@ const inputTable = {
     },
     'install-prefix': {
         group: 'Installers',
-        // The plan asks for it where the main binary's name can't stand for it.
+        // The plan requires it if the main binary's name can't be used instead.
         actions: releasing,
         text: "First part of the names of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
         defaultText: 'the main binary in upper case',
@@ -1844,10 +1869,10 @@ var external_node_path_ = __webpack_require__(76760);
 var out_errors = __webpack_require__(44925);
 ;// CONCATENATED MODULE: ./out/build/elf.js
 /**
- * The highest glibc that a 64-bit little-endian ELF file asks for, e.g. `2.34`: a system with an older one refuses to
- * start it. `undefined` if it needs none, as statically linked programs do.
- *
- * Read from the dynamic section's list of needed versions, which stripping leaves in place:
+ * The highest version of glibc that a 64-bit little-endian ELF file requires, e.g. `2.34`: a system with an older glibc
+ * refuses to start it. `undefined` if it requires none, like statically linked programs.
+ * *
+ * Read from the dynamic section's list of needed versions, which stripping keeps:
  * https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html
  */
 function glibcFloor(file) {
@@ -1865,7 +1890,7 @@ function glibcFloor(file) {
         .flatMap(name => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(name)?.[1] ?? []);
     return versions.sort(compareVersions).at(-1);
 }
-/** Orders dotted numbers: `2.9` before `2.34`. */
+/** Compares dotted numbers: `2.9` comes before `2.34`. */
 function compareVersions(a, b) {
     const [left, right] = [a, b].map(version => version.split('.').map(Number));
     for (let i = 0; i < Math.max(left?.length ?? 0, right?.length ?? 0); i++) {
@@ -1901,7 +1926,7 @@ class Elf {
             };
         });
     }
-    /** Tag → value of the dynamic section; empty in a static program. */
+    /** Tag → value of the dynamic section; empty for a static program. */
     dynamic() {
         const entries = new Map();
         const segment = this.segments.find(one => one.type === dynamicSegment);
@@ -1909,7 +1934,7 @@ class Elf {
             entries.set(this.long(at), this.long(at + 8));
         return entries;
     }
-    /** Where an address of the loaded program stands in the file. */
+    /** The offset in the file of an address in the loaded program. */
     offsetOf(address) {
         const inside = ({ type, address: start, size }) => type === loadSegment && address >= start && address < start + size;
         const segment = this.segments.find(inside);
@@ -1917,7 +1942,7 @@ class Elf {
             throw new Error(`the ELF file loads nothing at address ${address}`);
         return address - segment.address + segment.offset;
     }
-    /** Two linked lists: one entry a library, and below each one entry a version that is needed of it. */
+    /** Reads two nested linked lists: one entry for each library, and in it one for each version that is needed. */
     versionNames(start, libraries, strings) {
         const names = [];
         for (let i = 0, library = start; i < libraries; i++, library += this.word(library + 12)) {
@@ -1944,13 +1969,13 @@ class Elf {
 ;// CONCATENATED MODULE: ./out/build/built.js
 
 
-/** Measures a built file. */
+/** Size, digest and glibc requirement of a built file. */
 async function measure(bin, target, path, toolchain, files) {
     const digest = await files.digest(path);
     const glibc = target.os === 'linux' ? glibcFloor(await files.readBytes(path)) : undefined;
     return { bin: bin.name, package: bin.package.name, target, path, glibc, toolchain, ...digest };
 }
-/** Refuses binaries that need a newer glibc than `max-glibc` allows. */
+/** Throws if a binary needs a newer glibc than `max-glibc` allows. */
 function checkGlibc(built, { maxGlibc }) {
     if (maxGlibc === undefined)
         return;
@@ -1966,7 +1991,7 @@ var dist = __webpack_require__(3292);
 ;// CONCATENATED MODULE: ./out/toml.js
 
 
-/** The values of a TOML document; integers that take more than 53 bits are bigints. `path` is for the message. */
+/** The values of a TOML document; integers of more than 53 bits are bigints. `path` is for the message. */
 function parseToml(text, path) {
     try {
         return (0,dist/* parse */.qg)(text, { integersAsBigInt: 'asNeeded' });
@@ -1977,9 +2002,9 @@ function parseToml(text, path) {
         throw unreadable(path, { line: cause.line, reason: firstLine(cause.message) }, cause);
     }
 }
-/** The one error for whatever can't be read of a manifest: cargo takes it, and we name the place. */
+/** The error for a manifest that our parser can't read, although cargo may accept it. */
 const unreadable = (path, { line, reason }, cause) => new out_errors/* ActionError */.lZ('toml-unreadable', `${path}:${line} can't be read: ${reason}`, 'write it in another way that TOML 1.1 allows; if cargo itself reads it, please report it', { cause });
-/** Without the excerpt that the parser adds. */
+/** The message without the parser's excerpt of the file. */
 const firstLine = (message) => message.split('\n', 1)[0] ?? '';
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1990,7 +2015,7 @@ var external_node_crypto_ = __webpack_require__(77598);
 
 
 
-/** Reads Cargo.lock or, without one, every manifest. */
+/** Reads Cargo.lock; without one, reads every manifest. */
 async function hashDependencies(workspace, files) {
     const path = (0,external_node_path_.join)(workspace.root, 'Cargo.lock');
     const lock = await files.readText(path);
@@ -2005,13 +2030,16 @@ async function hashDependencies(workspace, files) {
         manifests.push(withoutOwnVersions((await files.readText(manifest)) ?? '', manifest));
     return { locked: false, hash: hash(manifests) };
 }
-/** The packages that come from elsewhere; the workspace's own have no source. */
+/** The packages from outside the workspace; its own have no source. */
 function externalPackages(lock, path) {
     return lockedPackages(lock, path)
         .filter(one => one.source !== undefined)
         .map(({ name, version, source, checksum }) => [name, version, source, checksum]);
 }
-/** The packages that a Cargo.lock names. A merge may have left its marks: cargo would say so, after everything else. */
+/**
+ * The packages that a Cargo.lock names. Throws if it can't be parsed, e.g. because of conflict markers from a merge:
+ * cargo would say so only later.
+ */
 function lockedPackages(lock, path) {
     try {
         const { package: packages = [] } = (0,dist/* parse */.qg)(lock);
@@ -2021,7 +2049,7 @@ function lockedPackages(lock, path) {
         throw new out_errors/* ActionError */.lZ('lock-file-unreadable', `${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, 'resolve the conflict in it, or delete it and let cargo write it again', { cause });
     }
 }
-/** A manifest less what a release bumps: versions of its own, and of what it takes from the workspace by path. */
+/** A manifest without the versions that a release changes: its own, and those of path dependencies. */
 function withoutOwnVersions(manifest, path) {
     const ownVersion = (key, value) => {
         if (typeof value === 'bigint')
@@ -2040,12 +2068,12 @@ const hash = (value) => (0,external_node_crypto_.createHash)('sha256').update(JS
 
 
 
-/** Where the workspace comes from. */
+/** Finds out where the workspace comes from. */
 async function surveySource(workspace, ask, world) {
     const { env, files } = world;
     if ((await isCheckout(workspace.root, files)) && (await world.exec.find('git')) === undefined)
         throw new out_errors/* ActionError */.lZ('git-missing', `${workspace.root} is in a git checkout, but there is no git on this machine`, 'install git: it says what a release was built from, and which files belong to a crate');
-    // A checkout of another owner, as in a container, is fine for reading.
+    // Reading a checkout of another owner is safe. Containers often have one.
     const git = async (...argv) => {
         const finished = await ask('git', '-c', 'safe.directory=*', ...argv).catch(withoutGit);
         return finished?.code === 0 ? finished.stdout.trim() : undefined;
@@ -2056,7 +2084,7 @@ async function surveySource(workspace, ask, world) {
     const commit = (await git('rev-parse', '--verify', 'HEAD')) ?? env['GITHUB_SHA'];
     const changes = commit === undefined ? undefined : await git('status', '--porcelain', '--untracked-files=no');
     const repository = env['GITHUB_WORKSPACE'] ?? root ?? workspace.root;
-    // Others read it too, and have no place to name.
+    // Parsed here so that an error names the place; later readers of the text can't.
     parseToml(rootManifest, fromRoot(repository, manifestPath));
     return {
         name: repositoryName(env, await git('remote', 'get-url', 'origin')) ?? (0,external_node_path_.basename)(root ?? workspace.root),
@@ -2071,41 +2099,41 @@ async function surveySource(workspace, ask, world) {
         rootManifest,
     };
 }
-/** Of a line that begins with seconds since 1970. */
+/** The time in a line that begins with seconds since 1970. */
 const secondsOf = (line = '') => /^\d{1,11} /.test(line) ? new Date(parseInt(line, 10) * 1000) : undefined;
-/** Also where git itself is missing. */
+/** Works without git, too. */
 async function isCheckout(folder, files) {
     const mark = (0,external_node_path_.join)(folder, '.git');
     if ((await files.isFolder(mark)) || (await files.isFile(mark)))
         return true;
     return folder !== (0,external_node_path_.dirname)(folder) && isCheckout((0,external_node_path_.dirname)(folder), files);
 }
-/** From `owner/name` or, e.g., `git@github.com:owner/name.git`. */
+/** The name from `owner/name`, or from a remote such as `git@github.com:owner/name.git`. */
 function repositoryName({ GITHUB_REPOSITORY: slug = '' }, remote = '') {
     const words = (text) => text.split(/[\\/:]/).filter(word => word !== '');
-    // The remote may be a folder, also the .git in one.
+    // The remote may be a folder, or the .git in one.
     return words(slug).at(-1) ?? words(remote.replace(/[\\/]+$|\/\.git\/*$/g, '').replace(/\.git$/, '')).at(-1);
 }
-/** A machine without git still builds; the version then has no commit in its name. */
+/** Without git, a machine can still build; the version's name then contains no commit. */
 function withoutGit(error) {
     if (error instanceof out_errors/* ActionError */.lZ)
         return undefined;
     throw error;
 }
-/** A path as annotations name it: from the repository's root, with `/`; absolute if it lies outside. */
+/** A path for annotations: relative to the repository's root, with `/`; absolute if it is outside. */
 function fromRoot(root, path) {
     const inside = (0,external_node_path_.relative)(root, path);
     return inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) ? path : inside.replaceAll('\\', '/');
 }
 
 ;// CONCATENATED MODULE: ./out/units.js
-/** A size for people: 1 MB is 1,000,000 bytes. */
+/** A size as text for people: 1 MB is 1,000,000 bytes. */
 const bytes = (count) => count < 1000
     ? `${count} B`
     : count < 999_950
         ? `${(count / 1000).toFixed(1)} kB`
         : `${(count / 1_000_000).toFixed(1)} MB`;
-/** Milliseconds for people: `4.2 s`, `35 s`, `3 min 20 s`. */
+/** A duration in milliseconds as text for people: `4.2 s`, `35 s`, `3 min 20 s`. */
 function duration(milliseconds) {
     if (milliseconds < 10_000)
         return `${(milliseconds / 1000).toFixed(1)} s`;
@@ -2116,14 +2144,20 @@ function duration(milliseconds) {
 const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 ;// CONCATENATED MODULE: ./out/build/cache/unit.js
-/** The hashes in a path, where cargo puts them: `deps/libserde-9d2f8a7c6b5e4d30.rlib`, `build/serde-…/out`. */
+/**
+ * The hashes in a path, in the places where cargo puts them: `deps/libserde-9d2f8a7c6b5e4d30.rlib`,
+ * `build/serde-…/out`.
+ */
 const hashesIn = (path) => [...path.matchAll(/[-/\\]([0-9a-f]{16})(?=[./\\]|$)/g)].map(match => match[1] ?? '');
-/** The units that come from elsewhere. The workspace's own, and what it takes by path, change with every commit. */
+/** The units from outside the workspace. Its own, and path dependencies, change with every commit. */
 const dependencies = (units) => units.filter(unit => !/(^|\()path\+/.test(unit.packageId));
 
 ;// CONCATENATED MODULE: ./out/build/cargo-messages.js
 
-/** https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages; `undefined` for a line that is none. */
+/**
+ * Reads a line of cargo's JSON messages; `undefined` for any other line.
+ * https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages
+ */
 function parseCargoMessage(line) {
     const message = parseJson(line);
     if (message === undefined)
@@ -2142,7 +2176,7 @@ function parseCargoMessage(line) {
             return { kind: 'other' };
     }
 }
-/** A proc macro may print what only looks like a message. */
+/** A proc macro may print something that only looks like a message. */
 function parseJson(line) {
     if (!line.startsWith('{"reason":"'))
         return undefined;
@@ -2176,8 +2210,8 @@ function diagnostic({ package_id, message }) {
     };
 }
 /**
- * What a line says of why a dependency is compiled though it was there, e.g. `serde v1.0.0: the rustflags changed`. The
- * workspace's own packages, which have a path, are always stale in a new checkout.
+ * The reason in a line why an existing dependency is compiled, e.g. `serde v1.0.0: the rustflags changed`. The
+ * workspace's own packages, which have a path, are left out: in a new checkout they are always stale.
  */
 const staleness = (line) => {
     const [, name, reason] = /^ *Dirty (\S+ v\S+?)(?: \((?![\\/]|[A-Za-z]:[\\/]).*?\))?: (.+)$/.exec(line) ?? [];
@@ -2186,7 +2220,7 @@ const staleness = (line) => {
 
 ;// CONCATENATED MODULE: ./out/progress.js
 
-/** Does long work, and shows meanwhile how far it is; for how long, if no more is known. */
+/** Does long work, and shows its progress meanwhile; at least for how long it has been running. */
 async function showing(what, { log, now }, work, far = () => ({})) {
     const start = now().getTime();
     const stop = log.progress(() => progressLine(what, far(), now().getTime() - start));
@@ -2197,7 +2231,10 @@ async function showing(what, { log, now }, work, far = () => ({})) {
         stop();
     }
 }
-/** E.g. `publishing: 120 of 300 objects, 45.0 MB of 120.0 MB, 1.5 MB/s, about 50 s left`, after some milliseconds. */
+/**
+ * For example `publishing: 120 of 300 objects, 45.0 MB of 120.0 MB, 1.5 MB/s, about 50 s left`. `elapsed` is in
+ * milliseconds.
+ */
 function progressLine(what, far, elapsed) {
     const { items, bytes: sent, at, uneven = false } = far;
     const parts = [
@@ -2211,7 +2248,7 @@ function progressLine(what, far, elapsed) {
     return `${what}: ${parts.filter(part => part !== undefined && part !== '').join(', ')}`;
 }
 const ofAll = ({ done }, of, noun) => `${done} of ${count(of, noun)}`;
-/** Nothing can be foreseen earlier. Milliseconds. */
+/** No estimate is given before this time. Milliseconds. */
 const soonest = 5_000;
 function timeLeft(amount, elapsed) {
     if (amount?.of === undefined || amount.done === 0 || elapsed < soonest)
@@ -2220,11 +2257,14 @@ function timeLeft(amount, elapsed) {
 }
 
 ;// CONCATENATED MODULE: ./out/tools/cargo-progress.js
-/** Makes cargo say how far it is, also where no terminal is: https://doc.rust-lang.org/cargo/reference/config.html#termprogresswhen */
+/**
+ * Makes cargo report progress even without a terminal:
+ * https://doc.rust-lang.org/cargo/reference/config.html#termprogresswhen
+ */
 const toldProgress = { CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '200' };
 /**
- * Follows cargo by the lines that it rewrites on a terminal, e.g. `Building [=====>   ] 12/34: serde, ring(build)`. It
- * counts units: libraries, programs, build scripts and their runs.
+ * Follows cargo's progress by the lines that it rewrites on a terminal, e.g. `Building [=====> ] 12/34: serde,
+ * ring(build)`. It counts units: libraries, programs, build scripts and their runs.
  */
 function cargoProgress() {
     let far;
@@ -2242,7 +2282,7 @@ function cargoProgress() {
         far: () => far,
     };
 }
-/** The first of a list of names. */
+/** The first few names of a list. */
 function some(names) {
     if (names === '')
         return '';
@@ -2254,14 +2294,14 @@ function some(names) {
 
 
 
-/** Shows how far a build is, also while one crate takes minutes, and at its end what it took. */
+/** Shows the progress of a build, even while one crate takes minutes, and at the end how long the build took. */
 function reportProgress(what, { log, now }) {
     const start = now().getTime();
     const elapsed = () => now().getTime() - start;
     const cargo = cargoProgress();
     let compiled = 0;
     let last;
-    // An old cargo doesn't tell; what it has compiled is known all the same.
+    // An old cargo doesn't report progress, but what it has compiled is known.
     const stop = log.progress(() => progressLine(what, cargo.far() ?? { items: { noun: 'crate', done: compiled }, at: last && `last ${last}` }, elapsed()));
     return {
         compiled: name => {
@@ -2279,10 +2319,11 @@ function reportProgress(what, { log, now }) {
 
 ;// CONCATENATED MODULE: ./out/plan/build-folder.js
 /**
- * Flags that keep all that cargo makes in one folder, which a cache then keeps. Since 1.91, `build.build-dir` would lead
- * everything but the binaries elsewhere, and it may stand in any config file, in a variable, or in `--config`. This comes
- * last and beats them all. A variable would not, and would reach a cargo in a build script too, which then waits for ever
- * for the folder that is locked by the one around it. `folder` is as that cargo sees it.
+ * Flags that make cargo write everything it builds into `folder`, so that a cache can keep it. Since cargo 1.91,
+ * `build.build-dir` may send all but the binaries to another folder, and it can be set in any config file, by a
+ * variable, or with `--config`. The flag comes last and overrides all of these. A variable would not override all of
+ * them. It would also reach a cargo that a build script starts, which would then wait forever for the folder that the
+ * outer cargo has locked. `folder` is the path as seen by the cargo that is run.
  */
 function inOneFolder(folder, { cargo: [major, minor] }) {
     if (major === 1 && minor < 91)
@@ -2292,8 +2333,8 @@ function inOneFolder(folder, { cargo: [major, minor] }) {
 
 ;// CONCATENATED MODULE: ./out/environment.js
 /**
- * What build scripts, proc macros and their compilers must never see, by exact name: a prefix would also take
- * variables that builds need, such as AWS_LC_SYS_*.
+ * Variables that build scripts, proc macros and their compilers must never see, by exact name: a prefix would also
+ * match variables that builds need, such as AWS_LC_SYS_*.
  */
 const secrets = new Set([
     'AWS_ACCESS_KEY_ID',
@@ -2322,7 +2363,10 @@ const secrets = new Set([
     'GH_ENTERPRISE_TOKEN',
     'GITHUB_ENTERPRISE_TOKEN',
 ]);
-/** Files through which a step speaks to the runner: a build script that writes to them would steer later steps. */
+/**
+ * Files through which a step gives commands to the runner. A build script that could write to them would control later
+ * steps.
+ */
 const fileCommands = new Set([
     'GITHUB_ENV',
     'GITHUB_PATH',
@@ -2332,14 +2376,14 @@ const fileCommands = new Set([
     'GITHUB_ARTIFACTS',
     'GITHUB_ARTIFACTS_LIST',
 ]);
-/** The environment of everything that runs other people's code: ours, less credentials and the runner's channels. */
+/** The environment for other people's code: our own without credentials, and without the runner's command files. */
 function buildEnvironment(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.has(name) &&
         !fileCommands.has(name) &&
         !name.startsWith('INPUT_') &&
         !name.startsWith('STATE_')));
 }
-/** The environment of a build, also of a builder that runs cargo itself. */
+/** The environment of a build, also for a builder that runs cargo itself. */
 function cargoEnvironment({ targetFolder, variables }, env) {
     return {
         ...buildEnvironment(env),
@@ -2347,18 +2391,18 @@ function cargoEnvironment({ targetFolder, variables }, env) {
         CARGO_TERM_PROGRESS_WHEN: 'never',
         CARGO_TERM_QUIET: 'false',
         ...variables,
-        // Whatever build-env says: what is built is looked for here, and a cache keeps this folder.
+        // After build-env, which must not change it: the results are expected here, and a cache keeps this folder.
         CARGO_TARGET_DIR: targetFolder,
     };
 }
-/** What names a program, a place or a person of this machine, and would only mislead in a container. */
+/** Variables that name a program, a place or a person of this machine, and would only mislead in a container. */
 const machine = new Set([
     ...['AR', 'CC', 'CXX', 'LD', 'RUSTC', 'RUSTC_WRAPPER', 'RUSTC_WORKSPACE_WRAPPER', 'RUSTUP_TOOLCHAIN'],
     ...['HOSTNAME', 'LOGNAME', 'SHLVL', 'TERM', 'USER', '_'],
 ]);
 /**
- * The names of the variables that a build in a container gets: those of the build itself, and all of its environment
- * that doesn't describe this machine. Cross passes CARGO_* and RUSTFLAGS of its own accord, and none other.
+ * The names of the variables that are passed to a build in a container: those of the build itself, and the rest of its
+ * environment except what describes this machine. Cross itself passes CARGO_* and RUSTFLAGS, and no others.
  */
 function containerVariables(env, variables) {
     const passing = Object.entries(env).filter(([name, value]) => !machine.has(name) &&
@@ -2367,16 +2411,18 @@ function containerVariables(env, variables) {
         !isPlace(value));
     return [...new Set([...Object.keys(variables), ...passing.map(([name]) => name)])].sort();
 }
-/** A path, or a list of paths: it means another place in a container, or none. */
+/** Whether the value is a path or a list of paths: in a container it would mean another place, or none. */
 const isPlace = (value) => /^(\/|~|[A-Za-z]:[\\/])|:\//.test(value) && !/^[a-z]+:\/\//.test(value);
 
 ;// CONCATENATED MODULE: ./out/temporary.js
-/** Does work in a folder of its own, and removes that. */
+/** Does work in a new temporary folder, and removes the folder. */
 async function inTemporaryFolder(world, work) {
     const folder = await world.files.temporaryFolder();
     return thenRemoving(folder, world, () => work(folder));
 }
-/** Does work, and removes what it needed. What can't be removed is told, and hides neither a result nor a reason to fail. */
+/**
+ * Does work, and then removes a path. If that fails, it is only logged, so that it hides neither a result nor an error.
+ */
 async function thenRemoving(path, { files, log }, work) {
     try {
         return await work();
@@ -2396,8 +2442,8 @@ async function thenRemoving(path, { files, log }, work) {
 
 
 /**
- * Finds a tool in its pinned version: on PATH, kept from an earlier run, as a release asset with the pinned SHA-256,
- * or built by cargo from its crate. Nothing else is ever run, whatever a download brings.
+ * Finds a tool in its pinned version: on PATH, cached by an earlier run, as a release asset with the pinned SHA-256, or
+ * built by cargo from its crate. Nothing else is ever run, whatever a download contains.
  */
 async function findTool(tool, host, world) {
     const { name, version } = tool;
@@ -2418,19 +2464,19 @@ async function findTool(tool, host, world) {
     }
     return inFolder(tool, await install(tool, host, world));
 }
-/** Whether PATH has this tool in this version. */
+/** Whether this version of the tool is on PATH. */
 async function onPath({ name, version, versionArgument }, world) {
     if ((await world.exec.find(name)) === undefined)
         return false;
     const env = buildEnvironment(world.env);
     const { stdout } = await world.exec.run({ argv: [name, versionArgument], cwd: world.cwd, env });
-    // zig prints the version alone.
+    // zig prints only its version.
     return stdout.split('\n').some(line => {
         const words = line.split(/\s+/);
         return words[0] === version || (words[0] === name && words.includes(version));
     });
 }
-/** The assets for a machine, the best first. */
+/** The assets for a machine, best first. */
 function pinsFor({ pins }, host) {
     const [arch = ''] = host.split('-');
     const names = host.includes('-linux')
@@ -2439,7 +2485,7 @@ function pinsFor({ pins }, host) {
     const all = host.includes('-windows-') ? names : [...names, 'unix'];
     return all.flatMap(name => pins[name] ?? []);
 }
-/** `undefined` if nothing came and there is another way. */
+/** `undefined` if the download failed and there is another way. */
 async function download(tool, { url, sha256 }, next, world) {
     const { name, version, crate } = tool;
     const instead = next === undefined
@@ -2484,7 +2530,7 @@ async function install(tool, host, world) {
         throw new out_errors/* ActionError */.lZ('tool-missing', `there is no ${name} ${version} for this machine (${host})`, `put ${name} ${version} on PATH, or choose another builder`);
     world.log.info(`${name} ${version}: cargo install ${crate} --locked`);
     return inTemporaryFolder(world, async (root) => {
-        // Away from the workspace: neither its toolchain nor its settings are for this.
+        // Outside the workspace, whose toolchain and settings are not meant for this.
         const argv = ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root];
         const env = { ...buildEnvironment(world.env), CARGO_TARGET_DIR: (0,external_node_path_.join)(root, 'target'), RUSTFLAGS: '' };
         const { code, said } = await runTelling({ argv, cwd: root, env }, `building ${name}`, world);
@@ -2493,7 +2539,7 @@ async function install(tool, host, world) {
         return world.tools.keep((0,external_node_path_.join)(root, 'bin'), name, version);
     });
 }
-/** Runs cargo, shows how far it is, and gives what else it said. */
+/** Runs cargo and shows its progress. Returns the rest of its output. */
 async function runTelling(command, what, world) {
     const cargo = cargoProgress();
     const said = [];
@@ -2511,7 +2557,7 @@ const inFolder = (tool, folder) => ({
     program: (0,external_node_path_.join)(folder, tool.name),
     folder,
 });
-/** Programs find each other on PATH. */
+/** Adds the tools to PATH, so that programs find each other. */
 function withPath(env, tools) {
     const folders = tools.flatMap(tool => tool.folder ?? []);
     return { ...env, PATH: [...folders, env['PATH'] ?? ''].join(external_node_path_.delimiter) };
@@ -2520,9 +2566,9 @@ function withPath(env, tools) {
 ;// CONCATENATED MODULE: ./out/toolchain/fetch-trouble.js
 
 /**
- * Why cargo could not get a dependency, from what it said; `undefined` if something else is wrong. A host that doesn't
- * answer and a branch that isn't there are nothing that a manifest shows. Its words are those of libgit2, of curl, or of
- * git itself.
+ * The error if cargo's output says that it could not get a dependency; `undefined` if something else is wrong. An
+ * unreachable host or a missing branch doesn't show in a manifest. The output may contain words of libgit2, of curl, or
+ * of git itself.
  */
 function fetchTrouble(said) {
     if (!/^error: (failed to (get|load source|download|fetch|query|sync|update)|unable to (get|update)) /m.test(said))
@@ -2544,7 +2590,7 @@ function fetchTrouble(said) {
 const noSuchReference = /failed to find (branch|tag)|(revspec|reference) '.*' not found|couldn't find remote ref|not our ref|no match for id/;
 
 ;// CONCATENATED MODULE: ./out/toolchain/resolve.js
-/** Reads the output of `cargo metadata --format-version=1`, whose shape Cargo keeps stable. */
+/** Reads the output of `cargo metadata --format-version=1`, whose format Cargo keeps stable. */
 function parseResolve(json) {
     const { packages, resolve } = JSON.parse(json);
     return {
@@ -2555,7 +2601,7 @@ function parseResolve(json) {
         ])),
     };
 }
-/** The version of a crate that a package depends on, itself or through others; `undefined` if it does not. */
+/** The version of a crate on which a package depends, directly or indirectly; `undefined` if it doesn't. */
 function versionOf(crate, id, { packages, linked }) {
     const seen = new Set();
     const queue = [id];
@@ -2572,7 +2618,7 @@ function versionOf(crate, id, { packages, linked }) {
 }
 
 ;// CONCATENATED MODULE: ./out/toolchain/wasm-bindgen.js
-/** wasm-bindgen's program in the very version of the library that Cargo.lock names: the two speak to each other. */
+/** The wasm-bindgen program, in exactly the version of the library in Cargo.lock: the two must match. */
 function wasmBindgen(version) {
     const digests = sha256[version] ?? {};
     const pin = ([triple, digest]) => [
@@ -2590,7 +2636,7 @@ function wasmBindgen(version) {
         pins: Object.fromEntries(Object.entries(digests).map(pin)),
     };
 }
-/** The digests of its release assets, by version and triple. */
+/** The digests of the release assets, by version and triple. */
 const sha256 = {
     '0.2.127': {
         'x86_64-unknown-linux-musl': '61d4a7dc85acfa0d2354ccc0b8361928c7e52a746d17f28ebaa795ed3dc1614a',
@@ -2729,8 +2775,8 @@ const wasmPack = {
     },
 };
 /**
- * The optimizer of Binaryen. That from npm runs wherever node does, but slowly; for macOS the release
- * has none that runs without a library beside it.
+ * Binaryen's optimizer. The one from npm runs wherever node does, but slowly. For macOS, the release has none that runs
+ * without a library beside it.
  */
 const wasmOpt = {
     name: 'wasm-opt',
@@ -2767,7 +2813,7 @@ const wasmOpt = {
 
 
 const wasmTriple = 'wasm32-unknown-unknown';
-/** Finds or fetches wasm-pack, wasm-bindgen in the version that the workspace depends on, and wasm-opt. */
+/** Finds or fetches wasm-pack, wasm-bindgen in the version on which the workspace depends, and wasm-opt. */
 async function prepareWasm(build, plan, world) {
     const env = cargoEnvironment(build, world.env);
     const version = await bindgenVersion(build, env, plan, world);
@@ -2782,7 +2828,7 @@ async function prepareWasm(build, plan, world) {
         tools: { 'wasm-pack': wasmPack.version, 'wasm-bindgen': version, 'wasm-opt': wasmOpt.version },
     };
 }
-/** The version that all packages have: one Cargo.lock holds one 0.2.x. */
+/** The version of wasm-bindgen, which is the same for all packages: a Cargo.lock holds only one 0.2.x. */
 async function bindgenVersion(build, env, plan, world) {
     const versions = [];
     const lacking = [];
@@ -2805,7 +2851,7 @@ async function bindgenVersion(build, env, plan, world) {
     (0,out_errors/* throwProblems */.Jh)(lacking);
     return versions[0] ?? '';
 }
-/** Asks cargo, which writes Cargo.lock if there is none, as the build would. */
+/** The command that asks cargo. Like the build, it writes Cargo.lock if there is none. */
 function resolvingCommand({ manifestPath, kinds }, { flags }, env, { workspace }) {
     // wasm-bindgen may be an optional dependency.
     const own = resolvingFlags(kinds[0]?.cargoFlags ?? []).filter(flag => !flags.includes(flag));
@@ -2816,7 +2862,7 @@ function resolvingCommand({ manifestPath, kinds }, { flags }, env, { workspace }
         env,
     };
 }
-/** The flags of `cargo build` that decide what is resolved. */
+/** The flags of `cargo build` that affect how dependencies are resolved. */
 const resolvingFlags = (flags) => flags.filter((flag, i) => /^(--locked|--offline|--frozen|--all-features|--no-default-features|(--features|-F).*)$/.test(flag) ||
     /^(--features|-F)$/.test(flags[i - 1] ?? ''));
 async function askResolve(command, { exec }) {
@@ -2826,7 +2872,10 @@ async function askResolve(command, { exec }) {
             new out_errors/* ActionError */.lZ('wasm-unresolved', `cargo can't resolve what the WASM packages depend on:\n${stderr.trim()}`, 'fix what it names, or set wasm to false'));
     return parseResolve(stdout);
 }
-/** npm's wasm-opt needs node. A machine without one still has that which runs us; it goes last, as others may want theirs. */
+/**
+ * npm's wasm-opt needs node. On a machine without node, the one that runs this program is used. It goes last on PATH,
+ * because other programs may need another version.
+ */
 async function withNode(env, { exec }) {
     const node = await exec.find('node');
     return node === undefined ? env : { ...env, PATH: `${env['PATH'] ?? ''}${external_node_path_.delimiter}${(0,external_node_path_.dirname)(node)}` };
@@ -2835,17 +2884,17 @@ async function withNode(env, { exec }) {
 // EXTERNAL MODULE: ./out/inputs/builder.js
 var inputs_builder = __webpack_require__(16459);
 ;// CONCATENATED MODULE: ./out/targets/systems.js
-/** The one table of systems. */
+/** The table of all systems. */
 const table = [
     { os: 'linux', label: 'Linux', runners: 'ubuntu-', runnerTriple: 'unknown-linux-gnu' },
     { os: 'darwin', label: 'macOS', runners: 'macos-', runnerTriple: 'apple-darwin' },
     { os: 'windows', label: 'Windows', runners: 'windows-', runnerTriple: 'pc-windows-msvc' },
 ];
-/** The system of a triple; `undefined` if it is another one. */
+/** The system in a triple; `undefined` if it isn't in the table. */
 const systemOf = (triple) => table.find(({ os }) => triple.includes(`-${os}`))?.os;
-/** As people call a system of a manifest, which may be one that is no longer in the table. */
+/** The name that people use for a system in a manifest, which may no longer be in the table. */
 const systemName = (name) => table.find(({ os }) => os === name)?.label ?? name;
-/** The system of one of GitHub's runners, by its label; `undefined` if it is another runner. */
+/** The system of GitHub's runner with this label; `undefined` for other runners. */
 const runnerSystem = (label) => table.find(({ runners }) => label.startsWith(runners));
 
 ;// CONCATENATED MODULE: ./out/targets/targets.js
@@ -2879,7 +2928,7 @@ const windows = (libc) => ({
     archive: '.zip',
     runner: libc === 'gnu' ? 'ubuntu-24.04' : 'windows-2025',
 });
-/** The one table of targets. */
+/** The table of all targets. */
 const targets = [
     linux('x86_64', 'gnu'),
     linux('aarch64', 'gnu'),
@@ -2893,11 +2942,11 @@ const targets = [
 /** The formats in which a binary of the target is packed. */
 const archiveFormats = ({ archive }) => archive === '.zip' ? [archive] : [archive, '.tar.xz'];
 const isWindows = ({ os }) => os === 'windows';
-/** Windows by way of MinGW, which compilers for other systems come with, too. */
+/** Windows with MinGW, for which compilers exist on other systems, too. */
 const isMingw = ({ os, libc }) => os === 'windows' && libc === 'gnu';
 
 ;// CONCATENATED MODULE: ./out/builders/on-this-machine.js
-/** What builders have in common that run cargo right here, with the paths that it names. */
+/** What builders that run cargo directly on this machine have in common: the paths that cargo names are valid here. */
 const onThisMachine = {
     takesSeveral: false,
     compilesAsHost: false,
@@ -2918,7 +2967,7 @@ const onThisMachine = {
 
 
 
-/** Cargo itself, with the C compilers of the machine. */
+/** Cargo itself, with this machine's C compilers. */
 const cargo = {
     ...onThisMachine,
     takesSeveral: true,
@@ -2942,7 +2991,7 @@ const cargo = {
 
 
 
-/** Reads the configuration of cross. Throws if it is no TOML, since cross would, much later. */
+/** Reads the settings for cross. Throws if the file is not valid TOML: cross would report that only much later. */
 function parseCrossConfig(file, rootManifest) {
     const manifest = parseToml(rootManifest, 'Cargo.toml');
     const metadata = manifest.package?.metadata?.cross;
@@ -2969,7 +3018,7 @@ var retry = __webpack_require__(47678);
 
 
 
-/** The program that runs containers, as cross chooses it: its variable, else docker, else podman. */
+/** The container engine, chosen as cross does: the one in its variable, else docker, else podman. */
 async function findEngine({ env, exec }) {
     const asked = env['CROSS_CONTAINER_ENGINE'];
     for (const name of asked === undefined ? ['docker', 'podman'] : [asked])
@@ -2977,7 +3026,7 @@ async function findEngine({ env, exec }) {
             return name;
     throw new out_errors/* ActionError */.lZ('no-container-engine', `cross builds in containers, and there is no ${asked ?? 'docker or podman'} on this machine`, 'install Docker or Podman, or choose another builder: builders: zigbuild (or cargo)');
 }
-/** Gets the image that a build will use, before the build, so that a bad name or network is told as that. */
+/** Pulls a build's image before the build, so that a wrong name or a network failure is reported as such. */
 async function pullImage({ reference }, engine, world) {
     if (reference === undefined)
         return undefined;
@@ -3016,18 +3065,21 @@ async function pull(reference, engine, world) {
         : undefined;
     await (0,retry/* retry */.L5)(tryOnce, { attempts: 4, pause: { first: 4000, longest: 16_000 }, retryable }, world);
 }
-/** What no second try fixes. */
+/** Whether another try can't help. */
 const isFinal = (reason) => /manifest unknown|not found|denied|unauthorized|invalid reference/i.test(reason);
-/** The engine is no build code: it may need what the user's login left. */
+/** The engine doesn't run code of the build, and it may need files that the user's login created. */
 const ask = (argv, world) => world.exec.run({ argv, cwd: world.cwd, env: buildEnvironment(world.env) });
 
 ;// CONCATENATED MODULE: ./out/builders/cross/image.js
 
 
 
-/** Released images have fixed tags; what they hold is proven before the first compile. */
+/** Tags of released images don't move; their content is checked before anything is compiled. */
 const defaultImage = (triple) => `ghcr.io/cross-rs/${triple}:0.2.5`;
-/** The order of priority is cross's own, https://github.com/cross-rs/cross/wiki/Configuration; the input goes before. */
+/**
+ * Chooses the image by cross's own order of priority, https://github.com/cross-rs/cross/wiki/Configuration. The input
+ * comes before everything in it.
+ */
 function planImage([target], { images, env, settings: file, rootManifest }) {
     const triple = target?.triple ?? '';
     const cross = parseCrossConfig(file, rootManifest);
@@ -3060,10 +3112,10 @@ function chooseImage(triple, images, fromEnv, fromToml, { dockerfile }) {
         return { reference: undefined, from: 'Cross.toml' };
     return { reference: defaultImage(triple), from: 'the default' };
 }
-/** The variable in which cross looks for a setting of one target. */
+/** The variable with cross's setting for one target. */
 const crossVariable = (triple, name) => `CROSS_TARGET_${triple.toUpperCase().replaceAll(/[-.]/g, '_')}_${name}`;
 const last = (values) => values.filter(value => value !== undefined).at(-1);
-/** What makes cross use this image and no other. */
+/** The variables that make cross use this image. */
 function imageVariables(image, [target]) {
     const { reference, from } = image ?? {};
     const ours = from === 'images' || from === 'the default';
@@ -3071,7 +3123,9 @@ function imageVariables(image, [target]) {
         ? { [crossVariable(target.triple, 'IMAGE')]: reference }
         : {};
 }
-/** Cross looks for a Dockerfile and its context from the root of the workspace that it builds, which may be another's. */
+/**
+ * Cross resolves a Dockerfile and its context from the root of the workspace that it builds, which may be another one.
+ */
 function dockerfileVariables(image, [target], root) {
     const { dockerfile, context = '.' } = image?.additions ?? {};
     if (dockerfile === undefined || target === undefined)
@@ -3082,7 +3136,7 @@ function dockerfileVariables(image, [target], root) {
     };
 }
 const shownImage = (image) => image?.reference ?? 'the image of its Dockerfile';
-/** The name of a target folder for an image: what was linked in another may not start in it. */
+/** The name of the target folder for an image: a program that was linked in another image may not start in this one. */
 const folderOf = (identity) => `cross-${(0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 8)}`;
 
 ;// CONCATENATED MODULE: ./out/builders/cross/pins.js
@@ -3106,15 +3160,15 @@ const cross = {
         },
     },
 };
-/** The architectures of the hosts that its images are for. */
+/** The host architectures on which cross's images run. */
 const imageHosts = ['x86_64'];
 
 ;// CONCATENATED MODULE: ./out/builders/cross/wrap.js
 
 /**
- * Cross 0.2.5 can't read the list of toolchains that rustup prints since 1.28. It then installs, or even updates, the
- * toolchain in the middle of a build. What it wants to know is whether the active one is there: a rustup that only
- * cross sees tells it so, and CROSS_CUSTOM_TOOLCHAIN keeps it from asking for more.
+ * Cross 0.2.5 can't read the list of toolchains that rustup prints since 1.28, and then installs or even updates the
+ * toolchain in the middle of a build. It only wants to know whether the active toolchain is installed: a replacement
+ * for rustup that only cross sees says so, and CROSS_CUSTOM_TOOLCHAIN stops it from asking for more.
  */
 async function wrap(program, { rust, workFolder }, { exec, files }) {
     if (rust.host.includes('-windows-'))
@@ -3133,7 +3187,7 @@ PATH=${quoted((0,external_node_path_.join)(folder, 'rustup'))}${external_node_pa
 `);
     return wrapped;
 }
-/** One word of a shell. */
+/** A text as one word of a shell command. */
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 ;// CONCATENATED MODULE: ./out/builders/cross.js
@@ -3147,7 +3201,7 @@ const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 
 
-/** Cross: cargo in a container, in which the workspace and the target folder lie elsewhere. */
+/** Cross: cargo in a container, in which the workspace and the target folder have other paths. */
 const cross_cross = {
     takesSeveral: false,
     compilesAsHost: false,
@@ -3159,7 +3213,7 @@ const cross_cross = {
     plan,
     prepare,
     targetArgument: ({ triple }) => triple,
-    // It would print commands of the container engine.
+    // With `--verbose`, it would print commands of the container engine.
     explains: false,
     inside: () => mounts.target,
     outside: (path, { root, targetFolder }) => path.startsWith(`${mounts.target}/`)
@@ -3180,7 +3234,9 @@ const cross_cross = {
         `install another gcc in Cross.toml's pre-build and point CC_${triple.replaceAll('-', '_')} at it`,
     ],
 };
-/** Where cross mounts what cargo needs, https://github.com/cross-rs/cross/blob/v0.2.5/src/docker/local.rs */
+/**
+ * Where cross mounts the folders that cargo needs: https://github.com/cross-rs/cross/blob/v0.2.5/src/docker/local.rs
+ */
 const mounts = { workspace: '/project', target: '/target' };
 function ability(target, { triple }) {
     const system = systemOf(triple);
@@ -3202,14 +3258,14 @@ function plan(targets, asked) {
         },
     };
 }
-/** Cross, with the image that it will use and what keeps its hands off rustup. */
+/** Finds cross, pulls the image that it will use, and wraps it so that it leaves rustup's toolchains alone. */
 async function prepare(run, env, around, world) {
     const engine = await findEngine(world);
     const { program } = await findTool(cross, around.rust.host, world);
     const image = run.image && (await pullImage(run.image, engine, world));
     if (image !== undefined)
         world.log.info(`image ${image.reference}, from ${run.image?.from ?? ''}, ${image.digest}`);
-    // A tag moves: what was linked in yesterday's image may not start in today's.
+    // A tag can move, and a program linked in yesterday's image may not start in today's.
     const folder = folderOf(`${run.image?.identity ?? ''} ${image?.digest ?? ''}`);
     const targetFolder = (0,external_node_path_.join)(around.workFolder, folder);
     return {
@@ -3220,7 +3276,7 @@ async function prepare(run, env, around, world) {
         targetFolder,
     };
 }
-/** Cross, told which image to use and which variables to let into the container. */
+/** The environment of cross: which image to use, and which variables to pass into the container. */
 function environment({ told, variables }, env, engine) {
     const { DOCKER_OPTS: options = '', ...rest } = env;
     const names = containerVariables(rest, variables);
@@ -3228,13 +3284,14 @@ function environment({ told, variables }, env, engine) {
         ...rest,
         ...told,
         CROSS_CONTAINER_ENGINE: engine,
-        // Its own list of variables would replace the one in Cross.toml; options of the engine are added to it.
+        // Cross's own variable for such names would replace the list in Cross.toml; options of the container engine add to
+        // it.
         CROSS_CONTAINER_OPTS: [env['CROSS_CONTAINER_OPTS'] ?? options, ...names.map(name => `-e ${name}`)]
             .join(' ')
             .trim(),
     };
 }
-/** The file, if pre-build names one; it may also be commands. */
+/** The script, if pre-build names one; pre-build may also be commands. */
 const scriptOf = (preBuild = '') => (/^[\w./-]+$/.test(preBuild) ? [preBuild] : []);
 
 ;// CONCATENATED MODULE: ./out/builders/zigbuild/pins.js
@@ -3270,7 +3327,7 @@ const cargoZigbuild = {
         },
     },
 };
-/** The C compiler and linker of cargo-zigbuild, from its wheels on PyPI. */
+/** cargo-zigbuild's C compiler and linker, from its wheels on PyPI. */
 const zig = {
     name: 'zig',
     version: '0.16.0',
@@ -3321,9 +3378,9 @@ const zigbuild = {
             targetFolder,
         };
     },
-    // Zig links against any glibc that it is asked for.
+    // Zig can link against any version of glibc.
     targetArgument: ({ triple, libc }, maxGlibc) => maxGlibc !== undefined && libc === 'gnu' ? `${triple}.${maxGlibc}` : triple,
-    // It compiles C for that glibc, too.
+    // Zig also compiles C for that version.
     cacheKey: maxGlibc => maxGlibc,
 };
 function zigbuild_ability(target, { triple, env }) {
@@ -3336,7 +3393,7 @@ function zigbuild_ability(target, { triple, env }) {
         return { kind: system === 'windows' ? 'unable' : 'able' };
     if (target.os !== 'darwin' || system !== 'linux')
         return { kind: 'unable' };
-    // It brings no headers of Apple's frameworks.
+    // Zig has no headers of Apple's frameworks.
     return env !== undefined && env['SDKROOT'] === undefined
         ? { kind: 'lacking', remedy: 'point SDKROOT at a macOS SDK, so that zigbuild can build it here' }
         : { kind: 'able' };
@@ -3348,18 +3405,21 @@ function zigbuild_ability(target, { triple, env }) {
 
 
 
-/** The one table of builders. */
+/** The table of all builders. */
 const builders = { cargo: cargo, cross: cross_cross, zigbuild: zigbuild };
 /**
- * Which of them is preferred, the lowest number first, by the system that they build on. GitHub's runners of macOS and
- * Windows run no Linux containers, so that cross comes after zig there.
+ * The preference among builders for each host system, the lowest number first. GitHub's runners with macOS and Windows
+ * can't run Linux containers, so there cross comes after zig.
  */
 const places = {
     linux: { cross: 1, zigbuild: 2, cargo: 3 },
     darwin: { zigbuild: 1, cross: 2, cargo: 3 },
     windows: { zigbuild: 1, cross: 2, cargo: 3 },
 };
-/** All builders in the order in which they are preferred for a target: for the host itself, what compiles as it does. */
+/**
+ * All builders in order of preference for a target. If the target is the host itself, a builder that compiles as the
+ * host does comes first.
+ */
 function byPreference(target, host) {
     const order = places[systemOf(host) ?? 'linux'];
     const place = (name) => target.triple === host && builders[name].compilesAsHost ? 0 : order[name];
@@ -3371,8 +3431,8 @@ function byPreference(target, host) {
 
 
 /**
- * The one invocation of a build. Its standard output is Cargo's JSON messages. With `explain`, it also says why it takes
- * what is there for stale.
+ * The single cargo command of a build. Its standard output is Cargo's JSON messages. With `explain`, cargo also says
+ * why it considers existing output stale.
  */
 function cargoCommand({ build, command, env }, plan, explain) {
     const packages = [...new Set(build.bins.map(bin => bin.package.name))];
@@ -3395,12 +3455,12 @@ function cargoCommand({ build, command, env }, plan, explain) {
     };
 }
 /**
- * A pattern that fits this name alone: cargo looks for patterns among the members, and for names among dependencies, too.
- * A package id would need the folder, which is another in a container.
+ * A pattern that matches only this name. Cargo looks for patterns among the members only, and for names among
+ * dependencies, too. A package id would contain the folder, which differs in a container.
  * https://doc.rust-lang.org/cargo/commands/cargo-build.html#package-selection
  */
 const onlyMember = (name) => name.replace(/^./u, '[$&]');
-/** Twice verbose would be very verbose, and a quiet run stays quiet. */
+/** A second `--verbose` would make cargo very verbose, and a quiet run stays quiet. */
 const explaining = (flags) => flags.some(flag => /^(-[vq]+|--verbose|--quiet)$/.test(flag)) ? [] : ['--verbose'];
 
 ;// CONCATENATED MODULE: ./out/build/wasm-commands.js
@@ -3409,7 +3469,7 @@ const explaining = (flags) => flags.some(flag => /^(-[vq]+|--verbose|--quiet)$/.
 
 
 
-/** Builds a kind of a package into a folder. */
+/** The command that builds one kind of a package into a folder. */
 function wasmPackCommand(ready, { manifestPath }, kind, out, explain, plan) {
     const own = cargoFlags(ready, kind, plan);
     const flags = explain ? [...explaining(own), ...own] : own;
@@ -3428,7 +3488,7 @@ function wasmPackCommand(ready, { manifestPath }, kind, out, explain, plan) {
         env: { ...wasm_commands_environment(ready, kind), ...toldProgress },
     };
 }
-/** Cargo refuses a switch that it is given twice. */
+/** Cargo refuses to get the same switch twice. */
 const cargoFlags = ({ build }, { cargoFlags: own }, { rust }) => [
     ...own.filter(flag => !cargoSwitches.has(flag) || !build.flags.includes(flag)),
     ...build.flags,
@@ -3441,13 +3501,13 @@ const cargoSwitches = new Set([
     '--all-features',
     '--no-default-features',
 ]);
-/** Like a shell, takes the variables in front of the command; those of `build-env` go before them. */
+/** As in a shell, the variables in front of a command override the environment; those of `build-env` override both. */
 const wasm_commands_environment = ({ build, env }, { env: own }) => ({
     ...env,
     ...own,
     ...build.variables,
 });
-/** What cargo has built, asked once for all kinds of a package that are compiled alike. */
+/** Commands that ask cargo what it has built: one for all kinds of a package that are compiled alike. */
 function askingCommands(ready, plan) {
     const commands = ready.build.packages.flatMap(({ manifestPath, kinds }) => kinds.map((kind) => {
         const flags = cargoFlags(ready, kind, plan);
@@ -3474,7 +3534,7 @@ function askingCommands(ready, plan) {
 
 
 
-/** Runs wasm-pack for each package and kind. The second kind of a package finds it compiled. */
+/** Runs wasm-pack for each package and kind. For a package's second kind, the code is compiled already. */
 async function buildWasm(ready, plan, folder, explain, world) {
     const built = [];
     const said = { compiled: new Set(), reasons: [] };
@@ -3492,7 +3552,7 @@ async function buildWasm(ready, plan, folder, explain, world) {
         }
     return { result: built, units: () => askUnits(ready, said.compiled, plan, world), reasons: said.reasons };
 }
-/** Where a package of one kind stands in a matrix job's folder. */
+/** The folder for one kind of a package, within a matrix job's folder. */
 const wasmFolder = (job, name, kind) => (0,external_node_path_.join)(job, 'wasm', name, kind);
 async function runWasmPack(command, what, said, plan, world) {
     const progress = reportProgress(what, world);
@@ -3523,11 +3583,11 @@ async function runWasmPack(command, what, said, plan, world) {
         throw new out_errors/* ActionError */.lZ('build-failed', `wasm-pack could not build ${what}: ${cause(errors) ?? `exit code ${code}`}`, 'fix the error above, or set wasm to false; nothing was published');
 }
 const isError = (line) => /^error\b/i.test(line);
-/** The first error. Cargo's own last word may come before the compiler's, which takes the way through wasm-pack. */
+/** The first error. Cargo's final error may arrive before the compiler's, which takes a detour through wasm-pack. */
 const cause = (errors) => errors.find(line => !line.startsWith('error: could not compile')) ?? errors[0];
-/** What cargo and wasm-pack say of each step of a good build, and that there is a newer wasm-pack. */
+/** Lines that cargo and wasm-pack print for every step of a successful build, and the notice of a newer wasm-pack. */
 const isRoutine = (line) => /^ *(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) |^\[INFO\]|^\[WARN\].*version/.test(line);
-/** The line that rustc prints below an error in the workspace, whose paths it gives from the workspace's root. */
+/** The position in the line that rustc prints below an error. Paths in the workspace are relative to its root. */
 function placeOf(line, { source, workspace }) {
     const [, file = '', lineNumber, column] = /^ *--> (.+):(\d+):(\d+)$/.exec(line) ?? [];
     if (file === '' || (0,external_node_path_.isAbsolute)(file))
@@ -3538,7 +3598,7 @@ function placeOf(line, { source, workspace }) {
         column: Number(column),
     };
 }
-/** Asks cargo for what it has built, all of it there now: wasm-pack keeps cargo's messages to itself. */
+/** Asks cargo for what it has built: by now, everything. wasm-pack does not pass on cargo's messages. */
 async function askUnits(ready, compiled, plan, { exec, log }) {
     const units = [];
     for (const command of askingCommands(ready, plan)) {
@@ -3554,13 +3614,15 @@ async function askUnits(ready, compiled, plan, { exec, log }) {
                 log.debug(line);
             },
         });
-        // A cache is not worth a run.
+        // The cache is not worth failing the run.
         if (code !== 0)
             return [];
     }
     return units;
 }
-/** wasm-pack's .gitignore would keep the rest from being published. */
+/**
+ * Lists and measures the files. Hidden ones are left out: with wasm-pack's .gitignore, the rest would not be published.
+ */
 async function measureFiles(folder, files) {
     const measured = [];
     for (const path of await files.list(folder)) {
@@ -3578,9 +3640,9 @@ async function measureFiles(folder, files) {
 
 
 const fileName = 'built.json';
-/** Where a matrix job's files stand; those of a run that builds everything, in `all`. */
+/** The folder for a matrix job's files; `all` for a run that builds everything. */
 const jobFolder = ({ workFolder }, job = 'all') => (0,external_node_path_.join)(workFolder, 'built', job);
-/** Writes down what was built, so that a later `publish` can take it up. */
+/** Records what was built, so that a later `publish` can load it. */
 async function saveBuilt({ binaries, wasm }, plan, folder, files) {
     const saved = {
         version: plan.release.version,
@@ -3599,7 +3661,7 @@ async function saveBuilt({ binaries, wasm }, plan, folder, files) {
     };
     await files.write((0,external_node_path_.join)(folder, fileName), `${JSON.stringify(saved, undefined, 2)}\n`);
 }
-/** The inputs of a `publish`, with the version and channel that the former `build` was for. */
+/** The inputs of a `publish`, with the version and the channel of the earlier `build`. */
 async function withSavedRelease(inputs, workFolder, files) {
     const [first, ...others] = await readJobs(workFolder, files);
     for (const name of ['version', 'channel']) {
@@ -3611,7 +3673,10 @@ async function withSavedRelease(inputs, workFolder, files) {
     }
     return { ...inputs, version: first.version, channel: first.channel };
 }
-/** Takes up what `build` left, in one matrix job or several, if it is whole, unaltered and from this very commit. */
+/**
+ * Loads what `build` left, from one matrix job or several. Throws unless it is complete, unaltered, and from the
+ * current commit.
+ */
 async function loadBuilt(plan, files) {
     const jobs = await readJobs(plan.workFolder, files);
     for (const { commit, folder } of jobs)
@@ -3681,9 +3746,9 @@ async function readJobs(workFolder, files) {
 
 
 
-/** Artifacts of other actions stay as they are. */
+/** Artifacts of other actions are left alone. */
 const prefix = 'build-packages-';
-/** Leaves what was built to the job that publishes. Outside a workflow it stays where it is. */
+/** Uploads what was built, for the job that publishes. Outside a workflow, the files just stay where they are. */
 async function handOver(plan, world) {
     const artifacts = await world.artifacts();
     if (artifacts === undefined)
@@ -3692,7 +3757,7 @@ async function handOver(plan, world) {
     const digest = await artifacts.upload(prefix + job, jobFolder(plan, job));
     world.log.info(`uploaded ${prefix}${job} for the job that publishes, ${digest}`);
 }
-/** Fetches what the jobs of this run have built. Which of it is missing is seen when it is loaded. */
+/** Downloads what the jobs of this run have built. Missing parts are noticed when the files are loaded. */
 async function collect(workFolder, world) {
     const { files, log } = world;
     const artifacts = await world.artifacts();
@@ -3700,7 +3765,7 @@ async function collect(workFolder, world) {
         return;
     const names = await artifacts.list(prefix);
     if (names.length === 0) {
-        // One job may build and publish, in two steps.
+        // A single job may build and publish, in two steps.
         if ((await files.list((0,external_node_path_.join)(workFolder, 'built'))).length > 0)
             return;
         throw new out_errors/* ActionError */.lZ('nothing-built', 'no job of this run has uploaded anything to publish', 'run jobs with …/build-packages/build first, and name them in needs');
@@ -3728,7 +3793,7 @@ function usedToolchain({ build, version, image, compilers }, triple) {
 
 ;// CONCATENATED MODULE: ./out/build/cache/contents.js
 
-/** What a cache keeps: the dependencies that a build has used, and of downloads what Cargo.lock names. */
+/** What a cache keeps: the dependencies that a build has used, and the downloads that Cargo.lock names. */
 function cacheContents({ target, cargoHome }, used, locked) {
     const hashes = new Set(used.flatMap(unit => unit.hashes));
     const crates = new Set(locked.map(({ name, version }) => `${name}-${version}.crate`));
@@ -3747,22 +3812,23 @@ function cacheContents({ target, cargoHome }, used, locked) {
     ];
 }
 /**
- * Whether a path in a target folder belongs to one of the units. The first hash in it tells: a build script may name
- * what it makes as it likes. What has none is the workspace's own: binaries, and what is compiled incrementally.
+ * Whether a path in a target folder belongs to one of the units. The first hash in the path decides, because a build
+ * script may give its output any name. Paths without a hash are the workspace's own: binaries, and the output of
+ * incremental compilation.
  */
 function isOf(hashes, path) {
     const [first] = hashesIn(`/${path}`);
     return first === undefined ? path === '.rustc_info.json' : hashes.has(first);
 }
 const lastPart = (path) => path.slice(path.lastIndexOf('/') + 1);
-/** How cargo names its copy of a repository, but for the hash at the end. */
+/** How cargo names its copy of a repository, without the hash at the end. */
 const repository = (source = '') => /^git\+[^?#]*?([^/?#]+?)(?:\.git)?\/?(?:[?#].*)?$/.exec(source)?.[1]?.toLowerCase();
 
 ;// CONCATENATED MODULE: ./out/build/cache/key.js
 
 /**
- * How the keys begin that a build can use, the best first. All have the same compilers; then come the same features, then
- * the same dependencies. Cargo itself sees what fits and compiles the rest.
+ * The prefixes of the keys that a build can use, best first. All share the compilers; then come the same features, then
+ * the same dependencies. Cargo itself decides what fits, and compiles the rest.
  */
 function cachePrefixes({ settings, env, wanted, compilers }, { rust, source }, texts) {
     const { name, profile, flags, features } = settings;
@@ -3774,24 +3840,26 @@ function cachePrefixes({ settings, env, wanted, compilers }, { rust, source }, t
         profile,
         flags,
         texts,
-        // Cargo takes sources at another path for other sources.
+        // To cargo, sources at another path are other sources.
         cargoHome(env),
         compilerVariables(env),
     ]);
-    // A key may have 512 characters and no comma.
+    // A key may have at most 512 characters and no comma.
     const anything = `build-packages-v2-${name.replace(/[^A-Za-z0-9_.]+/g, '-').slice(0, 200)}-${fixed}-`;
     const sameFeatures = `${anything}${digest([features, wanted])}-`;
     return [`${sameFeatures}${digest(source.dependencies.hash)}-`, sameFeatures, anything];
 }
 /**
- * The key for the dependencies that a build has used. Its last part stands for every unit, so it is another key whenever
- * there is anything new to keep: newer versions where no Cargo.lock fixes them, a feature in a manifest, a setting of the
- * profile.
+ * The key for the dependencies that a build has used. Its last part covers every unit, so the key changes whenever
+ * there is anything new to keep: newer versions of dependencies if there is no Cargo.lock, a feature in a manifest, a
+ * profile setting.
  */
 const cacheKey = (used, [best]) => best + digest([...new Set(used.flatMap(unit => unit.hashes))].sort());
-/** Where cargo keeps what it has downloaded. */
+/** The folder in which cargo keeps its downloads. */
 const cargoHome = (env) => env['CARGO_HOME'] ?? `${env['HOME'] ?? env['USERPROFILE'] ?? ''}/.cargo`;
-/** The variables that change what compilers and build scripts make. Cargo knows its own, and few of the others. */
+/**
+ * The variables that affect the output of compilers and build scripts. Cargo knows its own, and only few of the others.
+ */
 const compilerVariables = (env) => Object.keys(env)
     .filter(name => /^((HOST|TARGET)_)?(AR|CC|CXX|LD|NM|RANLIB|(AR|C|CXX|CPP|LD)FLAGS)([_-]|$)/.test(name) ||
     /^(CARGO_(BUILD|ENCODED|PROFILE|TARGET)_(?!((BUILD|TARGET)_)?DIR$)|CMAKE|PKG_CONFIG|OPENSSL_|BINDGEN_|LIBCLANG_|RUSTC|RUSTFLAGS)/.test(name) ||
@@ -3801,8 +3869,8 @@ const compilerVariables = (env) => Object.keys(env)
 const digest = (value) => (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
 ;// CONCATENATED MODULE: ./out/build/cache/report.js
-/** Says what a restored entry was good for: a hit is worth something only if cargo took what was there. */
-function tellUse(report, reasons, log) {
+/** Logs how useful a restored entry was: a hit is worth something only if cargo used what was there. */
+function logUse(report, reasons, log) {
     const { build, outcome, dependencies, compiled, restored } = report;
     if (restored === undefined)
         return;
@@ -3813,13 +3881,13 @@ function tellUse(report, reasons, log) {
         return;
     }
     const why = reasons[0] ?? `cargo doesn't say why. If it persists: gh cache delete ${restored.key}`;
-    // That a build script of one of them runs every time is nothing that a user could change.
+    // A build script that runs every time is one possible reason, and the user can't change that.
     if (compiled * 2 < dependencies)
         log.info(`${used} all the same: ${why}`);
     else
         log.warning(`${used} all the same: ${why}`);
 }
-/** Whether cargo compiled what the entry had been saved with. */
+/** Whether cargo compiled something that the entry already contained. */
 const inSpiteOfHit = ({ outcome, compiled }) => outcome === 'hit' && compiled > 0;
 
 ;// CONCATENATED MODULE: ./out/build/cache/cache.js
@@ -3832,7 +3900,7 @@ const inSpiteOfHit = ({ outcome, compiled }) => outcome === 'hit' && compiled > 
 
 
 
-/** What a build of binaries tells its cache before. */
+/** What the cache must know about a build of binaries, before the build. */
 const cachedBuild = ({ build, env, version, image, compilers }, plan) => ({
     settings: build,
     env,
@@ -3847,7 +3915,7 @@ const cachedBuild = ({ build, env, version, image, compilers }, plan) => ({
     files: [...cargoConfig, ...builders[build.builder].cacheFiles(build)],
 });
 const cargoConfig = ['.cargo/config.toml', '.cargo/config'];
-/** The same of WASM packages. What is linked here, build scripts and macros, may not start on another system. */
+/** The same for WASM packages. Build scripts and macros are linked on this system, and may not start on another. */
 const cachedWasm = ({ build, env }) => ({
     settings: { ...build, flags: [...build.flags, ...ownSettings(build)] },
     env,
@@ -3855,13 +3923,13 @@ const cachedWasm = ({ build, env }) => ({
     compilers: [env['ImageOS']],
     files: cargoConfig,
 });
-/** What packages say about their compilation themselves. */
+/** How packages configure their own compilation. */
 const ownSettings = ({ packages, profile }) => packages.flatMap(({ name, kinds }) => kinds.flatMap(({ kind, profile: own, cargoFlags, env }) => own === profile && cargoFlags.length + Object.keys(env).length === 0
     ? []
     : [JSON.stringify([name, kind, own, cargoFlags, env])]));
 /**
- * Restores what earlier runs have built of the dependencies, does the work, and saves what was new to it: right away, so
- * that it is there also when publishing fails. No report if there is no cache, or none was needed.
+ * Restores what earlier runs have built of the dependencies, does the work, and saves anything new: at once, so that it
+ * is saved even if publishing fails. No report if there is no cache, or none was needed.
  */
 async function withCache(build, plan, world, work) {
     const { files, log } = world;
@@ -3889,7 +3957,7 @@ async function withCache(build, plan, world, work) {
         restored,
         saved,
     };
-    tellUse(report, reasons, log);
+    logUse(report, reasons, log);
     return { result, cache: report };
 }
 const countPackages = (units) => new Set(units.map(unit => unit.packageId)).size;
@@ -3904,7 +3972,7 @@ async function restore(build, cache, prefixes, world) {
     const transfer = () => cache.restore(prefixes, cacheContents(foldersOf(build), [], []));
     const restored = await timed(`${name}: restoring`, transfer, world);
     if (restored === undefined) {
-        // Half of an entry would pass for built.
+        // Part of an entry would pass for a finished build.
         await world.files.remove(targetFolder);
         world.log.info(`${name}: nothing restored, no entry begins with ${prefixes.at(-1) ?? ''}`);
     }
@@ -3937,9 +4005,9 @@ const described = ({ key, bytes: size, took }) => `${bytes(size)} in ${duration(
 
 
 /**
- * The files of a package as `cargo package --list` tells them in the user's own tree, as paths. Cargo asks git only for a
- * package without `include` whose manifest git has; of all others it takes what git ignores as well: generated code, a
- * built web page. `scratch` is for what cargo leaves behind.
+ * The paths of a package's files, as `cargo package --list` lists them in the user's own working tree. Cargo asks git
+ * only if the package has no `include` and git tracks its manifest. For all other packages it also takes files that git
+ * ignores, such as generated code or a built web page. `scratch` is a folder for what cargo leaves behind.
  */
 async function listedFiles({ name, manifestPath }, scratch, world) {
     const home = (0,external_node_path_.dirname)((0,external_node_path_.normalize)(manifestPath));
@@ -3957,7 +4025,7 @@ async function listedFiles({ name, manifestPath }, scratch, world) {
     const paths = [];
     for (const line of stdout.split('\n')) {
         const path = (0,external_node_path_.join)(home, line);
-        // What cargo makes itself, or takes from elsewhere, isn't there.
+        // Files that cargo generates, or takes from elsewhere, are not in the package's folder.
         if (line !== '' && (await world.files.isFile(path)))
             paths.push(path);
     }
@@ -3974,10 +4042,11 @@ var pool = __webpack_require__(7812);
 
 
 /**
- * What of the workspace a program was made of, as paths: what rustc read, `include_str!` and its like, and what build
- * scripts said that they hang on. https://doc.rust-lang.org/cargo/reference/build-cache.html#dep-info-files
- *
- * A path that leads upwards is as it was put together, from the folder of whoever read it.
+ * The files that a program was made from, as paths: files that rustc read, files included with `include_str!` and the
+ * like, and files that build scripts declared.
+ * https://doc.rust-lang.org/cargo/reference/build-cache.html#dep-info-files
+ * *
+ * A path with `..` is kept as it was put together, so it begins with the folder of the package that read it.
  */
 async function readBy(executables, { build }, { workspace }, world) {
     const read = [];
@@ -3990,8 +4059,8 @@ async function readBy(executables, { build }, { workspace }, world) {
     return read.map(file => builders[build.builder].outside(file, places));
 }
 /**
- * Refuses crates that can't compile by themselves: their code reads a file that is not among those that cargo packs. Only
- * told is what a build script may have named, which can do without.
+ * Throws if a crate can't compile on its own: its code reads a file that cargo does not pack. If a build script may
+ * have named the file, there is only a warning, because the script may work without it.
  */
 async function checkCrateSources(read, plan, world) {
     const byReader = new Map();
@@ -4003,7 +4072,7 @@ async function checkCrateSources(read, plan, world) {
     const check = async ([reader, paths]) => missing(reader, paths, plan, world);
     (0,out_errors/* throwProblems */.Jh)((await (0,pool/* mapConcurrently */.X)([...byReader], 4, check, world.signal)).flat());
 }
-/** What a build has made isn't, nor what git has, of which the plan has warned. */
+/** Output of a build doesn't count. Neither do files in `.git`: the plan has warned of those. */
 function isOfRepository(path, { source, workspace }) {
     const file = (0,external_node_path_.resolve)(path);
     const inside = (folder) => `${file}${external_node_path_.sep}`.startsWith(`${folder}${external_node_path_.sep}`);
@@ -4011,7 +4080,7 @@ function isOfRepository(path, { source, workspace }) {
         !inside(workspace.targetFolder) &&
         !file.split(external_node_path_.sep).includes('.git'));
 }
-/** The package, of those that are published, whose code or build script has put the path together. */
+/** The published package whose code or build script put the path together. */
 function readerOf(path, { workspace, crates }) {
     const from = prefixOf(path);
     const around = workspace.members
@@ -4020,7 +4089,7 @@ function readerOf(path, { workspace, crates }) {
     return crates.find(crate => crate.name === around[0]?.name);
 }
 const homeOf = ({ manifestPath }) => (0,external_node_path_.dirname)((0,external_node_path_.normalize)(manifestPath));
-/** What stands before the first step upwards. */
+/** The part of a path before its first `..`. */
 const prefixOf = (path) => path.split(/[\\/]\.\.(?=[\\/]|$)/, 1)[0] ?? path;
 async function missing(reader, paths, plan, world) {
     const home = homeOf(reader);
@@ -4048,17 +4117,20 @@ async function missing(reader, paths, plan, world) {
     }
     return problems;
 }
-/** Whether a package that is no member, a vendored one or a patch, stands between a file and the package around both. */
+/** Whether the file belongs to another package inside `home` that is no member, such as a vendored one or a patch. */
 async function isOfAnother(path, home, { files }) {
     for (let folder = (0,external_node_path_.dirname)(prefixOf(path)); folder.startsWith(`${home}${external_node_path_.sep}`); folder = (0,external_node_path_.dirname)(folder))
         if (await files.isFile((0,external_node_path_.join)(folder, 'Cargo.toml')))
             return true;
     return false;
 }
-/** Whether a file is that of a program which the package doesn't pack, as may be meant. */
+/** Whether a file belongs to a program that the package doesn't pack, which may be intended. */
 const isOfProgram = (file, absent, home) => absent.some(source => source === file ||
     (![home, (0,external_node_path_.join)(home, 'src')].includes((0,external_node_path_.dirname)(source)) && file.startsWith(`${(0,external_node_path_.dirname)(source)}${external_node_path_.sep}`)));
-/** Paths that a build script names count from the package's folder; those of code mostly from a folder in it. */
+/**
+ * Paths from a build script are relative to the package's folder; those from code are mostly relative to a folder in
+ * it.
+ */
 function mayBeOfScript(path, file, { buildScript, manifestPath }) {
     if (buildScript === undefined)
         return false;
@@ -4066,7 +4138,7 @@ function mayBeOfScript(path, file, { buildScript, manifestPath }) {
 }
 
 ;// CONCATENATED MODULE: ./out/build/headline.js
-/** What cargo has said, in one sentence: its first error, with the list that one which ends in a colon announces. */
+/** Cargo's output in one sentence: its first error, followed by the list if that error ends in a colon. */
 function headline(lines) {
     const at = lines.findIndex(line => line.startsWith('error'));
     const first = lines[at];
@@ -4077,10 +4149,10 @@ function headline(lines) {
     const items = rest.slice(0, end < 0 ? rest.length : end).map(line => line.trim());
     return items.length === 0 ? first : `${first} ${shortened(items).join('; ')}`;
 }
-/** So many are told; the log has them all. */
+/** How many items are named; the log has all of them. */
 const most = 5;
 const shortened = (items) => items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more`];
-/** What of it is too new for this rustc: the packages that cargo names, and its version. */
+/** If the error is that packages need a newer rustc: those packages, and the version of this rustc. */
 function tooOldFor(lines) {
     const match = /^error: rustc (\S+) is not supported by the following packages?: (.+)$/.exec(headline(lines) ?? '');
     return match?.[1] === undefined || match[2] === undefined
@@ -4098,7 +4170,7 @@ function tooOldFor(lines) {
 
 
 
-/** Runs a build and returns what cargo names. */
+/** Runs a build and returns what cargo reports. */
 async function runCargo(ready, plan, explain, world) {
     const { build } = ready;
     const { outside } = builders[build.builder];
@@ -4147,11 +4219,11 @@ async function runCargo(ready, plan, explain, world) {
     throw (fetchTrouble(said.join('\n')) ??
         new out_errors/* ActionError */.lZ('build-failed', `${build.builder} could not build for ${triples}: ${headline(said) ?? `exit code ${finished.code}`}`, 'fix the errors above; nothing was published'));
 }
-/** What cargo says of each step of a good build; its progress is told in fewer words. */
+/** Lines that cargo prints for every step of a successful build; the progress display replaces them. */
 const run_cargo_isRoutine = (line) => /^\s*(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) /.test(line);
-/** Shows what the compiler said; an error in the workspace's own code is also pinned to its line. */
+/** Shows a compiler message. An error in the workspace's own code is also attached to its line. */
 function showDiagnostic({ level, rendered, span, packageId }, plan, { log }) {
-    // In a container the workspace lies elsewhere, but its packages still come from a path.
+    // In a container the workspace has another path, but the ids of its packages still contain a path.
     const own = packageId.startsWith('path+');
     if (level !== 'error' || !own || span === undefined) {
         for (const line of rendered.trimEnd().split('\n'))
@@ -4177,7 +4249,7 @@ function showDiagnostic({ level, rendered, span, packageId }, plan, { log }) {
 
 
 
-/** Builds everything, or fails: a release with a target missing is none. Keeps the files for `publish`. */
+/** Builds everything, or fails: a release without one of its targets is no release. Keeps the files for `publish`. */
 async function buildAll({ builds, wasm: readyWasm }, plan, world) {
     const folder = jobFolder(plan, plan.job?.name);
     await world.files.remove((0,external_node_path_.join)(plan.workFolder, 'built'));
@@ -4218,7 +4290,7 @@ async function buildOne(ready, plan, folder, explain, world) {
     return { result: { built, read }, units: () => Promise.resolve(units), reasons };
 }
 function delivered(executables, bin, { triple }, { build }, plan) {
-    // With several targets, cargo tells them apart by folder alone.
+    // With several targets, only the folder in cargo's path shows which target a binary is for.
     const found = executables.find(one => one.bin === bin.name && one.path.split(/[\\/]/).includes(triple));
     if (found !== undefined)
         return found.path;
@@ -4233,12 +4305,12 @@ var inputs_table = __webpack_require__(71682);
 
 
 
-/** Reads every input and throws every problem at once, contradictions and inputs of other actions included. */
+/** Reads all inputs. Throws all problems at once, including contradictions and inputs of other actions. */
 function readInputs(raw, action) {
-    // Without problems, what is required is there.
+    // Without problems, all required inputs are there.
     return located(read(raw, action, ['publish-to', 'base-url']));
 }
-/** The same for a run that only looks at what is published. */
+/** The same for a run that only reads what is published. */
 const readStoreInputs = (raw, action) => located(read(raw, action, ['publish-to']));
 function located(inputs) {
     const { publishTo, region, endpoint, encryption } = inputs;
@@ -4246,7 +4318,7 @@ function located(inputs) {
         return inputs;
     return { ...inputs, publishTo: { ...publishTo, region, endpoint, encryption } };
 }
-/** The same for a run that publishes nothing, and need not know where to. */
+/** The same for a run that doesn't publish, and need not know where to. */
 const readBuildInputs = (raw, action) => read(raw, action, []);
 function read(raw, action, needed) {
     const problems = [...(0,commands/* ofAnotherCommand */.Yz)(raw, action)];
@@ -4258,7 +4330,7 @@ function read(raw, action, needed) {
             problems.push({ topic: 'input-missing', message: `${name} is missing`, hint: spec.required });
         return [name, undefined];
     });
-    // Each value came from the parser that the type is drawn from; one that failed is reported below.
+    // Each value comes from the parser that its type is derived from; a failed one is reported below.
     const inputs = Object.fromEntries(entries.map(([name, value]) => [camelCase(name), value]));
     (0,out_errors/* throwProblems */.Jh)([...problems, ...contradictions(inputs)]);
     return inputs;
@@ -4296,7 +4368,7 @@ function contradictions(inputs) {
         problems.push(...disallowed(channel, allowedChannels));
     return problems;
 }
-/** The problem of a channel that is not on the allow-list, or none. */
+/** The problem if a channel is not on the allow-list, or none. */
 function disallowed(channel, allowed) {
     if (allowed === undefined || allowed.includes(channel))
         return [];
@@ -4317,7 +4389,7 @@ function camelCase(name) {
 
 const mostCommits = 50;
 const longestSubject = 200;
-/** Asks git what has changed. A checkout without the history still publishes, and the page then says nothing of it. */
+/** Asks git what has changed. A checkout without the history can still be published; the page then shows no changes. */
 async function findChanges(before, { release, source, workspace }, world) {
     const git = async (...args) => {
         const argv = ['git', '-c', 'safe.directory=*', '-c', 'log.showSignature=false', ...args];
@@ -4348,7 +4420,7 @@ async function findChanges(before, { release, source, workspace }, world) {
     }));
     return { ...facts, commits, more: Math.max(0, Number(all) - commits.length) };
 }
-/** A line of somebody's, without what would steer a terminal or turn the text around. */
+/** A subject without characters that control a terminal or change the direction of text. */
 const shorten = (subject) => {
     const plain = subject.replace(/[\p{Cc}\p{Cf}\p{Co}]/gu, '');
     return plain.length > longestSubject
@@ -4361,16 +4433,17 @@ function repositoryOf({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name, }) {
         : `${server}/${name}`;
 }
 const formatChanges = (changes) => `${JSON.stringify(changes, undefined, 2)}\n`;
-/** Reads what `formatChanges` wrote; `undefined` is a version of which nobody has noted anything. */
+/** Reads what `formatChanges` wrote; `undefined` for a version without such a file. */
 const parseChanges = (text) => text === undefined ? undefined : JSON.parse(text);
 
 // EXTERNAL MODULE: ./out/plan/placing.js
 var placing = __webpack_require__(2278);
 ;// CONCATENATED MODULE: ./out/plan/kind.js
 /**
- * When an object may appear: SHA256SUMS, which says what a version will be; then what nothing points to yet; then the
- * registry's index; then what people and programs read first; manifest.json last, which says that all is there. A reader
- * must never see a name whose object isn't there. Retention removes a version in the opposite order.
+ * The order in which objects appear. First SHA256SUMS, which says what a version will contain. Then whatever nothing
+ * points to yet; then the registry's index; then what people and programs read first. manifest.json comes last and says
+ * that the version is complete. A reader must never see a name whose object isn't there. Retention removes a version in
+ * the opposite order.
  */
 const phases = ['intent', 'data', 'index', 'pointer', 'seal'];
 
@@ -4378,7 +4451,7 @@ const phases = ['intent', 'data', 'index', 'pointer', 'seal'];
 var kinds = __webpack_require__(73641);
 ;// CONCATENATED MODULE: ./out/plan/layout.js
 
-/** Where each thing stands, by kind. Paths are relative to a version's folder, keys to `base-url`. */
+/** The path of each kind. Paths are relative to a version's folder, keys to `base-url`. */
 const paths = {
     ...Object.fromEntries(Object.entries(kinds/* kinds */.EZ).map(([name, { at }]) => [name, at])),
     index: 'cargo-registry/index/',
@@ -4386,24 +4459,24 @@ const paths = {
 };
 const versionPrefix = ({ channel, version }) => `${channel}/${version}/`;
 const latestPrefix = ({ channel }) => `${channel}/latest/`;
-/** The channel's own page, and the versions that it lists. */
+/** The channel's own page, and its list of versions. */
 const channelPageKey = (channel) => `${channel}/index.html`;
 const channelVersionsKey = (channel) => `${channel}/versions.json`;
-/** The record by which those who change a channel's `latest` keep out of each other's way. */
+/** The key of the record through which runs coordinate their changes to a channel's `latest`. */
 const recordKey = (channel) => `.build-packages/${channel}.json`;
-/** Where who holds a channel puts texts before they are copied to their places. */
+/** Where the run that holds a channel puts texts before it copies them to their places. */
 const stagedPrefix = (channel) => `.build-packages/staged/${channel}/`;
 function addresses(base, release, latest) {
     const version = `${base}/${versionPrefix(release)}`;
     const moving = latest ? `${base}/${latestPrefix(release)}` : undefined;
     return { base, version, latest: moving, front: moving ?? version };
 }
-/** The value for `cargo install --index` of the registry below `folder`. */
+/** The value of `cargo install --index` for the registry under `folder`. */
 const registryIndex = (folder) => `sparse+${folder}${paths.index}`;
 
 ;// CONCATENATED MODULE: ./out/package/checksums.js
 
-/** SHA256SUMS of all other files below a folder but the mutable ones, in the format of `sha256sum -c`, sorted by path. */
+/** SHA256SUMS of all files of a tree except the mutable ones, in the format of `sha256sum -c`, sorted by path. */
 function checksums({ prefix, entries }) {
     const path = (entry) => entry.key.slice(prefix.length);
     return entries
@@ -4412,19 +4485,21 @@ function checksums({ prefix, entries }) {
         .map(entry => `${entry.sha256}  ${path(entry)}\n`)
         .join('');
 }
-/** Path → SHA-256, of a text that `checksums` made. */
+/** Path → SHA-256, from a text that `checksums` made. */
 const parseChecksums = (text) => new Map([...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(([, sha256 = '', path = '']) => [path, sha256]));
 
 ;// CONCATENATED MODULE: ./out/package/pages/html.js
-/** The key under which HTML has its text. It stays in this file: so neither code nor JSON can pass off a text as HTML. */
+/**
+ * The property that holds the text. The symbol is not exported, so neither code nor JSON can pass a text off as HTML.
+ */
 const markup = Symbol('markup');
-/** A template of HTML. Its values stand between tags or in quotes: nowhere else does escaping help. */
+/** A template of HTML. Its values may stand only between tags or in quotes: nowhere else does escaping help. */
 const html = (texts, ...values) => trusted(String.raw({ raw: texts }, ...values.map(written)));
-/** Values in a row, with something between them. */
+/** Values in a row, with a separator. */
 const joined = (values, between) => trusted(values.map(written).join(written(between)));
-/** HTML that is taken at its word. Only for constants of ours that no template can hold. */
+/** HTML that is not escaped. Only for our own constants that a template can't hold. */
 const trusted = (text) => ({ [markup]: text });
-/** HTML as a file has it. */
+/** The text of the HTML, for a file. */
 const markupOf = (of) => of[markup];
 function written(value) {
     if (typeof value !== 'object')
@@ -4434,7 +4509,7 @@ function written(value) {
 const isHtml = (value) => markup in value;
 
 ;// CONCATENATED MODULE: ./out/targets/architectures.js
-/** The one table of architectures. */
+/** The table of all architectures. */
 const architectures_table = [
     {
         arch: 'aarch64',
@@ -4458,16 +4533,19 @@ const architectures_table = [
         runners: /^(ubuntu|windows)-(?!(.*-)?arm$)|^macos-(13|(.*-)?(intel|large)$)/,
     },
 ];
-/** What runs programs of others, too, comes first: its browsers may call themselves after those. */
+/** Those that emulate others come first: their browsers may call themselves by the names of the others. */
 const architectures = architectures_table;
-/** What people call an architecture on a system; both may be of a manifest that is older or newer than the tables. */
+/**
+ * The name that people use for an architecture on a system. Both may come from a manifest that is older or newer than
+ * the tables.
+ */
 const archLabel = (arch, os) => {
     const labels = architectures.find(one => one.arch === arch)?.labels ?? {};
     return labels[os] ?? arch;
 };
-/** The architecture of one of GitHub's runners, by its label; `undefined` if it is another runner. */
+/** The architecture of GitHub's runner with this label; `undefined` for other runners. */
 const runnerArch = (label) => architectures.find(({ runners }) => runners?.test(label))?.arch;
-/** Which architecture's programs a system runs on another one. */
+/** The architectures that a system emulates, and on which ones. */
 const emulations = (os) => architectures.flatMap(({ arch, emulates }) => {
     const runs = emulates?.[os];
     return runs === undefined ? [] : [{ on: arch, runs }];
@@ -4475,7 +4553,7 @@ const emulations = (os) => architectures.flatMap(({ arch, emulates }) => {
 
 ;// CONCATENATED MODULE: ./out/package/pages/script.js
 
-/** Each architecture if the browser tells that it is this one. */
+/** For each architecture, the condition by which a browser shows that it runs on it. */
 const told = architectures
     .flatMap(({ arch, browser }) => browser === undefined
     ? []
@@ -4483,8 +4561,8 @@ const told = architectures
     .join('\n    : ')
     .concat(' :');
 /**
- * What pages do where scripts run: a button that copies each line, and the visitor's own platform first. Without it, all
- * is there all the same.
+ * The script of the pages: it adds a button that copies each command line, and shows the visitor's own platform first.
+ * Without scripts, nothing is missing from a page.
  */
 const script = `
 'use strict';
@@ -4528,7 +4606,7 @@ platform().then(([os, arch]) => {
 `;
 
 ;// CONCATENATED MODULE: ./out/package/pages/style.js
-/** How all pages look: one column, by day and by night, on a phone too. */
+/** The style of all pages: one column, light and dark, also for phones. */
 const style = `
 :root{color-scheme:light dark;--ink:#1c1c21;--soft:#56565f;--line:#dedee6;--paper:#fff;--box:#f5f5f9;--link:#0a4fc4;--fill:#0a4fc4;--on:#fff;--warn:#9a3412;--yours:#eef4ff}
 @media(prefers-color-scheme:dark){:root{--ink:#ececf1;--soft:#a9a9b6;--line:#33333d;--paper:#141418;--box:#1e1e25;--link:#8fb8ff;--fill:#8fb8ff;--on:#10131a;--warn:#ffb086;--yours:#1a2233}}
@@ -4571,8 +4649,8 @@ footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--line);font-
 
 
 /**
- * A page around its content. It runs no script but ours, and asks no host for anything. The style and the script are
- * trusted: they are constants, and a browser reads no escapes in them.
+ * An HTML page around its content. It runs no script but ours and makes no requests. Style and script are inserted
+ * without escaping: they are constants, and browsers do not read escapes in them.
  */
 function htmlDocument(title, content) {
     return html `<!doctype html>
@@ -4595,9 +4673,9 @@ ${content}
 </html>
 `;
 }
-/** Larger than any page may be, in bytes of UTF-8. */
+/** The limit for the size of a page, in bytes of UTF-8. */
 const pageLimit = 50_000;
-/** The first of some renderings of a page, each shorter than the one before, that is small enough; else the last. */
+/** The first rendering of a page that is small enough, or else the last. Each must be shorter than the one before. */
 function fitting(renderings) {
     const [first, ...others] = renderings;
     let page = first();
@@ -4608,12 +4686,12 @@ function fitting(renderings) {
     }
     return page;
 }
-/** Lines to paste, with a button that copies them. */
+/** Command lines to paste, with a button that copies them. */
 const codeBlock = (lines) => html `<div class="line"><pre><code>${lines}</code></pre></div>`;
-/** `2025-10-18 14:30 UTC` */
+/** E.g. `2025-10-18 14:30 UTC`. */
 const time = (iso) => html `<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
 const document_link = (url, text) => html `<a href="${url}">${text}</a>`;
-/** Parts of a page that are there. */
+/** The parts of a page that are not `undefined`. */
 const parts = (...all) => html `${all.filter(part => part !== undefined)}`;
 const document_digest = (text) => `sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}`;
 
@@ -4623,12 +4701,12 @@ const document_digest = (text) => `sha256-${(0,external_node_crypto_.createHash)
 
 
 
-/** A download, with all that one wants to know before and after it. */
+/** A download, with its size, date and digest. */
 function fileLine({ url, size, sha256 }, published) {
     const facts = [bytes(size), ...(published === undefined ? [] : [time(published)])];
     return html `<p>${document_link(url, url.replace(/^.*\//, ''))} <small>${joined(facts, ' · ')}</small> <code class="sum">${sha256}</code></p>`;
 }
-/** A card for each way to install, which a script can find. */
+/** A card for each way to install, marked so that the page's script can find it. */
 function installCards(ways) {
     const cards = ways.map(({ os, title, line }) => {
         const start = os.length === 0 ? html `<li>` : html `<li data-os="${os.join(' ')}">`;
@@ -4636,7 +4714,7 @@ function installCards(ways) {
     });
     return html `<ul class="cards">\n${cards}\n</ul>`;
 }
-/** A platform as its users call it, and what it must have. */
+/** A platform under the name that its users know. */
 function platformName({ platform: os, arch, libc }) {
     return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${libc === 'musl' ? ', static' : ''}`;
 }
@@ -4645,7 +4723,7 @@ function needs({ libc, min_glibc: glibc }) {
         return `needs glibc ${glibc} or newer`;
     return libc === 'musl' ? 'needs no system library: runs on every Linux' : undefined;
 }
-/** A card of a binary's files for one platform, which a script can find. */
+/** A card with a binary's files for one platform, marked so that the page's script can find it. */
 function platformCard(binary, published, more) {
     const note = needs(binary);
     return html `<li data-os="${binary.platform}" data-arch="${binary.arch}">
@@ -4658,7 +4736,7 @@ ${more ?? ''}</li>`;
 
 
 
-/** The way to all other versions. */
+/** Links to all other versions. */
 function footer({ name, channel, url, version }) {
     const base = url.slice(0, -`${channel}/${version}/`.length);
     return html `<footer><nav aria-label="Versions">
@@ -4672,7 +4750,7 @@ ${document_link(url + paths.page, `${name} ${version}`)} ${document_link(base + 
 
 
 
-/** All programs of a version, for all platforms, and what built them. */
+/** The page with all programs of a version, for all platforms, and what built them. */
 function binariesPage({ manifest, changes }) {
     const { name, version, packages } = manifest;
     const names = [...new Set(packages.all_binaries.map(one => one.name))];
@@ -4698,7 +4776,7 @@ function toolchainOf({ target, toolchain }) {
     const rows = facts.flatMap(([title, text]) => text === undefined ? [] : [html `<dt>${title}</dt><dd><code>${text}</code></dd>`]);
     return html `<dl>\n${rows}\n</dl>\n`;
 }
-/** The main binary on the page of a version, and the way to the page of all. */
+/** The section of a version's page with the main binary, and a link to the page of all programs. */
 function downloadsSection({ manifest, changes }) {
     const { name, url, packages } = manifest;
     const all = packages.all_binaries;
@@ -4717,11 +4795,11 @@ ${main.map(one => platformCard(one, changes?.published))}
 }
 
 ;// CONCATENATED MODULE: ./out/markdown.js
-/** Text inside a paragraph or a table cell: no character of it acts as Markdown or HTML. */
+/** Text in a paragraph or a table cell, escaped so that nothing in it acts as Markdown or HTML. */
 const cell = (text) => text
     .replace(/\s+/g, ' ')
     .replace(/[&<>]|[\\`*[\]|~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, character => /[&<>]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`);
-/** A code span, also for text with back-ticks in it. */
+/** A code span. The text may contain back-ticks. */
 function code(text) {
     const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
     const fence = longerFence(line, 1);
@@ -4732,21 +4810,21 @@ function codeFence(text, language = '') {
     const fence = longerFence(text, 3);
     return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }
-/** A fence longer than any run of back-ticks in the text. */
+/** A fence that is longer than any run of back-ticks in the text. */
 function longerFence(text, shortest) {
     const runs = [...text.matchAll(/`+/g)].map(match => match[0].length + 1);
     return '`'.repeat(Math.max(shortest, ...runs));
 }
-/** Cells that are longer, such as links, would only push the others away. */
+/** Longer cells, such as links, would only push the other columns away. */
 const widestColumn = 40;
-/** A table whose columns line up in plain text as well: on a laptop it is read as it is. */
+/** A table whose columns also line up in plain text, because a terminal shows it unrendered. */
 function markdown_table(head, rows) {
     const width = (i) => Math.max(3, ...[head, ...rows].map(row => row[i]?.length ?? 0).filter(length => length <= widestColumn));
     const widths = head.map((_, i) => width(i));
     const line = (cells) => `| ${widths.map((wide, i) => (cells[i] ?? '').padEnd(wide)).join(' | ')} |`;
     return [line(head), line(widths.map(wide => '-'.repeat(wide))), ...rows.map(line)].join('\n');
 }
-/** A table of the first rows, and how many it lacks. */
+/** A table of the first rows, and the number of rows that are left out. */
 function shortTable(head, rows, most) {
     const lacking = rows.length - most;
     const text = markdown_table(head, rows.slice(0, most));
@@ -4756,9 +4834,9 @@ function shortTable(head, rows, most) {
 ;// CONCATENATED MODULE: ./out/package/programs/download-table.js
 
 
-/** A binary that grew by more than this is worth a sentence. */
+/** Growth beyond this fraction is mentioned in a sentence. */
 const muchMore = 0.1;
-/** The binaries by platform, each against the version before. */
+/** The binaries by platform, each compared with the previous version. */
 function downloadTable(downloads, { before, plan, linked, most }) {
     const file = (text, { path, size }) => `${linked ? `[${text}](${plan.addresses.version}${path})` : text}, ${bytes(size)}`;
     const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]));
@@ -4815,8 +4893,8 @@ var tar_stream = __webpack_require__(56118);
 const executable = 0o755;
 const readable = 0o644;
 /**
- * An archive of some files, in their order. Time, owner and compressors are fixed (fflate is plain JavaScript, while zlib
- * differs between processors), so the same files give the same bytes on any machine.
+ * Packs files into an archive, in the given order. Times, owners and compressors are fixed, so the same files give the
+ * same bytes on every machine. (Deflate is fflate's, in plain JavaScript: zlib's output differs between processors.)
  */
 function archive(format, files, xz) {
     switch (format) {
@@ -4829,10 +4907,13 @@ function archive(format, files, xz) {
     }
 }
 const sizeOf = (files) => files.reduce((sum, { size }) => sum + size, 0);
-/** A package as `npm install` takes it, of files given by their names in the package. The same holds for its bytes. */
+/**
+ * A package that `npm install` accepts. Files are given by their names within the package. The same files give the same
+ * bytes.
+ */
 const npmPackage = (files) => tarGz(files.map(file => ({ ...file, name: `package/${file.name}`, mode: readable })));
 const tarGz = (files) => gzip(tar(files));
-// 9 takes three times as long for less than one per cent.
+// Level 9 takes three times as long and saves less than one per cent.
 const level = 6;
 async function* gzip(stream) {
     const chunks = [];
@@ -4844,7 +4925,7 @@ async function* gzip(stream) {
     encoder.push(new Uint8Array(0), true);
     yield* chunks;
 }
-/** In blocks of one size: where a compressor's input is cut may show in its output. */
+/** A tar in blocks of equal size, because the boundaries of a compressor's input may show in its output. */
 async function* tar(files) {
     const packed = (0,tar_stream.pack)();
     const filled = fill(packed, files);
@@ -4870,7 +4951,7 @@ async function* blocks(chunks) {
     }
     yield rest;
 }
-/** Zip stores local time: the same local time everywhere is the same bytes everywhere. */
+/** Zip stores local time, so a fixed local time gives the same bytes in every time zone. */
 async function* zip(files) {
     const unix = 3;
     const entries = {};
@@ -4889,9 +4970,9 @@ async function whole(content) {
 
 ;// CONCATENATED MODULE: ./out/package/xz.js
 /**
- * The encoder, from xz.wasm beside this file; its source is in xz/. WebAssembly computes the same on every machine and in
- * every version of Node, which an xz of the system would not. For more than 8 MB, an
- * encoder takes 66 MB of memory; for less, less.
+ * Loads the encoder from xz.wasm beside this file; its source is in xz/. WebAssembly gives the same bytes on every
+ * machine and in every version of Node, which the system's xz would not. For input of more than 8 MB an encoder needs
+ * 66 MB of memory, for less it needs less.
  */
 async function loadXz(files) {
     const module = await WebAssembly.compile(await files.readBytes(__webpack_require__.ab + "xz.wasm"));
@@ -4908,7 +4989,7 @@ async function* compress(module, blocks, size) {
     for await (const block of blocks) {
         if (block.length > room)
             throw new Error(`a block of ${block.length} bytes is too long for the encoder`);
-        // The memory may have moved since: it grows.
+        // The buffer is replaced when the memory grows.
         new Uint8Array(encoder.memory.buffer, input, room).set(block);
         const length = encoder.push(block.length);
         if (length > 0)
@@ -4921,12 +5002,13 @@ async function* compress(module, blocks, size) {
 
 
 /**
- * What a binary's package has for it, by the names that clap_complete and clap_mangen give: completions in completions/
- * or complete/, manual pages in man/ or man/man1/. The first of two folders wins. Sorted by the name in the archive.
+ * The completions and manual pages in a binary's package that have the names that clap_complete and clap_mangen give:
+ * completions in completions/ or complete/, manual pages in man/ or man/man1/. If both folders have a file, the first
+ * wins. Sorted by the name in the archive.
  */
 async function extrasOf(bin, bins, { files, log }) {
     const home = (0,external_node_path_.dirname)(bin.package.manifestPath);
-    // A link could lead to anything that this machine has.
+    // A link could lead to any file on this machine.
     const leaves = async (path) => {
         const left = !((await files.realPath(path)) + external_node_path_.sep).startsWith((await files.realPath(home)) + external_node_path_.sep);
         if (left)
@@ -4960,7 +5042,8 @@ async function extrasOf(bin, bins, { files, log }) {
 const largest = 1_000_000;
 function extras_places({ name: bin, package: home }, bins) {
     const completions = [`${bin}.bash`, `_${bin}`, `${bin}.fish`, `_${bin}.ps1`];
-    // tool-box.1 is the page of the binary tool-box, if the package has that, else of tool's command box.
+    // tool-box.1 belongs to the binary tool-box if the package has one, otherwise to tool, as the page of its subcommand
+    // box.
     const longer = bins.filter(one => one.package.name === home.name && one.name.startsWith(`${bin}-`));
     const isCompletion = (file) => completions.includes(file);
     const isPage = (file) => isPageOf(bin, file) && !longer.some(other => isPageOf(other.name, file));
@@ -4981,7 +5064,7 @@ const isPageOf = (bin, file) => file === `${bin}.1` || (file.startsWith(`${bin}-
 
 
 
-/** Packs each binary, the main one first, then by name and platform. */
+/** Packs each binary: the main one first, then by name and platform. */
 async function packDownloads(built, plan, world) {
     const extras = new Map();
     for (const bin of plan.bins)
@@ -5028,7 +5111,7 @@ async function packArchive({ bin, target, size, path: binary }, format, extras, 
     await files.write(local, archive(format, contents, xz));
     return { path, local, ...(await files.digest(local)) };
 }
-/** Packing a large binary takes long enough for people to think better of it. */
+/** The chunks of a file. Packing a large binary takes long, so it can be cancelled between them. */
 async function* chunks(path, files, signal) {
     for await (const chunk of files.chunks(path)) {
         signal.throwIfAborted();
@@ -5046,21 +5129,22 @@ const byMainThenName = (mainBin) => (a, b) => {
 
 ;// CONCATENATED MODULE: ./out/plan/features.js
 const onlyDefaults = { all: false, defaults: true, names: [] };
-/** What the inputs ask of a chosen package, `features` being `package/feature`. */
+/** The features that the inputs ask for in a chosen package. `features` holds them as `package/feature`. */
 const featuresOf = ({ name }, features, { cargoFlags = [] }) => ({
     all: cargoFlags.includes('--all-features'),
     defaults: !cargoFlags.includes('--no-default-features'),
     names: features.filter(one => one.startsWith(`${name}/`)).map(one => one.slice(name.length + 1)),
 });
-/** For `cargo build`, `check` and `install`. */
+/** The options for `cargo build`, `check` and `install`. */
 const featureFlags = ({ all, defaults, names }) => [
     ...(all ? ['--all-features'] : []),
     ...(defaults ? [] : ['--no-default-features']),
     ...(names.length === 0 ? [] : ['--features', names.join(',')]),
 ];
 /**
- * As the release is built, if a program of the crate is. Of another crate all programs are wanted, and cargo passes over
- * those whose features it isn't asked for: https://doc.rust-lang.org/cargo/reference/cargo-targets.html#the-required-features-field
+ * If a program of the crate is part of the release: with the release's features. Otherwise people want all programs of
+ * the crate, so the features that they require are added: cargo skips a program whose features are off.
+ * https://doc.rust-lang.org/cargo/reference/cargo-targets.html#the-required-features-field
  */
 function installing(member, { bins, featuresOf: chosen }) {
     const asked = chosen.get(member.name) ?? onlyDefaults;
@@ -5070,12 +5154,12 @@ function installing(member, { bins, featuresOf: chosen }) {
     const made = member.bins.filter(bin => lackingFeatures(bin, member, features).length === 0);
     return { bins: made.map(bin => bin.name), installFlags: featureFlags(features) };
 }
-/** The features that a program requires, and that are off. */
+/** The features that a program requires and that are off. */
 function lackingFeatures(bin, member, features) {
     const on = enabled(member, features);
     return bin.requiredFeatures.filter(feature => !on.has(feature));
 }
-/** Those that are on, with what they enable. */
+/** The features that are on, including those that other features enable. */
 function enabled(member, { all, defaults, names }) {
     if (all)
         return new Set(Object.keys(member.features));
@@ -5087,7 +5171,7 @@ function enabled(member, { all, defaults, names }) {
         found.add(name);
         if (Object.hasOwn(member.features, name))
             queue.push(...(member.features[name] ?? []));
-        // `dep/feature` turns on the dependency, too, and a feature that is called like it.
+        // `dep/feature` also turns on the dependency, and a feature with the dependency's name.
         const dependency = /^([^/?]+)\//.exec(name)?.[1];
         if (dependency !== undefined)
             queue.push(dependency);
@@ -5115,7 +5199,7 @@ function install_commands_commands(plan, folder = plan.addresses.front) {
             : undefined,
     };
 }
-/** All ways to install from a folder: a version's own, or its copy in `latest`. */
+/** All ways to install from a folder: a version's own, or `latest`. */
 function installWays({ name, packages }, folder) {
     const unix = ['linux', 'darwin'].filter(os => packages.all_binaries.some(one => one.platform === os));
     const crate = (packages.cargo_registry?.crates ?? []).find(({ bins }) => bins.includes(name));
@@ -5138,11 +5222,11 @@ function installWays({ name, packages }, folder) {
     ];
 }
 const installLine = (folder) => `${curl(folder)} ${folder}${paths.installScript} | sh`;
-/** For cmd and PowerShell alike; only where the folder has an install.ps1. */
+/** Works in cmd and in PowerShell, if the folder has an install.ps1. */
 const installLineWindows = (folder) => `powershell -ExecutionPolicy Bypass -c "irm ${folder}${paths.installPs1} | iex"`;
 /**
- * The line that builds and installs a crate's programs, `flags` saying with which features. Cargo takes a pre-release only
- * where it is asked for it.
+ * The command line that builds and installs a crate's programs. `flags` select the features. The version is named only
+ * if it is a pre-release, which cargo installs only on request.
  */
 function cargoInstallLine(folder, { name, version }, flags = []) {
     const [plain = ''] = version.split('+', 1);
@@ -5150,9 +5234,12 @@ function cargoInstallLine(folder, { name, version }, flags = []) {
     return ['cargo install --locked --index', registryIndex(folder), name, ...asked, ...flags].join(' ');
 }
 const curl = (folder) => folder.startsWith('https:') ? "curl --proto '=https' --tlsv1.2 -fsSL" : 'curl -fsSL';
-/** Both addresses are a version's: package managers note the digest of what they install. */
+/**
+ * How to use a WASM package. Both addresses must be a version's own: package managers record the digest of what they
+ * install.
+ */
 function wasmUse(kind, module, tarball, npmName) {
-    // npm 12 refuses what doesn't come from a registry, unless it is told; npm 10 and 11 take the option, too.
+    // Without this option, npm 12 refuses packages that don't come from a registry; npm 10 and 11 accept it too.
     const npm = `npm install --allow-remote=root ${tarball}`;
     const lines = [`pnpm add ${tarball}`, `yarn add ${npmName}@${tarball}`, `bun add ${tarball}`];
     const others = { title: 'With pnpm, Yarn or Bun', lines };
@@ -5172,8 +5259,8 @@ function wasmUse(kind, module, tarball, npmName) {
 
 ;// CONCATENATED MODULE: ./out/package/installers/template.js
 /**
- * A template with its markers replaced. One pattern and one pass: a value that looks like a marker is not looked at again.
- * Whatever the template has too much or too little is an error.
+ * Replaces the markers of a template. A single pass with a single pattern, so a value that looks like a marker is not
+ * replaced again. Throws if the template lacks a marker or has an unknown one.
  */
 function fillTemplate(name, template, texts) {
     const known = new Map(texts);
@@ -5190,7 +5277,7 @@ function fillTemplate(name, template, texts) {
     return filled;
 }
 const MARKER = /'@\w+@'|# @\w+@|@\w+@|PREFIX_INSTALL_/g;
-/** The one value that stands outside quotes. */
+/** The only value that appears outside quotes. Throws if it can't begin a variable's name. */
 function checkedIdentifier(text) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text))
         throw new Error(`"${text}" cannot begin a variable's name`);
@@ -5200,7 +5287,7 @@ function checkedIdentifier(text) {
 ;// CONCATENATED MODULE: ./out/package/installers/install-ps1.js
 
 
-/** The text of install.ps1, from the template beside this file: for the artifacts that are a .zip. */
+/** The text of install.ps1, from the template beside this file, for the artifacts that are .zip files. */
 function installPs1(template, installer) {
     const place = ({ bin, platform }) => `${bin} ${platform}`;
     const artifacts = [...installer.artifacts].sort((a, b) => (place(a) < place(b) ? -1 : 1));
@@ -5218,18 +5305,18 @@ function installPs1(template, installer) {
     ]);
 }
 /**
- * The text as a PowerShell expression, whatever is in it: ASCII, which every version reads alike from a file. (Also ‘, ’, ‚
- * and ‛ end a string in single quotes there.)
+ * Any text as a PowerShell expression in ASCII, which every version of PowerShell reads from a file in the same way.
+ * (In PowerShell, ‘, ’, ‚ and ‛ also end a string in single quotes.)
  */
 function powershellQuote(text) {
     const parts = text.match(/[ -~]+|[^ -~]/g) ?? [];
     if (parts.length < 2 && /^[ -~]*$/.test(text))
         return quote(text);
     const pieces = parts.map(part => (/^[ -~]/.test(part) ? quote(part) : `[char]${part.charCodeAt(0)}`));
-    // What a string is added to is a string: two characters would be added as numbers.
+    // Adding to a string gives a string; without one, two characters would be added as numbers.
     return `('' + ${pieces.join(' + ')})`;
 }
-/** What a processor runs, its own first. */
+/** The architectures whose binaries a processor runs, its own first. */
 const processorOf = ({ arch, windows, emulates }) => {
     const runs = [arch, emulates?.windows ?? []].flat().map(powershellQuote).join(', ');
     return windows === undefined ? [] : [`${powershellQuote(windows)} = @(${runs})`];
@@ -5271,9 +5358,9 @@ function installScript(template, installer) {
         ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
     ]);
 }
-/** How the system's own name for a machine is told. */
+/** The arm of a `case` that recognizes an architecture by the system's name for the machine. */
 const machineArm = ({ arch, machines, bits, loader }) => `${machines.map(shellQuote).join(' | ')}) processor=${shellQuote(arch)} bits=${bits} own_loader=${shellQuote(loader)} ;;`;
-/** The text as one word of a shell command, whatever is in it. */
+/** Any text as one word of a shell command. */
 function shellQuote(text) {
     if (text.includes('\0'))
         throw new Error('a shell script cannot hold a NUL byte');
@@ -5307,7 +5394,10 @@ function take({ path, sha256, size }) {
 
 
 
-/** The scripts that install the main binary: none where there is no such, and install.ps1 only where there is one for Windows. */
+/**
+ * The scripts that install the main binary; none if there is no main binary. install.ps1 exists only if there is a
+ * build for Windows.
+ */
 async function installers(plan, downloads, files) {
     const { mainBin } = plan;
     if (mainBin === undefined)
@@ -5349,14 +5439,17 @@ function factsOf(plan, mainBin, downloads) {
 }
 
 ;// CONCATENATED MODULE: ./out/package/manifest.js
-/** What a manifest tells of a file. */
+/** A file as the manifest describes it. */
 const fileInManifest = ({ path, size, sha256 }, { version }) => ({ url: version + path, size, sha256 });
-/** The manifest as another folder has it: `prefix` leads from there to the version's own, so it names immutable files. */
+/**
+ * The manifest for another folder. `prefix` leads from there to the version's own folder, so the paths still name
+ * immutable files.
+ */
 function movedManifest(text, prefix) {
     const content = parseManifest(text);
     return formatManifest({ ...content, packages: moved(content.packages, prefix) });
 }
-/** Whatever has a path has it from the manifest's folder; the paths within it count from there. */
+/** Every `path` is relative to the manifest's folder; paths inside such a value are relative to it and stay. */
 function moved(value, prefix) {
     if (Array.isArray(value))
         return value.map(one => moved(one, prefix));
@@ -5372,7 +5465,7 @@ const parseManifest = (text) => JSON.parse(text);
 
 ;// CONCATENATED MODULE: ./out/package/programs/programs-in-manifest.js
 
-/** The main binary by platform, and all of them. */
+/** The manifest's entries for programs: the main binary by platform, and all binaries. */
 function programsInManifest(downloads, plan) {
     const describe = (download) => describeDownload(download, plan);
     const main = downloads.filter(download => download.main);
@@ -5407,7 +5500,7 @@ function describeDownload({ bin, target, glibc, toolchain, binary, archives, pla
 
 
 
-/** Binaries, bare and in archives, and the scripts that install the main one. */
+/** The producer of binaries, bare and in archives, and of the scripts that install the main one. */
 const programs = {
     plan: ({ mainBin, bins, targets }) => [
         ...(mainBin === undefined ? [] : [paths.installScript]),
@@ -5442,14 +5535,14 @@ const programs = {
 const noYanks = { schema: 1, version: false, crates: [] };
 const isYanked = (crate, { version, crates }) => version || crates.includes(crate);
 const formatYanks = (yanks) => `${JSON.stringify(yanks, undefined, 2)}\n`;
-/** Reads what `formatYanks` wrote; `undefined` is a version of which nothing was ever yanked. */
+/** Reads what `formatYanks` wrote; `undefined` for a version of which nothing was ever yanked. */
 const parseYanks = (text) => text === undefined ? noYanks : JSON.parse(text);
 
 ;// CONCATENATED MODULE: ./out/package/registry/crate-table.js
 
 
 
-/** The crates, and where it says how to use them. */
+/** The table of crates, with a link to the page that says how to use them. */
 function crateTable(crates, { plan, linked, most }) {
     const rows = crates.map(({ name, version, size }) => [code(name), code(version), bytes(size)]);
     const list = shortTable(['Crate', 'Version', 'Size'], rows, most);
@@ -5462,11 +5555,14 @@ function crateTable(crates, { plan, linked, most }) {
 
 /** The text of an index file with one version. */
 const formatLine = (line) => `${JSON.stringify(line)}\n`;
-/** The first line of an index file that `formatLine` began. */
+/** The first line of an index file, as written by `formatLine`. */
 const parseLine = (text) => JSON.parse(text.split('\n', 1)[0] ?? '');
-/** Without a registry of its own, a dependency in a packed manifest is on crates.io; in an index it must say so. */
+/** A dependency without a registry is on crates.io in a packed manifest; in an index, that must be said. */
 const cratesIo = 'https://github.com/rust-lang/crates.io-index';
-/** Describes a crate from the manifest that cargo normalised when it packed it, the one that clients will read. */
+/**
+ * The index line of a crate, from the manifest that cargo normalized when it packed the crate: the one that clients
+ * will read.
+ */
 function indexLine(packedManifest, sha256) {
     const manifest = parseToml(packedManifest, 'Cargo.toml');
     const features = Object.entries(manifest.features ?? {});
@@ -5507,7 +5603,7 @@ function index_line_dependencies(tables, target) {
         ...(dependency.package === undefined ? {} : { package: dependency.package }),
     })));
 }
-/** A requirement as cargo itself tells it to a registry: `1.2` is `^1.2`, and blanks stand after commas only. */
+/** A requirement as cargo itself sends it to a registry: `1.2` becomes `^1.2`, and spaces stand only after commas. */
 const writtenOut = (req) => req
     .split(',')
     .map(one => one.replaceAll(/\s/g, '').replaceAll(/[xX](?=\.|$)/g, '*'))
@@ -5519,9 +5615,9 @@ var parsers = __webpack_require__(62236);
 ;// CONCATENATED MODULE: ./out/plan/release.js
 
 
-/** A version of a member as its crate has it. */
+/** The version of a member as its published crate has it. */
 const stamped = (version, stamp) => stamp === undefined ? version : `${version}${version.includes('+') ? '.' : '+'}${stamp}`;
-/** Decides version and channel; reports through `problems` what keeps it from deciding. */
+/** Decides version and channel. Adds to `problems` what prevents that. */
 function planRelease(inputs, survey, problems) {
     const { source } = survey;
     const version = inputs.version ?? defaultVersion(survey);
@@ -5538,9 +5634,9 @@ function planRelease(inputs, survey, problems) {
     };
 }
 /**
- * On a laptop, a version of each run's own. In a workflow the same for all jobs and attempts of a run, so that one that is
- * run again goes on where it stopped, and another for each run: nothing of it hangs on the clock, which an attempt doesn't
- * share with the one before.
+ * The version if the inputs name none. On a laptop, each run has its own. In a workflow, all jobs and attempts of a run
+ * share one, so that a run that is started again continues where it stopped; and no two runs share one. It must not
+ * depend on the clock, which differs between attempts.
  */
 function defaultVersion({ source, env, now }) {
     const commit = source.commit?.slice(0, 7) ?? 'nogit';
@@ -5551,7 +5647,10 @@ function defaultVersion({ source, env, now }) {
         ? `run-${commit}-${run}`
         : `${timestamp(source.committed)}-${commit}-${run}`;
 }
-/** What all attempts of a run have in common. Every run of act, which plays GitHub on a laptop, is number 1. */
+/**
+ * The id that all attempts of a workflow run share. act, which imitates GitHub on a laptop, gives every run the same
+ * id, so it does not count.
+ */
 const workflowRunId = ({ GITHUB_RUN_ID: id = '', ACT: act }) => /^\d{1,20}$/.test(id) && act !== 'true' ? id : undefined;
 function planChannel(inputs, branch, problems) {
     if (inputs.channel !== undefined)
@@ -5575,7 +5674,7 @@ function planChannel(inputs, branch, problems) {
     problems.push(...disallowed(branch, inputs.allowedChannels));
     return branch;
 }
-/** The branch's name, bent until it is a channel's. */
+/** A valid channel name that resembles the branch's name. */
 function proposal(branch) {
     const bent = branch
         .replace(/[^A-Za-z0-9]+/g, '-')
@@ -5596,14 +5695,14 @@ var external_node_zlib_ = __webpack_require__(38522);
 
 
 
-/** The text of one file inside a .crate, which is a gzipped tar. */
+/** The text of one file in a .crate, which is a gzipped tar. Throws if there is no such file. */
 async function readCrate(crate, name) {
     for await (const [path, content] of filesIn(crate))
         if (path === name)
             return content.toString('utf8');
     throw new out_errors/* ActionError */.lZ('crate-not-as-planned', `a packed crate lacks ${name}`, 'please report it, with the output of cargo package --list');
 }
-/** Writes the files of a .crate, which stand in a folder of its name and version, below `folder`. */
+/** Unpacks a .crate into `folder`. Its files are in a subfolder named after crate and version. */
 async function unpackCrate(crate, folder, files) {
     for await (const [path, content] of filesIn(crate))
         await files.write((0,external_node_path_.join)(folder, path), content);
@@ -5624,20 +5723,20 @@ var lib = __webpack_require__(9605);
 
 
 /**
- * A TOML document that is changed in places, and stays what it was to the byte elsewhere. Reading shows the document as it
- * was, without the changes. `path` is for the message if the text can't be read.
+ * A TOML document that can be edited in place; all other bytes stay as they are. Reading shows the document before the
+ * edits. `path` is for the message if the text can't be parsed.
  */
 class TomlText {
-    /** What cargo passes over at the start of a file. */
+    /** Cargo ignores it at the start of a file. */
     byteOrderMark;
     text;
     entries;
-    /** The tables that have a header of their own, but those of arrays. */
+    /** The tables with a header of their own, except those in arrays of tables. */
     tables;
     edits = [];
-    /** What comes after all else. */
+    /** Text to append at the end. */
     added = '';
-    /** What is left out of inline tables, which are rewritten then. */
+    /** The entries to leave out of inline tables, which are then rewritten. */
     leftOut = new Map();
     constructor(text, path = 'Cargo.toml') {
         this.byteOrderMark = text.startsWith('\ufeff') ? '\ufeff' : '';
@@ -5657,12 +5756,12 @@ class TomlText {
         const value = this.find(path)?.node.value;
         return value?.type === 'TOMLValue' ? value.value : undefined;
     }
-    /** The keys of a table, in the order in which they come. */
+    /** The keys of a table, in their order in the document. */
     keys(path) {
         const below = [...this.entries, ...this.tables].filter(one => one.path.length > path.length && beginsWith(one.path, path));
         return [...new Set(below.map(one => one.path[path.length] ?? ''))];
     }
-    /** Where a key is first written; lines count from 1. */
+    /** The line on which a key first appears; lines count from 1. */
     line(path) {
         const lines = [...this.entries, ...this.tables]
             .filter(one => beginsWith(one.path, path))
@@ -5672,11 +5771,11 @@ class TomlText {
     has(path) {
         return [...this.entries, ...this.tables].some(one => beginsWith(one.path, path));
     }
-    /** Whether a new table can have a header of its own: not below what is written in braces, or is no table. */
+    /** Whether a new table may have a header of its own: not inside an inline table, or under a key that is no table. */
     canHave(path) {
         return path.every((_, i) => this.find(path.slice(0, i + 1)) === undefined);
     }
-    /** Adds a table at the end, with texts and lists of texts. */
+    /** Adds a table at the end, with strings and lists of strings. */
     append(path, table) {
         const lines = [
             `[${path.map(bareOrQuoted).join('.')}]`,
@@ -5684,7 +5783,7 @@ class TomlText {
         ];
         this.added += ['', ...lines].map(line => line + this.newline).join('');
     }
-    /** Puts a text before all others of a list, which is made if need be. */
+    /** Inserts a string at the start of a list, which is created if needed. */
     prepend(path, value) {
         const list = this.find(path)?.node.value;
         if (list === undefined)
@@ -5694,7 +5793,7 @@ class TomlText {
         else
             throw new Error(`${path.join('.')} is no list`);
     }
-    /** Gives a key of a table that is there a string for its value. */
+    /** Sets a key of an existing table to a string. */
     set(path, value) {
         const there = this.find(path);
         const literal = JSON.stringify(value);
@@ -5703,7 +5802,7 @@ class TomlText {
         else
             this.edits.push({ ...rangeOf(there.node.value), text: literal });
     }
-    /** Puts another key, with a string, where one is. */
+    /** Replaces a key and its value by another key with a string. */
     replace(path, key, value) {
         const { node } = this.find(path) ?? {};
         const start = node?.key.keys.at(-1)?.range[0];
@@ -5712,7 +5811,7 @@ class TomlText {
         const text = `${bareOrQuoted(key)} = ${JSON.stringify(value)}`;
         this.edits.push({ start, end: node.range[1], text });
     }
-    /** Gives each text of a list for another, or for none. A list in which none is another stays as it is. */
+    /** Replaces or removes strings of a list. If none changes, the list stays as it is. */
     rewrite(path, change) {
         const list = this.find(path)?.node.value;
         if (list?.type !== 'TOMLArray')
@@ -5729,7 +5828,7 @@ class TomlText {
         });
         this.edits.push({ ...rangeOf(list), text: `[${kept.join(', ')}]` });
     }
-    /** Takes a key away, and all that is below it. */
+    /** Removes a key and everything below it. */
     remove(path) {
         for (const { node } of this.entries.filter(entry => beginsWith(entry.path, path))) {
             if (node.parent.type !== 'TOMLInlineTable')
@@ -5785,7 +5884,7 @@ class TomlText {
         const kept = table.body.filter(node => !out.has(node)).map(node => this.text.slice(...node.range));
         return { ...rangeOf(table), text: kept.length === 0 ? '{}' : `{ ${kept.join(', ')} }` };
     }
-    /** Whether a table in braces is itself part of what is below the path. */
+    /** Whether an inline table itself belongs to what is below the path. */
     isBelow(table, path) {
         const owner = this.entries.find(({ node }) => node.value === table);
         return owner !== undefined && beginsWith(owner.path, path);
@@ -5793,12 +5892,12 @@ class TomlText {
     find(path) {
         return this.entries.find(entry => isSame(entry.path, path));
     }
-    /** The whole lines of a node, with the end of the last. */
+    /** All lines of a node, including the end of the last line. */
     linesOf({ range: [first, last] }) {
         const end = this.text.indexOf('\n', last);
         return { start: this.text.lastIndexOf('\n', first - 1) + 1, end: end < 0 ? this.text.length : end + 1 };
     }
-    /** The end of the line that a place is in, before what ends it. */
+    /** The end of the line that contains an offset, before its line break. */
     lineEnd(at) {
         const end = this.text.indexOf('\n', at);
         if (end < 0)
@@ -5837,12 +5936,12 @@ const manifest_dependencies_kinds = [
     ['dev', 'dev-dependencies'],
     ['dev', 'dev_dependencies'],
 ];
-/** Every table of dependencies that a package may have, for all targets and for some. */
+/** Every table of dependencies that a package may have, for all targets or for one. */
 function dependencyTables(manifest) {
     const targets = manifest.keys(['target']).map(target => ['target', target]);
     return [[], ...targets].flatMap(home => manifest_dependencies_kinds.map(([kind, table]) => ({ kind, path: [...home, table] })));
 }
-/** What a root manifest lets members inherit. */
+/** The dependencies that a root manifest lets members inherit. */
 const inheritedFrom = (root) => new Map(dependenciesAt(root, ['workspace', 'dependencies'], new Map()).map(one => [one.at.at(-1) ?? '', one]));
 /** The dependencies of one table. */
 const dependenciesAt = (manifest, table, inherited) => manifest.keys(table).map(key => {
@@ -5854,8 +5953,8 @@ const dependenciesAt = (manifest, table, inherited) => manifest.keys(table).map(
     return { at, name, byPath: manifest.value([...at, 'path']) !== undefined, inherited: false };
 });
 /**
- * Takes from features what they say of dependencies that are left out, as cargo does when it leaves out a dev-dependency
- * without a version: `dep:name`, `name/feature` and `name?/feature`.
+ * Takes the removed dependencies out of features (`dep:name`, `name/feature` and `name?/feature`), as cargo does when
+ * it leaves out a dev-dependency without a version. Returns descriptions of the changes.
  */
 function stripFeatures(manifest, removed) {
     const isRemoved = (at) => removed.some(one => one.at.join('\0') === at.join('\0'));
@@ -5876,7 +5975,7 @@ function stripFeatures(manifest, removed) {
     });
     return stripped;
 }
-/** Which dependency a value of a feature is about; `undefined` for another feature. */
+/** The dependency that a feature's value names; `undefined` if it names another feature. */
 function dependencyIn(value) {
     const [dependency, feature] = value.split('/', 2);
     if (feature !== undefined)
@@ -5889,13 +5988,13 @@ function dependencyIn(value) {
 
 
 const isInside = (folder, path) => folder === '/' || `${path}${external_node_path_.sep}`.startsWith(`${folder}${external_node_path_.sep}`);
-/** What belongs to a folder: in a git checkout what git doesn't ignore, elsewhere all but Cargo's output. */
+/** The files of a folder: in a git checkout, all that git doesn't ignore; elsewhere, all except Cargo's output. */
 async function sourceFiles(folder, outward, plan, world) {
     const { targetFolder } = plan.workspace;
     const listed = (await gitFiles(folder, outward, plan, world)) ??
         (await world.files.list(folder, [targetFolder, (0,external_node_path_.join)(folder, '.git')]));
     const own = new Set(listed.filter(file => !isInside(targetFolder, (0,external_node_path_.join)(folder, file))));
-    // Without it the crates would not be packed with the versions that the binaries were built with.
+    // Otherwise the crates would not be packed with the dependency versions that the binaries were built with.
     if (await world.files.isFile((0,external_node_path_.join)(folder, 'Cargo.lock')))
         own.add('Cargo.lock');
     return [...own].sort();
@@ -5912,7 +6011,7 @@ async function gitFiles(folder, outward, plan, world) {
     });
     if (listed.code !== 0)
         return undefined;
-    // A name with a slash at the end is a checkout of its own that this one knows nothing of.
+    // A name with a slash at the end is a nested checkout that this one does not track.
     const names = [...new Set(listed.stdout.split('\0'))].filter(name => name !== '' && !name.endsWith('/'));
     const present = async (name) => {
         const found = await presentFiles((0,external_node_path_.join)(folder, name), outward, plan, world);
@@ -5921,8 +6020,8 @@ async function gitFiles(folder, outward, plan, world) {
     return (await (0,pool/* mapConcurrently */.X)(names, pool/* maxConcurrency */.m, present, signal)).flat();
 }
 /**
- * The files that a name in git stands for, relative to it: itself, or those of a submodule or of a folder that a symbolic
- * link leads to, as cargo packs them too.
+ * The files that a name in git stands for, relative to it: the file itself, or those in a submodule or in a folder
+ * behind a symbolic link. Cargo packs them too.
  */
 async function presentFiles(path, outward, plan, world) {
     const { files } = world;
@@ -5933,13 +6032,13 @@ async function presentFiles(path, outward, plan, world) {
         return [];
     if (isFile)
         return [''];
-    // A folder that leads to what it is in has no end.
+    // A link to a folder that contains the link would never end.
     const real = await files.realPath(path);
     if ([(0,external_node_path_.dirname)(path), plan.workspace.targetFolder].some(one => isInside(real, one)))
         return [];
     return sourceFiles(path, outward, plan, world);
 }
-/** Whether a path leads out of the checkout; if so, it is noted. */
+/** Whether a path leads out of the checkout. If so, it is added to `outward`. */
 async function leadsOut(path, outward, { source }, files) {
     const [real, checkout] = [await files.realPath(path), await files.realPath(source.root)];
     if (isInside(checkout, real))
@@ -5958,8 +6057,8 @@ async function isInGit(folder, files) {
 
 
 /**
- * A configuration of cargo's that holds elsewhere too: paths count from the folder that it stands in, or from that of
- * `.cargo`, https://doc.rust-lang.org/cargo/reference/config.html#config-relative-paths.
+ * A cargo configuration that keeps its meaning in another folder. Its paths are relative to the folder that it is in,
+ * or to the one that contains `.cargo`: https://doc.rust-lang.org/cargo/reference/config.html#config-relative-paths
  */
 function stagedConfig(text, path) {
     const config = new TomlText(text, path);
@@ -5985,7 +6084,7 @@ function stagedConfig(text, path) {
     ];
     for (const place of programs) {
         const value = config.value(place);
-        // A name without a slash is looked for in PATH.
+        // A name without a slash is looked up in PATH.
         if (typeof value === 'string' && /[\\/]/.test(value) && !(0,external_node_path_.isAbsolute)(value))
             config.set(place, (0,external_node_path_.resolve)(folder, value));
     }
@@ -6004,16 +6103,17 @@ function stagedConfig(text, path) {
 
 
 /**
- * A manifest with the fixes that a registry needs, and to the byte what it was elsewhere:
- * - versions carry the stamp as build metadata: cargo never fetches a version again that it has cached;
- * - dependencies on members name our index: `cargo install` believes the Cargo.toml inside the .crate, where cargo
- *   turns a path + version dependency into one on crates.io, which is somebody else's crate;
- * - such dependencies get the member's version if they have none: cargo refuses to pack them otherwise;
- * - where it is asked for, cargo-binstall is told where the archives are, unless the manifest tells it something;
- * - hidden files stay in, if there are any: outside of a git checkout, cargo would leave them out;
- * - dev-dependencies by path are left out: cargo doesn't need them in a registry, and cycles among them don't matter;
- * - what may lead out of the copy goes, or stays inside. Cargo takes no notice of it when it packs: of patches, of the path
- *   beside a version, and of what members need that are not packed.
+ * The manifest with the changes that a registry needs; all other bytes stay as they are:
+ * - versions get the stamp as build metadata: cargo never fetches a version again that it has cached;
+ * - dependencies on members name our index. `cargo install` trusts the Cargo.toml in the .crate, where cargo turns a
+ *   dependency with path and version into one on crates.io, which is somebody else's crate;
+ * - such dependencies get the member's version if they have none: cargo would refuse to pack them;
+ * - if asked for, it says where the archives are, for cargo-binstall; a manifest that has settings for cargo-binstall
+ *   stays as it is;
+ * - hidden files stay in the package, if there are any: outside a git checkout, cargo would leave them out;
+ * - dev-dependencies with a path are removed: a registry doesn't need them, and cycles among them do no harm;
+ * - whatever could lead out of the copy is removed or made to stay inside: patches, the path beside a version, and the
+ *   dependencies of members that are not packed. Cargo ignores these when it packs.
  */
 function stagedManifest({ path, text, folder, hidden }, staging) {
     const manifest = new TomlText(text, path);
@@ -6039,12 +6139,12 @@ function stagedManifest({ path, text, folder, hidden }, staging) {
     fixes.push(...fixDependencies(manifest, folder, staging), ...addArchives(manifest, staging));
     return { text: manifest.toString(), fixes: [...new Set(fixes)] };
 }
-/** What a package needs of others, and what depends on that. */
+/** The tables with a package's dependencies, and the tables that refer to them. */
 const staged_manifest_needs = [
     ...['dependencies', 'dev-dependencies', 'dev_dependencies', 'build-dependencies', 'build_dependencies'],
     ...['target', 'features'],
 ];
-/** Absolute paths within the workspace would lead from its copy back to it. */
+/** Absolute paths within the workspace would lead from its copy back to the original. */
 function stayInside(manifest, folder, { root }) {
     const workspace = manifest.value(['package', 'workspace']);
     if (typeof workspace === 'string' && (0,external_node_path_.isAbsolute)(workspace))
@@ -6053,7 +6153,10 @@ function stayInside(manifest, folder, { root }) {
         manifest.rewrite(['workspace', list], one => ((0,external_node_path_.isAbsolute)(one) ? pathBetween(folder, one) : one));
 }
 const pathBetween = (from, to) => (0,external_node_path_.relative)(from, to).replaceAll('\\', '/') || '.';
-/** https://doc.rust-lang.org/cargo/reference/manifest.html#the-exclude-and-include-fields, with gitignore's negation. */
+/**
+ * Keeps hidden files, by an `exclude` with gitignore's negation:
+ * https://doc.rust-lang.org/cargo/reference/manifest.html#the-exclude-and-include-fields
+ */
 function keepHidden(manifest) {
     const homes = [['package'], ['workspace', 'package']];
     const own = homes.filter(home => manifest.has(home) && !manifest.has([...home, 'include']));
@@ -6114,8 +6217,9 @@ function fixAll(manifest, table, folder, staging) {
     });
 }
 /**
- * https://github.com/cargo-bins/cargo-binstall/blob/main/SUPPORT.md. An archive for each target by its own, since they
- * differ in kind. Without quick-install, which would look for somebody else's build of a crate of that name.
+ * Adds the archives for cargo-binstall: https://github.com/cargo-bins/cargo-binstall/blob/main/SUPPORT.md. Each target
+ * has an entry of its own, since formats differ. quick-install is disabled, because it would look for somebody else's
+ * build of a crate with this name.
  */
 function addArchives(manifest, { archives }) {
     const home = ['package', 'metadata', 'binstall'];
@@ -6128,7 +6232,7 @@ function addArchives(manifest, { archives }) {
         manifest.append([...home, 'overrides', triple], { 'pkg-url': literal(url), 'pkg-fmt': format });
     return [`cargo-binstall finds ${count(own.length, 'archive')}`];
 }
-/** A text in which cargo-binstall fills in nothing. */
+/** Escapes a text so that cargo-binstall fills in nothing. */
 const literal = (text) => text.replace(/[\\{}]/g, '\\$&');
 
 ;// CONCATENATED MODULE: ./out/package/registry/stage.js
@@ -6142,8 +6246,8 @@ const literal = (text) => text.replace(/[\\{}]/g, '\\$&');
 
 
 /**
- * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is
- * never touched, and nothing is written outside `folder`, wherever the members are. Returns the copy's root.
+ * Copies the workspace to `folder` and gives the copy the manifests that a registry needs. The user's own tree is never
+ * changed, and nothing is written outside `folder`, wherever the members are. Returns the root of the copy.
  */
 async function stageWorkspace(plan, folder, world) {
     const { root, members } = plan.workspace;
@@ -6158,20 +6262,23 @@ async function stageWorkspace(plan, folder, world) {
             await world.files.write(staged(path), stagedConfig((await world.files.readText(path)) ?? '', path));
         else
             await world.files.copy(path, staged(path));
-    // Of a lock that is empty, cargo makes one for all crates; without any, it would resolve again for each.
+    // From an empty lock file cargo makes one for all crates; without a lock file it would resolve again for each crate.
     if (!copies.has((0,external_node_path_.join)(root, 'Cargo.lock')))
         await world.files.write((0,external_node_path_.join)(staged(root), 'Cargo.lock'), '');
     await stageManifests(plan, manifests, copies, { base, staged }, world);
     return staged(root);
 }
 const stage_homeOf = ({ manifestPath }) => (0,external_node_path_.dirname)((0,external_node_path_.normalize)(manifestPath));
-/** The text of each manifest of the workspace, by path. */
+/** The text of each manifest in the workspace, by path. */
 async function readManifests({ workspace: { root, members } }, { files, signal }) {
     const all = [...new Set([root, ...members.map(stage_homeOf)].map(home => (0,external_node_path_.join)(home, 'Cargo.toml')))];
     const read = async (path) => [path, (await files.readText(path)) ?? ''];
     return new Map(await (0,pool/* mapConcurrently */.X)(all, pool/* maxConcurrency */.m, read, signal));
 }
-/** What cargo and rustup look for in a workspace and around it: where registries are, and which toolchain is meant. */
+/**
+ * The files that cargo and rustup look for in a workspace and its parent folders: where registries are, and which
+ * toolchain to use.
+ */
 function surroundings(folder, world) {
     const { CARGO_HOME: cargoHome = (0,external_node_path_.join)(world.env['HOME'] ?? '/', '.cargo') } = world.env;
     const names = ['.cargo/config.toml', '.cargo/config', 'rust-toolchain.toml', 'rust-toolchain'];
@@ -6210,7 +6317,7 @@ async function filesToCopy(plan, manifests, scratch, world) {
         world.log.warning(`${(0,external_node_path_.relative)(plan.source.root, path)} leads out of the checkout, to ${real}: crates will lack it`);
     return copies;
 }
-/** Tells of a manifest whether its package says what it includes, itself or as the workspace does. */
+/** A function that says whether the package of a manifest has an `include`, its own or an inherited one. */
 function includers(manifests, root) {
     const parsed = new Map([...manifests].map(([path, text]) => [path, new TomlText(text, path)]));
     const inherited = parsed.get((0,external_node_path_.join)(root, 'Cargo.toml'))?.has(['workspace', 'package', 'include']);
@@ -6256,7 +6363,7 @@ function stagingOf(plan, manifests) {
         archives: plan.binstall ? archivesOf(plan) : new Map(),
     };
 }
-/** By package, where the archives are; of packages with one binary, as an archive holds one. */
+/** The archives of each package, by name. Only for packages with one binary, because an archive holds one. */
 function archivesOf({ bins, targets, addresses }) {
     const single = bins.filter(({ package: { bins: all } }) => all.length === 1);
     const url = (name, target) => addresses.version + paths.archive(name, target);
@@ -6269,7 +6376,7 @@ function archivesOf({ bins, targets, addresses }) {
         })),
     ]));
 }
-/** As cargo-binstall calls them. */
+/** The formats under the names that cargo-binstall uses. */
 const formats = { '.tar.gz': 'tgz', '.zip': 'zip' };
 function commonFolder(a, b) {
     return isInside(a, b) ? a : commonFolder((0,external_node_path_.dirname)(a), b);
@@ -6278,8 +6385,8 @@ function commonFolder(a, b) {
 ;// CONCATENATED MODULE: ./out/plan/profile.js
 
 /**
- * Strips through Cargo's profile, unless the workspace has an opinion of its own: rustc strips every format it links,
- * and keeps the signature without which arm64 macOS kills a program. A host's strip does neither.
+ * Strips binaries through Cargo's profile, unless the workspace sets `strip` itself. rustc can strip every format that
+ * it links, and keeps the signature without which arm64 macOS kills a program. The host's strip does neither.
  */
 function stripping(profile, rootManifest) {
     const { profile: profiles } = parseToml(rootManifest, 'Cargo.toml');
@@ -6304,10 +6411,10 @@ function stripping(profile, rootManifest) {
 
 
 /**
- * Compiles the packed crates, libraries and programs, each against the packed others: as whoever installs them does. They
- * are unpacked below `root`, the workspace's copy, so that cargo's configuration and the toolchain are the same, and its
- * lock goes with them, so that what a build has compiled of other people's crates is taken as it is. `settings` make the
- * registry that is not there yet a stand-in.
+ * Compiles the packed crates, libraries and programs, each against the other packed crates, like somebody who installs
+ * them. They are unpacked into `root`, the workspace's copy, so that cargo's configuration and the toolchain are the
+ * same. They share its lock file, so that dependencies which a build has compiled are reused. `settings` are cargo
+ * options that replace the registry, which isn't published yet.
  */
 async function verifyCrates(verification, root, settings, plan, world) {
     const { files } = world;
@@ -6320,7 +6427,7 @@ async function verifyCrates(verification, root, settings, plan, world) {
     const said = [];
     let done = 0;
     const compileAll = async () => {
-        // One by one, as whoever takes one has it: together, they would lend each other their features.
+        // One at a time, as people install them: together, they would enable each other's features.
         for (const name of verification.crates) {
             const own = [];
             const stderr = (line) => {
@@ -6340,7 +6447,7 @@ async function verifyCrates(verification, root, settings, plan, world) {
         throw failed(said, folders, plan);
     world.log.info(`${count(verification.crates.length, 'packed crate')} compiled by ${verification.crates.length === 1 ? 'itself' : 'themselves'}`);
 }
-/** A workspace of the crates, with the profiles of the user's, in which each is found by its path. */
+/** The manifest of a workspace of the crates, with the user's profiles. Each crate finds the others by path. */
 function manifestOf(folders, verification, { addresses, source }) {
     const { workspace, package: own, profile = {}, 'cargo-features': unstable, } = parseToml(source.rootManifest, 'Cargo.toml');
     const { edition } = own ?? {};
@@ -6349,7 +6456,7 @@ function manifestOf(folders, verification, { addresses, source }) {
     const resolver = workspace?.resolver ?? own?.resolver ?? byEdition;
     const name = verification.kind === 'build' ? verification.build.profile : 'dev';
     const { package: packages = {}, ...chosen } = profile[name] ?? (name in builtIn ? {} : { inherits: 'release' });
-    // Nobody runs them: what a crate's own code takes to be optimized is for nothing.
+    // The results are never run, so optimizing the crates' own code is useless.
     const named = (crate) => Object.keys(packages).some(spec => spec.startsWith(`${crate}@`) || spec.startsWith(`${crate}:`));
     const plain = Object.fromEntries([...folders.keys()]
         .filter(crate => !named(crate))
@@ -6363,7 +6470,7 @@ function manifestOf(folders, verification, { addresses, source }) {
         },
     });
 }
-/** Profiles that are there without a word in a manifest. */
+/** The profiles that exist even if no manifest names them. */
 const builtIn = { dev: true, release: true, test: true, bench: true };
 function commandOf(name, folder, verification, settings, plan, world) {
     const features = featureFlags(plan.featuresOf.get(name) ?? onlyDefaults);
@@ -6381,7 +6488,7 @@ function commandOf(name, folder, verification, settings, plan, world) {
     const argv = ['cargo', 'build', ...how, `--profile=${build.profile}`, `--target=${triple}`];
     return { argv, cwd: folder, env };
 }
-/** Cargo's words, about the folders of the user's own tree. */
+/** An error with cargo's output, in which the folders are those of the user's own tree. */
 function failed(said, folders, { source, workspace }) {
     const names = [...folders].filter(([name]) => said.some(line => line.includes(`could not compile \`${name}\``)));
     let text = said
@@ -6409,7 +6516,7 @@ function failed(said, folders, { source, workspace }) {
 
 
 
-/** Packs the published members from a staged copy and describes each from what is inside its .crate. */
+/** Packs the published members in a staged copy, and describes each from the contents of its .crate. */
 async function packCrates(plan, world) {
     if (plan.crates.length === 0)
         return [];
@@ -6429,15 +6536,15 @@ async function packCrates(plan, world) {
     });
 }
 /**
- * Our index is not published yet, so an empty one on this machine stands in for it; locks and manifests in the crates still
- * name the real one.
+ * Cargo options that replace our index, which is not published yet, with an empty one on this machine. Lock files and
+ * manifests in the crates still name the real one.
  */
 const standInFor = (index, plan) => [
     `source.build-packages.registry=${JSON.stringify(registryIndex(plan.addresses.version))}`,
     `source.build-packages.replace-with="build-packages-stand-in"`,
     `source.build-packages-stand-in.registry=${JSON.stringify(index)}`,
 ].flatMap(setting => ['--config', setting]);
-/** Packs all at once: cargo then finds the members' fresh versions among themselves. */
+/** Packs all crates in one run, so that cargo finds the members' new versions among themselves. */
 async function cargoPackage(plan, folder, index, settings, world) {
     const command = {
         argv: [
@@ -6483,16 +6590,16 @@ async function pack_collect(plan, folder, world) {
             throw new out_errors/* ActionError */.lZ('crate-not-as-planned', `cargo has packed ${line.name} ${line.vers} as ${name} ${version}`, 'please report it, with the manifest');
         return { name, version, description, ...installing(member, plan), local, line, ...digest };
     };
-    // Each takes a file, and unpacks some of it.
+    // Each opens a file and unpacks part of it.
     return (0,pool/* mapConcurrently */.X)(plan.crates, 8, one, signal);
 }
 
 ;// CONCATENATED MODULE: ./out/package/registry/registry-config.js
 
 /**
- * config.json of the registry below `folder`, without which cargo sees no index. Crates are addressed by content: a `+` in
- * a path breaks on S3, and the address in `latest` never changes, so an old config.json goes with a new index and the other
- * way round.
+ * config.json of the registry in `folder`; cargo requires it. Crates are addressed by content, because a `+` in a path
+ * breaks on S3. The addresses in `latest` never change, so an old config.json works with a new index and the other way
+ * round.
  */
 function registryConfig(folder) {
     return `${JSON.stringify({ dl: `${folder}${paths.crates}{crate}/{sha256-checksum}.crate` })}\n`;
@@ -6506,7 +6613,7 @@ function registryConfig(folder) {
 
 
 
-/** The page of a version's registry: how to use it, and what it has. */
+/** The page of a version's registry: how to use it, and its crates. */
 function registryPage({ manifest, changes }, lines) {
     const { name, version, channel, packages } = manifest;
     const { index = '', crates = [] } = packages.cargo_registry ?? {};
@@ -6531,14 +6638,16 @@ ${codeBlock(`cargo add --registry ${registry} ${example?.name ?? ''}`)}`, ...lis
         () => render([html `<h2>Crates</h2>\n<ul>\n${names}\n</ul>${more}`]),
     ]);
 }
-/** The name made into one that cargo and TOML take; `crates-io` means crates.io to cargo, whatever a config says. */
+/**
+ * The name as a registry name that cargo and TOML accept. `crates-io` is avoided: to cargo it always means crates.io.
+ */
 function registryName(name) {
     const bent = name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '');
     if (/^[A-Za-z_]/.test(bent) && !/^crates-io$/i.test(bent))
         return bent;
     return bent === '' ? 'registry' : `registry-${bent}`;
 }
-/** So many still fit where there is no room for more than names. */
+/** So many crates fit on a page that shows only names. */
 const mostNames = 300;
 const title = ({ name, version }, { yanked }) => html `${name} ${version}${yanked ? html ` <span class="tag warn">yanked</span>` : ''}`;
 function section(crate, line, { url }, published) {
@@ -6572,7 +6681,7 @@ function dependencyItem(dependency) {
     return html `<code>${real ?? name} ${req}</code>${after}`;
 }
 const featureItem = ([name, enables]) => html `<code>${name}</code>${enables.length === 0 ? '' : ` = ${enables.join(', ')}`}`;
-/** The crates on the page of a version. */
+/** The section of a version's page with its crates. */
 function cratesSection({ manifest, yanks }, most) {
     const all = manifest.packages.cargo_registry?.crates ?? [];
     if (all.length === 0)
@@ -6600,7 +6709,7 @@ ${items}
 
 
 
-/** The workspace's crates, and a sparse index of them. */
+/** The producer of the workspace's crates and their sparse index. */
 const registry = {
     plan: ({ crates }) => [
         ...crates.map(crate => paths.crate(crate.name, '{sha256}')),
@@ -6653,8 +6762,8 @@ const describeCrate = ({ name, version, description, bins, installFlags, size, s
 var wasm_package = __webpack_require__(15506);
 ;// CONCATENATED MODULE: ./out/package/wasm/leading-modules.js
 /**
- * The modules for the web in `latest`, by path: each leads to the version's own. What wasm-bindgen makes of two versions
- * doesn't fit together, and a browser that loads module after module while `latest` moves on would get some of each.
+ * The modules for the web in `latest`, by path. Each re-exports the version's own module. The files that wasm-bindgen
+ * makes for two versions don't fit together, and a browser that loads modules while `latest` moves would get a mixture.
  */
 function leadingModules({ packages }, { toVersion }) {
     const web = Object.values(packages.wasm ?? {}).flatMap(({ web: one }) => (one ? [one.path + one.main] : []));
@@ -6668,8 +6777,8 @@ const leadingTo = (url) => `export * from ${JSON.stringify(url)}\nexport { defau
 
 
 /**
- * Packs each kind of each package for npm, with all of its files: those that wasm-pack names in package.json lack the
- * snippets of JavaScript that others import.
+ * Packs each kind of each package for npm, with all of its files: the list in wasm-pack's package.json lacks the
+ * JavaScript snippets that other files import.
  */
 async function packWasm(built, plan, files) {
     const packed = [];
@@ -6704,7 +6813,7 @@ async function readPackageJson({ package: name, kind, files: built }, files) {
 
 ;// CONCATENATED MODULE: ./out/package/wasm/wasm-in-manifest.js
 
-/** The packages by name, and of each what there is for web, node and bundlers. */
+/** The manifest's entries for WASM packages, by name, each with its kinds. */
 function wasmInManifest(wasm, { addresses }) {
     if (wasm.length === 0)
         return {};
@@ -6738,7 +6847,7 @@ function wasmInManifest(wasm, { addresses }) {
 
 
 
-/** The WASM packages of a version: how to use each, and its files. */
+/** The page of a version's WASM packages: how to use each, and its files. */
 function wasmPage({ manifest, changes }) {
     const { name, version, packages } = manifest;
     const render = (files) => () => htmlDocument(`WebAssembly of ${name} ${version}`, parts(html `<h1>WebAssembly of ${name}</h1>\n<p class="soft">Version <code>${version}</code></p>`, ...Object.entries(packages.wasm ?? {}).map(([pkg, one]) => wasm_page_section(pkg, one, changes?.published, files)), notes(manifest), footer(manifest)));
@@ -6763,10 +6872,10 @@ function wasm_page_section(pkg, wasm, published, files) {
 ${cards}
 </ul>`;
 }
-/** As tried, each in the version that docs/published-tree.md names. */
+/** As tested with the versions that docs/published-tree.md names. */
 const bundlers = ({ web }) => html `<small>webpack, Rspack and Vite support it; esbuild, Rolldown and Bun ${web === undefined ? html `don't` : 'use the one for browsers'}</small>`;
 const otherWays = ({ title, lines }) => html `<details>\n<summary>${title}</summary>\n${lines.map(codeBlock)}\n</details>`;
-/** What the lines alone don't tell. */
+/** Hints that the command lines do not give. */
 function notes({ packages }) {
     const deno = Object.values(packages.wasm ?? {}).some(({ web }) => web)
         ? ', but imports the module for browsers'
@@ -6783,7 +6892,7 @@ ${items}
 </details>
 `;
 }
-/** The packages on the page of a version. */
+/** The section of a version's page with its WASM packages. */
 function wasmSection({ packages, url }) {
     const items = Object.entries(packages.wasm ?? {}).map(([name, one]) => {
         const kinds = wasm_package/* wasmKinds */.CA.filter(({ name: kind }) => one[kind] !== undefined);
@@ -6798,7 +6907,7 @@ function wasmSection({ packages, url }) {
 
 
 
-/** The packages, and the line that takes each into a project. */
+/** The table of packages, each with the command line that adds it to a project. */
 function wasmTable(wasm, { plan, linked, most }) {
     const folder = plan.addresses.version;
     return shortTable(['Package', 'For', 'Archive', ...(linked ? ['Line to paste'] : [])], wasm.map(one => {
@@ -6819,7 +6928,7 @@ function wasmTable(wasm, { plan, linked, most }) {
 
 
 
-/** WASM packages, as folders to load modules from and as archives for npm. */
+/** The producer of WASM packages: folders to load modules from, and archives for npm. */
 const wasmPackages = {
     plan: ({ wasm }) => [
         ...(wasm.length === 0 ? [] : [paths.wasmPage]),
@@ -6851,7 +6960,7 @@ const wasmPackages = {
 
 
 
-/** All that make a part of a version, in the order of its pages and summary, by the names of what they make. */
+/** The producers, in the order of pages and summaries, by the names of what they make. */
 const producers = {
     downloads: programs,
     wasm: wasmPackages,
@@ -6865,18 +6974,19 @@ async function makeAll(built, plan, world) {
         made[name] = await producer.make(built, plan, world);
     return made;
 }
-/** Asks each producer about what it has made. */
+/** Calls `ask` for each producer with what it has made. */
 const ofEach = (contents, ask) => Object.entries(producers).map(([name, producer]) => ask(producer, contents[name]));
 
 ;// CONCATENATED MODULE: ./out/package/missing-parts.js
 
 
 
-/** Parts of which a version has some or none, as people call them. */
+/** The parts that a version may have or lack, under the names that people know. */
 const missing_parts_parts = [...new Set(Object.values(kinds/* kinds */.EZ).flatMap(({ part }) => part ?? []))];
 /**
- * What is gone with some paths, where others stay: parts of which nothing stays, and programs, packages and crates of the
- * other parts. A crate's file is no such thing: it stays for who has read of it.
+ * What people lose if the `gone` paths disappear and the `staying` ones remain: whole parts of which nothing stays, and
+ * single programs, packages and crates of the other parts. A crate's file does not count: it stays for clients that
+ * have read its index.
  */
 function goneWith(gone, staying) {
     const kept = new Set(staying.map(partOf));
@@ -6890,12 +7000,12 @@ function goneWith(gone, staying) {
     return [...lost, ...[...new Set(others)].sort()];
 }
 const partOf = (path) => (0,placing/* kindOf */.I)(path).part;
-/** What people would miss: a program, package or crate. */
+/** The program, package or crate that people would miss. */
 function thingIn(path) {
     const { pattern, missed } = (0,placing/* kindOf */.I)(path);
     return missed?.(pattern.exec(path)?.groups ?? {});
 }
-/** What a version hasn't and the one before has; and whole parts that were gone before already, and are not back. */
+/** What a version lacks and the previous one has; and whole parts that were already missing then and still are. */
 function lackingSince(previous, manifest) {
     if (previous === undefined)
         return undefined;
@@ -6906,12 +7016,12 @@ function lackingSince(previous, manifest) {
     const all = [...now.map(what => ({ what, last: previous.manifest.version })), ...earlier];
     return all.length === 0 ? undefined : all;
 }
-/** One path of each thing that a manifest names. */
+/** One path for each thing that a manifest names. */
 const pathsIn = (manifest) => allProducers.flatMap(producer => producer.things?.(manifest) ?? []);
 
 ;// CONCATENATED MODULE: ./out/package/make-manifest.js
 
-/** The manifest of a version. */
+/** Builds the manifest of a version. */
 function makeManifest(plan, contents) {
     const { release, addresses } = plan;
     const added = ofEach(contents, (producer, made) => producer.manifest?.(made, plan) ?? {});
@@ -6938,8 +7048,8 @@ function makeManifest(plan, contents) {
 
 /**
  * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
- * who opened it before a publish still gets files that belong together. `sectionsOf` gives the producers' parts of it, of
- * which a long one names so many things at most.
+ * who opened it before a publish still gets files that belong together. `sectionsOf` gives the producers' sections;
+ * `most` limits how many things each of them names.
  */
 function page(shown, sectionsOf) {
     const { name, version } = shown.manifest;
@@ -6998,7 +7108,7 @@ function verify({ url, packages }) {
 ${codeBlock(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
 <p class="soft">The installers do this automatically. ${lists(url)}</p>`;
 }
-/** Where there are no downloads to verify: Cargo and package managers compare digests by themselves. */
+/** For a version without downloads to verify: Cargo and package managers compare digests themselves. */
 const files = ({ url, packages }) => packages.all_binaries.length === 0 ? html `<h2>Files</h2>\n<p class="soft">${lists(url)}</p>` : undefined;
 const lists = (url) => html `${document_link(url + paths.checksums, 'SHA256SUMS')} has every file; programs read ${document_link(url + paths.manifest, 'manifest.json')}.`;
 function changes({ manifest, changes: found }, most) {
@@ -7022,7 +7132,7 @@ const versionPage = ({ url, version }, other) => `${url.slice(0, -`${version}/`.
 
 ;// CONCATENATED MODULE: ./out/package/tree.js
 
-/** A file of this machine as an object. */
+/** A local file as an object. */
 function fileEntry(key, path, { size, sha256 }, placing) {
     return { key, body: { kind: 'file', path }, size, sha256, ...placing };
 }
@@ -7039,16 +7149,16 @@ function textEntry(key, text, placing) {
 
 
 
-/** The page of a version, with the part that each producer has on it. */
+/** The page of a version, with the section of each producer. */
 const mutable_versionPage = (shown) => page(shown, most => allProducers.map(producer => producer.section?.(shown, most) ?? {}));
 /**
- * A version's pages and index files: what is made again when something is yanked. `index` has a line for each of its
- * crates, in the order of the manifest.
+ * A version's pages and index files: they are written again when something is yanked. `index` has one line for each
+ * crate, in the order of the manifest.
  */
 const mutableFiles = (shown, index) => Object.assign({ [paths.page]: markupOf(mutable_versionPage(shown)) }, ...allProducers.map(producer => producer.mutable?.(shown, index) ?? {}));
-/** Such files as objects of a version. */
+/** Mutable files as objects of a version. */
 const mutableEntries = (prefix, files) => Object.entries(files).map(([path, text]) => textEntry(prefix + path, text, (0,placing/* inVersion */.SV)(path)));
-/** Such files as objects of `latest`. */
+/** Mutable files as objects of `latest`. */
 const mutableEntriesOfLatest = (prefix, files) => Object.entries(files).map(([path, text]) => textEntry(prefix + path, text, (0,placing/* inLatest */.xC)(path)));
 
 ;// CONCATENATED MODULE: ./out/package/package.js
@@ -7064,7 +7174,7 @@ const mutableEntriesOfLatest = (prefix, files) => Object.entries(files).map(([pa
 
 
 
-/** Turns built files and sources into the published tree. The same ones give the same bytes. */
+/** Turns built files and sources into the published tree. The same input gives the same bytes. */
 async function packageAll(built, changes, plan, world, previous) {
     await world.files.remove(`${plan.workFolder}/package`);
     const contents = await makeAll(built, plan, world);
@@ -7083,7 +7193,8 @@ function versionTree(plan, contents, files, changes, previous) {
         [paths.changes]: formatChanges(told),
     });
     const seal = entryOf(prefix, { path: paths.manifest, text: formatManifest(manifest) });
-    // Of what leads to other files, pages come before scripts: who is early reads, and doesn't install.
+    // Within a phase, pages are written before scripts: somebody who comes early then reads a page, but can't install
+    // yet.
     const isScript = ({ phase }) => phase === 'pointer';
     const entries = [...made.filter(one => !isScript(one)), ...pages, ...made.filter(isScript), seal];
     const sums = entryOf(prefix, { path: paths.checksums, text: checksums({ prefix, entries }) });
@@ -7098,10 +7209,10 @@ const byPhase = (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase);
 
 
 
-/** Chooses what builds a target on a host; reports through `problems` what can't be. */
+/** Chooses the builder of a target on a host. Adds to `problems` why there is none. */
 function chooseBuilder(target, host, { builders: wanted = {} }, problems) {
     const possible = possibleBuilders(target, host);
-    // A builder for all targets is for those that it can build.
+    // A builder for `*` applies only to the targets that it can build.
     const asked = wanted[target.triple] ?? possible.find(one => one === wanted[inputs_builder/* everyTarget */.z]);
     const builder = asked ?? possible.find(one => builders[one].ability(target, host).kind !== 'if asked');
     if (builder === undefined || !possible.includes(builder)) {
@@ -7114,7 +7225,7 @@ function chooseBuilder(target, host, { builders: wanted = {} }, problems) {
     problems.push(impossible(target, host, ability.remedy));
     return undefined;
 }
-/** What can build the target there, the default first. */
+/** The builders that can build the target on that host, the default first. */
 const possibleBuilders = (target, host) => byPreference(target, host.triple).filter(name => builders[name].ability(target, host).kind !== 'unable');
 function refused(target, host, asked, possible) {
     return {
@@ -7139,7 +7250,7 @@ function impossible({ triple, os, runner }, host, remedy) {
 
 
 
-/** Decides what builds each target, in which folder. */
+/** Decides which builder builds each target, and in which folder. */
 function planBuilds(plan, job, inputs, survey, problems) {
     const settings = {
         profile: inputs.profile,
@@ -7182,7 +7293,10 @@ function planBuilds(plan, job, inputs, survey, problems) {
         : undefined;
     return { builds, wasmBuild };
 }
-/** One run for all targets of a builder that takes several, and they come first; else one for each target. */
+/**
+ * Groups targets into runs. A builder that takes several targets gets one run for all of its targets; these runs come
+ * first. Every other target gets its own run.
+ */
 function grouped(ways) {
     const together = inputs_builder/* builderNames */.k
         .filter(builder => builders[builder].takesSeveral)
@@ -7195,7 +7309,9 @@ function grouped(ways) {
         .map(({ builder, target }) => ({ builder, targets: [target] }));
     return [...together.filter(({ targets }) => targets.length > 0), ...alone];
 }
-/** Every build can tell what it is; other names for it come from build-env. */
+/**
+ * Variables with version, channel and commit for every build. `build-env` can pass the same values under other names.
+ */
 function planVariables(buildEnv, { version, channel, commit }) {
     const values = { version, channel, commit: commit ?? '' };
     const filled = Object.entries(buildEnv).map(([name, value]) => [
@@ -7212,7 +7328,7 @@ function planVariables(buildEnv, { version, channel, commit }) {
 
 ;// CONCATENATED MODULE: ./out/plan/chosen-targets.js
 
-/** The targets that the inputs name, or the machine's own. */
+/** The targets that the inputs name; by default, the host's own. */
 function planTargets(inputs, rust, problems) {
     const known = targets.map(target => target.triple);
     const chosen = (inputs.targets ?? [rust.host]).flatMap(triple => {
@@ -7244,7 +7360,7 @@ function planTargets(inputs, rust, problems) {
     problems.push(...targetsNotChosen(inputs, chosen));
     return chosen;
 }
-/** What is said of a target that is not built was meant for another one. */
+/** Settings for a target that is not built: the user probably meant another one. */
 function targetsNotChosen(inputs, chosen) {
     const triples = chosen.map(target => target.triple);
     return ['builders', 'images', 'runners'].flatMap(name => Object.keys(inputs[name] ?? {})
@@ -7257,7 +7373,10 @@ function targetsNotChosen(inputs, chosen) {
 }
 
 ;// CONCATENATED MODULE: ./out/plan/chosen-crates.js
-/** The members for the registry: those that are named, or all that may be published but for those named with `!`. */
+/**
+ * The members for the registry: those that are named; or, if none is named, all that may be published except those
+ * named with `!`.
+ */
 function chooseCrates({ registryPackages: given = [] }, { members }, problems) {
     const publishable = members.filter(member => member.published);
     const left = given.filter(isLeftOut).map(name => name.slice(1));
@@ -7291,11 +7410,11 @@ function chooseCrates({ registryPackages: given = [] }, { members }, problems) {
     return chosen;
 }
 const isLeftOut = (name) => name.startsWith('!');
-/** What makes the registry hold this crate too. */
+/** The change to the inputs that adds this crate to the registry. */
 const addingOf = (name, { registryPackages = [] }) => registryPackages.some(isLeftOut)
     ? `take !${name} out of registry-packages`
     : `add ${name} to registry-packages`;
-/** What leaves this crate out of the registry. */
+/** The change to the inputs that leaves this crate out of the registry. */
 const leavingOut = (name, { registryPackages = [] }) => registryPackages.length === 0 || registryPackages.some(isLeftOut)
     ? `add !${name} to registry-packages`
     : `take ${name} out of registry-packages`;
@@ -7305,7 +7424,9 @@ const leavingOut = (name, { registryPackages = [] }) => registryPackages.length 
 
 
 
-/** Where a manifest names a dependency, as `crates/app/Cargo.toml:14`; without the line if it can't be found. */
+/**
+ * Where a manifest names a dependency, as `crates/app/Cargo.toml:14`; without the line number if the line isn't found.
+ */
 function placeOfDependency({ manifestPath }, dependency, { source, texts }) {
     const file = fromRoot(source.root, manifestPath);
     const line = lineOfDependency(texts.get(manifestPath) ?? '', dependency);
@@ -7321,7 +7442,7 @@ function lineOfDependency(text, { alias, kind }) {
     const found = paths.find(path => manifest.has(path));
     return found && manifest.line(found);
 }
-/** Cargo has read the manifest; should our parser know less, a message does without the line. */
+/** Cargo has read the manifest. If our parser can't, the message just has no line number. */
 function manifest_place_parsed(text) {
     try {
         return new TomlText(text);
@@ -7330,7 +7451,9 @@ function manifest_place_parsed(text) {
         return undefined;
     }
 }
-/** The manifests that could not be changed for the registry, with the place: it must be known before the build. */
+/**
+ * The manifests that could not be edited for the registry, each with the place. This must be known before the build.
+ */
 function unreadableManifests({ workspace, source, texts }) {
     const root = (0,external_node_path_.join)(workspace.root, 'Cargo.toml');
     const manifests = new Map(workspace.members.map(({ manifestPath: path }) => [path, texts.get(path) ?? '']));
@@ -7346,7 +7469,7 @@ function unreadableManifests({ workspace, source, texts }) {
         }
     });
 }
-/** The line of a place in a text, as `crates/app/build.rs:3`. */
+/** The place of an offset in a text, as `crates/app/build.rs:3`. */
 function lineOf(path, text, at, { source }) {
     return `${fromRoot(source.root, path)}:${text.slice(0, at).split('\n').length}`;
 }
@@ -7356,8 +7479,9 @@ var semver = __webpack_require__(62088);
 ;// CONCATENATED MODULE: ./out/plan/version-req.js
 
 /**
- * Whether a version fits a requirement as `cargo metadata` gives it: comparators with commas between them, each with its
- * operator. https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html#version-requirement-syntax
+ * Whether a version satisfies a requirement in the form that `cargo metadata` prints: comparators separated by commas,
+ * each with its operator.
+ * https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html#version-requirement-syntax
  */
 const fits = (version, req) => (0,semver.satisfies)(version, req.replaceAll(',', ' '));
 
@@ -7366,9 +7490,9 @@ const fits = (version, req) => (0,semver.satisfies)(version, req.replaceAll(',',
 
 
 
-/** `cargo package --workspace` packs members that depend on each other since this version. */
+/** The first version of cargo that can pack members that depend on each other (`cargo package --workspace`). */
 const oldestCargo = [1, 90];
-/** The members that the registry will hold, by name; none when it is switched off. */
+/** The members that the registry will hold, sorted by name; none if the registry is switched off. */
 function planCrates(inputs, survey, problems) {
     if (!inputs.cargoRegistry)
         return [];
@@ -7387,10 +7511,12 @@ function planCrates(inputs, survey, problems) {
             problems.push(...refusals(member, dependency, published, inputs, survey));
     return published;
 }
-/** Dev-dependencies are left out of the crates, or play no part for who installs them. */
+/**
+ * All dependencies except dev-dependencies: those are left out of the crate, or do not matter to people who install it.
+ */
 const dependenciesOf = ({ dependencies }) => dependencies.filter(({ kind }) => kind !== 'dev');
 const memberOf = ({ members }, { name, path }) => path === undefined ? undefined : members.find(member => member.name === name);
-/** Names of an index file are in lower case, so that one crate would stand in the file of the other. */
+/** The names of index files are in lower case, so two such crates would share one index file. */
 function sameNames(published) {
     const known = new Map();
     return published.flatMap(({ name }) => {
@@ -7407,7 +7533,7 @@ function sameNames(published) {
         ];
     });
 }
-/** What cargo can't pack, or nobody could install. */
+/** Dependencies because of which cargo can't pack the member, or nobody could install it. */
 function refusals(member, dependency, published, inputs, survey) {
     const [app, name] = [member.name, dependency.name];
     const other = memberOf(survey.workspace, dependency);
@@ -7463,7 +7589,7 @@ function refusals(member, dependency, published, inputs, survey) {
         },
     ];
 }
-/** From a member that no other one needs, down to this one. */
+/** The chain of dependents that leads to this member, beginning with one that no published member depends on. */
 function chainTo(member, published) {
     const chain = [member];
     for (;;) {
@@ -7474,7 +7600,7 @@ function chainTo(member, published) {
         chain.unshift(needs);
     }
 }
-/** Where those who install a crate get something else than the workspace is built with. */
+/** Cases in which people who install a crate get something other than what the workspace is built with. */
 function warningsOf(crates, survey) {
     if (crates.length === 0)
         return [];
@@ -7497,7 +7623,7 @@ function patches(rootManifest) {
         `[patch] and [replace] don't apply to people who install with cargo: they get ${patched.join(', ')} as published`,
     ];
 }
-/** A build script that asks git, or reads what it has, finds neither in a crate. */
+/** Warns of a build script that runs git or reads `.git`: it finds no repository in a crate. */
 function looksAtGit({ name, buildScript }, survey) {
     const text = buildScript === undefined ? undefined : survey.texts.get(buildScript);
     const at = /["'/]\.git\b|Command::new\(\s*"git"/.exec(text ?? '')?.index;
@@ -7509,7 +7635,7 @@ function looksAtGit({ name, buildScript }, survey) {
 }
 
 ;// CONCATENATED MODULE: ./out/plan/sequence.js
-/** https://docs.github.com/actions/reference/variables#default-environment-variables */
+/** Source of the variables: https://docs.github.com/actions/reference/variables#default-environment-variables */
 function sequenceOf(env, now) {
     const number = Number(env['GITHUB_RUN_NUMBER'] ?? NaN);
     const at = now.toISOString();
@@ -7518,20 +7644,23 @@ function sequenceOf(env, now) {
     return {
         at,
         run: {
-            // Without the ref: a workflow counts its runs over all branches.
+            // Without the ref, because a workflow counts its runs across all branches.
             workflow: (env['GITHUB_WORKFLOW_REF'] ?? env['GITHUB_WORKFLOW'] ?? '').replace(/@.*$/, ''),
             number,
             attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1),
         },
     };
 }
-/** Whether `a` is of a later run than `b`: by number and attempt within a workflow, else by the time when they began. */
+/**
+ * Whether `a` belongs to a later run than `b`: by number and attempt within a workflow, otherwise by when the runs
+ * began.
+ */
 function isNewer(a, b) {
     if (a.run === undefined || b.run?.workflow !== a.run.workflow)
         return a.at > b.at;
     return a.run.number === b.run.number ? a.run.attempt > b.run.attempt : a.run.number > b.run.number;
 }
-/** As a person reads it. */
+/** Describes the run for people. */
 const describeSequence = ({ at, run }) => run === undefined ? `a run of ${at}` : `run ${run.number}, attempt ${run.attempt}`;
 
 ;// CONCATENATED MODULE: ./out/plan/delivery.js
@@ -7542,15 +7671,15 @@ const planDelivery = (inputs, env, now) => ({
     base: inputs.baseUrl,
     distributionId: inputs.distributionId,
     invalidationWait: inputs.invalidationWait,
-    // Nobody says who serves a folder, or when.
+    // When and by whom a folder is served is not known.
     probe: inputs.probe && inputs.publishTo.kind === 's3',
     sequence: sequenceOf(env, now),
 });
-/** Throws if an input is missing that a publish could do without. */
+/** Throws if the version is missing, for which a publish has a default, or if there is no channel. */
 function makePromotePlan(inputs, env, now) {
     return planFor(inputs, 'name the version that latest should be', env, now);
 }
-/** The same of a yank. */
+/** Plans a yank. Throws like `makePromotePlan`. */
 function makeYankPlan(inputs, env, now) {
     const { crates, undo } = inputs;
     return { ...planFor(inputs, 'name the version to yank', env, now), crates, undo };
@@ -7566,7 +7695,7 @@ function planFor(inputs, ask, env, now) {
     (0,out_errors/* throwProblems */.Jh)(problems);
     return { ...planDelivery(inputs, env, now), channel: channel ?? '', version: version ?? '' };
 }
-/** The channel whose versions are listed, and where they are. */
+/** The channel whose versions are listed, and the store that holds it. */
 function makeListPlan(inputs, env) {
     const { channel = branchOf(env), publishTo } = inputs;
     if (channel === undefined)
@@ -7587,14 +7716,15 @@ const branchOf = (env) => env['GITHUB_REF_TYPE'] === 'branch' ? env['GITHUB_REF_
 
 
 /**
- * Spreads a plan over runners: what one run can build on the same runner goes together, all else alone. Where there is
- * nothing to build, one job hands over just that: GitHub refuses a matrix without an entry.
+ * Spreads a plan over runners. Targets that one run can build on the same runner share a job; every other target has
+ * its own. If there is nothing to build, there is one job that hands over an empty result: GitHub refuses a matrix
+ * without an entry.
  */
 function planMatrix(plan, inputs, problems) {
     const jobs = new Map();
     for (const target of plan.targets) {
         const runner = inputs.runners?.[target.triple] ?? target.runner;
-        // The runner's own environment is not known here.
+        // The runner's environment is not known here.
         const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: undefined };
         const builder = chooseBuilder(target, host, inputs, problems);
         const together = builder !== undefined && builders[builder].takesSeveral;
@@ -7615,7 +7745,10 @@ function planMatrix(plan, inputs, problems) {
         ...wasm,
     ];
 }
-/** The matrix job that a build is asked for; `undefined` if it builds all. Within a workflow's run all have one version. */
+/**
+ * The matrix job that this run is to build; `undefined` if it builds everything. All jobs of a workflow run have the
+ * same version.
+ */
 function ownJob(plan, inputs, env, problems) {
     const { matrixJob: name, version } = inputs;
     if (name === undefined)
@@ -7636,7 +7769,7 @@ function ownJob(plan, inputs, env, problems) {
         });
     return job;
 }
-/** The triple of GitHub's runners; others are not known. */
+/** The target triple of one of GitHub's runners; `undefined` for other labels. */
 function hostOf(label) {
     const [arch, system] = [runnerArch(label), runnerSystem(label)];
     return arch === undefined || system === undefined ? undefined : `${arch}-${system.runnerTriple}`;
@@ -7644,7 +7777,7 @@ function hostOf(label) {
 
 ;// CONCATENATED MODULE: ./out/survey/workspace.js
 
-/** Reads the output of `cargo metadata --format-version 1 --no-deps`, whose shape Cargo keeps stable. */
+/** Reads the output of `cargo metadata --format-version 1 --no-deps`, whose format Cargo keeps stable. */
 function parseMetadata(json) {
     const metadata = JSON.parse(json);
     const ids = new Set(metadata.workspace_members);
@@ -7690,7 +7823,7 @@ function member(pkg) {
         })),
     };
 }
-/** These and the members that are compiled with them, whatever the target and the features, by name. */
+/** These members and all that are always compiled with them, whatever the target and the features, by name. */
 function withMembersNeeded(members, workspace) {
     const needed = new Set(members);
     for (const { dependencies } of needed)
@@ -7707,8 +7840,9 @@ function withMembersNeeded(members, workspace) {
 ;// CONCATENATED MODULE: ./out/plan/rust-version.js
 
 /**
- * The members that ask for a newer Rust than will compile them: cargo would say so later. Of what they depend on outside of
- * the workspace only cargo knows, once it has resolved it: it says so before it compiles anything.
+ * The members that need a newer Rust than the one that will compile them; cargo would report them only later. Their
+ * dependencies outside the workspace are known only after cargo has resolved them; it reports those before it compiles
+ * anything.
  */
 function refuseOldRust(members, { cargoFlags = [] }, workspace, rust) {
     if (cargoFlags.includes('--ignore-rust-version'))
@@ -7725,7 +7859,7 @@ function refuseOldRust(members, { cargoFlags = [] }, workspace, rust) {
         hint: 'use a newer toolchain (`rustup update`, or channel in rust-toolchain.toml), lower rust-version, or give --ignore-rust-version in cargo-flags',
     }));
 }
-/** As cargo compares them: a nightly counts as the release that it becomes. */
+/** Compares like cargo: a nightly counts as the release that it becomes. */
 function isOlder(release, need) {
     const [ours, theirs] = [release, need].map(text => text
         .replace(/[-+].*$/, '')
@@ -7742,8 +7876,8 @@ function isOlder(release, need) {
 ;// CONCATENATED MODULE: ./out/plan/select.js
 
 /**
- * Chooses packages, binaries and features; reports through `problems` what the workspace doesn't have, and through
- * `ofRelease` what only a release needs.
+ * Selects packages, binaries and features. Adds to `problems` what the workspace doesn't have, and to `ofRelease` what
+ * only a release needs.
  */
 function select_select(inputs, workspace, problems, ofRelease) {
     const members = selectMembers(inputs, workspace, problems);
@@ -7826,7 +7960,7 @@ function selectBins(inputs, members, features, problems) {
         });
     return { bins: bins.map(({ name, package: member }) => ({ name, package: member })), skipped };
 }
-/** A workspace without binaries has other things to publish. */
+/** Whether it is an error that there is no binary. Otherwise the workspace may have other things to publish. */
 const isAskedFor = ({ bins, packages }, skipped) => bins !== undefined || packages !== undefined || skipped.length > 0;
 function namesakes(bins) {
     return bins.flatMap((bin, i) => {
@@ -7877,8 +8011,9 @@ const listOr = (names) => (names.length === 0 ? 'none' : names.join(', '));
 
 
 /**
- * Unless it is asked for, only crates that a build of this run has compiled are compiled again: what they need of others
- * is there, and they are known to compile for this machine. `undefined` if none is.
+ * Which packed crates are compiled. Unless the input asks for all, only those that a build of this run has compiled for
+ * the host: their dependencies are compiled already, and they are known to compile on this machine. `undefined` if
+ * there is none.
  */
 function planVerification({ verifyCrates: asked, cargoFlags = [] }, packed, workspace, builds, host) {
     const build = builds.find(({ builder, targets }) => builders[builder].compilesAsHost && targets.some(({ triple }) => triple === host));
@@ -7894,7 +8029,10 @@ function planVerification({ verifyCrates: asked, cargoFlags = [] }, packed, work
 const forAll = new Set(['--ignore-rust-version', '--offline']);
 
 ;// CONCATENATED MODULE: ./out/plan/wasm/shell-words.js
-/** What only Bash expands counts as not plain too, since scripts are run by any `sh`; and so does `%SCOPE%`, of cmd.exe. */
+/**
+ * A word that only Bash expands is not plain either, because scripts are run by any `sh`. Neither is `%SCOPE%` of
+ * cmd.exe.
+ */
 const wordOf = ({ text: source, value, parts = [] }) => ({
     text: value,
     plain: parts.every(isText) && !/(^|[=:])~|%\w+%/.test(source),
@@ -7905,26 +8043,26 @@ function isText(part) {
         return part.parts.every(inner => inner.type === 'Literal');
     return part.type === 'Literal' || part.type === 'SingleQuoted';
 }
-/** The word in a line for a shell. */
+/** The word as it can be written in a line for a shell. */
 const inLine = ({ text, plain, source }) => plain ? `'${text.replaceAll("'", `'\\''`)}'` : source;
-/** Words that are plain already, e.g. of a command that another program makes. */
+/** A word that needs no expansion, e.g. from a command that another program builds. */
 const plainWord = (text) => ({ text, plain: true, source: text });
 /** `A=b`, as shells, env and cross-env take it. */
 const isVariable = ({ text }) => /^[A-Za-z_]\w*=/.test(text);
-/** The first word of which only a shell knows what it is, as a reason. */
+/** Says that the first word that isn't plain is known only to a shell; `undefined` if all are plain. */
 function unknownIn(words) {
     const word = words.find(one => !one.plain);
     return word === undefined ? undefined : onlyShell(word.source);
 }
 const onlyShell = (source) => `only a shell could tell what "${shell_words_shortened(source)}" stands for`;
 const shell_words_shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
-/** Whether a text has the word wasm-pack, as a program or in a path to it. */
+/** Whether a text contains the word wasm-pack, as a program or in a path to it. */
 const mentionsWasmPack = (text) => /(^|[^\w@.-])wasm-pack(@[\w.^~-]+|\.exe|\.cmd)?(?![\w.@-])/.test(text);
 
 ;// CONCATENATED MODULE: ./out/plan/wasm/package-json.js
 
 
-/** Reads texts by folder; crates are folders too. */
+/** Reads the files, given as texts by folder. `crates` are the folders of crates. */
 function readPackageJsons(texts, crates) {
     const byFolder = new Map([...texts].map(([folder, text]) => [folder, package_json_readPackageJson(text, folder)]));
     const scripts = [...byFolder.values()].flatMap(json => Object.entries(json.scripts));
@@ -7942,7 +8080,7 @@ function leadingOf(scripts) {
     }
     return leading;
 }
-/** Whether a text has one of the names, or a pattern that may stand for one. */
+/** Whether a text contains one of the names, or a pattern that may match one. */
 function namesOneOf(text, names) {
     if (names.size === 0)
         return false;
@@ -7971,10 +8109,10 @@ function package_json_readPackageJson(text, folder) {
 ;// CONCATENATED MODULE: ./out/plan/wasm/builtins.js
 
 
-/** A command that changes the shell itself: the state after it. `undefined` for a program. */
+/** Runs a command that changes the shell itself, and gives the state after it; `undefined` for a program. */
 function runBuiltin({ variables, words, source }, state) {
     const [name, ...args] = words;
-    // Whether a variable reaches programs without `export` is for the environment to say.
+    // Whether programs see a variable that is not exported depends on the environment.
     if (name === undefined)
         return variables.every(isOurs) ? state : doubting(state, `"${shell_words_shortened(source)}" is not exported`);
     if (!name.plain)
@@ -7998,7 +8136,7 @@ function changeFolder(args, state) {
         return doubting({ ...state, folder: undefined }, onlyShell(['cd', ...args.map(word => word.source)].join(' ')));
     return { ...state, folder: state.folder === undefined ? undefined : (0,external_node_path_.resolve)(state.folder, place.text) };
 }
-/** With variables for programs. */
+/** The state with variables set for programs. */
 function withVariables(state, variables) {
     const kept = variables.filter(word => !isOurs(word));
     const strange = kept.find(({ text, plain }) => !plain || steering.test(text));
@@ -8010,25 +8148,25 @@ function withVariables(state, variables) {
         return state;
     return strange === undefined ? { ...state, env } : doubting({ ...state, env }, onlyShell(strange.source));
 }
-/** Where it runs, and as which program, is ours to say. */
+/** These variables say where a build writes and which program runs; that is for the action to decide. */
 const isOurs = ({ text }) => /^(PATH|CARGO_TARGET_DIR|CARGO_BUILD_TARGET)=/.test(text);
-/** They change what `cd`, a shell and npm do. */
+/** These variables change what `cd`, a shell or npm does. */
 const steering = /^(CDPATH|IFS|ENV|BASH_ENV|npm_config_\w+)=/i;
 const doubting = (state, reason) => ({ ...state, doubt: state.doubt ?? reason });
 
 ;// CONCATENATED MODULE: ./out/plan/wasm/wasm-pack-line.js
 
 /**
- * Reads a command of wasm-pack that builds, as wasm-pack 0.15.0 does with clap: only short options that stand alone are
- * options, the first other word is the crate's path or else a flag for cargo, and after the second one all are flags for
- * cargo. `undefined` for another command of wasm-pack.
+ * Reads a `wasm-pack build` command as wasm-pack 0.15.0 does with clap. A short option counts as an option only if it
+ * stands alone. The first word that is no option is the crate's path, or else a flag for cargo; from the second on, all
+ * are flags for cargo. `undefined` for wasm-pack's other commands.
  */
 function readWasmPackLine(words) {
     const at = words.findIndex((word, i) => i > 0 && !word.text.startsWith('-') && !isLogLevel(words[i - 1]));
     const command = words[at];
     if (command?.plain === false)
         return { unreadable: `only a shell could tell what "${command.source}" stands for`, path: command };
-    // Once it was called `init`.
+    // The command's former name is `init`.
     if (command?.text !== 'build' && command?.text !== 'init')
         return undefined;
     const options = readOptions(words.slice(at + 1));
@@ -8081,7 +8219,7 @@ function readOptions(words) {
     }
     return { values, switches: on, others, lacking: undefined };
 }
-/** Clap takes `-sacme` for a path, since it has letters that are no option. */
+/** To clap, `-sacme` is a path, since it contains letters that are not options. */
 function optionOf(word) {
     const [, letter, rest] = /^-([stdm])([stdmh]*)$/.exec(word) ?? [];
     if (letter !== undefined)
@@ -8096,7 +8234,7 @@ function wasm_pack_line_lineOf({ values, switches: on, others, lacking }, path) 
         return { unreadable: `"${lacking}" lacks its value` };
     if ('unreadable' in cargoFlags)
         return cargoFlags;
-    // It goes into addresses.
+    // The name becomes part of URLs.
     if (outName !== undefined && !/^[A-Za-z0-9_@+~.-]+$/.test(outName))
         return { unreadable: `the file name "${outName}" would need escaping` };
     return {
@@ -8110,7 +8248,7 @@ function wasm_pack_line_lineOf({ values, switches: on, others, lacking }, path) 
     };
 }
 const profiles = new Set(['dev', 'release', 'profiling']);
-/** The flags for cargo less those that say where it builds and what it prints, which is ours. */
+/** The flags for cargo, without those that say where it builds and what it prints: the action decides these. */
 function ownFlags(flags) {
     const kept = [];
     for (let i = 0; i < flags.length; i += 1) {
@@ -8132,7 +8270,7 @@ const isQuestion = (flag) => /^(-h|--help|-V|--version)$/.test(flag ?? '');
 ;// CONCATENATED MODULE: ./out/plan/wasm/run.js
 
 const program = (words) => ({ kind: 'program', variables: [], words });
-/** The options at the beginning, as long as all are known, each once. */
+/** Reads the options at the beginning. `undefined` if one is unknown, lacks its value, or has two values. */
 function options(words, flags, valued = {}, values = new Map()) {
     const [word, ...rest] = words;
     if (word === undefined || !word.text.startsWith('-') || word.text === '--')
@@ -8153,7 +8291,7 @@ function options(words, flags, valued = {}, values = new Map()) {
 
 const npmFlags = ['-s', '--silent', '-q', '--quiet', '--if-present'];
 const npmValued = { '-w': 'workspace', '--workspace': 'workspace', '--prefix': 'folder', '-C': 'folder' };
-/** npm takes what looks like an option for itself, before and after the script's name, up to `--`. */
+/** npm takes anything that looks like an option for itself, before and after the script's name, up to `--`. */
 function ofNpm(words) {
     const before = options(words, npmFlags, npmValued);
     const [verb, ...named] = before?.rest ?? [];
@@ -8186,7 +8324,7 @@ const scriptRun = (manager, script, more, values, orProgram) => ({
     workspace: values.get('workspace'),
     orProgram,
 });
-/** Commands that install, publish and ask run nothing of what they are given. */
+/** Commands that install, publish or show something run none of their arguments. */
 const own = new Set('install i ci add remove uninstall update upgrade link audit why list info view config outdated init'.split(' '));
 const others = (verb) => verb === undefined || own.has(verb.text) ? { kind: 'nothing' } : undefined;
 const managers = {
@@ -8197,7 +8335,10 @@ const managers = {
     yarn: { flags: ['-s', '--silent'], valued: { '--cwd': 'folder' } },
     bun: { flags: ['--silent', '--if-present'], valued: {} },
 };
-/** The others give a script all that follows its name, but differ between versions in what becomes of `--`. */
+/**
+ * The other package managers pass everything after its name to a script, but their versions differ in how they treat
+ * `--`.
+ */
 function ofManager(words, manager) {
     const { flags, valued } = managers[manager] ?? { flags: [], valued: {} };
     const before = options(words, flags, valued);
@@ -8217,14 +8358,14 @@ function ofManager(words, manager) {
         return undefined;
     return scriptRun(manager, script, more, between?.values ?? new Map(), !run || manager !== 'pnpm');
 }
-/** `bun build` is bun's own command. */
+/** `bun build` and `bun test` are bun's own commands. */
 const isBuns = ({ text }) => text === 'build' || text === 'test';
 function executed(words, { values }) {
     const first = words[0]?.text ?? '-';
     return values.size > 0 || first.startsWith('-') || first.includes(' ') ? undefined : program(words);
 }
 const inWorkspace = (run, workspace) => run?.kind === 'script' && run.workspace === undefined ? { ...run, workspace } : undefined;
-/** Node reads no scripts around those that it runs. */
+/** Node does not run the `pre` and `post` scripts of a script. */
 function ofNode([, script, end, ...more]) {
     if (script === undefined || script.text.startsWith('-') || (end !== undefined && end.text !== '--'))
         return undefined;
@@ -8235,9 +8376,11 @@ function ofNode([, script, end, ...more]) {
 
 
 
-/** Without its folder, and the version that npx takes. */
+/** The program's name, without its folder and without the version that npx accepts. */
 const programOf = (word) => word?.text.replace(/^.*\/(?=[^/]+$)/, '').replace(/(?<=.)@[^@]*$|\.(exe|cmd)$/, '') ?? '';
-/** Knows few forms, and these exactly; `undefined` for a program that isn't known to run others. */
+/**
+ * What a program runs. It understands only a few exact forms. `undefined` for a program that isn't known to run others.
+ */
 function readRun(words) {
     const name = programOf(words[0]);
     const read = Object.hasOwn(runners, name) ? runners[name] : undefined;
@@ -8278,7 +8421,7 @@ function prefixed(words) {
     const [variables, rest] = split(words);
     return rest[0]?.text.startsWith('-') === true ? undefined : { kind: 'program', variables, words: rest };
 }
-/** cross-env takes quotes and backslashes off values, and puts variables in. */
+/** Whether cross-env would pass the values on unchanged: it removes quotes and backslashes, and replaces variables. */
 const isCrossEnvs = (words) => !split(words)[0].some(word => /[$\\]|=['"]/.test(word.text));
 function shellLine(words) {
     const [variables, rest] = split(words);
@@ -8297,7 +8440,9 @@ function ofNpx(words) {
     return rest === undefined ? undefined : program(rest[0]?.text === '--' ? rest.slice(1) : rest);
 }
 const taskFlags = ['-s', '-p', '-l', '-n', '-c', '--silent', '--parallel', '--sequential', '--serial'];
-/** Each is the name of a script, or a pattern, and what it gets; a shell leaves a pattern alone that fits no file. */
+/**
+ * Each word is a script's name or a pattern, with its arguments. A shell leaves a pattern alone that matches no file.
+ */
 function tasks(words) {
     const given = words.filter(word => !taskFlags.includes(word.text));
     const known = given.every(word => !/^-|{/.test(word.text) && (word.plain || /^[\w:.*-]+$/.test(word.source)));
@@ -8312,7 +8457,7 @@ function ofConcurrently(words) {
     const lines = rest.map(word => word.text.replace(/^(npm|pnpm|yarn|bun):/, '$1 run '));
     return { kind: 'lines', lines };
 }
-/** A program that runs nothing of what it is told, e.g. what prints it. */
+/** A program that runs none of its arguments, for example because it prints them. */
 function isQuiet([program, verb]) {
     const name = programOf(program);
     const verbs = Object.hasOwn(quietVerbs, name) ? quietVerbs[name] : undefined;
@@ -8332,9 +8477,10 @@ var parser = __webpack_require__(88989);
 
 
 /**
- * Runs a line as `sh` would, if all goes well. It knows few forms: chains, pipes, subshells, groups. What stands in others,
- * and what runs only if something else came out so, is in doubt; so is what follows, if folder or variables hang on that.
- * unbash gives a tree with types, so that a form that is not named here can't pass for words, as it would for a splitter.
+ * Follows a line as `sh` would run it if all commands succeed. It understands a few forms: chains, pipes, subshells and
+ * groups. Commands in other forms, and commands that run only after a certain outcome, are in doubt. So is everything
+ * after them, if they change the folder or variables. unbash gives a typed tree, so a form that is not handled here
+ * can't be mistaken for words, as it could with a splitter.
  */
 function* runLine(line, state, machine) {
     const script = (0,parser/* parse */.qg)(line);
@@ -8372,7 +8518,7 @@ function knownForm(node, state, shell) {
         return runCommand(node, state, shell);
     return undefined;
 }
-/** What another process does, whatever it does to itself. */
+/** For what runs in another process: its changes to its own state are lost. */
 function* leaving(state, steps) {
     yield* steps;
     return state;
@@ -8395,7 +8541,10 @@ function* runAll(nodes, state, shell) {
         after = yield* runNode(node, after, shell);
     return after;
 }
-/** Text that nothing in it accounts for may make something run that nobody sees. */
+/**
+ * Runs commands in doubt. If `text` contains the word wasm-pack and none of the commands accounts for it, the text
+ * itself is reported.
+ */
 function* runInDoubt(nodes, text, reason, state, shell) {
     const inner = { ...state, doubt: state.doubt ?? reason };
     const steps = runAll(nodes, inner, shell);
@@ -8405,7 +8554,7 @@ function* runInDoubt(nodes, text, reason, state, shell) {
         yield step.value;
     if (found === 0 && mentionsWasmPack(text))
         yield shell.machine.unread(reason);
-    // Programs leave the shell as it was.
+    // Only programs ran: they leave the shell's state as it was.
     if (step.value === inner)
         return state;
     return { ...inner, folder: step.value.folder === inner.folder ? inner.folder : undefined };
@@ -8426,13 +8575,15 @@ const goesToFile = (one) => one.type === 'Redirect' &&
     one.operator.startsWith('>') &&
     one.operator !== '>&' &&
     one.target?.text !== '/dev/null';
-/** How many commands of a chain run if all goes well: those up to one whose answer is a question's, and to `||`. */
+/**
+ * How many commands of a chain run if all succeed: up to the first whose exit code answers a question, and up to `||`.
+ */
 function surely(commands, operators) {
     const question = commands.findIndex(asks);
     const or = operators.indexOf('||');
     return Math.min(...[question, or].map(at => (at === -1 ? commands.length : at + 1)));
 }
-/** Programs that are run for their answer. */
+/** Programs that are run for their exit code. */
 const questions = /^(test|\[|false|[ef]?grep|which|type|hash|command|cmp|diff|pgrep|is-ci(-cli)?|(not-)?in-(publish|install)|git diff.*|node (-e|--eval|-p)|exit|expr)$/;
 function asks(node) {
     if (node === undefined)
@@ -8451,7 +8602,7 @@ function asks(node) {
     const [first = '', second = ''] = words[0] === 'npx' ? words.slice(1) : words;
     return questions.test(first) || questions.test(`${first} ${second}`);
 }
-/** What Bash has and `sh` has not, and texts for a command's input. */
+/** Forms that Bash has and `sh` has not, here-documents and here-strings. */
 function isStrange(part) {
     if (part.type === 'Assignment')
         return part.value.type !== 'Word' || part.append === true || part.index !== undefined;
@@ -8470,7 +8621,7 @@ function childrenOf(node) {
     (0,parser/* forEachChild */.dK)(node, child => children.push(child));
     return children;
 }
-/** `$(…)` in the words of a command. */
+/** The `$(…)` in the words of a command. */
 const scriptsIn = (node) => childrenOf(node).flatMap(child => (child.type === 'Script' ? [child] : scriptsIn(child)));
 const textOf = (node, { line }) => 'text' in node ? node.text : line.slice(node.pos, node.end);
 
@@ -8483,7 +8634,7 @@ const textOf = (node, { line }) => 'text' in node ? node.text : line.slice(node.
 
 
 const keyOf = ({ json, script }) => JSON.stringify([json.folder, script]);
-/** Like npm, puts what a script is given at the end of its line. */
+/** Runs a script. Like npm, appends its arguments to its line. */
 function* runScript(place, more, state) {
     const key = keyOf(place);
     if (place.seen.includes(key))
@@ -8562,7 +8713,7 @@ function* programs_runWasmPack(words, place, state) {
         yield { call: { ...line, env: state.env, home: place.json.folder, script: place.script, folder } };
 }
 const folderAt = ({ folder }, path) => folder === undefined || path?.plain === false ? undefined : (0,external_node_path_.resolve)(folder, path?.text ?? '');
-/** Scripts that fit a pattern of npm-run-all, one after the other. */
+/** The scripts that match a pattern of npm-run-all, as lines that run one after the other. */
 function npmLines(task, { packages }, { folder }) {
     const [, pattern = '', more = ''] = /^(\S*)([^]*)$/.exec(task) ?? [];
     if (!pattern.includes('*'))
@@ -8573,7 +8724,7 @@ function npmLines(task, { packages }, { folder }) {
         .map(name => `npm run ${inLine(plainWord(name))}${more}`)
         .join('\n');
 }
-/** Runs a script by its name, and for npm and bun those that are to run before and after it. */
+/** Runs a script by its name; for npm and bun, also its `pre` and `post` scripts. */
 function* runNamed(run, place, state) {
     const json = packageOf(run, place, state);
     const { manager, script, more } = run;
@@ -8593,7 +8744,8 @@ function* runNamed(run, place, state) {
     const around = [`pre${name}`, name, `post${name}`].filter(one => Object.hasOwn(json.scripts, one));
     const hooks = around.filter(one => one !== name && place.packages.leading.has(one));
     const runsHooks = manager === 'npm' || manager === 'bun';
-    // Other managers run them or not, by version and settings: then they are read alone, without these variables.
+    // Whether other managers run them depends on version and settings. They are then read only on their own, without
+    // these variables.
     if (!runsHooks && hooks.length > 0 && Object.keys(state.env).length > 0)
         yield unread(place, `whether "${manager}" runs "${hooks.join('", "')}" is not known`);
     for (const one of runsHooks ? around : [name])
@@ -8608,7 +8760,7 @@ function packageOf({ folder, workspace }, { packages: { byFolder } }, state) {
     const named = [...byFolder.values()].find(json => json.name === workspace.text);
     return named ?? byFolder.get((0,external_node_path_.resolve)(here, workspace.text));
 }
-/** A program that isn't known, or is used in a way that isn't, may run what it is given. */
+/** An unknown program, or a known one in an unknown use, may run its arguments. */
 function* runOther(words, runsNames, place, state) {
     const reason = `what "${shell_words_shortened(programs_textOf(words))}" runs is not known`;
     const builds = words.flatMap((word, i) => programOf(word) === 'wasm-pack' ? [readWasmPackLine(words.slice(i))] : []);
@@ -8625,14 +8777,17 @@ const mayLead = (words, { packages }) => words.some(word => namesOneOf(word.text
 
 ;// CONCATENATED MODULE: ./out/plan/wasm/scripts.js
 
-/** The calls of all scripts, those that begin with scripts named `build…` first. Each is in it, or why it isn't read. */
+/**
+ * The calls of all scripts, those reached from scripts named `build…` first. Each call is read, or says why it can't
+ * be.
+ */
 function callsOf(packages) {
     const jsons = [...packages.byFolder.values()];
     const broken = jsons.filter(json => json.broken);
     const readings = jsons.flatMap(json => Object.keys(json.scripts).map(script => readScript({ packages, json, script, seen: [] })));
     const build = readings.filter(({ script }) => script.startsWith('build'));
     const ordered = [...build, ...readings.filter(one => !build.includes(one))];
-    // A script that others run is read where they run it, with what they add.
+    // A script that other scripts run is read where they run it, with the arguments that they add.
     const entries = ordered.filter(one => !readings.some(other => other !== one && other.followed.has(one.key)));
     const chosen = [];
     for (const one of [...entries, ...ordered])
@@ -8648,7 +8803,7 @@ function callsOf(packages) {
         ...chosen.flatMap(one => one.calls),
     ];
 }
-/** Scripts that run another twice, which does the same, and so on, would be followed for ages. */
+/** Limits how many scripts are followed. Scripts that each run another one twice would take forever. */
 const scripts_most = 1000;
 function readScript(place) {
     const { script, json } = place;
@@ -8677,8 +8832,8 @@ function readScript(place) {
 
 
 /**
- * The packages for wasm-pack: those listed, else those for which a package.json, their own or the workspace's, runs it. A
- * cdylib alone says nothing: it may be a plugin or a library for C.
+ * The packages for wasm-pack: those that the input lists; otherwise those for which a package.json, their own or the
+ * workspace's, runs wasm-pack. A crate type of cdylib alone says nothing: the crate may be a plugin or a library for C.
  */
 function planWasm({ wasm, wasmPackages, profile }, survey, problems) {
     if (!wasm)
@@ -8701,7 +8856,10 @@ function planWasm({ wasm, wasmPackages, profile }, survey, problems) {
         warnings: [...homeless, ...planned.flatMap(one => one.warnings)],
     };
 }
-/** The calls of wasm-pack by package, those of no package as warnings, and the scopes of names by folder. */
+/**
+ * The calls of wasm-pack by package; the calls that belong to no package, as warnings; and the scopes of package names
+ * by folder.
+ */
 function packages_readAll({ workspace, packageJsons, source }) {
     const owners = new Map(workspace.members.map(member => [(0,external_node_path_.dirname)(member.manifestPath), member.name]));
     const packages = readPackageJsons(packageJsons, [...owners.keys()]);
@@ -8763,7 +8921,7 @@ function problemsOf(name, members) {
 
 
 
-/** Decides everything, or throws every problem that the workspace shows in the inputs; as the others do. */
+/** Decides everything. Throws all problems that the inputs have in this workspace, as the other functions here do. */
 function makePlan(inputs, survey) {
     return decide('release', inputs, survey, (plan, problems) => {
         const building = forBuilding(plan, plan.crates, inputs, survey, problems);
@@ -8773,21 +8931,23 @@ function makePlan(inputs, survey) {
 function makeBuildPlan(inputs, survey) {
     return decide('release', inputs, survey, (plan, problems) => forBuilding(plan, [], inputs, survey, problems));
 }
-/** A plan of builds that others will do: no release may come of them, so that what makes one is not asked for. */
+/**
+ * A plan for builds that later steps run. They may not lead to a release, so what only a release needs is not required.
+ */
 function makeSetupPlan(inputs, survey) {
     return decide('tools', inputs, survey, (plan, problems) => forBuilding(plan, [], inputs, survey, problems));
 }
 function makePublishPlan(inputs, survey) {
     return decide('release', inputs, survey, (plan, problems) => forPublishing(plan, inputs, survey, problems));
 }
-/** A plan to be spread over runners. */
+/** A plan to be spread over several runners. */
 function makeMatrix(inputs, survey) {
     return decide('release', inputs, survey, (plan, problems) => ({
         ...plan,
         jobs: planMatrix(plan, inputs, problems),
     }));
 }
-/** Our own folder in Cargo's target directory, where nothing of the user's stands and git doesn't look. */
+/** Our own folder in Cargo's target directory: it holds nothing of the user's, and git ignores it. */
 const ownFolder = (workspace) => (0,external_node_path_.join)(workspace.targetFolder, 'build-packages');
 function decide(aim, inputs, survey, complete) {
     const { workspace, source, rust } = survey;
@@ -8827,7 +8987,7 @@ function decide(aim, inputs, survey, complete) {
     (0,out_errors/* throwProblems */.Jh)([...(aim === 'release' ? ofRelease : []), ...problems]);
     return completed;
 }
-/** `packed` are the crates that the same toolchain packs. */
+/** `packed`: the crates that the same toolchain packs. */
 function forBuilding(plan, packed, inputs, survey, problems) {
     const job = ownJob(plan, inputs, survey.env, problems);
     const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed];
@@ -8859,7 +9019,7 @@ function forPublishing(plan, inputs, survey, problems, builds = []) {
         verification: planVerification(inputs, plan.crates, plan.workspace, builds, survey.rust.host),
     };
 }
-/** Without a main binary nothing is installed, and nobody sees it. */
+/** Without a main binary nothing is installed, so nobody sees the prefix. */
 function planPrefix({ installPrefix }, name = 'none', problems) {
     const prefix = installPrefix ?? name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
     if (/^[0-9]/.test(prefix))
@@ -8880,13 +9040,13 @@ async function readChannel(channel, store) {
 }
 /** The text of a record. */
 const format = (record) => `${JSON.stringify(record, undefined, 2)}\n`;
-/** Reads what `format` wrote; nothing is a channel that nobody has moved yet. */
+/** Reads what `format` wrote. No text means a channel in which `latest` has never been moved. */
 function parseRecord(text, channel, store) {
     if (text === undefined)
         return { schema: 1 };
     const record = record_parseJson(text);
     const { claim } = record ?? {};
-    // Nobody could wait for the end of a claim that names none.
+    // A claim without an end could be waited for forever.
     const isWhole = claim === undefined || !Number.isNaN(Date.parse(claim.until));
     if (record?.schema === 1 && isWhole)
         return record;
@@ -8934,7 +9094,7 @@ var media_type = __webpack_require__(90873);
 
 
 
-/** Compares objects with what was meant, and throws over the first that differs. */
+/** Compares objects with what was meant, and throws for the first that differs. */
 async function verifyAll(entries, tree, store, world) {
     let done = 0;
     const one = async (entry) => {
@@ -8947,7 +9107,7 @@ async function verifyAll(entries, tree, store, world) {
     const far = () => ({ items: { noun: 'object', done, of: entries.length } });
     await showing(`comparing ${tree.prefix}`, world, all, far);
 }
-/** Compares an object with what was meant. */
+/** Compares an object with what was meant, and throws if it differs. */
 async function verify_verify(entry, { prefix }, store) {
     const path = entry.key.slice(prefix.length);
     if ((0,placing/* isMutable */.bV)(path) && (await isYankedSince(entry, path, store)))
@@ -8958,12 +9118,12 @@ async function verify_verify(entry, { prefix }, store) {
     const { headers = entry } = stored;
     const size = stored.size === entry.size ? [] : [wrong('size', stored.size, entry.size)];
     const sha256 = stored.sha256 === entry.sha256 ? [] : [wrong('sha256', stored.sha256, entry.sha256)];
-    // A digest that is missing has gone with other headers, and says nothing of the bytes.
+    // If the digest is missing, it was lost with other headers, and that says nothing about the bytes.
     const [bytes, lost] = stored.sha256 === undefined ? [size, sha256] : [[...size, ...sha256], []];
     refuseAltered(entry.key, bytes, [...lost, ...wrongHeaders(entry, headers)], store);
 }
 const wrong = (name, found, wanted) => `${name} is ${found ?? 'missing'}, not ${wanted}`;
-/** Other bytes were written by somebody else; other headers are made by the store, or by what stands before it. */
+/** Wrong bytes were written by somebody else. Wrong headers come from the store, or from a gateway in front of it. */
 function refuseAltered(key, bytes, headers, { name }) {
     const differs = [...bytes, ...headers].join('; ');
     if (bytes.length > 0)
@@ -8971,7 +9131,7 @@ function refuseAltered(key, bytes, headers, { name }) {
     if (headers.length > 0)
         throw new out_errors/* ActionError */.lZ('headers-lost', `${name} holds the bytes of ${key}, but not the headers that it was written with: ${differs}`, 'have the store, or the gateway in front of it, keep headers, or publish to another store; then publish under another version, as published objects keep the headers that they have; latest was not touched');
 }
-/** What differs from the headers that an object was given. */
+/** Which headers differ from those that the object was written with. */
 function wrongHeaders(entry, { contentType, cacheControl }) {
     return [
         ...(contentType !== undefined && (0,media_type/* isSameMediaType */.L)(contentType, entry.contentType)
@@ -8982,7 +9142,7 @@ function wrongHeaders(entry, { contentType, cacheControl }) {
             : [wrong('Cache-Control', cacheControl, entry.cacheControl)]),
     ];
 }
-/** Whether a mutable file is what was meant, but for what was yanked later. */
+/** Whether a mutable file is as meant, apart from later yanks. */
 async function isYankedSince({ key, body }, path, store) {
     if (!(0,placing/* isIndexFile */.pO)(path))
         return (await store.readText(key)) !== undefined;
@@ -9002,9 +9162,9 @@ async function isYankedSince({ key, body }, path, store) {
 
 
 /**
- * Writes a version: first SHA256SUMS, which says what the version is and can only say it once; then all that it names,
- * each object found as it was meant; manifest.json last. Nothing that is there is ever changed, and what was yanked stays
- * so. Files that `previous`, an older version, has too are copied from there by the store.
+ * Writes a version. SHA256SUMS comes first: it says what the version is, and can be written only once. Then come all
+ * files that it names, each verified after writing; manifest.json comes last. Existing objects are never changed, and
+ * yanks stay. The store copies files that `previous`, an older version, also has.
  */
 async function writeVersion(tree, previous, store, world) {
     const { missing, there, whole } = await diffVersion(tree, store);
@@ -9030,7 +9190,7 @@ async function writeVersion(tree, previous, store, world) {
     world.log.info(`${count(written.created, 'object')} written, ${bytes(written.sent)}; ${written.copied} copied from the version before; ${written.unchanged} were there`);
     return written;
 }
-/** Compares a version with what stands under its name, and refuses to change any of it. */
+/** Compares a version with what the store has under its name. Throws if any of that would have to change. */
 async function diffVersion(tree, store) {
     refuseLongKeys(tree, store);
     const listed = new Map((await store.list(tree.prefix)).map(one => [one.key, one]));
@@ -9053,9 +9213,9 @@ async function diffVersion(tree, store) {
         whole: (await isSealed(there, tree, store)) && lost.length === 0,
     };
 }
-/** Said before the version's name is taken: a store would say it half way. */
+/** Checked before the version's name is taken: the store would refuse such a key only halfway. */
 function refuseLongKeys({ prefix, entries }, { name, longestKey }) {
-    // The same files are to stand under `latest`.
+    // The same files also go under `latest`.
     const more = Math.max(0, 'latest'.length - (prefix.split('/').at(-2) ?? '').length);
     const [first, ...others] = entries.filter(({ key }) => Buffer.byteLength(key) + more > longestKey);
     if (first === undefined)
@@ -9063,7 +9223,10 @@ function refuseLongKeys({ prefix, entries }, { name, longestKey }) {
     const rest = others.length === 0 ? '' : `, and ${count(others.length, 'more file')}`;
     throw new out_errors/* ActionError */.lZ('name-too-long', `${first.key} is too long a name for ${name}, which allows ${longestKey - more} bytes${rest}`, 'give the file a shorter path, or publish to a shorter prefix');
 }
-/** A store that has lost the headers of one object, as rclone does when it is restarted, has lost those of all. */
+/**
+ * Whether manifest.json has kept its headers. A store that has lost the headers of one object, as rclone does when it
+ * restarts, has lost them for all.
+ */
 async function isSealed(there, { prefix }, store) {
     const seal = there.find(entry => entry.key === prefix + paths.manifest);
     if (seal === undefined)
@@ -9071,7 +9234,7 @@ async function isSealed(there, { prefix }, store) {
     const { headers = seal } = (await store.read(seal.key)) ?? {};
     return wrongHeaders(seal, headers).length === 0;
 }
-/** Whoever wrote SHA256SUMS first has said what the version is. Returns which of its headers it has lost. */
+/** The run that writes SHA256SUMS first decides what the version is. Returns which of its headers were lost. */
 async function compareIntent(entry, { prefix, entries }, store) {
     const { text = '', headers = entry } = (await store.read(entry.key)) ?? {};
     const theirs = parseChecksums(text);
@@ -9089,14 +9252,14 @@ function conflict(keys, store) {
     const shown = keys.slice(0, 5).join(', ') + (keys.length > 5 ? `, and ${keys.length - 5} more` : '');
     return new out_errors/* ActionError */.lZ('version-taken', `this version is already there in ${store.name}, with other content: ${shown}`, 'publish under another version, such as a new workflow run has: what is published is never changed, and nothing was changed now');
 }
-/** The same file is not sent twice: an older version's copy has the same bytes. */
+/** Avoids sending a file twice: an older version has a copy with the same bytes. */
 function withCopies(entries, there) {
     return entries.map(entry => {
         const from = entry.body.kind === 'file' ? there.get(entry.sha256) : undefined;
         return from === undefined ? entry : { ...entry, body: { kind: 'copy', from } };
     });
 }
-/** SHA-256 → key, of what another version says that it holds, and does hold. */
+/** SHA-256 → key, for the files that another version lists and also has. */
 async function filesOf(previous, { prefix }, store) {
     if (previous === undefined || previous === prefix)
         return new Map();
@@ -9105,7 +9268,7 @@ async function filesOf(previous, { prefix }, store) {
     const files = [...said].map(([path, sha256]) => [sha256, previous + path]);
     return new Map(files.filter(([, key]) => there.has(key)));
 }
-/** Somebody may have been faster, or our own first try succeeded and its answer was lost: equal content is fine. */
+/** Another run may have been faster, or our own first try succeeded and its answer was lost: equal content is fine. */
 async function writeOnce(entry, tree, store, arrived) {
     const outcome = await store.create(entry, arrived);
     if (outcome === 'exists' && entry.phase === 'intent')
@@ -9119,7 +9282,7 @@ async function writeOnce(entry, tree, store, arrived) {
 
 
 
-/** Shows every object that a publish would write, and writes none. A conflict is an error here too. */
+/** Shows every object that a publish would write, without writing any. A conflict is an error here too. */
 async function dryRun({ version }, plan, { store }, { log }) {
     const { missing, there } = await diffVersion(version, store);
     for (const { key, size, contentType } of missing)
@@ -9139,7 +9302,10 @@ async function dryRun({ version }, plan, { store }, { log }) {
 
 ;// CONCATENATED MODULE: ./out/publish/fail-on-problems.js
 
-/** What is done stays; what clients can't get yet is an error all the same. */
+/**
+ * Throws if the CDN was not invalidated, clients can't get what was published, or old versions were not removed. What
+ * was published stays published.
+ */
 function failOnProblems({ invalidation, probed, pruned }, [done, failed] = ['everything is published', "clients can't use it"]) {
     const problems = [];
     if (invalidation.kind === 'failed')
@@ -9167,7 +9333,7 @@ function failOnProblems({ invalidation, probed, pruned }, [done, failed] = ['eve
 
 
 
-/** What a publish is going to write. */
+/** What a publish will write. */
 function comingOf(plan) {
     const { release, addresses } = plan;
     return {
@@ -9175,23 +9341,23 @@ function comingOf(plan) {
         types: [...new Set(samplePaths(plan).map(path => (0,placing/* inVersion */.SV)(path).contentType))].sort(),
     };
 }
-/** A path of each type that will be written: of each kind, but what a producer can't know before. */
+/** One path for each Content-Type that will be written, except those that a producer can't know in advance. */
 const samplePaths = (plan) => [
     paths.manifest,
     ...allProducers.flatMap(producer => [...producer.plan(plan), ...(producer.samples?.(plan) ?? [])]),
 ];
-/** What is written when `latest` moves: that folder, and the channel's own page beside it. */
+/** What is written when `latest` moves: its folder, and the channel's own page beside it. */
 const aboutLatest = (release) => [
     latestPrefix(release),
     channelPrefix(release),
 ];
 const channelPrefix = ({ channel }) => `${channel}/`;
-/** What a promotion is going to write: copies of what is there. */
+/** What a promotion will write: copies of objects that exist. */
 const comingOfPromotion = (release) => ({
     folders: aboutLatest(release),
     types: [],
 });
-/** What a yank is going to write, whether the version is `latest` or not. */
+/** What a yank will write, whether or not the version is `latest`. */
 const comingOfYank = (release) => ({
     folders: [versionPrefix(release), channelPrefix(release)],
     types: [],
@@ -9201,33 +9367,35 @@ const comingOfYank = (release) => ({
 
 
 
-/** Checks, before anything expensive, all that would fail after it: credentials, bucket, distribution, version. */
+/** Checks everything that would otherwise fail after expensive work: credentials, bucket, distribution, version. */
 async function preflight(plan, world) {
-    const outlet = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world);
-    await checkVersion(plan, outlet.store, world);
-    return outlet;
+    const target = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world);
+    await checkVersion(plan, target.store, world);
+    return target;
 }
 async function openTarget({ destination, distributionId }, use, coming, world) {
     const store = await world.store(destination);
     const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId);
-    const promises = await store.check(use, coming);
+    const guarantees = await store.check(use, coming);
     await cdn?.check();
     world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`);
-    tellPromises(promises, store, world);
-    return { store, cdn, promises };
+    logGuarantees(guarantees, store, world);
+    return { store, cdn, guarantees };
 }
 const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" };
-/** Which of the promises that publishing builds on the store keeps, and what is weaker without the others. */
-function tellPromises(promises, { name }, { log }) {
-    if (promises.length > 0)
+/** Logs for each guarantee that publishing relies on whether the store gives it, and what is weaker without it. */
+function logGuarantees(guarantees, { name }, { log }) {
+    if (guarantees.length > 0)
         log.info(`what publishing relies on, and whether ${name} provides it:`);
-    for (const { promise, kept } of promises)
-        log.info(`  ${answers[kept].padEnd(14)}  ${promise}`);
-    const weaker = promises.filter(({ kept }) => kept === 'no').map(one => one.weaker);
+    for (const { guarantee, kept } of guarantees)
+        log.info(`  ${answers[kept].padEnd(14)}  ${guarantee}`);
+    const weaker = guarantees.filter(({ kept }) => kept === 'no').map(one => one.weaker);
     if (weaker.length > 0)
         log.warning(`${name} does not provide everything that publishing relies on: ${weaker.join('; ')}. Let only one run publish at a time (concurrency); docs/publishing.md names stores that provide more`);
 }
-/** A version is built from one commit. Building it from another could only end in a refusal to overwrite it. */
+/**
+ * A version is built from one commit. A build from another commit could only end in a refusal to overwrite the version.
+ */
 async function checkVersion({ release }, store, { log }) {
     const published = await store.readText(versionPrefix(release) + paths.manifest);
     if (published === undefined)
@@ -9243,7 +9411,7 @@ async function checkVersion({ release }, store, { log }) {
 
 
 
-/** Invalidates folders of the published tree, `latest` as a rule, with a wildcard each. */
+/** Invalidates folders of the published tree, usually `latest`, with one wildcard each. */
 async function invalidate(folders, moved, cdn, world) {
     if (cdn === undefined)
         return { kind: 'none' };
@@ -9258,14 +9426,17 @@ async function invalidate(folders, moved, cdn, world) {
     catch (error) {
         if (!(error instanceof out_errors/* ActionError */.lZ))
             throw error;
-        return { kind: 'failed', path, reason: (0,out_errors/* tell */.qz)(error) };
+        return { kind: 'failed', path, reason: (0,out_errors/* describeError */.Uc)(error) };
     }
 }
-/** The same for every try: to CloudFront, that is the same invalidation. A second one of the same run is another. */
+/**
+ * All tries use the same reference, so CloudFront takes them for one invalidation. A second invalidation of the same
+ * run has another.
+ */
 function referenceOf({ channel, version }, { env, uniqueName }) {
     return [channel, version, env['GITHUB_RUN_ID'] ?? 'local', uniqueName()].join('/');
 }
-/** Others' invalidations may fill the distribution's quota for some minutes. */
+/** Other invalidations may use up the distribution's quota for some minutes. */
 const busy = {
     attempts: 10,
     pause: { first: 20_000, longest: 20_000 },
@@ -9284,7 +9455,7 @@ function create(paths, reference, cdn, world) {
     return (0,retry/* retry */.L5)(ask, busy, world);
 }
 const pollMilliseconds = 10_000;
-/** Waits until the CDN says that it is done. Being slow is no failure, and not being told no slowness. */
+/** Waits until the CDN reports that it is done. Neither running out of time nor a refused question is a failure. */
 async function completion(id, minutes, cdn, world) {
     if (minutes === 0)
         return undefined;
@@ -9320,9 +9491,10 @@ async function poll(id, minutes, cdn, { log, now, sleep }) {
 
 
 /**
- * `latest` of a version: copies of its files, but for the texts of its own that the table of kinds allows. Its manifest, its
- * install script and its modules for the web lead to immutable files, its index to crates that stay where they are when the
- * next version comes. `mutable` has its mutable files, `own` those of the version: which are the same in both are copied too.
+ * The tree of `latest` for a version: copies of its files, except for the texts of its own that the table of kinds
+ * allows. Its manifest, its install script and its modules for the web point to immutable files; its index points to
+ * crates that stay in place when the next version arrives. `mutable` holds the mutable files of `latest`, `own` those
+ * of the version; a file that is the same in both is copied too.
  */
 function latestTree(published, base, mutable, own = {}) {
     const prefix = latestPrefix(published);
@@ -9338,13 +9510,13 @@ function latestTree(published, base, mutable, own = {}) {
     const all = [...entries, ...mutableOfLatest(published, mutable, own), sums];
     return { prefix, entries: all.sort((a, b) => (a.key < b.key ? -1 : 1)) };
 }
-/** By path. */
+/** The texts that differ from the version's, by path. */
 function textsOfLatest({ version, manifest: text }, folder) {
     const manifest = parseManifest(text);
     const toVersion = `../${version}/`;
     return Object.assign({ [paths.manifest]: movedManifest(text, toVersion) }, ...allProducers.map(producer => producer.inLatest?.(manifest, { folder, toVersion }) ?? {}));
 }
-/** The mutable files of `latest`, as copies where the version has the same. */
+/** The mutable files of `latest`. Those that equal the version's are copies. */
 const mutableOfLatest = ({ channel, prefix: from }, mutable, own) => {
     const prefix = latestPrefix({ channel });
     return mutableEntriesOfLatest(prefix, mutable).map(entry => {
@@ -9361,12 +9533,12 @@ const copyEntry = (prefix, { path, size, sha256 }, version) => ({
 });
 
 ;// CONCATENATED MODULE: ./out/package/registry/previous-versions.js
-/** How many versions of a crate `latest` knows besides its own. */
+/** How many previous versions of a crate the index of `latest` keeps. */
 const mostPrevious = 20;
 /**
- * The index file of a crate in `latest`: what the version says, and after it what was there before, as yanked. Nobody
- * chooses a yanked version; but cargo reads the index a second time when it downloads what it has chosen, and whoever has a
- * lock file comes back much later. `isThere` tells whether a crate file is still to be had.
+ * The index file of a crate in `latest`: first the version's own line, then the lines that were there before, as
+ * yanked. Yanked versions are not chosen any more; but cargo reads the index a second time when it downloads what it
+ * has chosen, and people with a lock file may come back much later. `isThere` says whether a crate file still exists.
  */
 function withPreviousVersions(own, before, isThere) {
     const versions = new Set(linesOf(own).map(({ vers }) => vers));
@@ -9377,7 +9549,10 @@ function withPreviousVersions(own, before, isThere) {
         '',
     ].join('\n');
 }
-/** Versions of a crate that `latest` has with other content: cargo never looks again at what it has cached. */
+/**
+ * The versions of a crate that `latest` has with other content. Cargo never downloads a version again that it has
+ * cached.
+ */
 function otherContent(own, before) {
     const known = new Map(linesOf(before).map(({ vers, cksum }) => [vers, cksum]));
     return linesOf(own)
@@ -9390,7 +9565,7 @@ function linesOf(text) {
             return line === '' ? [] : [JSON.parse(line)];
         }
         catch {
-            // Somebody else's, which no cargo could read either.
+            // Not written by this program, and cargo could not read it either.
             return [];
         }
     });
@@ -9401,19 +9576,19 @@ function linesOf(text) {
 
 
 
-/** Whether a value is a list that `versions.json` can hold. */
+/** Whether a value has the format of `versions.json`. */
 function isChannelVersions(value) {
     const { schema, install, versions } = (value ?? {});
     return schema === 1 && Array.isArray(install) && Array.isArray(versions);
 }
-/** The page of a channel: how to get the newest version, and every one that was it. */
+/** The page of a channel: how to get the newest version, and all versions that were latest. */
 function channelPage(found, base) {
     const { name, channel, versions, install } = found;
     const latest = `${base}/${latestPrefix({ channel })}`;
     const render = (most) => () => htmlDocument(`${name}, ${channel}`, parts(html `<h1>${name}</h1>\n<p class="soft">Channel <code>${channel}</code></p>`, newest(install, document_link(latest + paths.page, found.latest)), html `<h2>Versions</h2>\n<ul class="rows">\n${versions.slice(0, most).map(one => item(one, found, base))}\n</ul>`, html `<p class="soft">${versions.length > most ? `${versions.length - most} older ones are` : 'For programs they are'} in ${document_link(`${base}/${channelVersionsKey(channel)}`, 'versions.json')}.</p>`));
     return fitting([render(100), render(30)]);
 }
-/** Libraries and WASM packages have no line that installs all there is. */
+/** Libraries and WASM packages have no single command that installs everything. */
 const newest = (install, page) => install.length === 0
     ? html `<h2>Newest version</h2>\n<p>How to use it: ${page}</p>`
     : html `<h2>Install the newest version</h2>\n<p>It is ${page}.</p>\n${installCards(install)}`;
@@ -9437,11 +9612,11 @@ function item({ version, git_commit: commit, published, yanked }, { channel, lat
 
 
 
-/** So many versions are listed; the page shows fewer. */
+/** How many versions versions.json lists; the page shows fewer. */
 const mostVersions = 1000;
 /**
- * Changes what a channel tells of its versions: versions.json, and the page that is made from it. The channel must be held.
- * `change` returns `undefined` where there is nothing to tell.
+ * Changes a channel's list of its versions: versions.json, and the page that is made from it. The channel must be held.
+ * `change` returns `undefined` if there is nothing to change.
  */
 async function announce({ channel, base }, change, writer, store, log) {
     const key = channelVersionsKey(channel);
@@ -9456,7 +9631,10 @@ async function announce({ channel, base }, change, writer, store, log) {
         textEntry(channelPageKey(channel), markupOf(channelPage(kept, base)), (0,placing/* inChannel */.vz)(channelPageKey(channel))),
     ]);
 }
-/** Nothing hangs on it but the page: what somebody has spoilt is written from the start. */
+/**
+ * The channel's list; `undefined` if it is missing or damaged. Only the page depends on it, so a damaged list is
+ * written from scratch.
+ */
 async function readChannelVersions(channel, store, log) {
     const key = channelVersionsKey(channel);
     const text = await store.readText(key);
@@ -9484,16 +9662,18 @@ function announce_parseJson(text) {
 
 
 
-/** In a row, at a record that nobody changes: no rival is in the way, and more tries would meet the same. */
+/**
+ * Failed tries in a row while nobody changes the record: no other run is in the way, and more tries would fail as well.
+ */
 const triesOfOne = 10;
-/** Whoever loses a swap loses it to a run that got further. So many rivals are never there at once. */
+/** A run that loses a swap loses it to a run that made progress. There are never that many rivals at once. */
 const triesInAll = 100;
 const minutesInAll = 10;
 /** Milliseconds. */
 const pause = { first: 100, longest: 2000 };
 /**
- * Changes a channel's record by compare-and-swap, and tries again, on what it has become, where somebody was faster or the
- * store could not say. Whatever `decide` throws ends it.
+ * Changes a channel's record by compare-and-swap. If another run was faster, or the store could not say what happened,
+ * it tries again with the current record. Passes on whatever `decide` throws.
  */
 async function changeRecord(channel, decide, store, { now, sleep, random, log }) {
     const key = recordKey(channel);
@@ -9528,13 +9708,16 @@ const alwaysChanged = (channel, attempts, spent, { name }) => new out_errors/* A
 
 
 
-/** How long a claim holds unless it is prolonged; a run waits as long at most for one that died. Milliseconds. */
+/**
+ * How long a claim holds unless it is prolonged, and the longest that a run waits for the claim of a run that died.
+ * Milliseconds.
+ */
 const termMilliseconds = 30_000;
-/** How long what `latest` was is remembered, and kept. Milliseconds. */
+/** How long versions that were `latest` are remembered, and kept. Milliseconds. */
 const dayMilliseconds = 24 * 3_600_000;
-/** For what the store took in time and is still carrying out. Milliseconds. */
+/** Time for writes that the store accepted before the deadline and is still carrying out. Milliseconds. */
 const marginMilliseconds = 3_000;
-/** Another run's release belongs in `latest`: ours has nothing more to do with it. */
+/** `latest` belongs to the release of another run, so this run must leave it alone. */
 class Superseded extends out_errors/* ActionError */.lZ {
     by;
     constructor(by) {
@@ -9542,7 +9725,7 @@ class Superseded extends out_errors/* ActionError */.lZ {
         this.by = by;
     }
 }
-/** Claims `latest`, and waits until the store takes no more writes of the claim before. Throws `Superseded`. */
+/** Claims `latest`, and waits until the store refuses all writes under the previous claim. Throws `Superseded`. */
 async function claimChannel(channel, move, order, store, world) {
     const id = world.uniqueName();
     let before = { schema: 1 };
@@ -9563,9 +9746,12 @@ async function claimChannel(channel, move, order, store, world) {
         await waitFor(before.claim, held, store, world);
     return held;
 }
-/** A claim holds for half a minute: what is waited for longer, by our own clock, has no end. Milliseconds. */
+/**
+ * A claim holds for half a minute. If a wait takes longer than this by our own clock, the claim will never end.
+ * Milliseconds.
+ */
 const longestWait = 300_000;
-/** Waits until another claim has run out, by the store's clock. */
+/** Waits until another run's claim has expired by the store's clock. */
 async function waitFor(other, held, { name }, world) {
     const end = Date.parse(other.until) + marginMilliseconds;
     const start = world.now().getTime();
@@ -9582,15 +9768,17 @@ async function waitFor(other, held, { name }, world) {
     }
 }
 function holdChannel(channel, before, claim, since, store, world) {
-    // What a run left that died stays known. Under its own name, it could wake up, and take the channel for its own.
+    // The claim of a run that died stays in the record, but under our id: under its own, that run could wake up and take
+    // the channel for its own.
     const unmoved = before.claim
         ? { ...before, claim: { ...before.claim, id: claim.id } }
         : before;
-    // `since` is by our own clock, which only says when to prolong. It may be wrong, or stand still: the store decides.
+    // `since` is by our own clock, which only decides when to prolong. That clock may be wrong or stand still: the store
+    // enforces the term.
     let current = { term: termUntil(claim.until), since };
     let renewal;
     let [used, doubtful] = [false, false];
-    /** Changes the record as long as the claim in it is ours. */
+    /** Changes the record as long as its claim is ours. */
     const change = (next) => changeRecord(channel, ({ record, at }) => {
         if (record.claim?.id !== claim.id)
             throw new Superseded(record.claim ?? record.latest ?? claim);
@@ -9650,7 +9838,7 @@ const recordOf = ({ version, sequence }, before, at) => ({
     latest: { version, sequence },
     previous: previousVersions(before, version, at),
 });
-/** What is no more latest, less what has not been for a day. */
+/** The versions that are no longer `latest`, without those that were replaced more than a day ago. */
 function previousVersions({ latest, previous = [] }, version, at) {
     const replaced = latest === undefined ? [] : [{ version: latest.version, until: at.toISOString() }];
     return [...replaced, ...previous].filter(one => one.version !== version && at.getTime() - Date.parse(one.until) < dayMilliseconds);
@@ -9667,22 +9855,22 @@ const endOfTerm = (from) => new Date(from.getTime() + termMilliseconds).toISOStr
 
 
 /**
- * What `latest` holds and the version doesn't: `latest` is one version, whole. But never a crate: a client that has just
- * read the index of before still comes for it.
+ * The keys that `latest` holds and the version doesn't, since `latest` must equal one version. Crates stay: a client
+ * that has just read the previous index may still fetch them.
  */
 function staleKeys({ prefix, entries }, keys) {
     const named = new Set(entries.map(entry => entry.key));
     const isDeleted = (key) => (0,placing/* kindOf */.I)(key.slice(prefix.length)).whenStale === 'deleted';
     return keys.filter(key => !named.has(key) && isDeleted(key)).sort();
 }
-/** What people would miss of that; `undefined` if nothing. */
+/** What people would miss of the stale keys; `undefined` if nothing. */
 function goneFrom({ prefix, entries }, stale) {
     const path = (key) => key.slice(prefix.length);
     const staying = entries.map(entry => path(entry.key));
     const gone = goneWith(stale.map(path), staying);
     return gone.length === 0 ? undefined : gone;
 }
-/** Says what `latest` has no more, and where it still is. */
+/** Says what `latest` no longer has, and where it can still be found. */
 function goneText(gone, { channel, version, from, base }) {
     const still = from === undefined || from === version
         ? ''
@@ -9702,14 +9890,14 @@ const named = (names) => names.length > mostNamed
 
 
 /**
- * Does the work for which a channel was claimed, and gives the channel back however that ends. What a run that died has
- * left is removed before it, what this one has staged after it.
+ * Does the work that a channel was claimed for, and releases the channel however the work ends. Removes what a dead run
+ * has staged before the work, and what this run has staged after it.
  */
 async function whileHeld(held, latest, store, world, work) {
     const writer = stagingWriter(held, store, world);
     const quietly = async (what, step) => {
         await step().catch((second) => {
-            world.log.debug(`${what}: ${(0,out_errors/* tell */.qz)(second)}`);
+            world.log.debug(`${what}: ${(0,out_errors/* describeError */.Uc)(second)}`);
         });
     };
     try {
@@ -9721,15 +9909,15 @@ async function whileHeld(held, latest, store, world, work) {
     }
     catch (error) {
         await quietly('staged files could not be removed', () => writer.clear());
-        // Without it, the next run only waits.
+        // If this fails, the next run only has to wait.
         if (!(error instanceof Superseded))
             await quietly('the claim could not be released', () => held.abandon());
         throw error;
     }
 }
 /**
- * A store looks at a request's term when the request begins, and a body may end as late as it likes. So nothing is written
- * in place by a request with a body: texts are staged first, under names that nobody else has, and then copied.
+ * A store checks a request's term when the request begins, but its body may end at any later time. So objects in place
+ * are never written by a request with a body: texts are first staged under unique names, and then copied.
  */
 function stagingWriter({ lease, staging }, store, { signal }) {
     const leased = store.leased(lease);
@@ -9759,18 +9947,18 @@ function stagingWriter({ lease, staging }, store, { signal }) {
     };
 }
 /**
- * Removes what a run has staged that died. No run that is alive needs it: whoever claimed the channel after us stages
- * nothing before our term is over, and then our deletions are refused.
+ * Removes what a dead run has staged. No living run needs it: a run that claims the channel after us stages nothing
+ * before our term is over, and from then on our deletions are refused.
  */
 async function sweep({ before, channel }, writer, store, world) {
     const left = await store.list(stagedPrefix(channel));
     if (left.length > 0)
         await tidied(() => writer.delete(left.map(({ key }) => key)), world);
-    // A large copy in parts has not ended with its term: it must not be completed any more.
+    // A large copy in parts does not end with its term, so it must be made impossible to complete.
     if (before.claim !== undefined)
         await store.abortUploads(latestPrefix({ channel }));
 }
-/** Nobody reads what is staged: that it can't be removed is told, and no failure. */
+/** Nobody reads staged objects, so a failure to remove them is only logged. */
 async function tidied(step, { log }) {
     try {
         await step();
@@ -9778,7 +9966,7 @@ async function tidied(step, { log }) {
     catch (error) {
         if (!(error instanceof out_errors/* ActionError */.lZ) || error instanceof Superseded)
             throw error;
-        log.info(`what was staged in .build-packages/ could not be removed, and the next run tries again: ${(0,out_errors/* tell */.qz)(error)}`);
+        log.info(`what was staged in .build-packages/ could not be removed, and the next run tries again: ${(0,out_errors/* describeError */.Uc)(error)}`);
     }
 }
 
@@ -9801,9 +9989,7 @@ async function tidied(step, { log }) {
 
 
 
-/**
- * Points `latest` at a version that is there.
- */
+/** Points `latest` at a version that is already published. */
 async function moveLatest(published, base, sequence, order, store, world) {
     const { channel, version } = published;
     const { latest, claim } = await readChannel(channel, store);
@@ -9838,7 +10024,7 @@ async function moveLatest(published, base, sequence, order, store, world) {
         return { kind: 'superseded', by: error.by };
     }
 }
-/** Tells on the channel's page that a version is latest. */
+/** Marks a version as latest in the channel's list. */
 const listed = ({ channel, version, manifest: text }, base, mutable) => (before) => {
     const manifest = parseManifest(text);
     const published = parseChanges(mutable[paths.changes])?.published;
@@ -9849,7 +10035,7 @@ const listed = ({ channel, version, manifest: text }, base, mutable) => (before)
         : [{ version, git_commit: manifest.git_commit, published }, ...known];
     return { schema: 1, name: manifest.name, channel, latest: version, install, versions };
 };
-/** Refuses, before anything is written, crates of which `latest` has the same version with other content. */
+/** Refuses crates that `latest` has with the same version and other content. Called before anything is written. */
 async function refuseOtherContent(version, { channel }, store, { signal }) {
     const latest = latestPrefix({ channel });
     const index = version.entries.filter(({ key }) => (0,placing/* isIndexFile */.pO)(key.slice(version.prefix.length)));
@@ -9865,17 +10051,20 @@ function refuseOther(crates, latest) {
     if (crates.length > 0)
         throw new out_errors/* ActionError */.lZ('crate-differs', `${latest} has ${crates.join(', ')} already, with other content, and cargo would not download it again`, 'give the crates new versions in their Cargo.toml files, or leave stamp-crates on');
 }
-/** What of a version was yanked. */
+/** What was yanked of a version. */
 async function readYanks({ prefix }, store) {
     return parseYanks(await store.readText(prefix + paths.yanked));
 }
-/** Refuses to give people what was yanked as the newest. */
+/** Refuses to make a yanked version the latest. */
 async function refuseYanked(published, store) {
     const { channel, version } = published;
     if ((await readYanks(published, store)).version)
         throw new out_errors/* ActionError */.lZ('version-yanked', `version ${version} of ${channel} has been yanked, and can't become latest`, 'publish or promote another version, or take it back with yank and undo');
 }
-/** The version's mutable files; in `latest`, its index files have what `latest` has said of each crate until now. */
+/**
+ * The version's mutable files, as they are in `latest`: there, an index file also keeps the lines of the versions that
+ * `latest` pointed to before.
+ */
 async function mutableInLatest(published, store, { signal }) {
     const latest = latestPrefix(published);
     const crates = published.mutable.some(placing/* isIndexFile */.pO) ? await store.list(latest + paths.crates) : [];
@@ -9897,7 +10086,7 @@ async function mutableInLatest(published, store, { signal }) {
         own: Object.fromEntries(files.map(([path, own]) => [path, own])),
     };
 }
-/** Writes the tree over what `latest` was, its pointers last. Returns the keys of what it has no more. */
+/** Writes the tree over what is in `latest`, pointers last. Returns the keys in `latest` that are now stale. */
 async function rewrite(tree, writer, store, world) {
     const { follow, far } = transfers(tree.entries);
     await showing(`writing ${tree.prefix}`, world, () => writer.put(tree.entries, follow), far);
@@ -9916,14 +10105,17 @@ async function rewrite(tree, writer, store, world) {
 
 
 
-/** How long a CDN may go on to serve what was there before. */
+/** How long a CDN may keep serving the previous files. Milliseconds. */
 const patience = 90_000;
 const probe_pause = 3_000;
-/** Asks the public address for what the installers, `modal upgrade`, cargo and a browser ask for, until all is well or time is up. */
+/**
+ * Requests at the public address what the installers, `modal upgrade`, cargo and a browser request, until all answers
+ * are right or time is up.
+ */
 function probeAddresses(published, folder, base, world) {
     return askAll(probesOf(published, `${base}/${folder}`), `${base}/${folder}`, world);
 }
-/** Asks for the index, and whether it tells what is yanked. `folder` is the registry's public address. */
+/** Requests the index and checks that it shows what is yanked. `folder` is the registry's public address. */
 function probeIndex(lines, folder, world) {
     const probes = lines.map(({ name, cksum, yanked }) => {
         const path = paths.indexFile(name);
@@ -9971,7 +10163,7 @@ function probesOf({ version, files, manifest, prefix }, folder) {
 }
 const probe_failed = (topic, what, remedy) => ({ topic, what, remedy });
 const otherBytes = probe_failed('public-bytes-differ', 'has other bytes than were published', 'a CDN may still serve the previous ones: invalidate it; or it changes what it serves (compression, minification): switch that off');
-/** A file that is there, with the headers that it was given, and what else must be true of its bytes. */
+/** Checks that a file is there with its headers, and that `judgeBody` accepts its bytes. */
 const bodyProbe = (url, { contentType, cacheControl }, judgeBody) => ({
     url,
     judge: answer => notFound(answer) ??
@@ -9986,7 +10178,7 @@ const sameVersion = (version) => body => {
         ? undefined
         : probe_failed('public-version-differs', `has version ${found}, not ${version}`, 'check that base-url serves the place in publish-to, and that no CDN caches latest in spite of its Cache-Control');
 };
-/** The line that cargo chooses comes first; after it, the index of `latest` has those of previous versions. */
+/** The first line is the one that cargo chooses; in `latest`, lines of previous versions follow it. */
 const sameLine = (cksum, yanked) => body => {
     const [line = ''] = Buffer.from(body).toString('utf8').split('\n');
     const asIs = yanked === undefined || line.includes(`"yanked":${yanked}`);
@@ -10002,7 +10194,7 @@ function versionIn(body) {
         throw error;
     }
 }
-/** Cargo takes 404 for "no such crate", and any other refusal for an error of the whole registry. */
+/** Cargo takes 404 for "no such crate", and any other error status for a failure of the whole registry. */
 function absentProbe(url) {
     return {
         url,
@@ -10013,7 +10205,10 @@ function absentProbe(url) {
                 : 'have the server or CDN answer 404 for missing files, not a page'),
     };
 }
-/** Without encryption, whoever is on the way could change an installer. No answer is as good as a redirection. */
+/**
+ * Without encryption, anyone on the network path could change an installer. No answer at all is as good as a
+ * redirection.
+ */
 function plainProbes(url) {
     if (!url.startsWith('https:'))
         return [];
@@ -10048,7 +10243,9 @@ function wrongHeader(headers, name, wanted) {
 
 
 
-/** What is `latest`, unless it is this version itself: what it is compared with. */
+/**
+ * The version that `latest` points to, for comparison; `undefined` if there is none, or if it is this version itself.
+ */
 async function versionBefore({ channel, version }, store) {
     const { latest } = await readChannel(channel, store);
     if (latest === undefined || latest.version === version)
@@ -10062,7 +10259,7 @@ async function versionBefore({ channel, version }, store) {
         changes: parseChanges(await store.readText(prefix + paths.changes)),
     };
 }
-/** Reads all of a channel, and changes nothing. */
+/** Reads everything about a channel and changes nothing. */
 async function surveyChannel(channel, destination, world) {
     const store = await world.store(destination);
     await store.check('read');
@@ -10077,7 +10274,7 @@ async function versions_readYanks(channel, versions, store, { signal }) {
     };
     return new Map(await (0,pool/* mapConcurrently */.X)(versions, pool/* maxConcurrency */.m, read, signal));
 }
-/** The versions of a channel, the newest first. */
+/** The versions of a channel, newest first. */
 async function listVersions(channel, store) {
     const byVersion = new Map();
     for (const object of await store.list(`${channel}/`)) {
@@ -10119,8 +10316,9 @@ const byAge = (a, b) => b.published.getTime() - a.published.getTime() || (a.name
 
 
 /**
- * Removes all but the newest versions of a channel: never what `latest` is or was within a day, never one that is younger
- * than a day, never what we did not publish. It holds the channel, so that nobody points `latest` at a version that is going.
+ * Removes all but the newest versions of a channel. It never removes a version that is `latest` or was within the last
+ * day, one that is less than a day old, or one that was not published by this program. It holds the channel, so that
+ * nobody can point `latest` at a version that is being removed.
  */
 async function prune({ channel, base }, keep, store, world) {
     const { latest, previous = [] } = await readChannel(channel, store);
@@ -10138,7 +10336,7 @@ async function prune({ channel, base }, keep, store, world) {
             await announce({ channel, base }, without(removed), writer, store, world.log);
             await removeVersions(channel, removed, versions, writer, store, world);
         });
-        return tell(removed, world);
+        return logRemoved(removed, world);
     }
     catch (error) {
         if (!(error instanceof Superseded))
@@ -10154,12 +10352,15 @@ const without = (removed) => (before) => {
     const versions = before.versions.filter(one => !gone.has(one.version));
     return versions.length === before.versions.length ? undefined : { ...before, versions };
 };
-function tell(removed, { log }) {
+function logRemoved(removed, { log }) {
     const size = removed.reduce((sum, one) => sum + one.size, 0);
     log.info(`removed ${count(removed.length, 'old version')}, ${bytes(size)}`);
     return { versions: removed.map(one => one.name), size };
 }
-/** Versions that may go. What was begun and never ended goes too, as old as that. */
+/**
+ * The versions that may be removed. All are more than a day old. They include versions whose publishing was never
+ * completed.
+ */
 function chooseOld(versions, keep, latest, now) {
     const newest = versions.filter(one => one.whole).slice(0, keep);
     const kept = new Set([...latest.map(one => one.version), ...newest.map(one => one.name)]);
@@ -10177,7 +10378,8 @@ async function removeVersions(channel, old, all, writer, store, world) {
         const { name, keys } = version;
         world.signal.throwIfAborted();
         const prefix = versionPrefix({ channel, version: name });
-        // latest keeps the crates of every version, for clients with an older index. They are known by the version's own.
+        // latest keeps the crates of every version, for clients with an older index. The version's own crates say which to
+        // remove.
         const crates = inLatest(version).filter(key => !needed.has(key));
         for (const batch of [crates, ...inOrder(prefix, keys)])
             if (batch.length > 0)
@@ -10196,8 +10398,8 @@ async function removeVersions(channel, old, all, writer, store, world) {
     await showing('removing old versions', world, removeAll, far);
 }
 /**
- * The order of writing, reversed: what leads to other files goes before them. SHA256SUMS goes last: by it, the next run knows
- * what is left of a version whose removal was cut short.
+ * The order of writing, reversed: files that point to others go first. SHA256SUMS goes last, because it shows the next
+ * run what is left of a version whose removal was interrupted.
  */
 const inOrder = (prefix, keys) => [...phases].reverse().map(phase => keys.filter(key => (0,placing/* kindOf */.I)(key.slice(prefix.length)).phase === phase));
 
@@ -10206,7 +10408,9 @@ const inOrder = (prefix, keys) => [...phases].reverse().map(phase => keys.filter
 
 
 
-/** A version that is there, whole, as `latest` can be pointed at it. */
+/**
+ * Reads a complete published version, as it is needed to point `latest` at it. Throws if it is missing or incomplete.
+ */
 async function readVersion(release, store) {
     const prefix = versionPrefix(release);
     const sizes = new Map((await store.list(prefix)).map(({ key, size }) => [key, size]));
@@ -10228,7 +10432,7 @@ async function readVersion(release, store) {
     const mutable = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(placing/* isMutable */.bV);
     return { ...release, prefix, manifest, files, mutable };
 }
-/** The same of a tree that has just been written. */
+/** The same for a tree that has just been written. */
 function publishedVersion(tree, { channel, version }) {
     const manifest = tree.entries.find(entry => entry.key === tree.prefix + paths.manifest);
     if (manifest?.body.kind !== 'bytes')
@@ -10257,13 +10461,13 @@ function publishedVersion(tree, { channel, version }) {
 
 
 /**
- * Publishes in an order in which no reader can meet half a release: all of the version, found as it was meant; then
- * `latest`, its pointers last; then the CDN; then what clients get is looked at; deletions last. Killed anywhere, it can
- * be run again.
+ * Publishes in an order in which no reader can see half a release: the whole version, checked against what was meant;
+ * `latest`, pointers last; the CDN; a check of what clients get; and deletions at the end. A run that is killed at any
+ * point can be run again.
  */
 async function publishVersion(packaged, plan, { store, cdn }, world) {
     const { release, addresses, base, sequence } = plan;
-    // With the release in them, versions of crates differ as releases do.
+    // With a stamp, crate versions differ from release to release, so this can't happen.
     if (plan.stamp === undefined && addresses.latest !== undefined)
         await refuseOtherContent(packaged.version, release, store, world);
     const version = await writeVersion(packaged.version, () => previousLatest(plan, store), store, world);
@@ -10275,7 +10479,7 @@ async function publishVersion(packaged, plan, { store, cdn }, world) {
     const followed = await followUp(published, ours, plan, cdn, world);
     return { version, latest, ...followed, pruned: await retain(plan, store, world) };
 }
-/** What is published stays published, also if old versions can't be removed: that is told, and fails the run. */
+/** What is published stays published even if old versions can't be removed; that is reported and fails the run. */
 async function retain({ release: { channel }, base, keep }, store, world) {
     try {
         return keep === undefined ? undefined : await prune({ channel, base }, keep, store, world);
@@ -10283,10 +10487,10 @@ async function retain({ release: { channel }, base, keep }, store, world) {
     catch (error) {
         if (!(error instanceof out_errors/* ActionError */.lZ))
             throw error;
-        return { failed: (0,out_errors/* tell */.qz)(error) };
+        return { failed: (0,out_errors/* describeError */.Uc)(error) };
     }
 }
-/** Tells the CDN of a moved `latest`, and looks at what clients get. */
+/** Invalidates the CDN after `latest` has moved, and checks what clients get. */
 async function followUp(published, moved, delivery, cdn, world) {
     const { channel, version, prefix } = published;
     const { base, invalidationWait: wait } = delivery;
@@ -10299,7 +10503,7 @@ async function followUp(published, moved, delivery, cdn, world) {
         : { kind: 'none' };
     return { invalidation, probed };
 }
-/** Folder of the version that `latest` is: the likeliest to have files of the new one. */
+/** The folder of the version that `latest` points to: the likeliest to share files with the new one. */
 async function previousLatest({ release }, store) {
     const { latest } = await readChannel(release.channel, store);
     return latest === undefined ? undefined : versionPrefix({ ...release, version: latest.version });
@@ -10311,9 +10515,9 @@ async function previousLatest({ release }, store) {
 
 
 
-/** Characters of a line that somebody may still read. */
+/** The longest line that people may still read, in characters. */
 const longest = 2000;
-/** A line with a list in it, which is cut where the line would be too long. */
+/** A line that contains a list; the list is cut if the line would be too long. */
 function listing(before, names, after = '') {
     const room = longest - before.length - after.length;
     let shown = names.length;
@@ -10325,7 +10529,7 @@ function listing(before, names, after = '') {
         shown -= 1;
     return before + text() + after;
 }
-/** The plan as the log shows it, down to every object key. */
+/** The plan as lines for the log, including every object key. */
 function describePlan(plan) {
     const { release, source, crates, skipped } = plan;
     const commit = release.commit === undefined ? 'no git commit' : `commit ${release.commit.slice(0, 7)}`;
@@ -10356,7 +10560,7 @@ function describeBuilds({ builds = [], wasmBuild, mainBin, rust }) {
         ...(wasmBuild?.packages ?? []).map(({ name, kinds }) => listing(`build ${name} with wasm-pack for `, kinds.map(({ kind, options }) => `${kind} (${options.join(' ')})`))),
     ];
 }
-/** Every object key, a line a folder. `{sha256}` is known once a crate is packed. */
+/** Every object key, one line for each folder. `{sha256}` is known only after a crate is packed. */
 function describeKeys(plan) {
     const folders = new Map();
     for (const path of plannedPaths(plan)) {
@@ -10365,7 +10569,7 @@ function describeKeys(plan) {
     }
     return [...folders].map(([folder, names]) => listing(`write ${versionPrefix(plan.release)}${folder}: `, names));
 }
-/** The path of every file that a version will hold, as far as it is known, in the order of the table of kinds. */
+/** The paths of all files that a version will hold, as far as they are known, in the order of the table of kinds. */
 function plannedPaths(plan) {
     const always = [paths.page, paths.checksums, paths.manifest, paths.changes];
     const order = Object.values(kinds/* kinds */.EZ).map(({ pattern }) => pattern);
@@ -10375,7 +10579,7 @@ function plannedPaths(plan) {
 
 ;// CONCATENATED MODULE: ./out/survey/rust.js
 
-/** The rustc that cargo will run: https://doc.rust-lang.org/cargo/reference/environment-variables.html */
+/** Asks the rustc that cargo will run: https://doc.rust-lang.org/cargo/reference/environment-variables.html */
 async function surveyRust(ask, { RUSTC: rustc = 'rustc' }) {
     const answer = async (...argv) => {
         const finished = await ask(...argv);
@@ -10394,7 +10598,7 @@ async function surveyRust(ask, { RUSTC: rustc = 'rustc' }) {
         cargo: [Number(version?.[1] ?? 0), Number(version?.[2] ?? 0)],
     };
 }
-/** In rustup's own words, less its stack, which it prints where RUST_BACKTRACE is set. */
+/** An error in rustup's own words, without the stack backtrace that it prints if RUST_BACKTRACE is set. */
 function withoutRust(command, { code, stderr }) {
     const words = stderr.replace(/\n*Stack backtrace:[\s\S]*$/, '').trim();
     const [what = '', ...help] = words.replace(/^[\s\S]*?(?=^error: )/m, '').split(/\n(?=help: )/);
@@ -10417,7 +10621,7 @@ function withoutRust(command, { code, stderr }) {
 
 
 
-/** Asks cargo, rustc and git. Every failure names the input or the program that is at fault. */
+/** Asks cargo, rustc and git. Every error names the input or the program that caused it. */
 async function survey(inputs, world) {
     const folder = (0,external_node_path_.resolve)(world.cwd, inputs.workingDirectory);
     if (!(await world.files.isFolder(folder)))
@@ -10440,7 +10644,7 @@ async function survey(inputs, world) {
         now: world.now(),
     };
 }
-/** Cargo's own words, and an annotation where it names a line of a manifest. */
+/** An error in cargo's own words, with an annotation if it names a line of a manifest. */
 function refusedByCargo(stderr, inputs, folder, world) {
     const message = stderr.trim();
     if (message.includes('could not find `Cargo.toml`'))
@@ -10492,7 +10696,7 @@ async function surveyPackageJsons({ root, members }, { files, signal }) {
 ;// CONCATENATED MODULE: ./out/toolchain/compiler-check.js
 
 
-/** Reads what the probe's build script told Cargo: one line `build-script-executed` a target. */
+/** Reads what the probe's build script reported to Cargo: one line `build-script-executed` for each target. */
 function parseCompilerCheck(line) {
     if (!line.startsWith('{"reason":"build-script-executed"'))
         return undefined;
@@ -10515,14 +10719,14 @@ function parseCompilerCheck(line) {
                 : { kind: 'unknown', reason: memcmp },
     };
 }
-/** The lines of an error of the compiler or linker, which cargo passes on among its messages. */
+/** The lines of a compiler or linker error among cargo's messages. */
 function parseComplaint(line) {
     if (!line.startsWith('{"reason":"compiler-message"'))
         return [];
     const { message } = JSON.parse(line);
     return message.level.startsWith('error') ? (message.rendered ?? '').trimEnd().split('\n') : [];
 }
-/** Says what was found, and fails the run over a compiler that miscompiles, unless it is only to warn. */
+/** Logs what was found. Throws if the compiler miscompiles, unless that is only to be a warning. */
 function reportCheck(check, build, { compilerCheck }, { log }) {
     const where = builders[build.builder].place(build);
     if (check.compiler === undefined) {
@@ -10553,7 +10757,7 @@ function remedy({ builder, targets }) {
     const ways = builders[builder].otherCompilers(triple);
     return `${[...ways, `set CFLAGS_${triple.replaceAll('-', '_')}=-fno-builtin-memcmp in build-env`, 'or set compiler-check to warning'].join('; ')}. Nothing was compiled`;
 }
-/** Distributions fix compilers without a new number, so a number can only raise a suspicion. */
+/** A version number alone is only a suspicion, because distributions fix compilers without changing it. */
 const mayHaveIt = (compiler) => /^gcc (9\.|10\.[12]\.)/.test(compiler);
 
 ;// CONCATENATED MODULE: ./out/toolchain/probe.js
@@ -10572,9 +10776,9 @@ const sources = {
     'probe.c': __webpack_require__.ab + "probe.c",
 };
 /**
- * Builds a package of ours the way a build will build the user's: same builder, same image with the same additions,
- * same environment. Its build script compiles and runs a program in C, and so proves the compiler before it compiles
- * anything of the user's.
+ * Builds a small package of ours as the user's packages will be built: with the same builder, the same image with the
+ * same additions, and the same environment. Its build script compiles and runs a C program, which checks the compiler
+ * before it compiles anything of the user's.
  */
 async function probeCompilers(builder, plan, world) {
     const { build } = builder;
@@ -10607,7 +10811,7 @@ async function probeCompilers(builder, plan, world) {
             world.log.debug(line);
         },
     };
-    // cross may have to make an image first.
+    // cross may first have to build an image.
     const { code } = await showing(`checking the compiler of ${build.name}`, world, () => world.exec.run(command, listeners));
     if (code !== 0)
         throw broken(build, said);
@@ -10615,7 +10819,7 @@ async function probeCompilers(builder, plan, world) {
         reportCheck(check, build, plan, world);
     return compilers;
 }
-/** What it was, in the first line; what it said, below. */
+/** An error with the compiler's error in the first line, and its output below. */
 function broken(build, said) {
     const what = said.find(line => line.startsWith('error'))?.replace(/^error(\[\w+\])?: /, '');
     const linker = /^linker `(.+)` not found/.exec(what ?? '')?.[1];
@@ -10624,7 +10828,7 @@ function broken(build, said) {
         : `install ${linker}, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled`);
 }
 async function writePackage(folder, more, plan, files) {
-    // A build's own table of cross is read from its root manifest: the probe's must say the same.
+    // Cross reads settings from the build's root manifest, so the probe's manifest must have the same ones.
     const root = parseToml(plan.source.rootManifest, 'Cargo.toml');
     const manifest = {
         package: {
@@ -10633,7 +10837,7 @@ async function writePackage(folder, more, plan, files) {
             edition: '2021',
             ...(root.package?.metadata === undefined ? {} : { metadata: root.package.metadata }),
         },
-        // It stands in the target folder of the user's workspace, and is no member of it.
+        // It is in the target folder of the user's workspace, but is no member of it.
         workspace: {},
     };
     await files.write((0,external_node_path_.join)(folder, 'Cargo.toml'), (0,dist/* stringify */.As)(manifest));
@@ -10658,8 +10862,8 @@ const toolchainFiles = ['rust-toolchain.toml', 'rust-toolchain'];
 
 
 /**
- * Sees to it that rustc has the standard library of each target; rustup adds it where it can. Throws what is missing
- * for all of them at once.
+ * Makes sure that rustc has the standard library of each target; rustup adds missing ones if it can. Throws an error
+ * for all that are still missing.
  */
 async function prepareStandardLibraries(triples, plan, world) {
     const problems = [];
@@ -10686,7 +10890,7 @@ async function hasStandardLibrary(triple, plan, world) {
     const files = asked.code === 0 ? await world.files.list(asked.stdout.trim()) : [];
     return files.some(file => /^libcore-.*\.rlib$/.test(file));
 }
-/** Returns why it could not be added, or `undefined`. */
+/** Returns why it could not be added; `undefined` if it was added. */
 async function addTarget(triple, plan, world) {
     const rustup = await world.exec.find('rustup');
     if (rustup === undefined)
@@ -10697,7 +10901,7 @@ async function addTarget(triple, plan, world) {
         return `rustup can't add it: ${lastLine(stderr)}`;
     return (await hasStandardLibrary(triple, plan, world)) ? undefined : 'rustup added it to another toolchain';
 }
-/** In the workspace, whose rust-toolchain.toml chooses the toolchain. */
+/** Runs a program in the workspace, where rust-toolchain.toml selects the toolchain. */
 const standard_library_ask = (argv, plan, world) => world.exec.run({ argv, cwd: plan.workspace.root, env: buildEnvironment(world.env) });
 const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
 
@@ -10708,7 +10912,7 @@ const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
 
 
 
-/** Finds or fetches what each build needs, and proves its compilers, before the first compile. */
+/** Finds or fetches what each build needs, and checks its compilers before anything is compiled. */
 async function prepareToolchain(plan, world) {
     const triples = plan.builds.flatMap(build => build.targets.map(target => target.triple));
     const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple];
@@ -10745,7 +10949,7 @@ async function prepareBuilder(build, plan, world) {
 
 
 
-/** Makes a plan, and shows it. */
+/** Makes a plan and logs it. */
 async function showPlan(notes, world, make) {
     const plan = await notes.stage('plan', 'Plan', async () => {
         const made = await make();
@@ -10758,7 +10962,7 @@ async function showPlan(notes, world, make) {
     notes.remember({ plan });
     return plan;
 }
-/** The plan of a command that builds, and publishes nothing. */
+/** The plan of a command that builds but publishes nothing. */
 function planBuild(action, raw, notes, world) {
     return showPlan(notes, world, async () => {
         const inputs = readBuildInputs(raw, action);
@@ -10779,11 +10983,11 @@ async function runBuilds(plan, notes, world) {
 }
 async function checkTarget(plan, notes, world) {
     const title = `Check ${plan.addresses.base}`;
-    const { promises, ...target } = await notes.stage('preflight', title, () => preflight(plan, world));
-    notes.remember({ promises });
+    const { guarantees, ...target } = await notes.stage('preflight', title, () => preflight(plan, world));
+    notes.remember({ guarantees });
     return target;
 }
-/** Packages what was built, and publishes it. */
+/** Packages and publishes what was built. */
 async function release(built, plan, target, notes, world) {
     const previous = await versionBefore(plan.release, target.store);
     const before = previous?.manifest;
@@ -10802,7 +11006,7 @@ async function release(built, plan, target, notes, world) {
     notes.remember({ published });
     failOnProblems(published);
 }
-/** What one run has built, another on the same workspace would replace. */
+/** Without the lock, a second run in the same workspace would replace what the first has built. */
 async function withWorkspaceLock({ workspace }, world, work) {
     const unlock = await world.lock(workspace.targetFolder);
     try {
@@ -10816,7 +11020,7 @@ async function withWorkspaceLock({ workspace }, world, work) {
 ;// CONCATENATED MODULE: ./out/commands/build.js
 
 
-/** Builds, and leaves it to the job that publishes. */
+/** Builds, and hands the result to the job that publishes. */
 async function buildCommand(raw, journal, world) {
     const plan = await planBuild('build', raw, journal, world);
     await withWorkspaceLock(plan, world, async () => {
@@ -10829,7 +11033,7 @@ async function buildCommand(raw, journal, world) {
 
 
 
-/** Shows what a channel has. */
+/** Lists the versions of a channel. */
 async function listCommand(raw, journal, world) {
     const { channel, destination } = makeListPlan(readStoreInputs(raw, 'list'), world.env);
     const listing = await journal.stage('list', `List ${channel}`, () => surveyChannel(channel, destination, world));
@@ -10841,7 +11045,7 @@ async function listCommand(raw, journal, world) {
 
 
 
-/** Decides what is built and published, and spreads it over jobs. */
+/** Decides what is built and published, and distributes it over jobs. */
 async function planCommand(raw, journal, world) {
     const { jobs } = await showPlan(journal, world, async () => {
         const inputs = readBuildInputs(raw, 'plan');
@@ -10856,7 +11060,7 @@ async function planCommand(raw, journal, world) {
 
 
 
-/** Points `latest` at a version that is there, also at an older one, by copies that the store makes itself. */
+/** Points `latest` at a published version, older or newer, with copies that the store makes itself. */
 async function promoteVersion(plan, world) {
     const { store, cdn } = await openTarget(plan, 'write', comingOfPromotion(plan), world);
     const published = await readVersion(plan, store);
@@ -10872,7 +11076,7 @@ async function promoteVersion(plan, world) {
 
 
 
-/** Points latest at a version that is published already. */
+/** Points latest at a published version. */
 async function promoteCommand(raw, journal, world) {
     const plan = await journal.stage('plan', 'Plan', () => {
         const made = makePromotePlan(readInputs(raw, 'promote'), world.env, world.now());
@@ -10895,7 +11099,7 @@ async function promoteCommand(raw, journal, world) {
 
 
 
-/** Publishes what other jobs, or an earlier step, have built. */
+/** Publishes what other jobs or an earlier step have built. */
 async function publishCommand(raw, journal, world) {
     const plan = await showPlan(journal, world, async () => {
         const inputs = readInputs(raw, 'publish');
@@ -10915,7 +11119,7 @@ async function publishCommand(raw, journal, world) {
 
 
 
-/** Builds and publishes, in one go. */
+/** Builds and publishes in one run. */
 async function rootCommand(raw, journal, world) {
     const plan = await showPlan(journal, world, async () => {
         const inputs = readInputs(raw, 'root');
@@ -10931,7 +11135,7 @@ async function rootCommand(raw, journal, world) {
 ;// CONCATENATED MODULE: ./out/toolchain/export.js
 
 
-/** Leaves the toolchain to later steps of the job: its programs on PATH, its settings in the environment. */
+/** Passes the toolchain to later steps of the job: its programs on PATH, its settings in the environment. */
 function exportToolchain({ builds, wasm }, world) {
     const before = (world.env['PATH'] ?? '').split(external_node_path_.delimiter);
     const environments = [...builds, ...(wasm === undefined ? [] : [wasm])].map(one => one.env);
@@ -10955,7 +11159,7 @@ function exportToolchain({ builds, wasm }, world) {
 ;// CONCATENATED MODULE: ./out/commands/setup.js
 
 
-/** Leaves the tools to later steps of the job. */
+/** Installs the tools for later steps of the job. */
 async function setupCommand(raw, journal, world) {
     const plan = await planBuild('setup', raw, journal, world);
     exportToolchain(await steps_prepare(plan, journal, world), world);
@@ -10971,7 +11175,7 @@ async function setupCommand(raw, journal, world) {
 
 
 
-/** How what is asked for makes a version, of which `before` is yanked. */
+/** The state that a version should have after the request; `before` is what was yanked of it until now. */
 async function wantedOf(asked, published, before, store, world) {
     const yanks = yanksAfter(before, asked);
     const lines = await readLines(published, store, world);
@@ -10984,7 +11188,7 @@ async function wantedOf(asked, published, before, store, world) {
         files: mutableFiles({ manifest, yanks, changes }, lines),
     };
 }
-/** Whether a version, the channel's list and, where it is that, `latest` show what they are to show. */
+/** Whether the version, the channel's list and, if it points to the version, `latest` show the wanted state. */
 async function isShown(asked, { prefix }, { yanks, files }, inLatest, store, { log, signal }) {
     const mark = marked(asked.version, yanks);
     if (mark(await readChannelVersions(asked.channel, store, log)) !== undefined)
@@ -10996,7 +11200,7 @@ async function isShown(asked, { prefix }, { yanks, files }, inLatest, store, { l
     async ([key = '', text = '']) => (await store.readText(key))?.startsWith(text) === true, signal);
     return shown.every(Boolean);
 }
-/** Marks a version in the channel's list; `undefined` where the list says so already, or doesn't name the version. */
+/** Marks a version in the channel's list; `undefined` if the list has the mark already, or doesn't name the version. */
 const marked = (version, yanks) => (before) => {
     const wrong = before?.versions.some(one => one.version === version && (one.yanked === true) !== yanks.version);
     if (before === undefined || wrong !== true)
@@ -11051,14 +11255,14 @@ function describeYank({ channel, version, crates, undo }) {
     const what = crates === undefined ? '' : `${crates.join(', ')} of `;
     return `${undo ? 'Undo the yank of' : 'Yank'} ${what}version ${version} of ${channel}`;
 }
-/** What is asked for is so already. */
+/** Says that the requested state existed already. */
 function nothingChanged({ version, crates, undo }) {
     const what = crates === undefined ? `version ${version}` : `${crates.join(', ')} of version ${version}`;
     return undo
         ? `nothing was yanked: there is no yank of ${what} to undo`
         : `nothing was yanked: ${what} had been yanked before`;
 }
-/** Yanks, or takes that back, tells the CDN, and looks at what clients get. */
+/** Yanks a version or crates, or takes that back; then invalidates the CDN and checks what clients get. */
 async function yankVersion(plan, world) {
     const { store, cdn } = await openTarget(plan, 'write', comingOfYank(plan), world);
     const { yanks, changed, lines, updated, inLatest } = await yankIn(store, plan, world);
@@ -11073,10 +11277,10 @@ async function yankVersion(plan, world) {
     return { yanks, changed, updated, inLatest, invalidation, probed };
 }
 /**
- * Keeps people from choosing a version, or some of its crates, from now on; or lets them again. It is written down first,
- * in yanked.json, and then shown by the index and the pages: cut short, it can be asked for again. What is installed from
- * a lock file goes on, and no other file is touched. It holds the channel, so that `latest` can't move meanwhile. What is
- * so already, and shown, is left alone.
+ * Keeps people from choosing a version, or some of its crates, from now on; or allows it again. The yank is first
+ * recorded in yanked.json and then shown in the index and the pages, so an interrupted run can be repeated. Installing
+ * from a lock file keeps working, and no other file is touched. The channel is held, so that `latest` can't move
+ * meanwhile. If the requested state exists and is shown already, nothing is written.
  */
 async function yankIn(store, asked, world) {
     const published = await readVersion(asked, store);
@@ -11084,7 +11288,7 @@ async function yankIn(store, asked, world) {
     const { latest, claim } = await readChannel(asked.channel, store);
     const before = await readYanks(published, store);
     const wanted = await wantedOf(asked, published, before, store, world);
-    // A claim is left by whoever died over it: what it has begun may still be half done.
+    // A remaining claim belongs to a run that died: its changes may be half done.
     const rests = !wanted.changed && claim === undefined;
     const inLatest = latest?.version === asked.version;
     if (rests && (await isShown(asked, published, wanted, inLatest, store, world)))
@@ -11099,7 +11303,7 @@ async function yankIn(store, asked, world) {
         throw new out_errors/* ActionError */.lZ('latest-claimed', `another run has started to move latest of ${asked.channel} before this one had ended`, 'run again: that completes what it has started');
     }
 }
-/** Writes yanked.json, and then what follows from it, in the version and, where that is it, in `latest`. */
+/** Writes yanked.json, and then what follows from it: in the version and, if it points there, in `latest`. */
 async function yank_rewrite(asked, published, latest, writer, store, world) {
     refuseLatest(asked, latest);
     const before = await readYanks(published, store);
@@ -11127,12 +11331,12 @@ function refuseUnknown({ crates, version }, { manifest }) {
         hint: there.length === 0 ? 'it has no registry' : `it has ${there.join(', ')}`,
     })));
 }
-/** install.sh and the clients that upgrade themselves would go on to install it. */
+/** install.sh and clients that upgrade themselves would keep installing the version. */
 function refuseLatest({ channel, version, crates, undo }, latest) {
     if (latest === version && crates === undefined && !undo)
         throw new out_errors/* ActionError */.lZ('yank-of-latest', `version ${version} is latest of ${channel}`, 'publish or promote another version first, and then yank this one');
 }
-/** Whoever wants to move `latest` of a channel that has none goes first. */
+/** If the channel has no `latest`, every other run that wants to move it takes precedence. */
 const oldestMove = ({ version }) => ({
     version,
     sequence: { at: new Date(0).toISOString() },
@@ -11143,7 +11347,7 @@ const oldestMove = ({ version }) => ({
 
 
 
-/** Keeps people from choosing what is published, or lets them again. */
+/** Keeps people from choosing a published version, or allows it again. */
 async function yankCommand(raw, journal, world) {
     const plan = await journal.stage('plan', 'Plan', () => {
         const made = makeYankPlan(readInputs(raw, 'yank'), world.env, world.now());
@@ -11159,7 +11363,7 @@ async function yankCommand(raw, journal, world) {
 
 ;// CONCATENATED MODULE: ./out/summary/journal.js
 
-/** Follows a run: times its stages and remembers what they returned, so that a failed run can be summed up too. */
+/** Records a run: the duration of its stages and what they returned, so that a failed run has a summary too. */
 class Journal {
     stages = [];
     facts = {};
@@ -11170,7 +11374,7 @@ class Journal {
         this.action = action;
         this.world = world;
     }
-    /** Runs a stage in a group of the log. */
+    /** Runs a stage as a group in the log. */
     async stage(name, title, work) {
         this.world.signal.throwIfAborted();
         const start = this.world.now().getTime();
@@ -11191,7 +11395,7 @@ class Journal {
         this.facts = { ...this.facts, ...found };
     }
     fail(error) {
-        this.failed = { failure: (0,out_errors/* tell */.qz)(error), help: (0,out_errors/* helpFor */.VY)(error) };
+        this.failed = { failure: (0,out_errors/* describeError */.Uc)(error), help: (0,out_errors/* helpFor */.VY)(error) };
     }
     report() {
         return { action: this.action, ...this.facts, ...this.failed, stages: this.stages };
@@ -11204,7 +11408,7 @@ class Journal {
 const ofRelease = ['root', 'plan', 'build', 'publish'];
 const ofPublish = ['root', 'publish'];
 const ofMove = ['root', 'publish', 'promote'];
-/** Every output, once: action.yml and README are written from this table. */
+/** Every output. action.yml and the README are written from this table. */
 const outputTable = {
     matrix: {
         actions: ['plan'],
@@ -11235,7 +11439,7 @@ const outputTable = {
         text: 'JSON: what happened to the version, `latest`, the CDN and old versions; empty if nothing was published.',
     },
 };
-/** The values of the action's outputs, as far as the run came. */
+/** The values of the action's outputs, as far as the run got. */
 function outputs(report) {
     const own = Object.entries(outputTable).filter(([, spec]) => spec.actions.includes(report.action));
     const values = valuesOf(report);
@@ -11280,7 +11484,7 @@ const outputs_moved = (latest, done) => ({
     'latest-url': done?.latest?.kind === 'superseded' ? '' : latest,
     published: done === undefined ? '' : JSON.stringify(done),
 });
-/** What `strategy.matrix: ${{ fromJSON(…) }}` takes. */
+/** The value for `strategy.matrix: ${{ fromJSON(…) }}`. */
 const matrix = (jobs) => jobs === undefined
     ? ''
     : JSON.stringify({
@@ -11296,7 +11500,7 @@ const matrix = (jobs) => jobs === undefined
 
 
 
-/** The digests of what people download, folded away, as `sha256sum -c` reads them. */
+/** The digests of what people download, in a collapsed section, in the format of `sha256sum -c`. */
 function digests(files, most) {
     const left = files.length - most;
     const lines = files.slice(0, most).map(({ path, sha256 }) => `${sha256}  ${path}`);
@@ -11304,7 +11508,7 @@ function digests(files, most) {
     return `<details><summary>SHA-256</summary>\n\n${codeFence([...lines, ...more].join('\n'))}\n\n</details>`;
 }
 const contents_mostCommits = 20;
-/** What has changed since the version before, if that is known. */
+/** The changes since the previous version, if they are known. */
 function changesText({ since, commits, more = 0, repository }) {
     if (since === undefined || commits === undefined)
         return undefined;
@@ -11325,7 +11529,10 @@ function matrixTable(jobs) {
     ]);
     return markdown_table(['Matrix job', 'Runner', 'Builds'], rows);
 }
-/** What built the binaries, a row a target: those of one target come from one build. And what built for WebAssembly. */
+/**
+ * What built the binaries, with one row for each target (all binaries of a target come from one build); and the tools
+ * for WebAssembly.
+ */
 function toolchainTable({ binaries, wasm }) {
     const byTarget = new Map(binaries.map(one => [one.target.platform, one.toolchain]));
     const rows = [...byTarget].map(([platform, { builder, version, image, digest, os, compiler }]) => [
@@ -11357,7 +11564,7 @@ function cacheTable(caches) {
     });
     return markdown_table(['Build', 'Cache', 'Dependencies compiled', 'Restored', 'Saved'], rows);
 }
-/** Where to go from here. */
+/** Links to the version's page and to the channel's page. */
 function placesText({ addresses, release }, published) {
     if (!published)
         return undefined;
@@ -11374,7 +11581,7 @@ function placesText({ addresses, release }, published) {
 
 
 
-/** What publishing did, a line each. */
+/** What publishing did, one fact a line. */
 function publishedText({ addresses, release }, published) {
     const { version, latest, pruned } = published;
     const { created, sent, copied, unchanged } = version;
@@ -11390,10 +11597,12 @@ function publishedText({ addresses, release }, published) {
     ]);
 }
 const stores = 'https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores';
-/** What the store doesn't keep of what publishing builds on, and what nobody can ask it. */
-function promisesText(promises) {
-    const weaker = promises.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker));
-    const unproven = promises.filter(({ kept }) => kept === 'unproven').map(one => cell(one.promise));
+/**
+ * The guarantees that the store doesn't give, although publishing relies on them; and those that no request can test.
+ */
+function guaranteesText(guarantees) {
+    const weaker = guarantees.filter(({ kept }) => kept === 'no').map(one => cell(one.weaker));
+    const unproven = guarantees.filter(({ kept }) => kept === 'unproven').map(one => cell(one.guarantee));
     const text = [
         weaker.length === 0 ? undefined : `**The store is weaker than S3**: ${weaker.join('; ')}.`,
         unproven.length === 0 ? undefined : `No request can prove that ${unproven.join('; ')}:`,
@@ -11425,7 +11634,7 @@ function yankHeadline(plan, { failure, yanked }) {
         return undo ? `${what} was not yanked: there is nothing to undo` : `${what} had been yanked before`;
     return `${what} is ${undo ? 'no longer yanked' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`;
 }
-/** A channel's versions, and which is latest. */
+/** A channel's versions; the latest is marked. */
 function listingText({ latest, claim, versions, yanks }, most) {
     const rows = versions.map(({ name, published, objects, size, whole, ours }) => [
         code(name),
@@ -11480,7 +11689,7 @@ function latestLine(url, latest) {
             return `\`latest\` was left as it is: it belongs to ${code(latest.by.version)}, of ${cell(describeSequence(latest.by.sequence))}, which is newer`;
     }
 }
-/** `channel` is its public address. */
+/** `channel` is the channel's public address. */
 function goneLine(channel, latest) {
     if (latest?.kind !== 'moved' || latest.gone === undefined)
         return undefined;
@@ -11519,9 +11728,9 @@ const stagesOf = {
 
 
 
-/** Characters that all stages together are wide. */
+/** The width of all stages together, in characters. */
 const width = 40;
-/** The stages of a run as a waterfall: when each began, how long it took, how it ended. */
+/** The stages of a run as a waterfall: when each began, how long it took, and how it ended. */
 function stageTable({ action, stages: done }) {
     const whole = done.reduce((sum, one) => sum + one.took, 0);
     let before = 0;
@@ -11535,7 +11744,7 @@ function stageTable({ action, stages: done }) {
     });
     return markdown_table(['Stage', 'Outcome', 'Time', `Within ${duration(whole)}`], rows);
 }
-/** A bar from its start to its end, with what lies around it. */
+/** A bar from start to end, with dots on both sides. */
 function barOf(start, took, whole) {
     const place = (at) => (whole === 0 ? 0 : Math.round((at / whole) * width));
     const begin = Math.min(place(start), width - 1);
@@ -11550,11 +11759,11 @@ function barOf(start, took, whole) {
 
 
 
-/** GitHub takes no summary of more than 1 MiB from a step, and then shows none of it. In bytes of UTF-8. */
+/** The limit for a step's summary, in bytes of UTF-8. GitHub shows nothing of a summary of more than 1 MiB. */
 const limit = 1_000_000;
 /**
- * The job summary, in GitHub's Markdown. Also of a run that failed: what was done, what was not, what to do. One that
- * GitHub would not take has fewer rows in its tables, and says how many it lacks.
+ * The job summary in GitHub's Markdown. A failed run has one too: what was done, what was not, and what to do. If it is
+ * too large for GitHub, its tables have fewer rows and say how many are missing.
  */
 function summary(report) {
     for (const most of [Infinity, 500, 50]) {
@@ -11610,7 +11819,7 @@ function howBuilt(built) {
     ];
 }
 const helpLink = (address) => `[${address.replace(/^.*#/, '')}](${address})`;
-/** What a compiler says can be very long: its beginning names the error, its end what to do. */
+/** A compiler's output can be very long: its beginning names the error, and its end says what to do. */
 function summary_shortened(failure) {
     const [first, last] = [8_000, 4_000];
     if (failure.length <= first + last)
@@ -11662,7 +11871,7 @@ function facts({ release, source, rust }) {
     return `Version ${code(release.version)} · channel ${code(release.channel)} · ${commit}${dirty} · ${rustc}`;
 }
 function success(report, most) {
-    const { plan, packaged, published, before, changes, promises = [], failure } = report;
+    const { plan, packaged, published, before, changes, guarantees = [], failure } = report;
     if (plan === undefined || packaged === undefined || failure !== undefined)
         return [];
     const superseded = published?.latest?.kind === 'superseded';
@@ -11684,7 +11893,7 @@ function success(report, most) {
         downloads.length === 0 ? undefined : digests(downloads, most),
         since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
         published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
-        published === undefined ? undefined : promisesText(promises),
+        published === undefined ? undefined : guaranteesText(guarantees),
     ];
 }
 
@@ -11702,7 +11911,7 @@ function success(report, most) {
 
 
 
-/** What each action does. */
+/** The implementation of each action. */
 const main_commands = {
     root: rootCommand, // builds and publishes
     setup: setupCommand,
@@ -11713,14 +11922,14 @@ const main_commands = {
     yank: yankCommand,
     list: listCommand,
 };
-/** From a Rust workspace to installable. Whatever happens, a summary says what was done, and what to do next. */
+/** Runs an action. Whatever happens, a summary says what was done and what to do next. */
 async function main(action, raw, world) {
     const journal = new Journal(action, world);
     try {
         await run(action, raw, journal, world);
     }
     catch (error) {
-        // Whatever else broke on the way out: after a cancellation that is the reason to tell.
+        // Whatever else failed on the way out: after a cancellation, the cancellation is the error to report.
         const reason = world.signal.aborted ? world.signal.reason : error;
         const told = withVersionToResume(reason, raw, journal.report(), world);
         journal.fail(told);
@@ -11734,7 +11943,7 @@ function run(action, raw, journal, world) {
     const command = main_commands[action];
     return command(raw, journal, world);
 }
-/** A version that was begun under a name of our making is only gone on with if that name is known. */
+/** Adds the version to the error. A version whose name was generated can only be continued if that name is known. */
 function withVersionToResume(error, raw, report, { env }) {
     if (report.action !== 'root' || (raw.version ?? '').trim() !== '')
         return error;
@@ -11762,13 +11971,14 @@ async function report(done, world) {
 /* harmony export */   L: () => (/* binding */ isSameMediaType)
 /* harmony export */ });
 /**
- * Whether two media types are the same: type, subtype and names of parameters in any letters, `charset` too, with or without
- * quotes and white space around `;`. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
- * JSON is UTF-8 whether that is said or not. https://www.rfc-editor.org/rfc/rfc8259#section-11
+ * Whether two media types are the same. Type, subtype, names of parameters and the value of `charset` are compared
+ * without regard to case; quotes and white space around `;` make no difference.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+ * JSON is UTF-8 with or without a `charset`. https://www.rfc-editor.org/rfc/rfc8259#section-11
  */
 const isSameMediaType = (a, b) => normal(a) === normal(b);
 const parameter = /\s*;\s*(?:([^\s;="]+)=("(?:[^"\\]|\\.)*"|[^\s;"]*))?/gsy;
-/** One spelling for all that mean the same; what is no media type stays as it is. */
+/** One spelling for all equal media types; any other text stays as it is. */
 function normal(text) {
     const trimmed = text.trim();
     const [type = ''] = /^[^\s;/]+\/[^\s;/]+/.exec(trimmed) ?? [];
@@ -11779,7 +11989,7 @@ function normal(text) {
     return JSON.stringify([type.toLowerCase(), ...told.sort()]);
 }
 const isJson = (type) => /^application\/json$|\+json$/i.test(type);
-/** `undefined` if there is something else in it. */
+/** The parameters; `undefined` if the text contains anything else. */
 function parametersOf(text) {
     const found = [...text.matchAll(parameter)];
     if (found.reduce((sum, [whole]) => sum + whole.length, 0) !== text.length)
@@ -11813,7 +12023,10 @@ const revalidated = 'no-cache';
 const text = 'text/plain; charset=utf-8';
 const json = 'application/json';
 const bytes = 'application/octet-stream';
-/** Scripts, checksums, types and licenses are shown by a browser, not downloaded. */
+/**
+ * Content-Types by name. Scripts, checksums, types and licenses are text, so that browsers show them instead of
+ * downloading them.
+ */
 const byName = [
     [/\.html$/, 'text/html; charset=utf-8'],
     [/\.json$/, json],
@@ -11825,7 +12038,7 @@ const byName = [
     [/\.(sh|ps1|txt|md|ts)$|(^|\/)(SHA256SUMS$|LICENSE[^/]*$)/, text],
 ];
 const copied = { as: 'copy', cacheControl: revalidated };
-/** Most files: fixed for ever in their version, and a copy in `latest` that caches ask for each time. */
+/** Most files: they never change in their version, and `latest` has a copy that caches revalidate each time. */
 const fixed = {
     mutable: false,
     cacheControl: immutable,
@@ -11833,7 +12046,7 @@ const fixed = {
     whenStale: 'deleted',
     part: undefined,
 };
-/** What is made again when something is yanked, or tells of its publishing. */
+/** Files that are written again when something is yanked, or that say how the version was published. */
 const changing = {
     mutable: true,
     cacheControl: revalidated,
@@ -11854,7 +12067,7 @@ const many = (pattern, at, rules) => ({
     ...rules,
 });
 const page = (at, part) => single(at, { ...changing, phase: 'pointer', contentType: 'text/html; charset=utf-8', part });
-/** How the folder of a WASM package begins, and its archive. */
+/** How the path of a WASM package's folder, and of its archive, begins. */
 const wasmFolder = `(?<folder>wasm/)(?<pkg>(?:@[^/]+/)?[^/]+)/(?<kind>${_wasm_wasm_package_js__WEBPACK_IMPORTED_MODULE_0__/* .wasmKinds */ .CA.map(kind => kind.name).join('|')})`;
 const wasmFile = (pkg, kind, file) => `wasm/${pkg}/${kind}/${file}`;
 const ofWasm = {
@@ -11863,7 +12076,10 @@ const ofWasm = {
     part: 'WASM packages',
     missed: ({ pkg = '', kind = '' }) => `WASM package ${pkg} for ${kind}`,
 };
-/** The table of published kinds, in the order in which a plan lists them. A path is of the first kind that it matches. */
+/**
+ * The table of published kinds, in the order in which a plan lists them. A path belongs to the first kind whose pattern
+ * it matches.
+ */
 const kinds = {
     page: page('index.html', undefined),
     installScript: single('install.sh', {
@@ -11873,7 +12089,7 @@ const kinds = {
         part: 'binaries and installers',
         probe: 'bytes',
     }),
-    /** Only where there is a binary for Windows. */
+    /** Only if there is a binary for Windows. */
     installPs1: single('install.ps1', {
         ...fixed,
         phase: 'pointer',
@@ -11908,14 +12124,17 @@ const kinds = {
     }),
     archive: many(/^(?<folder>archives\/)/, (bin, target, format = target.archive) => `archives/${bin}-${target.triple}${format}`, { ...fixed, phase: 'data', contentType: byName, part: 'binaries and installers' }),
     wasmArchive: many(new RegExp(`^${wasmFolder}[.]tgz$`), (pkg, kind) => `wasm/${pkg}/${kind}.tgz`, { ...ofWasm, contentType: 'application/gzip' }),
-    /** What is imported first: in `latest` it must not appear before what it imports. */
+    /** The file that is imported first: in `latest` it must not appear before what it imports. */
     wasmModule: many(new RegExp(`^${wasmFolder}/.*[.]m?js$`), wasmFile, {
         ...ofWasm,
         contentType: 'text/javascript; charset=utf-8',
         latest: { as: 'text', phase: 'pointer', cacheControl: revalidated },
     }),
     wasmFile: many(new RegExp(`^${wasmFolder}/`), wasmFile, { ...ofWasm, contentType: byName }),
-    /** Crates are addressed by content, so that they are the same wherever they stand: whoever has read an index comes for them later. */
+    /**
+     * Crates are addressed by content, so a crate is the same in every folder. It stays in `latest`, because a client
+     * that has read an index fetches its crates later.
+     */
     crate: many(/^(?<folder>cargo-registry\/crates\/)/, (name, sha256) => `cargo-registry/crates/${name}/${sha256}.crate`, {
         ...fixed,
         phase: 'data',
@@ -11942,7 +12161,7 @@ const kinds = {
     }),
     registryPage: page('cargo-registry/index.html', 'Cargo registry'),
 };
-/** What a table of a later release may know: it is read, and never written. */
+/** A kind from the table of a later release: such a file is read but never written. */
 const unknown = { at: '', pattern: /^/, ...fixed, contentType: byName };
 /** https://doc.rust-lang.org/cargo/reference/registry-index.html#index-files */
 function indexFolder(crate) {
@@ -11971,34 +12190,34 @@ function indexFolder(crate) {
 /* harmony export */ });
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73641);
 
-/** The kind of a path in a version's folder. */
+/** The kind of a path in a version's folder. A path that matches none is of an unknown kind. */
 function kindOf(path) {
     const known = Object.values(_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .kinds */ .EZ).find(kind => kind.pattern.test(path));
     return known ?? { ..._kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5, phase: path.includes('/') ? 'data' : 'pointer' };
 }
-/** How a file of a version is written in its folder. */
+/** How a file is written in its version's folder. Throws for a path of an unknown kind. */
 function inVersion(path) {
     const kind = kindOf(path);
     if (kind.pattern === _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5.pattern)
         throw new Error(`${path} is of no kind that the table of kinds has`);
     return { phase: kind.phase, contentType: typeOf(kind, path), cacheControl: kind.cacheControl };
 }
-/** How the same is written in `latest`. */
+/** How the same file is written in `latest`. */
 function inLatest(path) {
     const kind = kindOf(path);
     const { phase = kind.phase, cacheControl } = kind.latest;
     return { phase, contentType: typeOf(kind, path), cacheControl };
 }
-/** How what a channel tells of its versions is written, beside their folders. */
+/** How a channel's own files, beside the folders of its versions, are written. */
 const inChannel = (name) => ({
     phase: 'pointer',
     contentType: contentTypeOf(name),
     cacheControl: _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .revalidated */ .kK,
 });
-/** The Content-Type of a path by its name alone; executables and all else are bytes. */
+/** The Content-Type for a path, by its name alone; executables and all other files are bytes. */
 const contentTypeOf = (path, types = _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .byName */ .nG) => types.find(([pattern]) => pattern.test(path))?.[1] ?? _kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee;
 const typeOf = ({ contentType }, path) => typeof contentType === 'string' ? contentType : contentTypeOf(path, contentType);
-/** The Content-Type of what stands under a key: `{channel}/{version}/{path}`, or beside the versions. */
+/** The Content-Type of the object under a key: `{channel}/{version}/{path}`, or a file beside the versions. */
 function contentTypeAt(key) {
     const path = key.replace(/^\/?[^/]+\/[^/]+\//, '');
     return path === key ? contentTypeOf(key) : typeOf(kindOf(path), path);
@@ -12017,13 +12236,13 @@ const isIndexFile = (path) => kindOf(path).pattern === _kinds_js__WEBPACK_IMPORT
 /* harmony export */   oe: () => (/* binding */ placeOfScript),
 /* harmony export */   x8: () => (/* binding */ planKinds)
 /* harmony export */ });
-/** The kinds of package that are published: wasm-pack's name for each, and its folder. */
+/** The kinds of package that are published: each has a folder, and a name in wasm-pack. */
 const wasmKinds = [
     { name: 'web', target: 'web' },
     { name: 'node', target: 'nodejs' },
     { name: 'bundler', target: 'bundler' },
 ];
-/** Decides which kinds of a package are built, and how: as its scripts have it built, if they can be read. */
+/** Decides which kinds of a package are built, and how: as its own scripts build it, if they can be read. */
 function planKinds(name, calls, { scope: found, profile }) {
     const lines = forRelease(calls.filter(isReadable));
     const instead = lines.length === 0 ? '' : '; the other scripts are followed';
@@ -12045,7 +12264,7 @@ function planKinds(name, calls, { scope: found, profile }) {
 }
 const isReadable = (call) => !('unreadable' in call);
 const placeOfScript = ({ file, script }) => script === undefined ? file : `${file}, script "${script}"`;
-/** Builds for development count where there are no others. */
+/** Development builds count only if there are no others. */
 function forRelease(lines) {
     const others = lines.filter(line => line.profile !== 'dev');
     return others.length === 0 ? lines : others;
@@ -12065,7 +12284,10 @@ function assumption(name, found) {
         ? `${name}: npm users get it under this name, for ${kinds}, as wasm-pack builds it without options`
         : `${name}: no script says how wasm-pack builds it; npm users get it as @${found.scope}/${name}, with the scope of the name in ${found.file}, for ${kinds}`;
 }
-/** The kinds that lines name with `--target`; all, where none does: wasm-pack's own default is nobody's choice. */
+/**
+ * The kinds that the lines name with `--target`, or all kinds if none does: wasm-pack's default is not a choice that
+ * anybody made.
+ */
 function chooseLines(lines) {
     const naming = lines.filter(line => line.target !== undefined);
     const unknown = naming.filter(line => !wasmKinds.some(kind => kind.target === targetOf(line)));
@@ -12088,7 +12310,7 @@ const settings = ({ outName, switches, profile, cargoFlags, env }) => JSON.strin
 const withoutUnwinding = (line) => line.switches.includes('panic-unwind')
     ? [`${placeOfScript(line)}: --panic-unwind is left out, since it installs a nightly toolchain`]
     : [];
-/** What is published is optimized, and always for npm; both are ours to say. */
+/** A published package is optimized, and always made for npm, whatever its scripts say. */
 function kindBuild({ name, target }, line, profile) {
     const { scope, outName, switches, cargoFlags, env } = line;
     const own = profile === 'release' && line.profile !== 'dev' ? (line.profile ?? profile) : profile;
@@ -12097,7 +12319,7 @@ function kindBuild({ name, target }, line, profile) {
         kind: name,
         target,
         options: [
-            // wasm-pack's own names: they choose the settings in [package.metadata.wasm-pack] as well.
+            // wasm-pack's own options, because they also select the settings in [package.metadata.wasm-pack].
             profiling || own === 'release' || own === 'dev' ? `--${own}` : `--profile=${own}`,
             ...(scope === undefined ? [] : [`--scope=${scope}`]),
             ...(outName === undefined ? [] : [`--out-name=${outName}`]),
@@ -12120,9 +12342,9 @@ function kindBuild({ name, target }, line, profile) {
 /* harmony export */   m: () => (/* binding */ maxConcurrency)
 /* harmony export */ });
 /**
- * Does the work for every item, at most `limit` at once, and returns the results in order. After a failure, or a
- * cancellation, it starts no more; it throws only when all that was under way has come to its end, so that nothing still
- * happens behind the back of whoever handles the error.
+ * Does the work for every item, at most `limit` at once, and returns the results in order. After a failure or a
+ * cancellation it starts no more work. It throws only after all running work has ended, so that nothing is still
+ * running when the error is handled.
  */
 async function mapConcurrently(items, limit, work, signal) {
     const results = new Map();
@@ -12146,7 +12368,7 @@ async function mapConcurrently(items, limit, work, signal) {
         throw failures[0];
     return items.map((_, index) => results.get(index));
 }
-/** How many requests are under way at once. */
+/** The number of requests that may run at once. */
 const maxConcurrency = 64;
 
 
@@ -12160,7 +12382,7 @@ const maxConcurrency = 64;
 /* harmony export */   L5: () => (/* binding */ retry),
 /* harmony export */   NN: () => (/* binding */ beforeAttempt)
 /* harmony export */ });
-/** Does the same again as long as that may help. The last error is thrown as it is. */
+/** Repeats work while that may help. The last error is thrown unchanged. */
 async function retry(what, { attempts, pause, retryable }, world) {
     for (let attempt = 1;; attempt++)
         try {
@@ -12174,13 +12396,16 @@ async function retry(what, { attempts, pause, retryable }, world) {
             await beforeAttempt(next, attempts, why, pauseBefore(next, pause, world.random), world);
         }
 }
-/** Tells of another attempt, and waits for it; throws the reason when the run is cancelled. */
+/** Logs another attempt and waits for it. If the run is cancelled, throws the reason. */
 async function beforeAttempt(number, attempts, why, milliseconds, { log, sleep, signal }) {
     signal.throwIfAborted();
     log.info(`attempt ${number} of ${attempts}: ${why.replace(/\s+/g, ' ')}`);
     await sleep(milliseconds);
 }
-/** Those who were refused at the same moment must not come again at the same moment. Attempts count from 1. */
+/**
+ * The pause before an attempt, in milliseconds. Its random part keeps runs that were refused together from returning
+ * together. Attempts count from 1.
+ */
 const pauseBefore = (attempt, { first, longest }, random) => Math.min(longest, first * 2 ** (attempt - 2)) * (0.5 + random() / 2);
 
 

@@ -34,7 +34,7 @@ var table = __webpack_require__(71682);
 
 
 
-/** `[plan|build|publish|promote|yank|list] [--input value …]`; a switch is `--name` or `--no-name`. */
+/** Reads `[plan|build|publish|promote|yank|list] [--input value …]`. A switch is `--name` or `--no-name`. */
 function parseCommandLine(args) {
     refuseValuesOfSwitches(args);
     const { values, positionals } = parse(args);
@@ -50,7 +50,7 @@ function parseCommandLine(args) {
     }
     return { action: command, raw, help: values['help'] === true };
 }
-/** The actions that make sense without a workflow around them, and without an environment that outlives them. */
+/** The actions that make sense outside a workflow, and don't need an environment for later steps. */
 const command_line_commands = [
     ...spec/* actions */.o.filter(action => action !== 'root' && action !== 'setup'),
     'list',
@@ -67,7 +67,7 @@ const options = {
         { type: 'boolean' },
     ])),
 };
-/** An action takes `true` and `false` for them, so that people write it here as well. */
+/** Throws if a switch has a value. In a workflow, switches are `true` or `false`, so people write that here as well. */
 function refuseValuesOfSwitches(args) {
     const { tokens } = (0,external_node_util_.parseArgs)({
         args: [...args],
@@ -88,7 +88,7 @@ function refuseValuesOfSwitches(args) {
         throw new errors/* ActionError */.lZ('unknown-flag', `--${token.name} takes no value, and is given "${value}"`, `write ${waysToWrite(name, token.name, value).join(' or ')}`);
     }
 }
-/** The flags that may be meant by a switch and the value that it can't have. */
+/** The flags that may be meant by a switch with a value. */
 function waysToWrite(name, written, value) {
     const [on, off] = written === name ? [`--${name}`, `--no-${name}`] : [`--no-${name}`, `--${name}`];
     if (/^(true|yes)$/i.test(value))
@@ -119,7 +119,7 @@ var adapters_world = __webpack_require__(36126);
 
 
 const specs = Object.entries(table/* inputTable */.F);
-/** What an absent input means, in Markdown. */
+/** What happens if the input is absent, in Markdown. */
 const defaultOf = (spec) => spec.defaultText ?? (spec.default === undefined ? 'none' : `\`${spec.default}\``);
 /** The `inputs:` of an action's action.yml. */
 const inputsYaml = (action) => specs
@@ -138,11 +138,11 @@ const inputsMarkdown = spec/* groups */.T
     return `**${group}**\n\n| Input | Meaning | Default |\n| --- | --- | --- |\n${lines.join('\n')}\n`;
 })
     .join('\n');
-/** Says which actions take an input that the root action doesn't. */
+/** For an input that the root action doesn't take: the actions that do. */
 function ofAction({ actions }) {
     return actions.includes('root') ? '' : ` Only for ${actions.map(action => `\`${action}\``).join(', ')}.`;
 }
-/** What `--help` prints: every flag, or after a command those that it takes. */
+/** The output of `--help`: every flag, or for a command, the flags that it takes. */
 const helpText = (action) => [
     'usage: build-packages [plan | build | publish | promote | yank | list] [--input value …]',
     '',
@@ -186,7 +186,7 @@ var main = __webpack_require__(83546);
 
 
 
-/** Runs from a command line. Returns the exit code. */
+/** Runs a command line. Returns the exit code. */
 async function runCommandLine(args) {
     const world = (0,adapters_world/* terminalWorld */.x)();
     try {
@@ -205,8 +205,8 @@ async function runCommandLine(args) {
     }
 }
 /**
- * Without a place to publish to, the run goes to a folder of the workspace, which is served until Ctrl-C. `publish` takes
- * the channel that `build` was for; all others mean `local`.
+ * Runs an action that was given no place to publish to: it uses a folder of the workspace, which is served until
+ * Ctrl-C. `publish` uses the channel that `build` was for; all other actions use `local`.
  */
 async function preview(action, raw, world) {
     const { 'working-directory': workspace = '.', ...others } = raw;
@@ -220,7 +220,8 @@ async function preview(action, raw, world) {
     const told = new Map();
     const setOutput = (name, value) => told.set(name, value);
     try {
-        // To those that only look at what is published, the workspace has told where the preview is.
+        // Actions that only read or change published versions take no working directory: it was needed only to find the
+        // preview.
         const given = takes(action, 'working-directory') ? raw : others;
         await (0,main/* main */.i)(action, { ...ours, ...given }, { ...world, setOutput });
         const page = told.get('latest-url') ?? told.get('url');

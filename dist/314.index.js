@@ -16,7 +16,7 @@ export const modules = {
 
 
 
-/** The artifacts of this run of the workflow. */
+/** The artifacts of this workflow run. */
 function runArtifacts() {
     const client = new _actions_artifact__WEBPACK_IMPORTED_MODULE_2__/* .DefaultArtifactClient */ .t9();
     return {
@@ -24,7 +24,7 @@ function runArtifacts() {
             const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder, { recursive: true, withFileTypes: true });
             const files = entries.filter(entry => entry.isFile()).map(entry => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(entry.parentPath, entry.name));
             return asking(`the artifact ${name} could not be uploaded`, async () => {
-                // A job that is run again finds what its first attempt left.
+                // When a job runs again, the artifact of its first attempt is still there.
                 await client.deleteArtifact(name).catch((error) => {
                     if (!(error instanceof _actions_artifact__WEBPACK_IMPORTED_MODULE_2__/* .ArtifactNotFoundError */ .CL))
                         throw error;
@@ -52,7 +52,7 @@ function runArtifacts() {
         },
     };
 }
-/** The toolkit tries several times; what it throws then are errors of every kind. */
+/** Turns the errors of the toolkit, which are of every kind, into one. The toolkit has retried by then. */
 async function asking(failed, ask) {
     try {
         return await ask();

@@ -14,10 +14,10 @@ export const modules = {
 
 
 
-/** A CloudFront distribution. */
+/** A CloudFront distribution as a CDN. */
 function cloudFront(distributionId, world) {
     const { log } = world;
-    // CloudFront is global; its API is in this region.
+    // CloudFront is a global service whose API is in this region.
     const client = new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .CloudFrontClient */ .GHk({ region: 'us-east-1', ...(0,_retries_js__WEBPACK_IMPORTED_MODULE_1__/* .sdkRetries */ .N)(world) });
     const asked = (verb, permission) => ({
         what: `${verb} CloudFront distribution ${distributionId}`,
@@ -56,7 +56,7 @@ function cloudFront(distributionId, world) {
             }
             catch (error) {
                 log.debug(`the invalidation could not be looked up: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorName */ .Is)(error)}`);
-                // Without an answer, or with one of a server in trouble, the next may be better.
+                // After no answer, or a server error, the next request may succeed.
                 return ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) ?? 500) < 500 ? 'unknown' : 'under way';
             }
         }),
@@ -79,16 +79,16 @@ function cloudFront(distributionId, world) {
 
 
 const attempts = 5;
-/** The SDK's own. Milliseconds. */
+/** The SDK's default pauses. Milliseconds. */
 const [first, firstIfThrottled, longest] = [50, 1000, 20_000];
-/** How much longer a server may have us wait than we would. Milliseconds. */
+/** How much longer than our own pause a server may make us wait. Milliseconds. */
 const mostAsked = 5000;
-/** What a client of the SDK is given so that it tells each further attempt, and waits for it, as all else does. */
+/** Options for an SDK client that make it log each retry, and wait like all other retries of the program. */
 const sdkRetries = (world) => ({
     maxAttempts: attempts,
     retryStrategy: new ToldRetries(world),
 });
-/** The SDK says what is worth another attempt, and when a client has met too much trouble to go on. */
+/** Leaves it to the SDK which errors are worth a retry, and when a client has seen too many failures to go on. */
 class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.StandardRetryStrategy {
     #world;
     constructor(world) {
@@ -106,7 +106,10 @@ class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.Standa
         return next;
     }
 }
-/** Its own would neither end when the run is cancelled, nor come by chance of ours. */
+/**
+ * Switches off the SDK's own pause, which would not end when the run is cancelled, and would not use our source of
+ * randomness.
+ */
 const noPause = {
     setDelayBase: () => undefined,
     computeNextBackoffDelay: () => 0,

@@ -22,7 +22,7 @@ var live_line = __webpack_require__(1357);
 ;// CONCATENATED MODULE: ./out/adapters/github/actions-log.js
 
 
-/** The log of a workflow: groups, annotations, debug lines that a runner shows on demand. */
+/** The log of a workflow: groups, annotations, and debug lines that a runner shows on demand. */
 const actionsLog = {
     group: (title, work) => core/* group */.Os(title, work),
     info: core/* info */.pq,
@@ -50,7 +50,10 @@ function properties(place) {
         ...(place.endLine === undefined ? {} : { endLine: place.endLine }),
     };
 }
-/** A line that the runner takes as text: it reads `::name::` at a line's start, and `##[name]` anywhere, as commands. */
+/**
+ * A line that the runner reads as text. It reads `::name::` at the start of a line, and `##[name]` anywhere, as
+ * commands.
+ */
 const inert = (line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## [');
 
 ;// CONCATENATED MODULE: ./out/adapters/github/action-world.js
@@ -58,7 +61,7 @@ const inert = (line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## 
 
 
 
-/** The outside as a step of a workflow has it. */
+/** The outside world for a step of a workflow. */
 function actionWorld() {
     for (const name of ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) {
         const secret = process.env[name];
@@ -101,9 +104,9 @@ var main = __webpack_require__(83546);
 
 
 
-/** Runs as a step of a workflow. */
+/** Runs an action as a step of a workflow. */
 async function runAction(action) {
-    // The runner passes on what action.yml doesn't declare too, with no more than a warning.
+    // The runner also passes on inputs that action.yml doesn't declare, with only a warning.
     const raw = Object.fromEntries(Object.keys(table/* inputTable */.F).map(name => [name, core/* getInput */.V4(name)]));
     const world = actionWorld();
     tellOfUnknown(action, world);
@@ -114,7 +117,7 @@ async function runAction(action) {
         core/* setFailed */.C1((0,errors/* explain */.WE)(error));
     }
 }
-/** A warning, as a variable INPUT_… may also be of somebody else's making. */
+/** Warns of unknown inputs. They are no errors, because a variable INPUT_… may also come from somebody else. */
 function tellOfUnknown(action, { env, log }) {
     const known = new Set(Object.keys(table/* inputTable */.F).map(variable));
     for (const name of Object.keys(env).filter(one => one.startsWith('INPUT_') && !known.has(one))) {
@@ -125,7 +128,7 @@ function tellOfUnknown(action, { env, log }) {
         log.warning(`"${given}" is not an input, and is ignored: did you mean ${near.join(' or ')}?`);
     }
 }
-/** As the runner names it. */
+/** The name of the variable in which the runner passes an input. */
 const variable = (name) => `INPUT_${name.toUpperCase()}`;
 
 

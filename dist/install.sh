@@ -543,7 +543,7 @@ cannot_write() {
 }
 
 leave_at_signals() {
-  trap 'leave "$?" unforeseen' EXIT
+  trap 'leave "$?" unexpected' EXIT
   trap 'leave 129' HUP
   trap 'leave 130' INT
   trap 'leave 131' QUIT
