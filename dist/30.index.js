@@ -25,8 +25,8 @@ var commands = __webpack_require__(37092);
 var parsers = __webpack_require__(62236);
 // EXTERNAL MODULE: ./out/inputs/spec.js
 var spec = __webpack_require__(17189);
-// EXTERNAL MODULE: ./out/inputs/table.js + 1 modules
-var table = __webpack_require__(71682);
+// EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
+var table = __webpack_require__(82829);
 ;// CONCATENATED MODULE: ./out/command-line.js
 
 
@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 182 modules
-var main = __webpack_require__(83546);
+// EXTERNAL MODULE: ./out/main.js + 190 modules
+var main = __webpack_require__(90378);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

@@ -17,6 +17,7 @@ for (const asset of [
   'package/installers/install.sh',
   'package/installers/install.ps1',
   'package/xz.wasm',
+  'audit/reader.wasm',
   'toolchain/probe',
 ])
   cpSync(join(root, 'src', asset), join(js, asset), { recursive: true })
@@ -32,9 +33,13 @@ run(
   '--quiet',
 )
 rmSync(js, { recursive: true })
-// ncc knows the licenses of what it bundles itself; xz.wasm is compiled from this crate.
+// ncc knows the licenses of what it bundles itself, but not of the crates that the .wasm files are compiled from.
 const license = readFileSync(join(root, 'src/package/xz/LICENSE-lzma-rust2'), 'utf8')
 appendFileSync(join(out, 'licenses.txt'), `\nlzma-rust2\nApache-2.0\n${license}`)
+appendFileSync(
+  join(out, 'licenses.txt'),
+  `\n${readFileSync(join(root, 'src/audit/reader/LICENSES'), 'utf8')}`,
+)
 
 const dist = join(root, 'dist')
 if (check) {

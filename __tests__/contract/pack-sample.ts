@@ -7,7 +7,7 @@ import { localFiles } from '../../src/adapters/files.js'
 import { packageAll } from '../../src/package/package.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { latestOf } from '../support/public-site.js'
-import { aPublishPlan, someToolchain } from '../support/samples.js'
+import { anAudit, aPublishPlan, someToolchain } from '../support/samples.js'
 
 const [folder = '', order = ''] = process.argv.slice(2)
 
@@ -34,7 +34,8 @@ const digested = await Promise.all(
     package: bin.package.name,
     target,
     path,
-    glibc: undefined,
+    audit: anAudit(),
+    linkedBy: {},
     toolchain: someToolchain,
     ...(await files.digest(path)),
   })),

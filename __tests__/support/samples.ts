@@ -1,4 +1,5 @@
 /* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
+import type { Audit, Needs } from '../../src/audit/audit.js'
 import type { Built, BuiltAll } from '../../src/build/built.js'
 import { describeError } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
@@ -206,6 +207,14 @@ export async function builtFor(plan: Plan, world: FakeWorld): Promise<BuiltAll> 
   return { binaries: await binariesFor(plan, world), wasm: await wasmFor(plan, world) }
 }
 
+/** The audit of a program that needs nothing but this. */
+export const anAudit = (needs: Partial<Needs> = {}): Audit => ({
+  needs: { glibc: undefined, macos: undefined, cpu: undefined, libraries: [], ...needs },
+  faults: [],
+  remarks: [],
+  told: [],
+})
+
 async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built[]> {
   const built: Built[] = []
   for (const to of plan.targets)
@@ -219,7 +228,8 @@ async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built
         package: bin.package.name,
         target: to,
         path,
-        glibc,
+        audit: anAudit({ glibc }),
+        linkedBy: {},
         toolchain: someToolchain,
         ...digest,
       })

@@ -1,5 +1,9 @@
 import { join } from 'node:path'
 
+import { checkPrograms } from '../audit/check.js'
+import { linkedBy } from '../audit/linked-by.js'
+import { loadReader } from '../audit/reader.js'
+import type { Reader } from '../audit/reader.js'
 import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { Bin } from '../plan/select.js'
@@ -9,7 +13,7 @@ import type { Toolchain } from '../toolchain/prepare.js'
 import { usedToolchain } from '../toolchain/ready.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 import { bytes } from '../units.js'
-import { checkGlibc, measure } from './built.js'
+import { auditFile } from './built.js'
 import type { Built, BuiltAll } from './built.js'
 import { cachedBuild, cachedWasm, withCache } from './cache/cache.js'
 import type { Done } from './cache/cache.js'
@@ -42,18 +46,19 @@ export async function buildAll(
   }
   const binaries: Built[] = []
   const read: string[] = []
+  const reader = await loadReader(world.files)
   for (const ready of builds) {
     const one = await cached(cachedBuild(ready, plan), explain =>
-      buildOne(ready, plan, folder, explain, world),
+      buildOne(ready, plan, folder, explain, reader, world),
     )
     binaries.push(...one.built)
     read.push(...one.read)
   }
-  for (const { bin, target, size, glibc } of binaries)
-    world.log.info(
-      `built ${bin} for ${target.triple}, ${bytes(size)}${glibc === undefined ? '' : `, glibc ${glibc} or newer`}`,
-    )
-  checkGlibc(binaries, plan)
+  for (const { bin, target, size, audit } of binaries) {
+    world.log.info([`built ${bin} for ${target.triple}`, bytes(size), ...audit.told].join(', '))
+    for (const remark of audit.remarks) world.log.warning(`${bin} for ${target.triple} ${remark}`)
+  }
+  checkPrograms(binaries, plan)
   await checkCrateSources(read, plan, world)
   const wasm =
     readyWasm === undefined
@@ -63,20 +68,39 @@ export async function buildAll(
   return { binaries, wasm, caches }
 }
 
+/** What one run of a builder gave. */
+interface BuiltOne {
+  readonly built: readonly Built[]
+  /** Files that it read, for the check of crates. */
+  readonly read: readonly string[]
+}
+
 async function buildOne(
   ready: ReadyBuild,
   plan: BuildPlan,
   folder: string,
   explain: boolean,
+  reader: Reader,
   world: World,
-): Promise<Done<{ readonly built: readonly Built[]; readonly read: readonly string[] }>> {
-  const { executables, units, reasons } = await runCargo(ready, plan, explain, world)
+): Promise<Done<BuiltOne>> {
+  const { executables, units, links, reasons } = await runCargo(ready, plan, explain, world)
   const built: Built[] = []
   for (const target of ready.build.targets)
     for (const bin of ready.build.bins) {
       const path = join(folder, target.triple, bin.name + target.exe)
       await world.files.copy(delivered(executables, bin, target, ready, plan), path)
-      built.push(await measure(bin, target, path, usedToolchain(ready, target.triple), world.files))
+      const audit = await auditFile(bin.name, target, path, reader, world.files)
+      const { libraries } = audit.needs
+      built.push({
+        bin: bin.name,
+        package: bin.package.name,
+        target,
+        path,
+        audit,
+        linkedBy: Object.fromEntries(libraries.map(name => [name, linkedBy(name, links)])),
+        toolchain: usedToolchain(ready, target.triple),
+        ...(await world.files.digest(path)),
+      })
     }
   const read = await readBy(executables, ready, plan, world)
   return { result: { built, read }, units: () => Promise.resolve(units), reasons }

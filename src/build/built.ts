@@ -1,10 +1,10 @@
+import { audit } from '../audit/audit.js'
+import type { Audit } from '../audit/audit.js'
+import type { Reader } from '../audit/reader.js'
 import { ActionError } from '../errors.js'
-import type { Plan } from '../plan/plan.js'
-import type { Bin } from '../plan/select.js'
 import type { Digest, Files } from '../ports.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
-import { compareVersions, glibcFloor } from './elf.js'
 import type { BuiltWasm } from './wasm.js'
 
 /** Everything that a build has delivered. */
@@ -19,35 +19,28 @@ export interface Built extends Digest {
   readonly package: string
   readonly target: Target
   readonly path: string
-  /** The oldest glibc on which it starts, e.g. `2.34`; `undefined` if it needs none. */
-  readonly glibc: string | undefined
+  readonly audit: Audit
+  /** The packages that linked a library which a bare system doesn't have, as far as they are known, by its name. */
+  readonly linkedBy: Readonly<Record<string, readonly string[]>>
   readonly toolchain: UsedToolchain
 }
 
-/** Size, digest and glibc requirement of a built file. */
-export async function measure(
-  bin: Bin,
+/** Reads what an executable needs. Throws if it is none of its target's. */
+export async function auditFile(
+  name: string,
   target: Target,
   path: string,
-  toolchain: UsedToolchain,
+  read: Reader,
   files: Files,
-): Promise<Built> {
-  const digest = await files.digest(path)
-  const glibc = target.os === 'linux' ? glibcFloor(await files.readBytes(path)) : undefined
-  return { bin: bin.name, package: bin.package.name, target, path, glibc, toolchain, ...digest }
-}
-
-/** Throws if a binary needs a newer glibc than `max-glibc` allows. */
-export function checkGlibc(built: readonly Built[], { maxGlibc }: Plan): void {
-  if (maxGlibc === undefined) return
-  const tooNew = built.filter(({ glibc }) => glibc !== undefined && compareVersions(glibc, maxGlibc) > 0)
-  if (tooNew.length === 0) return
-  const names = tooNew.map(
-    ({ bin, target, glibc }) => `${bin} for ${target.triple} needs glibc ${glibc ?? ''}`,
-  )
-  throw new ActionError(
-    'glibc-too-new',
-    `${names.join(', ')}, but max-glibc is ${maxGlibc}`,
-    'build on a system with an older glibc, build for a musl target, or raise max-glibc',
-  )
+): Promise<Audit> {
+  const bytes = await files.readBytes(path)
+  try {
+    return audit(read(bytes), target)
+  } catch (error) {
+    throw new ActionError(
+      'binary-unreadable',
+      `${name} for ${target.triple} is not a whole executable: ${error instanceof Error ? error.message : String(error)}`,
+      'see whether a linker script or a wrapper of the linker damages it, and build again',
+    )
+  }
 }

@@ -1,3 +1,4 @@
+import type { Link } from '../audit/linked-by.js'
 import { hashesIn } from './cache/unit.js'
 import type { Unit } from './cache/unit.js'
 
@@ -5,7 +6,7 @@ import type { Unit } from './cache/unit.js'
 export type CargoMessage =
   | { readonly kind: 'executable'; readonly unit: Unit; readonly bin: string; readonly path: string }
   | { readonly kind: 'compiled'; readonly unit: Unit; readonly name: string }
-  | { readonly kind: 'script'; readonly unit: Unit }
+  | { readonly kind: 'script'; readonly unit: Unit; readonly links: readonly Link[] }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'other' }
 
@@ -39,6 +40,7 @@ export function parseCargoMessage(line: string): CargoMessage | undefined {
       return {
         kind: 'script',
         unit: { packageId: message.package_id, hashes: hashesIn(message.out_dir), compiled: undefined },
+        links: linksOf(message),
       }
     case 'compiler-message':
       return { kind: 'diagnostic', diagnostic: diagnostic(message) }
@@ -69,6 +71,18 @@ function artifact({
   return executable !== null && target.kind.includes('bin')
     ? { kind: 'executable', unit, bin: target.name, path: executable }
     : { kind: 'compiled', unit, name: target.name }
+}
+
+/** What a build script linked but not statically: `ssl`, `dylib=ssl`, `framework=Security`. */
+const linksOf = ({ package_id: id, linked_libs: libraries = [] }: RawScript): readonly Link[] =>
+  libraries
+    .filter(library => !library.startsWith('static'))
+    .map(library => ({ library: library.replace(/^[\w:+,-]+=/, ''), package: packageOf(id) }))
+
+/** Name and version in the id of a package: `…#openssl-sys@0.9.109`, or `path+file:///x/openssl-sys#0.9.109`. */
+function packageOf(id: string): string {
+  const [, folder = '', name = folder, version = ''] = /([^/#]*)#(?:([^@#]+)@)?([^@#]+)$/.exec(id) ?? []
+  return `${name} ${version}`.trim()
 }
 
 function diagnostic({ package_id, message }: RawDiagnostic): Diagnostic {
@@ -110,6 +124,7 @@ interface RawScript {
   readonly reason: 'build-script-executed'
   readonly package_id: string
   readonly out_dir: string
+  readonly linked_libs?: readonly string[]
 }
 
 interface RawDiagnostic {

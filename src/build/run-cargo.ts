@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 
+import type { Link } from '../audit/linked-by.js'
 import { builders } from '../builders/builders.js'
 import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
@@ -24,6 +25,8 @@ export interface Executable {
 export interface Compiled {
   readonly executables: readonly Executable[]
   readonly units: readonly Unit[]
+  /** What build scripts linked. */
+  readonly links: readonly Link[]
   /** Why cargo compiled again what existed already, as far as it was asked to explain. */
   readonly reasons: readonly string[]
 }
@@ -41,6 +44,7 @@ export async function runCargo(
   const triples = build.targets.map(target => target.triple).join(', ')
   const executables: Executable[] = []
   const units: Unit[] = []
+  const links: Link[] = []
   const said: string[] = []
   const reasons: string[] = []
   const progress = reportProgress(triples, world)
@@ -53,6 +57,7 @@ export async function runCargo(
           return
         }
         if ('unit' in message) units.push(message.unit)
+        if (message.kind === 'script') links.push(...message.links)
         if (message.kind === 'executable')
           executables.push({ bin: message.bin, path: outside(message.path, places) })
         else if (message.kind === 'compiled' && message.unit.compiled === true)
@@ -71,7 +76,7 @@ export async function runCargo(
       },
     })
     .finally(progress.stop)
-  if (finished.code === 0) return { executables, units, reasons }
+  if (finished.code === 0) return { executables, units, links, reasons }
   const old = tooOldFor(said)
   if (old !== undefined)
     throw new ActionError(

@@ -1,5 +1,8 @@
 import { join, relative } from 'node:path'
 
+import { checkPrograms } from '../audit/check.js'
+import { loadReader } from '../audit/reader.js'
+import type { Reader } from '../audit/reader.js'
 import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
@@ -7,7 +10,7 @@ import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Digest, Files } from '../ports.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
-import { checkGlibc } from './built.js'
+import { auditFile } from './built.js'
 import type { Built, BuiltAll } from './built.js'
 import { wasmFolder } from './wasm.js'
 import type { BuiltWasm, WasmFile } from './wasm.js'
@@ -24,7 +27,7 @@ interface Saved {
     readonly path: string
     readonly size: number
     readonly sha256: string
-    readonly glibc: string | null
+    readonly linkedBy: Readonly<Record<string, readonly string[]>>
     readonly toolchain: UsedToolchain
   }[]
   readonly wasm: readonly (Omit<BuiltWasm, 'files'> & {
@@ -54,9 +57,13 @@ export async function saveBuilt(
     version: plan.release.version,
     channel: plan.release.channel,
     commit: plan.release.commit ?? null,
-    binaries: binaries.map(({ target, path, glibc, ...rest }) => ({
-      ...rest,
-      glibc: glibc ?? null,
+    binaries: binaries.map(({ bin, package: owner, target, path, toolchain, size, sha256, linkedBy }) => ({
+      bin,
+      package: owner,
+      toolchain,
+      size,
+      sha256,
+      linkedBy,
       target: target.triple,
       path: relative(folder, path).replaceAll('\\', '/'),
     })),
@@ -103,9 +110,10 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
         'run build again: binaries and crates of one version must come from one commit',
       )
   const binaries: Built[] = []
+  const reader = await loadReader(files)
   for (const target of plan.targets)
-    for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, jobs, files))
-  checkGlibc(binaries, plan)
+    for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, jobs, reader, files))
+  checkPrograms(binaries, plan)
   const wasm: BuiltWasm[] = []
   for (const { name, kinds } of plan.wasm)
     for (const { kind } of kinds) wasm.push(await loadWasm(name, kind, jobs, files))
@@ -116,6 +124,7 @@ async function loadBinary(
   bin: string,
   target: Target,
   jobs: readonly SavedJob[],
+  reader: Reader,
   files: Files,
 ): Promise<Built> {
   const found = jobs.flatMap(({ folder, binaries }) =>
@@ -123,9 +132,10 @@ async function loadBinary(
       .filter(one => one.bin === bin && one.target === target.triple)
       .map(one => ({ ...one, path: join(folder, one.path) })),
   )
-  const { package: owner, path, toolchain, glibc, sha256 } = only(found, `${bin} for ${target.triple}`)
+  const { package: owner, path, toolchain, sha256, linkedBy } = only(found, `${bin} for ${target.triple}`)
   const digest = await unaltered(path, sha256, files)
-  return { bin, package: owner, target, path, toolchain, glibc: glibc ?? undefined, ...digest }
+  const audit = await auditFile(bin, target, path, reader, files)
+  return { bin, package: owner, target, path, toolchain, audit, linkedBy, ...digest }
 }
 
 async function loadWasm(

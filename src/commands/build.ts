@@ -1,3 +1,4 @@
+import { unallowedLibraries } from '../audit/check.js'
 import { handOver } from '../build/artifacts.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
 import type { World } from '../ports.js'
@@ -8,7 +9,9 @@ import * as steps from './steps.js'
 export async function buildCommand(raw: RawInputs, journal: Journal<'build'>, world: World): Promise<void> {
   const plan = await steps.planBuild('build', raw, journal, world)
   await steps.withWorkspaceLock(plan, world, async () => {
-    await steps.runBuilds(plan, journal, world)
+    const { binaries } = await steps.runBuilds(plan, journal, world)
+    for (const { message, hint } of unallowedLibraries(binaries, plan))
+      world.log.warning(`${message}; publish will refuse it\n${hint}`)
     await handOver(plan, world)
   })
 }

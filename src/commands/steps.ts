@@ -1,5 +1,7 @@
+import { unallowedLibraries } from '../audit/check.js'
 import { buildAll } from '../build/build.js'
 import type { BuiltAll } from '../build/built.js'
+import { throwProblems } from '../errors.js'
 import { readBuildInputs } from '../inputs/read-inputs.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
 import { findChanges } from '../package/changes.js'
@@ -85,6 +87,7 @@ export async function release(
   notes: Notes<Publishing>,
   world: World,
 ): Promise<void> {
+  throwProblems(unallowedLibraries(built.binaries, plan))
   const previous = await versionBefore(plan.release, target.store)
   const before = previous?.manifest
   const packaged = await notes.stage('package', 'Package', async () => {

@@ -36,6 +36,55 @@ export const building = {
       "Raise `max-glibc`, if you don't support such systems.",
     ],
   },
+  'macos-too-new': {
+    says: ['<name> for <triple> needs macOS <version>, but max-macos is <version>'],
+    means: 'The linker wrote into the program that older systems must refuse it.',
+    todo: [
+      'Set `MACOSX_DEPLOYMENT_TARGET` in `build-env`: rustc, the C compiler and the linker read it.',
+      "Raise `max-macos`, if you don't support such systems.",
+    ],
+  },
+  'library-not-allowed': {
+    says: [
+      "<name> for <triple> needs <library>, which <package> linked: a bare system of that kind doesn't have it, so the program wouldn't start there",
+      "<name> for <triple> needs <library>: a bare system of that kind doesn't have it, so the program wouldn't start there",
+    ],
+    means:
+      'The program loads a shared library that was on the machine that built it, and is not on every machine of the people who install it. Nothing was published.',
+    todo: [
+      'Link it statically: the message names the feature of the crates that people use most. [building.md](building.md#shared-libraries) has more.',
+      'Name it in `allow-libraries`, if users have it, or are to install it: install.sh then says how.',
+    ],
+  },
+  'glibc-private': {
+    says: [
+      '<name> for <triple> uses functions that glibc keeps to itself (GLIBC_PRIVATE): it starts only with the glibc that it was linked with',
+    ],
+    means: 'Functions of that version differ from one build of glibc to the next, without a new name.',
+    todo: [
+      'Find what links a part of glibc statically beside the shared one, e.g. libresolv.a or libpthread.a.',
+    ],
+  },
+  'loader-elsewhere': {
+    says: ['<name> for <triple> is started by <path>, which only the machine that built it has'],
+    means:
+      'A program names the loader that starts it. Compilers of Nix, Guix and Conda name one in a folder of their own.',
+    todo: [
+      'Build with `builders: cross` or `zigbuild`, or with the compiler of the distribution.',
+      'Build for a musl target, whose programs need no loader.',
+    ],
+  },
+  'not-signed': {
+    says: ['<name> for <triple> has no signature, and macOS on Apple silicon kills unsigned programs'],
+    means:
+      "Apple's linker and zig sign what they link. A program that is changed afterwards loses its signature.",
+    todo: ["Strip through Cargo's profile (`strip = true`), not by a program of the build machine."],
+  },
+  'binary-unreadable': {
+    says: ['<name> for <triple> is not a whole executable: <reason>'],
+    means: 'What the build left can not be read as a program of ELF, Mach-O or PE.',
+    todo: ['See whether a linker script or a wrapper of the linker damages it.'],
+  },
   'artifact-failed': {
     says: [
       'the artifact <name> could not be uploaded: <reason>',

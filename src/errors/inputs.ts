@@ -98,6 +98,17 @@ export const inputs = {
     means: 'The name of a profile has letters, digits, hyphens and underscores only.',
     todo: ['Write `release`, or the name of a `[profile.…]` in the root manifest.'],
   },
+  'not-a-macos-version': {
+    says: ['"<text>" is not a version of macOS'],
+    means: '`max-macos` takes a version as macOS says it.',
+    todo: ['Write it as `11.0`.'],
+  },
+  'not-a-library': {
+    says: ['"<text>" is not the name of a library', '"<text>" is not manager:package'],
+    means:
+      '`allow-libraries` takes the names of shared libraries as programs have them, and after `=` the packages that bring them.',
+    todo: ['Write e.g. `libssl.so.3`, or `libfoo.so.1=apt-get:libfoo1 dnf:foo`, one per line.'],
+  },
   'not-a-glibc-version': {
     says: ['"<text>" is not a version of glibc'],
     means: '`max-glibc` takes major and minor version.',

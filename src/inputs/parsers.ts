@@ -1,15 +1,10 @@
-import { ActionError } from '../errors.js'
-import type { Topic } from '../errors/topics.js'
 import type { Destination, Env } from '../ports.js'
 import { builderNames, everyTarget } from './builder.js'
 import type { BuilderName } from './builder.js'
+import { wrong } from './wrong.js'
 
 /** A parser reads the text of one input, which is never empty. It throws an ActionError that says what is wrong. */
 export type Parser<T> = (text: string) => T
-
-const wrong = (topic: Topic, what: string, remedy: string): never => {
-  throw new ActionError(topic, what, remedy)
-}
 
 /** The two booleans of YAML 1.2 and nothing else: a misspelt value must not count as `false`. */
 export const flag: Parser<boolean> = text =>
@@ -163,11 +158,6 @@ export const profile: Parser<string> = value =>
   /^[A-Za-z0-9_-]+$/.test(value)
     ? value
     : wrong('not-a-profile', `"${value}" is not a Cargo profile`, 'write release, or one of your own')
-
-export const glibcVersion: Parser<string> = value =>
-  /^2\.\d{1,2}$/.test(value)
-    ? value
-    : wrong('not-a-glibc-version', `"${value}" is not a version of glibc`, 'write it as 2.31')
 
 /** Lines of `NAME=VALUE`; blank lines and lines that begin with # are skipped. */
 export const variables: Parser<Env> = value => {

@@ -1,5 +1,6 @@
 /* eslint max-lines: ['error', { max: 400 }] -- one table, a paragraph an input */
 import { encryption } from './encryption.js'
+import * as needs from './needs.js'
 import * as parse from './parsers.js'
 import type { Action, InputSpec } from './spec.js'
 
@@ -116,7 +117,21 @@ export const inputTable = {
     actions: ['root', 'build', 'publish'],
     text: 'Newest glibc that Linux binaries may need, e.g. `2.31`; the run fails if one needs a newer glibc.',
     defaultText: 'any',
-    parse: parse.glibcVersion,
+    parse: needs.glibcVersion,
+  },
+  'max-macos': {
+    group: 'What to build',
+    actions: ['root', 'build', 'publish'],
+    text: 'Newest macOS that binaries may need, e.g. `11.0`; the run fails if one needs a newer macOS.',
+    defaultText: 'any',
+    parse: needs.macosVersion,
+  },
+  'allow-libraries': {
+    group: 'What to build',
+    actions: ['root', 'build', 'publish'],
+    text: 'Shared libraries that binaries may need although a bare system lacks them, e.g. `libssl.so.3`, one per line; users must install them. `libfoo.so.1=apt-get:libfoo1 dnf:foo` names the packages, for apt-get, dnf, apk, pacman and brew.',
+    defaultText: 'none: the run fails if a binary needs one',
+    parse: needs.libraries,
   },
   runners: {
     group: 'Matrix',

@@ -56,6 +56,12 @@ export interface ManifestBinary extends ManifestFile, Placed {
   readonly libc?: string | undefined
   /** The oldest glibc on which it starts. */
   readonly min_glibc?: string | undefined
+  /** The oldest macOS on which it starts. */
+  readonly min_macos?: string | undefined
+  /** The level of x86-64 that it needs, e.g. `x86-64-v3`, if it is above the first. */
+  readonly cpu?: string | undefined
+  /** The shared libraries that users must install. */
+  readonly libraries?: readonly string[] | undefined
   /** In the format that every system of its kind can unpack. */
   readonly archive: ManifestFile
   /** All archives, smallest first. */

@@ -96,6 +96,8 @@ function decide<T>(
     name,
     wasm: wasm.packages,
     maxGlibc: inputs.maxGlibc,
+    maxMacos: inputs.maxMacos,
+    allowedLibraries: inputs.allowLibraries ?? new Map(),
     crates,
     warnings: aim === 'release' ? [...wasm.warnings, ...warnings] : [],
     installer: { prefix, dir: inputs.installDir ?? `~/.${prefix.toLowerCase()}/bin` },

@@ -1,3 +1,4 @@
+import type { PackageNames } from '../audit/package-names.js'
 import type { Rust } from '../survey/rust.js'
 import type { Source } from '../survey/source.js'
 import type { Member, Workspace } from '../survey/workspace.js'
@@ -29,6 +30,10 @@ export interface Plan {
   readonly wasm: readonly WasmPackage[]
   /** The newest glibc that a binary may need, e.g. `2.31`. */
   readonly maxGlibc: string | undefined
+  /** The newest macOS that a binary may need, e.g. `11.0`. */
+  readonly maxMacos: string | undefined
+  /** The shared libraries that users must install, and the packages that bring them. */
+  readonly allowedLibraries: ReadonlyMap<string, PackageNames>
   /** The crates that the registry will hold, sorted by name. */
   readonly crates: readonly Member[]
   /** What is no error, but may not be what the user meant. */

@@ -34,8 +34,20 @@ export function platformName({ platform: os, arch, libc }: ManifestBinary): stri
   return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${libc === 'musl' ? ', static' : ''}`
 }
 
-export function needs({ libc, min_glibc: glibc }: ManifestBinary): string | undefined {
-  if (glibc !== undefined) return `needs glibc ${glibc} or newer`
+export function needs({
+  libc,
+  min_glibc: glibc,
+  min_macos: macos,
+  cpu,
+  libraries = [],
+}: ManifestBinary): string | undefined {
+  const all = [
+    ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
+    ...(macos === undefined ? [] : [`macOS ${macos} or newer`]),
+    ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
+    ...libraries,
+  ]
+  if (all.length > 0) return `needs ${all.join(', ')}`
   return libc === 'musl' ? 'needs no system library: runs on every Linux' : undefined
 }
 

@@ -1,3 +1,4 @@
+import type { Needs } from '../../audit/audit.js'
 import { cell, code, shortTable } from '../../markdown.js'
 import { bytes } from '../../units.js'
 import type { LocalFile } from '../local-file.js'
@@ -14,10 +15,10 @@ export function downloadTable(downloads: readonly Download[], { before, plan, li
   const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]))
   const previousSize = ({ bin, target }: Download): number | undefined => sizes.get(`${bin} ${target.triple}`)
   const rows = downloads.map(download => {
-    const { bin, target, glibc, archives, binary } = download
+    const { bin, target, needs, archives, binary } = download
     return [
       code(bin),
-      glibc === undefined ? target.platform : `${target.platform}, glibc ${glibc}`,
+      [target.platform, ...shownNeeds(needs)].join(', '),
       archives.map(one => file(cell(/(\.tar)?\.[a-z]+$/.exec(one.path)?.[0] ?? one.path), one)).join(' or '),
       file('bare', binary),
       ...(before === undefined ? [] : [change(previousSize(download), binary.size)]),
@@ -36,6 +37,14 @@ export function downloadTable(downloads: readonly Download[], { before, plan, li
   const head = ['Program', 'Platform', 'Archive', 'Binary', ...(before === undefined ? [] : ['Change'])]
   return [...(notes.length === 0 ? [] : [notes.join(' ')]), shortTable(head, rows, most)].join('\n\n')
 }
+
+/** What its system must have, e.g. `glibc 2.34`. */
+const shownNeeds = ({ glibc, macos, cpu, libraries }: Needs): readonly string[] => [
+  ...(glibc === undefined ? [] : [`glibc ${glibc}`]),
+  ...(macos === undefined ? [] : [`macOS ${macos}`]),
+  ...(cpu === undefined ? [] : [cpu]),
+  ...libraries.map(cell),
+]
 
 function change(was: number | undefined, size: number): string {
   if (was === undefined) return 'new'

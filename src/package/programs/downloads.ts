@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 
+import type { Needs } from '../../audit/audit.js'
 import type { Built } from '../../build/built.js'
 import { paths } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
@@ -21,8 +22,7 @@ export interface Download {
   readonly bin: string
   readonly target: Target
   readonly main: boolean
-  /** The oldest glibc on which it starts; `undefined` if it needs none. */
-  readonly glibc: string | undefined
+  readonly needs: Needs
   readonly toolchain: UsedToolchain
   readonly binary: LocalFile
   /** Archives with the same content, smallest first. */
@@ -59,7 +59,7 @@ async function packOne(
   plan: PublishPlan,
   world: World,
 ): Promise<Download> {
-  const { bin, target, glibc, toolchain, path: local, size, sha256 } = one
+  const { bin, target, audit, toolchain, path: local, size, sha256 } = one
   const pack = (format: ArchiveFormat): Promise<LocalFile> =>
     packArchive(one, format, extras, xz, plan, world)
   const plain = await pack(target.archive)
@@ -69,7 +69,7 @@ async function packOne(
     bin,
     target,
     main: bin === plan.mainBin,
-    glibc,
+    needs: audit.needs,
     toolchain,
     binary: { path: paths.binary(bin, target), local, size, sha256 },
     archives: bySize([plain, ...others]),

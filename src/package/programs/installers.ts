@@ -47,10 +47,10 @@ function factsOf(plan: PublishPlan, mainBin: string, downloads: readonly Downloa
     mainBin,
     cargoInstall,
     onWindows: installOnWindows,
-    artifacts: downloads.map(({ bin, target, archives, glibc }) => ({
+    artifacts: downloads.map(({ bin, target, archives, needs }) => ({
       platform: target.platform,
       bin,
-      glibc,
+      glibc: needs.glibc,
       archives,
     })),
   }

@@ -17,7 +17,7 @@ export function programsInManifest(
 }
 
 function describeDownload(
-  { bin, target, glibc, toolchain, binary, archives, plain }: Download,
+  { bin, target, needs, toolchain, binary, archives, plain }: Download,
   { addresses }: PublishPlan,
 ): ManifestBinary {
   return {
@@ -27,7 +27,10 @@ function describeDownload(
     arch: target.arch,
     target: target.triple,
     libc: target.libc,
-    min_glibc: glibc,
+    min_glibc: needs.glibc,
+    min_macos: needs.macos,
+    cpu: needs.cpu,
+    libraries: needs.libraries.length === 0 ? undefined : needs.libraries,
     ...fileInManifest(binary, addresses),
     archive: fileInManifest(plain, addresses),
     archives: archives.map(one => fileInManifest(one, addresses)),

@@ -1,0 +1,128 @@
+import type { Target } from '../targets/targets.js'
+import { bareSystem } from './base-systems.js'
+import type { ElfFacts, Facts, MachoSlice, PeFacts } from './facts.js'
+import { glibcNeeds, newestOf } from './glibc.js'
+import { compareVersions } from './versions.js'
+
+/** What a program needs of the system that it runs on. */
+export interface Needs {
+  /** The oldest glibc on which it starts, e.g. `2.34`; `undefined` if it needs none. */
+  readonly glibc: string | undefined
+  /** The oldest macOS, e.g. `11.0`. */
+  readonly macos: string | undefined
+  /** The level of x86-64 that its processor must have, if it is above the first. */
+  readonly cpu: string | undefined
+  /** The shared libraries that a bare system doesn't have, by the names that the program has for them. */
+  readonly libraries: readonly string[]
+}
+
+/** A reason why a program may not start, or not everywhere, though its needs are met. */
+export type Fault =
+  | { readonly kind: 'private-glibc' }
+  /** The loader is at a path where only the machine that built it has one. */
+  | { readonly kind: 'loader'; readonly path: string }
+  | { readonly kind: 'unsigned' }
+
+/** What is learned of a program from its file. */
+export interface Audit {
+  readonly needs: Needs
+  readonly faults: readonly Fault[]
+  /** What people should know of it, in words that follow `hello for x86_64-unknown-linux-gnu `. */
+  readonly remarks: readonly string[]
+  /** Facts for the log, e.g. `glibc 2.34 or newer`. */
+  readonly told: readonly string[]
+}
+
+/** Compares what a program needs with what a bare system has on which its target's programs run. */
+export function audit(facts: Facts, target: Target): Audit {
+  if (facts.format === 'elf') return auditElf(facts, target)
+  return facts.format === 'pe' ? auditPe(facts, target) : auditMacho(facts.slices, target)
+}
+
+function auditElf(elf: ElfFacts, target: Target): Audit {
+  const names = elf.versions.flatMap(version => version.names)
+  const { floor: glibc, unknown, isPrivate } = glibcNeeds(names)
+  const libraries = missing(elf.needed, target)
+  const cpu = x86Level(elf.x86Isa)
+  const { interpreter } = elf
+  const runtimes = (
+    [
+      ['GLIBCXX_', 'libstdc++ with GLIBCXX_'],
+      ['CXXABI_', 'CXXABI_'],
+    ] as const
+  ).flatMap(([prefix, label]) => {
+    const newest = newestOf(prefix, names)
+    return newest === undefined ? [] : [`${label}${newest}`]
+  })
+  const search = [...elf.rpath, ...elf.runpath].filter(path => /^\/|:\//.test(path))
+  return {
+    needs: { glibc, macos: undefined, cpu, libraries },
+    faults: [
+      ...(isPrivate ? [{ kind: 'private-glibc' } as const] : []),
+      ...(interpreter === undefined || usualLoader.test(interpreter)
+        ? []
+        : [{ kind: 'loader', path: interpreter } as const]),
+    ],
+    remarks: [
+      ...unknown.map(
+        name => `needs ${name} of glibc, a name that is not known: its glibc may have to be newer`,
+      ),
+      ...search.map(path => `looks for libraries in ${path} first, a path of the machine that built it`),
+      ...(elf.executableStack === true
+        ? ['asks for an executable stack, which hardened systems refuse']
+        : []),
+    ],
+    told: [
+      ...(interpreter === undefined ? [elf.kind === 3 ? 'static-pie' : 'static'] : []),
+      ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
+      ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
+      ...libraries,
+      ...runtimes,
+    ],
+  }
+}
+
+function auditMacho(slices: readonly MachoSlice[], target: Target): Audit {
+  const macos = slices
+    .flatMap(({ minimum }) => minimum ?? [])
+    .sort(compareVersions)
+    .at(-1)
+  const strong = slices.flatMap(slice => slice.libraries.filter(({ weak }) => !weak).map(({ name }) => name))
+  const libraries = missing(strong, target)
+  return {
+    needs: { glibc: undefined, macos, cpu: undefined, libraries },
+    faults: slices.some(slice => slice.cpuType === arm64 && !slice.signed) ? [{ kind: 'unsigned' }] : [],
+    remarks: [],
+    told: [...(macos === undefined ? [] : [`macOS ${macos} or newer`]), ...libraries],
+  }
+}
+
+function auditPe({ imports, delayed }: PeFacts, target: Target): Audit {
+  const libraries = missing(imports, target)
+  return {
+    needs: { glibc: undefined, macos: undefined, cpu: undefined, libraries },
+    faults: [],
+    remarks: missing(delayed, target).map(
+      name => `loads ${name} when it first calls it, which Windows has not`,
+    ),
+    told: libraries,
+  }
+}
+
+/** CPU_TYPE_ARM64, whose programs macOS kills unless they are signed. */
+const arm64 = 0x0100000c
+
+function missing(names: readonly string[], target: Target): readonly string[] {
+  const has = bareSystem(target) ?? (() => true)
+  return [...new Set(names)].filter(name => !has(name)).sort()
+}
+
+/** The levels above the first, https://gitlab.com/x86-psABIs/x86-64-ABI; GNU_PROPERTY_X86_ISA_1_NEEDED names them. */
+function x86Level(isa: number): string | undefined {
+  const level = [2, 3, 4].filter(one => (isa & (1 << (one - 1))) !== 0).at(-1)
+  return level === undefined ? undefined : `x86-64-v${level}`
+}
+
+/** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
+const usualLoader =
+  /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(64\/|amd64\/|sparcv9\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/
