@@ -22,6 +22,7 @@ import type { Dependency, Member, Workspace } from '../../src/survey/workspace.j
 import type { Command, Digest, Env, Finished } from '../../src/ports.js'
 import type { Toolchain } from '../../src/toolchain/prepare.js'
 import type { UsedToolchain } from '../../src/toolchain/ready.js'
+import { makeElf } from './elf.js'
 import { fakeWorld } from './fake-world.js'
 import { MemoryFiles, collect, digestOf } from './memory-files.js'
 import type { FakeWorld, FakeWorldOptions } from './fake-world.js'
@@ -176,8 +177,8 @@ export function target(triple: string): Target {
   return found
 }
 
-/** A program for Linux that needs no library: the header of an ELF file, then the text. */
-export const staticElf = (text: string): string => `\u007fELF\u0002\u0001${'\0'.repeat(58)}${text}`
+/** A program for Linux that needs no library: an ELF file, then the text. */
+export const staticElf = (text: string): string => makeElf().toString('latin1') + text
 
 /** What built the samples. */
 export const someToolchain: UsedToolchain = {

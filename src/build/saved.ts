@@ -1,8 +1,7 @@
 import { join, relative } from 'node:path'
 
+import type { Audit } from '../audit/audit.js'
 import { checkPrograms } from '../audit/check.js'
-import { loadReader } from '../audit/reader.js'
-import type { Reader } from '../audit/reader.js'
 import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
@@ -10,7 +9,6 @@ import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Digest, Files } from '../ports.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
-import { auditFile } from './built.js'
 import type { Built, BuiltAll } from './built.js'
 import { wasmFolder } from './wasm.js'
 import type { BuiltWasm, WasmFile } from './wasm.js'
@@ -27,6 +25,7 @@ interface Saved {
     readonly path: string
     readonly size: number
     readonly sha256: string
+    readonly audit: Audit
     readonly linkedBy: Readonly<Record<string, readonly string[]>>
     readonly toolchain: UsedToolchain
   }[]
@@ -57,13 +56,8 @@ export async function saveBuilt(
     version: plan.release.version,
     channel: plan.release.channel,
     commit: plan.release.commit ?? null,
-    binaries: binaries.map(({ bin, package: owner, target, path, toolchain, size, sha256, linkedBy }) => ({
-      bin,
-      package: owner,
-      toolchain,
-      size,
-      sha256,
-      linkedBy,
+    binaries: binaries.map(({ target, path, ...rest }) => ({
+      ...rest,
       target: target.triple,
       path: relative(folder, path).replaceAll('\\', '/'),
     })),
@@ -110,9 +104,8 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
         'run build again: binaries and crates of one version must come from one commit',
       )
   const binaries: Built[] = []
-  const reader = await loadReader(files)
   for (const target of plan.targets)
-    for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, jobs, reader, files))
+    for (const { name } of plan.bins) binaries.push(await loadBinary(name, target, jobs, files))
   checkPrograms(binaries, plan)
   const wasm: BuiltWasm[] = []
   for (const { name, kinds } of plan.wasm)
@@ -124,7 +117,6 @@ async function loadBinary(
   bin: string,
   target: Target,
   jobs: readonly SavedJob[],
-  reader: Reader,
   files: Files,
 ): Promise<Built> {
   const found = jobs.flatMap(({ folder, binaries }) =>
@@ -132,9 +124,15 @@ async function loadBinary(
       .filter(one => one.bin === bin && one.target === target.triple)
       .map(one => ({ ...one, path: join(folder, one.path) })),
   )
-  const { package: owner, path, toolchain, sha256, linkedBy } = only(found, `${bin} for ${target.triple}`)
+  const {
+    package: owner,
+    path,
+    toolchain,
+    sha256,
+    audit,
+    linkedBy,
+  } = only(found, `${bin} for ${target.triple}`)
   const digest = await unaltered(path, sha256, files)
-  const audit = await auditFile(bin, target, path, reader, files)
   return { bin, package: owner, target, path, toolchain, audit, linkedBy, ...digest }
 }
 

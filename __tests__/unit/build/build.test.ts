@@ -7,6 +7,7 @@ import type { FullPlan } from '../../../src/plan/publish-plan.js'
 import type { Finished } from '../../../src/ports.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
+import { makeElf } from '../../support/elf.js'
 import { MemoryFiles } from '../../support/memory-files.js'
 import { aPlan, readyFor, staticElf } from '../../support/samples.js'
 
@@ -80,15 +81,54 @@ describe('buildAll', () => {
           bin: 'hello',
           package: 'hello-cli',
           path: `${folder}/hello`,
-          size: 70,
-          glibc: undefined,
-          sha256: '74c110ae2ab6833649d4d5a274d14dc3f62bf1cd327f84727a03f64737a45cab',
+          size: 518,
+          audit: { needs: { glibc: undefined, libraries: [] }, told: ['static'] },
+          linkedBy: {},
+          sha256: '103dace323eb7b2975e3d32f2f02cf1e1c4e73d78cabaa5360337ed095a8df90',
         },
-        { bin: 'hello-shout', package: 'hello-shout', path: `${folder}/hello-shout`, size: 70 },
+        { bin: 'hello-shout', package: 'hello-shout', path: `${folder}/hello-shout`, size: 518 },
       ],
     })
     expect(await world.files.readText(`${folder}/hello`)).toBe(staticElf('hello!'))
-    expect(world.lines('info')).toContain('built hello for x86_64-unknown-linux-gnu, 70 B')
+    expect(world.lines('info')).toContain('built hello for x86_64-unknown-linux-gnu, 518 B, static')
+  })
+
+  it('fails if what cargo built is no executable', async () => {
+    const files = new MemoryFiles({
+      [`${out}/hello`]: '#!/bin/sh\nexec hello-of-elsewhere\n',
+      [`${out}/hello-shout`]: staticElf(''),
+    })
+    const plan = aPlan({})
+    const building = buildAll(readyFor(plan), plan, fakeWorld({ files, play: () => ({ stdout: bothBuilt }) }))
+    expect(await building.catch(describeError)).toBe(
+      'hello for x86_64-unknown-linux-gnu is not a whole executable: Unknown file magic\n' +
+        'see whether a linker script or a wrapper of the linker damages it, and build again',
+    )
+  })
+
+  it('says what a program needs, who linked it, and what people should know of it', async () => {
+    const needs = makeElf({
+      interpreter: '/lib64/ld-linux-x86-64.so.2',
+      needed: ['libc.so.6', 'libssl.so.3'],
+      versions: { 'libc.so.6': ['GLIBC_2.34', 'GLIBC_ABI_OF_TOMORROW'] },
+    })
+    const files = new MemoryFiles({ [`${out}/hello-shout`]: staticElf('') })
+    await files.write(`${out}/hello`, needs)
+    const plan = aPlan({})
+    const script = {
+      ...{ reason: 'build-script-executed', package_id: 'registry+x#openssl-sys@0.9.1', out_dir: '/x' },
+      ...{ linked_libs: ['dylib=ssl'], env: [] },
+    }
+    const stdout = `${JSON.stringify(script)}\n${bothBuilt}`
+    const world = fakeWorld({ files, play: () => ({ stdout }) })
+    const { binaries } = await buildAll(readyFor(plan), plan, world)
+    expect(binaries[0]?.linkedBy).toEqual({ 'libssl.so.3': ['openssl-sys 0.9.1'] })
+    expect(world.lines('info')).toContain(
+      `built hello for x86_64-unknown-linux-gnu, ${needs.length} B, glibc 2.34 or newer, libssl.so.3`,
+    )
+    expect(world.lines('warning')).toEqual([
+      'hello for x86_64-unknown-linux-gnu needs GLIBC_ABI_OF_TOMORROW of glibc, a name that is not known: its glibc may have to be newer',
+    ])
   })
 
   it('leaves nothing of a former build among what it keeps', async () => {

@@ -192,7 +192,37 @@ describe('parseCargoMessage', () => {
     [
       'the run of a build script',
       '{"reason":"build-script-executed","package_id":"x","env":[],"out_dir":"C:\\\\t\\\\build\\\\x-0123456789abcdef\\\\out"}',
-      { kind: 'script', unit: { packageId: 'x', hashes: ['0123456789abcdef'], compiled: undefined } },
+      {
+        kind: 'script',
+        unit: { packageId: 'x', hashes: ['0123456789abcdef'], compiled: undefined },
+        links: [],
+      },
+    ],
+    [
+      'the libraries that a build script linked, but not the static ones',
+      '{"reason":"build-script-executed","package_id":"registry+https://github.com/rust-lang/crates.io-index#openssl-sys@0.9.109","linked_libs":["dylib=ssl","crypto","static=own","static:-bundle=other","framework=Security"],"env":[],"out_dir":"/t/build/x-0123456789abcdef/out"}',
+      {
+        kind: 'script',
+        unit: {
+          packageId: 'registry+https://github.com/rust-lang/crates.io-index#openssl-sys@0.9.109',
+          hashes: ['0123456789abcdef'],
+          compiled: undefined,
+        },
+        links: ['ssl', 'crypto', 'Security'].map(library => ({ library, package: 'openssl-sys 0.9.109' })),
+      },
+    ],
+    [
+      'the package of a path, whose id has its name only in the path',
+      '{"reason":"build-script-executed","package_id":"path+file:///w/crates/my-sys#0.1.0","linked_libs":["ssl"],"env":[],"out_dir":"/t/build/x-0123456789abcdef/out"}',
+      {
+        kind: 'script',
+        unit: {
+          packageId: 'path+file:///w/crates/my-sys#0.1.0',
+          hashes: ['0123456789abcdef'],
+          compiled: undefined,
+        },
+        links: [{ library: 'ssl', package: 'my-sys 0.1.0' }],
+      },
     ],
     ['the end', '{"reason":"build-finished","success":true}', { kind: 'other' }],
     ['what is no message', 'hello', undefined],

@@ -14,6 +14,8 @@ describe('readInputs', () => {
       bins: undefined,
       mainBin: undefined,
       maxGlibc: undefined,
+      maxMacos: undefined,
+      allowLibraries: undefined,
       targets: undefined,
       features: undefined,
       profile: 'release',
