@@ -1,4 +1,4 @@
-// Runs before each file of tests against real programs, of which many are called by their names alone.
+// Runs before each test file that uses real programs, many of which are called by their names alone.
 import { awaitBrought } from './components.js'
 import { debianPackages } from './debian.js'
 

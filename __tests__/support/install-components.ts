@@ -1,5 +1,5 @@
-// `npm test` runs this: no two tests install at once. What can't be had is told here, loudly, and by the tests that miss
-// it.
+// `npm test` runs this, so that no two tests install at once. A component that can't be installed is reported here, and
+// by the tests that need it.
 import { existsSync } from 'node:fs'
 
 import {
@@ -67,7 +67,7 @@ async function installFromPyPi(): Promise<void> {
   await bring(act, installAct, reason)
 }
 
-/** One after the other: each takes all cores. First what most tests need. */
+/** One after the other, since each uses all cores. The component that most tests need comes first. */
 async function installWithGo(): Promise<void> {
   await bring(versitygw, installVersitygw)
   await bring(rclone, installRclone)
@@ -88,7 +88,7 @@ async function installFromDebian(): Promise<void> {
   )
 }
 
-/** Tells the tests, too. Returns why it failed, or `undefined`. */
+/** Also notifies the tests. Returns why it failed, or `undefined`. */
 async function bring(
   component: Component,
   make: () => Promise<void>,
