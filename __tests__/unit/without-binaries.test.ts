@@ -46,7 +46,7 @@ const kinds: readonly (readonly [string, RawInputs])[] = [
 ]
 
 describe('a release without binaries', () => {
-  it.each(kinds)('of %s has no word of downloads and installers', async (_, raw) => {
+  it.each(kinds)('of %s does not mention downloads and installers', async (_, raw) => {
     const { page: html, text, summary: told, log } = await seen(raw)
     expect(text).not.toMatch(/[Dd]ownload|[Ii]nstaller|Verify|sha256sum/)
     expect(text).toContain('SHA256SUMS has every file; programs read manifest.json.')
@@ -57,14 +57,14 @@ describe('a release without binaries', () => {
     expect(results).toEqual([])
   })
 
-  it('of crates leads from the summary to their page', async () => {
+  it('of crates has a link from the summary to their page', async () => {
     const { summary: told } = await seen({ wasm: 'false' })
     expect(told).toContain(
       '[How to depend on them, and to install their programs](https://get.example.com/testnet/v1/cargo-registry/index.html).',
     )
   })
 
-  it('has a page of its channel that leads to the newest version', () => {
+  it('has a channel page that links to the newest version', () => {
     const html = channelPage({ ...versions, install: [] }, base)
     expect(textOf(html)).toContain('Newest version\nHow to use it: v1')
     expect(textOf(html)).not.toContain('Install')
