@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(() => results.stop())
 
-/** Runs lines that have our cache in a step of their own, and sees what the step prints. */
+/** Runs lines of JavaScript with our cache in a separate step, and returns what the step prints. */
 function step(lines: string, services: Variables = results.services): Promise<StepResult> {
   const load = (path: string): string =>
     `await tsImport(${JSON.stringify(join(repository, 'src', path))}, import.meta.url)`
@@ -103,13 +103,13 @@ describe('the cache of GitHub Actions', () => {
     expect(readdirSync(temporary)).not.toContain('build-packages-cache.tar.zst')
   })
 
-  it('is told in bytes as the service holds them, but for the wrapping', async () => {
+  it('reports the size that the service stores, except the wrapping', async () => {
     const { bytes } = told(await step(save('deps', folderOf('a'.repeat(100_000))))) as { bytes: number }
     const { size = 0 } = results.caches.list()[0] ?? {}
     expect(Math.abs(size - bytes)).toBeLessThan(300)
   })
 
-  it('finds in what is twice, megabytes apart, what is twice', async () => {
+  it('compresses repetitions that are megabytes apart', async () => {
     const folder = temporaryFolder()
     const noise = Buffer.from(Array.from({ length: 6_000_000 }, (_, i) => Math.sin(i) * 1e9))
     for (const name of ['liba.rlib', 'liba.rmeta']) writeFileSync(join(folder, name), noise)
@@ -125,13 +125,13 @@ describe('the cache of GitHub Actions', () => {
     expect(second.log).toContain('another job may be creating this cache')
   })
 
-  it('says nothing where there is nothing', async () => {
+  it('logs nothing if there is nothing', async () => {
     const missed = await step(restore(['deps'], temporaryFolder()))
     expect(missed).toMatchObject({ outcome: 'success', issues: [] })
     expect(told(missed)).toBeNull()
   })
 
-  it('is none without the service', async () => {
+  it('does not exist without the service', async () => {
     const without = await step('tell(ours === undefined)', { ...results.services, ACTIONS_RESULTS_URL: '' })
     expect(told(without)).toBe(true)
   })
@@ -144,7 +144,7 @@ describe('the cache of GitHub Actions', () => {
     ['a lost archive', /^\/blobs/, { status: 404, body: 'BlobNotFound' }],
     ['half an archive', /^\/blobs/, { body: 'abc', truncate: 1 }],
     ['another archive', /^\/blobs/, { body: 'no archive' }],
-  ])('costs one warning when a restore meets %s', async (_, path, answer) => {
+  ])('gives one warning when a restore gets %s', async (_, path, answer) => {
     await step(save('deps', folderOf('a')))
     results.fail({ path, answer })
     const restored = await step(restore(['deps'], temporaryFolder()))
@@ -157,7 +157,7 @@ describe('the cache of GitHub Actions', () => {
     ['an answer 403', /CreateCacheEntry$/, denied],
     ['a refused upload', /^\/blobs/, { status: 403, body: 'AuthenticationFailed' }],
     ['a refused end', /FinalizeCacheEntryUpload$/, denied],
-  ])('costs no more than warnings when a save meets %s', async (_, path, answer) => {
+  ])('gives only warnings when a save gets %s', async (_, path, answer) => {
     results.fail({ path, answer })
     const saved = await step(save('deps', folderOf('a')))
     expect(saved.outcome).toBe('success')
@@ -165,14 +165,14 @@ describe('the cache of GitHub Actions', () => {
     expect(told(saved)).toBeNull()
   })
 
-  it('costs warnings when the service is broken for good', async () => {
+  it('gives warnings when the service stays broken', async () => {
     results.fail({ path: /^\/twirp/, answer: { status: 503, body: 'down' } })
     const run = await step(restore(['deps'], temporaryFolder()))
     expect(run.outcome).toBe('success')
     expect(run.issues.filter(({ type }) => type !== 'warning')).toEqual([])
   })
 
-  it('costs a warning when the token is wrong', async () => {
+  it('gives a warning when the token is wrong', async () => {
     const services = { ...results.services, ACTIONS_RUNTIME_TOKEN: 'wrong' }
     const restored = await step(restore(['deps'], temporaryFolder()), services)
     expect(restored).toMatchObject({ outcome: 'success', issues: [{ type: 'warning' }] })
@@ -181,8 +181,8 @@ describe('the cache of GitHub Actions', () => {
   it.each([
     ['a key that GitHub takes for a list', save('a,b', '/')],
     ['an entry of ours that is none', `core.info(''); ${restore(['deps'], '/nowhere')}`],
-  ])('costs a warning when it is given %s', async (_, lines) => {
-    // As a version of ours might leave it that packs otherwise.
+  ])('gives a warning for %s', async (_, lines) => {
+    // As another version of this action might leave it, which packs in another way.
     const archive = join(temporary, 'build-packages-cache.tar.zst')
     writeFileSync(archive, 'not compressed')
     await step(`await cache.saveCache([${JSON.stringify(archive)}], 'deps')`)

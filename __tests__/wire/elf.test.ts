@@ -11,7 +11,7 @@ import { compareVersions, glibcFloor } from '../../src/build/elf.js'
 import { repository, temporaryFolder } from '../support/checkout.js'
 import { aPlan, staticElf, someToolchain, target } from '../support/samples.js'
 
-/** A program that rustc links, as bytes. */
+/** The bytes of a program that rustc links. */
 function rustProgram(code: string, ...flags: readonly string[]): Buffer {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'main.rs'), code)
@@ -21,7 +21,7 @@ function rustProgram(code: string, ...flags: readonly string[]): Buffer {
   return readFileSync(join(folder, 'main'))
 }
 
-/** What GNU's own reader says is the newest. */
+/** The newest version that GNU's own readelf reports. */
 function newestByReadelf(program: Buffer): string | undefined {
   const path = join(temporaryFolder(), 'program')
   writeFileSync(path, program)
@@ -41,7 +41,7 @@ describe('glibcFloor', () => {
     }
   })
 
-  it('is the one of the newest function, however few use it', () => {
+  it('is that of the newest function, however few use it', () => {
     const newer =
       'extern "C" { fn arc4random() -> u32; } fn main() { println!("{}", unsafe { arc4random() }); }'
     expect(glibcFloor(rustProgram(newer))).toBe('2.36')
@@ -57,13 +57,13 @@ describe('glibcFloor', () => {
     expect(glibcFloor(node)).toBe(newestByReadelf(node))
   })
 
-  it('refuses what is no 64-bit ELF file', () => {
+  it('refuses a file that is not 64-bit ELF', () => {
     expect(() => glibcFloor(Buffer.from('#!/bin/sh\n'))).toThrow('not a 64-bit little-endian ELF file')
   })
 })
 
 describe('compareVersions', () => {
-  it('orders numbers, not letters', () => {
+  it('compares numbers, not characters', () => {
     expect(['2.34', '2.9', '2.4.1', '2.4', '10.0'].sort(compareVersions)).toEqual([
       '2.4',
       '2.4.1',
@@ -97,7 +97,7 @@ describe('max-glibc', () => {
     )
   })
 
-  it('lets older ones and static ones pass', () => {
+  it('accepts older ones and static binaries', () => {
     const plan = aPlan({ 'max-glibc': '2.34' })
     expect(() => {
       checkGlibc([built('2.34'), built('2.9'), built(undefined)], plan)
