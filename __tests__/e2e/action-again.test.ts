@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 describe('a second run of the same version', () => {
-  it('succeeds without writing when it makes the same bytes', async () => {
+  it('succeeds without writing if it makes the same bytes', async () => {
     const before = await site.bucket.state()
     const run = await site.publish()
     expect(run).toMatchObject({ outcome: 'success' })
@@ -33,7 +33,7 @@ describe('a second run of the same version', () => {
     expect(await site.bucket.state()).toEqual(before)
   })
 
-  it('fails with a clear error, and changes nothing, when the bytes are others', async () => {
+  it('fails with a clear error, and changes nothing, if the bytes differ', async () => {
     const main = join(workspace, 'crates/hello-cli/src/main.rs')
     const source = readFileSync(main, 'utf8')
     writeFileSync(main, source.replace('"world"', '"changed world"'))
@@ -48,7 +48,7 @@ describe('a second run of the same version', () => {
     expect(await site.bucket.state()).toEqual(before)
   })
 
-  it('fails before the build when it comes from another commit', async () => {
+  it('fails before the build if it comes from another commit', async () => {
     commitAll(workspace, 'Nothing')
     const run = await site.publish()
     expect(run).toMatchObject({ outcome: 'failure' })
@@ -85,7 +85,7 @@ describe('a new version', () => {
   })
 })
 
-describe('other ways to the same end', () => {
+describe('other credentials and failures', () => {
   it('takes its credentials from a web identity', async () => {
     const token = join(temporaryFolder(), 'token')
     writeFileSync(token, 'header.payload.signature')
@@ -103,7 +103,7 @@ describe('other ways to the same end', () => {
     expect(await site.bucket.state()).not.toHaveProperty('site/testnet/v3/manifest.json')
   })
 
-  it('fails over a refused invalidation, names the permission, and leaves everything published', async () => {
+  it('reports a refused invalidation, names the permission, and leaves everything published', async () => {
     const deny = await listen((request, response) => {
       response.writeHead(request.method === 'GET' ? 200 : 403, { 'content-type': 'text/xml' })
       response.end(request.method === 'GET' ? '<Distribution/>' : refusal)

@@ -26,7 +26,7 @@ describe('a run of the action that publishes to S3', () => {
     run = await site.publish()
   })
 
-  it('succeeds, and says in its outputs where everything is', () => {
+  it('succeeds, and has all addresses in its outputs', () => {
     expect(run).toMatchObject({ outcome: 'success', issues: [] })
     expect(run.outputs).toMatchObject({
       version,
@@ -39,7 +39,7 @@ describe('a run of the action that publishes to S3', () => {
     })
   })
 
-  it('logs like a foreman: two screens at the most, one group a stage', () => {
+  it('has a short log: at most two screens, one group for each stage', () => {
     const lines = run.log.split('\n')
     expect(lines.length).toBeLessThan(60)
     expect(lines.filter(line => line.startsWith('##[group]'))).toEqual([
@@ -52,7 +52,7 @@ describe('a run of the action that publishes to S3', () => {
     ])
   })
 
-  it('sums up in Markdown, with links and checksums', async () => {
+  it('has a summary in Markdown, with links and checksums', async () => {
     const manifest = JSON.parse(await site.bucket.text(`${inVersion}/manifest.json`)) as Manifest
     expect(run.summary).toContain(`## hello ${version} is published to testnet`)
     expect(run.summary).toContain(`(${site.base}/testnet/${version}/binaries/linux-x86_64/hello)`)
@@ -62,7 +62,7 @@ describe('a run of the action that publishes to S3', () => {
     expect(run.summary).toMatch(/\| publish +\| done +\|/)
   })
 
-  it('gives every object its type and its caching', async () => {
+  it('gives every object its type and its cache headers', async () => {
     const immutable = 'public, max-age=31536000, immutable'
     const headers = async (key: string): Promise<string> => site.bucket.headers(`site/testnet/${key}`)
     expect(await headers(`${version}/binaries/linux-x86_64/hello`)).toBe(
@@ -98,7 +98,7 @@ describe('a run of the action that publishes to S3', () => {
     expect(await site.distribution.invalidations()).toBe(1)
   })
 
-  it('can be installed from by a stranger, with sh and with cargo', async () => {
+  it('can be installed by a new user, with sh and with cargo', async () => {
     const stranger = new Stranger()
     const script = await stranger.paste(run.outputs['install-command'] ?? 'false')
     expect(script).toMatchObject({ code: 0 })
@@ -110,7 +110,7 @@ describe('a run of the action that publishes to S3', () => {
     )
   })
 
-  it('keeps the installer’s variables working: URL and DIR', async () => {
+  it('supports the variables of the installer: URL and DIR', async () => {
     const stranger = new Stranger()
     const line = run.outputs['install-command'] ?? 'false'
     const installed = await stranger.paste(line, { GREETER_INSTALL_DIR: `${stranger.home}/some where` })

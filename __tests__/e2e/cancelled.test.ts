@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => proxy.stop())
 
-/** Whose compilers take a moment to end once cargo has: in a shell's background they don't get SIGINT. */
+/** A cargo whose compilers take a moment to end after it: in a shell's background they don't get SIGINT. */
 async function slowCargo(begun: string): Promise<string> {
   const folder = temporaryFolder()
   const { output } = await run(['which', 'cargo'], process.env as Record<string, string>, repository)

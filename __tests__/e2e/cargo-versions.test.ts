@@ -35,7 +35,7 @@ describe('a registry', () => {
   afterAll(() => served.close())
 
   it.each(Object.entries(cargos))(
-    'is one to cargo %s, with and without a lock file',
+    'works with cargo %s, with and without a lock file',
     async (name, folder) => {
       const env = { PATH: [folder(), process.env['PATH'] ?? ''].join(delimiter) }
       const who = new Stranger()

@@ -12,7 +12,7 @@ const head = (name: string, more = ''): string =>
 const needs = (...names: readonly string[]): string =>
   `[dependencies]\n${names.map(name => `${name} = { path = "../${name}" }\n`).join('')}`
 
-describe('a build whose crates nobody else could compile', () => {
+describe('a build whose crates can not be compiled elsewhere', () => {
   const checkout = checkoutOf({
     '.gitignore': 'target/\nCargo.lock\ngenerated.rs\n',
     'assets/a.txt': 'a',
@@ -68,7 +68,7 @@ describe('a build whose crates nobody else could compile', () => {
     )
   })
 
-  it('is fine where no crate is published', async () => {
+  it('succeeds if no crate is published', async () => {
     const run = await publishToFolder({
       workspace: checkout,
       with: { 'working-directory': 'rust', 'main-bin': 'tool', 'cargo-registry': 'false' },
@@ -78,7 +78,7 @@ describe('a build whose crates nobody else could compile', () => {
   })
 })
 
-describe('a build whose crates have all that they read', () => {
+describe('a build whose crates contain all files that they read', () => {
   const checkout = checkoutOf({
     '.gitignore': 'target/\nCargo.lock\n',
     'assets/a.txt': 'linked',
@@ -108,7 +108,7 @@ fn main() {
   symlinkSync('../assets/a.txt', join(checkout, 'lib/a file.txt'))
   commitAll(checkout, 'Link')
 
-  it('is published, and tells what a build script may have read', async () => {
+  it('is published, and reports files that a build script may have read', async () => {
     const run = await publishToFolder({ workspace: checkout, with: {} })
     expect(run.outcome).toBe('success')
     expect(run.issues.map(({ message }) => message)).toEqual([
@@ -122,8 +122,8 @@ fn main() {
   })
 })
 
-describe('a package with others below it that are no members', () => {
-  it('is published: what these read is not its own', async () => {
+describe('a package with other packages below it that are not members', () => {
+  it('is published: the files that those read are not its own', async () => {
     const workspace = checkoutOf({
       '.gitignore': 'target/\nCargo.lock\n',
       'Cargo.toml': head('tool', '[dependencies]\nitoa = { path = "vendor/itoa", version = "1" }\n'),

@@ -13,7 +13,7 @@ import { treeOf } from '../support/tree-of.js'
 const workspace = checkoutHello()
 const disk = temporaryFolder()
 
-/** Gives the disk, which is new or not, so much room. */
+/** Mounts the disk with this much room, or changes its size. */
 const mount = (kilobytes: number, more = ''): Promise<string> =>
   system(asRoot(['mount', '-t', 'tmpfs', '-o', `${more}size=${kilobytes}k,mode=0777`, 'tmpfs', disk]))
 
@@ -37,8 +37,8 @@ beforeAll(() => mount(16_000))
 
 afterAll(() => system(asRoot(['umount', disk])))
 
-describe('a folder on a disk that is full', () => {
-  it('keeps the former latest, whole, and takes the rest when there is room', async () => {
+describe('a folder on a full disk', () => {
+  it('keeps a complete former latest, and is completed when there is room', async () => {
     const first = await publish('v1')
     expect(first.code === 0 ? '' : first.output).toBe('')
     const latest = join(disk, 'site/main/latest')

@@ -11,7 +11,7 @@ afterAll(async () => {
   for (const close of open) await close()
 })
 
-describe('a member that is called like a dependency from crates.io, in whatever version', () => {
+describe('a member with the name of a dependency from crates.io, in any version', () => {
   it.each(['1.0.0', '2.0.0'])('is built and packed: %s', async version => {
     const workspace = checkoutOf({
       '.cargo/config.toml': cratesIo.config,

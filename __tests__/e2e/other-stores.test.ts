@@ -17,7 +17,7 @@ import type { Ran } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 
-/** The command line with what one machine says of one place. */
+/** Runs the command line with the arguments and the environment for one store. */
 function buildPackages(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
   const release = [`--working-directory=${workspace}`, '--channel=testnet', '--version=v1']
   const all = { ...(process.env as Record<string, string>), ...env }
@@ -53,7 +53,7 @@ describe.each([
     await server.stop()
   })
 
-  it('is whole, and the public address answers as it must', () => {
+  it('is complete, and the public address gives the right answers', () => {
     expect(published.code === 0 ? '' : published.output).toBe('')
   })
 
@@ -73,5 +73,5 @@ describe.each([
   })
 })
 
-/** Cargo asks for a crate of `1.0.0+v1` by `%2B`. */
+/** Cargo requests a crate of version `1.0.0+v1` with `%2B` in the path. */
 const keyOf = (path = ''): string => decodeURIComponent(path.slice(1))

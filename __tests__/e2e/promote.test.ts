@@ -38,11 +38,11 @@ describe('two versions of a channel', () => {
 
   afterAll(() => site.close())
 
-  it('are installed by what latest is', async () => {
+  it('are installed as latest says', async () => {
     expect(await install()).toBe(`hello 0.1.0 (${second}), crate of v2`)
   })
 
-  it('latest is pointed back at the older one, without an upload, and says so', async () => {
+  it('latest is pointed back at the older one, without an upload, and the run says so', async () => {
     const promoted = await site.promote('v1')
     expect(promoted).toMatchObject({ outcome: 'success', issues: [] })
     expect(promoted.outputs).toMatchObject({ version: 'v1', channel: 'testnet' })
@@ -51,7 +51,7 @@ describe('two versions of a channel', () => {
     expect(await install()).toBe(`hello 0.1.0 (${first}), crate of v1`)
   })
 
-  it('an older run that ends late publishes its version, and leaves latest alone', async () => {
+  it('an older run that ends late publishes its version, and does not move latest', async () => {
     const late = await site.publish({ version: 'v0' }, {}, runNumber(0))
     expect(late).toMatchObject({ outcome: 'success' })
     expect(late.log).toMatch(/latest belongs to version v1[\s\S]*v0 is published, and latest stays as it is/)
@@ -60,7 +60,7 @@ describe('two versions of a channel', () => {
     expect(await site.bucket.text('site/testnet/latest/manifest.json')).toContain('"version": "v1"')
   })
 
-  it('a version that is not there is refused', async () => {
+  it('a version that does not exist is refused', async () => {
     const refused = await site.promote('v9')
     expect(refused).toMatchObject({ outcome: 'failure' })
     expect(messages(refused)).toContain('version v9 of testnet is not there in s3://packages/site')

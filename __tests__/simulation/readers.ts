@@ -56,7 +56,7 @@ interface Line {
   readonly yanked: boolean
 }
 
-/** `cargo install --index …/latest/…`, which reads the index once to choose, and once more to download what it chose. */
+/** `cargo install --index …/latest/…`: reads the index once to choose, and again to download what it has chosen. */
 async function cargo(get: Get): Promise<string> {
   const read = async (): Promise<readonly Line[]> =>
     (await pointer(get, paths.indexFile('tool')))
