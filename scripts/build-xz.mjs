@@ -1,4 +1,5 @@
-// Compiles src/package/xz to src/package/xz.wasm. With --check, fails if that isn't what the sources give, byte for byte.
+// Compiles src/package/xz to src/package/xz.wasm. With --check, fails if that differs from the compiled sources in any
+// byte.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -15,7 +16,7 @@ execFileSync('cargo', ['build', '--release', '--locked', '--target', target], {
   cwd: crate,
   env: {
     ...process.env,
-    // Names of source files stand in messages of panics.
+    // Panic messages contain the names of source files.
     RUSTFLAGS: `--remap-path-prefix=${home}=cargo --remap-path-prefix=${crate}=xz`,
     CARGO_TARGET_DIR: join(crate, 'target'),
   },

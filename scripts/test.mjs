@@ -1,6 +1,6 @@
-// Runs the tests while the components come that they need: `npm test`. A test waits for a component of its own. With
-// `--check`, types, lint and format are checked first, while the components come. With arguments, which are those of Jest,
-// it brings the components if they are needed, and runs then: `npm test -- --selectProjects wire`.
+// `npm test`: installs the components that tests need while tests already run. Each test waits for its own components.
+// With `--check`, types, lint and format are checked first, while components are installed. Any other arguments are
+// passed to Jest, after the components are installed, if they are needed: `npm test -- --selectProjects wire`.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ async function everything({ check = false } = {}) {
   rmSync(bringing, { recursive: true, force: true })
   mkdirSync(bringing, { recursive: true })
   const components = bringComponents('pipe')
-  // Who misses a component reads there who brings it, and that it has come: __tests__/support/components.ts.
+  // __tests__/support/components.ts reads there which process installs the components, and which are done.
   writeFileSync(join(bringing, 'process'), String(components.process.pid))
   try {
     if (check) {
@@ -47,7 +47,10 @@ async function asAsked() {
   return jest(args)
 }
 
-/** What can't be brought is told there, and by the tests that miss it. Gives what it says, where that is not shown. */
+/**
+ * Starts to install the components. A component that can't be installed is reported there, and by the tests that need
+ * it. `said` is the output, if it is not shown.
+ */
 function bringComponents(output) {
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
   const script = join(root, '__tests__/support/install-components.ts')
@@ -60,7 +63,7 @@ function bringComponents(output) {
   })
   const end = () => {
     child.kill()
-    // What it has started may hold these for longer.
+    // Processes that it has started may keep these open for longer.
     for (const stream of [child.stdout, child.stderr]) stream?.destroy()
   }
   return { process: child, said: all, end }
