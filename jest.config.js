@@ -12,7 +12,7 @@ const shared = {
   modulePathIgnorePatterns: ['/target/', '<rootDir>/dist/'],
 }
 
-// Most of a unit test's time would go into a world of its own for each file.
+// Most of a unit test's time would be spent on a separate environment for each file.
 const unit = {
   displayName: 'unit',
   testEnvironment: 'node',
@@ -33,8 +33,8 @@ export default {
   globalTeardown: '<rootDir>/__tests__/support/global-teardown.js',
   testSequencer: '<rootDir>/__tests__/support/order.js',
   projects: [unit, ...['simulation', 'contract', 'wire', 'e2e'].map(kind)],
-  // Shared machines are slow at times: only what hangs shall fail.
+  // Shared machines are sometimes slow: only a test that hangs should fail.
   testTimeout: 600_000,
-  // One more than a small machine has cores, since tests also wait: more would only make each other late.
+  // One more than a small machine has cores, since tests also wait. With more, tests would only slow each other down.
   maxWorkers: 3,
 }
