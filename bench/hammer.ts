@@ -12,8 +12,8 @@ import { hammer } from '../__tests__/support/hammer.js'
 import { benchCommands, installBenchTools } from '../__tests__/support/install-bench-tools.js'
 import { installVersitygw } from '../__tests__/support/install-versitygw.js'
 import { listen } from '../__tests__/support/listen.js'
+import { run } from '../__tests__/support/new-user.js'
 import { node24 } from '../__tests__/support/node24.js'
-import { run } from '../__tests__/support/stranger.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
 
 const publishes = process.argv[2] === 'smallest' ? 1 : Number(process.argv[2] ?? 50)

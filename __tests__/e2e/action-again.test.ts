@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, commitAll, temporaryFolder } from '../support/checkout.js'
 import { listen } from '../support/listen.js'
+import { NewUser } from '../support/new-user.js'
 import { openSite } from '../support/s3-site.js'
 import type { S3Site } from '../support/s3-site.js'
-import { Stranger } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 const version = '20251018_143022-a1b2c3d'
@@ -61,9 +61,9 @@ describe('a second run of the same version', () => {
 
 describe('a new version', () => {
   it('moves latest, keeps the former version and its crates, and is an upgrade for cargo', async () => {
-    const stranger = new Stranger()
+    const user = new NewUser()
     const install = `cargo install --index sparse+${site.base}/testnet/latest/cargo-registry/index/ hello-shout`
-    expect(await stranger.paste(install)).toMatchObject({ code: 0 })
+    expect(await user.paste(install)).toMatchObject({ code: 0 })
     const before = await site.bucket.state()
     appendFileSync(join(workspace, 'crates/hello-shout/src/main.rs'), '// A new line.\n')
     commitAll(workspace, 'Add a line')
@@ -78,7 +78,7 @@ describe('a new version', () => {
       )
     expect(after).toMatchObject(frozen(before))
     expect(await site.bucket.text('site/testnet/latest/manifest.json')).toContain('"version": "v2"')
-    const upgraded = await stranger.paste(install)
+    const upgraded = await user.paste(install)
     expect(upgraded.output).toMatch(
       /Replaced package `hello-shout v0\.2\.0\+20251018\.143022\.a1b2c3d .*with `hello-shout v0\.2\.0\+v2 /,
     )

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import type { Manifest } from '../../src/package/manifest.js'
 import { checkoutHello, commitAll } from '../support/checkout.js'
+import { NewUser } from '../support/new-user.js'
 import type { StepResult } from '../support/runner.js'
 import { openSite } from '../support/s3-site.js'
 import type { S3Site } from '../support/s3-site.js'
-import { Stranger } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 const version = '20251018_143022-a1b2c3d'
@@ -99,24 +99,24 @@ describe('a run of the action that publishes to S3', () => {
   })
 
   it('can be installed by a new user, with sh and with cargo', async () => {
-    const stranger = new Stranger()
-    const script = await stranger.paste(run.outputs['install-command'] ?? 'false')
+    const user = new NewUser()
+    const script = await user.paste(run.outputs['install-command'] ?? 'false')
     expect(script).toMatchObject({ code: 0 })
-    expect((await stranger.paste('~/.greeter/bin/hello --version')).output).toBe(`hello 0.1.0 (${commit})\n`)
-    const cargo = await stranger.paste(run.outputs['cargo-install-command'] ?? 'false')
+    expect((await user.paste('~/.greeter/bin/hello --version')).output).toBe(`hello 0.1.0 (${commit})\n`)
+    const cargo = await user.paste(run.outputs['cargo-install-command'] ?? 'false')
     expect(cargo).toMatchObject({ code: 0 })
-    expect((await stranger.paste('"$CARGO_HOME/bin/hello" --version')).output).toMatch(
+    expect((await user.paste('"$CARGO_HOME/bin/hello" --version')).output).toMatch(
       /^hello 0\.1\.0\+20251018\.143022\.a1b2c3d /,
     )
   })
 
   it('supports the variables of the installer: URL and DIR', async () => {
-    const stranger = new Stranger()
+    const user = new NewUser()
     const line = run.outputs['install-command'] ?? 'false'
-    const installed = await stranger.paste(line, { GREETER_INSTALL_DIR: `${stranger.home}/some where` })
+    const installed = await user.paste(line, { GREETER_INSTALL_DIR: `${user.home}/some where` })
     expect(installed).toMatchObject({ code: 0 })
-    expect((await stranger.paste('"$HOME/some where/hello" reader')).output).toContain('Hello, reader!')
-    const elsewhere = await stranger.paste(line, { GREETER_INSTALL_URL: 'http://127.0.0.1:9/none' })
+    expect((await user.paste('"$HOME/some where/hello" reader')).output).toContain('Hello, reader!')
+    const elsewhere = await user.paste(line, { GREETER_INSTALL_URL: 'http://127.0.0.1:9/none' })
     expect(elsewhere.code).not.toBe(0)
     expect(elsewhere.output).toContain('http://127.0.0.1:9/none')
   })

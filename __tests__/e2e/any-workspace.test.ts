@@ -22,8 +22,8 @@ import { startCratesIo } from '../support/crates-io.js'
 import type { CratesIo } from '../support/crates-io.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
 
 /** `SEED=17` generates other workspaces, `RUNS=100` more of them. */
 const seed = Number(process.env['SEED'] ?? 1)
@@ -76,7 +76,7 @@ function consumerOf(name: string, from: string): string {
 /** How cargo resolves a crate's dependencies: version and features of each, and on what it depends, and how. */
 async function resolution(crate: string): Promise<unknown> {
   const line = `cd ${crate} && cargo metadata --format-version 1 ${cratesIo.flags} 2>err || cat err`
-  const { output } = await new Stranger().paste(line)
+  const { output } = await new NewUser().paste(line)
   const { packages, resolve } = parsed(output)
   const byId = new Map(packages.map(one => [one.id, one]))
   return Object.fromEntries(
@@ -181,7 +181,7 @@ describe('a registry', () => {
         expect(asSaid(line)).toEqual(sorted(await api.publish(crate, cratesIo.flags)))
       for (const flag of ['', '--locked']) {
         const line = `cargo install ${flag} ${cratesIo.flags} --index ${indexOf('latest')} z9 && .cargo/bin/z9`
-        const installed = await new Stranger().paste(line)
+        const installed = await new NewUser().paste(line)
         expect(installed.output).toContain('it runs')
       }
       expect(cratesIo.asked).toEqual([])

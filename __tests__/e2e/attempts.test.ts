@@ -9,9 +9,9 @@ import { pass, startFaultProxy } from '../support/fault-proxy.js'
 import type { FaultProxy } from '../support/fault-proxy.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
+import { run as runProgram } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
 import type { StepResult } from '../support/runner.js'
-import { run as runProgram } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 let moto: Moto

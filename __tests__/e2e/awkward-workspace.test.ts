@@ -8,8 +8,8 @@ import type { Served } from '../../src/adapters/loopback.js'
 import { runAction } from '../support/action.js'
 import { checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { startCratesIo } from '../support/crates-io.js'
+import { NewUser } from '../support/new-user.js'
 import type { StepResult } from '../support/runner.js'
-import { Stranger } from '../support/stranger.js'
 import { treeOf } from '../support/tree-of.js'
 
 const crate = (name: string, more: string): string =>
@@ -54,7 +54,7 @@ lib-a = { path = "lib-a" }
 
 describe('a workspace with a long history', () => {
   const site = temporaryFolder()
-  const stranger = new Stranger()
+  const user = new NewUser()
   let served: Served
   let run: StepResult
 
@@ -87,21 +87,21 @@ describe('a workspace with a long history', () => {
   })
 
   it('can be installed with sh, and prints its commit', async () => {
-    expect(await stranger.paste(run.outputs['install-command'] ?? '')).toMatchObject({ code: 0 })
+    expect(await user.paste(run.outputs['install-command'] ?? '')).toMatchObject({ code: 0 })
     const manifest = JSON.parse(readFileSync(join(site, 'testnet/latest/manifest.json'), 'utf8')) as {
       git_commit: string
     }
-    expect((await stranger.paste('~/.toolbox/bin/the-tool')).output).toBe(`ab ${manifest.git_commit}\n`)
+    expect((await user.paste('~/.toolbox/bin/the-tool')).output).toBe(`ab ${manifest.git_commit}\n`)
   })
 
   it('can be installed with cargo, with and without its lock file, from its own registry only', async () => {
     const command = run.outputs['cargo-install-command'] ?? ''
     for (const line of [command, command.replace(' --locked', '')]) {
-      const installed = await stranger.paste(`${line} --force`)
+      const installed = await user.paste(`${line} --force`)
       expect(installed).toMatchObject({ code: 0 })
       expect(installed.output).not.toContain('crates.io')
     }
-    expect((await stranger.paste('"$CARGO_HOME/bin/the-tool"')).output).toBe('ab ?\n')
+    expect((await user.paste('"$CARGO_HOME/bin/the-tool"')).output).toBe('ab ?\n')
   })
 
   it('reports the glibc that its binary needs, and fails before it publishes one that needs a newer one than allowed', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { repository } from '../support/checkout.js'
-import { run } from '../support/stranger.js'
+import { run } from '../support/new-user.js'
 
 /** The last line of each in its smallest size: what it compares. Only its form is checked. */
 const ends: Readonly<Record<string, RegExp>> = {

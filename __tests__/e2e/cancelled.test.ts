@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
+import { run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { run } from '../support/stranger.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy } from '../support/tls-proxy.js'
 

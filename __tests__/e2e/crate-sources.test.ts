@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { checkoutOf, commitAll } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { NewUser } from '../support/new-user.js'
 
 const head = (name: string, more = ''): string =>
   `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`
@@ -116,7 +116,7 @@ fn main() {
       'assets/schema.txt is not in the crate of lib-of-it (lib): make sure that its build script works without it, for people who install it with cargo',
     ])
     const index = `sparse+${run.base}/testnet/latest/cargo-registry/index/`
-    const installed = await new Stranger().paste(`cargo install --index ${index} tool && .cargo/bin/tool`)
+    const installed = await new NewUser().paste(`cargo install --index ${index} tool && .cargo/bin/tool`)
     expect(installed.output).toContain('none linked\n')
     await run.close()
   })

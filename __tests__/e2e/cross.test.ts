@@ -11,7 +11,7 @@ import type { Docker } from '../support/docker.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
 import { builtElsewhere, freshRunners } from '../support/fresh-runners.js'
-import { Stranger, run } from '../support/stranger.js'
+import { NewUser, run } from '../support/new-user.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy } from '../support/tls-proxy.js'
 import { testToolchain } from '../support/toolchain.js'
@@ -105,8 +105,8 @@ describe('cross', () => {
   })
 
   it('makes a binary that installs and runs, and that has got the variables of the build', async () => {
-    const stranger = new Stranger()
-    const { code, output } = await stranger.paste(
+    const user = new NewUser()
+    const { code, output } = await user.paste(
       `curl -fsSL ${published.base}/testnet/latest/install.sh | sh && ~/.greeter/bin/hello --version`,
     )
     expect({ code, output }).toMatchObject({

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
 import { asRoot, run as system } from '../support/debian.js'
+import { run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
 import { treeOf } from '../support/tree-of.js'
 
 const workspace = checkoutHello()

@@ -8,8 +8,8 @@ import { checkoutHello, repository, temporaryFolder } from '../support/checkout.
 import { hammer } from '../support/hammer.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
 import { startVersitygw } from '../support/versitygw.js'
 import type { Versitygw } from '../support/versitygw.js'
 
@@ -72,14 +72,14 @@ describe('latest', () => {
     const index = `sparse+${site.url}/testnet/latest/cargo-registry/index/`
     const consumer = consumerOf(index)
     const check = (flag: string): string => `cd ${consumer} && cargo check --quiet ${flag}`
-    expect(await new Stranger().paste(check(''))).toMatchObject({ code: 0 })
+    expect(await new NewUser().paste(check(''))).toMatchObject({ code: 0 })
     const lock = readFileSync(join(consumer, 'Cargo.lock'), 'utf8')
     expect(lock).toContain('+v1"')
     await publish(2)
     // Another user, whose cargo has never seen this registry.
-    expect(await new Stranger().paste(check('--locked'))).toEqual({ code: 0, output: '' })
+    expect(await new NewUser().paste(check('--locked'))).toEqual({ code: 0, output: '' })
     expect(readFileSync(join(consumer, 'Cargo.lock'), 'utf8')).toBe(lock)
-    const updated = await new Stranger().paste(`cd ${consumer} && cargo update`)
+    const updated = await new NewUser().paste(`cd ${consumer} && cargo update`)
     expect(updated.output).toMatch(/hello-core v\S+\+v1 .*-> v\S+\+v2/)
   })
 

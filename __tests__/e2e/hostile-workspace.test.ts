@@ -13,9 +13,9 @@ import {
   statusOf,
   temporaryFolder,
 } from '../support/checkout.js'
+import { NewUser, run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
 
 const evil = `"'><script>alert(1)</script>$(touch /tmp/pwned)\`touch /tmp/pwned\`&lt;`
 const crate = (name: string, more = ''): string =>
@@ -93,7 +93,7 @@ describe('a workspace with everything that is legal', () => {
   })
 
   it('can be installed with cargo, with submodule and links', async () => {
-    const who = new Stranger()
+    const who = new NewUser()
     const index = `sparse+${served.url}/main/v1/cargo-registry/index/`
     const installed = await who.paste(`cargo install --index ${index} tool && .cargo/bin/tool`)
     expect(installed.output).toContain(
@@ -122,7 +122,7 @@ describe('a workspace with everything that is legal', () => {
 
   it('publishes nothing of the surrounding files, and says so', async () => {
     expect(published.output).toMatch(/tool\/outside leads out of the checkout, to \/proc\/\d+\/environ/)
-    const grep = await new Stranger().paste(
+    const grep = await new NewUser().paste(
       `for crate in ${site}/main/v1/cargo-registry/crates/*/*.crate; do tar -xzOf $crate; done | grep -ac hush-hush`,
     )
     expect(grep.output).toBe('0\n')

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '../support/checkout.js'
 import { copyRoot, runInRoot, staticProgram } from '../support/install-roots.js'
 import type { RootName } from '../support/install-roots.js'
-import type { Ran } from '../support/stranger.js'
+import type { Ran } from '../support/new-user.js'
 import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()

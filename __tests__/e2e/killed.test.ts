@@ -12,8 +12,8 @@ import { startFaultProxy } from '../support/fault-proxy.js'
 import type { Fault, Passing } from '../support/fault-proxy.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
 import { startVersitygw } from '../support/versitygw.js'
 import type { Versitygw } from '../support/versitygw.js'
 
@@ -152,8 +152,8 @@ async function publishAgain(bucket: string, workspace: string): Promise<void> {
 }
 
 async function install(bucket: string): Promise<string> {
-  const stranger = new Stranger()
-  const done = await stranger.paste(`curl -fsSL ${site.url}/${bucket}/site/testnet/latest/install.sh | sh`)
+  const user = new NewUser()
+  const done = await user.paste(`curl -fsSL ${site.url}/${bucket}/site/testnet/latest/install.sh | sh`)
   expect(done.code === 0 ? '' : done.output).toBe('')
   return /hello (v\d)/.exec(done.output)?.[1] ?? done.output
 }

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
-import { Stranger, run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
+import { NewUser, run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { treeOf } from '../support/tree-of.js'
 
 const bundle = join(repository, 'dist/index.js')
@@ -43,7 +43,7 @@ describe('the command line', () => {
 describe('a preview on a laptop', () => {
   let server: ChildProcess
   let printed = ''
-  const stranger = new Stranger()
+  const user = new NewUser()
   const site = join(workspace, 'target/build-packages/site/local')
   const command = (beginning: string): string => {
     const line = printed.split('\n').find(one => one.startsWith(beginning))
@@ -78,41 +78,41 @@ describe('a preview on a laptop', () => {
   })
 
   it('installs with the printed curl command', async () => {
-    const installed = await stranger.paste(command('curl -fsSL http'))
+    const installed = await user.paste(command('curl -fsSL http'))
     expect(installed).toMatchObject({ code: 0 })
-    const said = await stranger.paste('~/.hello/bin/hello reader')
+    const said = await user.paste('~/.hello/bin/hello reader')
     expect(said.output).toMatch(/^Hello, reader! \(1 of process \d+\)$/m)
   })
 
   it('installs the completions and the manual page of its package', async () => {
-    const found = await stranger.paste('cd ~/.hello/share && find . -type f | sort')
+    const found = await user.paste('cd ~/.hello/share && find . -type f | sort')
     expect(found.output.trim().split('\n')).toEqual([
       './bash-completion/completions/hello',
       './fish/vendor_completions.d/hello.fish',
       './man/man1/hello.1',
       './zsh/site-functions/_hello',
     ])
-    const login = await stranger.paste(`bash -lic 'complete -p hello; command -v hello' 2>/dev/null`)
-    expect(login.output).toBe(`complete -W '--version --json' hello\n${stranger.home}/.hello/bin/hello\n`)
+    const login = await user.paste(`bash -lic 'complete -p hello; command -v hello' 2>/dev/null`)
+    expect(login.output).toBe(`complete -W '--version --json' hello\n${user.home}/.hello/bin/hello\n`)
   })
 
   it('installs a program that knows its commit from its build script', async () => {
     const commit = JSON.parse(readFileSync(join(site, 'latest/manifest.json'), 'utf8')) as {
       git_commit: string
     }
-    const said = await stranger.paste('~/.hello/bin/hello --version')
+    const said = await user.paste('~/.hello/bin/hello --version')
     expect(said.output).toBe(`hello 0.1.0 (${commit.git_commit})\n`)
   })
 
   it('installs by direct download', async () => {
-    const downloaded = await stranger.paste(`${command('curl -fsSL -o')} && ./hello`)
+    const downloaded = await user.paste(`${command('curl -fsSL -o')} && ./hello`)
     expect(downloaded).toMatchObject({ code: 0, output: expect.stringContaining('Hello, world!') as unknown })
   })
 
   it('installs with cargo install', async () => {
-    const installed = await stranger.paste(command('cargo install'))
+    const installed = await user.paste(command('cargo install'))
     expect(installed).toMatchObject({ code: 0 })
-    const said = await stranger.paste('"$CARGO_HOME/bin/hello" --json')
+    const said = await user.paste('"$CARGO_HOME/bin/hello" --json')
     expect(said.output).toMatch(/^"Hello, world!/)
   })
 
@@ -125,12 +125,12 @@ describe('a preview on a laptop', () => {
     const tampered = Buffer.from(whole)
     tampered[200] = (tampered[200] ?? 0) ^ 1
     writeFileSync(archive, tampered)
-    const before = readFileSync(join(stranger.home, '.hello/bin/hello'))
-    const refused = await stranger.paste(command('curl -fsSL http'))
+    const before = readFileSync(join(user.home, '.hello/bin/hello'))
+    const refused = await user.paste(command('curl -fsSL http'))
     writeFileSync(archive, whole)
     expect(refused.code).not.toBe(0)
     expect(refused.output).toMatch(/error: .*sha256/is)
-    expect(readFileSync(join(stranger.home, '.hello/bin/hello'))).toEqual(before)
+    expect(readFileSync(join(user.home, '.hello/bin/hello'))).toEqual(before)
   })
 
   it('ends successfully on Ctrl-C', async () => {

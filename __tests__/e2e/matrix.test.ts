@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { runAction } from '../support/action.js'
 import { checkoutHello, cloneOf, temporaryFolder } from '../support/checkout.js'
+import { run } from '../support/new-user.js'
 import { startResults } from '../support/results-service.js'
 import type { Results } from '../support/results-service.js'
 import type { StepResult } from '../support/runner.js'
-import { run } from '../support/stranger.js'
 import { testToolchain } from '../support/toolchain.js'
 
 const { bin, env: rustup } = testToolchain()

@@ -8,12 +8,12 @@ import { checkoutHello, repository } from '../support/checkout.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
 import type { Moto } from '../support/moto.js'
+import { NewUser, run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
 import { startRclone } from '../support/rclone.js'
 import { startS3Proxy } from '../support/s3proxy.js'
 import { startSeaweedfs } from '../support/seaweedfs.js'
-import { Stranger, run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 
@@ -58,17 +58,17 @@ describe.each([
   })
 
   it('is installed by install.sh', async () => {
-    const stranger = new Stranger()
-    expect(await stranger.paste(`curl -fsSL ${base}/testnet/latest/install.sh | sh`)).toMatchObject({
+    const user = new NewUser()
+    expect(await user.paste(`curl -fsSL ${base}/testnet/latest/install.sh | sh`)).toMatchObject({
       code: 0,
     })
-    expect((await stranger.paste('~/.hello/bin/hello --json')).output).toMatch(/^"Hello, world!/)
+    expect((await user.paste('~/.hello/bin/hello --json')).output).toMatch(/^"Hello, world!/)
   })
 
   it('is installed by cargo', async () => {
-    const stranger = new Stranger()
+    const user = new NewUser()
     const line = `cargo install --index sparse+${base}/testnet/latest/cargo-registry/index/ hello-shout`
-    const { code, output } = await stranger.paste(line)
+    const { code, output } = await user.paste(line)
     expect(code === 0 ? '' : output).toBe('')
   })
 })

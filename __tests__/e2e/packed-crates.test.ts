@@ -8,7 +8,7 @@ import { checkoutOf, commitAll, statusOf } from '../support/checkout.js'
 import { startCratesIo } from '../support/crates-io.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { NewUser } from '../support/new-user.js'
 
 const cratesIo = await startCratesIo()
 afterAll(() => cratesIo.close())
@@ -168,11 +168,11 @@ describe('the crates of a workspace among others', () => {
   })
 
   it('can be installed, with and without their lock file', async () => {
-    const stranger = new Stranger()
+    const user = new NewUser()
     const index = `sparse+${done.base}/testnet/latest/cargo-registry/index/`
     for (const flag of ['', '--locked']) {
       const line = `cargo install --force ${flag} ${cratesIo.flags} --index ${index} tool && .cargo/bin/tool`
-      expect((await stranger.paste(line)).output).toContain('23<p>\n')
+      expect((await user.paste(line)).output).toContain('23<p>\n')
     }
   })
 })

@@ -3,24 +3,24 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, commitAll, repository, temporaryFolder } from '../support/checkout.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
 import type { StepResult } from '../support/runner.js'
 import { openSite } from '../support/s3-site.js'
 import type { S3Site } from '../support/s3-site.js'
-import { Stranger, run } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 const runNumber = (number: number): Record<string, string> => ({ GITHUB_RUN_NUMBER: String(number) })
 let site: S3Site
 
 const install = async (): Promise<string> => {
-  const stranger = new Stranger()
-  const done = await stranger.paste(`curl -fsSL ${site.base}/testnet/latest/install.sh | sh`)
+  const user = new NewUser()
+  const done = await user.paste(`curl -fsSL ${site.base}/testnet/latest/install.sh | sh`)
   expect(done.code === 0 ? '' : done.output).toBe('')
   const cargo = `cargo install --index sparse+${site.base}/testnet/latest/cargo-registry/index/ hello-shout`
-  const built = await stranger.paste(cargo)
+  const built = await user.paste(cargo)
   const version = /Installing hello-shout v0\.2\.0\+(\S+)/.exec(built.output)?.[1]
-  return `${(await stranger.paste('~/.greeter/bin/hello --version')).output.trim()}, crate of ${version ?? built.output}`
+  return `${(await user.paste('~/.greeter/bin/hello --version')).output.trim()}, crate of ${version ?? built.output}`
 }
 
 const messages = ({ issues }: StepResult): string => issues.map(issue => issue.message).join('\n')

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { checkoutHello, checkoutOf } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
-import { Stranger, run } from '../support/stranger.js'
+import { NewUser, run } from '../support/new-user.js'
 
 describe('a registry without binaries', () => {
   let done: PublishedFolder
@@ -41,11 +41,11 @@ describe('a registry without binaries', () => {
   it('can be used by cargo with the command on its page, which respects the lock file', async () => {
     const page = readFileSync(join(done.site, 'testnet/latest/cargo-registry/index.html'), 'utf8')
     const [line = 'false'] = /cargo install --locked --index \S+ hello-cli/.exec(page) ?? []
-    const stranger = new Stranger()
-    const { code, output } = await stranger.paste(line)
+    const user = new NewUser()
+    const { code, output } = await user.paste(line)
     expect(code === 0 ? '' : output).toBe('')
     expect(output).not.toMatch(/no Cargo\.lock|lock file/)
-    expect(await stranger.paste('~/.cargo/bin/hello')).toMatchObject({ code: 0 })
+    expect(await user.paste('~/.cargo/bin/hello')).toMatchObject({ code: 0 })
   })
 })
 
@@ -88,9 +88,9 @@ describe('a registry of some members', () => {
   })
 
   it('can be used by cargo', async () => {
-    const stranger = new Stranger()
+    const user = new NewUser()
     const index = `sparse+${done.base}/testnet/latest/cargo-registry/index/`
-    expect(await stranger.paste(`cargo install --index ${index} tool`)).toMatchObject({ code: 0 })
-    expect(await stranger.paste('~/.cargo/bin/tool')).toMatchObject({ code: 0, output: '1\n' })
+    expect(await user.paste(`cargo install --index ${index} tool`)).toMatchObject({ code: 0 })
+    expect(await user.paste('~/.cargo/bin/tool')).toMatchObject({ code: 0, output: '1\n' })
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { checkoutOf } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { NewUser } from '../support/new-user.js'
 
 const program = (name: string, ...features: readonly string[]): string =>
   `[[bin]]\nname = "${name}"\npath = "main.rs"\nrequired-features = ${JSON.stringify(features)}\n`
@@ -47,9 +47,9 @@ async function publish(inputs: Readonly<Record<string, string>>): Promise<Publis
 
 /** The programs that one of our commands installs. */
 async function installed(line: string): Promise<readonly string[]> {
-  const stranger = new Stranger()
-  expect((await stranger.paste(line)).output).toContain('Installed package')
-  return readdirSync(join(stranger.home, '.cargo/bin')).sort()
+  const user = new NewUser()
+  expect((await user.paste(line)).output).toContain('Installed package')
+  return readdirSync(join(user.home, '.cargo/bin')).sort()
 }
 
 const lineOf = (name: string, { site }: PublishedFolder): string => {
@@ -62,8 +62,8 @@ describe('the command for cargo, if programs require features', () => {
     const site = await publish({ packages: 'tool', features: 'cli tls' })
     const line = site.outputs['cargo-install-command'] ?? ''
     expect(line).toMatch(/ tool --features cli,tls$/)
-    const stranger = new Stranger()
-    expect((await stranger.paste(`${line} && ~/.cargo/bin/tool`)).output).toContain('tls true')
+    const user = new NewUser()
+    expect((await user.paste(`${line} && ~/.cargo/bin/tool`)).output).toContain('tls true')
     expect(await installed(lineOf('tool', site))).toEqual(['tool'])
     expect(await installed(lineOf('several', site))).toEqual(['one', 'three', 'two'])
     expect(lineOf('ready', site)).toMatch(/ ready$/)

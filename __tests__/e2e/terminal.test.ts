@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 
 import { checkoutOf, repository, temporaryFolder } from '../support/checkout.js'
-import { run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
+import { run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 
 /** A program whose build takes long enough to be watched. */
 const slow = {

@@ -9,7 +9,7 @@ import { checkoutHello, temporaryFolder } from '../support/checkout.js'
 import { zigbuildFolder } from '../support/install-zigbuild.js'
 import { Job } from '../support/runner.js'
 import type { StepResult } from '../support/runner.js'
-import { run } from '../support/stranger.js'
+import { run } from '../support/new-user.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy, ProxyOptions } from '../support/tls-proxy.js'
 

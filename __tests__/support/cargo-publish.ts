@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { temporaryFolder } from './checkout.js'
 import { listen } from './listen.js'
-import { Stranger } from './stranger.js'
+import { NewUser } from './new-user.js'
 
 /** A registry with an API, to which cargo itself sends the metadata that make up a crate's index line. */
 export interface Api {
@@ -63,7 +63,7 @@ export async function startApi(): Promise<Api> {
   return {
     async publish(crate, flags) {
       const folder = temporaryFolder()
-      const who = new Stranger()
+      const who = new NewUser()
       await who.paste(`tar -xzf ${crate} --strip-components=1 -C ${folder}`)
       for (const added of ['Cargo.toml.orig', 'Cargo.lock', '.cargo_vcs_info.json'])
         rmSync(join(folder, added), { force: true })

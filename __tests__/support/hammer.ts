@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { Stranger } from './stranger.js'
+import { NewUser } from './new-user.js'
 
 /** What readers saw during publishing. */
 export interface Met {
@@ -50,9 +50,9 @@ export function hammer(latest: string): { readonly met: Met; readonly stop: () =
 const installer = (latest: string): Reader => {
   const line = `curl -fsSL ${latest}install.sh | sh`
   return async () => {
-    const stranger = new Stranger()
-    const said = await succeed(stranger, line)
-    const run = await succeed(stranger, '.hello/bin/hello --version')
+    const user = new NewUser()
+    const said = await succeed(user, line)
+    const run = await succeed(user, '.hello/bin/hello --version')
     return sameVersion(said, run)
   }
 }
@@ -60,10 +60,10 @@ const installer = (latest: string): Reader => {
 /** `cargo install`, alternating between a home that already knows the registry and an empty one. */
 const cargo = (latest: string): Reader => {
   const line = `cargo install --quiet --force --index sparse+${latest}cargo-registry/index/ hello-cli && .cargo/bin/hello --version`
-  let warm = new Stranger()
+  let warm = new NewUser()
   let times = 0
   return async () => {
-    if (times++ % 2 === 0) warm = new Stranger()
+    if (times++ % 2 === 0) warm = new NewUser()
     const said = await succeed(warm, line)
     return sameVersion(said)
   }
@@ -87,8 +87,8 @@ const upgrader = (latest: string): Reader => {
   }
 }
 
-async function succeed(stranger: Stranger, line: string): Promise<string> {
-  const { code, output } = await stranger.paste(line)
+async function succeed(user: NewUser, line: string): Promise<string> {
+  const { code, output } = await user.paste(line)
   if (code !== 0) throw new Error(output.trim().slice(-300))
   return output
 }

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 
 import { homeOf, makeOnce, roots } from './components.js'
 import { asRoot, run } from './debian.js'
-import type { Ran } from './stranger.js'
-import { run as runToEnd } from './stranger.js'
+import type { Ran } from './new-user.js'
+import { run as runToEnd } from './new-user.js'
 
 /** Debian 12 and 11 unmodified, and musl with busybox, which is what Alpine consists of. */
 export type RootName = 'bookworm' | 'bullseye' | 'musl'

@@ -4,9 +4,9 @@ import { delimiter, dirname, join } from 'node:path'
 import { temporaryFolder } from './checkout.js'
 import { packageManagerFolder } from './install-package-managers.js'
 import type { PackageManager } from './install-package-managers.js'
+import { run } from './new-user.js'
+import type { Ran } from './new-user.js'
 import { node24 } from './node24.js'
-import { run } from './stranger.js'
-import type { Ran } from './stranger.js'
 
 /** A folder with an empty JavaScript package. */
 export function javaScriptProject(): string {

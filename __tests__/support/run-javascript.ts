@@ -1,5 +1,5 @@
+import { run } from './new-user.js'
 import { node24 } from './node24.js'
-import { run } from './stranger.js'
 
 /** Runs JavaScript in a folder and returns its output. A module may import others over http, as in a browser. */
 export async function runJavaScript(

@@ -105,9 +105,9 @@ describe('the cache service', () => {
 
   it('serves only clients with a token or an address that it gave out', async () => {
     await save(results.services, ['deps'])
-    const stranger = await startResults()
-    await stranger.stop()
-    const { ACTIONS_RUNTIME_TOKEN = '' } = stranger.services
+    const otherService = await startResults()
+    await otherService.stop()
+    const { ACTIONS_RUNTIME_TOKEN = '' } = otherService.services
     const { issues } = await restore({ ...results.services, ACTIONS_RUNTIME_TOKEN }, ['deps'])
     expect(issues).toMatchObject([{ message: expect.stringContaining('(401) Unauthorized') }])
     expect((await fetch(`${results.url}/blobs/cache-1?sig=guessed`)).status).toBe(403)

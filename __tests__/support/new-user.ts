@@ -12,7 +12,7 @@ export interface Ran {
 }
 
 /** A user on a machine with Rust who has never used our packages: an empty home, an empty CARGO_HOME. */
-export class Stranger {
+export class NewUser {
   readonly home = temporaryFolder()
 
   /** Pastes a line into a shell. */
