@@ -41,12 +41,12 @@ async function compare(name: string, way: (bundle: string) => Promise<number>): 
     for (const [i, bundle] of bundles.entries()) times[i]?.push(await way(bundle))
   }
   const [node, ours = 0, theirs] = [bare, ...times].map(median)
-  const told = `${name}: ${seconds(ours)}, Node alone ${seconds(node ?? 0)}, ratio ${(ours / (node ?? 1)).toFixed(2)}`
+  const result = `${name}: ${seconds(ours)}, Node alone ${seconds(node ?? 0)}, ratio ${(ours / (node ?? 1)).toFixed(2)}`
   const above = (time: number): number => time - (node ?? 0)
   console.log(
     theirs === undefined
-      ? told
-      : `${told}; the other ${seconds(theirs)}, above Node ours takes ${(above(ours) / above(theirs)).toFixed(2)} of it`,
+      ? result
+      : `${result}; the other ${seconds(theirs)}, above Node ours takes ${(above(ours) / above(theirs)).toFixed(2)} of it`,
   )
 }
 

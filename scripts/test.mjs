@@ -16,12 +16,12 @@ else if (args.join() === '--check') process.exitCode = await everything({ check:
 else process.exitCode = await asAsked()
 
 async function everything({ check = false } = {}) {
-  const bringing = join(cache, 'build-packages/bringing')
-  rmSync(bringing, { recursive: true, force: true })
-  mkdirSync(bringing, { recursive: true })
-  const components = bringComponents('pipe')
+  const installing = join(cache, 'build-packages/bringing')
+  rmSync(installing, { recursive: true, force: true })
+  mkdirSync(installing, { recursive: true })
+  const components = installComponents('pipe')
   // __tests__/support/components.ts reads there which process installs the components, and which are done.
-  writeFileSync(join(bringing, 'process'), String(components.process.pid))
+  writeFileSync(join(installing, 'process'), String(components.process.pid))
   try {
     if (check) {
       const failed = await ended(spawn('npm', ['run', 'check'], { cwd: root, stdio: 'inherit' }))
@@ -36,14 +36,14 @@ async function everything({ check = false } = {}) {
     return code
   } finally {
     components.end()
-    rmSync(bringing, { recursive: true, force: true })
+    rmSync(installing, { recursive: true, force: true })
   }
 }
 
 async function asAsked() {
   const at = args.indexOf('--selectProjects')
   const kinds = at < 0 ? needComponents : args.slice(at + 1)
-  if (kinds.some(kind => needComponents.includes(kind))) await bringComponents('inherit').said
+  if (kinds.some(kind => needComponents.includes(kind))) await installComponents('inherit').said
   return jest(args)
 }
 
@@ -51,7 +51,7 @@ async function asAsked() {
  * Starts to install the components. A component that can't be installed is reported there, and by the tests that need
  * it. `said` is the output, if it is not shown.
  */
-function bringComponents(output) {
+function installComponents(output) {
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
   const script = join(root, '__tests__/support/install-components.ts')
   const child = spawn(process.execPath, [tsx, script], { cwd: root, stdio: ['ignore', output, output] })

@@ -105,8 +105,8 @@ describe.each(manifests)('$path', ({ action, path, main, specs, outputs }) => {
   })
 
   it('has its outputs of the table', () => {
-    const told = Object.entries(yml.outputs ?? {}).map(([name, { description }]) => [name, description])
-    expect(told).toEqual(outputs.map(([name, spec]) => [name, spec.text]))
+    const described = Object.entries(yml.outputs ?? {}).map(([name, { description }]) => [name, description])
+    expect(described).toEqual(outputs.map(([name, spec]) => [name, spec.text]))
   })
 })
 

@@ -191,9 +191,9 @@ describe('the Cargo cache', () => {
     const inputs = { 'cargo-flags': '' }
     await run('of-no-use-1', inputs, changes, { NUMBER_OF_RUN: '1' })
     const useless = await run('of-no-use-2', inputs, changes, { NUMBER_OF_RUN: '2' })
-    const told =
+    const warning =
       'cargo x86_64-unknown-linux-gnu: hit, 1 of 1 dependency compiled all the same: hook v0.1.0: the env variable NUMBER_OF_RUN changed'
-    expect(useless.issues).toMatchObject([{ type: 'warning', message: told }])
+    expect(useless.issues).toMatchObject([{ type: 'warning', message: warning }])
     expect(useless.summary).toMatch(/\| hit +\| 1 of 1 all the same /)
   })
 

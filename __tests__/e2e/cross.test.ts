@@ -144,8 +144,8 @@ describe('a build script in a container', () => {
     expect(outcome).toBe('success')
     // Everything that a cache should keep is in one folder, whatever the configuration says.
     expect(existsSync(join(workspace, 'elsewhere'))).toBe(false)
-    const told = (name: string): string | undefined => new RegExp(`${name}=(.*)`).exec(log)?.[1]
-    expect(Object.fromEntries(seen.map(name => [name, told(name)]))).toEqual({
+    const valueOf = (name: string): string | undefined => new RegExp(`${name}=(.*)`).exec(log)?.[1]
+    expect(Object.fromEntries(seen.map(name => [name, valueOf(name)]))).toEqual({
       COLOUR_OF_THE_JOB: 'Ok("blue")',
       AWS_LC_SYS_CMAKE_BUILDER: 'Ok("1")',
       MODAL_GIT_BRANCH: 'Ok("testnet")',

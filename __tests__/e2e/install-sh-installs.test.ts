@@ -125,8 +125,8 @@ modal 1.0
     const env = { PATH: machine.env.PATH }
     const homeless = await run([...shell.argv, machine.script], machine, env)
     expect(homeless).toEqual({ code: 1, out: '', err: refused })
-    const told = await run([...shell.argv, machine.script, '--dir', `${machine.home}/x`], machine, env)
-    expect(told).toMatchObject({ code: 0, err: '' })
+    const withDir = await run([...shell.argv, machine.script, '--dir', `${machine.home}/x`], machine, env)
+    expect(withDir).toMatchObject({ code: 0, err: '' })
   })
 
   it('from MODALITY_INSTALL_URL, with or without a trailing slash', async () => {

@@ -65,8 +65,8 @@ describe.each(shells)('install.sh under $title', shell => {
   it('does not touch startup files if told so', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
-    const told = await install(script, machine, ['--no-path'])
-    expect(told.out).toContain(`\n  export PATH=${machine.dir}:"$PATH"\nmodal 1.0\n`)
+    const withOption = await install(script, machine, ['--no-path'])
+    expect(withOption.out).toContain(`\n  export PATH=${machine.dir}:"$PATH"\nmodal 1.0\n`)
     await install(script, machine, [], { MODALITY_INSTALL_NO_PATH: '1' })
     expect(namesIn(machine.home)).toEqual(['.modality'])
     expect(namesIn(join(machine.home, '.modality'))).toEqual(['bin'])

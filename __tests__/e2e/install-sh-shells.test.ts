@@ -17,9 +17,9 @@ import { serveInstallTree } from '../support/served-install-tree.js'
 const tree = serveInstallTree()
 
 /** What follows the text that names the shell and the file. */
-const told = /\n(?:.* is not on the PATH of (\S+)\. Run this line, and add it to (.*):)\n {2}(.*)\n/
+const hint = /\n(?:.* is not on the PATH of (\S+)\. Run this line, and add it to (.*):)\n {2}(.*)\n/
 
-const toldAny = /()()\n {2}(.*)\n/
+const anyHint = /()()\n {2}(.*)\n/
 
 // Possible names of folders.
 const folders = ['.modality/bin', "it's my bin/bin", 'back\\slash "quoted" !1']
@@ -39,7 +39,7 @@ describe.each([
       const options = ['--dir', folder, '--no-path']
       const ran = await dash(tree.publishOne(), machine, options, { SHELL: fileOf(name) })
       expect(ran).toMatchObject({ code: 0, err: '' })
-      const [, user, where, line = ''] = (place === undefined ? toldAny : told).exec(ran.out) ?? []
+      const [, user, where, line = ''] = (place === undefined ? anyHint : hint).exec(ran.out) ?? []
       if (place !== undefined) expect([user, where]).toEqual([name, place])
       const file = join(machine.home, place?.slice(2) ?? '.config/fish/config.fish')
       mkdirSync(dirname(file), { recursive: true })
@@ -62,7 +62,7 @@ it.each([
   const machine = createMachine()
   const options = ['--dir', 'a\'b "c\\d', '--no-path']
   const ran = await dash(tree.publishOne(), machine, options, { SHELL: `/opt/${name}` })
-  expect(told.exec(ran.out)?.slice(1)).toEqual([name, place, line.replace('$H', machine.home)])
+  expect(hint.exec(ran.out)?.slice(1)).toEqual([name, place, line.replace('$H', machine.home)])
 })
 
 describe.each(shells)('install.sh under $title', shell => {

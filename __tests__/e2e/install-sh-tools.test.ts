@@ -174,8 +174,8 @@ describe.each(['wget2', 'wget'])('with wget2 alone, called %s, install.sh', name
     tree.clear()
     expect((await dash(script, machine)).err).toContain(`${archivePath('modal')}: HTTP 404\n`)
     expect(tree.requests).toHaveLength(1)
-    const nobody = await dash(script, machine, [], { MODALITY_INSTALL_URL: 'http://[::1]:1' })
-    expect(nobody.err).toMatch(/^error: cannot download \S+: .*refused/i)
+    const unanswered = await dash(script, machine, [], { MODALITY_INSTALL_URL: 'http://[::1]:1' })
+    expect(unanswered.err).toMatch(/^error: cannot download \S+: .*refused/i)
   })
 
   it('does not unpack an archive early, whatever headers the server sends', async () => {

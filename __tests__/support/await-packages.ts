@@ -1,5 +1,5 @@
 // Runs before each test file that uses real programs, many of which are called by their names alone.
-import { awaitBrought } from './components.js'
+import { awaitComponent } from './components.js'
 import { debianPackages } from './debian.js'
 
-awaitBrought(debianPackages)
+awaitComponent(debianPackages)

@@ -38,5 +38,5 @@ export const failing = (error: Error): Promise<ActionError> =>
   )
 
 /** The lines of its message that a user reads. */
-export const told = async (error: Error): Promise<readonly string[]> =>
+export const messageLines = async (error: Error): Promise<readonly string[]> =>
   describeError(await failing(error)).split('\n')

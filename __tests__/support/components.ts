@@ -62,7 +62,7 @@ export const toolchain: Component = { name: 'the Rust toolchain', home: join(cac
  * skipped.
  */
 export function homeOf(component: Component): string {
-  awaitBrought(component.name)
+  awaitComponent(component.name)
   if (existsSync(component.home)) return component.home
   throw missing(component.name, recordedReason(component))
 }
@@ -113,26 +113,26 @@ const reasonFile = ({ name }: Component): string => join(cache, `${fileName(name
  * Waits until a component is installed or has failed, if `npm test` is installing components while tests run. It blocks
  * the whole process: its callers can't go on without the component.
  */
-export function awaitBrought(name: string): void {
-  while (isBringing() && !existsSync(broughtFile(name)))
+export function awaitComponent(name: string): void {
+  while (isInstalling() && !existsSync(doneFile(name)))
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
 }
 
 /** Records that a component is installed or has failed. */
-export async function tellBrought(name: string): Promise<void> {
-  if (existsSync(bringing)) await writeFile(broughtFile(name), '')
+export async function markDone(name: string): Promise<void> {
+  if (existsSync(installing)) await writeFile(doneFile(name), '')
 }
 
 /**
  * Made and removed by scripts/test.mjs. It holds the id of that script's process, which installs the components, and a
  * file for each component that is done.
  */
-const bringing = join(cache, 'bringing')
-const broughtFile = (name: string): string => join(bringing, fileName(name))
+const installing = join(cache, 'bringing')
+const doneFile = (name: string): string => join(installing, fileName(name))
 const fileName = (name: string): string => name.replaceAll(' ', '-')
 
-function isBringing(): boolean {
-  const file = join(bringing, 'process')
+function isInstalling(): boolean {
+  const file = join(installing, 'process')
   if (!existsSync(file)) return false
   try {
     return process.kill(Number(readFileSync(file, 'utf8')), 0)

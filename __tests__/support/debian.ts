@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 
-import { awaitBrought, missing } from './components.js'
+import { awaitComponent, missing } from './components.js'
 
 /** Debian packages that tests need, each with one of its files. */
 const packages = {
@@ -41,7 +41,7 @@ export const debianPackages = "Debian's packages"
 /** The path of a file from a Debian package. Throws the package's name if the file is missing. */
 export function fileOf(name: keyof typeof packages): string {
   const file = packages[name]
-  awaitBrought(debianPackages)
+  awaitComponent(debianPackages)
   if (!existsSync(file)) throw missing(`Debian's package ${name}`, `there is no ${file}`)
   return file
 }

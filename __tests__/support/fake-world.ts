@@ -109,8 +109,8 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     cdn: () =>
       Promise.resolve<Cdn>({
         check: done,
-        invalidate: (...told) => {
-          invalidations.push(told)
+        invalidate: (...request) => {
+          invalidations.push(request)
           return Promise.resolve({ id: 'I1' })
         },
         progress: () => Promise.resolve('done'),

@@ -67,10 +67,10 @@ describe('the command line', () => {
   ])('with %j, a switch with a value, says how to write it', (args, hint) => {
     const at = args.findIndex(one => /^(false|true|No|maybe)$/.test(one))
     const name = args[at - 1] ?? ''
-    const told = `${name} takes no value, and is given "${args[at] ?? ''}"\n${hint}`
-    expect(complaint(() => parseCommandLine(args))).toBe(told)
+    const message = `${name} takes no value, and is given "${args[at] ?? ''}"\n${hint}`
+    expect(complaint(() => parseCommandLine(args))).toBe(message)
     const joined = [...args.slice(0, at - 1), `${name}=${args[at] ?? ''}`, ...args.slice(at + 1)]
-    expect(complaint(() => parseCommandLine(joined))).toBe(told)
+    expect(complaint(() => parseCommandLine(joined))).toBe(message)
   })
 
   it('knows how to write every switch', () => {

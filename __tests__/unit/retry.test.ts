@@ -13,12 +13,12 @@ const policy: RetryPolicy = {
 
 /** Work that fails this many times, each time with another error. */
 function failing(times: number, error = RangeError): { readonly work: () => Promise<string>; tries: number } {
-  const told = {
+  const counted = {
     tries: 0,
     work: () =>
-      ++told.tries > times ? Promise.resolve('done') : Promise.reject(new error(`try ${told.tries}`)),
+      ++counted.tries > times ? Promise.resolve('done') : Promise.reject(new error(`try ${counted.tries}`)),
   }
-  return told
+  return counted
 }
 
 /** A world in which pauses are recorded. */

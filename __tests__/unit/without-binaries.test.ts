@@ -47,19 +47,19 @@ const kinds: readonly (readonly [string, RawInputs])[] = [
 
 describe('a release without binaries', () => {
   it.each(kinds)('of %s does not mention downloads and installers', async (_, raw) => {
-    const { page: html, text, summary: told, log } = await seen(raw)
+    const { page: html, text, summary: summaryText, log } = await seen(raw)
     expect(text).not.toMatch(/[Dd]ownload|[Ii]nstaller|Verify|sha256sum/)
     expect(text).toContain('SHA256SUMS has every file; programs read manifest.json.')
     expect(tagsOf(html).join('')).not.toMatch(/<(ul|ol|dl|table)[^>]*><\//)
-    expect(told).not.toMatch(/install\.sh|Toolchains|Downloads/)
+    expect(summaryText).not.toMatch(/install\.sh|Toolchains|Downloads/)
     expect(log).not.toMatch(/archive|\b0 B/)
     const { results } = await new HtmlValidate({ extends: ['html-validate:standard'] }).validateString(html)
     expect(results).toEqual([])
   })
 
   it('of crates has a link from the summary to their page', async () => {
-    const { summary: told } = await seen({ wasm: 'false' })
-    expect(told).toContain(
+    const { summary: summaryText } = await seen({ wasm: 'false' })
+    expect(summaryText).toContain(
       '[How to depend on them, and to install their programs](https://get.example.com/testnet/v1/cargo-registry/index.html).',
     )
   })
@@ -80,7 +80,7 @@ describe('a release without binaries', () => {
       aSurvey(),
     )
     expect([builds, wasmBuild]).toEqual([[], undefined])
-    const told = summary({ ...nothing, action: 'plan', jobs })
-    expect(told).toMatch(/\| `crates` +\| `ubuntu-24\.04` +\| nothing +\|/)
+    const summaryText = summary({ ...nothing, action: 'plan', jobs })
+    expect(summaryText).toMatch(/\| `crates` +\| `ubuntu-24\.04` +\| nothing +\|/)
   })
 })

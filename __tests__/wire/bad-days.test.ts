@@ -128,8 +128,8 @@ describe.each([
     await publish(v1, 1, store)
     const end = proxy.passed.length + 9
     proxy.decide = ({ index }) => (index > end ? { kind: 'instead', answer: xml(400, 'ExpiredToken') } : pass)
-    const told = await publish(v2, 2, store).then(() => '', describeError)
-    expect(told).toMatch(
+    const failure = await publish(v2, 2, store).then(() => '', describeError)
+    expect(failure).toMatch(
       /the AWS credentials have expired\nget new ones: in a workflow, "Re-run failed jobs" continues where this run stopped/,
     )
     proxy.decide = () => pass

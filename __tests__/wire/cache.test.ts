@@ -51,7 +51,7 @@ const save = (key: string, folder: string, keeps?: string): string =>
 const restore = (prefixes: readonly string[], folder: string): string =>
   `tell(await ours.restore(${JSON.stringify(prefixes)}, ${folders(folder)}))`
 
-const told = ({ outputs }: StepResult): unknown => JSON.parse(outputs['told'] ?? 'null')
+const resultOf = ({ outputs }: StepResult): unknown => JSON.parse(outputs['told'] ?? 'null')
 
 function write(path: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(path), { recursive: true })
@@ -80,13 +80,13 @@ describe('the cache of GitHub Actions', () => {
       utimesSync(join(from, path), time, time)
     const saved = await step(save('deps-1', from, `path => !path.startsWith('left')`))
     expect(saved).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(saved)).toEqual({ key: 'deps-1', bytes: expect.any(Number) })
+    expect(resultOf(saved)).toEqual({ key: 'deps-1', bytes: expect.any(Number) })
     expect(results.caches.list()).toMatchObject([{ key: 'deps-1' }])
 
     write(join(to, long), 'here already')
     const restored = await step(restore(['deps-2', 'deps-'], to))
     expect(restored).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(restored)).toEqual(told(saved))
+    expect(resultOf(restored)).toEqual(resultOf(saved))
     const kinds = readdirSync(to, { recursive: true, withFileTypes: true })
       .filter(one => !one.parentPath.includes('deep') && one.name !== 'deep')
       .map(one => join(one.parentPath, one.name).slice(to.length + 1))
@@ -104,7 +104,7 @@ describe('the cache of GitHub Actions', () => {
   })
 
   it('reports the size that the service stores, except the wrapping', async () => {
-    const { bytes } = told(await step(save('deps', folderOf('a'.repeat(100_000))))) as { bytes: number }
+    const { bytes } = resultOf(await step(save('deps', folderOf('a'.repeat(100_000))))) as { bytes: number }
     const { size = 0 } = results.caches.list()[0] ?? {}
     expect(Math.abs(size - bytes)).toBeLessThan(300)
   })
@@ -113,7 +113,7 @@ describe('the cache of GitHub Actions', () => {
     const folder = temporaryFolder()
     const noise = Buffer.from(Array.from({ length: 6_000_000 }, (_, i) => Math.sin(i) * 1e9))
     for (const name of ['liba.rlib', 'liba.rmeta']) writeFileSync(join(folder, name), noise)
-    const { bytes } = told(await step(save('deps', folder))) as { bytes: number }
+    const { bytes } = resultOf(await step(save('deps', folder))) as { bytes: number }
     expect(bytes).toBeLessThan(noise.length * 1.1)
   })
 
@@ -121,19 +121,19 @@ describe('the cache of GitHub Actions', () => {
     await step(save('deps', folderOf('first')))
     const second = await step(save('deps', folderOf('second')))
     expect(second).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(second)).toBeNull()
+    expect(resultOf(second)).toBeNull()
     expect(second.log).toContain('another job may be creating this cache')
   })
 
   it('logs nothing if there is nothing', async () => {
     const missed = await step(restore(['deps'], temporaryFolder()))
     expect(missed).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(missed)).toBeNull()
+    expect(resultOf(missed)).toBeNull()
   })
 
   it('does not exist without the service', async () => {
     const without = await step('tell(ours === undefined)', { ...results.services, ACTIONS_RESULTS_URL: '' })
-    expect(told(without)).toBe(true)
+    expect(resultOf(without)).toBe(true)
   })
 
   const denied: Answer = { status: 403, body: '{"code":"permission_denied","msg":"no"}' }
@@ -150,7 +150,7 @@ describe('the cache of GitHub Actions', () => {
     const restored = await step(restore(['deps'], temporaryFolder()))
     expect(restored.outcome).toBe('success')
     expect(restored.issues).toMatchObject([{ type: 'warning' }])
-    expect(told(restored)).toBeNull()
+    expect(resultOf(restored)).toBeNull()
   })
 
   it.each<[string, RegExp, Answer]>([
@@ -162,7 +162,7 @@ describe('the cache of GitHub Actions', () => {
     const saved = await step(save('deps', folderOf('a')))
     expect(saved.outcome).toBe('success')
     expect(saved.issues.filter(({ type }) => type !== 'warning')).toEqual([])
-    expect(told(saved)).toBeNull()
+    expect(resultOf(saved)).toBeNull()
   })
 
   it('gives warnings when the service stays broken', async () => {
@@ -188,6 +188,6 @@ describe('the cache of GitHub Actions', () => {
     await step(`await cache.saveCache([${JSON.stringify(archive)}], 'deps')`)
     const run = await step(lines)
     expect(run).toMatchObject({ outcome: 'success', issues: [{ type: 'warning' }] })
-    expect(told(run)).toBeNull()
+    expect(resultOf(run)).toBeNull()
   })
 })

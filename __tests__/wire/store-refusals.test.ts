@@ -27,14 +27,14 @@ describe('an S3-compatible store that is refused before the build', () => {
     ],
   ])('that %s can not replace a record, and is refused before the build', async (trait, seen) => {
     const { url, objects } = await start(trait)
-    const told = await storeAt(url).check('write', coming).then(notKept, describeError)
-    expect(told).toMatch(
+    const result = await storeAt(url).check('write', coming).then(notKept, describeError)
+    expect(result).toMatch(
       new RegExp(
         `^s3://bucket/some/prefix at ${url} does not replace an object by its ETag: for \\.build-packages/probe/`,
       ),
     )
-    expect(told).toMatch(seen)
-    expect(told).toMatch(
+    expect(result).toMatch(seen)
+    expect(result).toMatch(
       /\nhave the proxy or gateway in front of the store.* or set endpoint to the address of the store itself/,
     )
     expect([...objects.keys()]).toEqual([])
@@ -43,10 +43,10 @@ describe('an S3-compatible store that is refused before the build', () => {
   it('is checked in each folder that will be written, since a role may not be allowed to write there', async () => {
     const { url, objects } = await start('lets write below main alone')
     expect(notKept(await storeAt(url).check('write', coming))).toEqual([atomic])
-    const told = await storeAt(url)
+    const result = await storeAt(url)
       .check('write', { ...coming, folders: ['main/latest/', 'next/v1/'] })
       .then(notKept, describeError)
-    expect(told).toBe(
+    expect(result).toBe(
       'not allowed to write s3://bucket/some/prefix/next/v1/.build-packages-probe: AccessDenied\nallow s3:PutObject on arn:aws:s3:::bucket/some/prefix/*',
     )
     expect([...objects.keys()]).toEqual([])
@@ -103,9 +103,9 @@ describe('an S3-compatible store that is refused before the build', () => {
     ['copies the headers of the source', /Content-Type is text\/plain; charset=utf-8, not text\/html/],
   ])('that %s is refused before the build', async (trait, message) => {
     const { url, objects } = await start(trait)
-    const told = await storeAt(url).check('write').then(notKept, describeError)
-    expect(told).toMatch(message)
-    expect(told).not.toMatch(/run again/)
+    const result = await storeAt(url).check('write').then(notKept, describeError)
+    expect(result).toMatch(message)
+    expect(result).not.toMatch(/run again/)
     expect([...objects.keys()]).toEqual([])
   })
 })

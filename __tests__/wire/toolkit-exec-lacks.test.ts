@@ -41,12 +41,12 @@ describe('@actions/exec 3.0.0', () => {
   })
 
   it('reports a death by signal as a missing exit code, and never says which signal', async () => {
-    const told: string[] = []
-    const listeners = { debug: (line: string) => told.push(line) }
+    const lines: string[] = []
+    const listeners = { debug: (line: string) => lines.push(line) }
     const ended = await getExecOutput('sh', ['-c', 'kill -s KILL $$'], { ...wished(), listeners })
     expect(ended).toEqual({ exitCode: null, stdout: '', stderr: '' })
-    expect(told.join('\n')).toContain('Exit code null received')
-    expect(told.join('\n')).not.toMatch(/SIGKILL|\b9\b/)
+    expect(lines.join('\n')).toContain('Exit code null received')
+    expect(lines.join('\n')).not.toMatch(/SIGKILL|\b9\b/)
   })
 
   it('leaves a program waiting for input that never comes', async () => {

@@ -68,11 +68,11 @@ describe.each([
   })
 
   it('reports how much has arrived, part by part', async () => {
-    const told: number[] = []
-    await store.create(large, bytes => told.push(bytes))
-    expect(told).toHaveLength(6)
-    expect(told).toEqual([...told].sort((a, b) => a - b))
-    expect(told.at(-1)).toBe(large.size)
+    const arrived: number[] = []
+    await store.create(large, bytes => arrived.push(bytes))
+    expect(arrived).toHaveLength(6)
+    expect(arrived).toEqual([...arrived].sort((a, b) => a - b))
+    expect(arrived.at(-1)).toBe(large.size)
   })
 
   it('is complete even if the answer to its last request was lost', async () => {

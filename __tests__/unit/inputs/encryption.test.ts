@@ -23,14 +23,14 @@ describe('encryption', () => {
   it.each(['aes256', 'AES-256', 'kms', 'sse-s3', 'true', 'releases', 'arn:aws:s3:::bucket', 'aws:kms: x'])(
     '%s is neither',
     text => {
-      const told = (): string => {
+      const message = (): string => {
         try {
           return JSON.stringify(encryption(text))
         } catch (error) {
           return describeError(error)
         }
       }
-      expect(told()).toBe(
+      expect(message()).toBe(
         `"${text}" is neither AES256 nor aws:kms nor a KMS key\nwrite one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…`,
       )
     },

@@ -101,9 +101,9 @@ b = { path = "vendor/b" }
   it('is reported by file alone if its manifest can’t be read as cargo reads it', () => {
     const workspace = appWith(dependency({ git: true, req: '*' }))
     const texts = new Map([['/repo/rust/crates/app/Cargo.toml', '\n= no TOML']])
-    const told = complaint(() => aPlan({}, { workspace, texts }))
-    expect(told).toMatch(`${manifest}: app depends on other`)
-    expect(told).toMatch(
+    const message = complaint(() => aPlan({}, { workspace, texts }))
+    expect(message).toMatch(`${manifest}: app depends on other`)
+    expect(message).toMatch(
       `${manifest}:2 can't be read: Unexpected token\n  write it in another way that TOML 1.1 allows`,
     )
   })
@@ -161,7 +161,7 @@ b = { path = "vendor/b" }
     const buildScript = '/repo/rust/crates/app/build.rs'
     const workspace = aWorkspace(withBin('app', 'app', { buildScript }))
     const { warnings } = aPlan({}, { workspace, texts: new Map([[buildScript, text]]) })
-    const told = `rust/crates/app/build.rs:${String(line)}: the build script of app reads git, which people who install it with cargo don't have: make sure it builds without git`
-    expect(warnings).toEqual(line === undefined ? [] : [told])
+    const message = `rust/crates/app/build.rs:${String(line)}: the build script of app reads git, which people who install it with cargo don't have: make sure it builds without git`
+    expect(warnings).toEqual(line === undefined ? [] : [message])
   })
 })

@@ -59,10 +59,10 @@ describe('sizes compared with the previous version', () => {
     [0.95, '+2 B, +6.3 %', false],
     [0.5, '+17 B, +100 %', true],
     [2, '−34 B, −50 %', false],
-  ])('are shown if they were %d times as large', async (factor, told, noted) => {
+  ])('are shown if they were %d times as large', async (factor, change, noted) => {
     const text = await against(factor)
     expect(text).toContain('Changes are against `v0`.')
-    expect(text).toContain(`| ${told} `)
+    expect(text).toContain(`| ${change} `)
     expect(text).toContain('| new ')
     expect(text.includes('has grown by')).toBe(noted)
   })

@@ -59,8 +59,8 @@ describe('summary', () => {
       'fix what the compiler says',
     )
     const plan = aPublishPlan(raw, { source: { dirty: true } })
-    const told = { failure: describeError(error), help: helpFor(error) }
-    const report = { ...nothing, stages: stages('build', 'failed'), plan, ...told }
+    const failed = { failure: describeError(error), help: helpFor(error) }
+    const report = { ...nothing, stages: stages('build', 'failed'), plan, ...failed }
     expectGolden('summary-failed-build.md', summary(report))
   })
 

@@ -12,7 +12,7 @@ import { aPlan } from '../../support/samples.js'
 const linux = 'x86_64-unknown-linux-gnu'
 const musl = 'x86_64-unknown-linux-musl'
 
-const told = (triple: string, memcmp = 'right', compiler = 'gcc 12.2.0'): string =>
+const probeOutput = (triple: string, memcmp = 'right', compiler = 'gcc 12.2.0'): string =>
   `${JSON.stringify({
     reason: 'build-script-executed',
     env: [
@@ -48,7 +48,7 @@ function usual({ argv }: Command): Partial<Finished> {
   if (program === 'docker')
     return { stdout: JSON.stringify([{ Id: 'sha256:1d', RepoDigests: ['ghcr.io/x@sha256:d1'] }]) }
   const targets = rest.filter(one => one.startsWith('--target='))
-  return { stdout: targets.map(one => told(one.slice('--target='.length))).join('') }
+  return { stdout: targets.map(one => probeOutput(one.slice('--target='.length))).join('') }
 }
 
 const prepare = (raw: RawInputs, world: FakeWorld): ReturnType<typeof prepareToolchain> =>
@@ -173,7 +173,7 @@ describe('prepareToolchain', () => {
 
   it('compiles nothing for the user with a compiler that miscompiles', async () => {
     const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { stdout: told(linux, 'wrong at -O2', 'gcc 9.3.0') } : undefined,
+      argv[1] === 'build' ? { stdout: probeOutput(linux, 'wrong at -O2', 'gcc 9.3.0') } : undefined,
     )
     const text = await prepare({ builders: 'cross' }, world).catch(describeError)
     expect(text).toContain(
@@ -186,7 +186,7 @@ describe('prepareToolchain', () => {
 
   it('only warns of that if the input says so', async () => {
     const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { stdout: told(linux, 'wrong at -O3') } : undefined,
+      argv[1] === 'build' ? { stdout: probeOutput(linux, 'wrong at -O3') } : undefined,
     )
     await prepare({ 'compiler-check': 'warning' }, world)
     expect(world.lines('warning')).toEqual([expect.stringContaining('miscompiles memcmp at -O3')])
@@ -197,7 +197,7 @@ describe('prepareToolchain', () => {
     ['is another one', 'clang 19.1.0', 'info'],
   ])('reports a compiler that could not be tried, which %s', async (_, compiler, level) => {
     const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { stdout: told(linux, "can't run it: no emulator", compiler) } : undefined,
+      argv[1] === 'build' ? { stdout: probeOutput(linux, "can't run it: no emulator", compiler) } : undefined,
     )
     await prepare({}, world)
     expect(world.lines(level)).toContainEqual(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { isRace } from '../../../../src/adapters/aws/errors.js'
 import { describeError } from '../../../../src/errors.js'
-import { answered, failing, told } from '../../../support/aws-answers.js'
+import { answered, failing, messageLines } from '../../../support/aws-answers.js'
 import type { Answered } from '../../../support/aws-answers.js'
 
 describe('a bucket in another region', () => {
@@ -42,7 +42,7 @@ describe('a bucket in another region', () => {
     ['UnknownError', 'UnknownError', { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' } }],
     ['400', 'UnknownError', { status: 400, headers: { 'x-amz-bucket-region': 'eu-west-1' } }],
   ])('is reported with the name of that region: %s, %s, %j', async (name, message, answer) => {
-    expect(await told(answered(name, message, answer))).toEqual([
+    expect(await messageLines(answered(name, message, answer))).toEqual([
       "can't write s3://bucket/main/v1/tool: the bucket is in eu-west-1, and the request went to us-east-1",
       'set region: eu-west-1',
     ])
@@ -52,7 +52,7 @@ describe('a bucket in another region', () => {
     ['PermanentRedirect', 'use the specified endpoint', { status: 301 }],
     ['InvalidRegionName', 'must be one of: wnam, enam, weur, auto', { status: 400 }],
   ])('that the answer does not name is reported without a name: %s, %s', async (name, message, answer) => {
-    expect(await told(answered(name, message, answer))).toEqual([
+    expect(await messageLines(answered(name, message, answer))).toEqual([
       `can't write s3://bucket/main/v1/tool: the bucket is in another region (${message})`,
       "set region to the bucket's own",
     ])
@@ -76,7 +76,7 @@ describe('an error that the same request would get again', () => {
   })
 
   it.each([500, 502, 503, 504])('may pass by itself if the store is in trouble: %i', async status => {
-    expect(await told(answered('SlowDown', 'Please reduce your request rate.', { status }))).toEqual([
+    expect(await messageLines(answered('SlowDown', 'Please reduce your request rate.', { status }))).toEqual([
       'could not write s3://bucket/main/v1/tool: SlowDown: Please reduce your request rate.',
       'wait a while and run again: in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does',
     ])
@@ -88,14 +88,14 @@ describe('an error that the same request would get again', () => {
     [400, 'RequestTimeout'],
     [408, 'UnknownError'],
   ])('may pass by itself if the store was only busy: %i %s', async (status, name) => {
-    expect(await told(answered(name, 'not now', { status }))).toEqual([
+    expect(await messageLines(answered(name, 'not now', { status }))).toEqual([
       `could not write s3://bucket/main/v1/tool: ${name}: not now`,
       expect.stringMatching(/^wait a while and run again: in a workflow/),
     ])
   })
 
   it('may pass by itself if the store was not reached', async () => {
-    expect((await told(answered('TimeoutError', 'no answer')))[1]).toBe(
+    expect((await messageLines(answered('TimeoutError', 'no answer')))[1]).toBe(
       'check endpoint, region and the network, and run again',
     )
   })
@@ -105,7 +105,7 @@ describe('credentials that have expired', () => {
   it.each(['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'])(
     'are reported with how to continue the run, which works only under the same version: %s',
     async name => {
-      expect(await told(answered(name, 'The provided token has expired.', { status: 400 }))).toEqual([
+      expect(await messageLines(answered(name, 'The provided token has expired.', { status: 400 }))).toEqual([
         "can't write s3://bucket/main/v1/tool: the AWS credentials have expired",
         'get new ones: in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does',
       ])

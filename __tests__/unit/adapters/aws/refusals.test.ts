@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { answered, told } from '../../../support/aws-answers.js'
+import { answered, messageLines } from '../../../support/aws-answers.js'
 
 const user = 'User: arn:aws:sts::123456789012:assumed-role/publish/run is not authorized to perform:'
 const on = 'on resource: "arn:aws:s3:::bucket/main/v1/tool"'
@@ -85,7 +85,7 @@ describe('the reason that AWS gives for a refusal', () => {
       'see what the store says; if a permission is missing, allow s3:PutObject on arn:aws:s3:::bucket/*',
     ],
   ])('is quoted, with the remedy for that reason: %s', async (message, todo) => {
-    expect(await told(answered('AccessDenied', message, { status: 403 }))).toEqual([
+    expect(await messageLines(answered('AccessDenied', message, { status: 403 }))).toEqual([
       `not allowed to write s3://bucket/main/v1/tool: ${message}`,
       todo,
     ])
@@ -98,7 +98,7 @@ describe('the reason that AWS gives for a refusal', () => {
     ['403', 'UnknownError'],
     ['AccessDenied', ''],
   ])('names the needed permission if AWS gives no reason: %s, %s', async (name, message) => {
-    expect(await told(answered(name, message, { status: 403 }))).toEqual([
+    expect(await messageLines(answered(name, message, { status: 403 }))).toEqual([
       `not allowed to write s3://bucket/main/v1/tool: ${name}`,
       'allow s3:PutObject on arn:aws:s3:::bucket/*',
     ])
@@ -156,7 +156,7 @@ describe('the reason that AWS gives for a refusal', () => {
       `allow ${both} on the key, in the role's policy and in the key's own; see that the key is enabled, and in the bucket's region`,
     ],
   ])('that concerns a key is reported as such: %s, %s', async (name, message, status, todo) => {
-    expect(await told(answered(name, message, { status }))).toEqual([
+    expect(await messageLines(answered(name, message, { status }))).toEqual([
       `can't write s3://bucket/main/v1/tool: the key that encrypts it can't be used: ${message}`,
       todo,
     ])
