@@ -1,4 +1,4 @@
-// What the bundle publishes to servers other than Amazon's, and what installers and cargo get from them.
+// Publishes with the bundle to servers other than Amazon's, and installs from them with installers and cargo.
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -32,7 +32,7 @@ describe.each([
   ['SeaweedFS', startSeaweedfs, 'public'],
   ['rclone', startRclone, 'private'],
   ['S3Proxy', startS3Proxy, 'private'],
-] as const)('what is published to %s', (_, start, reading) => {
+] as const)('a release that is published to %s', (_, start, reading) => {
   let server: Moto
   let front: Listening | undefined
   let published: Ran

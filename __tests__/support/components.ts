@@ -124,8 +124,8 @@ export async function markDone(name: string): Promise<void> {
 }
 
 /**
- * Made and removed by scripts/test.mjs. It holds the id of that script's process, which installs the components, and a
- * file for each component that is done.
+ * Made and removed by scripts/test.mjs. It holds the id of the process that installs the components, and a file for
+ * each component that is done.
  */
 const installing = join(cache, 'bringing')
 const doneFile = (name: string): string => join(installing, fileName(name))

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 
 import { temporaryFolder } from './checkout.js'
 
-/** A certificate authority that only the programs trust which a test tells to. */
+/** A certificate authority that a test makes some programs trust. */
 export interface TestAuthority {
   /** A PEM file for NODE_EXTRA_CA_CERTS: this authority, and those that this process was configured to trust. */
   readonly file: string

@@ -66,7 +66,7 @@ function folderOf(text: string): string {
 }
 
 describe('the cache of GitHub Actions', () => {
-  it('gives one runner what another has saved, with times, modes, links and empty folders', async () => {
+  it('restores on one runner what another has saved, with times, modes, links and empty folders', async () => {
     const [from, to] = [temporaryFolder(), temporaryFolder()]
     const long = `${'deep/'.repeat(40)}${'x'.repeat(120)}`
     write(join(from, 'release/build/a/build-script-build'), '#!/bin/sh\n', 0o755)

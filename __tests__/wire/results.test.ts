@@ -45,7 +45,7 @@ describe('the cache service', () => {
         core.setOutput('found', found.join(' '))`,
     })
 
-  it('gives one runner what another has saved', async () => {
+  it('restores on one runner entries that another has saved', async () => {
     expect(await save(results.services, ['deps-1'])).toMatchObject({ outputs: { id: '1' }, issues: [] })
     const restored = await restore(results.services, ['deps-1'])
     expect(restored).toMatchObject({ outputs: { found: 'deps-1' }, issues: [] })
@@ -80,7 +80,7 @@ describe('the cache service', () => {
     expect(issues).toEqual([])
   })
 
-  it('lets a branch read what the default branch saved, but not the reverse', async () => {
+  it('lets a branch read entries of the default branch, but not the reverse', async () => {
     const own: CacheScope = { ref: 'refs/heads/topic', permission: 3 }
     const base: CacheScope = { ref: 'refs/heads/main', permission: 1 }
     const branch = results.servicesOf({ scopes: [own, base] })
@@ -183,7 +183,7 @@ describe('the artifact service', () => {
   it.each([
     ['archives', {}, 'linux'],
     ['single files as they are', { skipArchive: true }, 'app'],
-  ])('gives one job of a run what another has uploaded: %s', async (_, options, name) => {
+  ])('passes artifacts from one job of a run to another: %s', async (_, options, name) => {
     const content = randomBytes(10_000_000)
     await upload(results.services, 'linux', content, options)
     const downloaded = await download(results.servicesOf({}), name)

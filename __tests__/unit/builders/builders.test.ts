@@ -23,7 +23,7 @@ describe('the builders', () => {
     ['aarch64-unknown-linux-musl', ['cross', 'zigbuild', 'cargo']],
     ['x86_64-apple-darwin', ['zigbuild', 'cross', 'cargo']],
     ['x86_64-unknown-freebsd', ['cross', 'zigbuild', 'cargo']],
-  ])('are all preferred in some order for %s, on a host that is one', (host, order) => {
+  ])('are all ranked by preference on the host %s', (host, order) => {
     const wanted = host === linux ? linux : 'x86_64-pc-windows-gnu'
     expect(byPreference(target(wanted), host)).toEqual(order)
   })

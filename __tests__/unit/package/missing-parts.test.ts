@@ -17,7 +17,7 @@ const registry = [
 ]
 const crate = `cargo-registry/crates/tool/${'ab'.repeat(32)}.crate`
 
-describe('what is lost with some paths', () => {
+describe('the loss of some paths', () => {
   it.each<[string, readonly string[], readonly string[], readonly string[]]>([
     ['nothing', [], binaries, []],
     ['a crate’s file, which is no loss', [crate], binaries, []],

@@ -8,8 +8,8 @@ const now = new Date('2026-01-02T03:04:05Z')
 const branch = { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'testnet' }
 const tag = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }
 
-describe('what is done after packaging', () => {
-  it('is what the inputs say', () => {
+describe('the delivery of a release', () => {
+  it('follows the inputs', () => {
     const raw = { 'distribution-id': 'EAB0G50HTKF8I', 'invalidation-wait': '5', region: 'eu-central-1' }
     expect(planDelivery(someInputs(raw), {}, now)).toEqual({
       destination: { kind: 's3', bucket: 'bucket', prefix: '', region: 'eu-central-1', endpoint: undefined },

@@ -135,7 +135,7 @@ describe('a version that latest is pointed at', () => {
   })
 })
 
-describe('what the new version no longer has', () => {
+describe('content that the new version no longer has', () => {
   it('is removed from latest after all writing, except crates', async () => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1, 'more')), 1)
@@ -149,7 +149,7 @@ describe('what the new version no longer has', () => {
     expect(left).toEqual(expect.arrayContaining(crates))
   })
 
-  it('is removed from the index with the crate that it named', async () => {
+  it('is removed even if it is an index file', async () => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1)), 1)
     world.memory.seed(`${latest}${paths.indexFile('old')}`, '{}')

@@ -155,7 +155,7 @@ describe('dryRun', () => {
     expect(world.invalidations).toEqual([])
   })
 
-  it('says what is already there', async () => {
+  it('says which objects are already there', async () => {
     const plan = aPublishPlan({ version: 'v1', latest: 'false' })
     const world = worldAfter(await published(plan), plan)
     world.memory.objects.delete('testnet/v1/manifest.json')

@@ -159,7 +159,7 @@ describe('a publish', () => {
         expect([key, after[key]]).toEqual([key, sha256])
   })
 
-  it('does not upload again what the version that is latest has too', async () => {
+  it('does not upload files again that the latest version has too', async () => {
     const first = await run(planOf('v1'))
     const plan = planOf('v2', {}, days(1))
     const world = worldAfter(first.world, plan)

@@ -50,7 +50,7 @@ describe('the holder of a channel', () => {
     expect(world.memory.text(page.key)).toBe('<p>')
   })
 
-  it('removes what a run that died has staged, and aborts its uploads to latest', async () => {
+  it('removes texts that a dead run has staged, and aborts its uploads to latest', async () => {
     const world = fakeWorld()
     const aborted: string[] = []
     world.memory.abortUploads = prefix => {

@@ -52,7 +52,7 @@ describe('a dependency that cargo could not fetch', () => {
       ),
       '[6] Could not resolve hostname (Could not resolve host: git.example.com)',
     ],
-  ])('is one that can not be reached', (said, reason) => {
+  ])('is reported as unreachable if its server gives no usable answer', (said, reason) => {
     expect(fetchTrouble(said)).toMatchObject({
       topic: 'dependency-unreachable',
       message: `cargo could not get a dependency from https://git.example.com/hook: ${reason}`,
@@ -82,7 +82,7 @@ describe('a dependency that cargo could not fetch', () => {
       `fatal: couldn't find remote ref refs/heads/gone\n${git('failed to fetch into: /cargo/git/db/hook', byGit)}`,
       "couldn't find remote ref refs/heads/gone",
     ],
-  ])('is one that is not where it was', (said, reason) => {
+  ])('is reported as moved if its branch, tag or commit does not exist', (said, reason) => {
     expect(fetchTrouble(said)).toMatchObject({
       topic: 'dependency-moved',
       message: `https://git.example.com/hook is there, but not the branch, tag or commit that a dependency names: ${reason}`,

@@ -19,7 +19,7 @@ const used: Unit = {
 }
 const own: Unit = { packageId: 'path+file:///repo/rust/crates/app#0.1.0', hashes: [old], compiled: true }
 
-describe('what a cache keeps', () => {
+describe('the content of a cache', () => {
   const locked = [
     { name: 'app', version: '0.1.0' },
     { name: 'serde', version: '1.0.0', source: 'registry+https://github.com/rust-lang/crates.io-index' },
@@ -51,7 +51,7 @@ describe('what a cache keeps', () => {
     // A name that a future cargo may give to folders.
     `release/build/serde/${serde}/fingerprint/invoked.timestamp`,
     '.rustc_info.json',
-  ])('is a file of a dependency: %s', path => {
+  ])('includes files of a dependency: %s', path => {
     expect(keeps('target', path)).toBe(true)
   })
 
@@ -80,7 +80,7 @@ describe('what a cache keeps', () => {
     ['git', 'hooks-0123456789abcdef/refs/heads', true],
     ['git', 'tail-0123456789abcdef/HEAD', true],
     ['git', 'others-0123456789abcdef/HEAD', false],
-  ])('of %s: %s is %s', (name, path, kept) => {
+  ])('from the folder %s includes %s: %s', (name, path, kept) => {
     expect(keeps(name, path)).toBe(kept)
   })
 })
