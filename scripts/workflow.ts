@@ -30,9 +30,9 @@ ${from.map(line => `          ${line}\n`).join('')}`
 /** The reusable workflow, whose inputs are those of the actions that it uses. */
 export const reusableWorkflow = `# Written by npm run generate from src/inputs/table.ts.
 #
-# Plans, builds on a runner for each job of the matrix, and publishes. The jobs that build hold no credentials; the one that
+# Plans, builds each job of the matrix on its own runner, and publishes. The build jobs hold no credentials; the job that
 # publishes holds them, and runs no build script. "$/" is this repository at the very commit that the caller names, so
-# that a workflow pinned by its SHA is pinned whole.
+# that a workflow that is pinned by its SHA is pinned completely.
 name: build-packages
 
 on:
