@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { repository } from '../support/checkout.js'
 import { run } from '../support/new-user.js'
 
-/** The last line of each in its smallest size: what it compares. Only its form is checked. */
+/** The form of the last line that each benchmark prints in its smallest size. The values in it are not checked. */
 const ends: Readonly<Record<string, RegExp>> = {
   build: /overhead .* ratio \d+\.\d+\n.*\ntwo targets .* ratio \d+\.\d+\n$/,
   cache: /bytes .* ratio \d+\.\d+.*\n(.*\n)*both .* ratio \d+\.\d+\n$/,

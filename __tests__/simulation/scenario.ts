@@ -27,7 +27,7 @@ export interface Scenario {
   readonly before: readonly SmallRelease[]
   /** Published at the same time, the later ones by later runs. */
   readonly publishers: readonly SmallRelease[]
-  /** Versions that `latest` is pointed at meanwhile, each by another person. */
+  /** Versions that `latest` is pointed at meanwhile, each by a separate run. */
   readonly promoted?: readonly string[]
   /** A version that is yanked meanwhile, unless it is latest. */
   readonly yanked?: string

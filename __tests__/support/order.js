@@ -57,8 +57,8 @@ const late = new Set([
 ])
 
 /**
- * Runs the files first that need no component. Then come the slow ones, those that need a late component last. The
- * short files come at the end, so that no worker is left with a long one.
+ * The files that need no component come first, then the slow ones, and among these last the ones that need a late
+ * component. Short files come at the end, so that no worker is left with a long one.
  */
 export default class Order extends TestSequencer {
   sort(tests) {
