@@ -57,8 +57,8 @@ const late = new Set([
 ])
 
 /**
- * The files that need no component come first, then the slow ones, and among these last the ones that need a late
- * component. Short files come at the end, so that no worker is left with a long one.
+ * Files that need no component come first, then the slow ones, then those that need a late component, and at the end
+ * the short ones, so that no worker is left with a long one.
  */
 export default class Order extends TestSequencer {
   sort(tests) {
