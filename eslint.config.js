@@ -17,7 +17,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 220, skipBlankLines: true, skipComments: true }],
     },
   },
-  // Samples and fakes belong together.
+  // Samples and fakes are kept together in one file.
   {
     files: ['__tests__/**'],
     rules: { 'max-lines': ['error', { max: 260, skipBlankLines: true, skipComments: true }] },

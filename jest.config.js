@@ -12,8 +12,8 @@ const shared = {
   modulePathIgnorePatterns: ['/target/', '<rootDir>/dist/'],
 }
 
-// Most of a unit test's time would go into a world of its own for each file. In threads: as child processes, two that start
-// at the same time may wait for their settings for ever (jest-light-runner 0.7.13).
+// Most of a unit test's time would be spent on a separate environment for each file. In threads: as child processes, two
+// workers that start at the same time may wait for their settings forever (jest-light-runner 0.7.13).
 const unit = {
   displayName: 'unit',
   testEnvironment: 'node',
@@ -34,8 +34,8 @@ export default {
   globalTeardown: '<rootDir>/__tests__/support/global-teardown.js',
   testSequencer: '<rootDir>/__tests__/support/order.js',
   projects: [unit, ...['simulation', 'contract', 'wire', 'e2e'].map(kind)],
-  // Shared machines are slow at times: only what hangs shall fail.
+  // Shared machines are sometimes slow: only a test that hangs should fail.
   testTimeout: 600_000,
-  // One more than a small machine has cores, since tests also wait: more would only make each other late.
+  // One more than a small machine has cores, since tests also wait. With more, tests would only slow each other down.
   maxWorkers: 3,
 }

@@ -1,4 +1,4 @@
-// What the action costs on top of the cargo that it runs, and what one invocation for two targets saves.
+// The time that the action adds to the cargo that it runs, and the time that one invocation for two targets saves.
 //
 //   npm run bench:build [-- smallest]
 import { execFileSync } from 'node:child_process'
@@ -11,7 +11,7 @@ import { installToolchain } from '../__tests__/support/install-toolchain.js'
 import { node24 } from '../__tests__/support/node24.js'
 import { testToolchain } from '../__tests__/support/toolchain.js'
 
-/** A program without dependencies, built once: it shows that the benchmark works, and measures little. */
+/** A program without dependencies, built once: it shows that the benchmark works, but measures little. */
 const smallest = process.argv[2] === 'smallest'
 const rounds = smallest ? 1 : 3
 const root = join(import.meta.dirname, '..')
@@ -36,8 +36,8 @@ try {
 }
 
 /**
- * What `build` of ours takes beyond the cargo that it runs for the binary: a wrapper of cargo on PATH takes the time of
- * each, so that both are of the very same run.
+ * The time of our `build` beyond that of cargo for the binary. A wrapper of cargo on PATH measures the calls of cargo,
+ * so that both times are from the same run.
  */
 function overhead(workspace: string): void {
   const times = join(folder, 'cargo-times')
@@ -54,7 +54,7 @@ function overhead(workspace: string): void {
     rmSync(times, { force: true })
     const whole = timed(workspace, { ...env, PATH: path }, ours)
     const runs = readFileSync(times, 'utf8').trimEnd().split('\n')
-    // The longest is the build; the others survey, and prove the compiler.
+    // The longest call is the build; the others survey the workspace and check the compiler.
     const cargo = Math.max(...runs.map(line => line.split(' ').map(Number)).map(([a = 0, b = 0]) => b - a))
     return { whole, cargo }
   })
@@ -70,7 +70,7 @@ function which(program: string): string {
   return execFileSync('which', [program], { env, encoding: 'utf8' }).trim()
 }
 
-/** Two targets in one invocation, as the action does, against two invocations in the same target folder. */
+/** Compares one invocation for two targets, as in the action, with two invocations in the same target folder. */
 function oneOrTwo(workspace: string): void {
   const targets = ['--target=x86_64-unknown-linux-gnu', '--target=aarch64-unknown-linux-gnu']
   const build = ['cargo', 'build', '--quiet', '--release'] as const
@@ -82,7 +82,7 @@ function oneOrTwo(workspace: string): void {
   )
 }
 
-/** Runs the two in turn, so that what else the machine does meets both, and gives the median of each. */
+/** Runs the two alternately, so that other load on the machine affects both, and returns the median of each. */
 function alternate(a: () => number, b: () => number): readonly [number, number] {
   const times = Array.from({ length: rounds }, () => [a(), b()] as const)
   return [median(times.map(([first]) => first)), median(times.map(([, second]) => second))]
@@ -116,7 +116,7 @@ function seconds(value: number): string {
   return `${value.toFixed(2)} s`
 }
 
-/** A program with proc macros and build scripts among its dependencies, as most have. */
+/** A program with proc macros and build scripts among its dependencies, like most programs. */
 function makeWorkspace(): string {
   const workspace = join(folder, 'app')
   mkdirSync(join(workspace, 'src'), { recursive: true })

@@ -1,5 +1,5 @@
-// Bytes and seconds of our cache against the plain recipe of actions/cache, which keeps all of target/ and ~/.cargo. Both
-// go through GitHub's toolkit, to its cache service played on loopback. One workspace, built once.
+// Bytes and seconds of our cache, compared with the plain recipe of actions/cache, which keeps all of target/ and
+// ~/.cargo. Both use GitHub's toolkit, and a simulation of its cache service on loopback. One workspace, built once.
 //
 //   npm run bench:cache [-- smallest]
 import { execFileSync } from 'node:child_process'
@@ -28,7 +28,7 @@ import { parseCargoMessage } from '../src/build/cargo-messages.js'
 import { lockedPackages } from '../src/survey/dependencies.js'
 import { bytes, duration } from '../src/units.js'
 
-/** With one dependency, restored once: it shows that the benchmark works, and measures little. */
+/** With one dependency, restored once: it shows that the benchmark works, but measures little. */
 const smallest = process.argv[2] === 'smallest'
 const rounds = smallest ? 1 : 3
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-bench-'))
@@ -42,7 +42,7 @@ interface Way {
 
 interface Built {
   readonly seconds: number
-  /** Of all processors together: what else the machine does counts less. */
+  /** The sum over all processors, which other load on the machine affects less. */
   readonly cpu: number
   readonly units: readonly Unit[]
 }
@@ -59,7 +59,7 @@ try {
   const cold = build()
   const ways = { plain: plain('plain', [cargoHome, target]), ours: ours(cold.units) }
   const saved = { plain: await timed(ways.plain.save), ours: await timed(ways.ours.save) }
-  // Without what is unpacked from crates, as the recipe in the documentation of actions/cache has it.
+  // Without the unpacked crates, like the recipe in the documentation of actions/cache.
   const parts = ['bin', 'registry/index', 'registry/cache', 'git/db'].map(part => join(cargoHome, part))
   await plain('recipe', [...parts, target]).save()
   const warm = await alternate(ways)
@@ -69,7 +69,7 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-/** A checkout, and a CARGO_HOME that holds what rustup has put there, and nothing else. */
+/** Makes a checkout, and a CARGO_HOME that only has what rustup puts there. */
 function prepare(): void {
   if (smallest) makeSmallest()
   else cpSync(join(import.meta.dirname, 'cache-workspace'), workspace, { recursive: true })
@@ -88,7 +88,7 @@ function makeSmallest(): void {
   execFileSync('cargo', ['generate-lockfile', '--quiet'], { cwd: workspace })
 }
 
-/** The recipe: whatever is in these folders. */
+/** The recipe: caches whatever is in these folders. */
 function plain(key: string, paths: readonly string[]): Way {
   return {
     save: () => toolkit.saveCache([...paths], key),
@@ -105,7 +105,7 @@ function ours(units: readonly Unit[]): Way {
   return { save: () => cache.save('ours', folders), restore: () => cache.restore(['ours'], folders) }
 }
 
-/** Restores and builds, each way in turn on a machine that has nothing, so that what else happens meets both. */
+/** Restores and builds both ways alternately, on an empty machine, so that other load affects both. */
 async function alternate(ways: Readonly<Record<'plain' | 'ours', Way>>): Promise<Warm> {
   const warm: Warm = { plain: [], ours: [] }
   for (let round = 0; round < rounds; round++)
@@ -123,7 +123,7 @@ async function alternate(ways: Readonly<Record<'plain' | 'ours', Way>>): Promise
 
 type Warm = Readonly<Record<'plain' | 'ours', (Built & { readonly restored: number })[]>>
 
-/** Gives every source the time of a new checkout: cargo takes the workspace's own crates for changed. */
+/** Gives every source file the time of a new checkout, so that cargo takes the workspace's own crates for changed. */
 function checkOutAgain(): void {
   const now = new Date()
   for (const path of readdirSync(join(workspace, 'crates'), { recursive: true, encoding: 'utf8' }))

@@ -1,5 +1,5 @@
-// Readers at work while version after version is published: ours, and the old way: a folder whose files lead to each other,
-// and that `aws s3 sync --delete` makes latest. Prints how often they read, and how often it went wrong.
+// Readers at work while new versions are published: our way, and the old way, in which `aws s3 sync --delete` makes a
+// folder latest whose files link to each other. Prints how often they read, and how often it went wrong.
 //
 //   npm run bench:hammer [-- PUBLISHES|smallest]
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -12,8 +12,8 @@ import { hammer } from '../__tests__/support/hammer.js'
 import { benchCommands, installBenchTools } from '../__tests__/support/install-bench-tools.js'
 import { installVersitygw } from '../__tests__/support/install-versitygw.js'
 import { listen } from '../__tests__/support/listen.js'
+import { run } from '../__tests__/support/new-user.js'
 import { node24 } from '../__tests__/support/node24.js'
-import { run } from '../__tests__/support/stranger.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
 
 const publishes = process.argv[2] === 'smallest' ? 1 : Number(process.argv[2] ?? 50)
@@ -63,11 +63,11 @@ async function publishWithOurs(version: number): Promise<void> {
   ] as const
   const { code, output } = await run(argv, env, repository)
   if (code !== 0) throw new Error(output)
-  // The same files are published the old way later.
+  // The same files are later published the old way.
   cpSync(join(server.folders[0] ?? '', 'ours/testnet', `v${version}`), kept(version), { recursive: true })
 }
 
-/** What was in `latest` before there was ours: the version's files, which lead to each other there. */
+/** The content of `latest` the old way: a copy of the version's files, with links that lead to each other in latest. */
 function leadToLatest(version: number): string {
   const folder = `${kept(version)}-latest`
   cpSync(kept(version), folder, { recursive: true })

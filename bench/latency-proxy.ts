@@ -1,12 +1,12 @@
-// A proxy on the level of TCP that holds back what passes, as a distance does. Runs as a process of its own, so that it
-// takes nothing from what is measured: tsx bench/latency-proxy.ts TARGET-PORT MILLISECONDS
-// Says its port; and for each line that it is sent, how many requests have passed since the last.
+// A TCP proxy that delays all data, like a long distance. It is a separate process, so that it does not slow down the
+// measured one: tsx bench/latency-proxy.ts TARGET-PORT MILLISECONDS
+// It prints its port; and for each line on its standard input, the number of requests since the last one.
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
 const [targetPort = 0, roundTrip = 0] = process.argv.slice(2).map(Number)
 
-/** Passes on each chunk half a round trip after it came, in order. */
+/** Passes on each chunk half a round trip after it arrived, in order. */
 function relay(from: Socket, to: Socket): void {
   from.on('data', chunk => {
     setTimeout(() => to.write(chunk), roundTrip / 2)
@@ -18,7 +18,7 @@ function relay(from: Socket, to: Socket): void {
 }
 
 let requests = 0
-// No client here sends a request before the last was answered, so each begins a chunk.
+// No client here sends a request before the last one was answered, so each request is at the start of a chunk.
 const request = /^(GET|HEAD|PUT|POST|DELETE) \S+ HTTP\/1\.1\r\n/
 
 const server = createServer(client => {
@@ -33,7 +33,7 @@ const server = createServer(client => {
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${(server.address() as AddressInfo).port}\n`)
 })
-// Ends with whoever started it.
+// Ends with the process that started it.
 process.stdin.on('end', () => process.kill(process.pid))
 process.stdin.on('data', () => {
   process.stdout.write(`${requests}\n`)

@@ -1,4 +1,5 @@
-// Publishes a folder as a version, and makes it latest: what bench/publish.ts measures. The environment names the store.
+// Publishes a folder as a version, and makes it latest: bench/publish.ts measures this. The environment has the store's
+// credentials.
 //   tsx bench/publish-ours.ts FOLDER BUCKET ENDPOINT VERSION
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +26,7 @@ const log: Log = {
   output: quiet,
   progress: () => quiet,
 }
-// Of the world, publishing needs no more.
+// Publishing needs nothing else of the world.
 const world = {
   log,
   now: () => new Date(),
@@ -45,7 +46,7 @@ entries.push(aText(`${prefix}manifest.json`, readFileSync(join(folder, 'manifest
 const sums = aText(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
 const tree = { prefix, entries: [sums, ...entries] }
 
-// The digests are known when a release has been packaged: what is measured begins here.
+// A packaged release has its digests already, so the measurement begins here.
 const start = performance.now()
 await writeVersion(tree, () => Promise.resolve(undefined), store, world)
 const published = publishedVersion(tree, { channel: 'main', version })
@@ -58,7 +59,7 @@ await moveLatest(
   world,
 )
 const { userCPUTime, systemCPUTime } = process.resourceUsage()
-// What resourceUsage() says of memory begins with what the parent process had.
+// The maximum of resourceUsage() includes the memory of the parent process before exec.
 const highWater = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
 process.stdout.write(
   `${JSON.stringify({

@@ -1,5 +1,5 @@
-// Seconds from the first request to installable from latest: ours against the old way (two `aws s3 sync`) and s5cmd, on
-// the same server, in one run, at several distances.
+// Seconds from the first request until latest is installable: our way, compared with the old way (two `aws s3 sync`)
+// and s5cmd, on the same server, in one run, at several network distances.
 //
 //   npm run bench:publish [-- release|small|large|smallest]
 import { execFileSync, spawn } from 'node:child_process'
@@ -36,16 +36,16 @@ const manifest: Manifest = {
 }
 
 interface Ran {
-  /** Of wall time. */
+  /** Wall time. */
   readonly seconds: number
-  /** Of processor time. */
+  /** Processor time. */
   readonly cpu: number
-  /** Of memory, at most. */
+  /** Maximum memory. */
   readonly megabytes: number
   readonly requests?: number
 }
 
-/** A way to publish a folder as a version and as latest, by way of an endpoint. */
+/** A way to publish a folder as a version and as latest, through an endpoint. */
 type Way = (source: string, bucket: string, endpoint: string) => Ran
 
 try {
@@ -75,7 +75,7 @@ async function compare(shape: string): Promise<void> {
   }
 }
 
-/** What has to be there before it is measured is put there now. */
+/** Prepares everything that should not be measured. */
 function ways(): Readonly<Record<string, Way>> {
   const { aws, s5cmd, rclone } = benchCommands()
   return {
@@ -110,7 +110,7 @@ function ways(): Readonly<Record<string, Way>> {
   }
 }
 
-/** Runs commands one after the other; a Python around them sees what they took. */
+/** Runs commands one after the other, under a Python script that measures them. */
 function timed(commands: readonly (readonly string[])[]): Ran {
   const script = `
 import json, resource, subprocess, sys, time
@@ -135,7 +135,7 @@ function report(shape: string, delay: number, results: ReadonlyMap<string, Ran>)
   }
 }
 
-/** A release of real shape, many small objects or a few, or one large one. */
+/** A release of realistic shape, few or many small objects, or one large one. */
 function make(shape: string): string {
   const at = join(folder, shape)
   const put = (path: string, size: number): void => {
@@ -157,10 +157,10 @@ function make(shape: string): string {
   return at
 }
 
-/** The server, seen from a distance of so many milliseconds. */
+/** The server, at a simulated distance of this many milliseconds. */
 async function distance(delay: number): Promise<{
   readonly endpoint: string
-  /** How many have been sent since this was last asked; at no distance, nobody counts. */
+  /** The number of requests since the last call; without a distance, they are not counted. */
   readonly requests: () => Promise<{ readonly requests?: number }>
   readonly close: () => void
 }> {

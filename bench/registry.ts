@@ -1,5 +1,6 @@
-// Seconds from a workspace to a registry: ours (staging, packing, hashing, index) against one `cargo package --workspace
-// --no-verify`, which is all that cargo itself can do, and against `cargo package` one crate at a time in a shell loop.
+// Seconds from a workspace to a registry: our way (staging, packing, hashing, index), compared with one `cargo package
+// --workspace --no-verify`, which is all that cargo itself can do, and with a shell loop that runs `cargo package` for
+// one crate at a time.
 //
 //   npm run bench:registry [-- members …|smallest]
 import { execFileSync } from 'node:child_process'
@@ -29,7 +30,8 @@ try {
 async function compare(members: number): Promise<void> {
   const workspace = make(members)
   const names = Array.from({ length: members }, (_, i) => `member-${i}`)
-  // Members that need each other can't be packed alone, nor can any cargo be asked without an index: an empty one will do.
+  // Members that depend on each other can't be packed alone, and cargo can't be run without an index, so it gets an
+  // empty one.
   const registry = await world.emptyRegistry()
   const cargo = [
     ...['package', '--no-verify', '--allow-dirty', '--quiet', `--index=${registry.index}`],
@@ -57,7 +59,7 @@ async function compare(members: number): Promise<void> {
     },
   }
   const times = new Map<string, number[]>()
-  // In turns, so that whatever else the machine does hits them all.
+  // Alternately, so that other load on the machine affects all of them.
   for (let round = 0; round < (members > 100 ? 2 : rounds); round++)
     for (const [name, way] of Object.entries(ways)) {
       rmSync(join(workspace, 'target/package'), { recursive: true, force: true })
@@ -73,7 +75,7 @@ async function compare(members: number): Promise<void> {
     console.log(`  ${name}: ${seconds.toFixed(2)} s, ours takes ${(ours / seconds).toFixed(3)} of it`)
 }
 
-/** A git checkout with so many libraries of ten files each, and a program. None needs another. */
+/** A git checkout with this many libraries of ten files each, and a program. None depends on another. */
 function make(members: number): string {
   const workspace = join(folder, `members-${members}`)
   const write = (path: string, text: string): void => {
@@ -100,5 +102,5 @@ function make(members: number): string {
 }
 
 function nothing(): void {
-  // A line a member would be measured too.
+  // Printing a line for each member would be measured too.
 }

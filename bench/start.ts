@@ -1,5 +1,5 @@
-// Seconds that a start takes: `--help`, a plan that asks no store, and the first line that the root action logs, beside
-// Node alone and, if one is named, another bundle.
+// Seconds that a start takes: of `--help`, of a plan without a store, and until the root action logs its first line.
+// They are compared with Node alone and, if one is named, another bundle.
 //
 //   npm run bench:start [-- smallest | ANOTHER/dist/index.js]
 import { spawn } from 'node:child_process'
@@ -17,7 +17,7 @@ process.env['BUILD_PACKAGES_TESTS'] = folder
 const workspace = checkoutHello()
 
 const empty: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: process.env['HOME'], RUNNER_TEMP: folder }
-/** As the runner starts the root action, which ends at once: it has no address. */
+/** The environment in which the runner starts the root action. It ends at once, because it has no address. */
 const runner: NodeJS.ProcessEnv = { ...empty, 'INPUT_WORKING-DIRECTORY': workspace, 'INPUT_BASE-URL': '' }
 
 const ways: Readonly<Record<string, (bundle: string) => Promise<number>>> = {
@@ -35,22 +35,22 @@ try {
 async function compare(name: string, way: (bundle: string) => Promise<number>): Promise<void> {
   const bare: number[] = []
   const times = bundles.map((): number[] => [])
-  // In turns, so that whatever else the machine does hits them all.
+  // Alternately, so that other load on the machine affects all of them.
   for (let round = 0; round < rounds; round++) {
     bare.push(await start(['-e', '0'], empty))
     for (const [i, bundle] of bundles.entries()) times[i]?.push(await way(bundle))
   }
   const [node, ours = 0, theirs] = [bare, ...times].map(median)
-  const told = `${name}: ${seconds(ours)}, Node alone ${seconds(node ?? 0)}, ratio ${(ours / (node ?? 1)).toFixed(2)}`
+  const result = `${name}: ${seconds(ours)}, Node alone ${seconds(node ?? 0)}, ratio ${(ours / (node ?? 1)).toFixed(2)}`
   const above = (time: number): number => time - (node ?? 0)
   console.log(
     theirs === undefined
-      ? told
-      : `${told}; the other ${seconds(theirs)}, above Node ours takes ${(above(ours) / above(theirs)).toFixed(2)} of it`,
+      ? result
+      : `${result}; the other ${seconds(theirs)}, above Node ours takes ${(above(ours) / above(theirs)).toFixed(2)} of it`,
   )
 }
 
-/** Seconds until a program of Node has ended, or has printed its first line. */
+/** Seconds until a Node program has ended, or has printed its first line. */
 async function start(args: readonly string[], env: NodeJS.ProcessEnv, until?: 'first line'): Promise<number> {
   const begun = performance.now()
   const child = spawn(process.execPath, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })

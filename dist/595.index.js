@@ -1944,27 +1944,8 @@ __webpack_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./out/errors.js
 var out_errors = __webpack_require__(44925);
-;// CONCATENATED MODULE: ./out/audit/linked-by.js
-/**
- * The packages whose build scripts linked a shared library. A library that a `#[link]` in the code names, and what
- * pkg-config adds for libraries of libraries, is not among what cargo reports.
- */
-function linkedBy(library, links) {
-    const name = plain(library);
-    return [...new Set(links.filter(link => plain(link.library) === name).map(link => link.package))].sort();
-}
-/** `libssl.so.3`, `/opt/x/libssl.3.dylib`, `libssl-3-x64.dll` and `ssl` are one library. */
-const plain = (name) => name
-    .replace(/^.*[\\/]/, '')
-    .replace(/(\.so[\d.]*|[\d.]*\.dylib|\.dll|\.lib|\.tbd)$/i, '')
-    .replace(/^lib/, '')
-    .replace(/-\d[\w.-]*$/, '')
-    .toLowerCase();
-
 ;// CONCATENATED MODULE: ./out/audit/versions.js
 /** Compares dotted numbers: `2.9` comes before `2.34`. */
 function compareVersions(a, b) {
@@ -2028,45 +2009,42 @@ const wayOut = (library) => waysOut.find(one => one.library.test(library))?.way;
 
 
 
-
-/**
- * Throws unless each program starts on every system that it is offered to: all that it needs is there on a bare one, or
- * allowed. `links` are what build scripts linked, for the message.
- */
-function checkAudits(programs, allowed, links) {
-    (0,out_errors/* throwProblems */.Jh)(programs.flatMap(program => problemsOf(program, allowed, links)));
+/** Throws if a program can't start as it is, or needs a newer system than the inputs allow. */
+function checkPrograms(programs, limits) {
+    (0,out_errors/* throwProblems */.Jh)(programs.flatMap(program => [...faultsOf(program), ...beyond(program, limits)]));
 }
-function problemsOf({ bin, target, audit }, allowed, links) {
+/** Programs that need a library which a bare system doesn't have, and which isn't allowed: they must not be published. */
+const unallowedLibraries = (programs, { allowedLibraries }) => programs.flatMap(program => program.audit.needs.libraries
+    .filter(library => !allowedLibraries.has(library))
+    .map(library => notThere(program, library)));
+function beyond({ bin, target, audit }, { maxGlibc, maxMacos }) {
     const name = `${bin} for ${target.triple}`;
-    const { glibc, macos, libraries } = audit.needs;
-    const problems = audit.faults.map(fault => faulty(name, fault));
-    if (glibc !== undefined && allowed.maxGlibc !== undefined && compareVersions(glibc, allowed.maxGlibc) > 0)
+    const { glibc, macos } = audit.needs;
+    const problems = [];
+    if (glibc !== undefined && maxGlibc !== undefined && compareVersions(glibc, maxGlibc) > 0)
         problems.push({
             topic: 'glibc-too-new',
-            message: `${name} needs glibc ${glibc}, but max-glibc is ${allowed.maxGlibc}`,
+            message: `${name} needs glibc ${glibc}, but max-glibc is ${maxGlibc}`,
             hint: 'build on a system with an older glibc, build for a musl target, or raise max-glibc',
         });
-    if (macos !== undefined && allowed.maxMacos !== undefined && compareVersions(macos, allowed.maxMacos) > 0)
+    if (macos !== undefined && maxMacos !== undefined && compareVersions(macos, maxMacos) > 0)
         problems.push({
             topic: 'macos-too-new',
-            message: `${name} needs macOS ${macos}, but max-macos is ${allowed.maxMacos}`,
-            hint: `set MACOSX_DEPLOYMENT_TARGET=${allowed.maxMacos} in build-env, or raise max-macos`,
+            message: `${name} needs macOS ${macos}, but max-macos is ${maxMacos}`,
+            hint: `set MACOSX_DEPLOYMENT_TARGET=${maxMacos} in build-env, or raise max-macos`,
         });
-    for (const library of libraries)
-        if (!allowed.allowedLibraries.has(library))
-            problems.push(notThere(name, library, links));
     return problems;
 }
-function notThere(name, library, links) {
-    const packages = linkedBy(library, links);
+function notThere({ bin, target, linkedBy }, library) {
+    const packages = linkedBy[library] ?? [];
     const by = packages.length === 0 ? '' : `, which ${packages.join(' and ')} linked`;
-    const way = wayOut(library);
     return {
         topic: 'library-not-allowed',
-        message: `${name} needs ${library}${by}: a bare system of that kind doesn't have it, so the program wouldn't start there`,
-        hint: `${way ?? 'link it statically'}; or name it in allow-libraries, and users must install it`,
+        message: `${bin} for ${target.triple} needs ${library}${by}: a bare system of that kind doesn't have it, so the program wouldn't start there`,
+        hint: `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`,
     };
 }
+const faultsOf = ({ bin, target, audit }) => audit.faults.map(fault => faulty(`${bin} for ${target.triple}`, fault));
 function faulty(name, fault) {
     switch (fault.kind) {
         case 'private-glibc':
@@ -2090,271 +2068,8 @@ function faulty(name, fault) {
     }
 }
 
-;// CONCATENATED MODULE: ./out/audit/reader.js
-/**
- * Loads the reader from reader.wasm beside this file; its source is in reader/. It copies only the ranges that it looks at,
- * and refuses a file that would make it read more than 32 MiB.
- */
-async function loadReader(files) {
-    const module = await WebAssembly.compile(await files.readBytes(__webpack_require__.ab + "reader.wasm"));
-    return file => read(module, file);
-}
-function read(module, file) {
-    const { exports: reader } = new WebAssembly.Instance(module, {
-        file: {
-            read: (at, into, length) => {
-                const start = Number(at);
-                new Uint8Array(reader.memory.buffer, into, length).set(file.subarray(start, start + length));
-            },
-        },
-    });
-    const length = reader.describe(BigInt(file.length));
-    const json = Buffer.from(reader.memory.buffer, reader.output(), length).toString('utf8');
-    const described = JSON.parse(json);
-    if ('error' in described)
-        throw new Error(described.error);
-    return described;
-}
-
-;// CONCATENATED MODULE: ./out/audit/windows-dlls.js
-/**
- * The DLLs of Windows 10 and later, in lower case and without `.dll`: those for which Microsoft's crate windows-targets 0.53
- * has imports, without what only servers and separate downloads bring, and some more that compilers import from.
- * https://github.com/microsoft/windows-rs
- */
-const windowsDlls = new Set(`
-aclui activeds advapi32 advpack amsi apphelp authz avicap32 avifil32 avrt bcp47mrm bcrypt bcryptprimitives
-bluetoothapis bthprops.cpl cabinet cfgmgr32 chakra cldapi clfsw32 clusapi combase comctl32 comdlg32 compstui
-computecore computenetwork computestorage comsvcs coremessaging credui crypt32 cryptbase cryptnet cryptsp
-cryptui cryptxml cscapi d2d1 d3d10 d3d10_1 d3d11 d3d12 d3d9 d3dcompiler_47 d3dcsx davclnt dbgeng dbghelp
-dbgmodel dciman32 dcomp ddraw deviceaccess dflayout dhcpcsvc dhcpcsvc6 diagnosticdataquery dinput8 directml
-dmprocessxmlfiltered dnsapi drt drtprov drttransport dsound dsparse dsprop dssec dsuiext dwmapi dwrite dxcore
-dxgi dxva2 eappcfg eappprxy efswrt elscore esent evr faultrep fhsvcctl firewallapi fltlib fontsub fwpuclnt
-fxsutility gdi32 gdi32full gdiplus glu32 gpedit hal hhctrl.ocx hid hlink hrtfapo httpapi icm32 icmui icu icuin
-icuuc ieframe imagehlp imgutil imm32 inkobjcore iphlpapi iscsidsc kernel32 kernelbase keycredmgr ksuser ktmw32
-licenseprotection loadperf lz32 magnification mapi32 mdmlocalmanagement mdmregistration mf mfcore mfplat mfplay
-mfreadwrite mfsensorgroup mfsrcsnk mgmtapi mi mmdevapi mpr mprapi mrmsupport msacm32 mscms mscoree msctfmonitor
-msdelta msdmo msdrm msi msimg32 mspatcha mspatchc msports msrating mssign32 mstask msvcrt msvfw32 mswsock mtxdm
-ncrypt ndfapi netapi32 netsh netshell newdev ninput normaliz ntdll ntdsapi ntlanman ntmarta odbc32 odbcbcp
-offreg ole32 oleacc oleaut32 oledlg ondemandconnroutehelper opengl32 opmxbox p2p p2pgraph pdh peerdist powrprof
-prntvpt profapi projectedfslib propsys psapi pshed quartz query qwave rasapi32 rasdlg resutils rometadata rpcns4
-rpcproxy rpcrt4 rstrtmgr rtm rtutils rtworkq sas scarddlg schannel sechost secur32 sensapi sensorsutilsv2
-setupapi sfc shcore shdocvw shell32 shlwapi slc slcext slwga snmpapi spoolss srclient srpapi sspicli sti t2embed
-tapi32 tbs tdh tokenbinding traffic txfw32 ucrtbase uiautomationcore urlmon user32 userenv usp10 uxtheme
-verifier version vertdll vhfum virtdisk vmsavedstatedumpprovider vssapi wcmapi webauthn webservices websocket
-wecapi wer wevtapi win32u winbio windows.data.pdf windows.media.mediacontrol windows.networking windows.storage
-windows.ui windows.ui.xaml windowscodecs winfax winhttp winhvemulation winhvplatform wininet winml winmm winnsi
-winscard winspool.drv wintrust winusb wlanapi wlanui wldap32 wldp wmvcore wnvapi wofutil ws2_32 wscapi wsdapi
-wsmsvc wsnmp32 wsock32 wtsapi32 xaudio2_8 xinput1_4 xmllite xolehlp xpsprint
-`
-    .trim()
-    .split(/\s+/));
-
-;// CONCATENATED MODULE: ./out/audit/base-systems.js
-
-const has = (...names) => name => names.includes(name);
-/**
- * glibc's own libraries, and libgcc_s, without which glibc can't end a thread. Python's manylinux allows more, which a
- * container's image need not have: libstdc++, X11, GLib. libcrypt and libnsl have left glibc.
- * https://peps.python.org/pep-0600/, https://github.com/pypa/auditwheel
- */
-const glibc = name => /^ld(64|-linux[\w-]*)?\.so\.[123]$/.test(name) ||
-    has(...['libc.so.6', 'libm.so.6', 'libmvec.so.1', 'libpthread.so.0', 'libdl.so.2', 'librt.so.1'], ...['libutil.so.1', 'libresolv.so.2', 'libanl.so.1', 'libgcc_s.so.1'])(name);
-/** musl is one file; Alpine has no libgcc_s unless a package brings it. https://wiki.musl-libc.org/ */
-const musl = name => /^(libc\.so|libc\.musl-\w+\.so\.1|ld-musl-\w+\.so\.1)$/.test(name);
-/** What comes with macOS is there, though since 11.0 not as a file. https://developer.apple.com/documentation/macos-release-notes/macos-big-sur-11_0_1-release-notes */
-const darwin = name => /^\/(usr\/lib|System\/Library)\//.test(name);
-/** Windows compares names of files without case. api-ms-win-… and ext-ms-win-… are names for sets of functions in other DLLs. */
-const windows = name => {
-    const lower = name.toLowerCase();
-    return /^(api|ext)-ms-(win|onecore)-/.test(lower) || windowsDlls.has(lower.replace(/\.dll$/, ''));
-};
-/** The base system: https://man.freebsd.org/cgi/man.cgi?hier(7) */
-const freebsd = has(...[
-    'libc.so.7',
-    'libsys.so.7',
-    'libthr.so.3',
-    'libm.so.5',
-    'libgcc_s.so.1',
-    'libutil.so.9',
-    'libutil.so.10',
-], ...['librt.so.1', 'libexecinfo.so.1', 'libkvm.so.7', 'libprocstat.so.1', 'libdevstat.so.7', 'libelf.so.2'], ...['libmemstat.so.3', 'libjail.so.1', 'libcxxrt.so.1', 'libc++.so.1', 'libz.so.6', 'libdl.so.1']);
-/** The base system: https://man.netbsd.org/hier.7 */
-const netbsd = has(...['libc.so.12', 'libm.so.0', 'libpthread.so.1', 'librt.so.1', 'libutil.so.7', 'libgcc_s.so.1'], ...['libexecinfo.so.0', 'libkvm.so.6', 'libelf.so.2', 'libresolv.so.3', 'libz.so.1']);
-/** What every illumos has in /lib. Its distributions bring libgcc_s with their base. */
-const illumos = has(...[
-    'libc.so.1',
-    'libm.so.2',
-    'libsocket.so.1',
-    'libnsl.so.1',
-    'libresolv.so.2',
-    'libpthread.so.1',
-    'librt.so.1',
-], ...[
-    'libdl.so.1',
-    'libumem.so.1',
-    'liblgrp.so.1',
-    'libsendfile.so.1',
-    'libkstat.so.1',
-    'libssp.so.0',
-    'libgcc_s.so.1',
-]);
-/** https://developer.android.com/ndk/guides/stable_apis */
-const android = has(...['libc.so', 'libm.so', 'libdl.so', 'liblog.so', 'libandroid.so', 'libz.so', 'libEGL.so', 'libGLESv2.so'], ...[
-    'libGLESv3.so',
-    'libvulkan.so',
-    'libOpenSLES.so',
-    'libaaudio.so',
-    'libmediandk.so',
-    'libjnigraphics.so',
-]);
-const systems = {
-    'linux-gnu': glibc,
-    'linux-musl': musl,
-    darwin,
-    windows,
-    freebsd,
-    netbsd,
-    illumos,
-    solaris: illumos,
-    android,
-};
-/** What a bare system has on which a target's programs run. */
-const bareSystem = ({ os, libc }) => systems[`${os}-${libc ?? ''}`] ?? systems[os];
-
-;// CONCATENATED MODULE: ./out/audit/glibc.js
-
-/**
- * The releases in which glibc gave out names that say none. The names for TLS and PLT stand in the tables of 2.43, and by
- * updates also in older releases, e.g. Debian's 2.41-12+deb13u5; upstream's first release with them is 2.42.
- * https://sourceware.org/git/?p=glibc.git;a=blob;f=NEWS
- */
-const named = {
-    GLIBC_ABI_DT_RELR: '2.36',
-    GLIBC_ABI_GNU_TLS: '2.42',
-    GLIBC_ABI_GNU2_TLS: '2.42',
-    GLIBC_ABI_DT_X86_64_PLT: '2.42',
-};
-/** Reads version names, e.g. `GLIBC_2.34`. Those of other libraries are left out. */
-function glibcNeeds(names) {
-    const own = names.filter(name => name.startsWith('GLIBC_') && name !== 'GLIBC_PRIVATE');
-    const releaseOf = (name) => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(name)?.[1] ?? named[name];
-    return {
-        floor: own
-            .flatMap(name => releaseOf(name) ?? [])
-            .sort(compareVersions)
-            .at(-1),
-        unknown: own.filter(name => releaseOf(name) === undefined),
-        isPrivate: names.includes('GLIBC_PRIVATE'),
-    };
-}
-/** The newest of the versions that names with this prefix say, e.g. `3.4.29` of `GLIBCXX_`; `undefined` if there is none. */
-const newestOf = (prefix, names) => names
-    .filter(name => name.startsWith(prefix))
-    .map(name => name.slice(prefix.length))
-    .filter(version => /^\d+(\.\d+)*$/.test(version))
-    .sort(compareVersions)
-    .at(-1);
-
-;// CONCATENATED MODULE: ./out/audit/audit.js
-
-
-
-/** Compares what a program needs with what a bare system has on which its target's programs run. */
-function audit(facts, target) {
-    if (facts.format === 'elf')
-        return auditElf(facts, target);
-    return facts.format === 'pe' ? auditPe(facts, target) : auditMacho(facts.slices, target);
-}
-function auditElf(elf, target) {
-    const names = elf.versions.flatMap(version => version.names);
-    const { floor: glibc, unknown, isPrivate } = glibcNeeds(names);
-    const libraries = missing(elf.needed, target);
-    const cpu = x86Level(elf.x86Isa);
-    const { interpreter } = elf;
-    const runtimes = [
-        ['GLIBCXX_', 'libstdc++ with GLIBCXX_'],
-        ['CXXABI_', 'CXXABI_'],
-    ].flatMap(([prefix, label]) => {
-        const newest = newestOf(prefix, names);
-        return newest === undefined ? [] : [`${label}${newest}`];
-    });
-    const search = [...elf.rpath, ...elf.runpath].filter(path => /^\/|:\//.test(path));
-    return {
-        needs: { glibc, macos: undefined, cpu, libraries },
-        faults: [
-            ...(isPrivate ? [{ kind: 'private-glibc' }] : []),
-            ...(interpreter === undefined || usualLoader.test(interpreter)
-                ? []
-                : [{ kind: 'loader', path: interpreter }]),
-        ],
-        remarks: [
-            ...unknown.map(name => `needs ${name} of glibc, a name that is not known: its glibc may have to be newer`),
-            ...search.map(path => `looks for libraries in ${path} first, a path of the machine that built it`),
-            ...(elf.executableStack === true
-                ? ['asks for an executable stack, which hardened systems refuse']
-                : []),
-        ],
-        told: [
-            ...(interpreter === undefined ? [elf.kind === 3 ? 'static-pie' : 'static'] : []),
-            ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
-            ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
-            ...libraries,
-            ...runtimes,
-        ],
-    };
-}
-function auditMacho(slices, target) {
-    const macos = slices
-        .flatMap(({ minimum }) => minimum ?? [])
-        .sort(compareVersions)
-        .at(-1);
-    const strong = slices.flatMap(slice => slice.libraries.filter(({ weak }) => !weak).map(({ name }) => name));
-    const libraries = missing(strong, target);
-    return {
-        needs: { glibc: undefined, macos, cpu: undefined, libraries },
-        faults: slices.some(slice => slice.cpuType === arm64 && !slice.signed) ? [{ kind: 'unsigned' }] : [],
-        remarks: [],
-        told: [...(macos === undefined ? [] : [`macOS ${macos} or newer`]), ...libraries],
-    };
-}
-function auditPe({ imports, delayed }, target) {
-    const libraries = missing(imports, target);
-    return {
-        needs: { glibc: undefined, macos: undefined, cpu: undefined, libraries },
-        faults: [],
-        remarks: missing(delayed, target).map(name => `loads ${name} when it first calls it, which Windows has not`),
-        told: libraries,
-    };
-}
-/** CPU_TYPE_ARM64, whose programs macOS kills unless they are signed. */
-const arm64 = 0x0100000c;
-function missing(names, target) {
-    const has = bareSystem(target) ?? (() => true);
-    return [...new Set(names)].filter(name => !has(name)).sort();
-}
-/** The levels above the first, https://gitlab.com/x86-psABIs/x86-64-ABI; GNU_PROPERTY_X86_ISA_1_NEEDED names them. */
-function x86Level(isa) {
-    const level = [2, 3, 4].filter(one => (isa & (1 << (one - 1))) !== 0).at(-1);
-    return level === undefined ? undefined : `x86-64-v${level}`;
-}
-/** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
-const usualLoader = /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(64\/|amd64\/|sparcv9\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/;
-
-;// CONCATENATED MODULE: ./out/build/built.js
-
-
-/** Reads what an executable needs. Throws if it is none of its target's. */
-async function auditFile(name, target, path, read, files) {
-    const bytes = await files.readBytes(path);
-    try {
-        return audit(read(bytes), target);
-    }
-    catch (error) {
-        throw new out_errors/* ActionError */.lZ('binary-unreadable', `${name} for ${target.triple} is not a whole executable: ${error instanceof Error ? error.message : String(error)}`, 'see whether a linker script or a wrapper of the linker damages it, and build again');
-    }
-}
-
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/smol-toml/dist/index.js + 8 modules
 var dist = __webpack_require__(3292);
 ;// CONCATENATED MODULE: ./out/toml.js
@@ -3287,7 +3002,7 @@ const linux = (arch, libc, triple = `${arch}-unknown-linux-${libc}`) => ({
     archive: '.tar.gz',
     runner: 'ubuntu-24.04',
 });
-const targets_darwin = (arch) => ({
+const darwin = (arch) => ({
     triple: `${arch}-apple-darwin`,
     platform: `darwin-${arch}`,
     os: 'darwin',
@@ -3297,7 +3012,7 @@ const targets_darwin = (arch) => ({
     archive: '.tar.gz',
     runner: 'macos-15',
 });
-const targets_windows = (libc) => ({
+const windows = (libc) => ({
     triple: `x86_64-pc-windows-${libc}`,
     platform: 'windows-x86_64',
     os: 'windows',
@@ -3313,10 +3028,10 @@ const targets = [
     linux('aarch64', 'gnu'),
     linux('x86_64', 'musl'),
     linux('aarch64', 'musl'),
-    targets_darwin('x86_64'),
-    targets_darwin('aarch64'),
-    targets_windows('gnu'),
-    targets_windows('msvc'),
+    darwin('x86_64'),
+    darwin('aarch64'),
+    windows('gnu'),
+    windows('msvc'),
 ];
 /** The formats in which a binary of the target is packed. */
 const archiveFormats = ({ archive }) => archive === '.zip' ? [archive] : [archive, '.tar.xz'];
@@ -4018,8 +3733,6 @@ async function measureFiles(folder, files) {
 
 
 
-
-
 const fileName = 'built.json';
 /** The folder for a matrix job's files; `all` for a run that builds everything. */
 const jobFolder = ({ workFolder }, job = 'all') => (0,external_node_path_.join)(workFolder, 'built', job);
@@ -4029,12 +3742,8 @@ async function saveBuilt({ binaries, wasm }, plan, folder, files) {
         version: plan.release.version,
         channel: plan.release.channel,
         commit: plan.release.commit ?? null,
-        binaries: binaries.map(({ bin, package: owner, target, path, toolchain, size, sha256 }) => ({
-            bin,
-            package: owner,
-            toolchain,
-            size,
-            sha256,
+        binaries: binaries.map(({ target, path, ...rest }) => ({
+            ...rest,
             target: target.triple,
             path: (0,external_node_path_.relative)(folder, path).replaceAll('\\', '/'),
         })),
@@ -4067,26 +3776,23 @@ async function loadBuilt(plan, files) {
         if (commit !== (plan.release.commit ?? null))
             throw new out_errors/* ActionError */.lZ('built-for-another', `${folder} was built from commit ${commit ?? 'none'}, the workspace is at ${plan.release.commit ?? 'none'}`, 'run build again: binaries and crates of one version must come from one commit');
     const binaries = [];
-    const reader = await loadReader(files);
     for (const target of plan.targets)
         for (const { name } of plan.bins)
-            binaries.push(await loadBinary(name, target, jobs, reader, files));
-    // What build scripts linked is known only to the jobs that built.
-    checkAudits(binaries, plan, []);
+            binaries.push(await loadBinary(name, target, jobs, files));
+    checkPrograms(binaries, plan);
     const wasm = [];
     for (const { name, kinds } of plan.wasm)
         for (const { kind } of kinds)
             wasm.push(await loadWasm(name, kind, jobs, files));
     return { binaries, wasm };
 }
-async function loadBinary(bin, target, jobs, reader, files) {
+async function loadBinary(bin, target, jobs, files) {
     const found = jobs.flatMap(({ folder, binaries }) => binaries
         .filter(one => one.bin === bin && one.target === target.triple)
         .map(one => ({ ...one, path: (0,external_node_path_.join)(folder, one.path) })));
-    const { package: owner, path, toolchain, sha256 } = only(found, `${bin} for ${target.triple}`);
+    const { package: owner, path, toolchain, sha256, audit, linkedBy, } = only(found, `${bin} for ${target.triple}`);
     const digest = await unaltered(path, sha256, files);
-    const audit = await auditFile(bin, target, path, reader, files);
-    return { bin, package: owner, target, path, toolchain, audit, ...digest };
+    return { bin, package: owner, target, path, toolchain, audit, linkedBy, ...digest };
 }
 async function loadWasm(name, kind, jobs, files) {
     const found = jobs.flatMap(({ folder, wasm }) => wasm
@@ -4164,6 +3870,49 @@ async function collect(workFolder, world) {
     }
 }
 
+;// CONCATENATED MODULE: ./out/audit/linked-by.js
+/**
+ * The packages whose build scripts linked a shared library. A library that a `#[link]` in the code names, and what
+ * pkg-config adds for libraries of libraries, is not among what cargo reports.
+ */
+function linkedBy(library, links) {
+    const name = plain(library);
+    return [...new Set(links.filter(link => plain(link.library) === name).map(link => link.package))].sort();
+}
+/** `libssl.so.3`, `/opt/x/libssl.3.dylib`, `libssl-3-x64.dll` and `ssl` are one library. */
+const plain = (name) => name
+    .replace(/^.*[\\/]/, '')
+    .replace(/(\.so[\d.]*|[\d.]*\.dylib|\.dll|\.lib|\.tbd)$/i, '')
+    .replace(/^lib/, '')
+    .replace(/-\d[\w.-]*$/, '')
+    .toLowerCase();
+
+;// CONCATENATED MODULE: ./out/audit/reader.js
+/**
+ * Loads the reader from reader.wasm beside this file; its source is in reader/. It copies only the ranges that it looks at,
+ * and refuses a file that would make it read more than 32 MiB.
+ */
+async function loadReader(files) {
+    const module = await WebAssembly.compile(await files.readBytes(__webpack_require__.ab + "reader.wasm"));
+    return file => read(module, file);
+}
+function read(module, file) {
+    const { exports: reader } = new WebAssembly.Instance(module, {
+        file: {
+            read: (at, into, length) => {
+                const start = Number(at);
+                new Uint8Array(reader.memory.buffer, into, length).set(file.subarray(start, start + length));
+            },
+        },
+    });
+    const length = reader.describe(BigInt(file.length));
+    const json = Buffer.from(reader.memory.buffer, reader.output(), length).toString('utf8');
+    const described = JSON.parse(json);
+    if ('error' in described)
+        throw new Error(described.error);
+    return described;
+}
+
 ;// CONCATENATED MODULE: ./out/toolchain/ready.js
 /** What a build uses for one of its targets. */
 function usedToolchain({ build, version, image, compilers }, triple) {
@@ -4176,6 +3925,245 @@ function usedToolchain({ build, version, image, compilers }, triple) {
         os: check?.os,
         compiler: check?.compiler,
     };
+}
+
+;// CONCATENATED MODULE: ./out/audit/windows-dlls.js
+/**
+ * The DLLs of Windows 10 and later, in lower case and without `.dll`: those for which Microsoft's crate windows-targets 0.53
+ * has imports, without what only servers and separate downloads bring, and some more that compilers import from.
+ * https://github.com/microsoft/windows-rs
+ */
+const windowsDlls = new Set(`
+aclui activeds advapi32 advpack amsi apphelp authz avicap32 avifil32 avrt bcp47mrm bcrypt bcryptprimitives
+bluetoothapis bthprops.cpl cabinet cfgmgr32 chakra cldapi clfsw32 clusapi combase comctl32 comdlg32 compstui
+computecore computenetwork computestorage comsvcs coremessaging credui crypt32 cryptbase cryptnet cryptsp
+cryptui cryptxml cscapi d2d1 d3d10 d3d10_1 d3d11 d3d12 d3d9 d3dcompiler_47 d3dcsx davclnt dbgeng dbghelp
+dbgmodel dciman32 dcomp ddraw deviceaccess dflayout dhcpcsvc dhcpcsvc6 diagnosticdataquery dinput8 directml
+dmprocessxmlfiltered dnsapi drt drtprov drttransport dsound dsparse dsprop dssec dsuiext dwmapi dwrite dxcore
+dxgi dxva2 eappcfg eappprxy efswrt elscore esent evr faultrep fhsvcctl firewallapi fltlib fontsub fwpuclnt
+fxsutility gdi32 gdi32full gdiplus glu32 gpedit hal hhctrl.ocx hid hlink hrtfapo httpapi icm32 icmui icu icuin
+icuuc ieframe imagehlp imgutil imm32 inkobjcore iphlpapi iscsidsc kernel32 kernelbase keycredmgr ksuser ktmw32
+licenseprotection loadperf lz32 magnification mapi32 mdmlocalmanagement mdmregistration mf mfcore mfplat mfplay
+mfreadwrite mfsensorgroup mfsrcsnk mgmtapi mi mmdevapi mpr mprapi mrmsupport msacm32 mscms mscoree msctfmonitor
+msdelta msdmo msdrm msi msimg32 mspatcha mspatchc msports msrating mssign32 mstask msvcrt msvfw32 mswsock mtxdm
+ncrypt ndfapi netapi32 netsh netshell newdev ninput normaliz ntdll ntdsapi ntlanman ntmarta odbc32 odbcbcp
+offreg ole32 oleacc oleaut32 oledlg ondemandconnroutehelper opengl32 opmxbox p2p p2pgraph pdh peerdist powrprof
+prntvpt profapi projectedfslib propsys psapi pshed quartz query qwave rasapi32 rasdlg resutils rometadata rpcns4
+rpcproxy rpcrt4 rstrtmgr rtm rtutils rtworkq sas scarddlg schannel sechost secur32 sensapi sensorsutilsv2
+setupapi sfc shcore shdocvw shell32 shlwapi slc slcext slwga snmpapi spoolss srclient srpapi sspicli sti t2embed
+tapi32 tbs tdh tokenbinding traffic txfw32 ucrtbase uiautomationcore urlmon user32 userenv usp10 uxtheme
+verifier version vertdll vhfum virtdisk vmsavedstatedumpprovider vssapi wcmapi webauthn webservices websocket
+wecapi wer wevtapi win32u winbio windows.data.pdf windows.media.mediacontrol windows.networking windows.storage
+windows.ui windows.ui.xaml windowscodecs winfax winhttp winhvemulation winhvplatform wininet winml winmm winnsi
+winscard winspool.drv wintrust winusb wlanapi wlanui wldap32 wldp wmvcore wnvapi wofutil ws2_32 wscapi wsdapi
+wsmsvc wsnmp32 wsock32 wtsapi32 xaudio2_8 xinput1_4 xmllite xolehlp xpsprint
+`
+    .trim()
+    .split(/\s+/));
+
+;// CONCATENATED MODULE: ./out/audit/base-systems.js
+
+const has = (...names) => name => names.includes(name);
+/**
+ * glibc's own libraries, and libgcc_s, without which glibc can't end a thread. Python's manylinux allows more, which a
+ * container's image need not have: libstdc++, X11, GLib. libcrypt and libnsl have left glibc.
+ * https://peps.python.org/pep-0600/, https://github.com/pypa/auditwheel
+ */
+const glibc = name => /^ld(64|-linux[\w-]*)?\.so\.[123]$/.test(name) ||
+    has(...['libc.so.6', 'libm.so.6', 'libmvec.so.1', 'libpthread.so.0', 'libdl.so.2', 'librt.so.1'], ...['libutil.so.1', 'libresolv.so.2', 'libanl.so.1', 'libgcc_s.so.1'])(name);
+/** musl is one file; Alpine has no libgcc_s unless a package brings it. https://wiki.musl-libc.org/ */
+const musl = name => /^(libc\.so|libc\.musl-\w+\.so\.1|ld-musl-\w+\.so\.1)$/.test(name);
+/** What comes with macOS is there, though since 11.0 not as a file. https://developer.apple.com/documentation/macos-release-notes/macos-big-sur-11_0_1-release-notes */
+const base_systems_darwin = name => /^\/(usr\/lib|System\/Library)\//.test(name);
+/** Windows compares names of files without case. api-ms-win-… and ext-ms-win-… are names for sets of functions in other DLLs. */
+const base_systems_windows = name => {
+    const lower = name.toLowerCase();
+    return /^(api|ext)-ms-(win|onecore)-/.test(lower) || windowsDlls.has(lower.replace(/\.dll$/, ''));
+};
+/** The base system: https://man.freebsd.org/cgi/man.cgi?hier(7) */
+const freebsd = has(...[
+    'libc.so.7',
+    'libsys.so.7',
+    'libthr.so.3',
+    'libm.so.5',
+    'libgcc_s.so.1',
+    'libutil.so.9',
+    'libutil.so.10',
+], ...['librt.so.1', 'libexecinfo.so.1', 'libkvm.so.7', 'libprocstat.so.1', 'libdevstat.so.7', 'libelf.so.2'], ...['libmemstat.so.3', 'libjail.so.1', 'libcxxrt.so.1', 'libc++.so.1', 'libz.so.6', 'libdl.so.1']);
+/** The base system: https://man.netbsd.org/hier.7 */
+const netbsd = has(...['libc.so.12', 'libm.so.0', 'libpthread.so.1', 'librt.so.1', 'libutil.so.7', 'libgcc_s.so.1'], ...['libexecinfo.so.0', 'libkvm.so.6', 'libelf.so.2', 'libresolv.so.3', 'libz.so.1']);
+/** What every illumos has in /lib. Its distributions bring libgcc_s with their base. */
+const illumos = has(...[
+    'libc.so.1',
+    'libm.so.2',
+    'libsocket.so.1',
+    'libnsl.so.1',
+    'libresolv.so.2',
+    'libpthread.so.1',
+    'librt.so.1',
+], ...[
+    'libdl.so.1',
+    'libumem.so.1',
+    'liblgrp.so.1',
+    'libsendfile.so.1',
+    'libkstat.so.1',
+    'libssp.so.0',
+    'libgcc_s.so.1',
+]);
+/** https://developer.android.com/ndk/guides/stable_apis */
+const android = has(...['libc.so', 'libm.so', 'libdl.so', 'liblog.so', 'libandroid.so', 'libz.so', 'libEGL.so', 'libGLESv2.so'], ...[
+    'libGLESv3.so',
+    'libvulkan.so',
+    'libOpenSLES.so',
+    'libaaudio.so',
+    'libmediandk.so',
+    'libjnigraphics.so',
+]);
+const systems = {
+    'linux-gnu': glibc,
+    'linux-musl': musl,
+    darwin: base_systems_darwin,
+    windows: base_systems_windows,
+    freebsd,
+    netbsd,
+    illumos,
+    solaris: illumos,
+    android,
+};
+/** What a bare system has on which a target's programs run. */
+const bareSystem = ({ os, libc }) => systems[`${os}-${libc ?? ''}`] ?? systems[os];
+
+;// CONCATENATED MODULE: ./out/audit/glibc.js
+
+/**
+ * The releases in which glibc gave out names that say none. The names for TLS and PLT stand in the tables of 2.43, and by
+ * updates also in older releases, e.g. Debian's 2.41-12+deb13u5; upstream's first release with them is 2.42.
+ * https://sourceware.org/git/?p=glibc.git;a=blob;f=NEWS
+ */
+const named = {
+    GLIBC_ABI_DT_RELR: '2.36',
+    GLIBC_ABI_GNU_TLS: '2.42',
+    GLIBC_ABI_GNU2_TLS: '2.42',
+    GLIBC_ABI_DT_X86_64_PLT: '2.42',
+};
+/** Reads version names, e.g. `GLIBC_2.34`. Those of other libraries are left out. */
+function glibcNeeds(names) {
+    const own = names.filter(name => name.startsWith('GLIBC_') && name !== 'GLIBC_PRIVATE');
+    const releaseOf = (name) => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(name)?.[1] ?? named[name];
+    return {
+        floor: own
+            .flatMap(name => releaseOf(name) ?? [])
+            .sort(compareVersions)
+            .at(-1),
+        unknown: own.filter(name => releaseOf(name) === undefined),
+        isPrivate: names.includes('GLIBC_PRIVATE'),
+    };
+}
+/** The newest of the versions that names with this prefix say, e.g. `3.4.29` of `GLIBCXX_`; `undefined` if there is none. */
+const newestOf = (prefix, names) => names
+    .filter(name => name.startsWith(prefix))
+    .map(name => name.slice(prefix.length))
+    .filter(version => /^\d+(\.\d+)*$/.test(version))
+    .sort(compareVersions)
+    .at(-1);
+
+;// CONCATENATED MODULE: ./out/audit/audit.js
+
+
+
+/** Compares what a program needs with what a bare system has on which its target's programs run. */
+function audit(facts, target) {
+    if (facts.format === 'elf')
+        return auditElf(facts, target);
+    return facts.format === 'pe' ? auditPe(facts, target) : auditMacho(facts.slices, target);
+}
+function auditElf(elf, target) {
+    const names = elf.versions.flatMap(version => version.names);
+    const { floor: glibc, unknown, isPrivate } = glibcNeeds(names);
+    const libraries = missing(elf.needed, target);
+    const cpu = x86Level(elf.x86Isa);
+    const { interpreter } = elf;
+    const runtimes = [
+        ['GLIBCXX_', 'libstdc++ with GLIBCXX_'],
+        ['CXXABI_', 'CXXABI_'],
+    ].flatMap(([prefix, label]) => {
+        const newest = newestOf(prefix, names);
+        return newest === undefined ? [] : [`${label}${newest}`];
+    });
+    const search = [...elf.rpath, ...elf.runpath].filter(path => /^\/|:\//.test(path));
+    return {
+        needs: { glibc, macos: undefined, cpu, libraries },
+        faults: [
+            ...(isPrivate ? [{ kind: 'private-glibc' }] : []),
+            ...(interpreter === undefined || usualLoader.test(interpreter)
+                ? []
+                : [{ kind: 'loader', path: interpreter }]),
+        ],
+        remarks: [
+            ...unknown.map(name => `needs ${name} of glibc, a name that is not known: its glibc may have to be newer`),
+            ...search.map(path => `looks for libraries in ${path} first, a path of the machine that built it`),
+            ...(elf.executableStack === true
+                ? ['asks for an executable stack, which hardened systems refuse']
+                : []),
+        ],
+        told: [
+            ...(interpreter === undefined ? [elf.kind === 3 ? 'static-pie' : 'static'] : []),
+            ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
+            ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
+            ...libraries,
+            ...runtimes,
+        ],
+    };
+}
+function auditMacho(slices, target) {
+    const macos = slices
+        .flatMap(({ minimum }) => minimum ?? [])
+        .sort(compareVersions)
+        .at(-1);
+    const strong = slices.flatMap(slice => slice.libraries.filter(({ weak }) => !weak).map(({ name }) => name));
+    const libraries = missing(strong, target);
+    return {
+        needs: { glibc: undefined, macos, cpu: undefined, libraries },
+        faults: slices.some(slice => slice.cpuType === arm64 && !slice.signed) ? [{ kind: 'unsigned' }] : [],
+        remarks: [],
+        told: [...(macos === undefined ? [] : [`macOS ${macos} or newer`]), ...libraries],
+    };
+}
+function auditPe({ imports, delayed }, target) {
+    const libraries = missing(imports, target);
+    return {
+        needs: { glibc: undefined, macos: undefined, cpu: undefined, libraries },
+        faults: [],
+        remarks: missing(delayed, target).map(name => `loads ${name} when it first calls it, which Windows has not`),
+        told: libraries,
+    };
+}
+/** CPU_TYPE_ARM64, whose programs macOS kills unless they are signed. */
+const arm64 = 0x0100000c;
+function missing(names, target) {
+    const has = bareSystem(target) ?? (() => true);
+    return [...new Set(names)].filter(name => !has(name)).sort();
+}
+/** The levels above the first, https://gitlab.com/x86-psABIs/x86-64-ABI; GNU_PROPERTY_X86_ISA_1_NEEDED names them. */
+function x86Level(isa) {
+    const level = [2, 3, 4].filter(one => (isa & (1 << (one - 1))) !== 0).at(-1);
+    return level === undefined ? undefined : `x86-64-v${level}`;
+}
+/** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
+const usualLoader = /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(64\/|amd64\/|sparcv9\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/;
+
+;// CONCATENATED MODULE: ./out/build/built.js
+
+
+/** Reads what an executable needs. Throws if it is none of its target's. */
+async function auditFile(name, target, path, read, files) {
+    const bytes = await files.readBytes(path);
+    try {
+        return audit(read(bytes), target);
+    }
+    catch (error) {
+        throw new out_errors/* ActionError */.lZ('binary-unreadable', `${name} for ${target.triple} is not a whole executable: ${error instanceof Error ? error.message : String(error)}`, 'see whether a linker script or a wrapper of the linker damages it, and build again');
+    }
 }
 
 ;// CONCATENATED MODULE: ./out/build/cache/contents.js
@@ -4641,6 +4629,7 @@ function showDiagnostic({ level, rendered, span, packageId }, plan, { log }) {
 
 
 
+
 /** Builds everything, or fails: a release without one of its targets is no release. Keeps the files for `publish`. */
 async function buildAll({ builds, wasm: readyWasm }, plan, world) {
     const folder = jobFolder(plan, plan.job?.name);
@@ -4654,20 +4643,18 @@ async function buildAll({ builds, wasm: readyWasm }, plan, world) {
     };
     const binaries = [];
     const read = [];
-    const links = [];
     const reader = await loadReader(world.files);
     for (const ready of builds) {
         const one = await cached(cachedBuild(ready, plan), explain => buildOne(ready, plan, folder, explain, reader, world));
         binaries.push(...one.built);
         read.push(...one.read);
-        links.push(...one.links);
     }
     for (const { bin, target, size, audit } of binaries) {
         world.log.info([`built ${bin} for ${target.triple}`, bytes(size), ...audit.told].join(', '));
         for (const remark of audit.remarks)
             world.log.warning(`${bin} for ${target.triple} ${remark}`);
     }
-    checkAudits(binaries, plan, links);
+    checkPrograms(binaries, plan);
     await checkCrateSources(read, plan, world);
     const wasm = readyWasm === undefined
         ? []
@@ -4682,18 +4669,21 @@ async function buildOne(ready, plan, folder, explain, reader, world) {
         for (const bin of ready.build.bins) {
             const path = (0,external_node_path_.join)(folder, target.triple, bin.name + target.exe);
             await world.files.copy(delivered(executables, bin, target, ready, plan), path);
+            const audit = await auditFile(bin.name, target, path, reader, world.files);
+            const { libraries } = audit.needs;
             built.push({
                 bin: bin.name,
                 package: bin.package.name,
                 target,
                 path,
-                audit: await auditFile(bin.name, target, path, reader, world.files),
+                audit,
+                linkedBy: Object.fromEntries(libraries.map(name => [name, linkedBy(name, links)])),
                 toolchain: usedToolchain(ready, target.triple),
                 ...(await world.files.digest(path)),
             });
         }
     const read = await readBy(executables, ready, plan, world);
-    return { result: { built, read, links }, units: () => Promise.resolve(units), reasons };
+    return { result: { built, read }, units: () => Promise.resolve(units), reasons };
 }
 function delivered(executables, bin, { triple }, { build }, plan) {
     // With several targets, only the folder in cargo's path shows which target a binary is for.
@@ -9263,7 +9253,7 @@ function planWasm({ wasm, wasmPackages, profile }, survey, problems) {
     const { members } = survey.workspace;
     const { calls, homeless, scopes } = packages_readAll(survey);
     const names = wasmPackages ?? [...calls.keys()];
-    problems.push(...names.flatMap(name => packages_problemsOf(name, members)));
+    problems.push(...names.flatMap(name => problemsOf(name, members)));
     const planned = members
         .filter(member => names.includes(member.name))
         .map(member => {
@@ -9308,7 +9298,7 @@ function withoutPackage(call, root) {
         : `: the workspace has no package in ${fromRoot(root, call.folder ?? '')}`;
     return `${(0,wasm_package/* placeOfScript */.oe)(call)}${reason}; wasm-pack is not run for it`;
 }
-function packages_problemsOf(name, members) {
+function problemsOf(name, members) {
     const member = members.find(one => one.name === name);
     if (member === undefined)
         return [
@@ -11373,6 +11363,8 @@ async function prepareBuilder(build, plan, world) {
 
 
 
+
+
 /** Makes a plan and logs it. */
 async function showPlan(notes, world, make) {
     const plan = await notes.stage('plan', 'Plan', async () => {
@@ -11413,6 +11405,7 @@ async function checkTarget(plan, notes, world) {
 }
 /** Packages and publishes what was built. */
 async function release(built, plan, target, notes, world) {
+    (0,out_errors/* throwProblems */.Jh)(unallowedLibraries(built.binaries, plan));
     const previous = await versionBefore(plan.release, target.store);
     const before = previous?.manifest;
     const packaged = await notes.stage('package', 'Package', async () => {
@@ -11444,11 +11437,14 @@ async function withWorkspaceLock({ workspace }, world, work) {
 ;// CONCATENATED MODULE: ./out/commands/build.js
 
 
+
 /** Builds, and hands the result to the job that publishes. */
 async function buildCommand(raw, journal, world) {
     const plan = await planBuild('build', raw, journal, world);
     await withWorkspaceLock(plan, world, async () => {
-        await runBuilds(plan, journal, world);
+        const { binaries } = await runBuilds(plan, journal, world);
+        for (const { message, hint } of unallowedLibraries(binaries, plan))
+            world.log.warning(`${message}; publish will refuse it\n${hint}`);
         await handOver(plan, world);
     });
 }

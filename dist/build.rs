@@ -1,5 +1,5 @@
-//! Compiles and runs probe.c as a build script of a release would compile C: with the compiler and the flags that the
-//! `cc` crate would take, in the same container, with the same environment. What it finds goes to Cargo as variables
+//! Compiles and runs probe.c like a build script of a release would compile C: with the compiler and the flags that the
+//! `cc` crate would use, in the same container, with the same environment. It passes its results to Cargo as variables
 //! of this package, which our caller reads from Cargo's messages.
 
 use std::env;
@@ -26,7 +26,7 @@ fn tell(name: &str, value: &str) {
     println!("cargo:rustc-env=PROBE_{name}={line}");
 }
 
-/// Variables in the order in which the `cc` crate asks for them.
+/// Variables in the order in which the `cc` crate reads them.
 fn variable(name: &str, target: &str) -> Option<String> {
     let kind = if env::var("HOST").unwrap() == target { "HOST" } else { "TARGET" };
     let names = [
@@ -43,7 +43,7 @@ fn compiler(target: &str) -> Vec<String> {
     chosen.split_whitespace().map(str::to_owned).collect()
 }
 
-/// As the `cc` crate calls the compilers for other machines. `gc` is no part of a machine's name for GNU.
+/// The names that the `cc` crate uses for cross compilers. GNU's names of machines have no `gc`.
 fn default_compiler(target: &str) -> String {
     if target == env::var("HOST").unwrap() {
         return "cc".to_owned();
@@ -90,7 +90,7 @@ fn identify(compiler: &[String], target: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Both levels of optimization that releases use. The user's flags come last and may mend what they find.
+/// Tests both levels of optimization that releases use. The user's flags come last, and may avoid the bug.
 fn prove(compiler: &[String], target: &str) -> String {
     let folder = env::var("OUT_DIR").unwrap();
     for level in ["-O2", "-O3"] {

@@ -1,8 +1,9 @@
 #!/bin/bash
-# Deno 2.9.6: a dependency by address in package.json, which npm 10 to 12, pnpm, Yarn and Bun install, is left out by
-# `deno install` with a warning, and the command exits with 0: a script continues without the package.
+# Deno 2.9.6: `deno install` leaves out a dependency that package.json gives by URL, with only a warning, and exits with
+# 0, so a script continues without the package. npm 10 to 12, pnpm, Yarn and Bun install such a dependency.
 # Seen: "Warning Not implemented scheme 'http'", no node_modules/greet, exit code 0.
-# Needs npm, python3 and Linux x64. Exits 0 while Deno behaves so, 1 when that has changed, 2 when it could not tell.
+# Needs npm, python3 and Linux x64. Exits with 0 while Deno behaves like this, 1 when that has changed, 2 if it could
+# not be tested.
 set -u
 work=$(mktemp -d)
 server=

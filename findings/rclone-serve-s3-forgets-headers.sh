@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# `rclone serve s3` 1.76.0 keeps Content-Type, Cache-Control and x-amz-meta of objects in its memory only: after a restart
-# the bytes are there, but HEAD returns a type guessed from the name (here application/octet-stream) and nothing else. And a
-# bucket without any multipart upload answers ListMultipartUploads with 404 NoSuchUpload, where S3 answers 200 and
-# an empty list.
+# `rclone serve s3` 1.76.0 keeps Content-Type, Cache-Control and x-amz-meta of objects only in memory: after a restart
+# the bytes are there, but HEAD returns a type guessed from the name (here application/octet-stream), and none of the
+# other headers. Also, a bucket without any multipart upload answers ListMultipartUploads with 404 NoSuchUpload, where
+# S3 answers 200 and an empty list.
 #
 # Seen with rclone v1.76.0, local backend, on Linux x86_64 (2026-11-29):
 #   before: Cache-Control: no-cache | Content-Type: text/plain | x-amz-meta-sha256: abc
 #   after:  Content-Type: application/octet-stream
 #   uploads: 404 NoSuchUpload
 #
-# Needs Go and curl. Fails if rclone has changed.
+# Needs Go and curl. Fails if rclone's behaviour has changed.
 set -euo pipefail
 folder=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server"; chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 mkdir "$folder/source" "$folder/data" "$folder/data/bucket"
 
-# Only what serves a folder: with all of its clouds it builds for minutes.
+# Only the part that serves a folder: with all its cloud backends, rclone takes minutes to build.
 cd "$folder/source"
 printf 'module serve\n\ngo 1.25.0\n\nrequire github.com/rclone/rclone v1.76.0\n' >go.mod
 cat >main.go <<'GO'

@@ -1,9 +1,9 @@
 #!/bin/sh
-# wget2 1.99.1 (Debian 12's package wget2 1.99.1-2.2) exits with 0 although nothing, or half, was downloaded:
+# wget2 1.99.1 (Debian 12's package wget2 1.99.1-2.2) exits with 0 although nothing, or only half, was downloaded:
 #   connection refused, unresolved name, status 500, a body shorter than Content-Length, a folder that isn't there.
-# With 404 it exits with 8. And with `-O -` it writes its own messages to standard output, into the download.
+# With 404 it exits with 8. And with `-O -` it writes its own messages to standard output, and so into the download.
 # wget2 2.2.0 (Debian 13) exits with 4, 4, 8 and 7 in the first four, with 0 in the last, and keeps its messages apart.
-# Needs Debian 12 with apt's package lists, dpkg-deb and python3. Exits with 0 while this is so, else with 1.
+# Needs Debian 12 with apt's package lists, dpkg-deb and python3. Exits with 0 while this is so, or else with 1.
 set -u
 folder=$(mktemp -d)
 server=''

@@ -1,4 +1,4 @@
-// Bundles src/ into dist/. With --check, fails if dist/ is not what src/ gives, byte for byte.
+// Bundles src/ into dist/. With --check, fails if dist/ differs from the bundled src/ in any byte.
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const check = process.argv.includes('--check')
 const out = mkdtempSync(join(tmpdir(), 'build-packages-dist-'))
 
-// tsc first, and ncc on plain ESM: ncc's own TypeScript step takes minutes and checks the tests as well.
+// tsc first, and ncc on plain ESM: ncc's own TypeScript step takes minutes and also checks the tests.
 const js = join(root, 'out')
 rmSync(js, { recursive: true, force: true })
 run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json')
@@ -33,7 +33,7 @@ run(
   '--quiet',
 )
 rmSync(js, { recursive: true })
-// ncc knows the licenses of what it bundles itself, but not of the crates that the .wasm files are compiled from.
+// ncc collects the licenses of what it bundles; those of the crates that the .wasm files are compiled from are added.
 const license = readFileSync(join(root, 'src/package/xz/LICENSE-lzma-rust2'), 'utf8')
 appendFileSync(join(out, 'licenses.txt'), `\nlzma-rust2\nApache-2.0\n${license}`)
 appendFileSync(

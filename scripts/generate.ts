@@ -1,5 +1,5 @@
-// Writes the action.yml of every action, the tables in README.md and docs/troubleshooting.md from the tables in src/, and
-// the tables of stores in docs/publishing.md from what the tests saw. With --check, fails if they differ.
+// Writes action.yml of every action, the tables in README.md and docs/troubleshooting.md from the tables in src/, and
+// the tables of stores in docs/publishing.md from the recorded answers of servers. With --check, fails if they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ import { reusableWorkflow } from './workflow.js'
 const check = process.argv.includes('--check')
 const outputs = Object.entries<OutputSpec>(outputTable)
 
-/** Name and description of each action; those in folders are steps of the root action, which can be used alone. */
+/** Name and description of each action; those in folders are steps of the root action that can be used alone. */
 const descriptions: Readonly<Record<(typeof actions)[number], readonly [string, string]>> = {
   promote: ['build-packages: promote', 'Points latest at a published version, older ones included'],
   yank: [
@@ -87,7 +87,7 @@ await emit(
 )
 await emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
 
-/** The file with each `<!-- name -->` … `<!-- /name -->` filled with its table. */
+/** Fills each `<!-- name -->` … `<!-- /name -->` of a file with its table. */
 function insert(file: string, tables: Readonly<Record<string, string>>): string {
   let text = read(file)
   for (const [name, table] of Object.entries(tables)) {

@@ -1,4 +1,5 @@
-// Makes docs/images/: examples/hello is published twice to a folder, and Chromium shows the page and the summary.
+// Makes docs/images/: publishes examples/hello twice to a folder, and takes pictures of the page and the summary with
+// Chromium.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Prints what CHANGELOG.md says of the version that a tag names. Fails if the tag, package.json and CHANGELOG.md don't
-// name one version: node scripts/release-notes.mjs v1.2.3
+// Prints the section of CHANGELOG.md for the version of a tag. Fails unless the tag, package.json and CHANGELOG.md have
+// the same version: node scripts/release-notes.mjs v1.2.3
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 

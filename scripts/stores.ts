@@ -8,7 +8,7 @@ type Row = readonly string[]
 
 const stores = recordedStores()
 
-/** What is known of stores that the tests can't ask. */
+/** What is documented about stores that the tests can't use. */
 const documented: readonly Row[] = [
   ['Amazon S3', 'as documented', 'nothing', ''],
   ['Cloudflare R2, MinIO, Ceph', 'as documented', 'nothing that we use, in recent releases', ''],
@@ -20,7 +20,7 @@ const documented: readonly Row[] = [
   ],
 ]
 
-/** The table of stores, with what each lacks of what the protocol builds on. */
+/** The table of stores, with the features that the protocol relies on and each of them lacks. */
 export const storesMarkdown = table(
   ['Store', 'Version', 'What it lacks', 'What is weaker then'],
   [
@@ -62,7 +62,7 @@ function lacksOf({ answers, races }: RecordedStore): readonly Lack[] {
   const asked = Object.entries(contract).flatMap(([question, { good, lack }]) =>
     lack === undefined || good.test(answers[question] ?? '') ? [] : [lack],
   )
-  // Who ignores a condition lets everybody pass.
+  // A condition that is ignored is not reported as not atomic too.
   const ignored = new Set(asked.map(({ what }) => what))
   const raced = raceConditions
     .filter(condition => races[condition].broken && !ignored.has(`\`${condition}\``))

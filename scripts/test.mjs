@@ -1,6 +1,6 @@
-// Runs the tests while the components come that they need: `npm test`. A test waits for a component of its own. With
-// `--check`, types, lint and format are checked first, while the components come. With arguments, which are those of Jest,
-// it brings the components if they are needed, and runs then: `npm test -- --selectProjects wire`.
+// `npm test`: installs the components that tests need while tests already run. Each test waits for its own components.
+// With `--check`, types, lint and format are checked first, while components are installed. Any other arguments are
+// passed to Jest, after the components are installed, if they are needed: `npm test -- --selectProjects wire`.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,12 +16,12 @@ else if (args.join() === '--check') process.exitCode = await everything({ check:
 else process.exitCode = await asAsked()
 
 async function everything({ check = false } = {}) {
-  const bringing = join(cache, 'build-packages/bringing')
-  rmSync(bringing, { recursive: true, force: true })
-  mkdirSync(bringing, { recursive: true })
-  const components = bringComponents('pipe')
-  // Who misses a component reads there who brings it, and that it has come: __tests__/support/components.ts.
-  writeFileSync(join(bringing, 'process'), String(components.process.pid))
+  const installing = join(cache, 'build-packages/bringing')
+  rmSync(installing, { recursive: true, force: true })
+  mkdirSync(installing, { recursive: true })
+  const components = installComponents('pipe')
+  // __tests__/support/components.ts reads there which process installs the components, and which are done.
+  writeFileSync(join(installing, 'process'), String(components.process.pid))
   try {
     if (check) {
       const failed = await ended(spawn('npm', ['run', 'check'], { cwd: root, stdio: 'inherit' }))
@@ -36,19 +36,22 @@ async function everything({ check = false } = {}) {
     return code
   } finally {
     components.end()
-    rmSync(bringing, { recursive: true, force: true })
+    rmSync(installing, { recursive: true, force: true })
   }
 }
 
 async function asAsked() {
   const at = args.indexOf('--selectProjects')
   const kinds = at < 0 ? needComponents : args.slice(at + 1)
-  if (kinds.some(kind => needComponents.includes(kind))) await bringComponents('inherit').said
+  if (kinds.some(kind => needComponents.includes(kind))) await installComponents('inherit').said
   return jest(args)
 }
 
-/** What can't be brought is told there, and by the tests that miss it. Gives what it says, where that is not shown. */
-function bringComponents(output) {
+/**
+ * Starts to install the components. A component that can't be installed is reported there, and by the tests that need
+ * it. `said` is the output, if it is not shown.
+ */
+function installComponents(output) {
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
   const script = join(root, '__tests__/support/install-components.ts')
   const child = spawn(process.execPath, [tsx, script], { cwd: root, stdio: ['ignore', output, output] })
@@ -60,7 +63,7 @@ function bringComponents(output) {
   })
   const end = () => {
     child.kill()
-    // What it has started may hold these for longer.
+    // Processes that it has started may keep these open for longer.
     for (const stream of [child.stdout, child.stderr]) stream?.destroy()
   }
   return { process: child, said: all, end }

@@ -4,7 +4,7 @@ import { inputTable } from '../src/inputs/table.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
-/** Every job of the matrix builds what the plan decided. */
+/** Every job of the matrix gets the version and the channel from the plan. */
 const decided = { version: 'needs.plan.outputs.version', channel: 'needs.plan.outputs.channel' }
 
 const checkout = `      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
@@ -27,12 +27,12 @@ function credentials(kind: 'role' | 'keys'): string {
 ${from.map(line => `          ${line}\n`).join('')}`
 }
 
-/** The reusable workflow, whose inputs are those of the actions it uses. */
+/** The reusable workflow, whose inputs are those of the actions that it uses. */
 export const reusableWorkflow = `# Written by npm run generate from src/inputs/table.ts.
 #
-# Plans, builds on a runner for each job of the matrix, and publishes. The jobs that build hold no credentials; the one that
+# Plans, builds each job of the matrix on its own runner, and publishes. The build jobs hold no credentials; the job that
 # publishes holds them, and runs no build script. "$/" is this repository at the very commit that the caller names, so
-# that a workflow pinned by its SHA is pinned whole.
+# that a workflow that is pinned by its SHA is pinned completely.
 name: build-packages
 
 on:
@@ -126,7 +126,7 @@ function workflowInput([name, spec]: readonly [string, InputSpec<unknown>]): str
   return lines.map(line => `      ${line}\n`).join('')
 }
 
-/** An action's inputs, each from the workflow's input of its name, but for those that come from elsewhere. */
+/** An action's inputs, each with the value of the workflow's input of the same name, except those from elsewhere. */
 function withInputs(action: Action, elsewhere: Readonly<Record<string, string>>): string {
   return specs
     .filter(([, spec]) => usedBy(action)(spec))

@@ -25,7 +25,7 @@ interface ActionYml {
 
 const text = read('action.yml')
 
-/** Each action, with its manifest and what the tables say of it. */
+/** Each action, with its manifest and its rows in the tables. */
 const manifests = actions.map(action => {
   const folder = action === 'root' ? '' : `${action}/`
   return {
@@ -39,7 +39,7 @@ const manifests = actions.map(action => {
 
 let documents = 0
 
-/** What GitHub's own validator says. It remembers documents by their address, so each gets another folder. */
+/** The complaints of GitHub's own validator. It caches documents by their URI, so each gets another folder. */
 async function complaintsAbout(path: string, yaml: string): Promise<readonly string[]> {
   documents += 1
   const document = TextDocument.create(`file:///${documents}/${path}`, 'yaml', 1, yaml)
@@ -57,7 +57,7 @@ const workflows: readonly string[] = ['.github/workflows/', 'examples/workflows/
     : [],
 )
 
-/** The `uses:` of a workflow that name code somebody else may change: neither ours nor pinned by a commit. */
+/** The `uses:` of a workflow that name code which others may change: neither our own nor pinned to a commit. */
 function unpinned(yaml: string): readonly string[] {
   const found: string[] = []
   const visit = (value: unknown): void => {
@@ -85,7 +85,7 @@ describe.each(manifests)('$path', ({ action, path, main, specs, outputs }) => {
     expect(await complaintsAbout(path, read(path))).toEqual([])
   })
 
-  it('runs the one bundle, on Node 24, and says which action it is', () => {
+  it('runs the one bundle on Node 24, and passes the name of the action', () => {
     expect(yml.runs.using).toBe('node24')
     const program = main(yml)
     if (action === 'root') expect(program).toBe('dist/index.js')
@@ -93,11 +93,11 @@ describe.each(manifests)('$path', ({ action, path, main, specs, outputs }) => {
     expect(existsSync(new URL('dist/index.js', root))).toBe(true)
   })
 
-  it('has its inputs of the table, in its order, and no others', () => {
+  it('has exactly its inputs of the table, in the same order', () => {
     expect(Object.keys(yml.inputs)).toEqual(specs.map(([name]) => name))
   })
 
-  it.each(specs)('gives %s the default of the table, and requires it where the table does', (name, spec) => {
+  it.each(specs)('has the default of the table for %s, and requires it if the table does', (name, spec) => {
     const { default: fallback, required, description } = yml.inputs[name] ?? {}
     expect(fallback).toBe(spec.default)
     expect(required).toBe(spec.required !== undefined)
@@ -105,8 +105,8 @@ describe.each(manifests)('$path', ({ action, path, main, specs, outputs }) => {
   })
 
   it('has its outputs of the table', () => {
-    const told = Object.entries(yml.outputs ?? {}).map(([name, { description }]) => [name, description])
-    expect(told).toEqual(outputs.map(([name, spec]) => [name, spec.text]))
+    const described = Object.entries(yml.outputs ?? {}).map(([name, { description }]) => [name, description])
+    expect(described).toEqual(outputs.map(([name, spec]) => [name, spec.text]))
   })
 })
 
@@ -116,14 +116,14 @@ describe("GitHub's validation", () => {
     ['main: dist/index.js', 'mian: dist/index.js'],
     ['icon: package', 'icon: parcel'],
     ['required: false', 'required: perhaps'],
-  ])('would not pass with %s changed to %s', async (right, wrong) => {
+  ])('would fail with %s changed to %s', async (right, wrong) => {
     expect(text).toContain(right)
     expect(await complaintsAbout('action.yml', text.replace(right, wrong))).not.toEqual([])
   })
 })
 
 describe('the tables', () => {
-  it('give every input and output to an action', () => {
+  it('assign every input and output to an action', () => {
     for (const spec of [
       ...Object.values<InputSpec<unknown>>(inputTable),
       ...Object.values<OutputSpec>(outputTable),
@@ -138,7 +138,7 @@ describe('workflows', () => {
       expect(await complaintsAbout(`.github/workflows/${basename(path)}`, read(path))).toEqual([])
   })
 
-  it('use no action that somebody else could change', () => {
+  it('use no action that others could change', () => {
     const found = workflows.flatMap(path => unpinned(read(path)).map(uses => `${path}: ${uses}`))
     expect(found).toEqual([])
   })
@@ -156,7 +156,7 @@ describe('workflows', () => {
     ['$/plan', true],
     ['modality-org/build-packages@v1', true],
     ['modality-org/build-packages/.github/workflows/release.yml@v1', true],
-  ])('would be noticed to use %s unless it is fine (%s)', (uses, fine) => {
+  ])('would be reported for using %s unless it is fine (%s)', (uses, fine) => {
     const step = `jobs:\n  a:\n    steps:\n      - uses: ${uses} # v1\n`
     const reusable = `jobs:\n  a:\n    uses: ${uses}\n`
     for (const yaml of [step, reusable]) expect(unpinned(yaml)).toEqual(fine ? [] : [uses])

@@ -110,12 +110,12 @@ const bad: readonly (readonly [path: string, text: string, what: string])[] = [
   ['plan/x.ts', `const x = y!`, 'asserts with !'],
 ]
 
-describe('circles of imports', () => {
-  it('are in no file of src', () => {
+describe('import cycles', () => {
+  it('do not exist in src', () => {
     expect(circles(sources)).toEqual([])
   })
 
-  it('would be found, of types too, and through a folder', () => {
+  it('would be found, even of types, and through a folder', () => {
     const from = (path: string, text: string): Source => ({ path, text })
     expect(
       circles([
@@ -128,21 +128,21 @@ describe('circles of imports', () => {
   })
 })
 
-describe('the rule of imports', () => {
-  it('is kept by every file of src', () => {
+describe('the import rules', () => {
+  it('are kept by every file of src', () => {
     expect(sources.length).toBeGreaterThan(40)
     expect(violations(sources)).toEqual([])
   })
 
-  it.each(good)('allows in %s: %s', (path, text) => {
+  it.each(good)('allow in %s: %s', (path, text) => {
     expect(violations([{ path, text }])).toEqual([])
   })
 
-  it.each(bad)('forbids in %s: %s', (path, text, what) => {
+  it.each(bad)('forbid in %s: %s', (path, text, what) => {
     expect(violations([{ path, text }])).toEqual([expect.stringMatching(`^${path}:\\d+: ${what}`)])
   })
 
-  it('asks for a place in the order for what has none', () => {
+  it('demand a stage for a file that has none', () => {
     const text = `import { x } from '../errors.js'`
     expect(() => violations([{ path: 'helpers/y.ts', text }])).toThrow('helpers/y.ts belongs to no stage')
   })

@@ -10,7 +10,7 @@ import { node24 } from '../support/node24.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What a process of its own would publish, line by line. */
+/** What a separate process would publish, line by line. */
 function pack(order: string, env: Readonly<Record<string, string>>, node = process.execPath): string {
   const folder = mkdtempSync(join(tmpdir(), 'determinism-'))
   const args = ['--import', 'tsx', '__tests__/contract/pack-sample.ts', folder, order]
@@ -23,7 +23,7 @@ function pack(order: string, env: Readonly<Record<string, string>>, node = proce
 const once = pack('forwards', { TZ: 'UTC', LANG: 'C' })
 
 describe('packaging the same files', () => {
-  it('gives a whole tree', () => {
+  it('gives a complete tree', () => {
     expect(once.trimEnd().split('\n')).toHaveLength(2 * (2 * 8 + 7))
   })
 

@@ -1,9 +1,9 @@
 import ts from 'typescript'
 
-/** The files that may take a text for HTML. */
+/** The files that may treat a text as HTML. */
 const trusting = ['package/pages/html.ts', 'package/pages/document.ts']
 
-/** What the compiler can't see: where a value stands in a template of HTML, and ways around the template. */
+/** What the compiler can't check: the position of a value in an HTML template, and ways around the template. */
 export function htmlRule(path: string, node: ts.Node): string | undefined {
   if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'html') return misplaced(node.template)
   if (trusting[0] === path) return undefined
@@ -13,7 +13,7 @@ export function htmlRule(path: string, node: ts.Node): string | undefined {
   return path.startsWith('package/pages/') && escapes(node) ? 'escapes by itself' : undefined
 }
 
-/** Escaping helps only between tags and in quotes. */
+/** Escaping only helps between tags and in quotes. */
 function misplaced(template: ts.TemplateLiteral): string | undefined {
   if (!ts.isTemplateExpression(template)) return undefined
   let before = template.head.text

@@ -4,13 +4,13 @@ import ts from 'typescript'
 
 import { htmlRule } from './html-rule.js'
 
-/** A source file by its path below src/. */
+/** A source file, with its path below src/. */
 export interface Source {
   readonly path: string
   readonly text: string
 }
 
-/** Earlier stages first: a file imports from its own stage and from those before it. */
+/** In order: a file may import from its own stage and from earlier ones. */
 const stages = [
   'errors',
   'ports',
@@ -41,14 +41,16 @@ const stages = [
   'entries',
 ]
 const entries = ['command-line.ts', 'action.ts', 'cli.ts', 'index.ts']
-/** The entries that put the world together. */
+/** The entry points, which create the world. */
 const wiring = ['action.ts', 'cli.ts', 'index.ts']
 const worldly =
   /^(@actions\/|@aws-sdk\/|@smithy\/|(node:)?(fs|timers)(\/promises)?$|(node:)?(child_process|process)$)/
-/** Clocks and chance that come through ports, so that a run can be cancelled while it waits, and a test needn't. */
+/**
+ * Clocks and randomness come through ports, so that a run can be cancelled while it waits, and a test need not wait.
+ */
 const timers = new Set(['setTimeout', 'setInterval', 'setImmediate'])
 
-/** Files that import each other in a circle, types too, as `a.ts → b.ts → a.ts`; the first that is found from each file. */
+/** Import cycles, including imports of types, as `a.ts → b.ts → a.ts`; for each file, the first one that is found. */
 export function circles(sources: readonly Source[]): readonly string[] {
   const imports = new Map(sources.map(({ path, text }) => [path, importedBy(path, text)]))
   const ended = new Set<string>()
@@ -78,7 +80,7 @@ function importedBy(path: string, text: string): readonly string[] {
 const targetOf = (path: string, name: string): string =>
   posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts')
 
-/** What breaks the rules, one line each: `file:line: what`. */
+/** The violations of the rules, one line each: `file:line: what`. */
 export const violations = (sources: readonly Source[]): readonly string[] => sources.flatMap(violationsOf)
 
 function violationsOf({ path, text }: Source): readonly string[] {
@@ -107,7 +109,7 @@ function importRule(path: string, node: ts.Node): string | undefined {
   const target = targetOf(path, name)
   if (isAdapter(target))
     return isAdapter(path) || wiring.includes(path) ? undefined : `imports the adapter ${target}`
-  // Adapters serve every stage, and know nothing of the whole.
+  // Adapters are used by every stage, but must not know the code that calls them.
   const own = isAdapter(path) ? stages.indexOf('main') - 1 : rank(path)
   if (rank(target) > own) return `imports ${target}, which comes later`
   if (isIn(path, 'package/registry') && !showsRegistry.has(path) && isOfPeople(target))
@@ -117,10 +119,10 @@ function importRule(path: string, node: ts.Node): string | undefined {
   return undefined
 }
 
-/** What puts the registry's crates into pages: all else of it can be read without knowing these. */
+/** The files that put the registry's crates into pages; the rest of the registry must not depend on pages. */
 const showsRegistry = new Set(['package/registry/registry.ts', 'package/registry/registry-page.ts'])
 
-/** The module that a node names, if it names one. */
+/** The module that a node imports, if it is an import. */
 function importOf(node: ts.Node): { readonly name: string; readonly typeOnly: boolean } | undefined {
   if (ts.isImportDeclaration(node))
     return named(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)
@@ -153,7 +155,7 @@ function languageRule(path: string, node: ts.Node): string | undefined {
   return text === 'env' || !wiring.includes(path) ? `uses process.${text}` : undefined
 }
 
-/** Whether a name is the global one, and not that of an import or of a property, as in `world.setTimeout`. */
+/** Whether a name is the global one, rather than that of an import or a property, as in `world.setTimeout`. */
 function isGlobal(node: ts.Identifier): boolean {
   const { parent } = node
   if (ts.isPropertyAccessExpression(parent) && parent.name === node)
@@ -161,11 +163,11 @@ function isGlobal(node: ts.Identifier): boolean {
   return !ts.isImportSpecifier(parent)
 }
 
-/** `Math.random`, and what could hide it: `Math['random']`, `const { random } = Math`. */
+/** `Math.random`, and the forms that could hide it: `Math['random']`, `const { random } = Math`. */
 const isRandom = (parent: ts.Node): boolean =>
   !ts.isPropertyAccessExpression(parent) || parent.name.text === 'random' || parent.name.text === 'Math'
 
-/** The word also begins the last case of a switch. */
+/** The keyword also begins the default clause of a switch. */
 const isDefaultExport = (node: ts.Node): string | undefined =>
   ts.isDefaultClause(node) ? undefined : 'exports a default'
 

@@ -50,7 +50,7 @@ describe('installPs1', () => {
     )
   })
 
-  it('knows what each processor runs', () => {
+  it('knows which builds each processor can run', () => {
     expect(script).toMatch(/'ARM64' = @\('aarch64', 'x86_64'\)\n +'AMD64' = @\('x86_64'\)\n/)
   })
 
@@ -62,7 +62,7 @@ describe('installPs1', () => {
     expect(installPs1(template, { ...modality, artifacts: [...artifacts].reverse() })).toBe(both)
   })
 
-  it('is ASCII, whatever is in it', () => {
+  it('is ASCII, whatever the values are', () => {
     const text = installPs1(template, { ...modality, name: 'Modalité ‘x’', dir: '~/🦀' })
     expect(text).toMatch(/^[\n -~]*$/)
     expect(text).toContain("$name = ('' + 'Modalit' + [char]233 + ' ' + [char]8216 + 'x' + [char]8217)")
@@ -74,17 +74,17 @@ describe('installPs1', () => {
     )
   })
 
-  it.each(["'@nonsense@'", '"@name@"'])('refuses a template with a marker left over: %s', marker => {
+  it.each(["'@nonsense@'", '"@name@"'])('refuses a template that still has a marker: %s', marker => {
     expect(() => installPs1(`${template}\n${marker}\n`, modality)).toThrow(
       'nothing is known to put in place of',
     )
   })
 
-  it.each(['', '1X', 'A B', 'A}$(x)'])('refuses the prefix %j, which would stand outside quotes', prefix => {
+  it.each(['', '1X', 'A B', 'A}$(x)'])('refuses the prefix %j, which would be outside quotes', prefix => {
     expect(() => installPs1(template, { ...modality, prefix })).toThrow(`"${prefix}" cannot begin`)
   })
 
-  it('refuses what it could not unpack or write down', () => {
+  it('refuses archives that it could not unpack, and sizes that are not a number of bytes', () => {
     const of = (path: string, size: number): InstallerFacts => ({
       ...modality,
       artifacts: [{ ...artifact('modal'), archives: [{ path, sha256: 'ab', size }] }],
@@ -95,7 +95,7 @@ describe('installPs1', () => {
   })
 })
 
-/** Text as it comes from anywhere, with all that PowerShell takes for something. */
+/** Any text, with all characters that have a meaning in PowerShell. */
 const anyText = fc.string({
   unit: fc.oneof(
     fc.constantFrom(
@@ -134,7 +134,7 @@ describe('powershellQuote', () => {
     expect(powershellQuote(text)).toBe(quoted)
   })
 
-  it('makes of any text ASCII that reads back as that text', () => {
+  it('makes any text an ASCII expression that reads back as that text', () => {
     fc.assert(
       fc.property(anyText, text => {
         const quoted = powershellQuote(text)
@@ -144,7 +144,7 @@ describe('powershellQuote', () => {
     )
   })
 
-  it('makes of any text one statement in the eyes of a parser', () => {
+  it('makes any text one statement for a parser', () => {
     fc.assert(
       fc.property(anyText, text => {
         const line = `$a = ${powershellQuote(text)}`
@@ -156,7 +156,7 @@ describe('powershellQuote', () => {
   })
 })
 
-/** As about_Quoting_Rules and about_Arithmetic_Operators have it. */
+/** By the rules of about_Quoting_Rules and about_Arithmetic_Operators. */
 function read(expression: string): string {
   const inner = /^\('' \+ (.*)\)$/.exec(expression)?.[1] ?? expression
   const tokens = [...inner.matchAll(/'((?:[^']|'')*)'|\[char\](\d+)/g)]
@@ -167,12 +167,12 @@ function read(expression: string): string {
 }
 
 describe('install.ps1', () => {
-  it('is PowerShell', () => {
+  it('is valid PowerShell', () => {
     expect(faultsOf(parse(script))).toEqual([])
     expect(parse(script).hasError).toBe(false)
   })
 
-  it('is PowerShell with hostile values too', () => {
+  it('is valid PowerShell even with hostile values', () => {
     const text = "'; exit } } ‘ $(x) `\n"
     const hostile = installPs1(template, {
       ...modality,
@@ -185,7 +185,7 @@ describe('install.ps1', () => {
     expect(commandsIn(hostile)).toEqual(commandsIn(script))
   })
 
-  it('is no PowerShell without any one of its brackets', () => {
+  it('is invalid PowerShell without any one of its brackets', () => {
     const strings = [...nodesOf(parse(script))].filter(node => node.type.includes('string'))
     const brackets = [...nodesOf(parse(script))].filter(
       ({ type, startIndex: at }) =>
@@ -200,7 +200,7 @@ describe('install.ps1', () => {
     expect(needless.map(({ startPosition }) => startPosition)).toEqual([])
   })
 
-  it('does nothing when its end is missing', () => {
+  it('does nothing if its end is missing', () => {
     const start = script.indexOf('& {\n')
     const last = script.trimEnd().lastIndexOf('\n') + 1
     const cuts = Array.from({ length: 30 }, (_, i) => start + 3 + Math.floor(((last - start - 3) * i) / 29))
@@ -208,7 +208,7 @@ describe('install.ps1', () => {
     expect(commandsIn(script.slice(0, start))).toEqual([])
   })
 
-  it('runs nothing but its own functions and what Windows PowerShell 5.1 has', () => {
+  it('runs only its own functions, and commands of Windows PowerShell 5.1', () => {
     const own = [...script.matchAll(/^ {2}function ([\w-]+)/gm)].map(([, name = '']) => name)
     const known = ['Add-Type', 'ForEach-Object', 'Get-Command', 'Get-FileHash', 'Join-Path', 'New-Object']
     const more = [
@@ -226,7 +226,7 @@ describe('install.ps1', () => {
     expect(own.filter(name => !commandsIn(script).includes(name))).toEqual([])
   })
 
-  it('reads no variable that neither its function nor the script itself sets', () => {
+  it('reads only variables that its function or the script itself sets', () => {
     const [top = '', ...functions] = script.split(/\n {2}(?=function )/)
     const end = functions.at(-1)?.split(/\n {2}\}\n/) ?? []
     const ofScript = new Set([...setIn(top), ...setIn(end.slice(1).join('\n')), ...automatic])
@@ -237,7 +237,7 @@ describe('install.ps1', () => {
     expect(unknown).toEqual([])
   })
 
-  it('tells the errors of a disk and of a certificate from those of the network, and does not try again', () => {
+  it('distinguishes errors of disk and certificate from those of the network, and does not try again', () => {
     const [, ofDisk = ''] = /function Get-DiskHint([^]*?)\n {2}\}\n/.exec(script) ?? []
     // ERROR_ACCESS_DENIED, _WRITE_PROTECT, _SHARING_VIOLATION, _HANDLE_DISK_FULL, _DISK_FULL, _DISK_QUOTA_EXCEEDED
     const codes = [5, 19, 32, 39, 112, 1295].map(code => (0x80070000 + code).toString(16).toUpperCase())
@@ -247,26 +247,26 @@ describe('install.ps1', () => {
     expect(ofDownload).toMatch(/AuthenticationException\]\) \{\n.*\n.*Again = \$false/)
   })
 
-  it('uses nothing that came with PowerShell 6 and 7', () => {
+  it('uses nothing that is new in PowerShell 6 or 7', () => {
     expect(script).not.toMatch(
       /\?\?|&&|\|\||\? .+ : |\$IsWindows|-SkipHttpErrorCheck|ForEach-Object -Parallel/,
     )
   })
 
-  it('ends a PowerShell in one place only, where it was run as a file', () => {
+  it('ends the PowerShell process in one place only, where it was run as a file', () => {
     expect(script.match(/\bexit\b.*/g)?.filter(line => !line.startsWith('exit code'))).toEqual([
       'exit $code }',
     ])
     expect(script).toContain('if (Test-File $invocation) { exit $code }')
   })
 
-  it('downloads from nowhere but its own folder, and deletes nothing but its own', () => {
+  it('downloads only from its own folder, and deletes only its own files', () => {
     expect(script.match(/https?:\/\/[\w.]+/g)).toEqual(['https://get.modal.money'])
     expect(script).not.toMatch(/Invoke-(WebRequest|RestMethod|Expression)/)
   })
 })
 
-/** What a script runs, in its order. */
+/** The commands that a script runs, in order. */
 const commandsIn = (text: string): readonly string[] =>
   [...nodesOf(parse(text))].filter(node => node.type === 'command_name').map(node => node.text)
 
@@ -286,7 +286,7 @@ const readIn = (text: string): readonly string[] =>
     .filter(node => node.type === 'variable')
     .map(node => node.text.toLowerCase().replace(/^\$\{(.*)\}$/, '$$$1'))
 
-/** Parameters, and what stands on the left. */
+/** Parameters, and the left sides of assignments. */
 function setIn(text: string): readonly string[] {
   const parameters = [...text.matchAll(/(?:function [\w-]+|\bparam)\(([^)]*)\)/g)].map(
     ([, list = '']) => list,

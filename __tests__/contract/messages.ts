@@ -5,13 +5,13 @@ import type { Source } from './import-rule.js'
 /** A place in the code that names a topic, and the message there. */
 export interface Said {
   readonly topic: string
-  /** Whether a message with angle brackets for what differs is this one. */
+  /** Whether this is a message in which the variable parts are written in angle brackets. */
   readonly is: (message: string) => boolean
-  /** `file:line: ` and the message as it is written, for people. */
+  /** `file:line: ` and the message as written in the code, for people. */
   readonly where: string
 }
 
-/** Finds every call and every object literal that names one of the topics beside a message. */
+/** Finds every call and every object literal that has one of the topics beside a message. */
 export const messagesIn = (sources: readonly Source[], topics: readonly string[]): readonly Said[] =>
   sources.flatMap(source => messagesOf(source, new Set(topics)))
 
@@ -48,19 +48,19 @@ function valueOf(node: ts.ObjectLiteralExpression, name: string): ts.Expression 
 }
 
 function isSame(message: ts.Expression, text: string): boolean {
-  // What differs may be given in the code: `version is missing` is `<input> is missing`.
+  // The code may have a fixed text for a variable part: `version is missing` is `<input> is missing`.
   if (ts.isStringLiteralLike(message) && pattern(text.split(/<[^>]*>/)).test(message.text)) return true
   return pattern(partsOf(message)).test(text)
 }
 
-/** The fixed parts of a message; between them stands what differs. */
+/** The fixed parts of a message, between which the variable parts are. */
 function partsOf(message: ts.Expression): readonly string[] {
   if (ts.isStringLiteralLike(message)) return [message.text]
   if (!ts.isTemplateExpression(message)) return ['', '']
   return [message.head.text, ...message.templateSpans.map(span => span.literal.text)]
 }
 
-/** Whoever knows which input or address a message is about puts that before it. */
+/** A caller that knows the input or the address of a message puts it in front. */
 const pattern = (parts: readonly string[]): RegExp =>
   new RegExp(`^(<[a-z]+>:? )?${parts.map(escaped).join('.*')}$`)
 

@@ -5,8 +5,8 @@ import { architectures } from '../../src/targets/architectures.js'
 import type { Source } from './import-rule.js'
 
 /**
- * Where builders are told apart by name outside of their folder, one line each: `file:line: what`. What differs between
- * them is asked of the interface, so that the compiler lists what a new one lacks.
+ * Where code outside of their folder distinguishes builders by name, one line each: `file:line: what`. Differences
+ * between builders belong in the interface, so that the compiler lists what a new one lacks.
  */
 export const builderComparisons = (sources: readonly Source[]): readonly string[] =>
   sources.filter(({ path }) => !path.startsWith('builders/')).flatMap(comparisonsOf)
@@ -28,7 +28,7 @@ function comparisonsOf({ path, text }: Source): readonly string[] {
 const isBuilderName = (node: ts.Node): boolean =>
   ts.isStringLiteralLike(node) && (builderNames as readonly string[]).includes(node.text)
 
-/** In a comparison, a case, a key of a table, or a question such as `['cross'].includes(builder)`. */
+/** In a comparison, a case, a key of a table, or a test such as `['cross'].includes(builder)`. */
 function isCompared(node: ts.Node): boolean {
   const { parent } = node
   if (ts.isBinaryExpression(parent)) return comparing.has(parent.operatorToken.kind)
@@ -39,7 +39,7 @@ function isCompared(node: ts.Node): boolean {
   return ts.isPropertyAccessExpression(parent.parent) && isQuestion(parent.parent)
 }
 
-/** An object with a property for each of several builders. */
+/** An object with properties named after several builders. */
 const isTable = (node: ts.Node): boolean =>
   ts.isObjectLiteralExpression(node) &&
   node.properties.filter(({ name }) => name !== undefined && isNamed(name)).length > 1
@@ -59,7 +59,7 @@ const isQuestion = (node: ts.Node): boolean =>
   ts.isPropertyAccessExpression(node) &&
   ['includes', 'indexOf', 'has', 'startsWith', 'endsWith'].includes(node.name.text)
 
-/** All words for processors, and for their machines, that the table of architectures holds. */
+/** All names for processors, and for their machines, in the table of architectures. */
 const processors = architectures.flatMap(({ arch, machines, windows, labels }) => [
   arch,
   ...machines,
@@ -67,16 +67,16 @@ const processors = architectures.flatMap(({ arch, machines, windows, labels }) =
   ...Object.values(labels ?? {}),
 ])
 
-/** Not the start of a whole triple, which is the name of a target, and no part of another word. */
+/** Neither the start of a whole triple, which is the name of a target, nor a part of another word. */
 const processorName = new RegExp(`(?<![\\w])(${processors.join('|')})(?![\\w]|-(unknown|apple|pc)-)`, 'i')
 
-/** What is downloaded has such names in its address. */
+/** Pinned downloads have such names in their addresses. */
 const isPinned = (path: string): boolean =>
   /(^|[/-])pins\.ts$/.test(path) || path.endsWith('/wasm-bindgen.ts')
 
 /**
- * Where a processor is named outside of the tables of targets, one line each: `file:line: what`. Comments may: they are
- * lines of their own.
+ * Where a processor is named outside of the tables of targets, one line each: `file:line: what`. Whole lines of
+ * comments are exempt.
  */
 export const processorNames = (texts: readonly Source[]): readonly string[] =>
   texts

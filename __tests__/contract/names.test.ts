@@ -8,7 +8,7 @@ import { sourcesOf } from './sources.js'
 const sources = sourcesOf(() => true)
 
 describe('a builder', () => {
-  it('is told from others by its name nowhere but in its folder', () => {
+  it('is distinguished by its name only in the folder of builders', () => {
     expect(sources.length).toBeGreaterThan(40)
     expect(builderComparisons(sources)).toEqual([])
   })
@@ -42,7 +42,7 @@ describe('a processor', () => {
     text: readFileSync(new URL(`../../src/package/installers/${name}`, import.meta.url), 'utf8'),
   }))
 
-  it('is named nowhere but in the tables of targets, and in no installer', () => {
+  it('is named only in the tables of targets, and in no installer', () => {
     expect(processorNames([...sources, ...templates])).toEqual([])
   })
 

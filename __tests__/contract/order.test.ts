@@ -12,7 +12,7 @@ const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter(n
 )
 
 describe('the order of the tests', () => {
-  it('names files that there are', () => {
+  it('names only existing files', () => {
     const source = readFileSync(join(tests, 'support/order.js'), 'utf8')
     const named = [...source.matchAll(/'((?:simulation|contract|wire|e2e)\/[\w-]+)'/g)].map(
       ([, name]) => name,
@@ -21,7 +21,7 @@ describe('the order of the tests', () => {
     expect(named.filter(name => !files.includes(`${name ?? ''}.test.ts`))).toEqual([])
   })
 
-  it('is one of all files, and every shard has its part of them', () => {
+  it('includes all files, and the shards together have each file once', () => {
     const order = new Order({ contexts: [], globalConfig: {} })
     const all = files.map(name => ({ path: join(tests, name) }))
     const pathsOf = (some: typeof all): readonly string[] => some.map(({ path }) => path).sort()

@@ -1,5 +1,5 @@
-// Packages a sample from a real folder and prints every object that would be published: run as a program of its own, so
-// that the environment of the run is what its parent says.
+// Packages a sample from a real folder and prints every object that would be published. It is run as a separate
+// process, whose parent decides about its environment.
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 

@@ -17,7 +17,7 @@ const changelog = `# Changelog
 - What was new.
 `
 
-/** What the release workflow asks before it makes a release. */
+/** The check that the release workflow runs before it creates a release. */
 function notes(
   tag: string,
   version: string,
@@ -36,7 +36,7 @@ function notes(
 }
 
 describe('the notes of a release', () => {
-  it('are what CHANGELOG.md says of the version, and nothing of others', () => {
+  it('are the section of that version in CHANGELOG.md, and nothing else', () => {
     expect(notes('v1.2.3', '1.2.3')).toEqual({ status: 0, said: '- What is new.\n' })
   })
 

@@ -5,7 +5,7 @@ import type { Source } from './import-rule.js'
 
 const folder = fileURLToPath(new URL('../../src/', import.meta.url))
 
-/** The files of src/, less those that are not wanted. */
+/** The files of src/ that are wanted. */
 export const sourcesOf = (wanted: (path: string) => boolean): readonly Source[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(path => path.endsWith('.ts'))

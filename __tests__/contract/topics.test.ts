@@ -16,7 +16,7 @@ const said = messagesIn(
 const documentUrl = new URL('../../docs/troubleshooting.md', import.meta.url)
 const document = readFileSync(documentUrl, 'utf8')
 
-/** What GitHub makes of a heading: https://github.com/Flet/github-slugger */
+/** The anchor that GitHub makes from a heading: https://github.com/Flet/github-slugger */
 const anchor = (heading: string): string =>
   heading
     .toLowerCase()
@@ -24,7 +24,7 @@ const anchor = (heading: string): string =>
     .replaceAll(' ', '-')
 
 describe('the topics of errors', () => {
-  it('are named once', () => {
+  it('are unique', () => {
     expect(names.length).toBeGreaterThan(60)
     expect(new Set(names).size).toBe(names.length)
   })
@@ -34,27 +34,27 @@ describe('the topics of errors', () => {
     expect(names.filter(name => !used.has(name))).toEqual([])
   })
 
-  it('have the messages that the code has', () => {
+  it('have all messages of the code', () => {
     const messages = new Map(topics.map(([name, { says }]) => [name, says]))
     const unknown = said.filter(one => messages.get(one.topic)?.some(text => one.is(text)) !== true)
     expect(unknown.map(one => `${one.topic}: ${one.where}`)).toEqual([])
   })
 
-  it('have no message that the code has not', () => {
+  it('have no message that is not in the code', () => {
     const lost = topics.flatMap(([name, { says }]) =>
       says.filter(text => !said.some(({ topic, is }) => topic === name && is(text))),
     )
     expect(lost).toEqual([])
   })
 
-  it('are anchors of the document, each of one heading', () => {
+  it('are anchors in the document, each of one heading', () => {
     const headings = document.match(/^#+ .+$/gm) ?? []
     const anchors = headings.map(heading => anchor(heading.replace(/^#+ /, '')))
     expect(new Set(anchors).size).toBe(anchors.length)
     expect(names.filter(name => !anchors.includes(name))).toEqual([])
   })
 
-  it('lead to documents that are there', () => {
+  it('link to existing documents', () => {
     const links = [...document.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
     expect(links).not.toEqual([])
     expect(links.filter(path => !existsSync(new URL(path, documentUrl)))).toEqual([])

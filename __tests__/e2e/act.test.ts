@@ -1,4 +1,4 @@
-// The workflow that users copy, run by a runner that others have made.
+// The workflow that users copy, run by another project's runner.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,7 @@ const site = temporaryFolder()
 const home = temporaryFolder()
 const ours = temporaryFolder()
 let results: Results
-/** The commit of ours that the workflow is called with. */
+/** The commit of this repository at which the workflow is called. */
 let pinned: string
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => results.stop())
 
-/** What act is given for our repository at the commit that is called. Returns the commit. */
+/** A copy of this repository for act, at the commit that is called. Returns the commit. */
 function ourRepository(): string {
   for (const name of ['package.json', 'dist', 'plan', 'build', 'publish'])
     cpSync(join(repository, name), join(ours, name), { recursive: true })
@@ -47,7 +47,7 @@ function ourRepository(): string {
   return commit
 }
 
-/** The example, with what users change changed: what is built, and where it goes. */
+/** The example with the changes that users make: what is built, and where it is published. */
 function exampleForHere(): string {
   const example = readFileSync(join(repository, 'examples/workflows/publish-from-many-runners.yml'), 'utf8')
   const changes: readonly (readonly [RegExp, string])[] = [
@@ -63,9 +63,9 @@ function exampleForHere(): string {
   }, example)
 }
 
-/** Runs the workflow of a push on this machine, without containers. */
+/** Runs the workflow as for a push, on this machine, without containers. */
 async function act(): Promise<{ readonly code: number; readonly log: string }> {
-  // The actions that GitHub would fetch: ours from here; credentials are of no use for a folder.
+  // The actions that GitHub would fetch: ours come from here, and a folder needs no credentials.
   const stub = join(home, 'no-credentials')
   mkdirSync(stub)
   writeFileSync(join(stub, 'action.yml'), 'name: x\ndescription: x\nruns: { using: composite, steps: [] }\n')
@@ -78,7 +78,7 @@ async function act(): Promise<{ readonly code: number; readonly log: string }> {
   const env = {
     ...inherited(),
     ...results.services,
-    // It runs actions with the first node that it finds.
+    // act runs actions with the first node that it finds.
     PATH: [dirname(node24()), process.env['PATH'] ?? ''].join(delimiter),
     XDG_CACHE_HOME: join(home, 'cache'),
     XDG_CONFIG_HOME: join(home, 'config'),
@@ -95,7 +95,7 @@ async function act(): Promise<{ readonly code: number; readonly log: string }> {
 }
 
 describe('the example workflow for many runners', () => {
-  it('plans, builds and publishes under another runner than ours, each job with the commit that was called', async () => {
+  it('plans, builds and publishes under a third-party runner, with the called commit in each job', async () => {
     const { code, log } = await act()
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' })
     for (const job of ['plan', 'build (linux-x86_64)', 'publish'])

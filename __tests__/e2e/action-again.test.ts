@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, commitAll, temporaryFolder } from '../support/checkout.js'
 import { listen } from '../support/listen.js'
+import { NewUser } from '../support/new-user.js'
 import { openSite } from '../support/s3-site.js'
 import type { S3Site } from '../support/s3-site.js'
-import { Stranger } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 const version = '20251018_143022-a1b2c3d'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 describe('a second run of the same version', () => {
-  it('succeeds without writing when it makes the same bytes', async () => {
+  it('succeeds without writing if it makes the same bytes', async () => {
     const before = await site.bucket.state()
     const run = await site.publish()
     expect(run).toMatchObject({ outcome: 'success' })
@@ -33,7 +33,7 @@ describe('a second run of the same version', () => {
     expect(await site.bucket.state()).toEqual(before)
   })
 
-  it('fails with a clear error, and changes nothing, when the bytes are others', async () => {
+  it('fails with a clear error, and changes nothing, if the bytes differ', async () => {
     const main = join(workspace, 'crates/hello-cli/src/main.rs')
     const source = readFileSync(main, 'utf8')
     writeFileSync(main, source.replace('"world"', '"changed world"'))
@@ -48,7 +48,7 @@ describe('a second run of the same version', () => {
     expect(await site.bucket.state()).toEqual(before)
   })
 
-  it('fails before the build when it comes from another commit', async () => {
+  it('fails before the build if it comes from another commit', async () => {
     commitAll(workspace, 'Nothing')
     const run = await site.publish()
     expect(run).toMatchObject({ outcome: 'failure' })
@@ -61,9 +61,9 @@ describe('a second run of the same version', () => {
 
 describe('a new version', () => {
   it('moves latest, keeps the former version and its crates, and is an upgrade for cargo', async () => {
-    const stranger = new Stranger()
+    const user = new NewUser()
     const install = `cargo install --index sparse+${site.base}/testnet/latest/cargo-registry/index/ hello-shout`
-    expect(await stranger.paste(install)).toMatchObject({ code: 0 })
+    expect(await user.paste(install)).toMatchObject({ code: 0 })
     const before = await site.bucket.state()
     appendFileSync(join(workspace, 'crates/hello-shout/src/main.rs'), '// A new line.\n')
     commitAll(workspace, 'Add a line')
@@ -78,14 +78,14 @@ describe('a new version', () => {
       )
     expect(after).toMatchObject(frozen(before))
     expect(await site.bucket.text('site/testnet/latest/manifest.json')).toContain('"version": "v2"')
-    const upgraded = await stranger.paste(install)
+    const upgraded = await user.paste(install)
     expect(upgraded.output).toMatch(
       /Replaced package `hello-shout v0\.2\.0\+20251018\.143022\.a1b2c3d .*with `hello-shout v0\.2\.0\+v2 /,
     )
   })
 })
 
-describe('other ways to the same end', () => {
+describe('other credentials and failures', () => {
   it('takes its credentials from a web identity', async () => {
     const token = join(temporaryFolder(), 'token')
     writeFileSync(token, 'header.payload.signature')
@@ -103,7 +103,7 @@ describe('other ways to the same end', () => {
     expect(await site.bucket.state()).not.toHaveProperty('site/testnet/v3/manifest.json')
   })
 
-  it('fails over a refused invalidation, names the permission, and leaves everything published', async () => {
+  it('reports a refused invalidation, names the permission, and leaves everything published', async () => {
     const deny = await listen((request, response) => {
       response.writeHead(request.method === 'GET' ? 200 : 403, { 'content-type': 'text/xml' })
       response.end(request.method === 'GET' ? '<Distribution/>' : refusal)

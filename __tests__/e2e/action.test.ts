@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import type { Manifest } from '../../src/package/manifest.js'
 import { checkoutHello, commitAll } from '../support/checkout.js'
+import { NewUser } from '../support/new-user.js'
 import type { StepResult } from '../support/runner.js'
 import { openSite } from '../support/s3-site.js'
 import type { S3Site } from '../support/s3-site.js'
-import { Stranger } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 const version = '20251018_143022-a1b2c3d'
@@ -26,7 +26,7 @@ describe('a run of the action that publishes to S3', () => {
     run = await site.publish()
   })
 
-  it('succeeds, and says in its outputs where everything is', () => {
+  it('succeeds, and has all addresses in its outputs', () => {
     expect(run).toMatchObject({ outcome: 'success', issues: [] })
     expect(run.outputs).toMatchObject({
       version,
@@ -39,7 +39,7 @@ describe('a run of the action that publishes to S3', () => {
     })
   })
 
-  it('logs like a foreman: two screens at the most, one group a stage', () => {
+  it('has a short log: at most two screens, one group for each stage', () => {
     const lines = run.log.split('\n')
     expect(lines.length).toBeLessThan(60)
     expect(lines.filter(line => line.startsWith('##[group]'))).toEqual([
@@ -52,7 +52,7 @@ describe('a run of the action that publishes to S3', () => {
     ])
   })
 
-  it('sums up in Markdown, with links and checksums', async () => {
+  it('has a summary in Markdown, with links and checksums', async () => {
     const manifest = JSON.parse(await site.bucket.text(`${inVersion}/manifest.json`)) as Manifest
     expect(run.summary).toContain(`## hello ${version} is published to testnet`)
     expect(run.summary).toContain(`(${site.base}/testnet/${version}/binaries/linux-x86_64/hello)`)
@@ -62,7 +62,7 @@ describe('a run of the action that publishes to S3', () => {
     expect(run.summary).toMatch(/\| publish +\| done +\|/)
   })
 
-  it('gives every object its type and its caching', async () => {
+  it('gives every object its type and its cache headers', async () => {
     const immutable = 'public, max-age=31536000, immutable'
     const headers = async (key: string): Promise<string> => site.bucket.headers(`site/testnet/${key}`)
     expect(await headers(`${version}/binaries/linux-x86_64/hello`)).toBe(
@@ -98,25 +98,25 @@ describe('a run of the action that publishes to S3', () => {
     expect(await site.distribution.invalidations()).toBe(1)
   })
 
-  it('can be installed from by a stranger, with sh and with cargo', async () => {
-    const stranger = new Stranger()
-    const script = await stranger.paste(run.outputs['install-command'] ?? 'false')
+  it('can be installed by a new user, with sh and with cargo', async () => {
+    const user = new NewUser()
+    const script = await user.paste(run.outputs['install-command'] ?? 'false')
     expect(script).toMatchObject({ code: 0 })
-    expect((await stranger.paste('~/.greeter/bin/hello --version')).output).toBe(`hello 0.1.0 (${commit})\n`)
-    const cargo = await stranger.paste(run.outputs['cargo-install-command'] ?? 'false')
+    expect((await user.paste('~/.greeter/bin/hello --version')).output).toBe(`hello 0.1.0 (${commit})\n`)
+    const cargo = await user.paste(run.outputs['cargo-install-command'] ?? 'false')
     expect(cargo).toMatchObject({ code: 0 })
-    expect((await stranger.paste('"$CARGO_HOME/bin/hello" --version')).output).toMatch(
+    expect((await user.paste('"$CARGO_HOME/bin/hello" --version')).output).toMatch(
       /^hello 0\.1\.0\+20251018\.143022\.a1b2c3d /,
     )
   })
 
-  it('keeps the installer’s variables working: URL and DIR', async () => {
-    const stranger = new Stranger()
+  it('supports the variables of the installer: URL and DIR', async () => {
+    const user = new NewUser()
     const line = run.outputs['install-command'] ?? 'false'
-    const installed = await stranger.paste(line, { GREETER_INSTALL_DIR: `${stranger.home}/some where` })
+    const installed = await user.paste(line, { GREETER_INSTALL_DIR: `${user.home}/some where` })
     expect(installed).toMatchObject({ code: 0 })
-    expect((await stranger.paste('"$HOME/some where/hello" reader')).output).toContain('Hello, reader!')
-    const elsewhere = await stranger.paste(line, { GREETER_INSTALL_URL: 'http://127.0.0.1:9/none' })
+    expect((await user.paste('"$HOME/some where/hello" reader')).output).toContain('Hello, reader!')
+    const elsewhere = await user.paste(line, { GREETER_INSTALL_URL: 'http://127.0.0.1:9/none' })
     expect(elsewhere.code).not.toBe(0)
     expect(elsewhere.output).toContain('http://127.0.0.1:9/none')
   })

@@ -22,10 +22,10 @@ import { startCratesIo } from '../support/crates-io.js'
 import type { CratesIo } from '../support/crates-io.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
 
-/** `SEED=17` gives other workspaces, `RUNS=100` more of them. */
+/** `SEED=17` generates other workspaces, `RUNS=100` more of them. */
 const seed = Number(process.env['SEED'] ?? 1)
 const samples = fc.sample(anyWorkspace, { seed, numRuns: Number(process.env['RUNS'] ?? 4) })
 
@@ -63,7 +63,7 @@ async function publish(workspace: string, place: string): Promise<void> {
   expect(code === 0 ? '' : output).toBe('')
 }
 
-/** Somebody's crate that uses a member, wherever it comes from. */
+/** A crate of another project that depends on a member, from any source. */
 function consumerOf(name: string, from: string): string {
   const crate = temporaryFolder()
   mkdirSync(join(crate, 'src'))
@@ -73,10 +73,10 @@ function consumerOf(name: string, from: string): string {
   return crate
 }
 
-/** What cargo makes of a crate's dependencies: for each its version, features, and what it depends on, and how. */
+/** How cargo resolves a crate's dependencies: version and features of each, and on what it depends, and how. */
 async function resolution(crate: string): Promise<unknown> {
   const line = `cd ${crate} && cargo metadata --format-version 1 ${cratesIo.flags} 2>err || cat err`
-  const { output } = await new Stranger().paste(line)
+  const { output } = await new NewUser().paste(line)
   const { packages, resolve } = parsed(output)
   const byId = new Map(packages.map(one => [one.id, one]))
   return Object.fromEntries(
@@ -99,7 +99,7 @@ async function resolution(crate: string): Promise<unknown> {
   )
 }
 
-/** Each index line of a registry, with its crate file. */
+/** Each index line of a registry, with the path of its crate file. */
 function cratesIn(registry: string): readonly (readonly [IndexLine, string])[] {
   const crates = readdirSync(join(registry, 'crates'), { recursive: true, encoding: 'utf8' })
   const lines = readdirSync(join(registry, 'index'), { recursive: true, encoding: 'utf8' })
@@ -112,7 +112,7 @@ function cratesIn(registry: string): readonly (readonly [IndexLine, string])[] {
   ])
 }
 
-/** An index line in the words of cargo's own, where no name of a registry is the one that is published to. */
+/** An index line in the form of cargo's own metadata, without the name of the registry that is published to. */
 function asSaid(line: IndexLine): unknown {
   const { name, vers, deps, features, features2, links = null, rust_version = null } = line
   return sorted({
@@ -160,7 +160,7 @@ function parsed(output: string): Metadata {
 
 describe('a registry', () => {
   it.each(samples.map((files, i) => [i, files] as const))(
-    'gives cargo what the members of workspace %i are by path, and their program',
+    'gives cargo the same as the members of workspace %i by path, and their program',
     async (i: number, files: Files) => {
       const workspace = checkoutOf({ ...files, '.cargo/config.toml': cratesIo.config })
       await publish(workspace, `site-${i}`)
@@ -168,7 +168,8 @@ describe('a registry', () => {
         `sparse+${site.url}/site-${i}/main/${version}/cargo-registry/index/`
       await Promise.all(
         names.map(async (name, number) => {
-          // Of latest, members are other crates than those of the version that they depend on: it is for programs.
+          // In latest, members are not the same crates as in the version that they depend on: latest is only for
+          // programs.
           const fromRegistry = `version = "0.${number}", registry-index = "${indexOf('v1')}"`
           const fromPath = `path = "${workspace}/crates/${name}"`
           const expected = await resolution(consumerOf(name, fromPath))
@@ -180,7 +181,7 @@ describe('a registry', () => {
         expect(asSaid(line)).toEqual(sorted(await api.publish(crate, cratesIo.flags)))
       for (const flag of ['', '--locked']) {
         const line = `cargo install ${flag} ${cratesIo.flags} --index ${indexOf('latest')} z9 && .cargo/bin/z9`
-        const installed = await new Stranger().paste(line)
+        const installed = await new NewUser().paste(line)
         expect(installed.output).toContain('it runs')
       }
       expect(cratesIo.asked).toEqual([])

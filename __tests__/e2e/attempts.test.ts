@@ -9,9 +9,9 @@ import { pass, startFaultProxy } from '../support/fault-proxy.js'
 import type { FaultProxy } from '../support/fault-proxy.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
+import { run as runProgram } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
 import type { StepResult } from '../support/runner.js'
-import { run as runProgram } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 let moto: Moto
@@ -39,7 +39,7 @@ const attempt = (id: string, number: string, inputs = {}): Promise<StepResult> =
     github: { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: number },
   })
 
-/** From the nth object on that is written below a version, and not only tried, the credentials have expired. */
+/** Makes the credentials expire once this number of objects has been written below a version. Checks do not count. */
 function expireAfter(written: number): void {
   let count = 0
   proxy.decide = ({ method, path }) => {
@@ -50,7 +50,7 @@ function expireAfter(written: number): void {
   }
 }
 
-/** Whether the check before the build asks if it may write. */
+/** Whether the request comes from the check before the build, which tries whether it may write. */
 const isCheck = (path: string): boolean => path.includes('.build-packages-probe')
 
 const versions = async (): Promise<readonly string[]> => {
@@ -58,10 +58,10 @@ const versions = async (): Promise<readonly string[]> => {
   return [...new Set(keys.flatMap(key => /^testnet\/([^/]+)\//.exec(key)?.[1] ?? []))].sort()
 }
 
-describe('a run whose credentials expire half way', () => {
+describe('a run whose credentials expire half-way', () => {
   let version = ''
 
-  it('says how to go on with what it has begun', async () => {
+  it('says how to continue the version that it has begun', async () => {
     expireAfter(3)
     const first = await attempt('19768234567', '1')
     version = first.outputs['version'] ?? ''
@@ -75,7 +75,7 @@ describe('a run whose credentials expire half way', () => {
     expect(await versions()).toEqual([version])
   })
 
-  it('is completed by its second attempt, and no second version is begun', async () => {
+  it('is completed by its second attempt, which begins no second version', async () => {
     proxy.decide = () => pass
     const second = await attempt('19768234567', '2')
     expect(second).toMatchObject({ outcome: 'success', outputs: { version } })
@@ -87,14 +87,14 @@ describe('a run whose credentials expire half way', () => {
     expect(await versions()).toEqual([version, 'latest'])
   })
 
-  it('is followed by a run of the same commit with a version of its own', async () => {
+  it('is followed by a run of the same commit with its own version', async () => {
     const next = await attempt('19768234568', '1')
     expect(next).toMatchObject({ outcome: 'success' })
     expect(next.outputs['version']).toBe(version.replace('19768234567', '19768234568'))
     expect(await versions()).toEqual([version, next.outputs['version'], 'latest'])
   })
 
-  it('on a laptop names the version to go on with, and does', async () => {
+  it('on a laptop names the version to continue with, and the next run does', async () => {
     const flags = [
       `--working-directory=${workspace}`,
       '--publish-to=s3://packages/laptop',

@@ -8,8 +8,8 @@ import type { Served } from '../../src/adapters/loopback.js'
 import { runAction } from '../support/action.js'
 import { checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { startCratesIo } from '../support/crates-io.js'
+import { NewUser } from '../support/new-user.js'
 import type { StepResult } from '../support/runner.js'
-import { Stranger } from '../support/stranger.js'
 import { treeOf } from '../support/tree-of.js'
 
 const crate = (name: string, more: string): string =>
@@ -17,9 +17,9 @@ const crate = (name: string, more: string): string =>
 
 const mine = await startCratesIo()
 
-// What grown workspaces have: a subfolder of the repository, path dependencies without a version, circles of
-// dev-dependencies, a readme above the workspace and a registry of one's own configured there, a private member, and a
-// binary beside the libraries.
+// Features of workspaces with a long history: a subfolder of the repository, path dependencies without a version,
+// cycles of dev-dependencies, a readme above the workspace and a private registry configured there, a private member,
+// and a binary beside the libraries.
 const workspace = checkoutOf({
   '.cargo/config.toml': `[registries.mine]\nindex = "${mine.index}"\n`,
   '.gitignore': 'target/\nCargo.lock\n',
@@ -52,9 +52,9 @@ lib-a = { path = "lib-a" }
   'rust/private/src/main.rs': 'fn main() {}\n',
 })
 
-describe('a workspace as they grow', () => {
+describe('a workspace with a long history', () => {
   const site = temporaryFolder()
-  const stranger = new Stranger()
+  const user = new NewUser()
   let served: Served
   let run: StepResult
 
@@ -75,36 +75,36 @@ describe('a workspace as they grow', () => {
 
   afterAll(() => Promise.all([served.close(), mine.close()]))
 
-  it('is published, but for its private member', () => {
+  it('is published, except for its private member', () => {
     expect(run).toMatchObject({ outcome: 'success', issues: [] })
     expect(run.log).toContain('registry of 3 crates: lib-a, lib-b, tool')
   })
 
-  it('says in its index which registry a dependency is from', () => {
+  it('names the registry of each dependency in its index', () => {
     const line = readFileSync(join(site, 'testnet/latest/cargo-registry/index/li/b-/lib-a'), 'utf8')
     expect(line).toContain(`"req":"^1","features":[],"optional":false,"default_features":true`)
     expect(line).toContain(`"registry":"${mine.index}"`)
   })
 
-  it('can be installed with sh, and tells its commit', async () => {
-    expect(await stranger.paste(run.outputs['install-command'] ?? '')).toMatchObject({ code: 0 })
+  it('can be installed with sh, and prints its commit', async () => {
+    expect(await user.paste(run.outputs['install-command'] ?? '')).toMatchObject({ code: 0 })
     const manifest = JSON.parse(readFileSync(join(site, 'testnet/latest/manifest.json'), 'utf8')) as {
       git_commit: string
     }
-    expect((await stranger.paste('~/.toolbox/bin/the-tool')).output).toBe(`ab ${manifest.git_commit}\n`)
+    expect((await user.paste('~/.toolbox/bin/the-tool')).output).toBe(`ab ${manifest.git_commit}\n`)
   })
 
   it('can be installed with cargo, with and without its lock file, from its own registry only', async () => {
     const command = run.outputs['cargo-install-command'] ?? ''
     for (const line of [command, command.replace(' --locked', '')]) {
-      const installed = await stranger.paste(`${line} --force`)
+      const installed = await user.paste(`${line} --force`)
       expect(installed).toMatchObject({ code: 0 })
       expect(installed.output).not.toContain('crates.io')
     }
-    expect((await stranger.paste('"$CARGO_HOME/bin/the-tool"')).output).toBe('ab ?\n')
+    expect((await user.paste('"$CARGO_HOME/bin/the-tool"')).output).toBe('ab ?\n')
   })
 
-  it('tells the glibc that its binary needs, and fails over one that is too new, before it publishes', async () => {
+  it('reports the glibc that its binary needs, and fails before it publishes one that needs a newer one than allowed', async () => {
     const before = Object.keys(treeOf(site))
     const manifest = readFileSync(join(site, 'testnet/latest/manifest.json'), 'utf8')
     const [, floor = 'none'] = /"min_glibc": "(2\.\d+)"/.exec(manifest) ?? []
@@ -125,7 +125,7 @@ describe('a workspace as they grow', () => {
     expect(Object.keys(treeOf(site))).toEqual(before)
   })
 
-  it('shows an error in a subfolder at its place in the repository', async () => {
+  it('reports an error in a subfolder at its path in the repository', async () => {
     const broken = checkoutOf({
       'rust/Cargo.toml': '[package]\nname = "x"\nversion = "0.1.0"\nedition = "2024"\n',
       'rust/src/main.rs': 'fn main() {\n    let x: u32 = "one";\n}\n',

@@ -8,7 +8,7 @@ import { checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { type Results, startResults } from '../support/results-service.js'
 import type { StepResult } from '../support/runner.js'
 
-// Dependencies of every kind that a cache may lose: a hyphen in the name, a build script, a proc macro, a feature.
+// All kinds of dependencies that a cache might lose: a hyphen in the name, a build script, a proc macro, a feature.
 const files = (version: string): Readonly<Record<string, string>> => ({
   '.gitignore': 'target/\nCargo.lock\n',
   'Cargo.toml': `[workspace]
@@ -89,7 +89,7 @@ describe('the Cargo cache', () => {
     return { ...ran, workspace }
   }
 
-  /** The packages of which cargo says that in the build, by name. */
+  /** The names of the packages that cargo reports with this word in the build. */
   function said({ log }: StepResult, word: 'Compiling' | 'Fresh' | 'Downloaded'): readonly string[] {
     const build = log.slice(log.indexOf('##[group]Build'))
     const names = [...build.matchAll(new RegExp(` ${word} (\\S+) v`, 'g'))].map(match => match[1] ?? '')
@@ -98,7 +98,7 @@ describe('the Cargo cache', () => {
 
   const entry = (): string => results.caches.list().at(-1)?.key ?? 'none'
 
-  it('is filled by the first run, and says so', async () => {
+  it('is filled by the first run, which reports it', async () => {
     const first = await run('v1')
     expect(first).toMatchObject({ outcome: 'success', issues: [] })
     expect(said(first, 'Downloaded')).toEqual(all)
@@ -125,7 +125,7 @@ describe('the Cargo cache', () => {
   it.each([
     ['no Cargo.lock', 'v3', ''],
     ['a Cargo.lock', 'v4', 'locked'],
-  ])('is still hit with %s after a bump of the workspace', async (_, release, locked) => {
+  ])('is still hit with %s after a version bump of the workspace', async (_, release, locked) => {
     const ownVersions = /(name = "app(-core)?"\nversion = )"0.1.0"/g
     const lockOf = (text: string) => (locked === '' ? {} : { 'Cargo.lock': text })
     if (locked !== '') await run(`${release}-before`, {}, lockOf(lock))
@@ -139,7 +139,7 @@ describe('the Cargo cache', () => {
     expect(bumped.summary).toMatch(/\| hit +\| 0 of 3 /)
   })
 
-  it('gives another set of features what fits it, and is filled even if publishing fails', async () => {
+  it('is used in part for other features, and is filled even if publishing fails', async () => {
     const broken = temporaryFolder()
     mkdirSync(join(broken, 'testnet'))
     writeFileSync(join(broken, 'testnet/latest'), 'no folder')
@@ -167,7 +167,7 @@ describe('the Cargo cache', () => {
       {},
       { CARGO_BUILD_BUILD_DIR: 'elsewhere' },
     ],
-  ])('is hit where %s has cargo build elsewhere', async (way, inputs, changes, env) => {
+  ])('is hit if %s makes cargo build elsewhere', async (way, inputs, changes, env) => {
     const first = await run(`${way}-1`.replaceAll(' ', '-'), inputs, changes, { ...env })
     expect(first.summary).toMatch(/\| miss +\| 3 of 3 /)
     const second = await run(`${way}-2`.replaceAll(' ', '-'), inputs, changes, { ...env })
@@ -176,7 +176,7 @@ describe('the Cargo cache', () => {
     expect(second.summary).toMatch(/\| hit +\| 0 of 3 /)
   })
 
-  it('tells of a hit that was of no use, and why', async () => {
+  it('is reported with the reason if a hit did not help', async () => {
     const hook = checkoutOf({
       'Cargo.toml': '[package]\nname = "hook"\nversion = "0.1.0"\nedition = "2021"\n',
       'build.rs': 'fn main() { println!("cargo:rerun-if-env-changed=NUMBER_OF_RUN") }\n',
@@ -191,13 +191,13 @@ describe('the Cargo cache', () => {
     const inputs = { 'cargo-flags': '' }
     await run('of-no-use-1', inputs, changes, { NUMBER_OF_RUN: '1' })
     const useless = await run('of-no-use-2', inputs, changes, { NUMBER_OF_RUN: '2' })
-    const told =
+    const warning =
       'cargo x86_64-unknown-linux-gnu: hit, 1 of 1 dependency compiled all the same: hook v0.1.0: the env variable NUMBER_OF_RUN changed'
-    expect(useless.issues).toMatchObject([{ type: 'warning', message: told }])
+    expect(useless.issues).toMatchObject([{ type: 'warning', message: warning }])
     expect(useless.summary).toMatch(/\| hit +\| 1 of 1 all the same /)
   })
 
-  it('gives nothing to other flags for the C compiler, of which cargo sees nothing', async () => {
+  it('is not used for other flags of the C compiler, which cargo does not see', async () => {
     const flagged = await run('v7', { 'build-env': 'CFLAGS=-O1' })
     expect(said(flagged, 'Compiling')).toEqual([...own, ...all].sort())
     expect(flagged.summary).toMatch(/\| miss +\| 3 of 3 /)

@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
+import { run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { run } from '../support/stranger.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy } from '../support/tls-proxy.js'
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => proxy.stop())
 
-/** Whose compilers take a moment to end once cargo has: in a shell's background they don't get SIGINT. */
+/** A cargo whose compilers take a moment to end after it: in a shell's background they don't get SIGINT. */
 async function slowCargo(begun: string): Promise<string> {
   const folder = temporaryFolder()
   const { output } = await run(['which', 'cargo'], process.env as Record<string, string>, repository)

@@ -6,8 +6,8 @@ import { serveFolder } from '../../src/adapters/loopback.js'
 import type { Served } from '../../src/adapters/loopback.js'
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
 import { homeOf, oldCargo } from '../support/components.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
 import { testToolchain } from '../support/toolchain.js'
 
 /** Folders that go first on PATH, by the version of the cargo in them. */
@@ -35,10 +35,10 @@ describe('a registry', () => {
   afterAll(() => served.close())
 
   it.each(Object.entries(cargos))(
-    'is one to cargo %s, with and without a lock file',
+    'works with cargo %s, with and without a lock file',
     async (name, folder) => {
       const env = { PATH: [folder(), process.env['PATH'] ?? ''].join(delimiter) }
-      const who = new Stranger()
+      const who = new NewUser()
       const version = (await who.paste('cargo --version', env)).output
       expect(version).toMatch(name === '1.85' ? /^cargo 1\.85\./ : /^cargo 1\.\d+\./)
       for (const flag of ['', '--locked']) {

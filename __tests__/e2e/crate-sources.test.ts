@@ -5,14 +5,14 @@ import { describe, expect, it } from '@jest/globals'
 
 import { checkoutOf, commitAll } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { NewUser } from '../support/new-user.js'
 
 const head = (name: string, more = ''): string =>
   `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`
 const needs = (...names: readonly string[]): string =>
   `[dependencies]\n${names.map(name => `${name} = { path = "../${name}" }\n`).join('')}`
 
-describe('a build whose crates nobody else could compile', () => {
+describe('a build whose crates can not be compiled elsewhere', () => {
   const checkout = checkoutOf({
     '.gitignore': 'target/\nCargo.lock\ngenerated.rs\n',
     'assets/a.txt': 'a',
@@ -68,7 +68,7 @@ describe('a build whose crates nobody else could compile', () => {
     )
   })
 
-  it('is fine where no crate is published', async () => {
+  it('succeeds if no crate is published', async () => {
     const run = await publishToFolder({
       workspace: checkout,
       with: { 'working-directory': 'rust', 'main-bin': 'tool', 'cargo-registry': 'false' },
@@ -78,7 +78,7 @@ describe('a build whose crates nobody else could compile', () => {
   })
 })
 
-describe('a build whose crates have all that they read', () => {
+describe('a build whose crates contain all files that they read', () => {
   const checkout = checkoutOf({
     '.gitignore': 'target/\nCargo.lock\n',
     'assets/a.txt': 'linked',
@@ -108,7 +108,7 @@ fn main() {
   symlinkSync('../assets/a.txt', join(checkout, 'lib/a file.txt'))
   commitAll(checkout, 'Link')
 
-  it('is published, and tells what a build script may have read', async () => {
+  it('is published, and reports files that a build script may have read', async () => {
     const run = await publishToFolder({ workspace: checkout, with: {} })
     expect(run.outcome).toBe('success')
     expect(run.issues.map(({ message }) => message)).toEqual([
@@ -116,14 +116,14 @@ fn main() {
       'assets/schema.txt is not in the crate of lib-of-it (lib): make sure that its build script works without it, for people who install it with cargo',
     ])
     const index = `sparse+${run.base}/testnet/latest/cargo-registry/index/`
-    const installed = await new Stranger().paste(`cargo install --index ${index} tool && .cargo/bin/tool`)
+    const installed = await new NewUser().paste(`cargo install --index ${index} tool && .cargo/bin/tool`)
     expect(installed.output).toContain('none linked\n')
     await run.close()
   })
 })
 
-describe('a package with others below it that are no members', () => {
-  it('is published: what these read is not its own', async () => {
+describe('a package with other packages below it that are not members', () => {
+  it('is published: the files that those read are not its own', async () => {
     const workspace = checkoutOf({
       '.gitignore': 'target/\nCargo.lock\n',
       'Cargo.toml': head('tool', '[dependencies]\nitoa = { path = "vendor/itoa", version = "1" }\n'),

@@ -11,7 +11,7 @@ import type { Docker } from '../support/docker.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
 import { builtElsewhere, freshRunners } from '../support/fresh-runners.js'
-import { Stranger, run } from '../support/stranger.js'
+import { NewUser, run } from '../support/new-user.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy } from '../support/tls-proxy.js'
 import { testToolchain } from '../support/toolchain.js'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   docker = await startDocker()
   await docker.load('good', image)
   await docker.load('bad', badImage)
-  // GitHub has lost the release asset: cargo must build cross.
+  // The release asset on GitHub is missing, so cargo must build cross.
   proxy = await startProxy(
     url => (url.hostname === 'github.com' ? { status: 404, body: 'Not Found' } : undefined),
     {
@@ -41,7 +41,7 @@ afterAll(async () => {
   await docker.stop()
 })
 
-/** Publishes to a folder what cross builds. */
+/** Publishes what cross builds to a folder. */
 async function publish(given: Partial<Step> & Pick<Step, 'workspace'>): Promise<PublishedFolder> {
   const published = await publishToFolder({
     workspace: given.workspace,
@@ -69,7 +69,7 @@ describe('cross', () => {
     })
   })
 
-  it('is built by cargo where it can not be downloaded, and kept', () => {
+  it('is built by cargo if it can not be downloaded, and kept', () => {
     expect(published.outcome).toBe('success')
     expect(published.log).toContain('cross 0.2.5: cargo install cross --locked')
     expect(published.issues.map(({ message }) => message)).toEqual([
@@ -80,7 +80,7 @@ describe('cross', () => {
     expect(readdirSync(join(toolCache, 'cross', '0.2.5')).sort()).toEqual(['x64', 'x64.complete'])
   })
 
-  it('builds in the pinned image, whose compiler is proven first', () => {
+  it('builds in the pinned image, whose compiler is checked first', () => {
     expect(published.log).toMatch(
       new RegExp(`${triple}: gcc 12\\..* in ${image} \\(Debian .*, glibc 2\\.36\\) compares bytes correctly`),
     )
@@ -89,11 +89,11 @@ describe('cross', () => {
     )
   })
 
-  it('leaves the toolchains of rustup alone', () => {
+  it('does not touch the toolchains of rustup', () => {
     expect(published.log).not.toMatch(/syncing channel|downloading component|installing component/)
   })
 
-  it('is told in summary and manifest, with the digest of the image', () => {
+  it('is named in summary and manifest, with the digest of the image', () => {
     const manifest = JSON.parse(readFileSync(join(published.site, 'testnet/v1/manifest.json'), 'utf8')) as {
       readonly packages: { readonly binaries: Readonly<Record<string, { readonly toolchain: object }>> }
     }
@@ -104,9 +104,9 @@ describe('cross', () => {
     expect(published.summary).toContain(`\`${image}\` \`sha256:`)
   })
 
-  it('makes a binary that installs and runs, and has what the build was told', async () => {
-    const stranger = new Stranger()
-    const { code, output } = await stranger.paste(
+  it('makes a binary that installs and runs, and that has got the variables of the build', async () => {
+    const user = new NewUser()
+    const { code, output } = await user.paste(
       `curl -fsSL ${published.base}/testnet/latest/install.sh | sh && ~/.greeter/bin/hello --version`,
     )
     expect({ code, output }).toMatchObject({
@@ -117,7 +117,7 @@ describe('cross', () => {
 })
 
 describe('a build script in a container', () => {
-  it('has the variables of the job, and no credentials', async () => {
+  it('has the variables of the job, but no credentials', async () => {
     const seen = [
       'COLOUR_OF_THE_JOB',
       'AWS_LC_SYS_CMAKE_BUILDER',
@@ -142,22 +142,22 @@ describe('a build script in a container', () => {
       env: { COLOUR_OF_THE_JOB: 'blue', AWS_LC_SYS_CMAKE_BUILDER: '1', AWS_SECRET_ACCESS_KEY: 'a-secret' },
     })
     expect(outcome).toBe('success')
-    // What a cache would keep is in one folder, whatever a config says.
+    // Everything that a cache should keep is in one folder, whatever the configuration says.
     expect(existsSync(join(workspace, 'elsewhere'))).toBe(false)
-    const told = (name: string): string | undefined => new RegExp(`${name}=(.*)`).exec(log)?.[1]
-    expect(Object.fromEntries(seen.map(name => [name, told(name)]))).toEqual({
+    const valueOf = (name: string): string | undefined => new RegExp(`${name}=(.*)`).exec(log)?.[1]
+    expect(Object.fromEntries(seen.map(name => [name, valueOf(name)]))).toEqual({
       COLOUR_OF_THE_JOB: 'Ok("blue")',
       AWS_LC_SYS_CMAKE_BUILDER: 'Ok("1")',
       MODAL_GIT_BRANCH: 'Ok("testnet")',
       AWS_SECRET_ACCESS_KEY: 'Err(NotPresent)',
-      // The container's own, not the runner's.
+      // The value is the container's own, not the runner's.
       HOME: 'Ok("/root")',
     })
   })
 })
 
 describe('the cache of a build in a container', () => {
-  it('is hit on the next runner, also where cargo is told to build elsewhere', async () => {
+  it('is hit on the next runner, even if cargo is configured to build elsewhere', async () => {
     const runners = await freshRunners()
     try {
       const first = await publish({ workspace: builtElsewhere(), ...runners.next() })
@@ -189,7 +189,7 @@ describe('an image whose compiler has GCC bug 95189', () => {
     expect(readdirSync(site)).toEqual([])
   })
 
-  it('is mended by flags of the user', async () => {
+  it('is accepted if flags of the user avoid the bug', async () => {
     const flags = `CFLAGS_${triple.replaceAll('-', '_')}=-fno-builtin-memcmp`
     const { outcome, log } = await publish({
       workspace: checkoutHello(),
@@ -200,7 +200,7 @@ describe('an image whose compiler has GCC bug 95189', () => {
     expect(log).toContain('compares bytes correctly')
   })
 
-  it('is a warning if it shall be', async () => {
+  it('is only a warning if the input says so', async () => {
     const { outcome, issues } = await publish({
       workspace: checkoutHello(),
       with: { images: `${triple}=${badImage}`, 'compiler-check': 'warning' },
@@ -212,7 +212,7 @@ describe('an image whose compiler has GCC bug 95189', () => {
   })
 })
 
-describe('a target of another processor', () => {
+describe('a target for another processor', () => {
   const aarch64 = 'aarch64-unknown-linux-gnu'
   const emulated = `ghcr.io/cross-rs/${aarch64}:0.2.5`
   const badEmulated = 'images.example/aarch64-with-gcc-9:1'
@@ -224,7 +224,7 @@ describe('a target of another processor', () => {
     await docker.load('aarch64-bad', badEmulated)
   })
 
-  it('is proven under the emulator, built, and runs', async () => {
+  it('is checked under the emulator, built, and runs', async () => {
     const { outcome, log, site } = await publish({
       workspace: checkoutHello(),
       with: { targets: aarch64 },
@@ -239,7 +239,7 @@ describe('a target of another processor', () => {
     expect(await run([...emulator, program, '--version'], {}, '/')).toMatchObject({ code: 0 })
   })
 
-  it('is refused from a compiler that miscompiles, which no library would have noticed', async () => {
+  it('is refused from a compiler that miscompiles, though no library would have shown it', async () => {
     const { outcome, issues } = await publish({
       workspace: checkoutHello(),
       with: { targets: aarch64, images: `${aarch64}=${badEmulated}` },
@@ -252,8 +252,8 @@ describe('a target of another processor', () => {
   })
 })
 
-describe('an engine that does not run', () => {
-  it('is named before anything is built', async () => {
+describe('a Docker engine that does not run', () => {
+  it('is reported before anything is built', async () => {
     const { outcome, issues } = await publish({
       workspace: checkoutHello(),
       env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' },

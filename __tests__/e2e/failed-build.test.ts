@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => moto.stop())
 
 describe('a build that fails to compile', () => {
-  it('gives annotations, a red step, a summary that says so, and an unchanged store', async () => {
+  it('has annotations, a failed step, a summary that says so, and an unchanged store', async () => {
     const workspace = checkoutHello()
     const file = join(workspace, 'crates/hello-shout/src/main.rs')
     writeFileSync(file, readFileSync(file, 'utf8').replace('to_uppercase', 'to_upper'))
@@ -49,7 +49,7 @@ describe('a build that fails to compile', () => {
   })
 })
 
-describe('a build whose dependency can not be had', () => {
+describe('a build whose dependency can not be fetched', () => {
   const attempt = async (dependency: string): Promise<string> => {
     const workspace = checkoutOf({
       'Cargo.toml': `[package]\nname = "app"\nversion = "0.1.0"\nedition = "2024"\n[dependencies]\nhook = { ${dependency} }\n`,
@@ -61,7 +61,7 @@ describe('a build whose dependency can not be had', () => {
     return issues.find(({ type }) => type === 'error')?.message ?? ''
   }
 
-  it('tells of a host that does not answer', async () => {
+  it('reports a host that does not answer', async () => {
     const said = await attempt('git = "http://127.0.0.1:1/hook.git"')
     expect(said).toMatch(
       /^cargo could not get a dependency from http:\/\/127.0.0.1:1\/hook.git: failed to connect/,
@@ -69,7 +69,7 @@ describe('a build whose dependency can not be had', () => {
     expect(said).toContain('that this machine can reach it')
   })
 
-  it('tells of a branch that is not there', async () => {
+  it('reports a branch that does not exist', async () => {
     const hook = checkoutOf({
       'Cargo.toml': '[package]\nname = "hook"\nversion = "0.1.0"\n',
       'src/lib.rs': '',
@@ -82,8 +82,8 @@ describe('a build whose dependency can not be had', () => {
   })
 })
 
-describe('a dependency for a newer Rust', () => {
-  it('is named, with what it needs and what there is, before anything compiles', async () => {
+describe('a dependency that needs a newer Rust', () => {
+  it('is named, with the version that it needs and the current one, before anything compiles', async () => {
     const manifest = (name: string, more: string): string =>
       `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`
     const workspace = checkoutOf({
@@ -105,7 +105,7 @@ describe('a dependency for a newer Rust', () => {
 })
 
 describe('a run that is cancelled while it compiles', () => {
-  it('ends its compilers, says so in the summary, and leaves the store alone', async () => {
+  it('ends its compilers, says so in the summary, and leaves the store unchanged', async () => {
     const pid = join(temporaryFolder(), 'pid')
     const workspace = checkoutOf({
       'Cargo.toml': '[package]\nname = "slow"\nversion = "0.1.0"\nedition = "2024"\n',
@@ -130,7 +130,7 @@ describe('a run that is cancelled while it compiles', () => {
   })
 })
 
-/** A zombie has ended, and only waits for a parent to notice. */
+/** A zombie has ended, and only waits for its parent. */
 function isRunning(pid: string): boolean {
   return existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
 }
@@ -145,7 +145,7 @@ describe('the environment of a build', () => {
     GITHUB_TOKEN: 'secret-5',
   }
 
-  it('shows a build script no credentials, none of the runner’s files, and all else', async () => {
+  it('hides credentials and the runner’s files from a build script, but nothing else', async () => {
     const workspace = checkoutHello()
     const seen = join(temporaryFolder(), 'environment')
     writeFileSync(
@@ -181,7 +181,7 @@ describe('the environment of a build', () => {
     expect(Object.keys(treeOf(out))).toContain('testnet/v1/manifest.json')
   })
 
-  it('strips through Cargo’s profile, unless the workspace keeps its symbols', async () => {
+  it('strips with Cargo’s profile, unless the workspace keeps its symbols', async () => {
     const workspace = checkoutHello()
     const size = async (version: string): Promise<number> => {
       const out = temporaryFolder()

@@ -5,15 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
 import { asRoot, run as system } from '../support/debian.js'
+import { run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
 import { treeOf } from '../support/tree-of.js'
 
 const workspace = checkoutHello()
 const disk = temporaryFolder()
 
-/** Gives the disk, which is new or not, so much room. */
+/** Mounts the disk with this much room, or changes its size. */
 const mount = (kilobytes: number, more = ''): Promise<string> =>
   system(asRoot(['mount', '-t', 'tmpfs', '-o', `${more}size=${kilobytes}k,mode=0777`, 'tmpfs', disk]))
 
@@ -37,8 +37,8 @@ beforeAll(() => mount(16_000))
 
 afterAll(() => system(asRoot(['umount', disk])))
 
-describe('a folder on a disk that is full', () => {
-  it('keeps the former latest, whole, and takes the rest when there is room', async () => {
+describe('a folder on a full disk', () => {
+  it('keeps a complete former latest, and is completed when there is room', async () => {
     const first = await publish('v1')
     expect(first.code === 0 ? '' : first.output).toBe('')
     const latest = join(disk, 'site/main/latest')

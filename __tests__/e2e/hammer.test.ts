@@ -8,8 +8,8 @@ import { checkoutHello, repository, temporaryFolder } from '../support/checkout.
 import { hammer } from '../support/hammer.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
 import { startVersitygw } from '../support/versitygw.js'
 import type { Versitygw } from '../support/versitygw.js'
 
@@ -48,7 +48,7 @@ async function publish(version: number): Promise<void> {
   expect(code === 0 ? '' : output).toBe('')
 }
 
-/** Somebody's crate that uses ours, from a registry by its index. */
+/** A crate of another project that depends on ours, from a registry by its index. */
 function consumerOf(index: string): string {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'src'))
@@ -68,22 +68,22 @@ hello-core = { version = "0.1", registry-index = "${index}" }
 }
 
 describe('latest', () => {
-  it('keeps what a lock file names after it has moved on, and gives newcomers the new version', async () => {
+  it('keeps crates for existing lock files after it has moved on, and gives new users the new version', async () => {
     const index = `sparse+${site.url}/testnet/latest/cargo-registry/index/`
     const consumer = consumerOf(index)
     const check = (flag: string): string => `cd ${consumer} && cargo check --quiet ${flag}`
-    expect(await new Stranger().paste(check(''))).toMatchObject({ code: 0 })
+    expect(await new NewUser().paste(check(''))).toMatchObject({ code: 0 })
     const lock = readFileSync(join(consumer, 'Cargo.lock'), 'utf8')
     expect(lock).toContain('+v1"')
     await publish(2)
-    // Somebody else, whose cargo has never seen this registry.
-    expect(await new Stranger().paste(check('--locked'))).toEqual({ code: 0, output: '' })
+    // Another user, whose cargo has never seen this registry.
+    expect(await new NewUser().paste(check('--locked'))).toEqual({ code: 0, output: '' })
     expect(readFileSync(join(consumer, 'Cargo.lock'), 'utf8')).toBe(lock)
-    const updated = await new Stranger().paste(`cd ${consumer} && cargo update`)
+    const updated = await new NewUser().paste(`cd ${consumer} && cargo update`)
     expect(updated.output).toMatch(/hello-core v\S+\+v1 .*-> v\S+\+v2/)
   })
 
-  it('serves everybody one whole version, and never an older one, while version after version comes', async () => {
+  it('serves every reader one complete version, and never an older one, while new versions are published', async () => {
     const { met, stop } = hammer(`${site.url}/testnet/latest/`)
     for (const version of [3, 4, 5]) await publish(version)
     await stop()

@@ -13,15 +13,15 @@ import {
   statusOf,
   temporaryFolder,
 } from '../support/checkout.js'
+import { NewUser, run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
 
 const evil = `"'><script>alert(1)</script>$(touch /tmp/pwned)\`touch /tmp/pwned\`&lt;`
 const crate = (name: string, more = ''): string =>
   `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2024"\n${more}`
 
-/** A workspace with all that is legal and that nobody thinks of. */
+/** A workspace with everything that is legal but unexpected. */
 function aWorkspace(): string {
   const folder = checkoutOf({
     'Cargo.toml':
@@ -29,7 +29,7 @@ function aWorkspace(): string {
     LICENSE: 'The licence.\n',
     'index/Cargo.toml': crate('index', `description = ${JSON.stringify(evil)}\npublish = ["elsewhere"]\n`),
     'index/src/lib.rs': 'pub const NAME: &str = "index";\n',
-    // A mebibyte of manifest, most of it of no use to anybody.
+    // A mebibyte of manifest, most of it useless.
     'crates/Cargo.toml': `${crate('crates')}[package.metadata.much]\n${Array.from(
       { length: 20_000 },
       (_, i) => `key-${i} = "${'x'.repeat(40)}"\n`,
@@ -67,7 +67,7 @@ fn main() {
   return folder
 }
 
-describe('a workspace with all that is legal', () => {
+describe('a workspace with everything that is legal', () => {
   const workspace = aWorkspace()
   const site = temporaryFolder()
   let served: Served
@@ -88,12 +88,12 @@ describe('a workspace with all that is legal', () => {
     expect(published.output).toContain('registry of 5 crates: con-fig, crates, index, nested, tool')
   })
 
-  it('is left as it was', () => {
+  it('is left unchanged', () => {
     expect(statusOf(workspace)).toBe('?? Cargo.lock\n!! target/')
   })
 
-  it('can be installed with cargo, submodule, links and all', async () => {
-    const who = new Stranger()
+  it('can be installed with cargo, with submodule and links', async () => {
+    const who = new NewUser()
     const index = `sparse+${served.url}/main/v1/cargo-registry/index/`
     const installed = await who.paste(`cargo install --index ${index} tool && .cargo/bin/tool`)
     expect(installed.output).toContain(
@@ -101,7 +101,7 @@ describe('a workspace with all that is legal', () => {
     )
   })
 
-  it('has an index that says all of it', () => {
+  it('has an index with all of it', () => {
     const read = (path: string): unknown =>
       JSON.parse(readFileSync(join(site, 'main/v1/cargo-registry/index', path), 'utf8'))
     expect(read('in/de/index')).toMatchObject({ name: 'index', yanked: false })
@@ -113,16 +113,16 @@ describe('a workspace with all that is legal', () => {
   it('is shown to people as text', () => {
     for (const page of ['index.html', 'cargo-registry/index.html']) {
       const text = readFileSync(join(site, 'main/v1', page), 'utf8')
-      // Our own.
+      // Our own script.
       expect(text.match(/<script/g)).toHaveLength(1)
       expect(text).toContain('&#60;script&#62;alert(1)')
     }
     expect(readFileSync(join(site, 'main/v1/install.sh'), 'utf8')).not.toContain('pwned')
   })
 
-  it('gives away nothing of what surrounds it, and says so', async () => {
+  it('publishes nothing of the surrounding files, and says so', async () => {
     expect(published.output).toMatch(/tool\/outside leads out of the checkout, to \/proc\/\d+\/environ/)
-    const grep = await new Stranger().paste(
+    const grep = await new NewUser().paste(
       `for crate in ${site}/main/v1/cargo-registry/crates/*/*.crate; do tar -xzOf $crate; done | grep -ac hush-hush`,
     )
     expect(grep.output).toBe('0\n')
@@ -130,7 +130,7 @@ describe('a workspace with all that is legal', () => {
 })
 
 describe('a manifest that can’t be published', () => {
-  it('is complained of by file and line, before anything is built', async () => {
+  it('is reported by file and line, before anything is built', async () => {
     const workspace = checkoutOf({
       'Cargo.toml': '[workspace]\nmembers = ["app", "core"]\nresolver = "3"\n',
       'app/Cargo.toml': crate('app', '\n[dependencies]\ncore = { path = "../core" }\n'),

@@ -29,7 +29,7 @@ const beside = {
 
 const share = (machine: Machine, path: string): string => join(machine.dir, '../share', path)
 
-/** A machine whose only tar is this one. */
+/** A machine on which this is the only tar. */
 function machineWithTar(tar: string, without: readonly string[] = [], more: readonly string[] = []): Machine {
   const machine = createMachine({ without: ['tar', ...without], with: more })
   symlinkSync(tar, join(machine.env.PATH, 'tar'))
@@ -56,7 +56,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(filesIn(machine.dir)).toEqual({ modal: says('modal 1.0') })
   })
 
-  it('takes the next archive where the first one turns out to be too much for it', async () => {
+  it('takes the next archive if it can not unpack the first', async () => {
     const xz = `[ -e "$HOME/tried" ] && exit 1; >"$HOME/tried"; exec ${fileOf('xz-utils')} "$@"`
     const machine = createMachine({ scripts: { xz } })
     const ran = await install(tree.publishPacked('1.0', ['xz', 'gz']), machine)
@@ -65,7 +65,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(endsOf(tree.requests)).toEqual(['.xz', '.gz'])
   })
 
-  it('notices a tar that unpacks nothing and says that all is well', async () => {
+  it('notices a tar that unpacks nothing but reports success', async () => {
     const machine = createMachine({ scripts: { tar: 'exit 0' } })
     const ran = await install(tree.publishPacked('1.0', ['gz']), machine)
     expect(ran.code).toBe(1)
@@ -75,7 +75,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(namesIn(machine.home)).toEqual([])
   })
 
-  it('names what is missing where it can unpack none', async () => {
+  it('names the missing tool if it can unpack none', async () => {
     const ran = await install(tree.publishPacked('1.0', ['xz']), createMachine())
     expect(ran).toEqual({
       code: 1,
@@ -85,7 +85,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(tree.requests).toEqual([])
   })
 
-  it('puts completions and manual pages beside the folder of binaries, for all to read', async () => {
+  it('puts completions and manual pages beside the folder of binaries, readable for all', async () => {
     const machine = createMachine()
     await install(tree.publishPacked('1.0', ['gz'], beside), machine)
     const places = {
@@ -104,7 +104,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(existsSync(join(flat.home, 'tools/share/man/man1/modal.1'))).toBe(true)
   })
 
-  it('takes a page once that two archives bring', async () => {
+  it('installs a page once if two archives contain it', async () => {
     const machine = createMachine()
     const page = { 'man/man1/modal.1': 'a page' }
     const artifacts = ['modal', 'node'].map(bin => {
@@ -139,7 +139,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(namesIn(machine.dir)).toEqual(['modal'])
   })
 
-  it('goes on where a completion or a page cannot be written', async () => {
+  it('continues if a completion or a page cannot be written', async () => {
     const machine = createMachine()
     mkdirSync(share(machine, 'man'), { recursive: true })
     writeFileSync(share(machine, 'man/man1'), 'a file')
@@ -150,12 +150,12 @@ describe.each(shells)('install.sh under $title', shell => {
   })
 })
 
-describe('completions, where the folder has been put on PATH', () => {
+describe('completions, after the folder was put on PATH', () => {
   it.each([
     ['bash', ['bash', '-ic', 'complete -p modal'], 'complete -W "from-bash" modal'],
     ['zsh', ['zsh', '-c', 'autoload -Uz compinit && compinit -u && print $_comps[modal]'], '_modal'],
     ['fish', ['fish', '-c', 'complete -C "modal "'], 'from-fish'],
-  ] as const)('are known to %s', async (program, argv, answer) => {
+  ] as const)('are found by %s', async (program, argv, answer) => {
     const machine = createMachine({ with: [program] })
     writeFileSync(join(machine.home, '.bashrc'), '')
     const script = tree.publishPacked('1.0', ['gz'], beside)
@@ -166,6 +166,6 @@ describe('completions, where the folder has been put on PATH', () => {
   })
 })
 
-it('packs archives that hold what the tests say', () => {
+it('the archives of these tests have the right formats', () => {
   expect(packed('modal', 'x', { format: 'xz' }).subarray(1, 5).toString()).toBe('7zXZ')
 })

@@ -22,12 +22,13 @@ describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
   describe('installs nothing', () => {
-    it('where the script itself was cut short', async () => {
+    it('if the script itself is cut short', async () => {
       const machine = createMachine()
       const script = tree.publishOne()
       const begins = script.indexOf('\n{ ') + 2
       const lastLine = script.lastIndexOf('\n', script.length - 2) + 1
-      // All of the last line, where a shell might begin to run, but of the rest not every byte: that takes minutes.
+      // Every byte of the last line, where a shell might begin to run, but only some of the rest: all would take
+      // minutes.
       const cuts = Array.from({ length: script.length - 2 }, (_, cut) => cut + 1).filter(
         cut => cut % 2_111 === 0 || cut > lastLine,
       )
@@ -39,7 +40,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect((await install(script.trimEnd(), machine)).code).toBe(0)
     })
 
-    it('that is gone, and does not ask for it twice', async () => {
+    it('that no longer exists, and does not request it twice', async () => {
       const machine = createMachine()
       await install(tree.publishOne('1.0'), machine)
       const script = tree.publishOne('2.0')
@@ -57,7 +58,7 @@ describe.each(shells)('install.sh under $title', shell => {
       ['SIGINT', 130],
       ['SIGTERM', 143],
       ['SIGHUP', 129],
-    ] as const)('when interrupted by %s, and leaves nothing behind', async (signal, code) => {
+    ] as const)('if interrupted by %s, and leaves nothing behind', async (signal, code) => {
       const machine = createMachine()
       await install(tree.publishOne('1.0'), machine)
       const script = tree.publishOne('2.0')
@@ -69,13 +70,13 @@ describe.each(shells)('install.sh under $title', shell => {
     })
   })
 
-  describe('asks', () => {
+  describe('requests', () => {
     async function askedOf(machine: Machine, url: string): Promise<readonly string[]> {
       await install(tree.publishOne(), machine, [], { MODALITY_INSTALL_URL: url })
       return readFileSync(join(machine.home, 'argv'), 'utf8').split('\n')
     }
 
-    it('curl for https and at least TLS 1.2, or for http on this machine', async () => {
+    it('with curl only https with at least TLS 1.2, or http on this machine', async () => {
       const curl = 'printf "%s\\n" "$@" >"$HOME/argv"; exit 1'
       const machine = createMachine({ scripts: { curl, sleep: '' } })
       const https = await askedOf(machine, 'https://get.invalid')
@@ -85,7 +86,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(http.slice(2, 5)).toEqual(['--proto', '=http,https', '--tlsv1.2'])
     })
 
-    it('wget for at least TLS 1.2 and to keep no notes, where it can be asked', async () => {
+    it('with wget at least TLS 1.2 and no HSTS file, if wget has these options', async () => {
       const wgetWith = (help: string): Machine => {
         const wget = `[ "$1" = --help ] && echo "${help}" && exit; printf "%s\\n" "$@" >"$HOME/argv"`
         return createMachine({ without: ['curl'], scripts: { wget, sleep: '' } })
@@ -106,7 +107,7 @@ describe.each(shells)('install.sh under $title', shell => {
       return machine
     }
 
-    it('installs, and quietly', async () => {
+    it('installs without a warning', async () => {
       const machine = machineWithOnly()
       expect(await install(tree.publishOne(), machine)).toMatchObject({ code: 0, err: '' })
       expect(namesIn(machine.dir)).toEqual(['modal'])
@@ -120,7 +121,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(tree.requests).toHaveLength(2)
     })
 
-    it('tells the status of what it cannot get', async () => {
+    it('reports the status of a failed download', async () => {
       const machine = machineWithOnly()
       const script = tree.publishOne()
       tree.clear()
@@ -130,7 +131,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(tree.requests).toHaveLength(1)
     })
 
-    it('tells what else went wrong', async () => {
+    it('reports any other failure', async () => {
       const machine = machineWithOnly()
       const ran = await install(tree.publishOne(), machine, [], { MODALITY_INSTALL_URL: 'http://[::1]:1' })
       expect(ran.code).toBe(1)

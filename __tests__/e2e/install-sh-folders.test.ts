@@ -8,13 +8,13 @@ import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()
 
-// What the name of a home may have in it.
+// Characters that the name of a home may contain.
 const odd = String.raw`a \b\\n "c" 'd' $e *[f %s ~ & ;#`
 
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
-  it('sets up a home with an odd name, and takes all of it away again', async () => {
+  it('sets up a home with an unusual name, and removes everything again', async () => {
     const machine = createMachine({ with: ['zsh', 'fish'], home: odd })
     expect(await install(tree.publishOne(), machine)).toMatchObject({ code: 0, err: '' })
     const again = await install(tree.publishOne(), machine)
@@ -30,7 +30,7 @@ describe.each(shells)('install.sh under $title', shell => {
     ['--dir=~/x/../y/', 'y'],
     ['x/y/../../z', 'z'],
     ['~/./bin', 'bin'],
-  ])('installs into %j by its shortest name', async (given, folder) => {
+  ])('installs into %j, under its normalized path', async (given, folder) => {
     const machine = createMachine()
     const options = given.startsWith('--dir') ? [given] : ['--dir', given]
     const dir = join(machine.home, folder)
@@ -48,7 +48,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(namesIn(machine.home)).toEqual([])
   })
 
-  it.each(['/', '//', '/.', '/x/..', '/./.'])('knows the home with %j behind it', async end => {
+  it.each(['/', '//', '/.', '/x/..', '/./.'])('recognizes the home with %j after it', async end => {
     const machine = createMachine({ with: ['zsh'] })
     const HOME = `${machine.home}${end}`
     const ran = await install(tree.publishOne(), machine, [], { HOME, SHELL: '/bin/zsh' })
@@ -56,7 +56,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(ran.out).toContain(
       `\ninstalled ${machine.dir}/modal\nput ${machine.dir} on PATH in ~/.profile, ~/.zshenv\n`,
     )
-    // As a shell has it that has read the line.
+    // The PATH of a shell that has read the line.
     const PATH = `${machine.env.PATH}:${HOME}/.modality/bin`
     const again = await install(tree.publishOne(), machine, [], { HOME, PATH })
     expect(again).toMatchObject({ code: 0, err: '', out: expect.not.stringContaining('PATH') })
@@ -76,7 +76,7 @@ describe('install.sh', () => {
     [['ksh93', '-lc']],
     [['yash', '-lc']],
     [['fish', '-c']],
-  ] as const)('lets %j find the binary in a home with an odd name, on PATH once', async argv => {
+  ] as const)('lets %j find the binary in a home with an unusual name, on PATH once', async argv => {
     const machine = createMachine({ with: ['zsh', 'fish'], home: odd })
     const ran = await install(tree.publishOne(), machine)
     const [program, ...rest] = argv
@@ -87,7 +87,7 @@ describe('install.sh', () => {
     expect(found.out.split(machine.dir)).toHaveLength(2)
   })
 
-  it('takes what is above a link to be above where it leads, as the system does', async () => {
+  it('resolves .. after a link like the system does', async () => {
     const machine = createMachine()
     mkdirSync(join(machine.home, 'a/b'), { recursive: true })
     symlinkSync('a/b', join(machine.home, 'link'))
@@ -116,7 +116,7 @@ describe('install.sh', () => {
       { HOME: 'x' },
       /^error: HOME is "x", which is not an absolute path\nhint: name a folder with --dir DIR\n$/,
     ],
-  ])('refuses %s, before it asks for anything', async (_, options, more, error) => {
+  ])('refuses %s, before it downloads anything', async (_, options, more, error) => {
     const machine = createMachine()
     const ran = await install(tree.publishOne(), machine, options, more)
     expect(ran).toMatchObject({ code: 1, out: '' })
@@ -124,7 +124,7 @@ describe('install.sh', () => {
     expect([tree.requests, namesIn(machine.home)]).toEqual([[], []])
   })
 
-  it('tells no line for a folder that PATH cannot hold', async () => {
+  it('prints no line for a folder that PATH cannot contain', async () => {
     const machine = createMachine()
     const ran = await install(tree.publishOne(), machine, ['--dir', 'a:b'])
     expect(ran).toMatchObject({ code: 0, err: '' })

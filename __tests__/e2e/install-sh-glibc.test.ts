@@ -7,7 +7,7 @@ import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()
 
-/** An install script for builds of which the one for glibc needs this version. */
+/** An install script for builds of which the glibc one needs this version. */
 function needing(glibc: string, ...platforms: readonly string[]): string {
   const binaries = Object.fromEntries(platforms.map(platform => [`${platform}/modal`, says(platform)]))
   return tree.publish('1.0', binaries, {}, { 'linux-x86_64': glibc })
@@ -47,7 +47,7 @@ describe.each(shells)('install.sh under $title, for a binary that needs glibc 2.
     expect(namesIn(machine.home)).toEqual([])
   })
 
-  it('where the system does not tell its version, tries', async () => {
+  it('if the system does not report its version, tries', async () => {
     const machine = createMachine({ scripts: { ldd: 'echo "ldd (GNU libc)"' } })
     expect(await install(both(), machine)).toMatchObject({ code: 0 })
     expect(filesIn(machine.dir)).toEqual({ modal: says('linux-x86_64') })

@@ -14,7 +14,7 @@ const tree = serveInstallTree()
 describe.each(shells)('install.sh under $title installs', shell => {
   const install = installUnder(shell)
 
-  it('the main binary, and says where, which and how to reach it', async () => {
+  it('the main binary, and says where, which version and how to run it', async () => {
     const machine = createMachine()
     const ran = await install(tree.publishOne(), machine)
     const size = Math.ceil(tree.file(archivePath('modal')).length / 1000)
@@ -36,7 +36,7 @@ modal 1.0
     expect(installed.out).toBe('modal 1.0\nmore\n')
   })
 
-  it('every binary of a platform that lacks the main one, if told --all', async () => {
+  it('every binary of a platform that lacks the main one, with --all', async () => {
     const machine = createMachine()
     const script = tree.publish('1.0', { 'linux-x86_64/other': says('other 1.0') })
     const refused = await install(script, machine)
@@ -58,7 +58,7 @@ modal 1.0
     expect(namesIn(join(machine.home, 'x'))).toEqual(['modal'])
   })
 
-  it('a second version over the first, which runs on', async () => {
+  it('a second version over the first, which keeps running', async () => {
     const machine = createMachine()
     const sleep = readFileSync(which('sleep') ?? 'sleep')
     await install(tree.publish('1.0', { 'linux-x86_64/modal': sleep }), machine)
@@ -73,7 +73,7 @@ modal 1.0
     }
   })
 
-  it('only the main binary, or with --all all of this platform', async () => {
+  it('only the main binary, or with --all every binary of this platform', async () => {
     const machine = createMachine()
     const script = tree.publish('1.0', {
       'linux-x86_64/modal': says('modal 1.0'),
@@ -91,7 +91,7 @@ modal 1.0
   })
 
   it.each(["a folder with spaces and a ' quote", '$(x) "`\\'])(
-    'into %j, with a line for PATH that works',
+    'into %j, with a working line for PATH',
     async name => {
       const machine = createMachine()
       const ran = await install(tree.publishOne(), machine, ['--dir', name, '--no-path'])
@@ -103,7 +103,7 @@ modal 1.0
     },
   )
 
-  it('into --dir, else MODALITY_INSTALL_DIR, else its own default', async () => {
+  it('into --dir, or else MODALITY_INSTALL_DIR, or else its own default', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
     const { home } = machine
@@ -114,22 +114,22 @@ modal 1.0
     expect([namesIn(join(home, 'b')), namesIn(home)]).toEqual([['modal'], ['a', 'b']])
   })
 
-  it('without HOME where the folder needs none', async () => {
+  it('without HOME if the folder does not need it', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
     const refused =
       'error: HOME is not set, so there is no folder "~/.modality/bin"\nhint: name one with --dir DIR\n'
     expect(await install(script, machine, [], { HOME: '' })).toEqual({ code: 1, out: '', err: refused })
-    // Where there is no HOME at all, zsh finds one by itself.
+    // If HOME is not set at all, zsh finds one by itself.
     if (shell.title === 'zsh') return
     const env = { PATH: machine.env.PATH }
     const homeless = await run([...shell.argv, machine.script], machine, env)
     expect(homeless).toEqual({ code: 1, out: '', err: refused })
-    const told = await run([...shell.argv, machine.script, '--dir', `${machine.home}/x`], machine, env)
-    expect(told).toMatchObject({ code: 0, err: '' })
+    const withDir = await run([...shell.argv, machine.script, '--dir', `${machine.home}/x`], machine, env)
+    expect(withDir).toMatchObject({ code: 0, err: '' })
   })
 
-  it('from MODALITY_INSTALL_URL, with or without a slash at its end', async () => {
+  it('from MODALITY_INSTALL_URL, with or without a trailing slash', async () => {
     const machine = createMachine()
     const script = tree.publishOne('1.0', { baseUrl: 'https://get.invalid' })
     for (const url of [`${tree.origin}/`, tree.origin]) {
@@ -139,7 +139,7 @@ modal 1.0
     expect(tree.requests).toEqual([archivePath('modal'), archivePath('modal')])
   })
 
-  it('without a word on PATH where the folder is there, and with fish’s own word in fish', async () => {
+  it('without a line for PATH if the folder is on it, and with fish’s own command in fish', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
     const there = await install(script, machine, [], { PATH: `${machine.env.PATH}:${machine.dir}` })
@@ -148,7 +148,7 @@ modal 1.0
     expect(inFish.out).toContain(`\n  fish_add_path ${machine.dir}\n`)
   })
 
-  it('without a word if told --quiet, but for errors', async () => {
+  it('silently with --quiet, except for errors', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
     const silence = { code: 0, out: '', err: '' }
@@ -160,7 +160,7 @@ modal 1.0
     expect([failed.out, failed.err]).toEqual(['', expect.stringMatching(/^error: cannot download /)])
   })
 
-  it('over a link, which it replaces, through a link to the folder, which it keeps', async () => {
+  it('over a link, which it replaces, and through a link to the folder, which it keeps', async () => {
     const machine = createMachine()
     const [real, elsewhere] = [join(machine.home, 'real'), join(machine.home, 'elsewhere')]
     mkdirSync(real)
@@ -175,7 +175,7 @@ modal 1.0
     expect(readFileSync(elsewhere, 'utf8')).toBe('mine')
   })
 
-  it('a binary that knows no --version, without a word on it', async () => {
+  it('a binary that does not know --version, without mentioning that', async () => {
     const machine = createMachine()
     const script = tree.publish('1.0', {
       'linux-x86_64/modal': '#!/bin/sh\ncat; echo "unknown option" >&2; exit 2\n',

@@ -19,7 +19,7 @@ function machineWith(getter: keyof typeof getters): Machine {
   return machine
 }
 
-// Every shell meets one of them here; all of them, in the tests of downloads.
+// Every shell is combined with one of them here; all combinations are in the tests of downloads.
 const pairs = shells.map((shell, index) => ({
   ...shell,
   getter: (['curl', 'wget', 'busybox'] as const)[index % 3] ?? 'curl',
@@ -29,7 +29,7 @@ describe.each(pairs)('install.sh under $title', ({ getter, ...shell }) => {
   const install = installUnder(shell)
 
   describe(`with only ${getter}`, () => {
-    it('asks again for what was cut short', async () => {
+    it('downloads again after an incomplete answer', async () => {
       const machine = machineWith(getter)
       const script = tree.publishOne()
       tree.answer(archivePath('modal'), cutShort, cutShort)
@@ -39,7 +39,7 @@ describe.each(pairs)('install.sh under $title', ({ getter, ...shell }) => {
       expect(tree.requests).toHaveLength(3)
     })
 
-    it('installs nothing where it is always cut short', async () => {
+    it('installs nothing if the answer is always incomplete', async () => {
       const machine = machineWith(getter)
       const script = tree.publishOne()
       tree.answer(archivePath('modal'), cutShort, cutShort, cutShort)
@@ -49,7 +49,7 @@ describe.each(pairs)('install.sh under $title', ({ getter, ...shell }) => {
       expect(namesIn(machine.home)).toEqual([])
     })
 
-    it('follows where it is sent', async () => {
+    it('follows redirects', async () => {
       const machine = machineWith(getter)
       const script = tree.publishOne()
       tree.put('/elsewhere', tree.file(archivePath('modal')))
@@ -60,7 +60,7 @@ describe.each(pairs)('install.sh under $title', ({ getter, ...shell }) => {
       expect(tree.requests).toEqual([archivePath('modal'), '/elsewhere'])
     })
 
-    it('tells a web page from what was published', async () => {
+    it('distinguishes a web page from the published file', async () => {
       const machine = machineWith(getter)
       const script = tree.publishOne()
       tree.put(archivePath('modal'), Buffer.from('<!DOCTYPE html><title>Welcome to our Wi-Fi</title>'))
@@ -72,7 +72,7 @@ describe.each(pairs)('install.sh under $title', ({ getter, ...shell }) => {
     })
   })
 
-  it('does not ask again where that cannot help', async () => {
+  it('does not try again if that cannot help', async () => {
     const machine = createMachine({ scripts: { sleep: 'echo "slept" >>"$HOME/slept"' } })
     const script = tree.publishOne()
     const nowhere = await install(script, machine, [], { MODALITY_INSTALL_URL: 'http://localhost:x' })
@@ -82,7 +82,7 @@ describe.each(pairs)('install.sh under $title', ({ getter, ...shell }) => {
 })
 
 describe('on a terminal', () => {
-  /** What a terminal shows of an install. */
+  /** The output of an install on a terminal. */
   async function shown(machine: Machine, ...options: readonly string[]): Promise<string> {
     writeFileSync(machine.script, tree.publishOne())
     const command = `${which('dash') ?? 'dash'} ${machine.script} --no-path ${options.join(' ')}`
@@ -97,7 +97,7 @@ describe('on a terminal', () => {
     ['curl', /#{5}.*100/s],
     ['wget', /\[.*=.*\]/s],
     ['busybox', /100% \|\*+/],
-  ] as const)('install.sh shows its progress with %s, unless told --quiet', async (getter, bar) => {
+  ] as const)('install.sh shows its progress with %s, unless --quiet is given', async (getter, bar) => {
     const machine = machineWith(getter)
     const out = await shown(machine)
     expect(out).toMatch(bar)
@@ -106,11 +106,11 @@ describe('on a terminal', () => {
     expect(await shown(machine, '--quiet')).toBe('')
   })
 
-  it.each(['curl', 'wget'] as const)('install.sh tells a 404 with %s all the same', async getter => {
+  it.each(['curl', 'wget'] as const)('install.sh reports a 404 with %s nevertheless', async getter => {
     const machine = machineWith(getter)
     tree.fail(archivePath('modal'), 404, 404)
     expect(await shown(machine)).toMatch(/error: cannot download \S+: HTTP 404\r\n/)
-    // No tool can be heard while it shows its progress.
+    // While a tool shows its progress, its messages can't be read.
     expect(tree.requests).toHaveLength(2)
   })
 })

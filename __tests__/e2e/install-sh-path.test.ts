@@ -18,7 +18,7 @@ const write = (machine: Machine, file: string, text: string): void => {
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
-  it('adds a line to the startup files that are read, once, and after what was there', async () => {
+  it('adds its line to the startup files that are read, once, at the end', async () => {
     const machine = createMachine({ with: ['zsh', 'fish'] })
     write(machine, '.bash_profile', `# ${line}`)
     mkdirSync(join(machine.home, 'dotfiles'))
@@ -31,7 +31,7 @@ describe.each(shells)('install.sh under $title', shell => {
       `put ${machine.dir} on PATH in ~/.profile, ~/.bash_profile, ~/.bashrc, ~/.zshenv, ~/.config/fish/conf.d/modal.fish\n`,
     )
     const second = await install(script, machine)
-    // Only zsh reads one of them also when it runs a script, and has the folder on PATH by then.
+    // Zsh also reads one of these files when it runs a script, so it has the folder on PATH by then.
     const hint = shell.title === 'zsh' ? '' : 'in this shell, run:\n  . "$HOME/.modality/env"\n'
     expect(second.out).toContain(`installed ${machine.dir}/modal\n${hint}modal 1.0\n`)
     expect(read(machine, '.profile')).toBe(line)
@@ -42,7 +42,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(namesIn(machine.home)).not.toContain('.bash_login')
   })
 
-  it('takes all of it away again with --uninstall, offline, and nothing else', async () => {
+  it('removes all of it with --uninstall, offline, and nothing else', async () => {
     const machine = createMachine({ with: ['zsh', 'fish'] })
     write(machine, '.bashrc', '# naïve\n')
     await install(tree.publishOne('1.0'), machine)
@@ -62,17 +62,17 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(tree.requests).toEqual([])
   })
 
-  it('leaves startup files alone where told to', async () => {
+  it('does not touch startup files if told so', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
-    const told = await install(script, machine, ['--no-path'])
-    expect(told.out).toContain(`\n  export PATH=${machine.dir}:"$PATH"\nmodal 1.0\n`)
+    const withOption = await install(script, machine, ['--no-path'])
+    expect(withOption.out).toContain(`\n  export PATH=${machine.dir}:"$PATH"\nmodal 1.0\n`)
     await install(script, machine, [], { MODALITY_INSTALL_NO_PATH: '1' })
     expect(namesIn(machine.home)).toEqual(['.modality'])
     expect(namesIn(join(machine.home, '.modality'))).toEqual(['bin'])
   })
 
-  it('goes on where a startup file cannot be written, and says the line', async () => {
+  it('continues if a startup file cannot be written, and prints the line', async () => {
     const machine = createMachine()
     mkdirSync(join(machine.home, '.profile'))
     const ran = await install(tree.publishOne(), machine)
@@ -83,7 +83,7 @@ describe.each(shells)('install.sh under $title', shell => {
 
 describe('install.sh', () => {
   const install = installUnderDash
-  /** The machine's PATH once it has all of this system's tools. */
+  /** The machine's PATH with all of this system's tools. */
   const env = (machine: Machine): Machine['env'] => ({ ...machine.env, PATH: process.env['PATH'] ?? '' })
 
   it.each([
@@ -105,7 +105,7 @@ describe('install.sh', () => {
       rmSync(join(machine.home, '.profile'), { force: true })
       const ran = await install(tree.publishOne(), machine, ['--dir', dir])
       expect(ran).toMatchObject({ code: 0, err: '' })
-      // As a shell within a shell does, which reads it all again.
+      // Like a nested shell, which reads everything again.
       const [program, ...rest] = argv
       const nested = `${program === 'fish' ? 'source' : '.'} ${/run:\n {2}\S+ (.*)/.exec(ran.out)?.[1] ?? ''}`
       const found = await run([program, ...rest, `${nested}; printenv PATH; modal`], machine, env(machine))
@@ -114,7 +114,7 @@ describe('install.sh', () => {
     }
   })
 
-  it('breaks no shell where its folder was simply removed', async () => {
+  it('breaks no shell if its folder was simply removed', async () => {
     const machine = createMachine({ with: ['zsh', 'fish'] })
     await install(tree.publishOne(), machine)
     rmSync(join(machine.home, '.modality'), { recursive: true })
@@ -126,7 +126,7 @@ describe('install.sh', () => {
       expect(await run(argv, machine, env(machine))).toMatchObject({ out: 'ok\n', err: '' })
   })
 
-  it('puts the folder on the PATH of the next steps, where it runs in a GitHub workflow', async () => {
+  it('puts the folder on the PATH of later steps, if it runs in a GitHub workflow', async () => {
     const machine = createMachine()
     write(machine, 'path', '')
     const inJob = { GITHUB_PATH: join(machine.home, 'path') }
@@ -136,14 +136,14 @@ describe('install.sh', () => {
     expect(namesIn(machine.home)).toEqual(['.modality', 'path'])
   })
 
-  it('changes nothing outside a folder that is not below the home', async () => {
+  it('changes nothing outside a folder that is not in the home', async () => {
     const [machine, other] = [createMachine(), createMachine()]
     const ran = await install(tree.publishOne(), machine, ['--dir', `${other.home}/bin`])
     expect(ran.out).toContain(`\n  export PATH=${other.home}/bin:"$PATH"\n`)
     expect([namesIn(machine.home), namesIn(other.home)]).toEqual([[], ['bin']])
   })
 
-  it('leaves a file named env alone that somebody else has put there', async () => {
+  it('does not touch a file named env that another program has put there', async () => {
     const machine = createMachine()
     mkdirSync(join(machine.home, '.modality'))
     write(machine, '.modality/env', '# of another program\n')
@@ -155,7 +155,7 @@ describe('install.sh', () => {
     ])
   })
 
-  it('looks for the startup files of zsh and fish where the user has them', async () => {
+  it('finds the startup files of zsh and fish where the user keeps them', async () => {
     const machine = createMachine()
     const moved = { ZDOTDIR: join(machine.home, 'z'), XDG_CONFIG_HOME: join(machine.home, 'c') }
     await install(tree.publishOne(), machine, [], { ...moved, SHELL: '/bin/zsh' })
@@ -172,7 +172,7 @@ describe('install.sh', () => {
     expect(ran.err).toBe(`warning: ${machine.env.PATH}/modal comes before ${machine.dir}/modal on PATH\n`)
   })
 
-  it('keeps the mode of a startup file when it takes its line away', async () => {
+  it('keeps the mode of a startup file when it removes its line', async () => {
     const machine = createMachine()
     writeFileSync(join(machine.home, '.profile'), 'secret=1\n', { mode: 0o600 })
     await install(tree.publishOne(), machine)

@@ -53,7 +53,7 @@ describe.each(shells)('install.sh under $title chooses', shell => {
     expect((await install(script, machine)).out).toContain(`for ${platform} (`)
   })
 
-  describe('on a kernel with 64 bits below libraries with 32', () => {
+  describe('on a 64-bit kernel with 32-bit libraries', () => {
     const byGetconf = { getconf: '[ "$1" = LONG_BIT ] && echo 32' }
     const byItself = { getconf: 'exit 1', head: "printf '\\177ELF\\001'" }
 
@@ -64,7 +64,7 @@ describe.each(shells)('install.sh under $title chooses', shell => {
       return builds(...platforms).replace(/'(\/lib(64)?\/ld-linux-)/g, `'${root}$1`)
     }
 
-    it.each([byGetconf, byItself])('the musl build, which needs none (%j)', async scripts => {
+    it.each([byGetconf, byItself])('the musl build, which needs no libraries (%j)', async scripts => {
       for (const processor of ['x86_64', 'aarch64']) {
         const machine = createMachine({ scripts: { ...scripts, uname: uname('Linux', processor) } })
         const offered = [`linux-${processor}`, `linux-${processor}-musl`]
@@ -73,7 +73,7 @@ describe.each(shells)('install.sh under $title chooses', shell => {
       }
     })
 
-    it('nothing where there is no such build', async () => {
+    it('nothing if there is no such build', async () => {
       const machine = createMachine({ scripts: byGetconf })
       expect(await install(script(machine, undefined, 'linux-x86_64'), machine)).toEqual({
         code: 1,
@@ -84,7 +84,7 @@ hint: to build it from source: cargo install modal --locked
       })
     })
 
-    it('the usual build where there are libraries with 64 bits, too', async () => {
+    it('the usual build if there are 64-bit libraries too', async () => {
       const machine = createMachine({ scripts: byGetconf })
       const ran = await install(script(machine, 'ld-linux-x86-64.so.2', ...PLATFORMS), machine)
       expect(ran.out).toContain('for linux-x86_64 (')
@@ -103,7 +103,7 @@ hint: to build it from source: cargo install modal --locked
   })
 
   it.each(['#!/no/such/loader\n', "#!/bin/sh\necho 'version `GLIBC_9.9 not found' >&2; exit 1\n"])(
-    'the musl build where the other one, %j, cannot be started',
+    'the musl build if the other one, %j, cannot be started',
     async broken => {
       const machine = createMachine()
       const binaries = {
@@ -119,13 +119,13 @@ hint: to build it from source: cargo install modal --locked
     },
   )
 
-  it('the musl build on glibc, where it is the only one', async () => {
+  it('the musl build on glibc, if it is the only one', async () => {
     const machine = createMachine()
     expect(await install(builds('linux-x86_64-musl'), machine)).toMatchObject({ code: 0, err: '' })
     expect(filesIn(machine.dir)).toEqual({ modal: says('linux-x86_64-musl') })
   })
 
-  it('nothing on musl, where the only build is for glibc', async () => {
+  it('nothing on musl, if the only build is for glibc', async () => {
     const machine = createMachine({ scripts: { ldd: MUSL } })
     expect(await install(builds('linux-x86_64'), machine)).toEqual({
       code: 1,
@@ -136,7 +136,7 @@ hint: to build it from source: cargo install modal --locked
     })
   })
 
-  it('nothing where there is no build, but says which there are', async () => {
+  it('nothing if there is no build, but lists the existing ones', async () => {
     const machine = createMachine({ scripts: { uname: uname('FreeBSD', 'riscv64') } })
     const error = 'error: modal 1.0 is not built for FreeBSD on riscv64\nhint: it is built for'
     const cargo = 'hint: to build it from source: cargo install modal --locked\n'
@@ -153,7 +153,7 @@ hint: to build it from source: cargo install modal --locked
   })
 
   it.each(['MINGW64_NT-10.0-26100', 'MSYS_NT-10.0-26100', 'CYGWIN_NT-10.0-26100'])(
-    'nothing on Windows, of which %s tells, and names the line for PowerShell',
+    'nothing on Windows, which %s reveals, and prints the command for PowerShell',
     async system => {
       const machine = createMachine({ scripts: { uname: uname(system, 'x86_64') } })
       const onWindows = 'powershell -c "irm https://get.example.com/install.ps1 | iex"'

@@ -20,7 +20,7 @@ describe.each(shells)('install.sh under $title', shell => {
       return machine
     }
 
-    it('from an archive that is not the published one', async () => {
+    it('from an archive that differs from the published one', async () => {
       const machine = await machineWithOne()
       const script = tree.publishOne('2.0')
       const path = archivePath('modal', '2.0')
@@ -38,7 +38,7 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
       expect(filesIn(machine.dir)).toEqual({ modal: says('modal 1.0') })
     })
 
-    it('from an archive that holds something else', async () => {
+    it('from an archive with other contents', async () => {
       const machine = await machineWithOne()
       const archive = packed('other', says('other'))
       const path = 'archives/odd.tar.gz'
@@ -97,7 +97,7 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
       expect(namesIn(join(machine.dir, 'modal'))).toEqual([])
     })
 
-    it('into what is no folder', async () => {
+    it('into a path that is not a folder', async () => {
       const machine = createMachine()
       writeFileSync(join(machine.home, 'file'), '')
       const ran = await install(tree.publishOne(), machine, ['--dir', 'file/bin'])
@@ -119,7 +119,7 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
       expect([tree.requests, namesIn(machine.home)]).toEqual([[], []])
     })
 
-    it('with --help, which tells every value as it is, however hostile', async () => {
+    it('with --help, which prints every value literally, however hostile', async () => {
       const machine = createMachine()
       const hostile = {
         name: "'; touch x; '",
@@ -145,9 +145,9 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
       'file:///etc',
       'ftp://127.0.0.1',
       'https://',
-    ])('from %s, nor asks it for anything', async base => {
+    ])('from %s, and sends it no request', async base => {
       const machine = createMachine()
-      // The proxy would see every request for another machine.
+      // The proxy would see every request to another machine.
       const proxy = { http_proxy: tree.origin, ftp_proxy: tree.origin, all_proxy: tree.origin }
       const ran = await install(tree.publishOne(), machine, [], { ...proxy, MODALITY_INSTALL_URL: base })
       expect(ran).toMatchObject({ code: 1, out: '' })
@@ -184,7 +184,7 @@ hint: nothing was installed; try again, and tell the publisher if it stays so
       },
     )
 
-    it('a checksum: a tool that gives none is no excuse', async () => {
+    it('a checksum: a tool that prints none is not accepted', async () => {
       const machine = createMachine({ scripts: { sha256sum: 'exit 1' } })
       const ran = await install(tree.publishOne(), machine)
       expect(ran.err).toMatch(

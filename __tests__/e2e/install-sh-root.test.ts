@@ -16,7 +16,7 @@ afterEach(() => {
   runAsRoot('chown', '-R', String(process.getuid?.()), ...homes.splice(0))
 })
 
-/** A machine on which root is to install into somebody else's home. */
+/** A machine on which root installs into another user's home. */
 function machineOfSomebody(): Machine {
   const machine = createMachine({ with: ['chown', 'fish', 'id', 'ls', 'zsh'] })
   homes.push(machine.home)
@@ -43,7 +43,7 @@ const owners = (folder: string): readonly string[] => [
 ]
 
 describe.each(shells)('install.sh under $title, run by root', shell => {
-  it('warns of a home that is another user’s, and leaves nothing there that is not that user’s', async () => {
+  it('warns of a home that belongs to another user, and leaves only files of that user there', async () => {
     const machine = machineOfSomebody()
     const page = { 'man/man1/modal.1': 'a page' }
     writeFileSync(machine.script, tree.publishPacked('1.0', ['gz'], page))
@@ -59,7 +59,7 @@ describe.each(shells)('install.sh under $title, run by root', shell => {
     expect(owners(machine.home)).toEqual(['1234:2345'])
   })
 
-  it('says nothing of a folder outside that home, which stays root’s', async () => {
+  it('does not warn of a folder outside that home, which stays root’s', async () => {
     const machine = machineOfSomebody()
     writeFileSync(machine.script, tree.publishOne())
     const dir = join(machine.home, '../opt/bin')

@@ -6,12 +6,12 @@ import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '../support/checkout.js'
 import { copyRoot, runInRoot, staticProgram } from '../support/install-roots.js'
 import type { RootName } from '../support/install-roots.js'
-import type { Ran } from '../support/stranger.js'
+import type { Ran } from '../support/new-user.js'
 import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()
 
-// Debian 12's own, which needs glibc 2.34; and one that needs no library at all.
+// A program of Debian 12, which needs glibc 2.34, and one that needs no library.
 const forGlibc = readFileSync('/usr/bin/sleep')
 const forAll = (): Buffer => readFileSync(staticProgram())
 
@@ -33,7 +33,7 @@ describe('install.sh in a real root file system', () => {
     ['bookworm', 'linux-x86_64', 'sleep (GNU coreutils) 9.1'],
     ['bullseye', 'linux-x86_64-musl', 'GNU bash, version 5.2'],
     ['musl', 'linux-x86_64-musl', 'GNU bash, version 5.2'],
-  ] as const)('of %s takes the build %s, and takes it away again', async (name, platform, version) => {
+  ] as const)('of %s takes the build %s, and removes it again', async (name, platform, version) => {
     const root = await newRoot(name)
     const script = tree.publish('1.0', both(), {}, { 'linux-x86_64': '2.34' })
     const ran = await install(root, script)
@@ -71,7 +71,7 @@ describe('install.sh in a real root file system', () => {
     expect(withMusl.output).toContain('\nthe build for linux-x86_64 cannot run on this system\n')
   })
 
-  it('of musl takes the smallest archive, by busybox alone', async () => {
+  it('of musl takes the smallest archive, with busybox alone', async () => {
     const script = tree.publishPacked('1.0', ['xz', 'gz'], { 'man/man1/modal.1': '' })
     const only = script.replaceAll('linux-x86_64/modal', 'linux-x86_64-musl/modal')
     const ran = await install(await newRoot('musl'), only)

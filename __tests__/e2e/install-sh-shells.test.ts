@@ -16,30 +16,30 @@ import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()
 
-/** What follows the words that name the shell and the file. */
-const told = /\n(?:.* is not on the PATH of (\S+)\. Run this line, and add it to (.*):)\n {2}(.*)\n/
+/** What follows the text that names the shell and the file. */
+const hint = /\n(?:.* is not on the PATH of (\S+)\. Run this line, and add it to (.*):)\n {2}(.*)\n/
 
-const toldAny = /()()\n {2}(.*)\n/
+const anyHint = /()()\n {2}(.*)\n/
 
-// Whatever a user calls a folder.
+// Possible names of folders.
 const folders = ['.modality/bin', "it's my bin/bin", 'back\\slash "quoted" !1']
 
-// Each reads its file, as for the user at a terminal, and then runs the program.
+// Each shell reads its startup file, as for a user at a terminal, and then runs the program.
 describe.each([
   ['tcsh', '~/.cshrc', 'tcsh -c "modal --version"'],
   ['elvish', '~/.config/elvish/rc.elv', 'echo modal --version | elvish'],
   ['xonsh', '~/.xonshrc', 'xonsh --login -c "modal --version"'],
   ['fish', undefined, 'fish -c "modal --version"'],
 ] as const)('to a user of %s, install.sh', (name, place, command) => {
-  // In xonsh, a folder on PATH can't have a dollar in its name.
+  // In xonsh, the name of a folder on PATH can't contain a dollar sign.
   it.each(name === 'xonsh' ? folders : [...folders, '$HOME/$x'])(
-    'tells a line that works in that shell, for %j',
+    'prints a line that works in that shell, for %j',
     async folder => {
       const machine = createMachine()
       const options = ['--dir', folder, '--no-path']
       const ran = await dash(tree.publishOne(), machine, options, { SHELL: fileOf(name) })
       expect(ran).toMatchObject({ code: 0, err: '' })
-      const [, user, where, line = ''] = (place === undefined ? toldAny : told).exec(ran.out) ?? []
+      const [, user, where, line = ''] = (place === undefined ? anyHint : hint).exec(ran.out) ?? []
       if (place !== undefined) expect([user, where]).toEqual([name, place])
       const file = join(machine.home, place?.slice(2) ?? '.config/fish/config.fish')
       mkdirSync(dirname(file), { recursive: true })
@@ -58,18 +58,18 @@ it.each([
   ],
   ['pwsh', "$env:PATH = '$H/a''b \"c\\d:' + $env:PATH", 'the file that $PROFILE names'],
   ['csh', "set path = ('$H/a'\\''b \"c\\d' $path)", '~/.cshrc'],
-])('to a user of %s, install.sh tells a line of that shell', async (name, line, place) => {
+])('to a user of %s, install.sh prints a line of that shell', async (name, line, place) => {
   const machine = createMachine()
   const options = ['--dir', 'a\'b "c\\d', '--no-path']
   const ran = await dash(tree.publishOne(), machine, options, { SHELL: `/opt/${name}` })
-  expect(told.exec(ran.out)?.slice(1)).toEqual([name, place, line.replace('$H', machine.home)])
+  expect(hint.exec(ran.out)?.slice(1)).toEqual([name, place, line.replace('$H', machine.home)])
 })
 
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
   it.each(['nu', 'tcsh', 'csh', 'elvish', 'xonsh', 'pwsh', 'rc'])(
-    'tells a user of %s no line of another shell, and still sets up the others',
+    'prints no line of another shell to a user of %s, and still sets up the other shells',
     async name => {
       const machine = createMachine()
       const ran = await install(tree.publishOne(), machine, [], { SHELL: `/usr/bin/${name}` })
@@ -80,7 +80,7 @@ describe.each(shells)('install.sh under $title', shell => {
     },
   )
 
-  it('says of a shell that it does not know that it does not know it', async () => {
+  it('says so if it does not know the shell', async () => {
     const machine = createMachine()
     const ran = await install(tree.publishOne(), machine, ['--no-path'], { SHELL: '/usr/bin/rc' })
     expect(ran.out).toContain(
@@ -89,7 +89,7 @@ describe.each(shells)('install.sh under $title', shell => {
   })
 })
 
-it('install.sh runs as a file under posh, which is the strictest', async () => {
+it('install.sh runs as a file under posh, which is the strictest shell', async () => {
   const machine = createMachine()
   const posh = installUnder({ title: 'posh', argv: [fileOf('posh')] })
   const script = tree.publishPacked('1.0', ['xz', 'gz'], { 'man/man1/modal.1': 'a page' })

@@ -14,11 +14,11 @@ const tree = serveInstallTree()
 const ended = (signal: string): string => `kill -${signal} $$; sleep 9`
 const nothing = 'hint: nothing was installed; '
 
-// Of each tool, under every shell, one real signal: a shell's own words for it differ.
+// Under every shell, each tool is killed by one real signal, since shells report signals in different words.
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
-  it.each(['SEGV', 'KILL', 'ABRT'])('takes wget where curl is ended by %s', async signal => {
+  it.each(['SEGV', 'KILL', 'ABRT'])('takes wget if curl is killed by %s', async signal => {
     const machine = createMachine({ scripts: { curl: ended(signal) } })
     symlinkSync(fileOf('wget'), join(machine.env.PATH, 'wget'))
     const ran = await install(tree.publishOne(), machine)
@@ -33,20 +33,25 @@ describe.each(shells)('install.sh under $title', shell => {
     ['wget2', 'KILL', 9, 'is there too little memory? close other programs, then try again'],
     ['curl', 'TERM', 15, 'somebody stopped it; try again'],
     ['curl', 'XCPU', 24, 'a limit of this session was reached (see ulimit -a); raise it, then try again'],
-  ])('says what to do where %s is ended by %s, and blames no network', async (tool, signal, number, hint) => {
-    const machine = createMachine({ without: ['curl'], scripts: { [tool]: ended(signal) } })
-    const ran = await install(tree.publishOne(), machine)
-    expect(ran.code).toBe(1)
-    expect(ran.err).toMatch(/^error: cannot download \S+: /)
-    expect(ran.err.split('.tar.gz: ')[1]).toBe(`${tool} was killed by signal ${number}\n${nothing}${hint}\n`)
-    expect(ran.out).not.toContain('attempt')
-    expect(namesIn(machine.home)).toEqual([])
-  })
+  ])(
+    'says what to do if %s is killed by %s, and does not blame the network',
+    async (tool, signal, number, hint) => {
+      const machine = createMachine({ without: ['curl'], scripts: { [tool]: ended(signal) } })
+      const ran = await install(tree.publishOne(), machine)
+      expect(ran.code).toBe(1)
+      expect(ran.err).toMatch(/^error: cannot download \S+: /)
+      expect(ran.err.split('.tar.gz: ')[1]).toBe(
+        `${tool} was killed by signal ${number}\n${nothing}${hint}\n`,
+      )
+      expect(ran.out).not.toContain('attempt')
+      expect(namesIn(machine.home)).toEqual([])
+    },
+  )
 
   it.each([
     ['tar', 'KILL', 9, 'is there too little memory? close other programs, then try again'],
     ['gzip', 'SEGV', 11, 'this gzip does not work: install another one, then try again'],
-  ])('says that %s was ended by %s', async (tool, signal, number, hint) => {
+  ])('says that %s was killed by %s', async (tool, signal, number, hint) => {
     const machine = createMachine({ scripts: { [tool]: ended(signal) } })
     const ran = await install(tree.publishOne(), machine)
     expect(ran.code).toBe(1)
@@ -55,7 +60,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(namesIn(machine.home)).toEqual([])
   })
 
-  it('takes the other archive where xz is ended by a signal', async () => {
+  it('takes the other archive if xz is killed by a signal', async () => {
     const machine = createMachine({ scripts: { xz: ended('SEGV') } })
     expect(await install(tree.publishPacked('1.0', ['xz', 'gz']), machine)).toMatchObject({
       code: 0,
@@ -64,7 +69,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(tree.requests.map(path => path.slice(-3))).toEqual(['.gz'])
   })
 
-  it('takes another tool for the checksum where one is ended by a signal, and else blames no publisher', async () => {
+  it('takes another tool for the checksum if one is killed by a signal, or else does not blame the publisher', async () => {
     const machine = createMachine({ scripts: { sha256sum: ended('SEGV') } })
     const ran = await install(tree.publishOne(), machine)
     expect(ran).toMatchObject({
@@ -87,18 +92,18 @@ describe.each(shells)('install.sh under $title', shell => {
   })
 
   it.each(['mkdir', 'sort', 'mv', 'chmod', 'sed'])(
-    'does not end without a word where %s is ended by a signal',
+    'does not end without a message if %s is killed by a signal',
     async tool => {
       const machine = createMachine({ scripts: { [tool]: ended('SEGV') } })
       const ran = await install(tree.publishOne(), machine)
-      // Ksh93 makes it 129.
+      // In ksh93 it is 129.
       expect(ran.code).toBeGreaterThan(0)
       expect(ran.err).toMatch(/^error: /m)
     },
   )
 })
 
-it('install.sh says that files may not be so large here, where a limit of the session says so', async () => {
+it('install.sh reports the limit on file sizes if the session has reached it', async () => {
   const machine = createMachine()
   writeFileSync(machine.script, tree.publish('1.0', { 'linux-x86_64/modal': randomBytes(100_000) }))
   const limited = 'ulimit -f 8 && exec "$0" "$@"'

@@ -22,7 +22,7 @@ const write = (machine: Machine, file: string, text: string): void => {
   writeFileSync(join(machine.home, file), text)
 }
 
-/** Without what this process has of its own. */
+/** Without the variables of this process. */
 const fresh = (
   { home }: Machine,
   more: Readonly<Record<string, string>> = {},
@@ -46,7 +46,7 @@ it.each([
   ['yash', ['-lc'], {}],
   ['fish', ['-c'], {}],
   ['fish', ['-lc'], { XDG_CONFIG_HOME: 'elsewhere' }],
-] as const)('lets the new %s %j of its user find the binary, with %j', async (program, flags, variables) => {
+] as const)('lets a new %s %j find the binary, with %j', async (program, flags, variables) => {
   const machine = createMachine({ with: ['zsh', 'fish'] })
   const paths = Object.entries(variables).map(([name, path]) => [name, join(machine.home, path)] as const)
   if ('ENV' in variables) write(machine, variables.ENV, '')
@@ -56,18 +56,18 @@ it.each([
   expect(found.out).toBe('modal 1.0\nmore\n')
 })
 
-describe('where ZDOTDIR is set', () => {
+describe('if ZDOTDIR is set', () => {
   const asked = ['-lic', 'modal --version'] as const
   const zsh = { SHELL: '/usr/bin/zsh' }
   const found = 'modal 1.0\nmore\n'
 
   it.each(['', 'export '])(
-    'in ~/.zshenv by %jZDOTDIR=…, lets a zsh find it, and one within that',
+    'in ~/.zshenv by %jZDOTDIR=…, lets zsh find the binary, and so does a nested zsh',
     async word => {
       const machine = createMachine({ with: ['zsh'] })
       mkdirSync(join(machine.home, 'z'))
       write(machine, '.zshenv', `${word}ZDOTDIR="$HOME/z"\n`)
-      // As from a zsh, whose environment has what was exported.
+      // As if run from zsh, whose environment has the exported variable.
       const within = word === '' ? zsh : { ...zsh, ZDOTDIR: join(machine.home, 'z') }
       expect(await install(tree.publishOne(), machine, [], within)).toMatchObject({ code: 0, err: '' })
       expect((await run(['zsh', ...asked], machine, fresh(machine))).out).toBe(found)
@@ -81,7 +81,7 @@ describe('where ZDOTDIR is set', () => {
     },
   )
 
-  it('in the environment alone, leaves the home clean', async () => {
+  it('only in the environment, does not write to the home', async () => {
     const machine = createMachine({ with: ['zsh'] })
     const session = { ...zsh, ZDOTDIR: join(machine.home, 'z') }
     await install(tree.publishOne(), machine, [], session)
@@ -89,7 +89,7 @@ describe('where ZDOTDIR is set', () => {
     expect(namesIn(machine.home)).toEqual(['.modality', '.profile', 'z'])
   })
 
-  it('in /etc/zsh/zshenv, writes where every zsh reads, whatever the shell that runs it', async () => {
+  it('in /etc/zsh/zshenv, writes where every zsh reads, whichever shell runs the script', async () => {
     const machine = createMachine({ with: ['zsh'] })
     writeFileSync(machine.script, tree.publishOne())
     write(machine, 'zshenv', 'ZDOTDIR="$HOME/z"\n')
@@ -113,7 +113,7 @@ it.each([
   ['has two', 'x=1\n\n'],
   ['has the ends of DOS', 'x=1\r\ny=1\r\n'],
   ['is in no charset', Buffer.from([0x23, 0xff, 0xfe, 0x0a, 0x23, 0xe9])],
-])('gives back byte by byte a startup file that %s', async (_, text) => {
+])('restores, byte for byte, a startup file that %s', async (_, text) => {
   for (const shell of ['dash', 'yash', 'zsh']) {
     const machine = createMachine({ with: ['zsh', 'fish', 'wc'] })
     const files = ['.profile', '.bashrc', '.zshenv']
@@ -129,7 +129,7 @@ it.each([
 })
 
 it.each([[['wc']], [[]]])(
-  'leaves alone a startup file with a NUL in it, and says so; with %j',
+  'does not touch a startup file with a NUL in it, and says so; with %j',
   async more => {
     for (const text of ['x=1\n\0\0\n', 'x=1\n\0y=1', '\0']) {
       const machine = createMachine({ with: more })
@@ -145,7 +145,7 @@ it.each([[['wc']], [[]]])(
   },
 )
 
-it('takes its line away where an editor or git has given it the end of DOS, and what came after it stays', async () => {
+it('removes its line if an editor or git has changed it to CRLF, and keeps the text after it', async () => {
   const machine = createMachine()
   write(machine, '.profile', 'x=1')
   await install(tree.publishOne(), machine)
@@ -154,7 +154,7 @@ it('takes its line away where an editor or git has given it the end of DOS, and 
   expect(read(machine, '.profile')).toBe('x=1\r\ny=1\r\n')
 })
 
-it('takes its lines away where the user has another shell by then, and other folders for its files', async () => {
+it('removes its lines even if the user now has another shell, and other folders for its files', async () => {
   const machine = createMachine({ with: ['zsh', 'fish'] })
   const moved = {
     ZDOTDIR: join(machine.home, 'z'),

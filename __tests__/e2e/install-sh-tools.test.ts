@@ -24,11 +24,11 @@ import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()
 
-/** A machine that has these to download with, each a script in the words of sh, and no other. */
+/** A machine that has only these download tools, each a script for sh. */
 const machineWith = (scripts: Readonly<Record<string, string>>): Machine =>
   createMachine({ without: ['curl'], scripts: { sleep: '', ...scripts } })
 
-/** A machine whose only tool to download with is this program, under this name. */
+/** A machine whose only download tool is this program, under this name. */
 function machineWithOnly(program: string, name: string): Machine {
   const machine = machineWith({})
   symlinkSync(program, join(machine.env.PATH, name))
@@ -37,7 +37,8 @@ function machineWithOnly(program: string, name: string): Machine {
 
 const curl = which('curl') ?? 'curl'
 
-// After snap's confinement: standard output may be a pipe (in ksh93, a socket), and no file in a hidden folder can be opened.
+// Like snap's confinement: standard output may be a pipe (in ksh93, a socket), and no file in a hidden folder can be
+// opened.
 const curlFromSnap = `[ -p /dev/stdout ] || [ -S /dev/stdout ] || { echo "curl: (23) Failure writing output to destination" >&2; exit 23; }
 case "$*" in *--output*|*" -o "*) echo "curl: (23) Failure writing output to destination" >&2; exit 23 ;; esac
 exec ${curl} "$@"`
@@ -45,13 +46,13 @@ exec ${curl} "$@"`
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
-  it('installs with a curl that may write nothing but a pipe', async () => {
+  it('installs with a curl that can only write to a pipe', async () => {
     const machine = machineWith({ curl: curlFromSnap })
     expect(await install(tree.publishOne(), machine)).toMatchObject({ code: 0, err: '' })
     expect(namesIn(machine.home)).toEqual(['.modality', '.profile'])
   })
 
-  it('takes the next tool where one is of no use, and says why', async () => {
+  it('takes the next tool if one does not work, and says why', async () => {
     const machine = machineWith({ curl: 'echo "cannot find snap core22" >&2; exit 1' })
     symlinkSync(fileOf('wget'), join(machine.env.PATH, 'wget'))
     const ran = await install(tree.publishOne(), machine)
@@ -59,7 +60,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(ran.out).toContain('\ncurl failed: cannot find snap core22\n')
   })
 
-  it('takes no more of an answer than shows that it is too long', async () => {
+  it('stops reading an answer once it is too long', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
     let sent = 0
@@ -78,7 +79,7 @@ describe.each(shells)('install.sh under $title', shell => {
   })
 })
 
-describe('install.sh says what it is when', () => {
+describe('install.sh names the cause when', () => {
   const disk = /is the disk full, or is it from snap, .*\? install another curl, or wget\n/
   const unfit = /this (curl|wget2?) does not work: install another curl, or wget/
   const certificate = /is the clock right, are the certificates of this system \(ca-certificates\) there/
@@ -140,7 +141,7 @@ describe('install.sh says what it is when', () => {
   })
 })
 
-describe.each(['wget2', 'wget'])('with nothing but wget2, called %s, install.sh', name => {
+describe.each(['wget2', 'wget'])('with wget2 alone, called %s, install.sh', name => {
   const machineWithWget2 = (): Machine => machineWithOnly(fileOf('wget2'), name)
 
   it('installs, and leaves nothing else behind', async () => {
@@ -158,7 +159,7 @@ describe.each(['wget2', 'wget'])('with nothing but wget2, called %s, install.sh'
       /2 of 3: HTTP 500\n/,
     ],
     ['half of it', cutShort, /2 of 3: Just got \d+ of \d+ bytes\n/],
-  ])('asks again after %s', async (_, answer, said) => {
+  ])('tries again after %s', async (_, answer, said) => {
     const machine = machineWithWget2()
     const script = tree.publishOne()
     tree.answer(archivePath('modal'), answer)
@@ -167,17 +168,17 @@ describe.each(['wget2', 'wget'])('with nothing but wget2, called %s, install.sh'
     expect(ran.out).toMatch(said)
   })
 
-  it('tells a status, and that nobody answers', async () => {
+  it('reports a status, and a server that does not answer', async () => {
     const machine = machineWithWget2()
     const script = tree.publishOne()
     tree.clear()
     expect((await dash(script, machine)).err).toContain(`${archivePath('modal')}: HTTP 404\n`)
     expect(tree.requests).toHaveLength(1)
-    const nobody = await dash(script, machine, [], { MODALITY_INSTALL_URL: 'http://[::1]:1' })
-    expect(nobody.err).toMatch(/^error: cannot download \S+: .*refused/i)
+    const unanswered = await dash(script, machine, [], { MODALITY_INSTALL_URL: 'http://[::1]:1' })
+    expect(unanswered.err).toMatch(/^error: cannot download \S+: .*refused/i)
   })
 
-  it('leaves what is packed as it came, whatever the server calls it', async () => {
+  it('does not unpack an archive early, whatever headers the server sends', async () => {
     const machine = machineWithWget2()
     const script = tree.publishOne()
     tree.answer(archivePath('modal'), (response, body) => {
@@ -195,7 +196,7 @@ describe.each([
   const folder = temporaryFolder()
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const [wgetrc, wget2rc] = [join(folder, 'wgetrc'), join(folder, 'wget2rc')]
-  // What believes in the certificate, for each of the tools.
+  // The settings with which each of the tools trusts the certificate.
   const trust = { CURL_CA_BUNDLE: cert, WGETRC: wgetrc, WGET2RC: wget2rc }
 
   beforeAll(() => {
@@ -237,7 +238,7 @@ describe.each([
       expect(await dash(tree.publishOne(), machine, [], env)).toMatchObject({ code: 0, err: '' })
     }))
 
-  it('refuses a certificate that nobody vouches for, and says so', () =>
+  it('refuses a certificate that is not trusted, and says so', () =>
     withServer({}, async url => {
       const ran = await dash(tree.publishOne(), machineWithOnly(program, name), [], {
         MODALITY_INSTALL_URL: url,
@@ -247,16 +248,16 @@ describe.each([
       expect(ran.out).not.toContain('attempt')
     }))
 
-  it('speaks nothing older than TLS 1.2', () =>
+  it('does not use anything older than TLS 1.2', () =>
     withServer({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' }, async url => {
       const env = { ...trust, MODALITY_INSTALL_URL: url }
       const ran = await dash(tree.publishOne(), machineWithOnly(program, name), [], env)
       expect(ran).toMatchObject({ code: 1 })
     }))
 
-  // GNU's first wget has no option for it: the SHA-256 makes up for that.
+  // GNU wget 1 has no option for it; the SHA-256 makes up for that.
   if (name !== 'wget')
-    it('follows nobody from there to http', () =>
+    it('follows no redirect to http', () =>
       withServer({}, async url => {
         const env = { ...trust, MODALITY_INSTALL_URL: `${url}/away` }
         const ran = await dash(tree.publishOne(), machineWithOnly(program, name), [], env)

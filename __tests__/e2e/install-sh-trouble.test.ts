@@ -12,7 +12,7 @@ import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()
 
-/** Mounts a small disk at the machine's folder for binaries, or changes the one that is there. */
+/** Mounts a small disk at the machine's folder for binaries, or remounts it with another option. */
 const mount = (machine: Machine, option: string): string =>
   runAsRoot('mount', '-t', 'tmpfs', '-o', `${option},mode=0777`, 'tmpfs', machine.dir)
 
@@ -27,7 +27,7 @@ async function withDisk(size: string, work: (machine: Machine) => Promise<void>)
   }
 }
 
-/** Of this machine's tools, the one that is called as the nth signals all that runs; which one that is, is counted. */
+/** Makes the nth call of one of this machine's tools interrupt everything that runs. Calls are counted in a file. */
 function interruptAt(machine: Machine, nth: number): void {
   const count = join(machine.env.PATH, '../count')
   writeFileSync(count, '')
@@ -58,7 +58,7 @@ describe.each(shells.map((shell, index) => ({ ...shell, index })))('install.sh u
     await install(script, complete)
     const calls = callsOn(complete)
     expect(calls).toBeGreaterThan(20)
-    // Together, the shells try every moment; some of them on a machine that has an old version.
+    // Together, the shells try every call, half of them on a machine that has an old version.
     for (let nth = 1 + (shell.index % 4); nth <= calls; nth += 4) {
       const machine = createMachine()
       if (nth % 2 === 0) await install(old, machine)
@@ -82,7 +82,7 @@ describe.each(shells.map((shell, index) => ({ ...shell, index })))('install.sh u
     }
   })
 
-  it('leaves nothing behind where nobody reads what it says', async () => {
+  it('leaves nothing behind if its output is not read', async () => {
     const machine = createMachine()
     writeFileSync(machine.script, tree.publishOne())
     const [program, ...flags] = shell.argv
@@ -92,7 +92,7 @@ describe.each(shells.map((shell, index) => ({ ...shell, index })))('install.sh u
     expect(left).toEqual([])
   })
 
-  it('installs whole what two of it install at once', async () => {
+  it('installs complete binaries if several run at once', async () => {
     const machine = createMachine()
     const scripts = ['1.0', '2.0', '3.0'].map(version => tree.publishPacked(version, ['gz']))
     const runs = scripts.map((script, index) => {
@@ -104,7 +104,7 @@ describe.each(shells.map((shell, index) => ({ ...shell, index })))('install.sh u
     expect(allIn(machine.home)).toHaveLength(7)
   })
 
-  it('changes nothing on a disk that is read-only', () =>
+  it('changes nothing on a read-only disk', () =>
     withDisk('1m', async machine => {
       await install(tree.publishOne('1.0'), machine)
       mount(machine, 'remount,ro')
@@ -130,7 +130,7 @@ describe.each(shells.map((shell, index) => ({ ...shell, index })))('install.sh u
     })
   })
 
-  it('ends at a signal to itself alone, once what it waits for has ended', async () => {
+  it('ends at a signal to itself alone, once the tool that it waits for has ended', async () => {
     const machine = createMachine()
     const script = tree.publishOne()
     tree.answer(archivePath('modal'), response => {

@@ -26,7 +26,7 @@ const write = (machine: Machine, file: string, text: string): void => {
   writeFileSync(join(machine.home, file), text)
 }
 
-/** While nothing in a file or a folder of this system can be changed, also by root. */
+/** Runs work while a file or a folder of this system can't be changed, not even by root. */
 async function whileReadOnly(path: string, work: () => Promise<void>): Promise<void> {
   runAsRoot('mount', '--bind', path, path)
   try {
@@ -40,14 +40,14 @@ async function whileReadOnly(path: string, work: () => Promise<void>): Promise<v
 const uninstall = (install: Install, machine: Machine, ...options: readonly string[]): ReturnType<Install> =>
   install(tree.publishOne(), machine, ['--uninstall', ...options])
 
-/** The error that ends an uninstall which left a line in these files. */
+/** The error of an uninstall that had to leave its line in these files. */
 const remains = (machine: Machine, files: string): string =>
   `error: the line for PATH is still in ${files}\nhint: fix that, or remove the line; then run this again: ${machine.home}/.modality/env and ${machine.dir}/.modal.installed were kept for that\n`
 
 describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
-  it('takes its line away in a second --uninstall, where a startup file could not be written in the first', async () => {
+  it('removes its line in a second --uninstall, if a startup file could not be written in the first', async () => {
     const machine = createMachine()
     write(machine, '.bashrc', 'x=1\n')
     write(machine, '.profile', 'y=1\n')
@@ -57,7 +57,7 @@ describe.each(shells)('install.sh under $title', shell => {
       const warning = `warning: cannot write ~/.profile, which still has this line: ${line}\n`
       expect(ran).toMatchObject({ code: 1, err: `${warning}${remains(machine, '~/.profile')}` })
       expect(ran.out).toBe(`removed the line for PATH from ~/.bashrc\nremoved ${machine.dir}/modal\n`)
-      // Quietly, the error is all.
+      // With --quiet, only the error is printed.
       expect(await uninstall(install, machine, '--quiet')).toEqual({
         code: 1,
         out: '',
@@ -68,7 +68,7 @@ describe.each(shells)('install.sh under $title', shell => {
     expect(filesIn(machine.home)).toEqual({ '.bashrc': 'x=1\n', '.profile': 'y=1\n' })
   })
 
-  it('writes through no link that leads nowhere, and says the line', async () => {
+  it('does not write through a link that leads nowhere, and prints the line', async () => {
     const machine = createMachine({ with: ['ls'] })
     mkdirSync(join(machine.home, 'dotfiles'))
     symlinkSync('dotfiles/bashrc', join(machine.home, '.bashrc'))
@@ -89,7 +89,7 @@ describe.each(shells)('install.sh under $title', shell => {
 describe('install.sh', () => {
   const install = installUnderDash
 
-  it('takes its line away in a second --uninstall, where a link led nowhere in the first', async () => {
+  it('removes its line in a second --uninstall, if a link led nowhere in the first', async () => {
     const machine = createMachine({ with: ['ls'] })
     const dotfiles = join(machine.home, 'dotfiles')
     mkdirSync(dotfiles)
@@ -107,11 +107,11 @@ describe('install.sh', () => {
     expect([read(machine, '.bashrc'), namesIn(machine.home)]).toEqual(['x=1\n', ['.bashrc', 'dotfiles']])
   })
 
-  it('keeps what it needs for a startup file that its user may not read', async () => {
+  it('keeps the files that a startup file needs if its user may not read it', async () => {
     const machine = createMachine()
     await install(tree.publishOne(), machine)
     const folder = join(machine.home, '..')
-    // On the way there, for a user who is not root and not this one.
+    // Another user than root and this one must be able to reach the folder.
     chmodSync(join(folder, '..'), 0o711)
     runAsRoot('chown', '-R', '1234:1234', folder)
     const user = ['setpriv', '--reuid=1234', '--regid=1234', '--clear-groups']
@@ -137,12 +137,12 @@ describe('install.sh', () => {
     expect(namesIn(machine.home)).toEqual([])
   })
 
-  it('says which file it emptied and cannot remove, and goes on', async () => {
+  it('names a file that it emptied but cannot remove, and continues', async () => {
     const machine = createMachine({ with: ['zsh'] })
     const moved = { ZDOTDIR: join(machine.home, 'z'), SHELL: '/bin/zsh' }
     mkdirSync(moved.ZDOTDIR)
     await install(tree.publishOne(), machine, [], moved)
-    // The file can be written, and its name can't go.
+    // The file can be written, but not removed.
     const file = join(moved.ZDOTDIR, '.zshenv')
     runAsRoot('mount', '--bind', file, file)
     const ran = await uninstall(install, machine).finally(() => runAsRoot('umount', file))
@@ -150,7 +150,7 @@ describe('install.sh', () => {
     expect([namesIn(machine.home), read(machine, 'z/.zshenv')]).toEqual([['z'], ''])
   })
 
-  it('keeps what it needs for a startup file that is not all text, until its line is taken out by hand', async () => {
+  it('keeps the files that a binary startup file needs, until its line is removed by hand', async () => {
     const machine = createMachine()
     write(machine, '.profile', 'x=1\n\0\0\n')
     await install(tree.publishOne(), machine)
@@ -161,7 +161,7 @@ describe('install.sh', () => {
     expect(namesIn(machine.home)).toEqual(['.profile'])
   })
 
-  it('removes nothing where the lines are in the files of another home', async () => {
+  it('removes nothing if the lines are in the files of another home', async () => {
     const [machine, other] = [createMachine(), createMachine()]
     await install(tree.publishOne(), machine)
     const ran = await uninstall(install, other, '--dir', machine.dir)
@@ -173,7 +173,7 @@ describe('install.sh', () => {
     expect(namesIn(machine.dir)).toEqual(['modal'])
   })
 
-  it('names a startup file once that two variables name, and writes to none that is no file', async () => {
+  it('writes once to a startup file that two variables name, and never to one that is not a regular file', async () => {
     const machine = createMachine({ with: ['zsh'] })
     symlinkSync('/dev/null', join(machine.home, '.profile'))
     symlinkSync('/dev/null', join(machine.home, '.kshrc'))
@@ -188,7 +188,7 @@ describe('install.sh', () => {
   it.each([
     ['that cannot be written', 'x=1\n', ''],
     ['that is gone', undefined, ', where no file is'],
-  ])('says which startup file is a link to a file %s, and the line', async (_, text, how) => {
+  ])('names a startup file that is a link to a file %s, and prints the line', async (_, text, how) => {
     const machine = createMachine({ with: ['ls'] })
     const store = join(machine.home, '../store')
     mkdirSync(store)

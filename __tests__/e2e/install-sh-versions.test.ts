@@ -33,7 +33,7 @@ describe.each(shells)('install.sh under $title', shell => {
   const install = installUnder(shell)
 
   describe('with --version', () => {
-    it('installs another version by that version’s own script, with the other options', async () => {
+    it('installs another version with that version’s own script, and passes on the other options', async () => {
       const machine = createMachine()
       const script = publishWithScript('2.0')
       publishWithScript('1.0+a-b_c')
@@ -48,7 +48,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(namesIn(join(machine.home, 'x'))).toEqual(['modal'])
     })
 
-    it('asks nobody for its own version, and once for the latest', async () => {
+    it('downloads no script for its own version, and one for the latest', async () => {
       const machine = createMachine()
       const script = publishWithScript('2.0')
       await install(script, machine, ['--version=2.0'])
@@ -60,7 +60,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(tree.requests.filter(path => path.endsWith('.sh'))).toEqual([scriptPath('latest')])
     })
 
-    it('says that there is none, and leaves nothing behind', async () => {
+    it('says so if there is none, and leaves nothing behind', async () => {
       const machine = createMachine({ scripts: { sleep: '' } })
       const ran = await install(publishWithScript('2.0'), machine, ['--version', '9'])
       expect(ran).toEqual({
@@ -98,7 +98,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect(tree.requests).toEqual([])
     })
 
-    it('hands on how the other version ended', async () => {
+    it('passes on the exit code of the other version', async () => {
       const machine = createMachine()
       tree.put(scriptPath('1.0'), Buffer.from('#!/bin/sh\nexit 7\nmain "$@"; }\n'))
       expect(await install(publishWithScript('2.0'), machine, ['--version', '1.0'])).toMatchObject({
@@ -143,7 +143,7 @@ describe.each(shells)('install.sh under $title', shell => {
       expect([namesIn(machine.home), namesIn(join(machine.home, 'a'))]).toEqual([['a'], []])
     })
 
-    it('keeps folders that were there before, though they are empty', async () => {
+    it('keeps folders that existed before, even if they are empty', async () => {
       const machine = createMachine()
       mkdirSync(machine.dir, { recursive: true })
       const script = tree.publishPacked('1.0', ['gz'], { 'man/man1/modal.1': '' })
@@ -156,7 +156,7 @@ describe.each(shells)('install.sh under $title', shell => {
     })
 
     it.each(['/etc/passwd', '../../keep', 'bin/../../keep', '..', 'bin/../..'])(
-      'removes nothing where the list of what is installed has %j',
+      'removes nothing if the list of installed files contains %j',
       async item => {
         const machine = createMachine()
         writeFileSync(join(machine.home, 'keep'), '')
@@ -173,7 +173,7 @@ describe.each(shells)('install.sh under $title', shell => {
       },
     )
 
-    it('leaves PATH to another program in the same folder', async () => {
+    it('keeps PATH for another program in the same folder', async () => {
       const machine = createMachine()
       const script = tree.publishOne()
       await install(script, machine)
@@ -187,7 +187,7 @@ describe.each(shells)('install.sh under $title', shell => {
   })
 })
 
-it('runs no script of another version that came by https through a wget that checks no certificates', async () => {
+it('runs no script of another version that a wget has downloaded over https without checking certificates', async () => {
   const machine = createMachine({ without: ['curl'] })
   symlinkSync(fileOf('busybox'), join(machine.env.PATH, 'wget'))
   const elsewhere = { MODALITY_INSTALL_URL: 'https://get.invalid' }

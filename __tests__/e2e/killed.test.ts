@@ -12,8 +12,8 @@ import { startFaultProxy } from '../support/fault-proxy.js'
 import type { Fault, Passing } from '../support/fault-proxy.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
+import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
-import { Stranger, run } from '../support/stranger.js'
 import { startVersitygw } from '../support/versitygw.js'
 import type { Versitygw } from '../support/versitygw.js'
 
@@ -21,7 +21,7 @@ const [before, after] = [checkoutHello(), checkoutHello()]
 let server: Versitygw
 let site: Listening
 
-/** The command line, which publishes what was built to a bucket, by way of an endpoint. */
+/** The command that publishes an existing build to a bucket, through an endpoint. */
 const command = (
   action: string,
   workspace: string,
@@ -35,7 +35,7 @@ const command = (
   `--working-directory=${workspace}`,
   `--version=${version}`,
   '--channel=testnet',
-  // Packing crates takes seconds, and is the same every time.
+  // Packing crates takes seconds, and gives the same result every time.
   '--no-cargo-registry',
   ...(action === 'build' ? [] : placed(bucket, endpoint)),
 ]
@@ -44,7 +44,7 @@ const placed = (bucket: string, endpoint: string): readonly string[] => [
   `--publish-to=s3://${bucket}/site`,
   `--base-url=${site.url}/${bucket}/site`,
   `--endpoint=${endpoint}`,
-  // The address answers from another server than the one that is tried here.
+  // The public address is on another server than the one that is tested here.
   '--no-probe',
 ]
 type Argv = readonly [string, ...string[]]
@@ -81,8 +81,8 @@ afterAll(async () => {
 })
 
 /**
- * Where a publish of v2 is killed: before the store has seen the nth request that changes the site or the channel, or the
- * nth of the others; or after, without the answer.
+ * When a publish of v2 is killed: at the nth request that changes the site or the channel, or at the nth of the other
+ * requests; before the store has seen it, or after, without the answer.
  */
 interface Death {
   readonly nth: number
@@ -90,11 +90,13 @@ interface Death {
   readonly when: 'before' | 'after'
 }
 
-/** What a request is: others read, or ask below probe/ what the store is able to. */
+/** The kind of a request: all except `changes` read, or try the features of the store below probe/. */
 const kindOf = ({ method, path }: Passing): Death['of'] =>
   method === 'GET' || method === 'HEAD' || path.includes('/.build-packages/probe/') ? 'others' : 'changes'
 
-/** Publishes v2 to a copy of the bucket in which v1 is latest, and is killed over it. False if it ended first. */
+/**
+ * Publishes v2 to a copy of the bucket in which v1 is latest, and is killed meanwhile. Returns false if it ended first.
+ */
 async function publishAndDie({ nth, of, when }: Death, bucket: string, workspace: string): Promise<boolean> {
   const proxy = await startFaultProxy(server.url)
   const argv = command('publish', workspace, 'v2', bucket, proxy.url)
@@ -112,7 +114,10 @@ async function publishAndDie({ nth, of, when }: Death, bucket: string, workspace
   return signal === 'SIGKILL'
 }
 
-/** The same with Ctrl-C, or a workflow's cancellation, right after the nth request: what it said, and how it ended. */
+/**
+ * The same with Ctrl-C, or the cancellation of a workflow, right after the nth request. Returns its errors, and how it
+ * ended.
+ */
 async function publishAndCancel(
   request: number,
   bucket: string,
@@ -137,7 +142,7 @@ async function publishAndCancel(
   return { code, signal, said }
 }
 
-/** The next run; the store's clock has gone on, so that it need not wait for the claim of the dead. */
+/** The next run. The store's clock is ahead, so that the run need not wait for the claim of the killed one. */
 async function publishAgain(bucket: string, workspace: string): Promise<void> {
   const proxy = await startFaultProxy(server.url)
   proxy.ahead = 60_000
@@ -147,8 +152,8 @@ async function publishAgain(bucket: string, workspace: string): Promise<void> {
 }
 
 async function install(bucket: string): Promise<string> {
-  const stranger = new Stranger()
-  const done = await stranger.paste(`curl -fsSL ${site.url}/${bucket}/site/testnet/latest/install.sh | sh`)
+  const user = new NewUser()
+  const done = await user.paste(`curl -fsSL ${site.url}/${bucket}/site/testnet/latest/install.sh | sh`)
   expect(done.code === 0 ? '' : done.output).toBe('')
   return /hello (v\d)/.exec(done.output)?.[1] ?? done.output
 }
@@ -181,14 +186,14 @@ describe('a publish that is cancelled', () => {
     const requests = counting.passed.length
     const installed = new Set<string>()
     let cancelled = 0
-    // Those between are tried by SIGKILL below.
+    // The requests between these are tried with SIGKILL below.
     for (let request = 1; request < requests; request += 8) {
       const bucket = `cancelled-${request}`
       copyFirst(bucket)
       const { code, signal, said } = await publishAndCancel(request, bucket, after)
       const got = await install(bucket)
       installed.add(got)
-      // Over the last requests, there is nothing left to cancel.
+      // At the last requests, there is nothing left to cancel.
       if (code === 0) expect({ request, signal, got }).toEqual({ request, signal: null, got: 'v2' })
       else {
         expect({ request, code, signal }).toEqual({ request, code: 1, signal: null })
@@ -199,7 +204,7 @@ describe('a publish that is cancelled', () => {
       const started = Date.now()
       const done = await run(again, environment(), repository)
       expect(done.code === 0 ? '' : done.output).toBe('')
-      // Whoever takes over a claim waits for half a minute.
+      // A run that takes over a claim waits for half a minute.
       expect(Date.now() - started).toBeLessThan(25_000)
       expect(await install(bucket)).toBe('v2')
     }
@@ -209,7 +214,7 @@ describe('a publish that is cancelled', () => {
 })
 
 describe('a publish that is killed', () => {
-  it('leaves a latest that installs, at any change and any kind of request, and the next run ends the job', async () => {
+  it('leaves an installable latest, at any change and any kind of request, and the next run completes the publish', async () => {
     copyFirst('count')
     const counting = await startFaultProxy(server.url)
     const whole = await run(command('publish', after, 'v2', 'count', counting.url), environment(), repository)
@@ -225,13 +230,13 @@ describe('a publish that is killed', () => {
         of,
         when: i % 3 === 0 ? 'before' : 'after',
       }))
-    // Whoever dies while reading leaves what the change before has left.
+    // A death at a read leaves the same store as the change before it.
     const deaths = [...deathsAt('changes', 1), ...deathsAt('others', 6)]
-    // Two at once, each with a workspace of its own, as two machines have.
-    const twin = temporaryFolder()
-    cpSync(after, twin, { recursive: true, preserveTimestamps: true })
+    // Two run at once, each with its own workspace, as on two machines.
+    const otherWorkspace = temporaryFolder()
+    cpSync(after, otherWorkspace, { recursive: true, preserveTimestamps: true })
     const outcomes = await Promise.all(
-      [after, twin].map((workspace, half) =>
+      [after, otherWorkspace].map((workspace, half) =>
         pMap(
           deaths.filter((_, i) => i % 2 === half),
           death => dieAndGoOn(death, workspace),

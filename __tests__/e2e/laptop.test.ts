@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
-import { Stranger, run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
+import { NewUser, run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { treeOf } from '../support/tree-of.js'
 
 const bundle = join(repository, 'dist/index.js')
@@ -43,7 +43,7 @@ describe('the command line', () => {
 describe('a preview on a laptop', () => {
   let server: ChildProcess
   let printed = ''
-  const stranger = new Stranger()
+  const user = new NewUser()
   const site = join(workspace, 'target/build-packages/site/local')
   const command = (beginning: string): string => {
     const line = printed.split('\n').find(one => one.startsWith(beginning))
@@ -73,50 +73,50 @@ describe('a preview on a laptop', () => {
     server.kill('SIGKILL')
   })
 
-  it('says that the site is served, and where', () => {
+  it('prints where the site is served', () => {
     expect(printed).toMatch(/The site is at http:\/\/127\.0\.0\.1:\d+\/local\/latest\//)
   })
 
-  it('installs with the line that starts with curl and ends with sh', async () => {
-    const installed = await stranger.paste(command('curl -fsSL http'))
+  it('installs with the printed curl command', async () => {
+    const installed = await user.paste(command('curl -fsSL http'))
     expect(installed).toMatchObject({ code: 0 })
-    const said = await stranger.paste('~/.hello/bin/hello reader')
+    const said = await user.paste('~/.hello/bin/hello reader')
     expect(said.output).toMatch(/^Hello, reader! \(1 of process \d+\)$/m)
   })
 
-  it('installs the completions and the manual page that its package has', async () => {
-    const found = await stranger.paste('cd ~/.hello/share && find . -type f | sort')
+  it('installs the completions and the manual page of its package', async () => {
+    const found = await user.paste('cd ~/.hello/share && find . -type f | sort')
     expect(found.output.trim().split('\n')).toEqual([
       './bash-completion/completions/hello',
       './fish/vendor_completions.d/hello.fish',
       './man/man1/hello.1',
       './zsh/site-functions/_hello',
     ])
-    const login = await stranger.paste(`bash -lic 'complete -p hello; command -v hello' 2>/dev/null`)
-    expect(login.output).toBe(`complete -W '--version --json' hello\n${stranger.home}/.hello/bin/hello\n`)
+    const login = await user.paste(`bash -lic 'complete -p hello; command -v hello' 2>/dev/null`)
+    expect(login.output).toBe(`complete -W '--version --json' hello\n${user.home}/.hello/bin/hello\n`)
   })
 
-  it('installs what the build script was told of the commit', async () => {
+  it('installs a program that knows its commit from its build script', async () => {
     const commit = JSON.parse(readFileSync(join(site, 'latest/manifest.json'), 'utf8')) as {
       git_commit: string
     }
-    const said = await stranger.paste('~/.hello/bin/hello --version')
+    const said = await user.paste('~/.hello/bin/hello --version')
     expect(said.output).toBe(`hello 0.1.0 (${commit.git_commit})\n`)
   })
 
   it('installs by direct download', async () => {
-    const downloaded = await stranger.paste(`${command('curl -fsSL -o')} && ./hello`)
+    const downloaded = await user.paste(`${command('curl -fsSL -o')} && ./hello`)
     expect(downloaded).toMatchObject({ code: 0, output: expect.stringContaining('Hello, world!') as unknown })
   })
 
   it('installs with cargo install', async () => {
-    const installed = await stranger.paste(command('cargo install'))
+    const installed = await user.paste(command('cargo install'))
     expect(installed).toMatchObject({ code: 0 })
-    const said = await stranger.paste('"$CARGO_HOME/bin/hello" --json')
+    const said = await user.paste('"$CARGO_HOME/bin/hello" --json')
     expect(said.output).toMatch(/^"Hello, world!/)
   })
 
-  it('refuses a tampered archive and leaves the installed binary alone', async () => {
+  it('refuses a tampered archive and keeps the installed binary', async () => {
     const version = (
       JSON.parse(readFileSync(join(site, 'latest/manifest.json'), 'utf8')) as { version: string }
     ).version
@@ -125,15 +125,15 @@ describe('a preview on a laptop', () => {
     const tampered = Buffer.from(whole)
     tampered[200] = (tampered[200] ?? 0) ^ 1
     writeFileSync(archive, tampered)
-    const before = readFileSync(join(stranger.home, '.hello/bin/hello'))
-    const refused = await stranger.paste(command('curl -fsSL http'))
+    const before = readFileSync(join(user.home, '.hello/bin/hello'))
+    const refused = await user.paste(command('curl -fsSL http'))
     writeFileSync(archive, whole)
     expect(refused.code).not.toBe(0)
     expect(refused.output).toMatch(/error: .*sha256/is)
-    expect(readFileSync(join(stranger.home, '.hello/bin/hello'))).toEqual(before)
+    expect(readFileSync(join(user.home, '.hello/bin/hello'))).toEqual(before)
   })
 
-  it('ends with success on Ctrl-C', async () => {
+  it('ends successfully on Ctrl-C', async () => {
     server.kill('SIGINT')
     expect(await once(server, 'exit')).toEqual([0, null])
   })
@@ -178,7 +178,7 @@ describe('the command line', () => {
     expect(output).toMatch(message)
   })
 
-  it('refuses to publish what was never built', async () => {
+  it('refuses to publish without a build', async () => {
     const { code, output } = await buildPackages(
       'publish',
       ...flags('--working-directory', checkoutHello(), ...publishTo('never')),
@@ -187,7 +187,7 @@ describe('the command line', () => {
     expect(output).toMatch(/nothing is built[\s\S]*run build first/)
   })
 
-  it('builds only, under a version of one’s own, and publishes nothing', async () => {
+  it('can build only, under a given version, without publishing', async () => {
     const built = await buildPackages('build', ...flags('--version', 'v1'))
     expect(built).toMatchObject({ code: 0, output: expect.stringContaining('hello v1 is built') as unknown })
     expect(existsSync(join(folder, 'a'))).toBe(false)
@@ -200,11 +200,11 @@ describe('the command line', () => {
     expect(existsSync(join(folder, 'a'))).toBe(false)
   })
 
-  it('publishes only what was built, twice to the same bytes', async () => {
+  it('publishes only what was built, with the same bytes each time', async () => {
     const first = await buildPackages('publish', ...flags(...publishTo('a')))
     const second = await buildPackages('publish', ...flags(...publishTo('b')))
     expect([first, second]).toMatchObject([{ code: 0 }, { code: 0 }])
-    // The pages, and what they are made from, say when each was published.
+    // The pages, and the files that they are made from, contain the time of publishing.
     const timeless = (name: string): Readonly<Record<string, string>> =>
       Object.fromEntries(
         Object.entries(treeOf(join(folder, name, 'testnet'))).filter(
@@ -216,7 +216,7 @@ describe('the command line', () => {
     expect(timeless('b')).toEqual(tree)
   })
 
-  it('leaves latest alone when asked to', async () => {
+  it('does not move latest if told so', async () => {
     const published = await buildPackages('publish', ...flags(...publishTo('c'), '--no-latest'))
     expect(published).toMatchObject({
       code: 0,
@@ -225,13 +225,13 @@ describe('the command line', () => {
     expect(existsSync(join(folder, 'c/testnet/latest'))).toBe(false)
   })
 
-  it('refuses to publish a build under another name', async () => {
+  it('refuses to publish a build under another version', async () => {
     const { code, output } = await buildPackages('publish', ...flags(...publishTo('a'), '--version', 'v2'))
     expect(code).toBe(1)
     expect(output).toContain('version is "v2", but the build was for version "v1"')
   })
 
-  it('leaves nothing in the user’s tree but what cargo build leaves', async () => {
+  it('leaves nothing in the user’s tree except what cargo build leaves', async () => {
     const status = await run(
       ['git', 'status', '--porcelain', '--ignored'],
       process.env as Record<string, string>,

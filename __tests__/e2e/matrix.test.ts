@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { runAction } from '../support/action.js'
 import { checkoutHello, cloneOf, temporaryFolder } from '../support/checkout.js'
+import { run } from '../support/new-user.js'
 import { startResults } from '../support/results-service.js'
 import type { Results } from '../support/results-service.js'
 import type { StepResult } from '../support/runner.js'
-import { run } from '../support/stranger.js'
 import { testToolchain } from '../support/toolchain.js'
 
 const { bin, env: rustup } = testToolchain()
@@ -36,7 +36,7 @@ interface Entry {
   readonly targets: string
 }
 
-/** A job of the workflow: a checkout and a runner of its own. */
+/** A job of the workflow, with its own checkout and runner. */
 function job(
   action: 'plan' | 'build' | 'publish',
   given: Readonly<Record<string, string>>,
@@ -89,7 +89,7 @@ describe('a matrix of runners', () => {
     expect(plan.summary).toContain('is planned')
   })
 
-  it('builds each job alone, and leaves it with its checksums', () => {
+  it('builds each job alone, and uploads its result with checksums', () => {
     expect(builds.map(({ outcome, issues }) => ({ outcome, issues }))).toEqual([
       { outcome: 'success', issues: [] },
       { outcome: 'success', issues: [] },
@@ -103,7 +103,7 @@ describe('a matrix of runners', () => {
     )
   })
 
-  it('stops before it writes if a job was altered', async () => {
+  it('stops before it writes if the result of a job was changed', async () => {
     const name = 'build-packages-linux-aarch64'
     const whole = await results.artifacts.read(name)
     await results.artifacts.overwrite(name, await results.artifacts.read(`build-packages-${twoTargets}`))
@@ -116,7 +116,7 @@ describe('a matrix of runners', () => {
     await results.artifacts.overwrite(name, whole)
   })
 
-  it('takes what a job left anew if it is run again', async () => {
+  it('uses the new result of a job that is run again', async () => {
     const { version = '', channel = '' } = plan.outputs
     const again = await job('build', {
       ...inputs,
@@ -129,7 +129,7 @@ describe('a matrix of runners', () => {
     expect(results.artifacts.list().map(({ name }) => name)).toHaveLength(2)
   })
 
-  it('publishes what all of them built, for every platform', async () => {
+  it('publishes the results of all jobs, for every platform', async () => {
     const { outcome, log } = await publish()
     expect(outcome).toBe('success')
     expect(log).not.toContain('Build with')
@@ -168,7 +168,7 @@ describe('a matrix of runners', () => {
     expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('hello') })
   })
 
-  it('stops before it writes if a job can not be fetched', async () => {
+  it('stops before it writes if the result of a job can not be downloaded', async () => {
     await results.artifacts.lose('build-packages-linux-aarch64')
     const before = readdirSync(join(site, 'testnet')).sort()
     const { outcome, issues } = await publish()
@@ -179,7 +179,7 @@ describe('a matrix of runners', () => {
     expect(readdirSync(join(site, 'testnet')).sort()).toEqual(before)
   })
 
-  it('stops before it writes if a job is missing', async () => {
+  it('stops before it writes if the result of a job is missing', async () => {
     results.artifacts.evict('build-packages-linux-aarch64')
     const before = readdirSync(join(site, 'testnet')).sort()
     const { outcome, issues } = await publish()
@@ -191,7 +191,7 @@ describe('a matrix of runners', () => {
     expect(readdirSync(join(site, 'testnet')).sort()).toEqual(before)
   })
 
-  it('has nothing to publish where nothing was built', async () => {
+  it('has nothing to publish if nothing was built', async () => {
     for (const { name } of results.artifacts.list()) results.artifacts.evict(name)
     const { outcome, issues } = await publish()
     expect(outcome).toBe('failure')
@@ -199,8 +199,8 @@ describe('a matrix of runners', () => {
   })
 })
 
-describe('a build that is asked for a job of another plan', () => {
-  it('says which jobs there are', async () => {
+describe('a build that gets the name of an unknown job', () => {
+  it('lists the jobs of the plan', async () => {
     const workspace = cloneOf(origin)
     const { outcome, issues } = await job(
       'build',

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { checkoutOf } from '../support/checkout.js'
 import { startCratesIo } from '../support/crates-io.js'
 import { publishToFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { NewUser } from '../support/new-user.js'
 
 const cratesIo = await startCratesIo()
 const open: (() => Promise<void>)[] = [cratesIo.close]
@@ -11,7 +11,7 @@ afterAll(async () => {
   for (const close of open) await close()
 })
 
-describe('a member that is called like a dependency from crates.io, in whatever version', () => {
+describe('a member with the name of a dependency from crates.io, in any version', () => {
   it.each(['1.0.0', '2.0.0'])('is built and packed: %s', async version => {
     const workspace = checkoutOf({
       '.cargo/config.toml': cratesIo.config,
@@ -27,10 +27,8 @@ describe('a member that is called like a dependency from crates.io, in whatever 
     open.push(done.close)
     expect(done.issues.map(({ message }) => message)).toEqual([])
     expect(done.log).toContain('2 packed crates compiled by themselves')
-    const stranger = new Stranger()
-    const installed = await stranger.paste(
-      `${done.outputs['install-command'] ?? ''} && ~/.outsider/bin/outsider`,
-    )
+    const user = new NewUser()
+    const installed = await user.paste(`${done.outputs['install-command'] ?? ''} && ~/.outsider/bin/outsider`)
     expect(installed.output).toContain('mine, true')
   })
 })

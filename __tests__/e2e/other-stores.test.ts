@@ -1,4 +1,4 @@
-// What the bundle publishes to servers other than Amazon's, and what installers and cargo get from them.
+// Publishes with the bundle to servers other than Amazon's, and installs from them with installers and cargo.
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -8,16 +8,16 @@ import { checkoutHello, repository } from '../support/checkout.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
 import type { Moto } from '../support/moto.js'
+import { NewUser, run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
 import { startRclone } from '../support/rclone.js'
 import { startS3Proxy } from '../support/s3proxy.js'
 import { startSeaweedfs } from '../support/seaweedfs.js'
-import { Stranger, run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 
-/** The command line with what one machine says of one place. */
+/** Runs the command line with the arguments and the environment for one store. */
 function buildPackages(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
   const release = [`--working-directory=${workspace}`, '--channel=testnet', '--version=v1']
   const all = { ...(process.env as Record<string, string>), ...env }
@@ -32,7 +32,7 @@ describe.each([
   ['SeaweedFS', startSeaweedfs, 'public'],
   ['rclone', startRclone, 'private'],
   ['S3Proxy', startS3Proxy, 'private'],
-] as const)('what is published to %s', (_, start, reading) => {
+] as const)('a release that is published to %s', (_, start, reading) => {
   let server: Moto
   let front: Listening | undefined
   let published: Ran
@@ -53,25 +53,25 @@ describe.each([
     await server.stop()
   })
 
-  it('is whole, and the public address answers as it must', () => {
+  it('is complete, and the public address gives the right answers', () => {
     expect(published.code === 0 ? '' : published.output).toBe('')
   })
 
   it('is installed by install.sh', async () => {
-    const stranger = new Stranger()
-    expect(await stranger.paste(`curl -fsSL ${base}/testnet/latest/install.sh | sh`)).toMatchObject({
+    const user = new NewUser()
+    expect(await user.paste(`curl -fsSL ${base}/testnet/latest/install.sh | sh`)).toMatchObject({
       code: 0,
     })
-    expect((await stranger.paste('~/.hello/bin/hello --json')).output).toMatch(/^"Hello, world!/)
+    expect((await user.paste('~/.hello/bin/hello --json')).output).toMatch(/^"Hello, world!/)
   })
 
   it('is installed by cargo', async () => {
-    const stranger = new Stranger()
+    const user = new NewUser()
     const line = `cargo install --index sparse+${base}/testnet/latest/cargo-registry/index/ hello-shout`
-    const { code, output } = await stranger.paste(line)
+    const { code, output } = await user.paste(line)
     expect(code === 0 ? '' : output).toBe('')
   })
 })
 
-/** Cargo asks for a crate of `1.0.0+v1` by `%2B`. */
+/** Cargo requests a crate of version `1.0.0+v1` with `%2B` in the path. */
 const keyOf = (path = ''): string => decodeURIComponent(path.slice(1))

@@ -8,7 +8,7 @@ import { checkoutOf, commitAll, statusOf } from '../support/checkout.js'
 import { startCratesIo } from '../support/crates-io.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { NewUser } from '../support/new-user.js'
 
 const cratesIo = await startCratesIo()
 afterAll(() => cratesIo.close())
@@ -16,8 +16,8 @@ afterAll(() => cratesIo.close())
 const head = (name: string, more = ''): string =>
   `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`
 
-// One repository with several workspaces: paths lead from this one to others, git ignores what a step before has made, and
-// manifests are written in every way that cargo reads.
+// One repository with several workspaces: paths lead from this one to others, git ignores files that an earlier step
+// has made, and manifests are written in every way that cargo reads.
 const checkout = checkoutOf({
   '.cargo/config.toml': cratesIo.config,
   '.gitignore': 'target/\nCargo.lock\n/rust/tool/web/\n/rust/made/\n*.tmp\n',
@@ -89,7 +89,7 @@ const write = (files: Readonly<Record<string, string>>): void => {
 const tool = readFileSync(join(checkout, 'rust/tool/Cargo.toml'), 'utf8')
 write({ 'rust/tool/Cargo.toml': tool.replace('ABSOLUTE', checkout) })
 commitAll(checkout, 'Name a path from the root')
-// A step before has made a page and a package, which git ignores.
+// An earlier step has made a page and a package, which git ignores.
 write({
   'rust/tool/web/index.html': '<p>',
   'rust/tool/web/assets/a.css': 'p {}',
@@ -98,7 +98,9 @@ write({
   'rust/made/src/x.tmp': '',
 })
 
-/** What cargo itself packs of a crate, in the user's own tree; but what it knows of git, where ours has none. */
+/**
+ * The files that cargo itself packs of a crate, in the user's own tree; without the file about git, which ours lack.
+ */
 function listedByCargo(name: string): readonly string[] {
   const argv = ['package', '--list', '--allow-dirty', '-p', name]
   const text = execFileSync('cargo', argv, { cwd: join(checkout, 'rust'), encoding: 'utf8', stdio: 'pipe' })
@@ -132,7 +134,7 @@ describe('the crates of a workspace among others', () => {
   })
   afterAll(() => done.close())
 
-  it('are published without a warning but that of what comes from elsewhere', () => {
+  it('are published without warnings, except about dependencies from elsewhere', () => {
     expect(done).toMatchObject({ outcome: 'success' })
     expect(done.issues.map(({ message }) => message)).toEqual([
       `people who install core-of-it with cargo get outsider ^1 from crates.io, not from ${checkout}/fork, as in this workspace`,
@@ -149,7 +151,7 @@ describe('the crates of a workspace among others', () => {
     expect(packed()['core-of-it']).toContain('.hidden/x')
   })
 
-  it('are resolved once: each lock has the checksums of what the crate depends on', () => {
+  it('are resolved once: each lock file has the checksums of the crate’s dependencies', () => {
     const [file = ''] = readdirSync(join(registry(), 'crates/tool'))
     const lock = execFileSync(
       'tar',
@@ -165,17 +167,17 @@ describe('the crates of a workspace among others', () => {
     expect(lock).toMatch(/name = "outsider"\nversion = "1.0.0"\nsource = "registry/)
   })
 
-  it('can be installed, with and without their lock', async () => {
-    const stranger = new Stranger()
+  it('can be installed, with and without their lock file', async () => {
+    const user = new NewUser()
     const index = `sparse+${done.base}/testnet/latest/cargo-registry/index/`
     for (const flag of ['', '--locked']) {
       const line = `cargo install --force ${flag} ${cratesIo.flags} --index ${index} tool && .cargo/bin/tool`
-      expect((await stranger.paste(line)).output).toContain('23<p>\n')
+      expect((await user.paste(line)).output).toContain('23<p>\n')
     }
   })
 })
 
-describe('the crates of a workspace that has its dependencies beside it', () => {
+describe('the crates of a workspace with vendored dependencies beside it', () => {
   const vendored = checkoutOf({
     '.cargo/config.toml':
       '[source.crates-io]\nreplace-with = "vendored"\n[source.vendored]\ndirectory = "third-party"\n',
@@ -187,7 +189,7 @@ describe('the crates of a workspace that has its dependencies beside it', () => 
     'rust/src/main.rs': 'fn main() {}\n',
   })
 
-  it('are packed with these', async () => {
+  it('are packed with these dependencies', async () => {
     const done = await publishToFolder({
       workspace: vendored,
       with: { 'working-directory': 'rust', binaries: 'false' },

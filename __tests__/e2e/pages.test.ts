@@ -23,14 +23,14 @@ afterAll(() => browser.close())
 const phone = { width: 360, height: 740 }
 const desk = { width: 1280, height: 800 }
 
-/** Opens a page, and closes it after some work. It fails when the page does what it mustn't. */
+/** Opens a page, and closes it after some work. Fails if the page does something that it must not. */
 async function visit(
   url: string,
   work: (page: Page) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
   const context = await browser.newContext(options)
-  // As in browsers that tell of themselves in one line only.
+  // Like browsers that identify themselves in the User-Agent header only.
   if (options.userAgent !== undefined)
     await context.addInitScript("Object.defineProperty(navigator, 'userAgentData', { value: undefined })")
   const page = await context.newPage()
@@ -103,7 +103,7 @@ describe('pages with everything on them', () => {
     ['on a desk, by day', { viewport: desk, colorScheme: 'light' }],
   ]
 
-  it.each(looks)('are fit for everybody, and for the width of the screen, %s', async (_, options) => {
+  it.each(looks)('are accessible, and fit the width of the screen, %s', async (_, options) => {
     expect(Object.keys(pages)).toHaveLength(10)
     for (const path of Object.keys(pages))
       await visit(
@@ -113,7 +113,7 @@ describe('pages with everything on them', () => {
           const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
           expect(wider).toBeLessThanOrEqual(0)
         },
-        // axe itself needs to run.
+        // The policy of the page would not let axe run.
         { ...options, bypassCSP: true },
       )
   })
@@ -127,7 +127,7 @@ describe('pages with everything on them', () => {
       })
   })
 
-  it('have all there is without scripts', async () => {
+  it('have all content without scripts', async () => {
     await visit(
       `${server.url}/good/index.html`,
       async page => {
@@ -145,7 +145,7 @@ describe('pages with everything on them', () => {
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15', 'macOS, Apple silicon'],
     ['Mozilla/5.0 (Linux; Android 15) Chrome/156.0 Mobile', undefined],
     ['Mozilla/5.0 (X11; Linux riscv64) Firefox/150.0', undefined],
-  ])('pick out the platform of a visitor who says %s', async (userAgent, platform) => {
+  ])('highlight the platform of a visitor whose browser is %s', async (userAgent, platform) => {
     await visit(
       `${server.url}/good/index.html`,
       async page => {
@@ -178,13 +178,13 @@ describe('a published site', () => {
   })
   afterAll(() => site.close())
 
-  it('leads from its channel to every page and file, and nowhere into the void', async () => {
+  it('links from its channel to every page and file, without a broken link', async () => {
     const seen = new Set<string>()
     const waiting = [`${site.base}/testnet/index.html`]
     for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
       if (seen.has(url)) continue
       seen.add(url)
-      // Commits are elsewhere.
+      // Commits are on another host.
       if (!url.startsWith(site.base)) {
         expect(url).toMatch(/^https:\/\/github\.com\/[^/]+\/[^/]+\/commit\/[0-9a-f]{40}$/)
         continue
@@ -211,7 +211,7 @@ describe('a published site', () => {
     ])
   })
 
-  it('copies the line that installs', async () => {
+  it('copies the install command', async () => {
     await visit(
       `${site.base}/testnet/latest/index.html`,
       async page => {
@@ -225,7 +225,7 @@ describe('a published site', () => {
     )
   })
 
-  it('tells what has changed, in the words of the commits', async () => {
+  it('shows the changes, in the words of the commits', async () => {
     await visit(`${site.base}/testnet/v2/index.html`, async page => {
       const text = await page.locator('h2:has-text("Changes") ~ ul').first().innerText()
       expect(text).toContain(message)

@@ -33,7 +33,7 @@ const attempt = (
     ...(more.branch === undefined ? {} : { branch: more.branch }),
   })
 
-/** The error that the step ends with; asserts that it came before the first compile. */
+/** The error with which the step ends; asserts that it came before the first compilation. */
 function problem(run: StepResult): string {
   expect(run.outcome).toBe('failure')
   expect(run.log).not.toContain('##[group]Build')
@@ -44,7 +44,7 @@ function problem(run: StepResult): string {
   return message
 }
 
-describe('each problem fails before the first compile, with its name and its remedy', () => {
+describe('each problem fails before the first compilation, with its name and its remedy', () => {
   it.each([
     [
       'an unknown target triple',
@@ -123,7 +123,7 @@ describe('each problem fails before the first compile, with its name and its rem
     expect(problem(await attempt(inputs))).toMatch(message)
   })
 
-  it('beside a warning of a name that is none, and of what was meant', async () => {
+  it('along with a warning of an unknown name, and a suggestion', async () => {
     const run = await attempt({ bin: 'hello', base_url: 'x', targets: 'x86-linux' })
     expect(problem(run)).toContain('is not a target triple')
     const warnings = run.issues.filter(issue => issue.type === 'warning').map(issue => issue.message)
@@ -131,12 +131,12 @@ describe('each problem fails before the first compile, with its name and its rem
     expect(warnings).toContain('"base_url" is not an input, and is ignored: did you mean base-url?')
   })
 
-  it('a folder that is no workspace', async () => {
+  it('a folder that is not a workspace', async () => {
     const run = await runAction({ workspace: temporaryFolder(), with: good, env: moto.env })
     expect(problem(run)).toMatch(/working-directory "\." holds no Cargo workspace/)
   })
 
-  it('a Cargo.toml with a syntax error, pinned to its line', async () => {
+  it('a Cargo.toml with a syntax error, reported at its line', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'rust'))
     writeFileSync(join(folder, 'rust/Cargo.toml'), '[package]\nname = "x"\nversion = = "1"\n')
@@ -211,7 +211,7 @@ describe('each problem fails before the first compile, with its name and its rem
     expect(message).toContain('5 problems:')
   })
 
-  it('a package for a newer Rust', async () => {
+  it('a package that needs a newer Rust', async () => {
     const own = checkoutOf({
       'Cargo.toml': '[workspace]\nmembers = ["app"]\nresolver = "2"\n',
       'app/Cargo.toml':
@@ -223,7 +223,7 @@ describe('each problem fails before the first compile, with its name and its rem
     expect(run.summary).toMatch(/\| plan +\| failed +\|/)
   })
 
-  it('a library that its user is published without', async () => {
+  it('a library that is not published, though a crate that needs it is', async () => {
     const own = checkoutHello()
     appendFileSync(join(own, 'crates/hello-core/Cargo.toml'), '\n')
     const manifest = join(own, 'crates/hello-core/Cargo.toml')
@@ -240,7 +240,7 @@ describe('each problem fails before the first compile, with its name and its rem
 
 const rustupHome = process.env['RUSTUP_HOME'] ?? join(process.env['HOME'] ?? '', '.rustup')
 
-/** A user of the moto account with a key of its own, who may do only that. */
+/** A user of the moto account with an access key, who may only do these actions. */
 async function user(actions: readonly string[]): Promise<{ readonly id: string; readonly secret: string }> {
   const iam = async (parameters: Readonly<Record<string, string>>): Promise<string> => {
     const answer = await fetch(moto.url, {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { checkoutHello, checkoutOf } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
-import { Stranger, run } from '../support/stranger.js'
+import { NewUser, run } from '../support/new-user.js'
 
 describe('a registry without binaries', () => {
   let done: PublishedFolder
@@ -38,14 +38,14 @@ describe('a registry without binaries', () => {
     }
   })
 
-  it('is what cargo installs from with the line of its page, which holds to the lock file', async () => {
+  it('can be used by cargo with the command on its page, which respects the lock file', async () => {
     const page = readFileSync(join(done.site, 'testnet/latest/cargo-registry/index.html'), 'utf8')
     const [line = 'false'] = /cargo install --locked --index \S+ hello-cli/.exec(page) ?? []
-    const stranger = new Stranger()
-    const { code, output } = await stranger.paste(line)
+    const user = new NewUser()
+    const { code, output } = await user.paste(line)
     expect(code === 0 ? '' : output).toBe('')
     expect(output).not.toMatch(/no Cargo\.lock|lock file/)
-    expect(await stranger.paste('~/.cargo/bin/hello')).toMatchObject({ code: 0 })
+    expect(await user.paste('~/.cargo/bin/hello')).toMatchObject({ code: 0 })
   })
 })
 
@@ -60,7 +60,7 @@ describe('a registry of some members', () => {
       'tool/src/main.rs': 'fn main() { println!("{}", core_of_tool::one()) }',
       'core/Cargo.toml': crate('core-of-tool'),
       'core/src/lib.rs': 'pub fn one() -> u8 { 1 }',
-      // Nobody answers there: whoever asks fails.
+      // Nothing answers at this address: any request fails.
       'demo/Cargo.toml': crate(
         'demo',
         '[dependencies]\nelsewhere = { git = "http://127.0.0.1:9/elsewhere" }\n',
@@ -72,14 +72,14 @@ describe('a registry of some members', () => {
   })
   afterAll(() => done.close())
 
-  it('is called after the repository', () => {
+  it('is named after the repository', () => {
     const page = readFileSync(join(done.site, 'testnet/v1/cargo-registry/index.html'), 'utf8')
     expect(page).toContain('<title>Crates of packages v1</title>')
     expect(page).toContain('[registries.packages]')
     expect(done.summary).toContain('## packages v1 is published')
   })
 
-  it('holds those, and asks for nothing that only another one needs', () => {
+  it('holds those members, and requests nothing that only another member needs', () => {
     expect(done).toMatchObject({ outcome: 'success' })
     const manifest = JSON.parse(readFileSync(join(done.site, 'testnet/v1/manifest.json'), 'utf8')) as {
       packages: { cargo_registry: { crates: readonly { name: string }[] } }
@@ -87,10 +87,10 @@ describe('a registry of some members', () => {
     expect(manifest.packages.cargo_registry.crates.map(({ name }) => name)).toEqual(['core-of-tool', 'tool'])
   })
 
-  it('is what cargo installs from', async () => {
-    const stranger = new Stranger()
+  it('can be used by cargo', async () => {
+    const user = new NewUser()
     const index = `sparse+${done.base}/testnet/latest/cargo-registry/index/`
-    expect(await stranger.paste(`cargo install --index ${index} tool`)).toMatchObject({ code: 0 })
-    expect(await stranger.paste('~/.cargo/bin/tool')).toMatchObject({ code: 0, output: '1\n' })
+    expect(await user.paste(`cargo install --index ${index} tool`)).toMatchObject({ code: 0 })
+    expect(await user.paste('~/.cargo/bin/tool')).toMatchObject({ code: 0, output: '1\n' })
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { checkoutOf } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
-import { Stranger } from '../support/stranger.js'
+import { NewUser } from '../support/new-user.js'
 
 const program = (name: string, ...features: readonly string[]): string =>
   `[[bin]]\nname = "${name}"\npath = "main.rs"\nrequired-features = ${JSON.stringify(features)}\n`
@@ -45,11 +45,11 @@ async function publish(inputs: Readonly<Record<string, string>>): Promise<Publis
   return site
 }
 
-/** What a line of ours installs. */
+/** The programs that one of our commands installs. */
 async function installed(line: string): Promise<readonly string[]> {
-  const stranger = new Stranger()
-  expect((await stranger.paste(line)).output).toContain('Installed package')
-  return readdirSync(join(stranger.home, '.cargo/bin')).sort()
+  const user = new NewUser()
+  expect((await user.paste(line)).output).toContain('Installed package')
+  return readdirSync(join(user.home, '.cargo/bin')).sort()
 }
 
 const lineOf = (name: string, { site }: PublishedFolder): string => {
@@ -57,20 +57,20 @@ const lineOf = (name: string, { site }: PublishedFolder): string => {
   return new RegExp(`cargo install --locked --index \\S+ ${name}\\b[^<]*`).exec(page)?.[0] ?? 'false'
 }
 
-describe('the line for cargo, where programs require features', () => {
-  it('makes of a crate what the release has of it, and of others all', async () => {
+describe('the command for cargo, if programs require features', () => {
+  it('installs what the release has of a crate, and everything of the other crates', async () => {
     const site = await publish({ packages: 'tool', features: 'cli tls' })
     const line = site.outputs['cargo-install-command'] ?? ''
     expect(line).toMatch(/ tool --features cli,tls$/)
-    const stranger = new Stranger()
-    expect((await stranger.paste(`${line} && ~/.cargo/bin/tool`)).output).toContain('tls true')
+    const user = new NewUser()
+    expect((await user.paste(`${line} && ~/.cargo/bin/tool`)).output).toContain('tls true')
     expect(await installed(lineOf('tool', site))).toEqual(['tool'])
     expect(await installed(lineOf('several', site))).toEqual(['one', 'three', 'two'])
     expect(lineOf('ready', site)).toMatch(/ ready$/)
     expect(await installed(lineOf('ready', site))).toEqual(['ready'])
   })
 
-  it('makes all where nothing is built, with what is asked for', async () => {
+  it('installs everything if nothing is built, with the features of the input', async () => {
     const site = await publish({ binaries: 'false', features: 'tool/tls' })
     expect(lineOf('tool', site)).toMatch(/ tool --features tls,cli,gui$/)
     expect(await installed(lineOf('tool', site))).toEqual(['tool', 'tool-gui'])

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 
 import { checkoutOf, repository, temporaryFolder } from '../support/checkout.js'
-import { run } from '../support/stranger.js'
-import type { Ran } from '../support/stranger.js'
+import { run } from '../support/new-user.js'
+import type { Ran } from '../support/new-user.js'
 
-/** A program whose build takes long enough to be looked at. */
+/** A program whose build takes long enough to be watched. */
 const slow = {
   'Cargo.toml': '[package]\nname = "slow"\nversion = "0.1.0"\nedition = "2024"\n',
   'src/main.rs': 'fn main() {}',
@@ -29,13 +29,16 @@ function environment(more: Readonly<Record<string, string>>): Readonly<Record<st
   return { ...env, ...more }
 }
 
-/** Builds on a terminal of 60 columns, by script(1) of util-linux, and returns all that it was sent. */
+/** Builds on a terminal of 60 columns, by script(1) of util-linux, and returns all output. */
 function onTerminal(more: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const command = `stty cols 60; exec ${argv().join(' ')}`
   return run(['script', '-qec', command, '/dev/null'], environment(more), temporaryFolder())
 }
 
-/** What a terminal shows in the end of what it was sent: a return goes to the first column, and an erasure clears from there. */
+/**
+ * What a terminal finally shows of some output: a carriage return goes to the first column, and an erasure clears the
+ * rest of the line.
+ */
 function shown(sent: string): readonly string[] {
   return sent.split('\r\n').map(line => {
     let screen = ''
@@ -43,13 +46,13 @@ function shown(sent: string): readonly string[] {
       const [text = '', ...erased] = part.replace('\r', '').split('\u001B[K')
       screen = text + (erased.length > 0 ? erased.join('') : screen.slice(text.length))
     }
-    // Colours and the like stay out of it.
+    // Without colours and the like.
     return screen.replaceAll(/\u001B\[\d+m/g, '')
   })
 }
 
 describe('on a terminal, a build', () => {
-  it('shows in one line how far cargo is, which is gone in the end', async () => {
+  it('shows the progress of cargo in one line, which is gone in the end', async () => {
     const { code, output } = await onTerminal()
     expect(code).toBe(0)
     const live = output.match(/\r {2}[^\r]*\u001B\[K/g) ?? []

@@ -9,7 +9,7 @@ import { checkoutHello, temporaryFolder } from '../support/checkout.js'
 import { zigbuildFolder } from '../support/install-zigbuild.js'
 import { Job } from '../support/runner.js'
 import type { StepResult } from '../support/runner.js'
-import { run } from '../support/stranger.js'
+import { run } from '../support/new-user.js'
 import { startProxy } from '../support/tls-proxy.js'
 import type { Proxy, ProxyOptions } from '../support/tls-proxy.js'
 
@@ -27,7 +27,7 @@ interface Attempt extends StepResult {
   readonly left: readonly string[]
 }
 
-/** Sets zig up in a tool cache of its own, from a host that answers as the test says. */
+/** Sets up zig in a separate tool cache, from a host that gives this answer. */
 async function attempt(answer: Answer, options: ProxyOptions = {}): Promise<Attempt> {
   const proxy = await startProxy(url => (url.href.startsWith(zigAddress) ? answer : undefined), options)
   proxies.push(proxy)
@@ -47,7 +47,7 @@ async function attempt(answer: Answer, options: ProxyOptions = {}): Promise<Atte
 describe('a tool that can not be downloaded', () => {
   const attempts: Record<string, Attempt> = {}
 
-  // Together: the toolkit waits long before it tries again.
+  // All at once: the toolkit waits long before it tries again.
   beforeAll(async () => {
     const answers: readonly (readonly [string, Answer, ProxyOptions?])[] = [
       ['altered', { status: 200, body: 'not a wheel' }],
@@ -70,7 +70,7 @@ describe('a tool that can not be downloaded', () => {
     ['truncated', /\.whl could not be downloaded: /],
     ['absent', /\.whl could not be downloaded: .*404/],
     ['dead', /\.whl could not be downloaded: /],
-  ])('since it is %s fails the run with one clear error, and leaves nothing', (name, message) => {
+  ])('because it is %s fails the run with one clear error, and leaves nothing', (name, message) => {
     const { outcome, issues, kept, left } = attempts[name] ?? {}
     expect(outcome).toBe('failure')
     expect(issues).toMatchObject([{ type: 'error', message: expect.stringMatching(message) }])

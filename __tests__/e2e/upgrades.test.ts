@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, commitAll } from '../support/checkout.js'
+import { NewUser } from '../support/new-user.js'
 import { openSite } from '../support/s3-site.js'
 import type { S3Site } from '../support/s3-site.js'
-import { Stranger } from '../support/stranger.js'
 
 const workspace = checkoutHello()
 const main = join(workspace, 'crates/hello-shout/src/main.rs')
@@ -17,7 +17,7 @@ let site: S3Site
 const indexOf = (folder: string): string => `sparse+${site.base}/testnet/${folder}/cargo-registry/index/`
 const install = (folder: string): string => `cargo install --index ${indexOf(folder)} hello-shout`
 
-/** Publishes a release whose program prints the version's name. */
+/** Publishes a release whose program prints the name of the version. */
 async function publish(version: string): Promise<void> {
   writeFileSync(main, source.replace('greeting(&name, 3)', `greeting("${version} {name}", 3)`))
   commitAll(workspace, version)
@@ -25,14 +25,14 @@ async function publish(version: string): Promise<void> {
   expect(run).toMatchObject({ outcome: 'success' })
 }
 
-/** The version that the installed program was made from. */
-async function installed(who: Stranger): Promise<string> {
+/** The version from which the installed program was built. */
+async function installed(who: NewUser): Promise<string> {
   const ran = await who.paste('~/.cargo/bin/hello-shout')
   return /HELLO, (V\d)/.exec(ran.output)?.[1] ?? ran.output
 }
 
-/** A project of somebody else that depends on a crate of a version. */
-function consumer(who: Stranger, version: string): string {
+/** A project of another author that depends on a crate of a version. */
+function consumer(who: NewUser, version: string): string {
   const folder = join(who.home, 'consumer')
   mkdirSync(join(folder, 'src'), { recursive: true })
   mkdirSync(join(folder, '.cargo'), { recursive: true })
@@ -54,8 +54,8 @@ beforeAll(async () => {
 
 afterAll(() => site.close())
 
-describe('somebody who upgrades after each of three publishes, with a warm cache', () => {
-  const who = new Stranger()
+describe('a user who upgrades after each of three publishes, with a warm cache', () => {
+  const who = new NewUser()
 
   it.each(versions)('gets %s without --force, and its bytes', async version => {
     await publish(version)
@@ -65,17 +65,20 @@ describe('somebody who upgrades after each of three publishes, with a warm cache
     expect(again.output).toContain('is already installed, use --force to override')
   })
 
-  it.each(['v1', 'v3', 'v2'])('goes to %s by its own index, and gets the bytes of then', async version => {
-    const went = await who.paste(install(version))
-    expect(went.code === 0 ? '' : went.output).toBe('')
-    expect(await installed(who)).toBe(version.toUpperCase())
-  })
+  it.each(['v1', 'v3', 'v2'])(
+    'can go to %s by its own index, and gets the same bytes as then',
+    async version => {
+      const went = await who.paste(install(version))
+      expect(went.code === 0 ? '' : went.output).toBe('')
+      expect(await installed(who)).toBe(version.toUpperCase())
+    },
+  )
 })
 
 describe('a version that is yanked', () => {
-  const locked = new Stranger()
+  const locked = new NewUser()
 
-  it('is chosen by nobody any more, and all the same built from a lock file', async () => {
+  it('is never chosen any more, but is still built from a lock file', async () => {
     const folder = consumer(locked, 'v1')
     const built = await locked.paste(`cd ${folder} && cargo build`)
     expect(built.code === 0 ? '' : built.output).toBe('')
@@ -83,9 +86,9 @@ describe('a version that is yanked', () => {
     expect(yanked).toMatchObject({ outcome: 'success', issues: [] })
     expect(yanked.summary).toContain('## v1 of testnet is yanked')
     expect(yanked.log).toContain('answers as it should: 3 requests')
-    const refused = await new Stranger().paste(install('v1'))
+    const refused = await new NewUser().paste(install('v1'))
     expect(refused.code).not.toBe(0)
-    // cargo 1.95 knows that it was yanked only where it was asked for one exact version.
+    // cargo 1.95 only reports that a crate was yanked if one exact version was requested.
     expect(refused.output).toMatch(
       /could not find `hello-shout`|cannot install package `hello-shout`, it has/,
     )
@@ -94,10 +97,10 @@ describe('a version that is yanked', () => {
     expect(again.code === 0 ? '' : again.output).toBe('')
   })
 
-  it('stays so when another is published, and is not promoted', async () => {
+  it('stays yanked when another is published, and is not promoted', async () => {
     await publish('v4')
     expect(await site.bucket.text('site/testnet/v1/yanked.json')).toContain('"version": true')
-    expect(await new Stranger().paste(install('latest'))).toMatchObject({ code: 0 })
+    expect(await new NewUser().paste(install('latest'))).toMatchObject({ code: 0 })
     const refused = await site.promote('v1')
     expect(refused).toMatchObject({ outcome: 'failure' })
     expect(refused.issues.map(issue => issue.message).join()).toContain(
@@ -105,25 +108,25 @@ describe('a version that is yanked', () => {
     )
   })
 
-  it('is shown as such to people', async () => {
-    const page = await new Stranger().paste(`curl -fsS ${site.base}/testnet/v1/cargo-registry/index.html`)
+  it('is shown as yanked on its page', async () => {
+    const page = await new NewUser().paste(`curl -fsS ${site.base}/testnet/v1/cargo-registry/index.html`)
     expect(page.output).toMatch(/hello-core 0\.1\.0\+v1 <span class="tag warn">yanked/)
   })
 
-  it('can be installed again when that is taken back', async () => {
+  it('can be installed again after the yank is undone', async () => {
     expect(await site.yank('v1', { undo: 'true' })).toMatchObject({ outcome: 'success' })
-    expect(await new Stranger().paste(install('v1'))).toMatchObject({ code: 0 })
+    expect(await new NewUser().paste(install('v1'))).toMatchObject({ code: 0 })
   })
 })
 
-describe('a crate of latest that is yanked', () => {
-  it('is found by nobody who has no lock file, and the others are', async () => {
+describe('a yanked crate of latest', () => {
+  it('is not found without a lock file, but the others are', async () => {
     const yanked = await site.yank('v4', { crates: 'hello-shout' })
     expect(yanked).toMatchObject({ outcome: 'success', issues: [] })
-    const refused = await new Stranger().paste(install('latest'))
+    const refused = await new NewUser().paste(install('latest'))
     expect(refused.code).not.toBe(0)
     const cli = install('latest').replace('hello-shout', 'hello-cli')
-    expect(await new Stranger().paste(cli)).toMatchObject({ code: 0 })
+    expect(await new NewUser().paste(cli)).toMatchObject({ code: 0 })
   })
 })
 
@@ -132,7 +135,7 @@ describe('a release whose crates are not stamped', () => {
     commitAll(workspace, 'Unstamped')
     const run = await site.publish({ version: 'v5', 'stamp-crates': 'false' }, {}, { GITHUB_RUN_NUMBER: '5' })
     expect(run).toMatchObject({ outcome: 'success' })
-    const who = new Stranger()
+    const who = new NewUser()
     expect((await who.paste(install('latest'))).output).toMatch(/Installing hello-shout v0\.2\.0 /)
   })
 

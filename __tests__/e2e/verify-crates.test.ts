@@ -11,7 +11,7 @@ afterAll(() => cratesIo.close())
 const head = (name: string, more = ''): string =>
   `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`
 
-/** A workspace whose crates have all files that they need; `uses` is what the library takes of another. */
+/** A workspace whose crates have all files that they need; `uses` is what the library imports from another crate. */
 const workspaceWith = (uses: string): string =>
   checkoutOf({
     '.cargo/config.toml': cratesIo.config,
@@ -45,7 +45,7 @@ async function publish(workspace: string, more: Readonly<Record<string, string>>
 
 const said = ({ issues }: StepResult): string => issues.map(({ message }) => message).join('\n')
 
-describe('crates that compile in their workspace alone', () => {
+describe('crates that only compile in their workspace', () => {
   it.each([
     ['after a build', {}],
     ['where it is asked for and nothing is built', { binaries: 'false', 'verify-crates': 'true' }],
@@ -61,13 +61,13 @@ describe('crates that compile in their workspace alone', () => {
   it.each([
     ['where nothing is built', { binaries: 'false' }],
     ['where it is not wanted', { 'verify-crates': 'false' }],
-  ])('are not looked at %s', async (_, more) => {
+  ])('are not checked %s', async (_, more) => {
     expect(await publish(broken, more)).toMatchObject({ outcome: 'success' })
   })
 })
 
-describe('crates that compile by themselves', () => {
-  it('are compiled after a build with what it has compiled of others', async () => {
+describe('crates that compile on their own', () => {
+  it('are compiled after a build with the dependencies that it has compiled', async () => {
     const run = await publish(whole, {})
     expect(said(run)).toBe('')
     expect(run.outcome).toBe('success')
@@ -77,7 +77,7 @@ describe('crates that compile by themselves', () => {
     expect(verified).not.toMatch(/Compiling outsider/)
   })
 
-  it('are those that were built, be they a program alone: others may be for other machines', async () => {
+  it('are those that were built, even if that is only a program: others may be for other machines', async () => {
     const workspace = checkoutOf({
       '.cargo/config.toml': cratesIo.config,
       '.gitignore': 'target/\nCargo.lock\n',
@@ -94,7 +94,7 @@ describe('crates that compile by themselves', () => {
     expect(said(all)).toContain("firmware can't be compiled as packed:\nerror: for a board")
   })
 
-  it('are compiled with the features of the inputs, and any Rust if they say so, where nothing is built', async () => {
+  it('are compiled with the features of the inputs, and with any Rust if the inputs say so, if nothing is built', async () => {
     const workspace = checkoutOf({
       '.cargo/config.toml': cratesIo.config,
       '.gitignore': 'target/\nCargo.lock\n',
@@ -114,7 +114,7 @@ describe('crates that compile by themselves', () => {
     expect(run.log).toContain('1 packed crate compiled by itself')
   })
 
-  it('are given the features of the build, and none of another crate', async () => {
+  it('get the features of the build, and none of another crate', async () => {
     const workspace = checkoutOf({
       '.cargo/config.toml': cratesIo.config,
       '.gitignore': 'target/\nCargo.lock\n',

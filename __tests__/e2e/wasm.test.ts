@@ -68,7 +68,7 @@ describe('a WASM package in a workspace', () => {
     expect(first.log).not.toMatch(/greet-wasm for (node|bundler): compiled/)
   })
 
-  it('is a folder and an archive for each kind, and nothing hidden', () => {
+  it('is a folder and an archive for each kind, without hidden files', () => {
     expect(filesIn(inFolder)).toEqual([
       'bundler.tgz',
       'bundler/greet_wasm.d.ts',
@@ -114,13 +114,13 @@ describe('a WASM package in a workspace', () => {
     expect(await runJavaScript('commonjs', code, join(site, inFolder, 'node'))).toBe('Hello, Ada!\n')
   })
 
-  it.each(['v1', 'latest'])('is loaded as a browser does from %s', async folder => {
+  it.each(['v1', 'latest'])('is loaded as in a browser from %s', async folder => {
     const url = `${served.url}/testnet/${folder}/wasm/greet-wasm/web/greet_wasm.js`
     const code = `import init, { greet } from '${url}'; await init(); ${greetAda}`
     expect(await runJavaScript('module', code, temporaryFolder())).toBe('Hello, Ada!\n')
   })
 
-  it('is the same in a second build, which is published in a step of its own', async () => {
+  it('is the same in a second build, which is published in a separate step', async () => {
     expect(await step('build', { version, cache: 'false' })).toMatchObject({ outcome: 'success' })
     const again = await step('publish')
     expect(again).toMatchObject({ outcome: 'success' })
@@ -130,7 +130,7 @@ describe('a WASM package in a workspace', () => {
     })
   })
 
-  it('is not published when a file of it was altered meanwhile', async () => {
+  it('is not published if one of its files was changed meanwhile', async () => {
     const built = join(workspace, 'target/build-packages/built/all/wasm/greet-wasm/web/greet_wasm.js')
     const source = readFileSync(built, 'utf8')
     writeFileSync(built, `${source}// A line more.\n`)
@@ -140,7 +140,7 @@ describe('a WASM package in a workspace', () => {
     expect(again.issues[0]?.message).toContain(`${built} has changed since build wrote it`)
   })
 
-  it('fails the run with what the compiler says, at its place, if it does not compile', async () => {
+  it('fails the run with the error of the compiler, at its place, if it does not compile', async () => {
     const source = join(workspace, 'crates/greet-wasm/src/lib.rs')
     const text = readFileSync(source, 'utf8')
     writeFileSync(source, text.replace('greet::greet(name)', 'greet::welcome(name)'))
@@ -159,9 +159,9 @@ describe('a WASM package in a workspace', () => {
     ])
   })
 
-  it('is asked for wasm-bindgen before anything is built', async () => {
+  it('is checked for wasm-bindgen before anything is built', async () => {
     const manifest = join(workspace, 'crates/greet-wasm/Cargo.toml')
-    // Cargo takes what nobody asks for out of it.
+    // Cargo removes unneeded packages from it.
     const lock = join(workspace, 'Cargo.lock')
     const [text, locked] = [readFileSync(manifest, 'utf8'), readFileSync(lock, 'utf8')]
     writeFileSync(manifest, text.replace(/^wasm-bindgen.*$/m, ''))
@@ -195,7 +195,7 @@ describe('a WASM package with a scope, published alone', () => {
     page = readFileSync(join(site, 'testnet/v9/wasm/index.html'), 'utf8')
   })
 
-  it('has no installer beside it, and no word of programs', () => {
+  it('has no installer beside it, and does not mention programs', () => {
     expect(done).toMatchObject({ outcome: 'success', outputs: { 'install-command': '' } })
     expect(filesIn('testnet/v9').filter(path => !path.startsWith('wasm/'))).toEqual([
       'SHA256SUMS',
@@ -208,7 +208,7 @@ describe('a WASM package with a scope, published alone', () => {
     expect(done.log).not.toContain('packed 0 archives')
   })
 
-  it('is called and made as its scripts have it', () => {
+  it('is named and built as its scripts say', () => {
     const folder = 'testnet/v9/wasm/greet-wasm'
     expect(filesIn(`${folder}/web`)).toEqual(['index.js', 'index_bg.wasm', 'package.json'])
     expect(filesIn(`${folder}/node`)).toEqual([
@@ -220,13 +220,13 @@ describe('a WASM package with a scope, published alone', () => {
     expect(name).toBe('@acme/greet-wasm')
   })
 
-  it('is loaded as a browser does from latest', async () => {
+  it('is loaded as in a browser from latest', async () => {
     const url = `${served.url}/testnet/latest/wasm/greet-wasm/web/index.js`
     const code = `import init, { greet } from '${url}'; await init(); ${greetAda}`
     expect(await runJavaScript('module', code, temporaryFolder())).toBe('Hello, Ada!\n')
   })
 
-  /** The line of the page that a package manager understands. */
+  /** The command on the page for a package manager. */
   function lineFor(manager: string, kind: string): string {
     const [program = ''] = manager.split(' ')
     const lines = [...page.matchAll(/<code>([^<]*)<\/code>/g)].map(([, line = '']) => line)
@@ -234,14 +234,14 @@ describe('a WASM package with a scope, published alone', () => {
   }
 
   it.each(['npm 10', 'npm 11', 'npm 12', 'pnpm 12', 'yarn 4', 'bun 1'] as const)(
-    'is installed by %s with a line of its page, and loaded by its name',
+    'is installed by %s with a command of its page, and loaded by its name',
     async manager => {
       const forNode = javaScriptProject()
       const installed = await pasteWith(manager, lineFor(manager, 'node'), forNode)
       expect(installed.code === 0 ? '' : installed.output).toBe('')
       const require = `const { greet } = require('@acme/greet-wasm'); ${greetAda}`
       expect(await runJavaScript('commonjs', require, forNode)).toBe('Hello, Ada!\n')
-      // Node 24 takes the package for bundlers as it is.
+      // Node 24 can load the package for bundlers as it is.
       const forBundlers = javaScriptProject()
       expect(await pasteWith(manager, lineFor(manager, 'bundler'), forBundlers)).toMatchObject({ code: 0 })
       const importing = `import { greet } from '@acme/greet-wasm'; ${greetAda}`
@@ -249,7 +249,7 @@ describe('a WASM package with a scope, published alone', () => {
     },
   )
 
-  it('is installed again by npm 12 where .npmrc allows it, as its page says', async () => {
+  it('is installed again by npm 12 if .npmrc allows it, as its page says', async () => {
     const project = javaScriptProject()
     await pasteWith('npm 12', lineFor('npm 12', 'node'), project)
     expect((await pasteWith('npm 12', 'npm ci', project)).output).toContain('EALLOWREMOTE')
@@ -261,7 +261,7 @@ describe('a WASM package with a scope, published alone', () => {
 })
 
 describe('the cache of a WASM build', () => {
-  it('is hit on the next runner, also where cargo is told to build elsewhere', async () => {
+  it('is hit on the next runner, even if cargo is configured to build elsewhere', async () => {
     const runners = await freshRunners()
     const buildOnNext = (): Promise<StepResult> => {
       const checkout = checkoutGreet()

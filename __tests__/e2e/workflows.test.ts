@@ -1,4 +1,4 @@
-// Our workflows and actions, and the examples, as the field's own checkers see them.
+// The workflows and actions of this repository, and the examples, checked by established tools.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ const examples = readdirSync(join(repository, 'examples/workflows'))
   .filter(name => name.endsWith('.yml'))
   .map(name => join(repository, 'examples/workflows', name))
 
-/** What a checker prints of a repository, and of further files; nothing if all is well. */
+/** The output of a checker about a repository, and about further files; empty if all is well. */
 function complaints(argv: readonly [string, ...string[]], folder: string): string {
   const [program, ...args] = argv
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' })
@@ -26,7 +26,7 @@ const actionlint = (folder: string, ...files: readonly string[]): string =>
 const zizmor = (folder: string, ...files: readonly string[]): string =>
   complaints([zizmorProgram(), '--offline', '--no-progress', '--persona=pedantic', '.', ...files], folder)
 
-/** A repository with one of our workflows, in which a text is replaced, and what the checkers are told. */
+/** A repository with one of our workflows in which a text is replaced, and the files to check. */
 function withChange(workflow: string, text: string, replacement: string): string {
   const folder = temporaryFolder()
   mkdirSync(join(folder, '.github/workflows'), { recursive: true })
@@ -40,7 +40,7 @@ function withChange(workflow: string, text: string, replacement: string): string
 }
 
 describe('workflows and actions', () => {
-  it('are what GitHub takes, by actionlint and shellcheck', () => {
+  it('are valid for actionlint and shellcheck', () => {
     expect(actionlint(repository)).toBe('')
     expect(actionlint(repository, ...examples)).toBe('')
   })
@@ -49,12 +49,12 @@ describe('workflows and actions', () => {
     expect(zizmor(repository, ...examples)).toBe('')
   })
 
-  it('would be found out with an expression that GitHub has not', () => {
+  it('would be reported with an expression that GitHub does not have', () => {
     const folder = withChange('ci.yml', '${{ matrix.system }}', '${{ matrix.sytem }}')
     expect(actionlint(folder)).toContain('property "sytem" is not defined')
   })
 
-  it('would be found out with an action that somebody else may change', () => {
+  it('would be reported with an action that others can change', () => {
     const folder = withChange(
       'release.yml',
       'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1',

@@ -1,10 +1,10 @@
-/** Decides, wherever several things may happen next, which one does. A run is its choices. */
+/** Decides what happens next wherever several things may. The choices determine the whole run. */
 export interface Chooser {
-  /** A number from 0 up to, not including, `options`. The first `usual` of them are the usual course of things. */
+  /** A number from 0 to `options` - 1. The first `usual` options are the normal course. */
   choose(options: number, usual?: number): number
 }
 
-/** Choices that a seed gives, the same ones every time: https://prng.di.unimi.it/splitmix64.c, in 32 bits. */
+/** Choices determined by a seed: https://prng.di.unimi.it/splitmix64.c, in 32 bits. */
 export function seeded(seed: number): Chooser {
   let state = Math.imul(seed + 1, 0x9e3779b9) >>> 0
   const next = (below: number): number => {
@@ -14,7 +14,7 @@ export function seeded(seed: number): Chooser {
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
     return ((mixed ^ (mixed >>> 15)) >>> 0) % below
   }
-  // Some runs meet much trouble, some little.
+  // Some runs have much trouble, some little.
   const luck = [4, 12, 40][next(3)] ?? 12
   return {
     choose: (options, usual = options) =>
@@ -23,8 +23,8 @@ export function seeded(seed: number): Chooser {
 }
 
 /**
- * Every sequence of choices in which the first option is left at most `deviations` times: calls `run` with one after the
- * other until there are no more. Returns how many there were.
+ * Tries every sequence of choices in which at most `deviations` choices differ from the first option. Calls `run` with
+ * one after the other, and returns their number.
  */
 export async function exhaust(deviations: number, run: (chooser: Chooser) => Promise<void>): Promise<number> {
   let runs = 0

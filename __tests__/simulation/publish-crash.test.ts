@@ -22,14 +22,14 @@ async function run(plan: PublishPlan, world: FakeWorld): Promise<FakeWorld> {
   return world
 }
 
-/** Fails, if it doesn't stand in the store, what a reader is led to. */
+/** Fails if the file that a reader would load next is not in the store. */
 function follow(store: MemoryStore, key: string, sha256: string): void {
   const object = store.objects.get(key)
   if (object === undefined) throw new Error(`a reader is led to ${key}, which is not there`)
   if (digestOf(object.bytes).sha256 !== sha256) throw new Error(`a reader is led to other bytes of ${key}`)
 }
 
-/** Reads latest as its readers do: clients of the manifest, the install script, cargo. */
+/** Reads latest as its clients do: clients of the manifest, the install script, cargo. */
 function readLatest(store: MemoryStore): void {
   const manifest = store.text(`${latest}manifest.json`)
   if (manifest !== undefined) {
@@ -48,7 +48,7 @@ function readLatest(store: MemoryStore): void {
   readIndex(store, latest)
 }
 
-/** Resolves as cargo does: from a crate in an index to its file, and on to the indexes of what it depends on. */
+/** Resolves like cargo: from a crate in an index to its file, and on to the indexes of its dependencies. */
 function readIndex(store: MemoryStore, folder: string): void {
   const index = `${folder}cargo-registry/index/`
   if (store.text(`${index}config.json`) === undefined) return
@@ -75,7 +75,7 @@ function readLine(store: MemoryStore, folder: string, { name, cksum, deps }: Rea
   }
 }
 
-/** A version says first what it will be; once its manifest is there, it is whole. */
+/** A version first says what it will be; once it has a manifest, it is complete. */
 function readVersions(store: MemoryStore): void {
   for (const version of ['testnet/v1/', 'testnet/v2/']) {
     if (Object.keys(store.snapshot(version)).length > 0)
@@ -88,7 +88,7 @@ function readVersions(store: MemoryStore): void {
 }
 
 describe('publishing', () => {
-  it('lets readers of latest and of each version find what they are led to, at every moment', async () => {
+  it('lets readers of latest and of each version find every linked file, at every moment', async () => {
     const world = worldOf(first)
     let moments = 0
     const look = (store: MemoryStore) => (): void => {
@@ -105,7 +105,7 @@ describe('publishing', () => {
   })
 
   it.each(['before', 'after'] as const)(
-    'can be killed %s any change: latest stays readable, and the next run ends the job',
+    'can be killed %s any change: latest stays readable, and the next run completes the publish',
     async moment => {
       const before = await run(first, worldOf(first))
       const whole = await run(second, worldAfter(before, second))
@@ -129,7 +129,7 @@ describe('publishing', () => {
     },
   )
 
-  it('leaves latest untouched if it fails before the version is whole', async () => {
+  it('leaves latest untouched if it fails before the version is complete', async () => {
     const before = await run(first, worldOf(first))
     const { memory } = await run(second, worldAfter(before, second))
     const ofVersion = memory.changes.filter(

@@ -2,7 +2,7 @@ import { paths } from '../../src/plan/layout.js'
 import { base, channel } from './release.js'
 import { sha256 } from './simulation.js'
 
-/** Asks for a key; `undefined` is 404. */
+/** Requests a key; `undefined` means 404. */
 export type Get = (key: string) => Promise<string | undefined>
 
 const latest = `${channel}/latest/`
@@ -15,14 +15,14 @@ async function follow(get: Get, key: string, digest: string): Promise<void> {
   if (hash(text) !== digest) throw new Error(`a client is led to other bytes of ${key}`)
 }
 
-/** What was there once is never gone. */
+/** Throws `NotYet` if the file is missing: once it was there, it must never be missing again. */
 async function pointer(get: Get, path: string): Promise<string> {
   const text = await get(latest + path)
   if (text === undefined) throw new NotYet(`${latest}${path} is not there`)
   return text
 }
 
-/** Latest is not there, which is right before the first publish and at no other time. */
+/** Latest does not exist, which is only right before the first publish. */
 export class NotYet extends Error {
   override readonly name = 'NotYet'
 }
@@ -56,7 +56,7 @@ interface Line {
   readonly yanked: boolean
 }
 
-/** `cargo install --index …/latest/…`, which reads the index once to choose, and once more to download what it chose. */
+/** `cargo install --index …/latest/…`: reads the index once to choose, and again to download what it has chosen. */
 async function cargo(get: Get): Promise<string> {
   const read = async (): Promise<readonly Line[]> =>
     (await pointer(get, paths.indexFile('tool')))
@@ -73,5 +73,5 @@ async function cargo(get: Get): Promise<string> {
   return vers
 }
 
-/** Each reads what it is led to from `latest`, fails over a mixture, and returns the version that it got. */
+/** Each reads what `latest` leads it to, fails on a mixture of versions, and returns the version that it got. */
 export const readers = { installer, upgrader, cargo } as const

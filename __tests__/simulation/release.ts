@@ -8,13 +8,13 @@ import { sha256 } from './simulation.js'
 export const base = 'https://get.example.com'
 export const channel = 'main'
 
-/** A release with one of everything that leads to something else. Equal `build` means equal binaries. */
+/** A release with one of each kind of file that points to another. Equal `build` means equal binaries. */
 export interface SmallRelease {
   readonly version: string
   readonly build: string
-  /** Files that only some versions have. */
+  /** The name of a file that only some versions have. */
   readonly extra?: string
-  /** What the release lacks. */
+  /** The part that the release lacks. */
   readonly without?: 'binaries' | 'registry'
 }
 
@@ -25,7 +25,7 @@ const isOf = {
   registry: (path: string): boolean => path.startsWith('cargo-registry/'),
 } as const
 
-/** The tree of a release, small enough to try every order of its requests. */
+/** The tree of a release, small enough to try its requests in every order. */
 export function treeOf({ version, build, extra, without }: SmallRelease): Tree {
   const prefix = `${channel}/${version}/`
   const binary = `binary ${build}`

@@ -21,19 +21,19 @@ import type { Weather } from './simulation.js'
 import { simulatedStore } from './store.js'
 import type { Break } from './store.js'
 
-/** Who does what at the same time. */
+/** What the actors do at the same time. */
 export interface Scenario {
-  /** Published one after the other before anything else. */
+  /** Published in this order before everything else. */
   readonly before: readonly SmallRelease[]
-  /** Published at once, the later ones by later runs. */
+  /** Published at the same time, the later ones by later runs. */
   readonly publishers: readonly SmallRelease[]
-  /** Versions that `latest` is pointed at meanwhile, each by somebody. */
+  /** Versions that `latest` is pointed at meanwhile, each by a separate run. */
   readonly promoted?: readonly string[]
-  /** A version that somebody yanks meanwhile, if it is not latest. */
+  /** A version that is yanked meanwhile, unless it is latest. */
   readonly yanked?: string
-  /** Somebody removes all versions but so many. */
+  /** Meanwhile, all versions except this number of the newest are removed. */
   readonly keep?: number
-  /** How often each reader comes. */
+  /** How often each reader reads. */
   readonly reads: number
   readonly weather: Weather
   readonly broken?: Break
@@ -44,7 +44,7 @@ const sequence = (number: number): Sequence => ({
   run: { workflow: 'w', number, attempt: 1 },
 })
 
-/** Plays a scenario as a chooser decides, looks at all that a reader may see at every step, and throws over what may not be. */
+/** Plays a scenario with the choices of a chooser, checks the invariants at every step, and throws if one is broken. */
 export async function play(scenario: Scenario, chooser: Chooser): Promise<void> {
   const past = await pastOf(scenario)
   const simulation = new Simulation(chooser, scenario.weather)
@@ -59,7 +59,9 @@ export async function play(scenario: Scenario, chooser: Chooser): Promise<void> 
 
 const pasts = new WeakMap<Scenario['before'], Promise<Simulation>>()
 
-/** The store after what was published before, which is made once, since it is the same for every order of what follows. */
+/**
+ * The store after the earlier publishes. It is made only once, since it is the same for every order of later events.
+ */
 function pastOf({ before }: Scenario): Promise<Simulation> {
   const past = pasts.get(before) ?? publishAll(before)
   pasts.set(before, past)
@@ -98,7 +100,7 @@ async function together(simulation: Simulation, scenario: Scenario): Promise<voi
   const actors = writers.map(ended => ended.catch((error: unknown) => problems.push(error)))
   const reading = Object.entries(readers).map(async ([name, read]) => {
     await reader(simulation, name, read, reads).catch((error: unknown) => {
-      // What a release hasn't goes from latest: who asks for it then is told so by 404.
+      // What a release lacks is removed from latest: readers then get 404.
       const all = [...before, ...publishers]
       const mayLack = before.length === 0 || all.some(one => one.without !== undefined)
       if (!(error instanceof NotYet) || !mayLack) problems.push(error)
@@ -111,7 +113,7 @@ async function together(simulation: Simulation, scenario: Scenario): Promise<voi
   await recover(simulation, next + promoted.length)
 }
 
-/** Whatever happened, a later run ends with a `latest` that is its own, whole. */
+/** Whatever has happened, a later run ends with a complete `latest` of its own. */
 async function recover(simulation: Simulation, number: number): Promise<void> {
   const calm = new Simulation({ choose: () => 0 }, { faults: false, crashes: false, pauses: false })
   calm.time = simulation.time
@@ -125,7 +127,7 @@ async function recover(simulation: Simulation, number: number): Promise<void> {
   checkRest(calm)
 }
 
-/** Runs as an actor; that it dies, or that the store refuses it, is no failure of the protocol. */
+/** Runs work as an actor. Its death, or a refusal by the store, is not a failure of the protocol. */
 async function act(
   simulation: Simulation,
   name: string,
@@ -136,7 +138,8 @@ async function act(
   const world: World = {
     ...fakeWorld(),
     now: () => new Date(simulation.time),
-    // A pause as short as that before a second try hides no order of requests: it may be over before anything else happens.
+    // A pause as short as the one before a second try hides no order of requests: it may end before anything else
+    // happens.
     sleep: milliseconds => (milliseconds < 100 ? Promise.resolve() : simulation.sleep(milliseconds)),
   }
   try {
@@ -208,14 +211,14 @@ const textOf = ({ objects }: Simulation, key: string): string | undefined => {
 const recordOf = (simulation: Simulation): ChannelRecord =>
   JSON.parse(textOf(simulation, recordKey(channel)) ?? '{"schema":1}') as ChannelRecord
 
-/** What a version holds forever. */
+/** Whether the object belongs to a version, and so must never change. */
 function isOfVersion(key: string): boolean {
   if (key.startsWith(latestPrefix({ channel })) || !key.startsWith(`${channel}/`)) return false
   const path = key.split('/').slice(2).join('/')
   return path !== '' && !isMutable(path)
 }
 
-/** What must hold at every moment: no version changes, none is sealed that isn't whole, latest never goes back. */
+/** Invariants at every moment: no version changes, no incomplete version is sealed, latest never goes back. */
 function watcher(simulation: Simulation, forward: boolean): () => void {
   const seen = new Map<string, Uint8Array>()
   let newest: Sequence | undefined
@@ -234,7 +237,10 @@ function watcher(simulation: Simulation, forward: boolean): () => void {
   }
 }
 
-/** What must hold when nothing is under way: latest is, byte for byte, what the record says, if nobody died over it. */
+/**
+ * Invariants when no request is under way: latest has, byte for byte, the version in the record, unless an actor has
+ * died while moving it.
+ */
 function checkRest(simulation: Simulation): void {
   const { latest, claim } = recordOf(simulation)
   if (latest === undefined || claim !== undefined) return
@@ -265,7 +271,7 @@ function checkRest(simulation: Simulation): void {
       throw new Error(`${key} is left from another version`)
 }
 
-/** The channel's list says what is latest, and names nothing that isn't there. */
+/** The channel's list says which version is latest, and names no version that does not exist. */
 function checkList(simulation: Simulation, latest: string): void {
   const list = JSON.parse(textOf(simulation, channelVersionsKey(channel)) ?? '{}') as Partial<ChannelVersions>
   if (list.latest !== latest) throw new Error(`the list says that ${list.latest ?? 'nothing'} is latest`)
@@ -276,7 +282,7 @@ function checkList(simulation: Simulation, latest: string): void {
   if (!names.includes(latest)) throw new Error(`the list lacks ${latest}`)
 }
 
-/** The index file of `latest`, which begins with the version's own line; what follows nobody may choose. */
+/** The index file of `latest`. It begins with the version's own line; no line after it can be chosen. */
 function indexOf(simulation: Simulation, prefix: string): Readonly<Record<string, string>> {
   const path = paths.indexFile('tool')
   const own = textOf(simulation, prefix + path)

@@ -9,7 +9,7 @@ const [calm, stormy] = [
   { faults: false, crashes: false, pauses: false },
   { faults: true, crashes: true, pauses: true },
 ]
-// v1 and v3 have the same binary: what is overwritten with equal bytes looks as if nobody had been there.
+// v1 and v3 have the same binary: overwriting with equal bytes leaves no trace.
 const [v1, v2, v3] = [
   { version: 'v1', build: 'a', extra: 'more' },
   { version: 'v2', build: 'b' },
@@ -59,13 +59,13 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 }
 
-/** How many seeds each scenario is played with; `SEEDS=5000` plays more, `SEED=17` plays just that one. */
+/** The seeds with which each scenario is played; `SEEDS=5000` plays more, `SEED=17` plays only that one. */
 const seeds =
   process.env['SEED'] === undefined
     ? Array.from({ length: Number(process.env['SEEDS'] ?? 400) }, (_, i) => i)
     : [Number(process.env['SEED'])]
 
-/** What is broken on purpose may take longer to be found than a run that keeps its promises. */
+/** A fault that is made on purpose may need more seeds to be found. */
 const more = Array.from({ length: 4 * seeds.length }, (_, i) => (seeds[0] ?? 0) + i)
 
 async function playAll(name: string, broken?: Break): Promise<void> {
@@ -104,7 +104,7 @@ describe('the protocol keeps its promises', () => {
   })
 })
 
-describe('a promise that is broken on purpose is found out', () => {
+describe('a promise that is broken on purpose is detected', () => {
   it.each<[Break, string]>([
     ['compare-and-swap always succeeds', 'three publishers'],
     ['terms are not checked', 'two promoters'],

@@ -9,9 +9,9 @@ export interface SimulatedObject {
   readonly modified: number
 }
 
-/** What may go wrong with a request, and how the store may lie, beyond what its documentation allows. */
+/** What may go wrong with requests and actors. */
 export interface Weather {
-  /** Requests may fail, their answers may get lost, and what was sent may take effect late. */
+  /** Requests may fail, answers may get lost, and requests may take effect late. */
   readonly faults: boolean
   /** Actors may die at any request. */
   readonly crashes: boolean
@@ -19,18 +19,18 @@ export interface Weather {
   readonly pauses: boolean
 }
 
-/** Thrown into an actor that has died: nothing that it does then reaches the store. */
+/** Thrown into an actor that has died: nothing that it does afterwards reaches the store. */
 export class Died extends Error {
   override readonly name = 'Died'
 }
 
-/** How the store takes a request, and what else there is to it. */
+/** How the store handles a request. */
 export interface Taken {
-  /** What the store looks at when the request begins, and never again. Throws what it answers. */
+  /** The checks that the store makes when the request begins, and never again. Throws the answer of the store. */
   readonly begin?: (() => void) | undefined
   /**
-   * It has a body, and takes effect when that has ended, as late as it likes: a client that was stopped sends the rest when
-   * it goes on. What has none begins and takes effect at once.
+   * The request has a body, and takes effect when the body has ended, at any later time: a stopped client sends the
+   * rest when it continues. A request without a body begins and takes effect at once.
    */
   readonly withBody?: boolean
   readonly onDoubt?: () => void
@@ -42,7 +42,7 @@ interface Pending extends Taken {
   readonly effect: () => unknown
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
-  /** How often it was sent already. */
+  /** How often it was sent before. */
   readonly tries: number
 }
 
@@ -51,7 +51,7 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-/** Who asks. A reader only looks on: what it meets is not of its own making. */
+/** Sends requests. Readers only observe: faults do not happen to them. */
 export class Actor {
   alive = true
   readonly name: string
@@ -64,24 +64,24 @@ export class Actor {
 }
 
 /**
- * A store and the time, and in between all that was asked of the store and not answered yet. One thing happens after the
- * other; a chooser says which.
+ * A store, the time, and all requests that were sent and not yet answered. One thing happens at a time; a chooser
+ * decides which.
  */
 export class Simulation {
   readonly objects = new Map<string, SimulatedObject>()
-  /** Keys of uploads that were begun and have not ended. */
+  /** Keys of uploads that have begun and not ended. */
   readonly uploads = new Map<symbol, string>()
-  /** What happened, in order: the story of a failure. */
+  /** What has happened, in order, to explain a failure. */
   readonly history: string[] = []
   /** Milliseconds since 1970. */
   time = Date.UTC(2026, 0, 1)
-  /** Called whenever something has taken effect. */
+  /** Called after every change of the store. */
   onChange: () => void = () => undefined
   private readonly pending: Pending[] = []
   private sleepers: Sleeper[] = []
-  /** Requests that the store has begun to take, and whose answers are still waited for. */
+  /** Requests that the store has begun to handle, and whose answers are still awaited. */
   private readonly begun: Pending[] = []
-  /** Requests whose answers are lost, and which may still be carried out. */
+  /** Requests whose answers are lost, but which may still take effect. */
   private ghosts: Pending[] = []
   private faultsLeft = 6
   private readonly chooser: Chooser
@@ -92,7 +92,7 @@ export class Simulation {
     this.weather = weather
   }
 
-  /** Sends a request to the store. `effect` runs when the store carries it out, and may throw what it answers. */
+  /** Sends a request to the store. `effect` runs when the store carries it out, and may throw the store's answer. */
   ask<T>(actor: Actor, what: string, effect: () => T, taken: Taken = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (!actor.alive) {
@@ -117,14 +117,14 @@ export class Simulation {
     })
   }
 
-  /** Lets things happen until nobody waits for anything any more. */
+  /** Lets things happen until nothing is awaited any more. */
   async run(): Promise<void> {
     for (;;) {
       await settled()
       if (this.pending.length > 0) this.step()
       else if (this.sleepers.length > 0)
         this.pass(Math.min(...this.sleepers.map(one => one.until)) - this.time)
-      // The latest that they can come.
+      // These come as late as possible.
       else if (this.begun.length > 0) this.end(0)
       else if (this.ghosts.length > 0) this.haunt(0)
       else return
@@ -136,7 +136,7 @@ export class Simulation {
     options[this.chooser.choose(options.length, this.pending.length)]?.()
   }
 
-  /** What may happen next. The first option is the plain course of things. */
+  /** What may happen next. The first option is the normal course. */
   private options(): readonly (() => void)[] {
     const deliveries = this.pending.map((_, index) => (): void => {
       this.deliver(index)
@@ -200,7 +200,7 @@ export class Simulation {
     }
   }
 
-  /** The request has begun, and what it does is still to come. */
+  /** The request begins; it takes effect later. */
   private begin(index: number): void {
     const one = this.pending[index]
     if (one === undefined) return
@@ -215,13 +215,13 @@ export class Simulation {
     }
   }
 
-  /** What has begun is carried out and answered. */
+  /** A request that has begun takes effect and is answered. */
   private end(index: number): void {
     const [one] = this.begun.splice(index, 1)
     if (one !== undefined) this.answer(one)
   }
 
-  /** The store carries it out, and the answer gets lost: the client sends it again, up to five times. */
+  /** The store carries out the request, but the answer gets lost: the client sends it again, up to five times. */
   private lose(index: number): void {
     const [one] = this.pending.splice(index, 1)
     if (one === undefined) return
@@ -232,7 +232,7 @@ export class Simulation {
     this.again(one)
   }
 
-  /** The request is held up on its way: the client sends another, and the first may arrive at any time. */
+  /** The request is delayed: the client sends another, and the first may arrive at any time. */
   private delay(index: number): void {
     const [one] = this.pending.splice(index, 1)
     if (one === undefined) return
@@ -268,7 +268,7 @@ export class Simulation {
     for (const sent of [this.pending, this.begun])
       for (const one of sent.filter(request => request.actor === victim)) {
         sent.splice(sent.indexOf(one), 1)
-        // What is on its way when a process is killed arrives or doesn't.
+        // A request that is on its way when a process is killed may or may not arrive.
         if (this.chooser.choose(2) === 1) this.ghosts.push(one)
         one.reject(new Died(victim.name))
       }
@@ -296,11 +296,11 @@ function attempt(request: Pending): void {
   try {
     carryOut(request)
   } catch {
-    // The store refuses, and there is nobody to be told.
+    // The store refuses, but nobody is waiting for its answer.
   }
 }
 
-/** Everything that can go on without the store has gone on. */
+/** Resolves when everything that does not wait for the store has continued. */
 const settled = (): Promise<void> =>
   new Promise(done => {
     setImmediate(done)
@@ -308,7 +308,7 @@ const settled = (): Promise<void> =>
 
 const digests = new WeakMap<Uint8Array, string>()
 
-/** In hex. Bytes are hashed once: no object of a simulation changes, it only gives way to another. */
+/** In hex. Bytes are hashed only once: objects of a simulation never change, they are only replaced. */
 export function sha256(bytes: Uint8Array): string {
   const known = digests.get(bytes)
   if (known !== undefined) return known

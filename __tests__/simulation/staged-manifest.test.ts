@@ -51,12 +51,12 @@ const table = fc
   .dictionary(fc.constantFrom(...names), dependency)
   .filter(one => !('app' in one && '"app"' in one))
 
-/** A table of dependencies, each of which is written in a form of its own. */
+/** A table of dependencies, each written in its own form. */
 function written(home: string, dependencies: Readonly<Record<string, Dependency>>): string {
   const here: string[] = []
   const apart: string[] = []
   for (const [name, { fields: all, ...one }] of Object.entries(dependencies)) {
-    // Nothing can be inherited by what others inherit from.
+    // An entry that others inherit from can't inherit itself.
     const own = all.filter(([key]) => key !== 'workspace' || home !== 'workspace.dependencies')
     const inBraces = own.filter(([, value]) => !value.includes('\n'))
     if (one.form === 'inline' && inBraces.length > 0)
@@ -96,7 +96,7 @@ const manifest = fc
   )
 
 describe('stagedManifest, on any manifest', () => {
-  it('means what the rules say, whatever the notation', () => {
+  it('follows the rules, whatever the notation', () => {
     fc.assert(
       fc.property(manifest, text => {
         expect(parse(staged(text))).toEqual(stagedValue(text, staging))
@@ -105,7 +105,7 @@ describe('stagedManifest, on any manifest', () => {
     )
   })
 
-  it('is to the byte what it was where no path is', () => {
+  it('is unchanged byte for byte if it has no path', () => {
     fc.assert(
       fc.property(manifest, text => {
         fc.pre(!text.includes('path'))

@@ -2,7 +2,7 @@ import type { Lease, LeasedStore, Store, StoreObject } from '../../src/ports.js'
 import { sha256 } from './simulation.js'
 import type { Actor, Simulation, Taken } from './simulation.js'
 
-/** Promises that a store, or the publisher, could break: each must be found out. */
+/** Promises that the store or the publisher breaks on purpose: each must be detected. */
 export type Break =
   | 'compare-and-swap always succeeds'
   | 'terms are not checked'
@@ -16,7 +16,10 @@ class Refused extends Error {
   override readonly name = 'Refused'
 }
 
-/** S3 as it is documented, to one client: atomic per object, consistent at once, conditions and expiry checked when it acts. */
+/**
+ * S3 as documented, for one client: atomic per object, immediately consistent, conditions and expiry checked when it
+ * acts.
+ */
 export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Break): Store {
   const { objects, uploads } = simulation
   const send = <T>(what: string, effect: () => T, taken?: Taken): Promise<T> =>
@@ -91,7 +94,10 @@ export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Br
 
 type Send = <T>(what: string, effect: () => T, taken?: Taken) => Promise<T>
 
-/** What is copied in parts, as a store copies large objects: nothing is seen of it until the last request, which has a body. */
+/**
+ * Whether a copy is made in parts, as stores copy large objects: it has no effect until the last request, which has a
+ * body.
+ */
 const isLarge = (key: string): boolean => key.includes('/binaries/')
 
 function leasedStore(
@@ -130,7 +136,7 @@ function leasedStore(
     }
     if (isLarge(key)) await copyInParts(key, effect)
     else if (broken === 'texts are written with a body' && from.includes('/staged/')) {
-      // The bytes are those that would be sent: they don't hang on what is staged.
+      // These are the bytes that would be sent: they do not depend on the staged object.
       const bytes = objects.get(from)?.bytes ?? new Uint8Array(0)
       const write = (): void => {
         put({ ...object, body: { kind: 'bytes', bytes } })

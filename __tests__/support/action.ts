@@ -4,17 +4,17 @@ import { repository, temporaryFolder } from './checkout.js'
 import { Job } from './runner.js'
 import type { StepResult } from './runner.js'
 
-/** What a step of a workflow is given. */
+/** What a workflow gives to a step. */
 export interface Step {
   readonly workspace: string
   /** The folder of the action; the root action if absent. */
   readonly action?: 'setup' | 'plan' | 'build' | 'publish' | 'promote' | 'yank'
   readonly with: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
-  /** The runner's own variables: services, tool cache. */
+  /** The variables that the runner itself sets: services, tool cache. */
   readonly services?: Readonly<Record<string, string>>
   readonly branch?: string
-  /** The runner's variables that differ from those of any run. */
+  /** The runner's variables, where they differ from the defaults. */
   readonly github?: Readonly<Record<string, string>>
   /** Shows debug lines in the log. */
   readonly debug?: boolean
@@ -23,7 +23,10 @@ export interface Step {
 
 let runs = 0
 
-/** Runs the committed bundle as one step of a job on the branch `testnet`, in a run of its own, and the job to its end. */
+/**
+ * Runs the committed bundle as one step of a job on the branch `testnet`, in its own workflow run, and then ends the
+ * job.
+ */
 export async function runAction(step: Step): Promise<StepResult> {
   const branch = step.branch ?? 'testnet'
   const job = new Job({

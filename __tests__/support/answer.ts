@@ -5,22 +5,22 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 
-/** What a server that a test plays answers, or does instead. */
+/** The answer of a test's server, or what it does instead of answering. */
 export interface Answer {
   /** 200 if absent. */
   readonly status?: number
-  /** Content-Length is there without being told. */
+  /** Content-Length is added by default. */
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array | { readonly file: string }
-  /** Cuts the connection so many bytes before the end that Content-Length promises. */
+  /** Cuts the connection this many bytes before the end that Content-Length announces. */
   readonly truncate?: number
   /** Cuts the connection before the first byte. */
   readonly reset?: boolean
-  /** Milliseconds to wait first. */
+  /** Milliseconds to wait before the answer. */
   readonly delay?: number
 }
 
-/** Gives an answer, or withholds it as the answer says. */
+/** Sends an answer, or withholds it if the answer says so. */
 export async function give(answer: Answer, response: ServerResponse): Promise<void> {
   const { status = 200, headers = {}, body = '', truncate = 0, reset = false, delay } = answer
   if (delay !== undefined) await setTimeout(delay, undefined, { ref: false })
@@ -34,11 +34,11 @@ export async function give(answer: Answer, response: ServerResponse): Promise<vo
   if (response.req.method !== 'HEAD')
     await pipeline(bytesOf(body, Math.max(0, size - truncate)), response, { end: false })
   if (truncate === 0) response.end()
-  // Only after what was written has left: a reader shall get all of the bytes before the cut.
+  // Only after everything written was sent: the reader must get all bytes before the cut.
   else response.socket?.destroySoon()
 }
 
-/** Answers with 500 if the work fails, unless that is because the client has left: clients may, at any time. */
+/** Answers with 500 if the work fails, unless it fails because the client has left. Clients may leave at any time. */
 export async function answering(response: ServerResponse, work: () => Promise<void>): Promise<void> {
   try {
     await work()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 /** Path → text. */
 export type Files = Readonly<Record<string, string>>
 
-/** How one member depends on another that comes before it. */
+/** How one member depends on a member that comes before it. */
 interface Edge {
   readonly to: number
   readonly kind: 'dependencies' | 'build-dependencies' | 'dev-dependencies'
@@ -15,22 +15,24 @@ interface Edge {
   readonly target: string | undefined
 }
 
-/** What a member is, besides what it depends on. */
+/** The properties of a member other than its dependencies. */
 interface Kind {
-  /** Its library is a macro for compilers. */
+  /** Its library is a procedural macro. */
   readonly procMacro: boolean
-  /** It stands for a native library, and has a build script. */
+  /** It links to a native library, and has a build script. */
   readonly links: boolean
-  /** It may be published, to a registry of some name. */
+  /** Its manifest allows publishing, to one registry by name. */
   readonly publish: boolean
   readonly rustVersion: boolean
-  /** How it uses a crate of somebody else. */
+  /** How it uses a crate from another author. */
   readonly outsider: 'not' | 'plainly' | 'optional' | 'renamed, to build'
-  /** In which versions. */
+  /** The version requirement. */
   readonly req: string
 }
 
-/** Short, long, with capitals, hyphens and underscores: each is filed elsewhere in an index. */
+/**
+ * Short, long, with capitals, hyphens and underscores: a registry's index stores each of them under a different path.
+ */
 export const names = ['a', 'Bc', 'def', 'g-h_i', 'Long-Name-Of-A_Crate', 'z9']
 const targets = [
   undefined,
@@ -52,7 +54,7 @@ const edge = (before: number): fc.Arbitrary<Edge> =>
     target: fc.constantFrom(...targets),
   })
 
-/** What each member depends on: others that come before it. */
+/** The dependencies of each member, all of them on earlier members. */
 const edgesOf = (i: number): fc.Arbitrary<readonly Edge[]> =>
   i === 0 ? fc.constant([]) : fc.uniqueArray(edge(i), { maxLength: 3, selector: one => one.to })
 
@@ -77,8 +79,9 @@ const kind: fc.Arbitrary<Kind> = fc.record({
 })
 
 /**
- * A workspace whose members depend on each other in every way that a manifest knows. The last one has a program. Its root
- * may be a package too; one member stands in the folder of another, and a package that is no member in that of a third.
+ * A workspace whose members depend on each other in every way that a manifest can express. The last member has a
+ * program. The root may be a package too. One member is in the folder of another member, and the folder of a third
+ * member holds a package that is not a member.
  */
 export const anyWorkspace: fc.Arbitrary<Files> = fc
   .tuple(fc.boolean(), fc.tuple(...names.map((_, i) => fc.tuple(edgesOf(i), kind))))
@@ -131,12 +134,13 @@ ${inherited.join('\n')}
 }
 
 function memberFiles(edges: readonly Edge[], of: Kind, i: number, program: boolean): Files {
-  // What is inherited can't be renamed, nor lose its default features.
-  const mended = edges.map(one =>
+  // An inherited dependency can't be renamed, and can't turn off default features.
+  const valid = edges.map(one =>
     one.how === 'inherited' ? { ...one, renamed: false, withoutDefaults: false } : one,
   )
-  // For its tests, a workspace turns on features that nobody else has a need for.
-  const usable = mended.map(one =>
+  // Dev-dependencies can't be optional. They turn on no features either: these would be on in the workspace for its
+  // tests, though nothing else needs them.
+  const usable = valid.map(one =>
     one.kind === 'dev-dependencies' ? { ...one, optional: false, feature: false } : one,
   )
   const optional = usable.filter(one => one.optional)
@@ -172,7 +176,7 @@ ${usable.map(written).join('\n')}
   }
 }
 
-/** How each uses the crate `outsider`, which is on crates.io. */
+/** How each kind uses the crate `outsider`, which is on crates.io. */
 const outsiders: Readonly<Record<Kind['outsider'], (req: string) => string>> = {
   not: () => '',
   plainly: req => `[dependencies.outsider]\nversion = "${req}"\n`,

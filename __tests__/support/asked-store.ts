@@ -19,24 +19,24 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import type { Moto } from './moto.js'
 import type { S3Server } from './start-server.js'
 
-/** A bucket of an S3 server that is asked how it behaves. */
+/** A bucket of an S3 server whose behaviour is examined. */
 export interface AskedStore {
   readonly bucket: string
   readonly client: S3Client
   readonly url: string
-  /** A key that nothing is at, with its bucket. */
+  /** A key under which there is no object, with its bucket. */
   readonly fresh: () => Target
-  /** Absent where the server keeps nothing that would be there again. */
+  /** Absent if the server keeps nothing over a restart. */
   readonly restart: (() => Promise<void>) | undefined
 }
 
-/** An object, or a place for one. */
+/** An object, or a key for one. */
 export interface Target {
   readonly Bucket: string
   readonly Key: string
 }
 
-/** Makes a bucket, through a client that sends no checksum of its own and asks once. */
+/** Makes a bucket, through a client that adds no checksums and does not retry. */
 export async function openStore(server: Moto | S3Server): Promise<AskedStore> {
   const bucket = 'asked'
   const client = new S3Client({
@@ -70,7 +70,7 @@ export async function put(
   return ETag
 }
 
-/** What an object holds; `undefined` where there is none. */
+/** The text of an object; `undefined` if there is none. */
 export async function textOf({ client }: AskedStore, target: Target): Promise<string | undefined> {
   try {
     return await (await client.send(new GetObjectCommand(target))).Body?.transformToString()
@@ -80,7 +80,7 @@ export async function textOf({ client }: AskedStore, target: Target): Promise<st
   }
 }
 
-/** Writes an object in one part. */
+/** Writes an object as a multipart upload of one part. */
 export async function putInParts(
   { client }: AskedStore,
   target: Target,
@@ -100,27 +100,27 @@ export async function putInParts(
   }
 }
 
-/** The status with which a request was refused. Throws what is no refusal. */
+/** The status with which a request was refused. Throws any error that is not a refusal. */
 export function statusOf(error: unknown): number {
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined
   if (status === undefined) throw error
   return status
 }
 
-/** A time for which a signature holds. */
+/** The time for which a signature is valid. */
 export interface Term {
   readonly from: Date
   readonly seconds: number
 }
 
-/** A request that is signed in its query, as writes under a lease are. */
+/** A request that is signed in its query, like the writes under a lease. */
 export interface SignedRequest {
   readonly method: 'PUT' | 'DELETE'
   readonly target: Target
   readonly term: Term
   readonly headers?: Readonly<Record<string, string>>
   readonly text?: string
-  /** Waits before the second half of the text is sent. */
+  /** Runs before the second half of the text is sent, which waits for it. */
   readonly halfWay?: () => Promise<void>
 }
 
@@ -149,7 +149,7 @@ export async function sendSigned(store: AskedStore, request: SignedRequest): Pro
   const answered = once(sent, 'response') as Promise<[IncomingMessage]>
   if (halfWay !== undefined) {
     sent.write(text.slice(0, length / 2))
-    // A server that has answered needn't be told the rest.
+    // If the server has already answered, the second half need not be sent.
     await Promise.race([halfWay(), answered])
     sent.end(text.slice(length / 2))
   } else sent.end(text)

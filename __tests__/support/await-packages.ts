@@ -1,5 +1,5 @@
-// Runs before each file of tests against real programs, of which many are called by their names alone.
-import { awaitBrought } from './components.js'
+// Runs before each test file that uses real programs, many of which are called by their names alone.
+import { awaitComponent } from './components.js'
 import { debianPackages } from './debian.js'
 
-awaitBrought(debianPackages)
+awaitComponent(debianPackages)

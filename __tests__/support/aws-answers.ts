@@ -13,11 +13,11 @@ const asked: AwsOperation = {
 export interface Answered {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** Other elements of the body, which the SDK makes fields of the error. */
+  /** Other elements of the body, which the SDK turns into fields of the error. */
   readonly fields?: Readonly<Record<string, string>>
 }
 
-/** An error as the SDK makes it of an answer. */
+/** An error as the SDK creates it from an answer. */
 export function answered(
   name: string,
   message: string,
@@ -28,7 +28,7 @@ export function answered(
   return Object.assign(error, { $metadata: { httpStatusCode: status }, $response: { headers } })
 }
 
-/** What becomes of an error of a request to write an object. */
+/** The ActionError that is thrown for an error of a request to write an object. */
 export const failing = (error: Error): Promise<ActionError> =>
   withAwsErrors(asked, () => Promise.reject(error)).then(
     () => {
@@ -37,6 +37,6 @@ export const failing = (error: Error): Promise<ActionError> =>
     (thrown: unknown) => thrown as ActionError,
   )
 
-/** The lines of it that a person reads. */
-export const told = async (error: Error): Promise<readonly string[]> =>
+/** The lines of its message that a user reads. */
+export const messageLines = async (error: Error): Promise<readonly string[]> =>
   describeError(await failing(error)).split('\n')

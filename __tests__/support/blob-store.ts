@@ -1,5 +1,5 @@
 // The part of Azure's Blob service that GitHub's toolkit calls: block blobs at signed addresses, written whole or in
-// blocks, read whole or in ranges.
+// blocks, and read whole or in ranges.
 import { createHash, randomUUID } from 'node:crypto'
 import { type Stats, createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
@@ -11,7 +11,7 @@ import { pipeline } from 'node:stream/promises'
 
 import { temporaryFolder } from './checkout.js'
 
-/** What a reader is told of a blob, whatever its writer said. */
+/** The headers that a reader gets with a blob, whatever its writer sent. */
 export interface Presented {
   readonly type: string
   readonly fileName: string
@@ -19,7 +19,7 @@ export interface Presented {
 
 /** Blobs on disk, since they may be large. */
 export class BlobStore {
-  /** Where the addresses it signs begin. */
+  /** The origin of the addresses that it signs. */
   origin = ''
   readonly #folder = temporaryFolder()
   readonly #secret = randomUUID()
@@ -37,7 +37,7 @@ export class BlobStore {
     return url.href
   }
 
-  /** Bytes of a blob; undefined where nothing is. */
+  /** The size of a blob in bytes; undefined if there is none. */
   size(name: string): number | undefined {
     return statOf(this.#path(name))?.size
   }
@@ -74,7 +74,7 @@ export class BlobStore {
     }
   }
 
-  /** Returns Azure's code of what is wrong with the request. */
+  /** Returns Azure's error code if something is wrong with the request. */
   async #put(name: string, request: IncomingMessage, query: URLSearchParams): Promise<string | undefined> {
     const part = query.get('comp')
     if (part === 'block') {
@@ -126,7 +126,8 @@ export class BlobStore {
   }
 
   #signature(name: string): string {
-    // In hex: the SDK writes a query anew, and what Base64 has besides letters and digits may not survive that.
+    // In hex: the SDK re-encodes queries, and the characters of Base64 that are not letters or digits may not survive
+    // that.
     return createHash('sha256').update(`${this.#secret} ${name}`).digest('hex')
   }
 
@@ -150,7 +151,7 @@ function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false })
 }
 
-// Under a name of its own at first: a writer that is cut off leaves nothing where readers look.
+// Under a temporary name first: a writer that is cut off leaves nothing where readers look.
 async function receive(source: Readable, path: string): Promise<void> {
   const unfinished = `${path}.${randomUUID()}`
   try {
@@ -168,7 +169,7 @@ async function* inTurn(paths: readonly string[]): AsyncIterable<Buffer> {
 interface Range {
   readonly partial: boolean
   readonly start: number
-  /** Behind the last byte. */
+  /** Exclusive. */
   readonly end: number
 }
 

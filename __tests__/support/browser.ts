@@ -8,14 +8,14 @@ import { fileOf } from './debian.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Debian's Chromium, without what it would ask of the network by itself. */
+/** Debian's Chromium, without the network requests that it makes on its own. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: fileOf('chromium'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   })
 
-/** What axe finds wrong with a page, a line each: the rule, and the element. */
+/** The problems that axe finds in a page, one line each: the rule, and the element. */
 export async function flawsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe)
   const run = async (): Promise<readonly string[]> => {

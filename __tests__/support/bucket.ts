@@ -20,7 +20,7 @@ const credentialsOf = (secret: string): { accessKeyId: string; secretAccessKey: 
   secretAccessKey: secret,
 })
 
-/** A bucket of a server, looked at with other eyes than ours. */
+/** A bucket of a server, read without any code of src/. */
 export class Bucket {
   readonly name: string
   private readonly client: S3Client
@@ -33,7 +33,7 @@ export class Bucket {
       region: 'us-east-1',
       credentials,
       forcePathStyle: true,
-      // Versitygw keeps checksums in files of their own, which are not replaced in the same moment.
+      // Versitygw keeps checksums in separate files, which it does not replace in the same moment as the object.
       responseChecksumValidation: 'WHEN_REQUIRED',
     })
   }
@@ -43,7 +43,7 @@ export class Bucket {
     return this
   }
 
-  /** Key → ETag and time of the last change of everything. */
+  /** Key → ETag and last modification of each object. */
   async state(): Promise<Readonly<Record<string, string>>> {
     const found: Record<string, string> = {}
     for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket: this.name }))
@@ -63,7 +63,7 @@ export class Bucket {
     return `${head.ContentType ?? ''} | ${head.CacheControl ?? ''}`
   }
 
-  /** The object as a reader gets it from a CDN that may list the bucket, so that what isn't there is 404. */
+  /** Answers with the object as a CDN would that may list the bucket, so that a missing object is 404. */
   async respond(key: string, response: ServerResponse): Promise<void> {
     try {
       const object = await this.client.send(new GetObjectCommand({ Bucket: this.name, Key: key }))
@@ -79,7 +79,7 @@ export class Bucket {
     }
   }
 
-  /** Sets a policy by which everybody may read objects, if they know what they are called. */
+  /** Sets a policy that lets everybody read objects, but not list them. */
   async letEverybodyRead(): Promise<void> {
     const resources = [`arn:aws:s3:::${this.name}/*`]
     const statement = { Effect: 'Allow', Principal: '*', Action: ['s3:GetObject'], Resource: resources }

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 
 import { temporaryFolder } from './checkout.js'
 import { listen } from './listen.js'
-import { Stranger } from './stranger.js'
+import { NewUser } from './new-user.js'
 
-/** A registry with an API, to which cargo says itself what a crate's index line shall be. */
+/** A registry with an API, to which cargo itself sends the metadata that make up a crate's index line. */
 export interface Api {
-  /** Publishes a .crate with `cargo publish`, and returns what cargo said of it. */
+  /** Publishes a .crate with `cargo publish`, and returns the metadata that cargo sent. */
   readonly publish: (crate: string, flags: string) => Promise<Said>
   readonly close: () => Promise<void>
 }
@@ -38,7 +38,7 @@ export async function startApi(): Promise<Api> {
     if (request.url === '/config.json')
       return response.end(JSON.stringify({ dl: `${server.url}/dl`, api: server.url }))
     if (request.method !== 'PUT') {
-      // Cargo waits until the index has what it has published.
+      // After publishing, cargo waits until the index has the crate.
       const known = said.filter(({ name }) => request.url?.endsWith(`/${name.toLowerCase()}`))
       const lines = known.map(({ name, vers }) => ({
         name,
@@ -63,7 +63,7 @@ export async function startApi(): Promise<Api> {
   return {
     async publish(crate, flags) {
       const folder = temporaryFolder()
-      const who = new Stranger()
+      const who = new NewUser()
       await who.paste(`tar -xzf ${crate} --strip-components=1 -C ${folder}`)
       for (const added of ['Cargo.toml.orig', 'Cargo.lock', '.cargo_vcs_info.json'])
         rmSync(join(folder, added), { force: true })

@@ -10,7 +10,7 @@ import { aPublishPlan, packagedFor, worldAfter, worldOf } from './samples.js'
 
 export const base = 'https://get.example.com'
 
-/** A store with v1 and v2 of testnet, published at noon of two days. */
+/** A store with v1 and v2 of testnet, published at noon on consecutive days. */
 export async function twoVersions(): Promise<FakeWorld> {
   let earlier: FakeWorld | undefined
   for (const [version, day] of [
@@ -31,11 +31,11 @@ export interface Ran {
   readonly world: FakeWorld
   readonly summary: string
   readonly outputs: Readonly<Record<string, string>>
-  /** What a person reads if it fails. */
+  /** The message that a user reads if it fails. */
   readonly failure: string | undefined
 }
 
-/** Runs an action in a checkout of nothing, on what stands in a store. */
+/** Runs an action without a checkout, on the content of a store. */
 export async function run(
   action: Action,
   raw: RawInputs,

@@ -4,7 +4,7 @@ import type { Guarantee, Store } from '../../src/ports.js'
 import { fakeWorld } from './fake-world.js'
 
 const world = fakeWorld()
-/** A prefix in a bucket, as publishing sees it. */
+/** A prefix in a bucket, as the adapter that publishing uses. */
 export const storeAt = (endpoint: string, bucket = 'bucket', sse?: string): Store =>
   s3Store(
     {
@@ -19,22 +19,22 @@ export const storeAt = (endpoint: string, bucket = 'bucket', sse?: string): Stor
     world,
   )
 
-/** What was shown, by the first words of each guarantee that isn't kept. */
+/** The verdicts on guarantees that are not known to be kept, each with the first 24 characters of the guarantee. */
 export const notKept = (guarantees: readonly Guarantee[]): readonly string[] =>
   guarantees
     .filter(({ kept }) => kept !== 'yes')
     .map(({ guarantee, kept }) => `${kept}: ${guarantee.slice(0, 24)}`)
 
-/** What a publish of v1 to main is going to write. */
+/** What a publish of v1 to main will write. */
 export const coming = {
   folders: ['main/v1/', 'main/latest/', 'main/'],
   types: ['application/json', 'application/octet-stream', 'application/wasm'],
 }
 
-/** What no store can be asked. */
+/** The verdict on a guarantee that no check can prove. */
 export const atomic = 'unproven: of several conditional w'
 
-/** Where the SDK looks for credentials. */
+/** Sets credentials where the SDK looks for them. */
 export function useTestCredentials(): void {
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: 'test',

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url'
 
 import { putCompiledDependencies } from './compiled-dependencies.js'
 
-/** The repository's root: where action.yml and dist/ are. */
+/** The root of the repository: where action.yml and dist/ are. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A folder of a test's own, gone when all tests have ended. */
+/** A temporary folder for one test, removed when all tests have ended. */
 export function temporaryFolder(): string {
   return realpathSync(
     mkdtempSync(join(process.env['BUILD_PACKAGES_TESTS'] ?? tmpdir(), 'build-packages-test-')),
@@ -19,14 +19,14 @@ export function temporaryFolder(): string {
 /** A git checkout of examples/hello on the branch `testnet`, without Cargo.lock, as a clone would have it. */
 export const cleanHello = (): string => checkoutExample('hello', /\/(target|Cargo\.lock)$/)
 
-/** The same as it is after a build of long ago: cargo need not compile what it depends on. */
+/** The same checkout after an earlier build: cargo does not have to compile its dependencies. */
 export function checkoutHello(): string {
   const folder = cleanHello()
   putCompiledDependencies(folder, join(repository, 'dist/index.js'), cleanHello)
   return folder
 }
 
-/** A git checkout of examples/greet, whose Cargo.lock names a wasm-bindgen that the tests have. */
+/** A git checkout of examples/greet, whose Cargo.lock has the version of wasm-bindgen that the tests install. */
 export const checkoutGreet = (): string => checkoutExample('greet', /\/target$/)
 
 function checkoutExample(name: string, without: RegExp): string {
@@ -36,14 +36,14 @@ function checkoutExample(name: string, without: RegExp): string {
   return asCheckout(folder)
 }
 
-/** A git checkout of a folder that has files already. */
+/** Makes a folder that already has files a git checkout. */
 export function asCheckout(folder: string): string {
   git(folder, 'init', '--quiet', '--initial-branch=testnet')
   commitAll(folder, 'Begin')
   return folder
 }
 
-/** A git checkout of files given by path and text. */
+/** A git checkout of the given files, path → text. */
 export function checkoutOf(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder()
   for (const [path, text] of Object.entries(files)) {
@@ -53,7 +53,7 @@ export function checkoutOf(files: Readonly<Record<string, string>>): string {
   return asCheckout(folder)
 }
 
-/** Another checkout of the same commit, as another runner has it. */
+/** Another checkout of the same commit, as another runner would have it. */
 export function cloneOf(origin: string): string {
   const folder = temporaryFolder()
   git(folder, 'clone', '--quiet', origin, '.')
@@ -67,10 +67,10 @@ export function commitAll(folder: string, message: string): string {
   return git(folder, 'rev-parse', 'HEAD')
 }
 
-/** What differs from the last commit, as git says it in short; ignored files too. */
+/** The changes since the last commit as `git status` prints them, including ignored files. */
 export const statusOf = (folder: string): string => git(folder, 'status', '--porcelain', '--ignored')
 
-/** Puts another checkout into a folder, as a submodule. */
+/** Adds another checkout to a folder as a submodule. */
 export function addSubmodule(folder: string, origin: string, path: string): void {
   git(folder, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', origin, path)
 }

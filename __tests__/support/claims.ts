@@ -9,26 +9,26 @@ import type { MemoryStore } from './memory-store.js'
 export const channel = 'main'
 export const record = recordKey(channel)
 
-/** A run of one workflow, by its number. */
+/** The position of a run in the sequence of one workflow, by its number. */
 export const run = (number: number): Sequence => ({
   at: new Date(Date.UTC(2025, 9, 18, 14, number)).toISOString(),
   run: { workflow: 'w', number, attempt: 1 },
 })
 
-/** That a run points `latest` at the version of its own number. */
+/** The move of `latest` by a run to the version with the run's number. */
 export const move = (number: number, version = `v${number}`): Move => ({ version, sequence: run(number) })
 
 export const claim = (world: FakeWorld, by: Move, order: Order = 'forward'): Promise<HeldChannel> =>
   claimChannel(channel, by, order, world.memory, world)
 
-/** Seconds that went by while the work was done. */
+/** The seconds that passed during the work, by the world's clock. */
 export async function timed(world: FakeWorld, work: () => Promise<unknown>): Promise<number> {
   const start = world.now().getTime()
   await work()
   return (world.now().getTime() - start) / 1000
 }
 
-/** The store carries out the next swap that is asked of it, and its answer says that it has not. */
+/** Makes the store carry out the next swap but answer that it did not. */
 export function loseAnswer(memory: MemoryStore): void {
   const swap = memory.swapRegister.bind(memory)
   memory.swapRegister = async (...asked) => {
@@ -38,7 +38,7 @@ export function loseAnswer(memory: MemoryStore): void {
   }
 }
 
-/** Does something at the moment before the next swap. */
+/** Runs some work just before the next swap. */
 export function beforeSwap(memory: MemoryStore, work: () => Promise<unknown>): void {
   const swap = memory.swapRegister.bind(memory)
   memory.swapRegister = async (...asked) => {

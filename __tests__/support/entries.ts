@@ -8,7 +8,7 @@ import type { Digest } from '../../src/ports.js'
 export const immutable = 'public, max-age=31536000, immutable'
 export const revalidated = 'no-cache'
 
-/** How an object under any key is written, also one that no kind of published file is at. */
+/** How to write an object under any key, including keys that match no kind of published file. */
 const placing = (key: string, phase: Phase, cacheControl: string): Placing => ({
   phase,
   contentType: contentTypeAt(key),

@@ -19,7 +19,7 @@ export interface Logged {
   readonly place?: SourcePosition
 }
 
-/** What a program that is only played prints and returns. */
+/** The output and exit code of a program that the test fakes. */
 export type Play = (command: Command) => Partial<Finished> | Promise<Partial<Finished>>
 
 export interface FakeWorld extends World {
@@ -27,9 +27,9 @@ export interface FakeWorld extends World {
   readonly memory: MemoryStore
   readonly logged: Logged[]
   readonly ran: Command[]
-  /** What the CDN was told: paths, and a reference. */
+  /** The invalidations that the CDN was asked for: paths, and a reference. */
   readonly invalidations: Parameters<Cdn['invalidate']>[]
-  /** The texts logged at a level. */
+  /** The texts that were logged at a level. */
   lines(level: Logged['level']): readonly string[]
 }
 
@@ -40,13 +40,13 @@ export interface FakeWorldOptions {
   readonly signal?: AbortSignal
   readonly play?: Play
   readonly cdn?: Partial<Cdn>
-  /** What the public address answers. */
+  /** Answers requests to the public address. */
   readonly get?: (url: string) => PublicAnswer
   /** The programs on PATH. */
   readonly programs?: readonly string[]
 }
 
-/** A world of which nothing is real, and everything is remembered. */
+/** A world in which everything is faked, and everything is recorded. */
 export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   const files = options.files ?? new MemoryFiles()
   const memory = new MemoryStore(files)
@@ -109,8 +109,8 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     cdn: () =>
       Promise.resolve<Cdn>({
         check: done,
-        invalidate: (...told) => {
-          invalidations.push(told)
+        invalidate: (...request) => {
+          invalidations.push(request)
           return Promise.resolve({ id: 'I1' })
         },
         progress: () => Promise.resolve('done'),
@@ -127,7 +127,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   }
 }
 
-/** Unique over all worlds, as the store outlives a run. */
+/** Unique across all worlds, as the store outlives a run. */
 let names = 0
 
 const noAnswer: PublicAnswer = {
@@ -137,7 +137,7 @@ const noAnswer: PublicAnswer = {
   body: new Uint8Array(0),
 }
 
-/** A clock that goes on only while somebody sleeps. */
+/** A clock that only advances while code sleeps. */
 function clockOf(start = (): Date => new Date('2025-10-18T14:30:22Z')): {
   readonly now: () => Date
   readonly pass: (milliseconds: number) => void
@@ -153,7 +153,7 @@ function clockOf(start = (): Date => new Date('2025-10-18T14:30:22Z')): {
 
 const unexpected = (): Promise<never> => Promise.reject(new Error('no tool is needed here'))
 
-/** A machine that keeps no tools, and from which none can be fetched. */
+/** A machine without tools, which can't download any. */
 const noTools: Tools = {
   find: () => Promise.resolve(undefined),
   download: unexpected,
@@ -161,7 +161,7 @@ const noTools: Tools = {
   keep: unexpected,
 }
 
-/** Gives a listener every line, as a real run does; without one, the text is what is collected. */
+/** Passes each line to the listener, as a real run does; without a listener, the text is returned. */
 function listen(text: string, listener: ((line: string) => void) | undefined): string {
   if (listener === undefined) return text
   for (const line of text.match(/.*\n|.+$/g) ?? []) listener(line.replace('\n', ''))

@@ -5,21 +5,21 @@ import type { AddressInfo } from 'node:net'
 import { answering, give } from './answer.js'
 import type { Answer } from './answer.js'
 
-/** A request on its way to the server behind the proxy. */
+/** A request that is passing through the proxy to the server. */
 export interface Passing {
-  /** Counts from 1. */
+  /** Starting from 1. */
   readonly index: number
   readonly method: string
   /** With its query. */
   readonly path: string
 }
 
-/** What becomes of a request: the server never sees it, or the client never sees the answer, or both see all. */
+/** The fate of a request: the server never sees it, the client never sees the answer, or it passes unharmed. */
 export type Fault =
   | { readonly kind: 'pass' }
   | { readonly kind: 'instead'; readonly answer: Answer }
   | { readonly kind: 'after'; readonly answer: Answer }
-  /** The client gets the beginning of the true answer. */
+  /** The client gets only the beginning of the real answer. */
   | { readonly kind: 'cut' }
 
 export const pass: Fault = { kind: 'pass' }
@@ -27,16 +27,16 @@ export const pass: Fault = { kind: 'pass' }
 /** A proxy in front of an S3 server on loopback. */
 export interface FaultProxy {
   readonly url: string
-  /** Every request that came, in order. */
+  /** Every request that arrived, in order. */
   readonly passed: readonly Passing[]
-  /** Decides over each request; may wait, and may do something itself. */
+  /** Decides what happens to each request; may wait, and may have side effects. */
   decide: (request: Passing) => Fault | Promise<Fault>
-  /** Milliseconds by which the server's clock is seen to be ahead. */
+  /** How far ahead the server's clock appears to be. Milliseconds. */
   ahead: number
   readonly close: () => Promise<void>
 }
 
-/** Starts a proxy through which everything passes until it is told otherwise. */
+/** Starts a proxy that lets everything pass until `decide` is set. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const passed: Passing[] = []
   const server = createServer((request, response) => {
@@ -88,7 +88,7 @@ interface Forwarded {
   readonly body: Buffer
 }
 
-/** Sends a request on, with the Host that the client has signed. */
+/** Forwards a request with the Host header that the client signed. */
 function forward(target: string, request: IncomingMessage, body: Buffer): Promise<Forwarded> {
   const { hostname, port } = new URL(target)
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => name !== 'expect'))

@@ -8,15 +8,15 @@ import { temporaryFolder } from './checkout.js'
 import { listen } from './listen.js'
 import type { StepResult } from './runner.js'
 
-/** A run that published to a folder, which is served. */
+/** A run that published to a folder, which is now served. */
 export interface PublishedFolder extends StepResult {
   readonly site: string
-  /** Its address, without a slash at the end. */
+  /** The address of the served folder, without a trailing slash. */
   readonly base: string
   readonly close: () => Promise<void>
 }
 
-/** Runs the action so that it publishes version `v1` to a folder of its own, and serves that folder. */
+/** Runs the action so that it publishes version `v1` to a temporary folder, and serves that folder. */
 export async function publishToFolder(step: Step): Promise<PublishedFolder> {
   const site = temporaryFolder()
   const server = await listen((request, response) => {

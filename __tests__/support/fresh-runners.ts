@@ -4,9 +4,11 @@ import { checkoutOf, temporaryFolder } from './checkout.js'
 import { startResults } from './results-service.js'
 import type { Step } from './action.js'
 
-/** Runners of one workflow, each a new machine: the same paths, found empty, and one cache. */
+/**
+ * Runners of one workflow. Each is a new machine: they have the same paths, empty at the start, and share one cache.
+ */
 export interface FreshRunners {
-  /** What a step on the next of them is given. */
+  /** What to pass to a step on the next runner. */
   next(): Required<Pick<Step, 'services' | 'env'>>
   stop(): Promise<void>
 }
@@ -26,7 +28,7 @@ export async function freshRunners(): Promise<FreshRunners> {
   }
 }
 
-/** A checkout of a program with a dependency, whose configuration has cargo keep what it builds elsewhere. */
+/** A checkout of a program with a dependency, whose configuration moves cargo's build directory. */
 export const builtElsewhere = (): string =>
   checkoutOf({
     '.gitignore': 'target/\nelsewhere/\nCargo.lock\n',

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Everything that a run of the tests leaves behind stands in one folder, which goes with it: it is tens of gigabytes. */
+/** A test run leaves tens of gigabytes. They are all in one folder, which is removed at the end. */
 export default function setup() {
   process.env.BUILD_PACKAGES_TESTS = realpathSync(mkdtempSync(join(tmpdir(), 'build-packages-test-')))
 }

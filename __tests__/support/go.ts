@@ -3,14 +3,16 @@ import { basename, join } from 'node:path'
 
 import { run } from './debian.js'
 
-/** What is built with Go: a module that gives a program as it is, or a program of a few lines that takes parts of one. */
+/**
+ * Something to build with Go: a module whose own program is used, or a few lines of code that use packages of a module.
+ */
 export type GoProgram =
   | { readonly install: string }
   | { readonly requires: string; readonly main: string; readonly measured?: true }
 
 /**
- * Builds a program with Go into a folder: quickly, and for speed only where benchmarks meet it. All others are built in the
- * same way, so that they share what they have in common, which Go keeps.
+ * Builds a program with Go into a folder: without optimization, unless benchmarks use it. All others are built with the
+ * same flags, so that they share the packages in Go's cache.
  */
 export async function buildWithGo(program: GoProgram, folder: string): Promise<void> {
   if ('install' in program) {
@@ -31,6 +33,6 @@ export async function buildWithGo(program: GoProgram, folder: string): Promise<v
 }
 
 const flags = ['-trimpath', '-ldflags=-s -w']
-// Optimizing, and writing down what debuggers want, takes nearly half of the time.
+// Optimizing and writing debug information take nearly half of the time.
 const quick = '-gcflags=all=-N -l -dwarf=false'
 const env = { CGO_ENABLED: '0' }

@@ -4,7 +4,7 @@ import { expect } from '@jest/globals'
 
 const folder = new URL('../golden/', import.meta.url)
 
-/** Compares with a file of __tests__/golden, to the byte. `UPDATE_GOLDEN=1` writes it instead. */
+/** Compares a text with a file in __tests__/golden, byte by byte. With `UPDATE_GOLDEN=1`, writes the file instead. */
 export function expectGolden(name: string, text: string): void {
   const file = new URL(name, folder)
   if (process.env['UPDATE_GOLDEN'] === '1') {

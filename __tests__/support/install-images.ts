@@ -7,15 +7,15 @@ import { engineFolder, startEngine } from './docker-engine.js'
 import type { Engine } from './docker-engine.js'
 
 /**
- * Images as cross has them, of Debian 12: `good` for x86_64 with a GCC that has no bug 95189, `bad` with one that has,
- * `aarch64` and `aarch64-bad` likewise with a cross compiler and an emulator.
+ * Images like those of cross, with Debian 12: `good` for x86_64 has a GCC without bug 95189, `bad` has one with it.
+ * `aarch64` and `aarch64-bad` are the same with a cross compiler and an emulator.
  */
 export type ImageName = 'good' | 'bad' | 'aarch64' | 'aarch64-bad'
 
-/** The name of an image in every test's engine. */
+/** The name of an image in the engine of every test. */
 export const localName = (image: ImageName): string => `build-packages/${image}`
 
-/** Makes the images once, and what an engine knows of them, for every later engine to start with. */
+/** Makes the images, and the engine's data about them, once; every later engine starts with them. */
 export async function installImages(): Promise<void> {
   const folder = dirname(images.home)
   await run(asRoot(['install', '--directory', '--owner', String(process.getuid?.()), folder]))
@@ -56,7 +56,7 @@ const baseOptions = [
   ...['doc', 'man', 'locale'].map(name => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
 ]
 
-/** Builds an image. One that can't be made is missed by the tests that need it only, and they tell why. */
+/** Builds an image. If it can't be built, only the tests that need it fail, with the reason. */
 async function build(image: Exclude<ImageName, 'good'>, folder: string, engine: Engine): Promise<void> {
   const context = join(folder, 'contexts', image)
   const proxies = ['--build-arg=http_proxy', '--build-arg=https_proxy']
@@ -102,7 +102,7 @@ RUN ln -sf aarch64-linux-gnu-gcc-9 /usr/bin/aarch64-linux-gnu-gcc && aarch64-lin
 `,
 }
 
-// Layers are only read: engines share them by links. What is left is small, and copied for each engine.
+// Layers are only read, so engines share them through links. The rest is small, and is copied for each engine.
 const freeze = `
 cd "$0"
 mkdir layers

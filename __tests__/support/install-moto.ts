@@ -4,10 +4,13 @@ import { promisify } from 'node:util'
 
 import { homeOf, makeOnce, moto } from './components.js'
 
-/** Makes a Python that has moto; only scripts in its bin/ know where they were installed, and we call none of them. */
+/**
+ * Makes a Python environment with moto. Of its files, only scripts in bin/ contain the path where they were installed,
+ * and nothing calls these.
+ */
 export const installMoto = (): Promise<void> => makeOnce(moto, createVenv)
 
-/** The Python. Throws if it is missing. */
+/** The path of its Python. Throws if it is missing. */
 export const motoPython = (): string => join(homeOf(moto), 'bin/python')
 
 async function createVenv(home: string): Promise<void> {
@@ -20,7 +23,7 @@ async function createVenv(home: string): Promise<void> {
       cause,
     })
   }
-  // Not moto[server], which brings what all of AWS needs, and takes a minute.
+  // Not moto[server], which installs what all of AWS needs, and takes a minute.
   const packages = ['moto[s3,cloudfront,sts]==5.2.5', 'flask', 'flask-cors']
   await run(join(home, 'bin/python'), ['-m', 'pip', 'install', '--quiet', ...packages])
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { makeOnce, oldCargo } from './components.js'
 import { install, run } from './debian.js'
 
-/** Unpacks the cargo that Debian 12 began with, and installs the libraries that it needs. */
+/** Unpacks the cargo that Debian 12 was released with, and installs the libraries that it needs. */
 export async function installOldCargo(): Promise<void> {
   await makeOnce(oldCargo, async unfinished => {
     const known = await run(['apt-cache', 'madison', 'cargo-web'])

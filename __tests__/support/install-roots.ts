@@ -3,18 +3,18 @@ import { dirname, join } from 'node:path'
 
 import { homeOf, makeOnce, roots } from './components.js'
 import { asRoot, run } from './debian.js'
-import type { Ran } from './stranger.js'
-import { run as runToEnd } from './stranger.js'
+import type { Ran } from './new-user.js'
+import { run as runToEnd } from './new-user.js'
 
-/** Debian 12 and 11 as they are, and musl with busybox, which is what Alpine is made of. */
+/** Debian 12 and 11 unmodified, and musl with busybox, which is what Alpine consists of. */
 export type RootName = 'bookworm' | 'bullseye' | 'musl'
 
-/** Makes the root file systems, and a program that is linked statically. */
+/** Makes the root file systems, and a statically linked program. */
 export async function installRoots(): Promise<void> {
   await run(asRoot(['install', '--directory', '--owner', String(process.getuid?.()), dirname(roots.home)]))
   await makeOnce(roots, async unfinished => {
     await makeMusl(unfinished)
-    // One after the other: apt's caches are one folder's.
+    // One after the other, since they share one folder for apt's caches.
     for (const suite of ['bookworm', 'bullseye'])
       await run(asRoot(['mmdebstrap', ...options, suite, join(unfinished, suite)]))
   })
@@ -40,14 +40,14 @@ async function makeMusl(folder: string): Promise<void> {
   for (const name of ['dev', 'root', 'tmp']) await mkdir(join(root, name))
   await run(asRoot(['mknod', '-m', '666', join(root, 'dev/null'), 'c', '1', '3']))
   await run(asRoot(['chroot', root, '/bin/busybox', '--install', '-s', '/bin']))
-  // As Alpine has it: musl's loader is its ldd, too.
+  // As on Alpine, where musl's loader is also ldd.
   await run(['ln', '-s', '/lib/ld-musl-x86_64.so.1', join(root, 'bin/ldd')])
 }
 
-/** A program that runs on any Linux for x86_64, and tells its version. */
+/** A program that runs on any Linux for x86_64, and prints its version. */
 export const staticProgram = (): string => join(homeOf(roots), 'static/bin/bash-static')
 
-/** A copy of a root file system, to change at will. */
+/** A copy of a root file system, which may be changed. */
 export async function copyRoot(name: RootName, to: string): Promise<string> {
   const root = join(to, name)
   await run(asRoot(['cp', '-a', join(homeOf(roots), name), root]))
@@ -55,7 +55,7 @@ export async function copyRoot(name: RootName, to: string): Promise<string> {
   return root
 }
 
-/** Runs a script in a root file system, by its own shell, with its own tools and nothing else. */
+/** Runs a script in a root file system, with its own shell, its own tools and nothing else. */
 export async function runInRoot(root: string, script: string, args: readonly string[] = []): Promise<Ran> {
   await cp(script, join(root, 'install.sh'))
   const env = ['env', '-i', 'HOME=/home/somebody', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin']

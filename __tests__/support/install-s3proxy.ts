@@ -6,10 +6,10 @@ import { homeOf, makeOnce, s3proxy } from './components.js'
 import { fileOf, run } from './debian.js'
 
 const version = '4.1.0'
-/** Of the names and SHA-256 of all jars. */
+/** The digest of the names and SHA-256 of all jars. */
 const sha256 = 'd48052ba8b7bf08fe4eac4d3ae72b6d47c48be7c591c305a65a9d34814f0ea0e'
 
-/** Takes S3Proxy, which serves a folder as S3, with the jars that it needs from Maven Central. */
+/** Installs S3Proxy, which serves a folder as S3, with the jars that it needs from Maven Central. */
 export function installS3Proxy(): Promise<void> {
   return makeOnce(s3proxy, async home => {
     writeFileSync(join(home, 'pom.xml'), pom)
@@ -21,7 +21,7 @@ export function installS3Proxy(): Promise<void> {
   })
 }
 
-// Its own list of versions is no part of what its dependents get.
+// S3Proxy's own dependencyManagement does not apply to projects that depend on it.
 const pom = `<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>tests</groupId>
@@ -60,5 +60,5 @@ function digestOf(folder: string): string {
   return createHash('sha256').update(lines.join('')).digest('hex')
 }
 
-/** What Java finds the program's classes by. Throws if they are missing. */
+/** The class path for Java. Throws if it is missing. */
 export const s3proxyClasses = (): string => join(homeOf(s3proxy), 'jars/*')

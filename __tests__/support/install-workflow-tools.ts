@@ -4,7 +4,7 @@ import { actionlint, homeOf, makeOnce, zizmor } from './components.js'
 import { buildWithGo } from './go.js'
 import { installWheel } from './install-wheel.js'
 
-/** Builds actionlint, which knows what GitHub takes for a workflow, with Go. */
+/** Builds actionlint, which checks workflows by GitHub's rules, with Go. */
 export function installActionlint(): Promise<void> {
   return makeOnce(actionlint, home =>
     buildWithGo({ install: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' }, home),
@@ -13,11 +13,11 @@ export function installActionlint(): Promise<void> {
 
 const sha256 = '84a6acb975accc13408786a2bd274b572537ca19c933ebbc13e78f3988562071'
 
-/** Takes zizmor, which looks for weaknesses in workflows and actions, from PyPI. */
+/** Installs zizmor, which finds security weaknesses in workflows and actions, from PyPI. */
 export const installZizmor = (): Promise<void> => installWheel(zizmor, 'zizmor==1.32.0', sha256)
 
-/** The program. Throws if it is missing. */
+/** The path of the program. Throws if it is missing. */
 export const actionlintProgram = (): string => join(homeOf(actionlint), 'actionlint')
 
-/** The program. Throws if it is missing. */
+/** The path of the program. Throws if it is missing. */
 export const zizmorProgram = (): string => join(homeOf(zizmor), 'bin/zizmor')

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { homeOf, makeOnce, zigbuild } from './components.js'
 import { motoPython } from './install-moto.js'
 
-/** Takes cargo-zigbuild from PyPI, where its authors publish it too. */
+/** Installs cargo-zigbuild from PyPI, where its authors publish it too. */
 export function installZigbuild(): Promise<void> {
   return makeOnce(zigbuild, async home => {
     const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', home, 'cargo-zigbuild==0.23.0']

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 /** A server on loopback for as long as a test needs it. */
 export interface Listening {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string
   readonly close: () => Promise<void>
 }

@@ -16,17 +16,17 @@ import { delimiter, join } from 'node:path'
 
 type Variables = Readonly<Record<string, string>>
 
-/** A user's machine: a home, and a PATH of nothing but the tools it was given. */
+/** A user's machine: a home, and a PATH that has only the given tools. */
 export interface Machine {
   readonly home: string
-  /** Where an install script puts binaries unless told otherwise. */
+  /** Where an install script puts binaries by default. */
   readonly dir: string
-  /** Where an install script is saved: not in the home, which must stay clean. */
+  /** Where an install script is saved. Not in the home, which must stay clean. */
   readonly script: string
   readonly env: { readonly HOME: string; readonly PATH: string }
 }
 
-// All that an install needs; printf is among them as mksh has none of its own.
+// All that an install needs; printf is included because mksh has no built-in printf.
 const TOOLS = [
   'cat',
   'chmod',
@@ -47,13 +47,13 @@ const TOOLS = [
   'tar',
 ]
 
-/** How a machine differs from a Linux with glibc that has all it needs. */
+/** How a machine differs from a Linux with glibc and all needed tools. */
 interface Differences {
   readonly without?: readonly string[]
   readonly with?: readonly string[]
-  /** Tool → what it does here instead, in the words of sh. */
+  /** Tool → an sh script that replaces it. */
   readonly scripts?: Variables
-  /** What the home is called. */
+  /** The name of the home folder. */
   readonly home?: string
 }
 
@@ -67,7 +67,7 @@ export function createMachine(differences: Differences = {}): Machine {
   for (const tool of tools) symlinkSync(which(tool) ?? `/no/${tool}`, join(path, tool))
   const glibc = { uname: uname('Linux', 'x86_64'), ldd: 'echo "ldd (Debian GLIBC 2.36) 2.36"' }
   for (const [tool, body] of Object.entries({ ...glibc, ...scripts })) {
-    // Written through the link, the script would replace this system's own tool.
+    // Writing through the link would overwrite this system's own tool.
     rmSync(join(path, tool), { force: true })
     writeFileSync(join(path, tool), `#!/bin/sh\n${body}\n`, { mode: 0o755 })
   }
@@ -77,13 +77,13 @@ export function createMachine(differences: Differences = {}): Machine {
 
 const machines = mkdtempSync(join(tmpdir(), 'machines-'))
 
-/** Removes every machine that was created, and ends what still runs on one. */
+/** Removes every machine that was created, and kills what still runs on one. */
 export function removeMachines(): void {
   signalRuns('SIGTERM')
   rmSync(machines, { recursive: true })
 }
 
-/** A script that answers as uname does on such a machine. */
+/** A script that prints what uname prints on such a machine. */
 export function uname(system: string, processor: string): string {
   return `case $1 in -s) echo ${system} ;; -m) echo ${processor} ;; esac`
 }
@@ -94,7 +94,7 @@ export function which(program: string): string | undefined {
   return folders.map(folder => join(folder, program)).find(existsSync)
 }
 
-/** A shell of this system, with the flags it is started with. */
+/** A shell of this system, with the flags to start it with. */
 export interface Shell {
   readonly title: string
   readonly argv: readonly [program: string, ...flags: string[]]
@@ -114,7 +114,7 @@ const commands: readonly Shell['argv'][] = [
 /** Every shell that a user may pipe install.sh into. */
 export const shells: readonly Shell[] = commands.map(argv => ({ title: argv.join(' '), argv }))
 
-/** Runs an install script on a machine, with these options and more environment variables. */
+/** Runs an install script on a machine, with these options and additional environment variables. */
 export type Install = (
   script: string,
   machine: Machine,
@@ -129,7 +129,7 @@ export function installUnder({ argv }: Shell): Install {
   }
 }
 
-/** Where one shell is enough: in the one that is `sh` on most systems. */
+/** For tests that need only one shell: dash, which is `sh` on many systems. */
 export const installUnderDash = installUnder({ title: 'dash', argv: ['dash'] })
 
 /** What a program printed, and how it ended. */
@@ -139,14 +139,14 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs a program of this system in a machine's home, with this environment and no other. */
+/** Runs a program of this system in a machine's home, with only this environment. */
 export async function run(
   [program, ...args]: readonly [string, ...string[]],
   machine: Machine,
   env: Variables = machine.env,
 ): Promise<Ran> {
-  // Detached, it gets a process group, so that a test can interrupt all of it as a terminal does.
-  // Its stdin never ends: who reads it hangs.
+  // `detached` gives it a process group, so that a test can interrupt all of it as a terminal does. Its stdin never
+  // ends: a program that reads it hangs.
   const child = spawn(which(program) ?? program, args, { cwd: machine.home, env, detached: true })
   if (child.pid !== undefined) running.add(child.pid)
   let [out, err] = ['', '']
@@ -159,12 +159,12 @@ export async function run(
 
 const running = new Set<number>()
 
-/** Sends a signal to all that runs on the machines, as a terminal does on Ctrl-C. */
+/** Sends a signal to all processes on the machines, as a terminal does on Ctrl-C. */
 export function signalRuns(signal: NodeJS.Signals): void {
   for (const group of running) process.kill(-group, signal)
 }
 
-/** The names of what is in a folder, less the list of what was installed; none if there is no such folder. */
+/** The names in a folder, without the list of installed files; empty if there is no such folder. */
 export function namesIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
@@ -172,12 +172,12 @@ export function namesIn(folder: string): readonly string[] {
     .sort()
 }
 
-/** Name → text of what is in a folder. */
+/** The files in a folder, name → text. */
 export function filesIn(folder: string): Variables {
   return Object.fromEntries(namesIn(folder).map(name => [name, textOf(join(folder, name))]))
 }
 
-// A folder is not expected in one that binaries go to: told like this, it shows in what the test prints.
+// No folder is expected in a folder of binaries. This text makes one visible in the test's output.
 function textOf(path: string): string {
   return statSync(path).isDirectory() ? '(a folder)' : readFileSync(path, 'utf8')
 }

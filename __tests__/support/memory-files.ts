@@ -69,7 +69,7 @@ export class MemoryFiles implements Files {
   }
 }
 
-/** All bytes of a content. */
+/** Collects all bytes of a content. */
 export async function collect(content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   if (typeof content === 'string') return Buffer.from(content)
   if (content instanceof Uint8Array) return content

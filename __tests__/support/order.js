@@ -1,6 +1,6 @@
 import TestSequencer from '@jest/test-sequencer'
 
-// Of the files that take longest, the seconds when they have a core of their own, about: their order matters, no more.
+// Roughly how many seconds the slowest files take with a core of their own. Only the order of these numbers matters.
 const long = {
   'simulation/simulation': 120,
   'contract/generated': 40,
@@ -32,7 +32,7 @@ const long = {
   'e2e/install-sh-refuses': 32,
 }
 
-// What needs components that come late; all others need at most Debian's packages and moto.
+// Files that need components that are installed late; all others need at most Debian's packages and moto.
 const late = new Set([
   'e2e/act',
   'e2e/bench',
@@ -57,15 +57,15 @@ const late = new Set([
 ])
 
 /**
- * Runs what needs no component, then what takes long of all else, first what needs none that comes late, and the short
- * files last, so that no worker is left with a long one.
+ * Files that need no component come first, then the slow ones, then those that need a late component, and at the end
+ * the short ones, so that no worker is left with a long one.
  */
 export default class Order extends TestSequencer {
   sort(tests) {
     return [...tests].sort((a, b) => rank(a) - rank(b) || bySeconds(a, b))
   }
 
-  /** Deals the files out, so that no job gets all of the longest. */
+  /** Distributes the files so that the longest are not all in one job. */
   shard(tests, { shardIndex, shardCount }) {
     return [...tests].sort(bySeconds).filter((_, i) => i % shardCount === shardIndex - 1)
   }

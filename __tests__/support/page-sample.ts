@@ -30,7 +30,7 @@ export const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
 export const sample = async (of = plan): Promise<Packaged> =>
   withoutCompression(await packagedFor(of, worldOf(of)))
 
-/** The pages, each as its file has it. */
+/** The pages, as written to their files. */
 const fileOf =
   <Facts extends readonly unknown[]>(make: (...facts: Facts) => Html) =>
   (...facts: Facts): string =>
@@ -80,7 +80,7 @@ export const manifest = async (of = plan): Promise<Manifest> => makeManifest(of,
 export const plain = { yanks: noYanks, changes: someChanges }
 export const shown = async (of = plan): Promise<Shown> => ({ ...plain, manifest: await manifest(of) })
 
-/** The manifest with one text wherever somebody else chose it. */
+/** The manifest with the same text in every place that others may choose. */
 export const named = (
   { packages, ...of }: Manifest,
   text: string,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** The process number that a program writes into a file, once it is there. */
+/** The process id that a program writes into a file; waits for the file. */
 export async function pidIn(folder: string, name: string): Promise<number> {
   const path = join(folder, name)
   for (;;) {
@@ -12,7 +12,7 @@ export async function pidIn(folder: string, name: string): Promise<number> {
   }
 }
 
-/** The dead have a number until somebody has asked for them. */
+/** A dead process keeps its id until its parent has waited for it. */
 export function lives(pid: number): boolean {
   const stat = `/proc/${pid}/stat`
   return existsSync(stat) && !readFileSync(stat, 'utf8').includes(') Z ')

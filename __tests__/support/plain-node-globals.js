@@ -1,5 +1,5 @@
-// Answers the import of `@jest/globals`, which refuses to be loaded outside of Jest's own worlds, with what the runner
-// has set on globalThis.
+// Resolves `@jest/globals`, which can't be loaded outside of Jest's environments, to the globals that the runner has
+// set.
 const names = 'afterAll afterEach beforeAll beforeEach describe expect it jest'.split(' ')
 const source = `export const { ${names.join()} } = globalThis`
 const url = `data:text/javascript,${encodeURIComponent(source)}`

@@ -1,5 +1,6 @@
-// Prepares a process in which unit tests run without a world of their own for each file, which takes half the time: it
-// reads TypeScript, and gives the tests Jest's functions. Such a test has no time limit, so that it must wait for nothing.
+// Prepares a process in which unit tests run without a separate environment for each file, which halves the time: it
+// loads TypeScript, and gives the tests Jest's functions. Such tests have no time limit, so they must not wait for
+// anything.
 import { register } from 'node:module'
 import { register as readTypeScript } from 'tsx/esm/api'
 

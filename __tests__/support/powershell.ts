@@ -7,7 +7,9 @@ import type { Node } from 'web-tree-sitter'
 
 const { resolve } = createRequire(import.meta.url)
 
-/** A parser of PowerShell, the one that editors highlight with. There is no PowerShell to be had here that would run. */
+/**
+ * A parser for PowerShell, the one that editors use for highlighting. The tests have no PowerShell that they could run.
+ */
 export async function powershellParser(): Promise<(text: string) => Node> {
   await Parser.init()
   const grammar = join(dirname(resolve('tree-sitter-powershell/package.json')), 'tree-sitter-powershell.wasm')
@@ -20,13 +22,13 @@ export async function powershellParser(): Promise<(text: string) => Node> {
   }
 }
 
-/** All nodes below one, itself included. */
+/** A node and all its descendants. */
 export function* nodesOf(node: Node): Iterable<Node> {
   yield node
   for (const child of node.children) yield* nodesOf(child)
 }
 
-/** Where a text is no PowerShell, as `line:column what`. */
+/** The syntax errors of a PowerShell script, as `line:column what`. */
 export const faultsOf = (node: Node): readonly string[] =>
   [...nodesOf(node)]
     .filter(one => one.isError || one.isMissing)

@@ -8,7 +8,7 @@ import type { PublicAnswer } from '../../src/ports.js'
 import { publishedVersion } from '../../src/publish/published-version.js'
 import type { MemoryStore } from './memory-store.js'
 
-/** A public address, as a server shows a store there that hides nothing and changes nothing. */
+/** A public address that serves a store without hiding or changing anything. */
 export const servedFrom =
   (memory: MemoryStore, base: string) =>
   (url: string): PublicAnswer => {
@@ -23,11 +23,11 @@ export const servedFrom =
 
 const nothing = new Uint8Array(0)
 
-/** What `latest` is made of when it is pointed at a packaged version. */
+/** The tree of `latest` once it points to a packaged version. */
 export const latestOf = ({ version }: Packaged, { release, base }: PublishPlan): Tree =>
   latestTree(publishedVersion(version, release), base, liveIn(version))
 
-/** The live files of a version's tree. */
+/** The mutable files of a version's tree. */
 export const liveIn = ({ prefix, entries }: Tree): MutableFiles =>
   Object.fromEntries(
     entries.flatMap(({ key, body }) => {

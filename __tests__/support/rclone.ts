@@ -3,10 +3,10 @@ import { oldRcloneProgram, rcloneProgram } from './install-rclone.js'
 import { keys, startServer } from './start-server.js'
 import type { S3Server } from './start-server.js'
 
-/** `rclone serve s3`, which honours conditions and forgets headers when it ends. */
+/** `rclone serve s3`, which supports conditions, and loses headers when it ends. */
 export const startRclone = (): Promise<S3Server> => serve('rclone', rcloneProgram())
 
-/** The release before, which takes conditions for nothing. */
+/** The previous release, which ignores conditions. */
 export const startOldRclone = (): Promise<S3Server> => serve('rclone 1.75', oldRcloneProgram())
 
 function serve(name: string, program: string): Promise<S3Server> {

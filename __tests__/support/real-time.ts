@@ -4,7 +4,7 @@ import type { Log } from '../../src/ports.js'
 import type { RetryPorts } from '../../src/retry.js'
 import { fakeWorld } from './fake-world.js'
 
-/** For who tries again against a real server, which needs the time. */
+/** For retries against a real server, which needs the full pauses. */
 export const realTime = (log: Log = fakeWorld().log): RetryPorts => ({
   log,
   signal: new AbortController().signal,
@@ -12,7 +12,7 @@ export const realTime = (log: Log = fakeWorld().log): RetryPorts => ({
   sleep: milliseconds => setTimeout(milliseconds),
 })
 
-/** For who meets faults that we make, which pass at once: a twentieth of the pauses. */
+/** For faults that a test injects, which pass at once: pauses are divided by 20. */
 export const shortPauses = (): RetryPorts => ({
   ...realTime(),
   sleep: milliseconds => setTimeout(milliseconds / 20),

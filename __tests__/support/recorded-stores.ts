@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 import type { Race, RaceCondition } from './store-race.js'
 
-/** What a server answered when it was asked all of store-contract.ts. */
+/** A server's answers to all questions of store-contract.ts. */
 export interface RecordedStore {
   readonly name: string
   readonly version: string
@@ -12,11 +12,11 @@ export interface RecordedStore {
 
 const file = new URL('../golden/stores.json', import.meta.url)
 
-/** All servers that have been asked. */
+/** All servers whose answers are recorded. */
 export const recordedStores = (): readonly RecordedStore[] =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RecordedStore[]) : []
 
-/** Puts what a server answers now in the place of what it has answered, or at the end. */
+/** Replaces a server's recorded answers by the current ones, or appends them. */
 export function recordStore(store: RecordedStore): void {
   const stores = [...recordedStores()]
   const place = stores.findIndex(({ name, version }) => name === store.name && version === store.version)

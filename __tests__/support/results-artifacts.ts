@@ -5,9 +5,9 @@ import { type Methods, TwirpError } from './twirp.js'
 /** An artifact whose upload has ended. */
 export interface UploadedArtifact {
   readonly name: string
-  /** Bytes of the zip, or of the file that was not to be one; undefined once they are lost. */
+  /** Size of the zip, or of the file if it was uploaded unzipped. Bytes; undefined once the blob is lost. */
   readonly size: number | undefined
-  /** `sha256:` and what the uploader said it is. */
+  /** `sha256:` and the digest that the uploader gave. */
   readonly digest: string
 }
 
@@ -57,19 +57,19 @@ export class ArtifactService {
     DeleteArtifact: ofOwnRun((asked: Asked, bearer) => this.#delete(asked, bearer)),
   }
 
-  /** The artifacts of every run, the oldest first. */
+  /** The artifacts of every run, oldest first. */
   list(): readonly UploadedArtifact[] {
     return this.#finished.map(({ name, blob, digest }) => ({ name, size: this.#blobs.size(blob), digest }))
   }
 
-  /** The name of the blob of the newest artifact of a name. */
+  /** The name of the blob of the newest artifact with this name. */
   blob(name: string): string {
     const artifact = this.#finished.findLast(finished => finished.name === name)
     if (artifact === undefined) throw new Error(`no artifact ${name} was uploaded`)
     return artifact.blob
   }
 
-  /** Forgets an artifact, as the service does once it expires. */
+  /** Forgets an artifact, as the service does when it expires. */
   evict(name: string): void {
     this.#created = this.#created.filter(artifact => artifact.name !== name)
     this.#finished = this.#finished.filter(artifact => artifact.name !== name)

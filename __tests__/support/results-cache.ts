@@ -2,14 +2,14 @@ import type { BlobStore } from './blob-store.js'
 import type { Bearer } from './results-token.js'
 import { type Methods, TwirpError } from './twirp.js'
 
-/** A cache that was saved. */
+/** A saved cache. */
 export interface SavedCache {
   readonly key: string
   /** A hash of the paths and of the compression. */
   readonly version: string
-  /** The ref whose runs saved it. */
+  /** The ref of the run that saved it. */
   readonly scope: string
-  /** Bytes of the archive; undefined once they are lost. */
+  /** Size of the archive in bytes; undefined once the blob is lost. */
   readonly size: number | undefined
 }
 
@@ -28,9 +28,9 @@ interface Entry extends Asked {
 export class CacheService {
   readonly #blobs: BlobStore
   #entries = 0
-  /** Keys that are taken, whether or not their upload ever ends. */
+  /** Keys that are taken, whether or not their upload ever completes. */
   #reserved: readonly Entry[] = []
-  /** The newest last. */
+  /** Newest last. */
   #saved: readonly Entry[] = []
 
   constructor(blobs: BlobStore) {
@@ -44,7 +44,7 @@ export class CacheService {
       this.#find(asked, bearer),
   }
 
-  /** What was saved, the oldest first. */
+  /** The saved caches, oldest first. */
   list(): readonly SavedCache[] {
     return this.#saved.map(({ key, version, scope, blob }) => {
       return { key, version, scope, size: this.#blobs.size(blob) }
@@ -58,7 +58,7 @@ export class CacheService {
     return entry.blob
   }
 
-  /** Forgets what was saved or reserved under a key, as the service does when space is short. */
+  /** Forgets what was saved or reserved under a key, as the service does when space runs out. */
   evict(key: string): void {
     this.#reserved = this.#reserved.filter(entry => entry.key !== key)
     this.#saved = this.#saved.filter(entry => entry.key !== key)
@@ -89,7 +89,7 @@ export class CacheService {
     return { ok: true, entry_id: String(entry.id), message: '' }
   }
 
-  // Each key is a prefix, the first one too: whoever wants it exactly must compare.
+  // Every key is a prefix, even the first: a caller that wants an exact match must compare.
   #find({ key, version, restore_keys: others = [] }: Asked & { restore_keys?: string[] }, bearer: Bearer) {
     const scopes = bearer.scopes.filter(({ permission }) => permission !== 2)
     if (scopes.length === 0)

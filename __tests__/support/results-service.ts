@@ -16,14 +16,14 @@ export interface Results {
   readonly url: string
   /** For `JobOptions.services`: a job of `main`, which may read and write its caches. */
   readonly services: Variables
-  /** The same for another job: with other scopes, or of another run. */
+  /** The same for another job: with other scopes, or in another run. */
   readonly servicesOf: (job: JobToken) => Variables
   readonly caches: Inspected<SavedCache>
   readonly artifacts: Inspected<UploadedArtifact>
-  /** Every request in the order in which they came. */
+  /** Every request, in order of arrival. */
   readonly requests: readonly Served[]
   readonly fail: (fault: Fault) => void
-  /** Closes every connection and removes every byte. */
+  /** Closes every connection and removes all data. */
   readonly stop: () => Promise<void>
 }
 
@@ -32,30 +32,30 @@ export interface JobToken {
   readonly run?: string
 }
 
-/** What the services hold, by key of a cache or name of an artifact. */
+/** The content of a service, by cache key or artifact name. */
 export interface Inspected<Item> {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly list: () => readonly Item[]
   readonly read: (name: string) => Promise<Buffer>
-  /** Replaces the bytes, and nothing that is told of them. */
+  /** Replaces the bytes, but not the metadata. */
   readonly overwrite: (name: string, bytes: Uint8Array) => Promise<void>
-  /** Removes the bytes, and nothing that is told of them. */
+  /** Removes the bytes, but not the metadata. */
   readonly lose: (name: string) => Promise<void>
-  /** Removes all that is known of it. */
+  /** Removes the bytes and the metadata. */
   readonly evict: (name: string) => void
 }
 
 export interface Served {
   readonly method: string
-  /** Without the query, where signatures are. */
+  /** Without the query, which holds signatures. */
   readonly path: string
-  /** Undefined while the answer is not complete, or if it never was. */
+  /** Undefined until the answer is complete, or if it never was. */
   readonly status: number | undefined
 }
 
-/** What goes wrong, and how often. */
+/** A fault, and how often it occurs. */
 export interface Fault {
-  /** Of the request; every method if absent. */
+  /** The method of the request; any method if absent. */
   readonly method?: string
   readonly path: RegExp
   readonly answer: Answer
@@ -64,11 +64,11 @@ export interface Fault {
 }
 
 export interface ResultsOptions {
-  /** Gives blobs the addresses they have on GitHub, at which the toolkit reads them with Azure's own client. */
+  /** Gives blobs the addresses that they have on GitHub, which the toolkit reads with Azure's own client. */
   readonly azure?: boolean
 }
 
-/** Starts the services, empty. */
+/** Starts the services without any data. */
 export async function startResults({ azure = false }: ResultsOptions = {}): Promise<Results> {
   const service = new ResultsService()
   const { url, close } = await listen((request, response) => void service.serve(request, response))
@@ -78,7 +78,7 @@ export async function startResults({ azure = false }: ResultsOptions = {}): Prom
     ACTIONS_RESULTS_URL: `${url}/`,
     ACTIONS_RUNTIME_URL: `${url}/`,
     ACTIONS_CACHE_SERVICE_V2: 'True',
-    // Nothing but blobs is read through it: the toolkit asks no proxy for what is on loopback.
+    // Only blobs are read through this proxy: the toolkit uses no proxy for loopback.
     ...(azure && { http_proxy: url, no_proxy: '127.0.0.1,localhost' }),
   }
   const servicesOf = (job: JobToken): Variables => {
@@ -132,7 +132,7 @@ class ResultsService {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Whoever takes us for a proxy sends the whole address.
+    // A client that uses us as a proxy sends the whole URL.
     const url = new URL(request.url ?? '', 'http://127.0.0.1')
     const served: (typeof this.requests)[number] = {
       method: request.method ?? '',
@@ -150,7 +150,7 @@ class ResultsService {
     const fault = this.#faultFor(request.method, url.pathname)
     const [, service, method = ''] = twirpPath.exec(url.pathname) ?? []
     if (fault !== undefined) {
-      // Most clients hear an answer only after they have sent everything.
+      // Most clients read the answer only after they have sent everything.
       request.resume()
       await give(fault, response)
     } else if (url.pathname.startsWith('/blobs/')) {

@@ -7,11 +7,11 @@ export interface CacheScope {
   readonly permission: 1 | 2 | 3
 }
 
-/** Whom ACTIONS_RUNTIME_TOKEN stands for. */
+/** The job that ACTIONS_RUNTIME_TOKEN stands for. */
 export interface Bearer {
   readonly run: string
   readonly job: string
-  /** In the order in which they are searched. */
+  /** In search order. */
   readonly scopes: readonly CacheScope[]
 }
 

@@ -1,7 +1,7 @@
+import { run } from './new-user.js'
 import { node24 } from './node24.js'
-import { run } from './stranger.js'
 
-/** Runs JavaScript in a folder and returns what it prints. A module may import others by http, as in a browser. */
+/** Runs JavaScript in a folder and returns its output. A module may import others over http, as in a browser. */
 export async function runJavaScript(
   type: 'module' | 'commonjs',
   code: string,
@@ -14,7 +14,7 @@ export async function runJavaScript(
 
 const asModule = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`
 
-// Node itself imports nothing by http. Like a browser, this goes by the type that is sent.
+// Node itself can't import over http. Like a browser, this relies on the Content-Type.
 const hooks = asModule(`
 const isRemote = url => url?.startsWith('http:')
 

@@ -1,5 +1,6 @@
-// What an action tells the runner in lines and in files, read as ActionCommand.cs, ActionCommandManager.cs and
-// FileCommandManager.cs of actions/runner read it. Not here: the old `##[command]` form, echo and matchers.
+// The commands that an action sends to the runner in lines and in files, read as ActionCommand.cs,
+// ActionCommandManager.cs and FileCommandManager.cs of actions/runner read them. Not covered: the old `##[command]`
+// form, echo and matchers.
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -27,7 +28,7 @@ export interface Command {
   readonly data: string
 }
 
-/** Reads GITHUB_OUTPUT, GITHUB_ENV or GITHUB_STATE; a bad line throws after the pairs before it were given. */
+/** Reads GITHUB_OUTPUT, GITHUB_ENV or GITHUB_STATE. An invalid line throws after the pairs before it were yielded. */
 export function* parseKeyValues(text: string): Generator<[name: string, value: string]> {
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
   const bare = lines.map(line => line.replace('\n', ''))
@@ -50,11 +51,11 @@ export function* parseKeyValues(text: string): Generator<[name: string, value: s
   }
 }
 
-/** Gives each line of a pipe until it closes; a lone carriage return ends one, as in .NET. */
+/** Calls `hear` for each line of a pipe until it closes. A lone carriage return ends a line, as in .NET. */
 export async function eachLine(pipe: Readable, hear: (line: string) => void): Promise<void> {
   let rest = ''
   pipe.setEncoding('utf8').on('data', (chunk: string) => {
-    // A carriage return at the very end may be the first half of a line's end.
+    // A carriage return at the very end may be the first half of a line ending.
     const lines = (rest + chunk).split(/\r\n|\n|\r(?!$)/)
     rest = lines.pop() ?? ''
     lines.forEach(hear)
@@ -68,7 +69,7 @@ const commandNames = new Set(
   set-output stop-commands warning`.split(/\s+/),
 )
 
-/** The command in a line, if it is one the runner knows; `resume` is the token that ends stop-commands. */
+/** The command in a line, if the runner knows it; `resume` is the token that ends stop-commands. */
 export function parseCommand(line: string, resume?: string): Command | undefined {
   const [, word, pairs = '', data = ''] = /^\s*::([^ ]*?)(?: (.*?))?::(.*)$/s.exec(line) ?? []
   const name = word?.toLowerCase()
@@ -86,7 +87,7 @@ function unescaped(text: string, escapes: RegExp): string {
   return text.replace(escapes, escape => String.fromCharCode(Number.parseInt(escape.slice(1), 16)))
 }
 
-/** The variables that name the files of an action's own, in the order in which the runner reads them. */
+/** The variables that name files for an action's commands, in the order in which the runner reads these files. */
 export const fileVariables = [
   'GITHUB_PATH',
   'GITHUB_ENV',
@@ -96,17 +97,17 @@ export const fileVariables = [
 ] as const
 export type FileVariable = (typeof fileVariables)[number]
 
-/** What commands change; all but the outputs and the state is the whole job's. */
+/** What commands change. Everything except the outputs and the state applies to the whole job. */
 export interface Values {
   readonly masks: Set<string>
   readonly env: Map<string, string>
-  /** The folders put before PATH, the last added last. */
+  /** The folders to put before PATH, in the order in which they were added. */
   readonly path: Set<string>
   readonly outputs: Map<string, string>
   readonly state: Map<string, string>
 }
 
-/** What one stage of a step tells the runner. */
+/** Everything that one stage of a step reports to the runner. */
 export class Transcript {
   readonly log: string[] = []
   readonly issues: Issue[] = []
@@ -123,7 +124,7 @@ export class Transcript {
     this.#debug = debug
   }
 
-  /** Takes a line of stdout or stderr. */
+  /** Reads a line of stdout or stderr. */
   hear(line: string): void {
     const command = parseCommand(line, this.#resume)
     if (command !== undefined && this.#resume === undefined) {
@@ -134,7 +135,7 @@ export class Transcript {
     this.#write(line)
   }
 
-  /** Takes the file that a variable names, when the stage has ended. */
+  /** Reads the file that a variable names, after the stage has ended. */
   read(variable: FileVariable, file: string): void {
     try {
       if (existsSync(file)) this.#obeyFile(variable, readFileSync(file, 'utf8'))
@@ -147,7 +148,7 @@ export class Transcript {
     }
   }
 
-  /** Logs an annotation, and records it unless ten of its type are there already. */
+  /** Logs an annotation, and records it unless ten of its type are already recorded. */
   annotate(type: Issue['type'], message: string, place: Place = {}): void {
     this.#write(`##[${type}]${message}`)
     if (this.issues.filter(issue => issue.type === type).length === 10) return
@@ -217,7 +218,7 @@ export class Transcript {
   }
 }
 
-// A place that contradicts itself is dropped, since GitHub could not show it.
+// A contradictory location is dropped, since GitHub could not show it.
 function placeOf(properties: ReadonlyMap<string, string>, workspace: string): Place {
   const number = (name: string): number | undefined => {
     const digits = /^\d+$/.exec(properties.get(name) ?? '')

@@ -1,14 +1,14 @@
-// The process of an action's script, as ProcessInvoker.cs of actions/runner 2.336 starts, hears and cancels it.
+// The process of an action's script, started, read and cancelled as ProcessInvoker.cs of actions/runner 2.336 does it.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
 import { node24 } from './node24.js'
 import { eachLine } from './runner-commands.js'
 
-/** Environment variables, or what else is a text by name. */
+/** Environment variables, or any other texts by name. */
 export type Variables = Readonly<Record<string, string>>
 
-/** Runs a script to its end and returns its exit code, as a shell tells it where a signal ended it. */
+/** Runs a script to its end and returns its exit code, which a signal determines as in a shell. */
 export async function execute(
   script: string,
   options: { readonly cwd: string; readonly env: Variables },
@@ -22,20 +22,20 @@ export async function execute(
   })
   const heard = [eachLine(child.stdout, hear), eachLine(child.stderr, hear)]
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  // A process that the action left running holds the pipes open; the runner, too, waits five seconds for it.
+  // A process that the action left running keeps the pipes open; like the runner, wait five seconds for it.
   for (const pipe of [child.stdout, child.stderr]) timers.push(setTimeout(() => pipe.destroy(), 5_000))
   await Promise.all(heard)
   timers.forEach(clearTimeout)
   return code ?? 128 + constants.signals[signal ?? 'SIGKILL']
 }
 
-// Ever less politely, at the runner's own intervals.
+// Sends ever stronger signals, at the runner's own intervals.
 function end(child: ChildProcess): readonly NodeJS.Timeout[] {
   child.kill('SIGINT')
   return [setTimeout(() => child.kill('SIGTERM'), 7_500), setTimeout(() => child.kill('SIGKILL'), 10_000)]
 }
 
-/** Of this process only what a build needs: what a developer's machine happens to set must not help a test. */
+/** Only what a build needs of this process's environment: a developer's own settings must not help a test. */
 export function inherited(): Variables {
   const needed =
     'PATH HOME LANG USER CARGO_HOME RUSTUP_HOME SSL_CERT_FILE CARGO_HTTP_CAINFO NODE_EXTRA_CA_CERTS'
@@ -47,5 +47,5 @@ export function inherited(): Variables {
   return { ...Object.fromEntries(variables), ...quickBuilds }
 }
 
-/** No test asks how fast the programs are that it builds, and optimizing takes up to half of a build. */
+/** No test depends on the speed of the programs that it builds, and optimizing takes up to half of a build. */
 const quickBuilds: Variables = { CARGO_PROFILE_RELEASE_OPT_LEVEL: '0', CARGO_PROFILE_RELEASE_LTO: 'off' }

@@ -1,5 +1,5 @@
-// A stand-in for the GitHub Actions runner on Linux: the steps of one job, each a JavaScript action, as
-// ActionRunner.cs and NodeScriptActionHandler.cs of actions/runner 2.336 run them.
+// A stand-in for the GitHub Actions runner on Linux. It runs the steps of one job, each a JavaScript action, as
+// ActionRunner.cs and NodeScriptActionHandler.cs of actions/runner 2.336 do.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import { type FileVariable, fileVariables, type Issue, Transcript, type Values }
 import { execute, inherited, type Variables } from './runner-process.js'
 
 export interface JobOptions {
-  /** A folder of the job's own. */
+  /** A folder for this job. */
   readonly dir: string
   /** GITHUB_WORKSPACE; `dir`/work if absent. */
   readonly workspace?: string
@@ -26,12 +26,12 @@ export interface Use {
   readonly actionDir: string
   readonly with?: Variables
   readonly env?: Variables
-  /** Cancels the job once a line of the log matches, or after so many milliseconds. */
+  /** Cancels the job when a line of the log matches, or after this many milliseconds. */
   readonly cancelAfter?: { readonly line: RegExp } | { readonly ms: number }
 }
 
 export interface StepResult {
-  /** A cancelled step is a failure. */
+  /** A cancelled step counts as a failure. */
   readonly outcome: 'success' | 'failure'
   readonly exitCode: number
   readonly outputs: Variables
@@ -45,7 +45,7 @@ interface Step extends Use {
   readonly values: Values
 }
 
-/** A job of a workflow: it keeps what one step leaves to the next. */
+/** A job of a workflow: it passes on what one step leaves to the next. */
 export class Job {
   readonly #options: Required<JobOptions>
   readonly #shared: Pick<Values, 'masks' | 'env' | 'path'>
@@ -66,12 +66,12 @@ export class Job {
   async uses(use: Use): Promise<StepResult> {
     const manifest = readManifest(use.actionDir)
     const step: Step = { ...use, manifest, values: { ...this.#shared, outputs: new Map(), state: new Map() } }
-    // Before main and not after it: post runs even when main crashes.
+    // Before main, since post runs even if main crashes.
     this.#posts.push(step)
     return this.#run(step, manifest.runs.main, use.cancelAfter)
   }
 
-  /** Runs the post scripts, the last step's first. Throws if one fails, since that fails a job. */
+  /** Runs the post scripts in reverse order of the steps. Throws if one fails, since that fails a job. */
   async finish(): Promise<void> {
     const failures: string[] = []
     for (let step = this.#posts.pop(); step !== undefined; step = this.#posts.pop()) {
@@ -118,7 +118,7 @@ export class Job {
     return files
   }
 
-  // In the order in which the runner applies them: the later wins.
+  // In the order in which the runner applies them: later ones take precedence.
   #environment(step: Step, files: ReadonlyMap<string, string>): Variables {
     const { workspace, github, services, debug } = this.#options
     const { env: shared, path, state } = step.values
@@ -160,7 +160,7 @@ interface Manifest {
 
 function readManifest(actionDir: string): Manifest {
   const text = readFileSync(join(actionDir, 'action.yml'), 'utf8')
-  // With every scalar a string, as it is to the runner.
+  // Every scalar is a string, as it is for the runner.
   const manifest = parse(text, { schema: 'failsafe' }) as Manifest
   if (manifest.runs.using === 'node24') return manifest
   throw new Error(`runs.using in action.yml is ${manifest.runs.using}; this runner has node24 only`)

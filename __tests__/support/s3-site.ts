@@ -8,21 +8,21 @@ import type { StepResult } from './runner.js'
 export interface S3Site {
   readonly bucket: Bucket
   readonly distribution: Distribution
-  /** Public address of `s3://packages/site`, without a slash at the end. */
+  /** Public address of `s3://packages/site`, without a trailing slash. */
   readonly base: string
   readonly publish: (inputs?: Texts, env?: Texts, github?: Texts) => Promise<StepResult>
-  /** Points latest of `testnet` at a version. */
+  /** Points `latest` of `testnet` at a version. */
   readonly promote: (version: string, env?: Texts) => Promise<StepResult>
-  /** Yanks a version of `testnet`, or crates of it. */
+  /** Yanks a version of `testnet`, or some of its crates. */
   readonly yank: (version: string, inputs?: Texts) => Promise<StepResult>
-  /** What a command line needs to see the same bucket. */
+  /** The variables that a command needs to use the same bucket. */
   readonly env: Texts
   readonly close: () => Promise<void>
 }
 
 type Texts = Readonly<Record<string, string>>
 
-/** Runs of `publish` go to the channel `testnet`, under `version` unless the inputs give another. */
+/** Runs of `publish` publish to the channel `testnet`, under `version` unless the inputs give another. */
 export async function openSite(workspace: string, version: string): Promise<S3Site> {
   const moto = await startMoto()
   const bucket = await new Bucket(moto.url, 'packages').create()

@@ -7,7 +7,7 @@ import { s3proxyClasses } from './install-s3proxy.js'
 import { keys, startServer } from './start-server.js'
 import type { S3Server } from './start-server.js'
 
-/** S3Proxy before a folder: it writes media types in its own way, and decides If-Match in two steps. */
+/** S3Proxy serving a folder: it writes media types in its own form, and its check of If-Match is not atomic. */
 export function startS3Proxy(): Promise<S3Server> {
   const folder = temporaryFolder()
   const [data, properties] = [join(folder, 'data'), join(folder, 's3proxy.conf')]

@@ -64,7 +64,7 @@ export function aMember(name: string, more: Partial<Member> = {}): Member {
   }
 }
 
-/** A package with one binary of another name, as most are. */
+/** A package with one binary that has another name, as is common. */
 export const withBin = (name: string, bin: string, more: Partial<Member> = {}): Member =>
   aMember(name, { bins: [{ name: bin, requiredFeatures: [] }], ...more })
 
@@ -107,7 +107,7 @@ export interface Differences {
   readonly now?: Date
 }
 
-/** The package.json of a member that runs these scripts. */
+/** The package.json of a member with these scripts. */
 export function packageJsonOf(
   member: string,
   scripts: Readonly<Record<string, string>> = { build: 'wasm-pack build' },
@@ -157,11 +157,11 @@ export const someInputs = (raw: RawInputs = {}, action: Parameters<typeof readIn
 export const aPlan = (raw: RawInputs = {}, differences: Differences = {}): FullPlan =>
   makePlan(someInputs(raw), aSurvey(differences))
 
-/** A plan of what was built elsewhere: for any target. */
+/** A plan to publish what was built elsewhere, for any target. */
 export const aPublishPlan = (raw: RawInputs = {}, differences: Differences = {}): PublishPlan =>
   makePublishPlan(someInputs(raw), aSurvey(differences))
 
-/** What a person reads when the work fails; fails itself if it doesn't. */
+/** The message that a user reads when the work fails; throws if it does not fail. */
 export function complaint(work: () => unknown): string {
   try {
     work()
@@ -177,10 +177,10 @@ export function target(triple: string): Target {
   return found
 }
 
-/** A program for Linux that needs no library: an ELF file, then the text. */
+/** A Linux program that needs no library: an ELF file, then the text. */
 export const staticElf = (text: string): string => makeElf().toString('latin1') + text
 
-/** What built the samples. */
+/** The toolchain that built the samples. */
 export const someToolchain: UsedToolchain = {
   builder: 'cargo',
   version: '1.95.0',
@@ -190,7 +190,7 @@ export const someToolchain: UsedToolchain = {
   compiler: 'gcc 12.2.0',
 }
 
-/** A toolchain for a plan, with a cargo of ours. */
+/** A toolchain for a plan, with a fixed cargo. */
 export const readyFor = ({ builds }: BuildPlan): Toolchain => ({
   builds: builds.map(build => ({
     build,
@@ -203,7 +203,7 @@ export const readyFor = ({ builds }: BuildPlan): Toolchain => ({
   wasm: undefined,
 })
 
-/** What a plan promises as a build would leave it, in the world's files. */
+/** Writes what a build of the plan would leave into the world's files. */
 export async function builtFor(plan: Plan, world: FakeWorld): Promise<BuiltAll> {
   return { binaries: await binariesFor(plan, world), wasm: await wasmFor(plan, world) }
 }
@@ -240,7 +240,7 @@ async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built
 
 /**
  * A world with the workspace's manifests, a cargo that packs each crate from its staged manifest, and a public address
- * that shows what is in the store.
+ * that serves what is in the store.
  */
 export function worldOf(plan: PublishPlan, more: Omit<FakeWorldOptions, 'play' | 'files'> = {}): FakeWorld {
   const manifests = plan.workspace.members.map(member => [member.manifestPath, manifestText(member)])
@@ -250,7 +250,7 @@ export function worldOf(plan: PublishPlan, more: Omit<FakeWorldOptions, 'play' |
   return more.get === undefined ? { ...world, get: url => Promise.resolve(served(url)) } : world
 }
 
-/** The world of a later run, which finds in the store what an earlier one left there. */
+/** The world of a later run, which has the store that an earlier run left. */
 export function worldAfter(
   earlier: FakeWorld,
   plan: PublishPlan,
@@ -288,7 +288,7 @@ export async function packagedFor(plan: PublishPlan, world: FakeWorld): Promise<
   return packageAll(await builtFor(plan, world), someChanges, plan, world)
 }
 
-/** The same with sizes and digests that no compressor has a say in, for golden files. */
+/** The same with sizes and digests that do not depend on a compressor, for golden files. */
 export const withoutCompression = (packaged: Packaged): Packaged => ({
   ...packaged,
   downloads: packaged.downloads.map(one => {

@@ -11,18 +11,18 @@ import { temporaryFolder } from './checkout.js'
 
 export type Scripts = Readonly<Record<string, string>>
 
-/** Scripts of the workspace's package.json and of crates/web's. */
+/** The scripts in package.json of the workspace and of crates/web. */
 export interface Project {
   readonly root: Scripts
   readonly web: Scripts
 }
 
-/** Which calls of wasm-pack build there were, sorted: folder, variables and options. */
+/** The calls of wasm-pack build, sorted: folder, variables and options. */
 type Calls = readonly string[]
 
 const variables = ['A', 'B', 'RUSTFLAGS']
 
-/** Runs scripts with real shells and a real npm, where a wasm-pack that only records stands in for the real one. */
+/** Runs scripts with real shells and a real npm. A fake wasm-pack only records its calls. */
 export class ScriptRuns {
   private readonly folder = temporaryFolder()
   private readonly log = temporaryFolder()
@@ -38,7 +38,7 @@ export class ScriptRuns {
     this.program('started', `: >'${this.log}/started-'"$1"`)
     this.program('tool', 'exit 0')
     this.program('cross-env', 'exec env "$@"')
-    // What ends at a missing folder, or is none of sh's grammar, nobody has as a script.
+    // Real projects have no scripts that enter a missing folder or have a syntax error: such a run doesn't count.
     const cd = `cd() { command cd \\"\\$@\\" || : >'${this.log}/failed'; }`
     this.program(
       'sh',
@@ -52,7 +52,9 @@ export class ScriptRuns {
     chmodSync(join(this.bin, name), 0o755)
   }
 
-  /** What a person gets who runs all scripts that no other has started; `undefined` if a folder is missing. */
+  /**
+   * The calls made when a person runs all scripts that no other script has started; `undefined` if a folder is missing.
+   */
   real({ root, web }: Project): Calls | undefined {
     const started = new Set<string>()
     const calls: string[] = []
@@ -82,7 +84,7 @@ export class ScriptRuns {
     spawnSync(join(this.bin, 'sh'), ['-c', line], {
       cwd,
       env,
-      // The last one ends with the last process.
+      // This pipe closes when the last process has ended.
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       timeout: 60_000,
     })
@@ -101,7 +103,7 @@ export class ScriptRuns {
     writeFileSync(join(this.folder, 'crates/web/package.json'), json('web', web))
   }
 
-  /** What our reader says of them, and what it does not say, with the reason. */
+  /** The calls that our reader of scripts finds, and what it can't read, with the reason. */
   read({ root, web }: Project): { readonly calls: Calls; readonly unread: readonly string[] } {
     const at = (path: string): string => join(this.folder, path)
     const texts = new Map([

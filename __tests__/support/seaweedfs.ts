@@ -6,7 +6,10 @@ import { seaweedfsProgram } from './install-seaweedfs.js'
 import { keys, startServer } from './start-server.js'
 import type { S3Server } from './start-server.js'
 
-/** All servers that make a SeaweedFS in one process: an S3 server with locks of its own, which judges copies too. */
+/**
+ * All servers of a SeaweedFS in one process: an S3 server with its own locks, which also checks the conditions of
+ * copies.
+ */
 export function startSeaweedfs(): Promise<S3Server> {
   const folder = temporaryFolder()
   const [data, config] = [join(folder, 'data'), join(folder, 's3.json')]

@@ -6,15 +6,15 @@ import { startSeaweedfs } from './seaweedfs.js'
 import type { S3Server } from './start-server.js'
 import { startVersitygw } from './versitygw.js'
 
-/** An S3 server that the tests bring. */
+/** An S3 server that `npm test` installs. */
 export interface TestedServer {
-  /** As docs name it. */
+  /** Its name in the docs. */
   readonly name: string
   readonly version: string
   readonly start: () => Promise<Moto | S3Server>
 }
 
-/** Every S3 server that the tests bring. Moto is one with a lock before it, which makes its conditions atomic. */
+/** Every S3 server that `npm test` installs. Moto runs behind a lock, which makes its conditions atomic. */
 export const servers: readonly TestedServer[] = [
   { name: 'versitygw', version: '1.8.0', start: startVersitygw },
   { name: 'SeaweedFS', version: '4.48', start: startSeaweedfs },

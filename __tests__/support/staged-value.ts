@@ -2,7 +2,7 @@ import { parse } from 'smol-toml'
 
 import type { Staging } from '../../src/package/registry/staged-manifest.js'
 
-/** What becomes of a manifest, as a value: the same rules as those of staging, without a word on how it is written. */
+/** The staged manifest as a value: it follows the same rules as staging, but ignores formatting. */
 export function stagedValue(text: string, staging: ValueStaging): unknown {
   const manifest = parse(text) as unknown as Manifest
   const inherited = new Set(
@@ -72,7 +72,7 @@ interface DependencyTables {
   readonly dependencies?: DependencyTable
   readonly 'build-dependencies'?: DependencyTable
   readonly 'dev-dependencies'?: DependencyTable
-  /** The spelling of editions before 2024. */
+  /** The spelling before edition 2024. */
   readonly build_dependencies?: DependencyTable
   readonly dev_dependencies?: DependencyTable
 }

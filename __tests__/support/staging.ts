@@ -8,7 +8,7 @@ import type {
 } from '../../src/package/registry/staged-manifest.js'
 import { TomlText } from '../../src/toml-text.js'
 
-/** The index of the version that is published. */
+/** The index of the published version. */
 export const index = 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/'
 const archive = (triple: string, format: 'tgz' | 'zip'): Archives[number] => ({
   triple,
@@ -21,7 +21,7 @@ const member = (name: string, version: string, packed = true): readonly [string,
 ]
 const root =
   '[workspace.dependencies]\nkernel = { package = "core", path = "core" }\ncore = { path = "core" }\napp = { path = "app" }\nshared = { path = "../shared" }\n'
-/** A workspace of three members, of which two are packed. */
+/** A workspace of three members, two of which are packed. */
 export const staging: Staging = {
   stamp: 'v1.a1b2c3d',
   index,

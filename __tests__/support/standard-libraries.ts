@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { run } from './debian.js'
 import { builtTriples } from './toolchain.js'
 
-/** Builds the standard libraries which Debian has no package of into a toolchain that has their source. */
+/** Builds the standard libraries that Debian has no package of into a toolchain that has their source. */
 export async function buildStandardLibraries(toolchain: string, work: string): Promise<void> {
   const source = join(toolchain, 'lib/rustlib/src')
   const project = join(work, 'standard-libraries')
@@ -33,7 +33,7 @@ export async function buildStandardLibraries(toolchain: string, work: string): P
   await rm(source, { recursive: true })
 }
 
-// Optimizing takes twice as long as all the rest.
+// Optimizing takes twice as long as everything else.
 const manifest = `
 [package]
 name = "empty"

@@ -6,26 +6,26 @@ import { setTimeout } from 'node:timers/promises'
 
 import type { Moto } from './moto.js'
 
-/** An S3 server on loopback that keeps what it holds in a folder, and takes the keys in `env` and no others. */
+/** An S3 server on loopback that keeps its data in a folder, and accepts only the keys in `env`. */
 export interface S3Server extends Moto {
   readonly secret: string
-  /** Ends the server, and starts it again on what it holds. */
+  /** Ends the server, and starts it again with the same data. */
   readonly restart: () => Promise<void>
 }
 
-/** What every server here is told to take. */
+/** The keys that every server is configured to accept. */
 export const keys = { id: 'test', secret: 'test-secret' }
 
-/** How a server is started on ports that are free. */
+/** How to start a server on free ports. */
 export interface Start {
   readonly name: string
   readonly ports: number
   readonly argv: (ports: readonly number[]) => readonly string[]
-  /** What answers 200 once the server can write, if it answers before it can. */
+  /** A URL that answers 200 once the server can write; for servers that answer before they can. */
   readonly ready?: (ports: readonly number[]) => string
 }
 
-/** Starts a server, whose S3 is at the first of its ports. */
+/** Starts a server whose S3 is at the first of its ports. */
 export async function startServer({ name, ports: count, argv, ready }: Start): Promise<S3Server> {
   const ports = await freePorts(count)
   const url = `http://127.0.0.1:${ports[0] ?? 0}`
@@ -61,7 +61,7 @@ interface Launched {
 }
 
 function launch(command: readonly string[]): Launched {
-  // It ends with this process, however that ends. Java can't name a file `ä` without a locale that can.
+  // The server ends with this process, however it ends. Java can't name a file `ä` without a locale that can.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { env: { LC_ALL: 'C.UTF-8' } })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
@@ -81,7 +81,7 @@ function launch(command: readonly string[]): Launched {
   }
 }
 
-/** Ports that nobody listens on, all open at the same moment so that no two are one. */
+/** Ports that nobody listens on, all open at the same moment so that they differ. */
 async function freePorts(count: number): Promise<readonly number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(servers.map(server => once(server, 'listening')))

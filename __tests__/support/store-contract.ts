@@ -19,20 +19,20 @@ import {
   slowPut,
 } from './store-questions.js'
 
-/** Something that an S3-compatible store may do or not. */
+/** A feature that an S3-compatible store may or may not have. */
 export interface Probe {
-  /** Asks a store, and returns a word or two that are the same each time. */
+  /** Examines a store, and returns a word or two that are the same each time. */
   readonly ask: (store: AskedStore) => Promise<string>
-  /** The answers that S3 documents, where it documents any. */
+  /** The answers that S3 documents, if it documents any. */
   readonly good: RegExp
-  /** What a store with another answer lacks, and what is weaker there; absent where nothing rests on it. */
+  /** What a store with another answer lacks, and what is weaker there; absent if nothing depends on it. */
   readonly lack?: Lack
 }
 
-/** What a store lacks. */
+/** A feature that a store lacks. */
 export interface Lack {
   readonly what: string
-  /** What is weaker then, in a sentence. */
+  /** The consequence, in a sentence. */
   readonly weaker: string
   /** Nothing is weaker while only one run writes. */
   readonly onlyTogether?: true
@@ -46,7 +46,7 @@ const late: Lack = {
   onlyTogether: true,
 }
 
-/** What is lost where several writers at once meet a condition, and more than one is told that it holds. */
+/** What is lost if several simultaneous writers meet a condition, and more than one is told that it was met. */
 export const raceLacks: Readonly<Record<RaceCondition, Lack>> = {
   'If-None-Match': {
     what: '`If-None-Match` that only one of several writers at once passes',
@@ -60,7 +60,7 @@ export const raceLacks: Readonly<Record<RaceCondition, Lack>> = {
   },
 }
 
-/** What is asked of every store. The names are those of docs/publishing.md. */
+/** All questions to a store. Their names are used in docs/publishing.md. */
 export const contract: Readonly<Record<string, Probe>> = {
   'PUT with `If-None-Match: *` onto an object': {
     good: refused,
@@ -217,7 +217,7 @@ export const contract: Readonly<Record<string, Probe>> = {
     },
     ask: publicReading,
   },
-  // Last: a server may need a while until it is all there again.
+  // Last, because a server may need a while until everything is back.
   'headers after a restart': {
     good: /^kept|^all is/,
     lack: {

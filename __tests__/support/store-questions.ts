@@ -18,15 +18,15 @@ import { put, sendSigned, statusOf, textOf } from './asked-store.js'
 import type { AskedStore, Target, Term } from './asked-store.js'
 
 type Ask = (store: AskedStore) => Promise<string>
-/** Returns the status of the answer, or anything else where it would throw what it was refused with. */
+/** Returns the status of the answer, or any other value if refusals are thrown. */
 type Work = (store: AskedStore, target: Target) => Promise<unknown>
 
 export const otherETag = '"00000000000000000000000000000000"'
 
-/** Asks what becomes of an object that is there and that the work replaces by `new`. */
+/** Examines what happens to an existing object that the work should replace with `new`. */
 export const onto = (work: Work): Ask => changing(work, 'new')
 
-/** Asks what becomes of an object that the work removes. */
+/** Examines what happens to an object that the work should remove. */
 export const removing = (work: Work): Ask => changing(work, undefined)
 
 const changing =
@@ -37,7 +37,7 @@ const changing =
     return outcome(store, target, wanted, () => work(store, target))
   }
 
-/** What a store says of some work, and whether it is so. */
+/** The answer of a store to some work, and whether it is true. */
 export async function outcome(
   store: AskedStore,
   target: Target,
@@ -50,10 +50,10 @@ export async function outcome(
   return done ? `done, but answered ${status}` : `refused: ${status}`
 }
 
-/** A signature that ran out ten seconds ago. */
+/** A signature that expired ten seconds ago. */
 export const ended = (): Term => ({ from: new Date(Date.now() - 40_000), seconds: 30 })
 
-/** Writes an object by a request whose signature holds when it begins, and has run out when its body ends. */
+/** Writes an object with a request whose signature is valid when it begins and has expired when its body ends. */
 export async function slowPut(store: AskedStore, target: Target): Promise<number> {
   const term = { from: new Date(), seconds: 2 }
   const halfWay = async (): Promise<void> => {
@@ -85,7 +85,7 @@ export const headers = {
   Metadata: { sha256: 'abc' },
 }
 
-/** What of the headers is lost. */
+/** Which headers are lost. */
 export async function keptHeaders({ client }: AskedStore, target: Target): Promise<string> {
   const { ContentType, CacheControl, Metadata } = await client.send(new HeadObjectCommand(target))
   const lost = [
@@ -97,13 +97,13 @@ export async function keptHeaders({ client }: AskedStore, target: Target): Promi
   return ContentType === headers.ContentType ? 'kept' : `kept, as \`${ContentType ?? ''}\``
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1: space before a parameter says nothing. */
+/** https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1: space before a parameter has no meaning. */
 const mediaType = (text = ''): string => text.toLowerCase().replace(/\s*;\s*/g, ';')
 
 export const digest = (algorithm: string, text: string, encoding: 'base64' | 'hex' = 'base64'): string =>
   createHash(algorithm).update(text).digest(encoding)
 
-/** Writes other bytes than the request says by a checksum, or by the digest that it is signed with. */
+/** Writes bytes that do not match the request's checksum, or the digest that it is signed with. */
 export async function damaged(
   store: AskedStore,
   checksums: Partial<PutObjectCommandInput>,
@@ -122,7 +122,7 @@ export async function damaged(
   return outcome(store, target, 'text', () => store.client.send(command))
 }
 
-/** Deletes an object by a batch of one. */
+/** Deletes an object with a batch of one. */
 export async function deleteBatch(
   { client, bucket }: AskedStore,
   { Key }: Target,
@@ -137,13 +137,13 @@ export async function deleteBatch(
       if (md5) request.headers['content-md5'] = digest('md5', request.body)
       return next(args)
     },
-    // After the SDK has added a checksum of its own.
+    // After the step in which the SDK adds its own checksum.
     { step: 'build', priority: 'low' },
   )
   await client.send(command)
 }
 
-/** Asks for an upload that has begun. */
+/** Asks for the list of uploads after beginning one. */
 export async function listedUpload(store: AskedStore): Promise<string> {
   const target = store.fresh()
   const { client, bucket } = store
@@ -157,7 +157,7 @@ export async function listedUpload(store: AskedStore): Promise<string> {
   return said
 }
 
-/** Asks for uploads in a bucket that has seen none. */
+/** Asks for the list of uploads in a bucket that has never had one. */
 export async function listedNothing({ client, bucket }: AskedStore): Promise<string> {
   const Bucket = `${bucket}-empty`
   await client.send(new CreateBucketCommand({ Bucket }))
@@ -167,7 +167,7 @@ export async function listedNothing({ client, bucket }: AskedStore): Promise<str
   )
 }
 
-/** Lets everybody read the bucket, and reads it as anybody. */
+/** Lets everybody read the bucket, and reads it without credentials. */
 export async function publicReading(store: AskedStore): Promise<string> {
   const target = store.fresh()
   await put(store, target, 'text')
@@ -176,7 +176,7 @@ export async function publicReading(store: AskedStore): Promise<string> {
   return status === 200 ? 'done' : `refused: ${status}`
 }
 
-/** Sets a policy by which everybody may read, where the store knows policies. */
+/** Sets a policy that lets everybody read, if the store supports policies. */
 async function allowReading({ client, bucket }: AskedStore): Promise<void> {
   const resource = [`arn:aws:s3:::${bucket}/*`]
   const statement = { Effect: 'Allow', Principal: '*', Action: ['s3:GetObject'], Resource: resource }

@@ -5,10 +5,10 @@ import { answering } from './answer.js'
 import { listen } from './listen.js'
 import type { Listening } from './listen.js'
 
-/** What a store is particular about, or lacks, as stores that no test can start do. */
+/** What a store insists on, or lacks. Real stores that tests can't start behave like this. */
 export type Trait =
   | 'refuses checksums' // Backblaze B2
-  | 'wants Content-MD5' // ECS, MinIO of old
+  | 'wants Content-MD5' // ECS, old MinIO
   | 'wants encryption' // a bucket policy
   | 'ignores encryption'
   | 'serves no batch' // Google Cloud Storage
@@ -22,7 +22,7 @@ export type Trait =
   | 'refuses conditions of copies' // 501, as S3 did until 2025
   | 'drops Cache-Control' // gofakes3
   | 'spells media types its own way' // S3Proxy, S3Mock
-  | 'says the charset of JSON' // servers of Java
+  | 'says the charset of JSON' // Java servers
   | 'says a charset of all types'
   | 'copies the headers of the source' // S3Mock
   | 'makes ETags weak' // a gateway that compresses: nginx
@@ -41,7 +41,7 @@ interface Kept {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A request as it came. */
+/** A request as it arrived. */
 export interface Came {
   readonly method: string
   readonly path: string
@@ -53,7 +53,7 @@ export interface StrictS3 extends Listening {
   readonly came: Came[]
 }
 
-/** As much of S3 as publishing asks for, in memory, with the traits of a store that is compatible with it. */
+/** The part of S3 that publishing uses, in memory, with the traits of an S3-compatible store. */
 export async function startStrictS3(...traits: readonly Trait[]): Promise<StrictS3> {
   const objects = new Map<string, Kept>()
   const came: Came[] = []

@@ -6,15 +6,15 @@ import { promisify } from 'node:util'
 
 import { temporaryFolder } from './checkout.js'
 
-/** A certificate authority, trusted by whom a test tells to. */
+/** A certificate authority that a test makes some programs trust. */
 export interface TestAuthority {
-  /** A PEM file for NODE_EXTRA_CA_CERTS: this authority, and the one that this process was told to trust. */
+  /** A PEM file for NODE_EXTRA_CA_CERTS: this authority, and those that this process was configured to trust. */
   readonly file: string
-  /** What a server needs to be taken for a host. */
+  /** The certificate and key with which a server passes for a host. */
   readonly contextFor: (host: string) => Promise<SecureContext>
 }
 
-/** Makes a certificate authority with openssl, for two days. */
+/** Makes a certificate authority with openssl, valid for two days. */
 export async function createAuthority(): Promise<TestAuthority> {
   const folder = temporaryFolder()
   const own = join(folder, 'authority')
@@ -46,7 +46,7 @@ async function issue(path: string, host: string, authority: string): Promise<Sec
   return createSecureContext({ cert, key })
 }
 
-/** Writes `path`.key and `path`.pem, signed by itself unless it is given a signer. */
+/** Writes `path`.key and `path`.pem, self-signed unless a signer is given. */
 async function certify(
   path: string,
   name: string,

@@ -1,5 +1,5 @@
-// A proxy that plays every host a test names: it ends TLS in the host's name, so that even addresses written into
-// programs are answered by the test.
+// A proxy that stands in for every host a test names. It terminates TLS with the host's name, so that a test can answer
+// even addresses that are hard-coded in programs.
 import { once } from 'node:events'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import { type Server as TlsServer, createServer as createTlsServer } from 'node:https'
@@ -12,34 +12,34 @@ import { type TestAuthority, createAuthority } from './test-authority.js'
 
 /** The proxy, for as long as a test needs it. */
 export interface Proxy {
-  /** What a program needs to call through this proxy, and to believe it. */
+  /** The environment with which a program uses this proxy, and trusts it. */
   readonly env: Variables
-  /** Hosts that were asked for what no route answers, or that were not to be reached. */
+  /** Hosts that were requested but are in no route, or are not reachable. */
   readonly refused: readonly string[]
   readonly requests: readonly Proxied[]
   readonly stop: () => Promise<void>
 }
 
-/** A request of which the proxy has read all but the body. */
+/** A request whose body was not read. */
 export interface Proxied {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** What is to be answered at an address; undefined if the test knows of none. */
+/** The answer for a URL; undefined if the test has none. */
 export type Routes = (url: URL) => Answer | undefined
 
 export interface ProxyOptions {
-  /** Hosts that programs shall reach without the proxy. Loopback is always one. */
+  /** Hosts that programs should reach without the proxy. Loopback is always included. */
   readonly noProxy?: readonly string[]
-  /** Hosts to which the proxy connects, without a look into what is said. */
+  /** Hosts to which the proxy connects without reading the traffic. */
   readonly tunnel?: readonly string[]
-  /** Hosts to which there is no connection: CONNECT is answered with 502. */
+  /** Hosts that can't be reached: CONNECT is answered with 502. */
   readonly dead?: readonly string[]
 }
 
-/** Starts a proxy; what `routes` doesn't answer is answered with 502 and noted. */
+/** Starts a proxy. Requests that `routes` does not answer get 502 and are recorded. */
 export async function startProxy(routes: Routes, options: ProxyOptions = {}): Promise<Proxy> {
   const { file, contextFor } = await createAuthority()
   const proxy = new LoopbackProxy(routes, options, contextFor)
@@ -97,7 +97,7 @@ class LoopbackProxy {
   #connect(address: string, client: Socket, head: Buffer): void {
     const { hostname, port } = new URL(`http://${address}`)
     const { dead = [], tunnel = [] } = this.#options
-    // What came along with the request belongs to what comes next.
+    // Bytes that came with the CONNECT request belong to the connection.
     client.unshift(head)
     if (dead.includes(hostname)) {
       this.#refuse(hostname)
@@ -137,7 +137,7 @@ class LoopbackProxy {
     if (!this.refused.includes(host)) this.refused.push(host)
   }
 
-  // Once they carry TLS, or are someone else's, a server doesn't know its sockets any more.
+  // A server loses track of its sockets once they carry TLS or are piped elsewhere.
   #keep(socket: Socket): void {
     this.#sockets.add(socket)
     socket.on('error', () => socket.destroy())

@@ -11,7 +11,7 @@ export async function installLibraries(): Promise<string> {
   return `/usr/lib/llvm-${version}/bin/lld`
 }
 
-/** Downloads the toolchain's packages into a folder, with the standard library of two architectures. */
+/** Downloads the toolchain's packages into a folder, with the standard libraries of two architectures. */
 export async function downloadPackages(folder: string): Promise<void> {
   const names = ['rustc-web', 'cargo-web', 'rust-web-src', development, await standardLibrary()]
   const native = run(['apt-get', 'download', '-qq', ...names], { cwd: folder })
@@ -20,7 +20,7 @@ export async function downloadPackages(folder: string): Promise<void> {
 
 const development = 'libstd-rust-web-dev'
 
-/** The name of the library that belongs to the version of Rust which Debian now has. */
+/** The name of the library package for the version of Rust that Debian currently has. */
 async function standardLibrary(): Promise<string> {
   const names = await dependencies(development)
   const name = names.find(name => /^libstd-rust-web-[\d.]+$/.test(name))
@@ -34,7 +34,7 @@ async function dependencies(name: string): Promise<readonly string[]> {
   return [...text.matchAll(/^ {2}Depends: ([\w.+-]+)$/gm)].map(([, dependency = '']) => dependency)
 }
 
-/** By an apt of its own, since this machine need not know of other architectures. */
+/** With a separate configuration of apt, since this machine need not know other architectures. */
 async function downloadForArm(folder: string): Promise<void> {
   const own = join(folder, 'apt')
   await mkdir(join(own, 'state/lists/partial'), { recursive: true })

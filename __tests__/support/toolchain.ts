@@ -3,23 +3,26 @@ import { join } from 'node:path'
 import { homeOf, toolchain } from './components.js'
 import { fileOf } from './debian.js'
 
-/** A Rust for this machine and for the containers of cross, with standard libraries that rustup would download. */
+/**
+ * A Rust toolchain for this machine and for the containers of cross, with standard libraries that rustup would
+ * download.
+ */
 export interface TestToolchain {
   /** The folder of its programs, which goes first on PATH. */
   readonly bin: string
   readonly triples: readonly string[]
-  /** Where cross finds it among the toolchains of rustup. */
+  /** Tells cross where to find it among rustup's toolchains. */
   readonly env: { readonly RUSTUP_HOME: string }
 }
 
-/** The triples whose standard library comes from Debian; the others' are built from its source. */
+/** The triples whose standard library comes from Debian; those of the others are built from source. */
 export const packagedTriples = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu'] as const
 export const builtTriples = ['wasm32-unknown-unknown', 'x86_64-pc-windows-gnu'] as const
 
-/** Relative to the home of the component. Cross asks rustup for a toolchain of the last folder's name. */
+/** Relative to the home of the component. Cross asks rustup for a toolchain with the name of the last folder. */
 export const sysroot = 'toolchains/of-debian'
 
-/** The toolchain that `npm test` has installed, and programs to link and run what it makes. */
+/** The toolchain that `npm test` has installed, with programs to link and run its output. */
 export function testToolchain(): TestToolchain {
   const home = homeOf(toolchain)
   for (const name of linkers) fileOf(name)

@@ -5,22 +5,22 @@ import { repository, temporaryFolder } from './checkout.js'
 import type { Variables } from './runner-process.js'
 import { Job, type StepResult } from './runner.js'
 
-/** A step whose action is a few lines with GitHub's toolkit. */
+/** A step whose action is a few lines that use GitHub's toolkit. */
 export interface ToolkitStep {
-  /** JavaScript that finds `core`, `cache`, `toolCache` and `artifact` imported. */
+  /** JavaScript in which `core`, `cache`, `toolCache` and `artifact` are imported. */
   readonly script: string
   readonly services?: Variables
   readonly env?: Variables
-  /** What is in the workspace, by path. */
+  /** The files in the workspace, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
-/** How the step ended, and where its workspace is. */
+/** The result of the step, and the path of its workspace. */
 export interface ToolkitResult extends StepResult {
   readonly workspace: string
 }
 
-/** Runs a step in a job, on a runner, of its own: as an action runs, in a process and with the runner's variables. */
+/** Runs a step in its own job on its own runner. Like an action, it runs in a process with the runner's variables. */
 export async function toolkitStep(step: ToolkitStep): Promise<ToolkitResult> {
   const folder = temporaryFolder()
   const workspace = join(folder, 'work')
@@ -38,7 +38,7 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(path, content)
 }
 
-// Only what is used: to load all of it takes longer than most scripts.
+// Only the modules that the script uses: loading all of them takes longer than most scripts.
 function importsOf(script: string): string {
   const used = Object.entries(imports).filter(([name]) => script.includes(`${name}.`))
   return used.map(([, line]) => line).join('\n')

@@ -3,10 +3,10 @@ import { json } from 'node:stream/consumers'
 
 import type { Bearer } from './results-token.js'
 
-/** A method of a service by its name: from a request, in the protocol's own names, to the answer. */
+/** A service's methods by name: from a request, with the protocol's own field names, to the answer. */
 export type Methods = Readonly<Record<string, (request: never, bearer: Bearer) => object>>
 
-/** An answer that isn't 200, as the protocol Twirp knows it. */
+/** An answer other than 200, in the form that the protocol Twirp defines. */
 export class TwirpError extends Error {
   override readonly name = 'TwirpError'
   readonly code: Code
@@ -28,7 +28,7 @@ const statuses = {
   already_exists: 409,
 }
 
-/** Calls the method that a request names, and answers with what it returns or throws. */
+/** Calls the method that a request names, and answers with its result or error. */
 export async function call(
   methods: Methods,
   name: string,

@@ -7,7 +7,7 @@ import { fakeWorld } from './fake-world.js'
 import type { FakeWorld } from './fake-world.js'
 import { digestOf, MemoryFiles } from './memory-files.js'
 
-/** A version of files from disk, by path, with a page and a manifest. */
+/** A version made of files on disk, by path, with a page and a manifest. */
 export function versionOf(version: string, files: Readonly<Record<string, string>>): Tree {
   const prefix = `main/${version}/`
   const entries = [
@@ -24,7 +24,7 @@ export function versionOf(version: string, files: Readonly<Record<string, string
 
 export const two = { 'bin/a': 'aaa', 'bin/b': 'bbbb' }
 
-/** A disk on which each text is a file of that name. */
+/** A world whose disk has a file for each text, with the text as its name. */
 export function aWorld(...texts: readonly string[]): FakeWorld {
   const all = ['aaa', 'bbbb', ...texts].map(text => [`/disk/${text}`, text])
   return fakeWorld({ files: new MemoryFiles(Object.fromEntries(all) as Record<string, string>) })

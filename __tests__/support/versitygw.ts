@@ -7,11 +7,11 @@ import { keys, startServer } from './start-server.js'
 import type { S3Server } from './start-server.js'
 
 export interface Versitygw extends S3Server {
-  /** The folders in which each bucket has one of its own. */
+  /** The folders that each hold a folder per bucket. */
   readonly folders: readonly string[]
 }
 
-/** An S3 server that takes nobody's word: it checks signatures, until when they hold, and checksums. */
+/** An S3 server that verifies everything: it checks signatures, their expiry, and checksums. */
 export async function startVersitygw(): Promise<Versitygw> {
   const folder = temporaryFolder()
   const [data, sidecar] = [join(folder, 'data'), join(folder, 'attributes')]

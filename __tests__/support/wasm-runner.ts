@@ -11,7 +11,7 @@ import type { StepResult } from './runner.js'
 import { startProxy } from './tls-proxy.js'
 import { testToolchain } from './toolchain.js'
 
-/** A runner that has wasm-pack and a Rust for WebAssembly, no node on PATH, and reaches npm's registry alone. */
+/** A runner with wasm-pack and a Rust for WebAssembly, but no node on PATH. It can only reach npm's registry. */
 export interface WasmRunner {
   run(step: Step): Promise<StepResult>
   stop(): Promise<void>
@@ -20,7 +20,7 @@ export interface WasmRunner {
 export async function startWasmRunner(): Promise<WasmRunner> {
   const { bin, env: rustup } = testToolchain()
   const toolCache = temporaryFolder()
-  // What wasm-opt's own makers publish is the same for every test machine: not there.
+  // What wasm-opt's authors publish is unreachable on every test machine.
   const gone = ({ hostname }: URL): Answer | undefined =>
     hostname === 'github.com' ? { status: 404 } : undefined
   const noProxy = ['crates.io', 'index.crates.io', 'static.crates.io', 'registry.npmjs.org']

@@ -9,7 +9,7 @@ export const someWasmTools: WasmTools = {
   'wasm-opt': '132',
 }
 
-/** What wasm-pack would leave for a plan, in the world's files. */
+/** Writes what wasm-pack would leave for a plan into the world's files. */
 export async function wasmFor(plan: Plan, world: FakeWorld): Promise<readonly BuiltWasm[]> {
   const built: BuiltWasm[] = []
   for (const { name, version, kinds } of plan.wasm)

@@ -16,7 +16,7 @@ describe('values of Cache-Control', () => {
     ['no-cache', ''],
     ['public, max-age=31536000', 'public, max-age=3153600'],
     ['public, max-age=1', 'public max-age=1'],
-  ])('%j and %j are not', (a, b) => {
+  ])('%j and %j are different', (a, b) => {
     expect(isSameCaching(a, b)).toBe(false)
   })
 })

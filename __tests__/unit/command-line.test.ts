@@ -31,7 +31,7 @@ describe('the command line', () => {
     },
   )
 
-  it('takes every input, and switches with and without no', () => {
+  it('accepts every input, and switches with and without no', () => {
     const args = ['promote', '--version', 'v1', '--channel=testnet', '--no-probe', '--invalidation-wait', '5']
     expect(parseCommandLine(args).raw).toEqual({
       version: 'v1',
@@ -50,7 +50,7 @@ describe('the command line', () => {
     [['--bin', 'x'], '--bins'],
     [['plan', '--target=x'], '--targets'],
     [['--no-prob'], '--probe'],
-  ])('of %j is asked what was meant', (args, meant) => {
+  ])('with %j gets a suggestion', (args, meant) => {
     expect(complaint(() => parseCommandLine(args))).toMatch(
       new RegExp(`^Unknown option '--.*'\\ndid you mean ${meant}\\? --help lists every flag$`),
     )
@@ -64,36 +64,36 @@ describe('the command line', () => {
     [['--no-latest', 'false'], 'write --latest'],
     [['promote', '--probe', 'No'], 'write --no-probe'],
     [['--probe', 'maybe'], 'write --probe or --no-probe'],
-  ])('of %j, a switch with a value, says how it is written', (args, hint) => {
+  ])('with %j, a switch with a value, says how to write it', (args, hint) => {
     const at = args.findIndex(one => /^(false|true|No|maybe)$/.test(one))
     const name = args[at - 1] ?? ''
-    const told = `${name} takes no value, and is given "${args[at] ?? ''}"\n${hint}`
-    expect(complaint(() => parseCommandLine(args))).toBe(told)
+    const message = `${name} takes no value, and is given "${args[at] ?? ''}"\n${hint}`
+    expect(complaint(() => parseCommandLine(args))).toBe(message)
     const joined = [...args.slice(0, at - 1), `${name}=${args[at] ?? ''}`, ...args.slice(at + 1)]
-    expect(complaint(() => parseCommandLine(joined))).toBe(told)
+    expect(complaint(() => parseCommandLine(joined))).toBe(message)
   })
 
-  it('knows how every switch is written', () => {
+  it('knows how to write every switch', () => {
     const switches = Object.entries<InputSpec<unknown>>(inputTable).filter(([, spec]) => spec.parse === flag)
     expect(switches.length).toBeGreaterThan(8)
     for (const [name] of switches)
       expect(complaint(() => parseCommandLine([`--${name}`, 'false']))).toContain(`write --no-${name}`)
   })
 
-  it('takes a command after a switch', () => {
+  it('accepts a command after a switch', () => {
     expect(parseCommandLine(['--no-latest', 'publish'])).toMatchObject({
       action: 'publish',
       raw: { latest: 'false' },
     })
   })
 
-  it('of something else is only told where the flags are', () => {
+  it('with an unknown flag only says where the flags are listed', () => {
     expect(complaint(() => parseCommandLine(['--whatever', 'x']))).toBe(
       "Unknown option '--whatever'\n--help lists every flag",
     )
   })
 
-  it('is told by the help, command by command', () => {
+  it('is described by the help, command by command', () => {
     for (const command of [...actions.filter(one => one !== 'root' && one !== 'setup'), 'list'])
       expect(helpText('root')).toMatch(new RegExp(`^ {2}${command} {2,}\\w`, 'm'))
   })

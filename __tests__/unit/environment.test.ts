@@ -64,7 +64,7 @@ describe('the environment of a build', () => {
     expect(buildEnvironment({ [name]: 'x' })).toStrictEqual({ [name]: 'x' })
   })
 
-  it('is never more than was there', () => {
+  it('never has more than the environment of the process', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), env => {
         expect(env).toMatchObject(buildEnvironment(env))

@@ -11,11 +11,11 @@ const systemError = (code: string, more: object = {}): Error =>
 describe('an error', () => {
   const error = new ActionError('bucket-missing', 'no bucket', 'make one')
 
-  it('that we know says what, what to do, and where there is more', () => {
+  it('of a known kind says what happened, what to do, and where to read more', () => {
     expect(explain(error)).toBe(`no bucket\nmake one\nhelp: ${page}#bucket-missing`)
   })
 
-  it('as a part of another message leaves the address to that one', () => {
+  it('inside another message leaves the address to that message', () => {
     expect(describeError(error)).toBe('no bucket\nmake one')
   })
 
@@ -27,25 +27,25 @@ describe('an error', () => {
       systemError('EROFS'),
       'the operating system refuses: EROFS: what the system says, write\ncheck the owner',
     ],
-  ])('of the system says what to do, without a stack: %s', (error, text) => {
+  ])('of the operating system says what to do, without a stack: %s', (error, text) => {
     expect(explain(error)).toContain(text)
     expect(explain(error)).toMatch(/\nhelp: .*#(disk-full|system-refuses)$/)
     expect(explain(error)).not.toContain('unexpected')
   })
 
-  it.each([undefined, null, 'text'])('that is none is shown all the same: %s', thrown => {
+  it.each([undefined, null, 'text'])('that is not an Error is shown nevertheless: %s', thrown => {
     expect(describeError(thrown)).toBe(`unexpected failure, please report it: ${String(thrown)}`)
   })
 
-  it('that nobody foresaw asks to be reported, with its stack', () => {
+  it('that was not foreseen asks to be reported, with its stack', () => {
     const text = explain(new TypeError('x is not a function'))
     expect(text).toMatch(/^unexpected failure, please report it: TypeError: x is not a function\n +at /)
     expect(text).toMatch(/\nhelp: .*#unexpected$/)
   })
 })
 
-describe('an error with one more thing to do', () => {
-  it('says that last, and stays what it was', () => {
+describe('an error with an additional hint', () => {
+  it('says the hint last, and is otherwise unchanged', () => {
     const error = new ActionError('bucket-missing', 'no bucket', 'make one')
     expect(explain(withHint(error, 'and go on'))).toBe(
       `no bucket\nmake one\nand go on\nhelp: ${page}#bucket-missing`,
@@ -73,7 +73,7 @@ describe('an error with one more thing to do', () => {
     )
   })
 
-  it('is still a bug where it was one', () => {
+  it('is still a bug if it was one', () => {
     const bug = new TypeError('x is not a function')
     expect(withHint(bug, 'and go on')).toBe(bug)
   })
@@ -90,15 +90,15 @@ describe('problems', () => {
     }
   }
 
-  it('are none', () => {
+  it('are not thrown if there are none', () => {
     expect(thrown()).toBe('nothing was thrown')
   })
 
-  it('that are one read as an error', () => {
+  it('read like one error if there is only one', () => {
     expect(thrown(problem('not-a-boolean', 'no'))).toBe(`no\nmend it\nhelp: ${page}#not-a-boolean`)
   })
 
-  it('that are several come at once, with one address a topic', () => {
+  it('are reported together if there are several, with one address for each topic', () => {
     const text = thrown(
       problem('not-a-boolean', 'cache: "yes" is not a boolean'),
       problem('names-nothing', 'bins: "," is an empty list'),

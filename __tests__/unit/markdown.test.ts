@@ -5,7 +5,9 @@ import { cell, code, codeFence, table } from '../../src/markdown.js'
 
 const ticks = fc.string({ unit: fc.constantFrom('`', 'a', ' ', '\n', '|', '\\'), maxLength: 12 })
 
-/** The text of a code span by https://spec.commonmark.org/0.31.2/#code-spans, or undefined if that isn't all there is. */
+/**
+ * The text of a code span by https://spec.commonmark.org/0.31.2/#code-spans, or undefined if there is anything else.
+ */
 function spanOf(markdown: string): string | undefined {
   const fence = /^`+/.exec(markdown)?.[0] ?? ''
   const end = [...markdown.slice(fence.length).matchAll(/`+/g)].find(run => run[0] === fence)
@@ -30,7 +32,7 @@ describe('cell', () => {
     expect(cell(text)).toBe(markdown)
   })
 
-  it('lets no HTML, link, code or new line through', () => {
+  it('lets through no HTML, link, code or new line', () => {
     fc.assert(
       fc.property(fc.string(), text => {
         expect(cell(text)).not.toMatch(/[<>\n]|(?<!\\)(\\\\)*[`*[\]|]/)
@@ -46,15 +48,15 @@ describe('code', () => {
     ['a`b', '`` a`b ``'],
     ['a``b', '``` a``b ```'],
     ['a``b`c', '``` a``b`c ```'],
-  ])('fences %j', (text, markdown) => {
+  ])('puts %j between backticks', (text, markdown) => {
     expect(code(text)).toBe(markdown)
   })
 
-  it('keeps a table whole', () => {
+  it('does not break a table', () => {
     expect(code('a|b')).toBe('`a\\|b`')
   })
 
-  it('is one span that holds the text, whatever back-ticks are in it', () => {
+  it('is one span that holds the text, whatever backticks it contains', () => {
     fc.assert(
       fc.property(ticks, text => {
         fc.pre(text.trim() !== '')
@@ -84,7 +86,7 @@ describe('block', () => {
 })
 
 describe('table', () => {
-  it('lines its columns up, but for one that is too wide', () => {
+  it('aligns its columns, except one that is too wide', () => {
     const long = 'x'.repeat(41)
     expect(
       table(

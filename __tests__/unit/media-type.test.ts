@@ -13,7 +13,7 @@ const cased = (text: string): fc.Arbitrary<string> =>
     )
 const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 
-/** A media type, written in two ways that mean the same. */
+/** A media type in two spellings that mean the same. */
 const twoWays = fc
   .record({
     type: token,
@@ -42,7 +42,7 @@ const twoWays = fc
   })
 
 describe('media types', () => {
-  it('are the same however they are written', () => {
+  it('are equal in every spelling', () => {
     fc.assert(
       fc.property(twoWays, ([a, b]) => {
         expect([a, b, isSameMediaType(a, b)]).toEqual([a, b, true])
@@ -55,7 +55,7 @@ describe('media types', () => {
     ['text/plain; charset=utf-8', 'Text/Plain ;\tCHARSET="UTF-8"'],
     ['text/plain; charset=utf-8', ' text/plain; charset=utf-8; '],
     ['application/json', 'APPLICATION/JSON'],
-    // JSON is UTF-8, also where that is said: some stores add it.
+    // JSON is UTF-8, whether or not that is said: some stores add it.
     ['application/json', 'application/json;charset=UTF-8'],
     ['application/json', 'Application/JSON; Charset="utf-8"'],
     ['application/manifest+json', 'application/manifest+json; charset=utf-8'],
@@ -73,14 +73,14 @@ describe('media types', () => {
     ['a/b; x="c;d=e"', 'a/b; x=c; d=e'],
     ['text/plain; charset=utf-8', 'text/plain; charset=utf-8, text/html'],
     ['application/json', ''],
-    // A reader that goes by it would get other letters.
+    // A reader that obeys it would get other characters.
     ['application/json', 'application/json; charset=iso-8859-1'],
     ['application/json', 'application/json; x=utf-8'],
-    // Browsers compile it as it arrives only without parameters.
+    // Browsers compile it while it arrives only if it has no parameters.
     ['application/wasm', 'application/wasm; charset=utf-8'],
     ['application/octet-stream', 'application/octet-stream; charset=utf-8'],
     ['application/json', 'application/json garbage'],
-  ])('%j and %j are not', (a, b) => {
+  ])('%j and %j are different', (a, b) => {
     expect(isSameMediaType(a, b)).toBe(false)
   })
 })

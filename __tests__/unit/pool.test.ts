@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { mapConcurrently } from '../../src/pool.js'
 
-/** Work that goes on until it is told to end. */
+/** Work that only ends when the test ends it. */
 class Manual {
   readonly begun: string[] = []
   private readonly ends = new Map<string, (error?: Error) => void>()
@@ -17,27 +17,27 @@ class Manual {
     })
   }
 
-  /** Ends an item's work, and lets whoever waits for it go on. */
+  /** Ends an item's work, and lets the code that waits for it continue. */
   readonly end = (item: string, error?: Error): Promise<void> => {
     this.ends.get(item)?.(error)
     return settle()
   }
 }
 
-/** Lets all promises that can go on do so. */
+/** Lets all promises that can continue do so. */
 const settle = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 const items = ['a', 'b', 'c', 'd']
 
 describe('inParallel', () => {
-  it('gives the results in the order of the items, whichever ends first', async () => {
+  it('returns the results in the order of the items, whichever ends first', async () => {
     const { work, end } = new Manual()
     const all = mapConcurrently(items, 4, work)
     for (const item of ['c', 'a', 'd', 'b']) await end(item)
     expect(await all).toEqual(['A', 'B', 'C', 'D'])
   })
 
-  it('does so many at once, and no more', async () => {
+  it('runs as many at once as allowed, and no more', async () => {
     const manual = new Manual()
     const all = mapConcurrently(items, 2, manual.work)
     expect(manual.begun).toEqual(['a', 'b'])
@@ -55,7 +55,7 @@ describe('inParallel', () => {
     expect(await mapConcurrently([1, 2], 1, () => Promise.resolve(undefined))).toEqual([undefined, undefined])
   })
 
-  it('begins nothing more after a failure, and waits for what is under way before it throws', async () => {
+  it('starts nothing more after a failure, and waits for running work before it throws', async () => {
     const manual = new Manual()
     let ended = false
     const all = mapConcurrently(items, 2, manual.work).finally(() => (ended = true))
@@ -67,7 +67,7 @@ describe('inParallel', () => {
     expect([manual.begun, ended]).toEqual([['a', 'b'], true])
   })
 
-  it('begins nothing more once it is cancelled, and waits for what is under way before it says so', async () => {
+  it('starts nothing more after a cancellation, and waits for running work before it throws', async () => {
     const manual = new Manual()
     const controller = new AbortController()
     let ended = false
@@ -81,7 +81,7 @@ describe('inParallel', () => {
     expect([manual.begun, ended]).toEqual([['a', 'b'], true])
   })
 
-  it('begins nothing at all if it is cancelled before', async () => {
+  it('starts nothing at all if it was cancelled before', async () => {
     const begun: number[] = []
     const signal = AbortSignal.abort(new Error('cancelled'))
     const work = (item: number): Promise<unknown> => Promise.resolve(begun.push(item))

@@ -11,17 +11,17 @@ const policy: RetryPolicy = {
   retryable: error => (error instanceof RangeError ? `the page did not come:\n ${error.message}` : undefined),
 }
 
-/** Work that fails so many times, each time with another error. */
+/** Work that fails this many times, each time with another error. */
 function failing(times: number, error = RangeError): { readonly work: () => Promise<string>; tries: number } {
-  const told = {
+  const counted = {
     tries: 0,
     work: () =>
-      ++told.tries > times ? Promise.resolve('done') : Promise.reject(new error(`try ${told.tries}`)),
+      ++counted.tries > times ? Promise.resolve('done') : Promise.reject(new error(`try ${counted.tries}`)),
   }
-  return told
+  return counted
 }
 
-/** A world in which pauses are noted. */
+/** A world in which pauses are recorded. */
 function pausing(random = 0.5, more: Partial<FakeWorld> = {}): { world: FakeWorld; pauses: number[] } {
   const pauses: number[] = []
   const sleep = (milliseconds: number): Promise<void> => {
@@ -32,14 +32,14 @@ function pausing(random = 0.5, more: Partial<FakeWorld> = {}): { world: FakeWorl
 }
 
 describe('retry', () => {
-  it('says nothing, and does nothing twice, where the first attempt succeeds', async () => {
+  it('logs nothing, and does nothing twice, if the first attempt succeeds', async () => {
     const { world, pauses } = pausing()
     const once = failing(0)
     expect(await retry(once.work, policy, world)).toBe('done')
     expect([once.tries, pauses, world.logged]).toEqual([1, [], []])
   })
 
-  it('tells every further attempt in one line, with the reason', async () => {
+  it('logs every further attempt in one line, with the reason', async () => {
     const { world } = pausing()
     expect(await retry(failing(2).work, policy, world)).toBe('done')
     expect(world.lines('info')).toEqual([
@@ -51,13 +51,13 @@ describe('retry', () => {
   it.each([
     [0, [50, 100, 200, 250]],
     [0.5, [75, 150, 300, 375]],
-  ])('pauses for longer each time, up to a limit, by chance %d', async (random, expected) => {
+  ])('pauses longer each time, up to a limit, with random factor %d', async (random, expected) => {
     const { world, pauses } = pausing(random)
     await retry(failing(4).work, policy, world)
     expect(pauses).toEqual(expected)
   })
 
-  it('throws the last error as it is, and makes no pause after it', async () => {
+  it('throws the last error unchanged, without a pause after it', async () => {
     const { world, pauses } = pausing()
     const error = Object.assign(new RangeError('last'), { code: 'E' })
     const work = (): Promise<never> => Promise.reject(error)
@@ -65,21 +65,21 @@ describe('retry', () => {
     expect([pauses.length, world.lines('info').length]).toEqual([4, 4])
   })
 
-  it('throws at once what would only be the same again', async () => {
+  it('throws an error at once that would be the same again', async () => {
     const { world } = pausing()
     const once = failing(9, TypeError)
     await expect(retry(once.work, policy, world)).rejects.toThrow('try 1')
     expect([once.tries, world.logged]).toEqual([1, []])
   })
 
-  it('ends with the reason when the run is cancelled in a pause', async () => {
+  it('ends with the reason when the run is cancelled during a pause', async () => {
     const { world } = pausing(0.5, { sleep: () => Promise.reject(new Error('cancelled')) })
     const once = failing(9)
     await expect(retry(once.work, policy, world)).rejects.toThrow('cancelled')
     expect(once.tries).toBe(1)
   })
 
-  it('speaks of no further attempt when the run was cancelled in the one before', async () => {
+  it('announces no further attempt when the run was cancelled during the previous one', async () => {
     const cancelling = new AbortController()
     const { world, pauses } = pausing(0.5, { signal: cancelling.signal })
     const work = (): Promise<never> => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { TomlText } from '../../src/toml-text.js'
 
-/** What becomes of a text by a change. */
+/** The text after a change. */
 const changed = (text: string, change: (toml: TomlText) => void): string => {
   const toml = new TomlText(text)
   change(toml)
@@ -21,7 +21,7 @@ describe('a TOML document', () => {
   it.each([
     ['', ''],
     ['# c\r\n[ a . b ]\r\n\tx = 1 # d\r\n\r\n', ''],
-  ])('that nothing is changed in stays what it is: %j', text => {
+  ])('is unchanged if nothing was changed in it: %j', text => {
     expect(changed(text, () => undefined)).toBe(text)
   })
 
@@ -30,7 +30,7 @@ describe('a TOML document', () => {
     ["[a.b]\nx = '''o\nld'''\ny = 1", '[a.b]\nx = "new"\ny = 1'],
     ['a = { b = { x = "old", y = 1 } }', 'a = { b = { x = "new", y = 1 } }'],
     ['"a"."b".\'x\' = "old"', '"a"."b".\'x\' = "new"'],
-  ])('has a value replaced where it stands: %j', (text, after) => {
+  ])('can have a value replaced in place: %j', (text, after) => {
     expect(setTo(text)).toBe(after)
   })
 
@@ -45,11 +45,11 @@ describe('a TOML document', () => {
     ['[a]\nb.y = 1 # why\nc = 1\n', '[a]\nb.y = 1 # why\nb.x = "new"\nc = 1\n'],
     ['a.b.y = 1', 'a.b.y = 1\na.b.x = "new"'],
     ['a = { b.y = 1, c = 1 }', 'a = { b.y = 1, b.x = "new", c = 1 }'],
-  ])('has a key added beside its siblings: %j', (text, after) => {
+  ])('can have a key added beside its siblings: %j', (text, after) => {
     expect(setTo(text)).toBe(after)
   })
 
-  it('has several keys added in one place', () => {
+  it('can have several keys added in one place', () => {
     const both = changed('a.b = { y = 1 }', toml => {
       toml.set(['a', 'b', 'x'], 'new')
       toml.set(['a', 'b', 'z'], 'z')
@@ -67,11 +67,11 @@ describe('a TOML document', () => {
     ['a = { c = 2, b = { y = 1 } }', 'a = { c = 2 }'],
     ['a = { b = 1 }', 'a = {}'],
     ['a = { b.x = 1, c = 2, b.y = 2 }', 'a = { c = 2 }'],
-  ])('has a key taken away, however it is written: %j', (text, after) => {
+  ])('can have a key removed, however it is written: %j', (text, after) => {
     expect(without(text)).toBe(after)
   })
 
-  it('has a key replaced by another', () => {
+  it('can have a key replaced by another', () => {
     const swap = (text: string): string =>
       changed(text, toml => {
         toml.replace(['a', 'b', 'y'], 'x', 'new')
@@ -81,7 +81,7 @@ describe('a TOML document', () => {
     expect(swap('[a.b]\ny = 1\n')).toBe('[a.b]\nx = "new"\n')
   })
 
-  it('tells values, keys in their order, and lines', () => {
+  it('gives access to values, keys in order, and lines', () => {
     const toml = new TomlText("q = 'root'\n[a]\nc = true\nb = { y = 1 }\n[a.'d.e']\n[[f]]\ng = 'h'\n")
     expect(toml.keys(['a'])).toEqual(['c', 'b', 'd.e'])
     expect([toml.value(['q']), toml.value(['a', 'c']), toml.value(['a', 'b', 'y'])]).toEqual([
@@ -93,7 +93,7 @@ describe('a TOML document', () => {
     expect([toml.line(['q']), toml.line(['a', 'b', 'y']), toml.line(['a', 'd.e'])]).toEqual([1, 4, 5])
   })
 
-  it('that is none is refused with the place', () => {
+  it('is refused with the position if it is invalid', () => {
     const reason = "x/Cargo.toml:2 can't be read: Unspecified values are invalid"
     expect(() => new TomlText('a = 1\nb =', 'x/Cargo.toml')).toThrow(reason)
   })
@@ -105,7 +105,7 @@ describe('a TOML document', () => {
     expect(toml.toString()).toBe('\ufeffa = "y"\n')
   })
 
-  it('gives texts of a list for others, or for none, wherever the list stands', () => {
+  it('can have strings of a list replaced or removed, wherever the list is', () => {
     const text = 'x = { a = [ "1", 2, "3" ] } # x\nb = [\n  "1", # one\n  "4",\n]\nc = [ "5" ] # c\nd = "1"\n'
     const toml = new TomlText(text)
     const change = (one: string): string | undefined => (one === '3' ? undefined : one.replace('1', 'one'))

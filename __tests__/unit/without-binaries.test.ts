@@ -46,25 +46,25 @@ const kinds: readonly (readonly [string, RawInputs])[] = [
 ]
 
 describe('a release without binaries', () => {
-  it.each(kinds)('of %s has no word of downloads and installers', async (_, raw) => {
-    const { page: html, text, summary: told, log } = await seen(raw)
+  it.each(kinds)('of %s does not mention downloads and installers', async (_, raw) => {
+    const { page: html, text, summary: summaryText, log } = await seen(raw)
     expect(text).not.toMatch(/[Dd]ownload|[Ii]nstaller|Verify|sha256sum/)
     expect(text).toContain('SHA256SUMS has every file; programs read manifest.json.')
     expect(tagsOf(html).join('')).not.toMatch(/<(ul|ol|dl|table)[^>]*><\//)
-    expect(told).not.toMatch(/install\.sh|Toolchains|Downloads/)
+    expect(summaryText).not.toMatch(/install\.sh|Toolchains|Downloads/)
     expect(log).not.toMatch(/archive|\b0 B/)
     const { results } = await new HtmlValidate({ extends: ['html-validate:standard'] }).validateString(html)
     expect(results).toEqual([])
   })
 
-  it('of crates leads from the summary to their page', async () => {
-    const { summary: told } = await seen({ wasm: 'false' })
-    expect(told).toContain(
+  it('of crates has a link from the summary to their page', async () => {
+    const { summary: summaryText } = await seen({ wasm: 'false' })
+    expect(summaryText).toContain(
       '[How to depend on them, and to install their programs](https://get.example.com/testnet/v1/cargo-registry/index.html).',
     )
   })
 
-  it('has a page of its channel that leads to the newest version', () => {
+  it('has a channel page that links to the newest version', () => {
     const html = channelPage({ ...versions, install: [] }, base)
     expect(textOf(html)).toContain('Newest version\nHow to use it: v1')
     expect(textOf(html)).not.toContain('Install')
@@ -80,7 +80,7 @@ describe('a release without binaries', () => {
       aSurvey(),
     )
     expect([builds, wasmBuild]).toEqual([[], undefined])
-    const told = summary({ ...nothing, action: 'plan', jobs })
-    expect(told).toMatch(/\| `crates` +\| `ubuntu-24\.04` +\| nothing +\|/)
+    const summaryText = summary({ ...nothing, action: 'plan', jobs })
+    expect(summaryText).toMatch(/\| `crates` +\| `ubuntu-24\.04` +\| nothing +\|/)
   })
 })

@@ -40,7 +40,7 @@ const pack = (format: ArchiveFormat, samples: readonly Sample[], chunk?: number)
     ),
   )
 
-/** Bytes that don't compress to nothing. */
+/** Bytes that compress, but not to almost nothing. */
 const sample = Uint8Array.from({ length: 200_000 }, (_, i) => (i * i) % 251)
 
 let folder: string
@@ -53,7 +53,7 @@ afterAll(() => {
 
 const formats: readonly ArchiveFormat[] = ['.tar.xz', '.tar.gz', '.zip']
 
-/** What the system's own programs make of an archive: mode and content by name. */
+/** An archive as the system's own programs unpack it: mode and content by name. */
 function unpacked(format: ArchiveFormat, packed: Uint8Array): ReadonlyMap<string, Unpacked> {
   const into = mkdtempSync(join(folder, 'into-'))
   const file = join(folder, `packed${format}`)
@@ -87,11 +87,11 @@ describe.each(formats)('a %s', format => {
     expect(digestOf(await pack(format, [{ name: 'app', bytes: sample }], 999))).toEqual(once)
   })
 
-  it('is smaller than what it holds', async () => {
+  it('is smaller than its content', async () => {
     expect((await pack(format, [{ name: 'app', bytes: sample }])).length).toBeLessThan(sample.length / 2)
   })
 
-  it('is not made from a file that fails to be read', async () => {
+  it('is not made if reading the file fails', async () => {
     const broken = async function* (): AsyncIterable<Uint8Array> {
       yield await Promise.resolve(sample)
       throw new Error('disk gone')
@@ -100,7 +100,7 @@ describe.each(formats)('a %s', format => {
     await expect(collect(archive(format, [file], xz))).rejects.toThrow('disk gone')
   })
 
-  it('is unpacked by the programs of a system to the same files, with their modes', async () => {
+  it('is unpacked by the programs of a system to the same files and modes', async () => {
     const text = fc.uint8Array({ maxLength: 3000 })
     const long = fc.nat({ max: 300_000 }).map(length => sample.slice(0, length))
     const contents = fc.oneof(text, long)
@@ -126,7 +126,7 @@ describe.each(formats)('a %s', format => {
 })
 
 describe.each<ArchiveFormat>(['.tar.xz', '.tar.gz'])('a %s', format => {
-  it('says that its files are of 1970, and of nobody in particular', async () => {
+  it('has files of 1970 that belong to nobody in particular', async () => {
     const packed = await pack(format, [{ name: 'app', bytes: sample }])
     expect(unpacked(format, packed).get('app')?.mtimeMs).toBe(0)
     const file = join(folder, `listed${format}`)
@@ -135,14 +135,14 @@ describe.each<ArchiveFormat>(['.tar.xz', '.tar.gz'])('a %s', format => {
     expect(listed.stdout).toMatch(/^-rwxr-xr-x 0\/0 +200000 1970-01-01 /)
   })
 
-  it('is not made from a file that grew or shrank meanwhile', async () => {
+  it('is not made if the file grew or shrank meanwhile', async () => {
     for (const size of [sample.length - 1, sample.length + 1]) {
       const file = { name: 'app', size, mode: executable, content: chunksOf(sample) }
       await expect(collect(archive(format, [file], xz))).rejects.toThrow()
     }
   })
 
-  it('is made of a huge file without holding it', async () => {
+  it('is made of a huge file without holding it in memory', async () => {
     const megabytes = 48
     const block = Uint8Array.from({ length: 1 << 20 }, (_, i) => i >> 12)
     const huge = async function* (): AsyncIterable<Uint8Array> {
@@ -169,7 +169,7 @@ describe('a .tar.xz', () => {
     expect(small.length / large.length).toBeLessThan(0.9)
   })
 
-  it('is whole in the eyes of xz, with a check that all know', async () => {
+  it('is valid for xz, with a checksum that all programs know', async () => {
     const input = await pack('.tar.xz', [{ name: 'app', bytes: sample }])
     expect(spawnSync('xz', ['--test'], { input }).status).toBe(0)
     expect(spawnSync('xz', ['--test'], { input: input.subarray(0, -1) }).status).toBe(1)
@@ -177,14 +177,14 @@ describe('a .tar.xz', () => {
     expect([...flags]).toEqual([0, 1])
   })
 
-  it('has the bytes it always had', async () => {
+  it('has the same bytes as ever', async () => {
     expect(digestOf(await pack('.tar.xz', [{ name: 'app', bytes: sample }]))).toEqual({
       size: 480,
       sha256: '354384151060c632fba694ff4102d4e71d9c25da9dd89cfa1a23d1e8895b3b74',
     })
   })
 
-  it('leaves the event loop to others meanwhile', async () => {
+  it('does not block the event loop', async () => {
     let turns = 0
     const timer = setInterval(() => turns++, 1)
     const bytes = readFileSync(process.execPath).subarray(0, 3_000_000)
@@ -204,7 +204,7 @@ describe('a .zip', () => {
     expect(Buffer.compare(files['app.exe'] ?? new Uint8Array(), sample)).toBe(0)
   })
 
-  it('says that the file is an executable, of 1980', async () => {
+  it('marks the file as an executable, of 1980', async () => {
     const zip = Buffer.from(await pack('.zip', [{ name: 'app.exe', bytes: sample }]))
     const entry = zip.subarray(zip.indexOf('PK\u0001\u0002'))
     const unix = 3

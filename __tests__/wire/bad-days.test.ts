@@ -40,7 +40,7 @@ afterAll(() => Promise.all(servers.map(server => server.stop())))
 
 afterEach(() => proxy.close())
 
-/** A new bucket of a server, to which everything goes by the proxy. */
+/** A new bucket of a server, to which every request passes through the proxy. */
 async function open(server: Moto, silence?: number): Promise<Store> {
   proxy = await startFaultProxy(server.url)
   const bucket = `bucket-${++buckets}`
@@ -59,7 +59,7 @@ async function publish(release: SmallRelease, number: number, store: Store): Pro
   return moveLatest(published, base, sequence, 'forward', store, world())
 }
 
-/** What each reader of latest gets, which must be a whole version. */
+/** The version that each reader of latest gets, which must be complete. */
 const read = (store: Store): Promise<readonly string[]> =>
   Promise.all(Object.values(readers).map(one => one(key => store.readText(key))))
 
@@ -72,7 +72,7 @@ const xml = (status: number, code: string): Answer => ({
   body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
 })
 
-/** Something goes wrong with the nth request, once. */
+/** A fault at the nth request only. */
 const once =
   (n: number, fault: Fault) =>
   ({ index }: Passing): Fault =>
@@ -102,7 +102,7 @@ describe.each([
     const first = proxy.passed.length
     await publish(v2, 2, store)
     const requests = proxy.passed.length - first
-    // Between them, the two servers try every third.
+    // Together, the two servers try every third request.
     for (let n = 1 + 3 * which; n <= requests; n += 6) {
       await proxy.close()
       store = await open(servers[which])
@@ -124,12 +124,12 @@ describe.each([
     expect(await read(store)).toEqual(['v1', 'v1', 'v1'])
   })
 
-  it('credentials that end half way end the run, and the next one goes on', async () => {
+  it('credentials that expire half-way end the run, and the next one continues', async () => {
     await publish(v1, 1, store)
     const end = proxy.passed.length + 9
     proxy.decide = ({ index }) => (index > end ? { kind: 'instead', answer: xml(400, 'ExpiredToken') } : pass)
-    const told = await publish(v2, 2, store).then(() => '', describeError)
-    expect(told).toMatch(
+    const failure = await publish(v2, 2, store).then(() => '', describeError)
+    expect(failure).toMatch(
       /the AWS credentials have expired\nget new ones: in a workflow, "Re-run failed jobs" continues where this run stopped/,
     )
     proxy.decide = () => pass
@@ -143,7 +143,7 @@ describe.each([
     expect(creations.length).toBeLessThan(treeOf(v2).entries.length)
   })
 
-  it('one who may not do something is told the permission and the resource', async () => {
+  it('a refusal is reported with the permission and the resource', async () => {
     await publish(v1, 1, store)
     const denied: readonly (readonly [(request: Passing) => boolean, RegExp])[] = [
       [({ path }) => path.includes('list-type=2'), /allow s3:ListBucket on arn:aws:s3:::bucket-\d+$/],
@@ -177,7 +177,7 @@ describe.each([
     [301, 'PermanentRedirect'],
     [400, 'AuthorizationHeaderMalformed'],
   ])(
-    'a bucket in another region is told as such, and nothing else is asked of it: %i %s',
+    'a bucket in another region is reported as such, and no more requests are sent: %i %s',
     async (status, code) => {
       proxy.decide = () => ({ kind: 'instead', answer: xml(status, code) })
       expect(await store.check('write').then(() => '', describeError)).toMatch(
@@ -187,7 +187,7 @@ describe.each([
     },
   )
 
-  it('lists versions, the newest first, and what is not whole', async () => {
+  it('lists versions, newest first, and marks incomplete ones', async () => {
     await publish(v1, 1, store)
     const [first] = treeOf(v2).entries
     if (first !== undefined) await store.create(first)
@@ -199,7 +199,7 @@ describe.each([
   })
 })
 
-describe('a store that falls silent', () => {
+describe('a store that stops answering', () => {
   it('is asked again, on another connection', async () => {
     const store = await open(servers[0], 1000)
     await publish(v1, 1, store)
@@ -210,7 +210,7 @@ describe('a store that falls silent', () => {
     expect(await read(store)).toEqual(['v2', 'v2', 'v2'])
   })
 
-  it('for good ends the run, which says what to look at', async () => {
+  it('for good ends the run with a hint on what to check', async () => {
     const store = await open(servers[0], 200)
     proxy.decide = () => ({ kind: 'instead', answer: { delay: 600_000 } })
     expect(await store.check('write').then(() => '', describeError)).toMatch(
@@ -220,7 +220,7 @@ describe('a store that falls silent', () => {
 })
 
 describe('a clock that is an hour off', () => {
-  it('is no trouble: a claim lasts by the clock of the store', async () => {
+  it('does no harm: a claim follows the clock of the store', async () => {
     const store = await open(servers[0])
     proxy.ahead = 3_600_000
     await publish(v1, 1, store)

@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(() => results.stop())
 
-/** Runs lines that have our cache in a step of their own, and sees what the step prints. */
+/** Runs lines of JavaScript with our cache in a separate step, and returns what the step prints. */
 function step(lines: string, services: Variables = results.services): Promise<StepResult> {
   const load = (path: string): string =>
     `await tsImport(${JSON.stringify(join(repository, 'src', path))}, import.meta.url)`
@@ -51,7 +51,7 @@ const save = (key: string, folder: string, keeps?: string): string =>
 const restore = (prefixes: readonly string[], folder: string): string =>
   `tell(await ours.restore(${JSON.stringify(prefixes)}, ${folders(folder)}))`
 
-const told = ({ outputs }: StepResult): unknown => JSON.parse(outputs['told'] ?? 'null')
+const resultOf = ({ outputs }: StepResult): unknown => JSON.parse(outputs['told'] ?? 'null')
 
 function write(path: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(path), { recursive: true })
@@ -66,7 +66,7 @@ function folderOf(text: string): string {
 }
 
 describe('the cache of GitHub Actions', () => {
-  it('gives one runner what another has saved, with times, modes, links and empty folders', async () => {
+  it('restores on one runner what another has saved, with times, modes, links and empty folders', async () => {
     const [from, to] = [temporaryFolder(), temporaryFolder()]
     const long = `${'deep/'.repeat(40)}${'x'.repeat(120)}`
     write(join(from, 'release/build/a/build-script-build'), '#!/bin/sh\n', 0o755)
@@ -80,13 +80,13 @@ describe('the cache of GitHub Actions', () => {
       utimesSync(join(from, path), time, time)
     const saved = await step(save('deps-1', from, `path => !path.startsWith('left')`))
     expect(saved).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(saved)).toEqual({ key: 'deps-1', bytes: expect.any(Number) })
+    expect(resultOf(saved)).toEqual({ key: 'deps-1', bytes: expect.any(Number) })
     expect(results.caches.list()).toMatchObject([{ key: 'deps-1' }])
 
     write(join(to, long), 'here already')
     const restored = await step(restore(['deps-2', 'deps-'], to))
     expect(restored).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(restored)).toEqual(told(saved))
+    expect(resultOf(restored)).toEqual(resultOf(saved))
     const kinds = readdirSync(to, { recursive: true, withFileTypes: true })
       .filter(one => !one.parentPath.includes('deep') && one.name !== 'deep')
       .map(one => join(one.parentPath, one.name).slice(to.length + 1))
@@ -103,17 +103,17 @@ describe('the cache of GitHub Actions', () => {
     expect(readdirSync(temporary)).not.toContain('build-packages-cache.tar.zst')
   })
 
-  it('is told in bytes as the service holds them, but for the wrapping', async () => {
-    const { bytes } = told(await step(save('deps', folderOf('a'.repeat(100_000))))) as { bytes: number }
+  it('reports the size that the service stores, except the wrapping', async () => {
+    const { bytes } = resultOf(await step(save('deps', folderOf('a'.repeat(100_000))))) as { bytes: number }
     const { size = 0 } = results.caches.list()[0] ?? {}
     expect(Math.abs(size - bytes)).toBeLessThan(300)
   })
 
-  it('finds in what is twice, megabytes apart, what is twice', async () => {
+  it('compresses repetitions that are megabytes apart', async () => {
     const folder = temporaryFolder()
     const noise = Buffer.from(Array.from({ length: 6_000_000 }, (_, i) => Math.sin(i) * 1e9))
     for (const name of ['liba.rlib', 'liba.rmeta']) writeFileSync(join(folder, name), noise)
-    const { bytes } = told(await step(save('deps', folder))) as { bytes: number }
+    const { bytes } = resultOf(await step(save('deps', folder))) as { bytes: number }
     expect(bytes).toBeLessThan(noise.length * 1.1)
   })
 
@@ -121,19 +121,19 @@ describe('the cache of GitHub Actions', () => {
     await step(save('deps', folderOf('first')))
     const second = await step(save('deps', folderOf('second')))
     expect(second).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(second)).toBeNull()
+    expect(resultOf(second)).toBeNull()
     expect(second.log).toContain('another job may be creating this cache')
   })
 
-  it('says nothing where there is nothing', async () => {
+  it('logs nothing if there is nothing', async () => {
     const missed = await step(restore(['deps'], temporaryFolder()))
     expect(missed).toMatchObject({ outcome: 'success', issues: [] })
-    expect(told(missed)).toBeNull()
+    expect(resultOf(missed)).toBeNull()
   })
 
-  it('is none without the service', async () => {
+  it('does not exist without the service', async () => {
     const without = await step('tell(ours === undefined)', { ...results.services, ACTIONS_RESULTS_URL: '' })
-    expect(told(without)).toBe(true)
+    expect(resultOf(without)).toBe(true)
   })
 
   const denied: Answer = { status: 403, body: '{"code":"permission_denied","msg":"no"}' }
@@ -144,35 +144,35 @@ describe('the cache of GitHub Actions', () => {
     ['a lost archive', /^\/blobs/, { status: 404, body: 'BlobNotFound' }],
     ['half an archive', /^\/blobs/, { body: 'abc', truncate: 1 }],
     ['another archive', /^\/blobs/, { body: 'no archive' }],
-  ])('costs one warning when a restore meets %s', async (_, path, answer) => {
+  ])('gives one warning when a restore gets %s', async (_, path, answer) => {
     await step(save('deps', folderOf('a')))
     results.fail({ path, answer })
     const restored = await step(restore(['deps'], temporaryFolder()))
     expect(restored.outcome).toBe('success')
     expect(restored.issues).toMatchObject([{ type: 'warning' }])
-    expect(told(restored)).toBeNull()
+    expect(resultOf(restored)).toBeNull()
   })
 
   it.each<[string, RegExp, Answer]>([
     ['an answer 403', /CreateCacheEntry$/, denied],
     ['a refused upload', /^\/blobs/, { status: 403, body: 'AuthenticationFailed' }],
     ['a refused end', /FinalizeCacheEntryUpload$/, denied],
-  ])('costs no more than warnings when a save meets %s', async (_, path, answer) => {
+  ])('gives only warnings when a save gets %s', async (_, path, answer) => {
     results.fail({ path, answer })
     const saved = await step(save('deps', folderOf('a')))
     expect(saved.outcome).toBe('success')
     expect(saved.issues.filter(({ type }) => type !== 'warning')).toEqual([])
-    expect(told(saved)).toBeNull()
+    expect(resultOf(saved)).toBeNull()
   })
 
-  it('costs warnings when the service is broken for good', async () => {
+  it('gives warnings when the service stays broken', async () => {
     results.fail({ path: /^\/twirp/, answer: { status: 503, body: 'down' } })
     const run = await step(restore(['deps'], temporaryFolder()))
     expect(run.outcome).toBe('success')
     expect(run.issues.filter(({ type }) => type !== 'warning')).toEqual([])
   })
 
-  it('costs a warning when the token is wrong', async () => {
+  it('gives a warning when the token is wrong', async () => {
     const services = { ...results.services, ACTIONS_RUNTIME_TOKEN: 'wrong' }
     const restored = await step(restore(['deps'], temporaryFolder()), services)
     expect(restored).toMatchObject({ outcome: 'success', issues: [{ type: 'warning' }] })
@@ -181,13 +181,13 @@ describe('the cache of GitHub Actions', () => {
   it.each([
     ['a key that GitHub takes for a list', save('a,b', '/')],
     ['an entry of ours that is none', `core.info(''); ${restore(['deps'], '/nowhere')}`],
-  ])('costs a warning when it is given %s', async (_, lines) => {
-    // As a version of ours might leave it that packs otherwise.
+  ])('gives a warning for %s', async (_, lines) => {
+    // As another version of this action might leave it, which packs in another way.
     const archive = join(temporary, 'build-packages-cache.tar.zst')
     writeFileSync(archive, 'not compressed')
     await step(`await cache.saveCache([${JSON.stringify(archive)}], 'deps')`)
     const run = await step(lines)
     expect(run).toMatchObject({ outcome: 'success', issues: [{ type: 'warning' }] })
-    expect(told(run)).toBeNull()
+    expect(resultOf(run)).toBeNull()
   })
 })

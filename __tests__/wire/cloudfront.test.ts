@@ -15,7 +15,7 @@ import type { Moto } from '../support/moto.js'
 let moto: Moto
 let proxy: FaultProxy
 let distribution: Distribution
-/** Its clock is played, so that nobody waits. */
+/** Its clock is simulated, so that nothing really waits. */
 let world: FakeWorld
 
 beforeAll(async () => {
@@ -54,14 +54,14 @@ const underWay: Answer = {
   body: '<Invalidation xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>I1</Id><Status>InProgress</Status></Invalidation>',
 }
 
-/** The first of the requests of a method meet a fault. */
+/** A fault for the first requests of a method. */
 function first(count: number, method: string, fault: Fault): (request: Passing) => Fault {
   let left = count
   return request => (request.method === method && left-- > 0 ? fault : pass)
 }
 
 describe('CloudFront', () => {
-  it('is told once, and not asked again unless we are to wait', async () => {
+  it('gets one request, and is not asked again unless the run should wait', async () => {
     expect(await moved(0)).toMatchObject({
       kind: 'created',
       path: '/site/main/latest/*',
@@ -70,7 +70,7 @@ describe('CloudFront', () => {
     expect(proxy.passed.map(({ method }) => method)).toEqual(['POST'])
   })
 
-  it('is waited for, and how long it takes is said', async () => {
+  it('is waited for, and the duration is logged', async () => {
     proxy.decide = first(3, 'GET', { kind: 'instead', answer: underWay })
     expect(await moved(5)).toMatchObject({ kind: 'created', completed: true })
     expect(world.lines('info').slice(1)).toEqual(['CloudFront has invalidated it, after 30 s'])
@@ -80,13 +80,13 @@ describe('CloudFront', () => {
     ])
   })
 
-  it('that takes longer than we are to wait goes on by itself', async () => {
+  it('that takes too long is not waited for any longer', async () => {
     proxy.decide = first(99, 'GET', { kind: 'instead', answer: underWay })
     expect(await moved(1)).toMatchObject({ kind: 'created', completed: false })
     expect(world.lines('warning')).toEqual(['CloudFront was not done after 1 min 0 s; it goes on by itself'])
   })
 
-  it('that may not be asked is no slow one', async () => {
+  it('that may not be asked does not count as slow', async () => {
     proxy.decide = first(99, 'GET', failing(403, 'AccessDenied'))
     expect(await moved(5)).toMatchObject({ kind: 'created', completed: undefined })
     expect(world.lines('warning').join()).toContain('allow cloudfront:GetInvalidation on the distribution')
@@ -108,7 +108,7 @@ describe('CloudFront', () => {
     expect(proxy.passed).toHaveLength(3)
   })
 
-  it('that may not be told is a failure with the permission and the resource', async () => {
+  it('that refuses the invalidation is a failure with the permission and the resource', async () => {
     proxy.decide = first(99, 'POST', failing(403, 'AccessDenied'))
     const failed = await moved(0)
     expect(failed).toMatchObject({ kind: 'failed', path: '/site/main/latest/*' })

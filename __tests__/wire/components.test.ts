@@ -40,7 +40,7 @@ describe('a Docker engine of a test', () => {
     expect(await inside(...emulator, './probe')).toBe(answer)
   })
 
-  it('stands beside another one, which has its own names for images', async () => {
+  it('runs beside another one, which has its own names for images', async () => {
     await docker.load('good', 'mine:1')
     const other = await startDocker()
     try {
@@ -53,7 +53,7 @@ describe('a Docker engine of a test', () => {
 })
 
 describe('the Rust toolchain of the tests', () => {
-  it('builds a program that runs here, and one that an emulator runs', async () => {
+  it('builds a program that runs here, and one that runs under an emulator', async () => {
     const native = await build('x86_64-unknown-linux-gnu', 'hello')
     const foreign = await build('aarch64-unknown-linux-gnu', 'hello')
 
@@ -70,7 +70,7 @@ describe('the Rust toolchain of the tests', () => {
     expect(program.toString('latin1', header, header + 4)).toBe('PE\0\0')
   })
 
-  it('builds a module of WebAssembly that Node runs', async () => {
+  it('builds a WebAssembly module that Node runs', async () => {
     const file = await build('wasm32-unknown-unknown', 'library.wasm')
 
     const script = `
@@ -127,7 +127,7 @@ crate-type = ["cdylib"]
       '#[no_mangle] pub extern "C" fn digits(number: u32) -> u32 { number.to_string().len() as u32 }',
   })
 
-// GCC bug 95189 compares one byte of these four.
+// GCC bug 95189 compares only one of these four bytes.
 const compare = `
 #include <string.h>
 int compare(const char *p) { int r = memcmp(p, "\\0abc", 4); return r; }

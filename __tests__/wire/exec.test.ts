@@ -9,7 +9,10 @@ import type { Command, Finished, Listeners } from '../../src/ports.js'
 import { temporaryFolder } from '../support/checkout.js'
 import { lives, pidIn } from '../support/pids.js'
 
-/** A program that waits for another, which ignores SIGINT, as what runs in a shell's background does, and writes. */
+/**
+ * A program that waits for a child. The child ignores SIGINT, like processes in a shell's background, and keeps
+ * writing.
+ */
 function program(seconds: number): { readonly command: Command; readonly folder: string } {
   const folder = temporaryFolder()
   const script = `
@@ -23,13 +26,13 @@ wait`
   }
 }
 
-/** Runs a program that has nothing but PATH. */
+/** Runs a program with no variable except PATH. */
 function run(argv: Command['argv'], listeners?: Listeners, cwd = temporaryFolder()): Promise<Finished> {
   const env = { PATH: process.env['PATH'] ?? '' }
   return processExec(new AbortController().signal).run({ argv, cwd, env }, listeners)
 }
 
-/** Puts a `taskkill` on PATH, until `stop` is called. */
+/** Puts a fake `taskkill` on PATH, until `stop` is called. */
 function playTaskkill(script: string): { readonly stop: () => void } {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'taskkill'), `#!/bin/sh\n${script}`, { mode: 0o755 })
@@ -42,7 +45,7 @@ function playTaskkill(script: string): { readonly stop: () => void } {
   }
 }
 
-/** Ends those that Windows' own would, and says so as that does. */
+/** Kills the processes that the real one of Windows would kill, with the same output. */
 const taskkill = `
 [ "$#,$1,$3,$4" = 4,/PID,/T,/F ] || exit 1
 end() {
@@ -54,7 +57,7 @@ exit 0
 `
 
 describe('a program', () => {
-  it('has no variables but those that it is given, and nothing to read', async () => {
+  it('has only the variables that it is given, and an empty stdin', async () => {
     const cwd = temporaryFolder()
     const exec = processExec(new AbortController().signal)
     expect(await exec.run({ argv: ['env'], cwd, env: { ONE: '1' } })).toEqual({
@@ -65,36 +68,39 @@ describe('a program', () => {
     expect(await run(['cat'])).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
-  it('gets each argument as it is', async () => {
+  it('gets each argument unchanged', async () => {
     const argv = ['a b', '', '$HOME', '"', "it's", '\\', '*', '%PATH%', '^&|', 'grün'] as const
     expect((await run(['printf', '%s\\n', ...argv])).stdout).toBe(
       argv.map(argument => `${argument}\n`).join(''),
     )
   })
 
-  it.each(['no-such-program', '/no/such/program'])('that is missing is told as such: %s', async program => {
-    await expect(run([program])).rejects.toMatchObject({
-      topic: 'program-missing',
-      message: `the program ${program} was not found`,
-      hint: 'install it, or put it on PATH',
-    })
-  })
+  it.each(['no-such-program', '/no/such/program'])(
+    'that is missing is reported as such: %s',
+    async program => {
+      await expect(run([program])).rejects.toMatchObject({
+        topic: 'program-missing',
+        message: `the program ${program} was not found`,
+        hint: 'install it, or put it on PATH',
+      })
+    },
+  )
 
-  it.each(['SIGKILL', 'SIGABRT'])('that %s has ended is told as such', async signal => {
+  it.each(['SIGKILL', 'SIGABRT'])('that %s has ended is reported as such', async signal => {
     await expect(run(['sh', '-c', `kill -s ${signal.slice(3)} $$`])).rejects.toMatchObject({
       topic: 'program-killed',
       message: `sh was killed by ${signal}`,
     })
   })
 
-  it('gives what it prints to the byte, and its exit code', async () => {
+  it('returns its output byte for byte, and its exit code', async () => {
     const script = String.raw`printf 'gr\303' >&2; printf 'a\r\nb'; head -c 3000000 /dev/zero | tr '\0' x; sleep 0.1; printf '\274n' >&2; exit 3`
     const { code, stdout, stderr } = await run(['sh', '-c', script])
     expect([code, stderr, stdout.slice(0, 4)]).toEqual([3, 'grün', 'a\r\nb'])
     expect(stdout.slice(4)).toBe('x'.repeat(3_000_000))
   })
 
-  it('gives each line as it comes, a character that comes in two parts, and a last line without an end', async () => {
+  it('passes on each line as it comes, a character that comes in two parts, and a last line without a newline', async () => {
     const script = String.raw`echo one; until [ -e seen ]; do sleep 0.02; done; printf 'two\r\ngr\303'; sleep 0.1; printf '\274n'`
     const folder = temporaryFolder()
     const lines: string[] = []
@@ -106,7 +112,7 @@ describe('a program', () => {
     expect(lines).toEqual(['one', 'two', 'grün'])
   })
 
-  it('that is cancelled takes with it what it started where that is for taskkill to do', async () => {
+  it('that is cancelled is killed with its children by taskkill', async () => {
     const played = playTaskkill(taskkill)
     try {
       const { command, folder } = program(600)
@@ -127,7 +133,7 @@ describe('a program', () => {
   it.each([
     ['there is no taskkill', undefined],
     ['taskkill fails', 'exit 1'],
-  ])('that is cancelled ends alone where %s', async (_, script) => {
+  ])('that is cancelled is killed alone if %s', async (_, script) => {
     const played = script === undefined ? undefined : playTaskkill(script)
     const controller = new AbortController()
     const reason = new Error('cancelled')
@@ -149,7 +155,7 @@ describe('a program', () => {
   it.each([
     ['goes on for a moment', 2],
     ['never ends by itself', 600],
-  ])('that is cancelled has ended only when what it started has, though that %s', async (_, seconds) => {
+  ])('that is cancelled ends only after its child, even if that %s', async (_, seconds) => {
     const { command, folder } = program(seconds)
     const controller = new AbortController()
     const reason = new Error('cancelled')
@@ -160,12 +166,12 @@ describe('a program', () => {
     controller.abort(reason)
     expect(await running).toBe(reason)
     expect(lives(writer)).toBe(false)
-    // Nobody fills it again.
+    // No process fills it again.
     rmSync(folder, { recursive: true })
     expect(existsSync(folder)).toBe(false)
   })
 
-  it('that somebody kills takes with it what it started', async () => {
+  it('that is killed from outside takes its children with it', async () => {
     const { command, folder } = program(600)
     const running = processExec(new AbortController().signal)
       .run(command)
@@ -176,7 +182,7 @@ describe('a program', () => {
     expect(lives(writer)).toBe(false)
   })
 
-  it('that ends by itself may leave others behind, as a daemon that keeps what was compiled', async () => {
+  it('that ends by itself may leave processes behind, such as a daemon of a compiler cache', async () => {
     const { command, folder } = program(600)
     const [shell, flag, script] = command.argv
     const argv = [

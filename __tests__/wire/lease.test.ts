@@ -20,10 +20,10 @@ interface AwsOperation {
 
 let server: Server
 let asked: AwsOperation[]
-/** A text, a status, or nothing at all. */
+/** A text, a status, or undefined for no answer at all. */
 let answer: (request: AwsOperation) => string | number | undefined
 
-/** Takes all of a request, notes it, and answers or doesn't. */
+/** Reads a whole request and records it. Returns its answer, if it gets one. */
 async function take(request: IncomingMessage): Promise<string | number | undefined> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -60,7 +60,7 @@ const store = (world = fakeWorld()): Store => {
   return s3Store({ kind: 's3', bucket: 'b', prefix: '', region: undefined, endpoint }, 'us-east-1', world)
 }
 
-/** A lease whose term is `length` milliseconds, and begins when it is asked for. */
+/** A lease with terms of `length` milliseconds, each of which begins when the lease is asked for it. */
 function leaseOf(
   length: number,
   prolonged: () => Promise<void> = () => Promise.resolve(),
@@ -79,8 +79,8 @@ function leaseOf(
   }
 }
 
-describe('a request for what others may change too', () => {
-  it('has no body: a store would look at the term before it has come', async () => {
+describe('a request for an object that other runs may change too', () => {
+  it('has no body: a store might check the term before the body has arrived', async () => {
     const leased = store().leased(leaseOf(30_000))
     await leased.copy('staged/1', page)
     await leased.delete(['main/latest/a', 'main/latest/b'])
@@ -92,14 +92,14 @@ describe('a request for what others may change too', () => {
     for (const { url } of asked) expect(url).toContain('X-Amz-Expires=30')
   })
 
-  it('has one only to complete a large copy, which whoever comes next can end', async () => {
+  it('has one only to complete a large copy, which the next run can abort', async () => {
     await store().leased(leaseOf(30_000)).copy('main/v1/large', large)
     expect(
       asked.filter(({ body }) => body !== '').map(({ method, url }) => [method, url.includes('uploadId=u')]),
     ).toEqual([['POST', true]])
   })
 
-  it('is given up when its term is over and can’t be put off, and told as one that may still be carried out', async () => {
+  it('is given up when its term is over and can’t be prolonged, and counts as one that may still take effect', async () => {
     answer = () => undefined
     const gone = new Promise(resolve => {
       server.on('request', ({ socket }: IncomingMessage) => socket.once('close', resolve))
@@ -110,7 +110,7 @@ describe('a request for what others may change too', () => {
     await gone
   })
 
-  it('is waited for as long as its term is put off', async () => {
+  it('is waited for as long as its term is prolonged', async () => {
     let times = 0
     const put = new Promise<void>(resolve => {
       answer = () => undefined
@@ -130,15 +130,15 @@ describe('a request for what others may change too', () => {
   })
 })
 
-describe('uploads that never ended', () => {
-  it.each([400, 403, 404, 405, 501])('stay where the store answers %i to who asks for them', async status => {
+describe('unfinished uploads', () => {
+  it.each([400, 403, 404, 405, 501])('stay if the store answers %i when asked for them', async status => {
     const world = fakeWorld()
     answer = () => status
     await store(world).abortUploads('main/v1/')
     expect(world.lines('debug').join()).toContain("unfinished uploads of earlier runs can't be listed")
   })
 
-  it('are a failure where the store has one of its own', async () => {
+  it('are a failure if the store answers 500', async () => {
     answer = () => 500
     await expect(store().abortUploads('main/v1/')).rejects.toThrow('could not abort uploads')
   })

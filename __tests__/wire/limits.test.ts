@@ -34,10 +34,10 @@ const lease: Lease = {
   doubt: () => undefined,
 }
 
-/** With `BYTES=5500000000`, more than S3 takes in one request of any kind. */
+/** With `BYTES=5500000000`, more than S3 accepts in any single request. */
 const large = Number(process.env['BYTES'] ?? 700_000_000)
 
-describe('what is large', () => {
+describe('a very large file', () => {
   it('is uploaded, and copied by the store, in parts', async () => {
     const path = join(temporaryFolder(), 'large')
     const file = openSync(path, 'w')
@@ -57,9 +57,9 @@ describe('what is large', () => {
   })
 })
 
-// A page of a listing has a thousand.
+// A page of a listing has a thousand keys.
 describe('a listing of 4,500 keys', () => {
-  it('is read to its end, and all of it can be deleted', async () => {
+  it('is read to its end, and all keys can be deleted', async () => {
     const folder = join(gateway.folders[0] ?? '', 'packages', 'many')
     const names = Array.from({ length: 4500 }, (_, i) => `${i % 100}/${i}`)
     for (let i = 0; i < 100; i++) mkdirSync(join(folder, String(i)), { recursive: true })
@@ -76,8 +76,8 @@ describe.each([
   ['moto', () => moto.url],
   ['versitygw', () => gateway.url],
 ] as const)('the longest key, on %s', (_, url) => {
-  // Neither server refuses a longer one, as S3 does.
-  it.each(['', 'a prefix+with/100%25 ümläuts'])('is taken below "%s"', async prefix => {
+  // Unlike S3, neither server refuses a longer one.
+  it.each(['', 'a prefix+with/100%25 ümläuts'])('is accepted below "%s"', async prefix => {
     const bucket = `keys-${prefix.length}`
     await new Bucket(url(), bucket, 'test-secret').create()
     const store = storeAt(url(), prefix, bucket)

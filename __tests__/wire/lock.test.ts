@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals'
 import { lockFolder } from '../../src/adapters/lock.js'
 import { repository, temporaryFolder } from '../support/checkout.js'
 
-/** Another process, which locks the folder and keeps it. */
+/** Another process, which locks the folder and holds the lock. */
 async function holder(folder: string): Promise<{ readonly die: () => Promise<void> }> {
   const program = `
     import { lockFolder } from ${JSON.stringify(join(repository, 'src/adapters/lock.ts'))}

@@ -33,7 +33,7 @@ describe('moto', () => {
     expect(await Body?.transformToString()).toBe('first')
   })
 
-  it('starts empty, on a port of its own, beside another', async () => {
+  it('starts empty, on its own port, beside another', async () => {
     const other = await startMoto()
     try {
       expect((await fetch(`${moto.url}/bucket`, { method: 'PUT' })).status).toBe(200)

@@ -1,4 +1,4 @@
-// The protocol of publishing on every server that honours conditions: what it does is the same on each.
+// The protocol of publishing on every server that supports conditions: it behaves the same on each.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -32,7 +32,7 @@ const honest = servers.filter(({ name, version }) => {
   return recorded?.answers['PUT with `If-Match` of another ETag']?.startsWith('refused')
 })
 
-/** The same, with data in files, as what was built is. */
+/** The same tree, with its data in files, like built files. */
 const onDisk = (tree: Tree): Tree => ({
   ...tree,
   entries: tree.entries.map(entry => {
@@ -83,7 +83,7 @@ describe.each(honest)('on $name $version', ({ start }) => {
   const read = (): Promise<readonly string[]> =>
     Promise.all(Object.values(readers).map(one => one(key => store.readText(key))))
 
-  it('a version is written once, found whole by who writes it again, and refused with other bytes', async () => {
+  it('a version is written once, is complete when it is written again, and is refused with other bytes', async () => {
     await store.check('write')
     expect(await write('v1', 'a')).toMatchObject({ unchanged: 0 })
     await point('v1', 1)
@@ -92,7 +92,7 @@ describe.each(honest)('on $name $version', ({ start }) => {
     expect(await read()).toEqual(['v1', 'v1', 'v1'])
   })
 
-  it('what the next version has too is copied', async () => {
+  it('files that the next version has too are copied', async () => {
     expect((await write('v2', 'a', versionPrefix({ channel, version: 'v1' }))).copied).toBeGreaterThan(0)
     await point('v2', 2)
     expect(await read()).toEqual(['v2', 'v2', 'v2'])
@@ -103,7 +103,7 @@ describe.each(honest)('on $name $version', ({ start }) => {
     expect(await read()).toEqual(['v1', 'v1', 'v1'])
   })
 
-  it('a version is yanked, and taken back', async () => {
+  it('a version is yanked, and the yank is undone', async () => {
     const asked = { channel, version: 'v2', crates: undefined, base }
     const yanked = async (): Promise<readonly boolean[]> => {
       const index = (await store.readText(`${channel}/v2/cargo-registry/index/to/ol/tool`)) ?? ''
@@ -118,7 +118,7 @@ describe.each(honest)('on $name $version', ({ start }) => {
     expect(await yanked()).toEqual([false])
   })
 
-  it('of two runs at once the newer has latest, and the older leaves it alone', async () => {
+  it('of two runs at once the newer gets latest, and the older leaves it alone', async () => {
     await Promise.all([write('v0', 'z'), write('v3', 'b'), write('v4', 'c')])
     const newer = point('v4', 5)
     while (!(await store.readText(recordKey(channel)))?.includes('"v4"')) await setTimeout(10)
@@ -127,9 +127,9 @@ describe.each(honest)('on $name $version', ({ start }) => {
     expect(await read()).toEqual(['v4', 'v4', 'v4'])
   })
 
-  it('old versions are removed, but not what has just been latest', async () => {
+  it('old versions are removed, but not those that were latest until recently', async () => {
     const removed = (await prune({ channel, base }, 1, store, worldIn(5 * days)))?.versions ?? []
-    // Which of the two is the newest may be too close to call, by the second in which they were written.
+    // Which of the two is newer may not be visible, as both may have been written in the same second.
     expect(['v0', 'v3', 'v0,v3']).toContain([...removed].sort().join())
     for (const version of removed) expect(await store.list(`${channel}/${version}/`)).toEqual([])
     const left = (await listVersions(channel, store)).map(({ name }) => name)

@@ -34,7 +34,7 @@ describe('the cache service', () => {
         for (const save of saved) core.setOutput('id', await save())`,
     })
 
-  /** Restores by one list of keys after the other: the keys that matched are the output `found`. */
+  /** Restores with one list of keys after the other; the keys that matched are the output `found`. */
   const restore = (services: Variables, ...lists: readonly (readonly string[])[]) =>
     toolkitStep({
       services,
@@ -45,7 +45,7 @@ describe('the cache service', () => {
         core.setOutput('found', found.join(' '))`,
     })
 
-  it('gives one runner what another has saved', async () => {
+  it('restores on one runner entries that another has saved', async () => {
     expect(await save(results.services, ['deps-1'])).toMatchObject({ outputs: { id: '1' }, issues: [] })
     const restored = await restore(results.services, ['deps-1'])
     expect(restored).toMatchObject({ outputs: { found: 'deps-1' }, issues: [] })
@@ -54,7 +54,7 @@ describe('the cache service', () => {
     expect(results.caches.list()).toMatchObject([{ key: 'deps-1', scope: 'refs/heads/main', size }])
   })
 
-  it('saves under a key once', async () => {
+  it('saves only once under a key', async () => {
     await save(results.services, ['deps-1'], Buffer.from('first'))
     const second = await save(results.services, ['deps-1'], Buffer.from('second'))
     expect(second).toMatchObject({ outputs: { id: '-1' }, issues: [] })
@@ -62,7 +62,7 @@ describe('the cache service', () => {
     expect(bytesOf(await restore(results.services, ['deps-1']), 'data/file').toString()).toBe('first')
   })
 
-  it('keeps apart what was saved from other paths', async () => {
+  it('keeps entries for different paths apart', async () => {
     await save(results.services, ['deps'])
     const script = `
       core.setOutput('found', await cache.restoreCache(['data/file'], 'deps'))
@@ -72,7 +72,7 @@ describe('the cache service', () => {
     expect(outputs).toEqual({ found: '', id: '2' })
   })
 
-  it('finds the key itself, or else the newest of those that begin with it', async () => {
+  it('finds the key itself, or else the newest key that begins with it', async () => {
     await save(results.services, ['deps', 'deps-1', 'deps-2', 'other'])
     const lists = [['deps'], ['none', 'deps-'], ['deps-', 'other'], ['none', 'oth', 'deps'], ['eps']]
     const { outputs, issues } = await restore(results.services, ...lists)
@@ -80,7 +80,7 @@ describe('the cache service', () => {
     expect(issues).toEqual([])
   })
 
-  it('lets a branch read what the default branch saved, and not the reverse', async () => {
+  it('lets a branch read entries of the default branch, but not the reverse', async () => {
     const own: CacheScope = { ref: 'refs/heads/topic', permission: 3 }
     const base: CacheScope = { ref: 'refs/heads/main', permission: 1 }
     const branch = results.servicesOf({ scopes: [own, base] })
@@ -94,7 +94,7 @@ describe('the cache service', () => {
   it.each([
     ['a job that may only read', 1, 'cache write denied: the token may only read'],
     ['a job that may only write', 2, 'cache read denied: the token has no scope to read from'],
-  ] as const)('tells %s', async (_, permission, message) => {
+  ] as const)('warns %s', async (_, permission, message) => {
     const services = results.servicesOf({ scopes: [{ ref: 'refs/heads/main', permission }] })
     const script = `
       await cache.restoreCache(['data'], 'deps')
@@ -103,17 +103,17 @@ describe('the cache service', () => {
     expect(issues).toMatchObject([{ type: 'warning', message: expect.stringContaining(message) }])
   })
 
-  it('serves only those to whom it gave a token or an address', async () => {
+  it('serves only clients with a token or an address that it gave out', async () => {
     await save(results.services, ['deps'])
-    const stranger = await startResults()
-    await stranger.stop()
-    const { ACTIONS_RUNTIME_TOKEN = '' } = stranger.services
+    const otherService = await startResults()
+    await otherService.stop()
+    const { ACTIONS_RUNTIME_TOKEN = '' } = otherService.services
     const { issues } = await restore({ ...results.services, ACTIONS_RUNTIME_TOKEN }, ['deps'])
     expect(issues).toMatchObject([{ message: expect.stringContaining('(401) Unauthorized') }])
     expect((await fetch(`${results.url}/blobs/cache-1?sig=guessed`)).status).toBe(403)
   })
 
-  it('fails as it is told, and no longer', async () => {
+  it('fails as often as told, and then no longer', async () => {
     const path = /GetCacheEntryDownloadURL$/
     results.fail({ path, times: 1, answer: { status: 429, body: '{"msg":"not so fast"}' } })
     results.fail({ path, times: 1, answer: { reset: true } })
@@ -128,7 +128,7 @@ describe('the cache service', () => {
     ])
   })
 
-  it('can lose, alter and forget what was saved', async () => {
+  it('can lose, alter and forget entries', async () => {
     await save(results.services, ['deps-1', 'deps-2', 'deps-3'])
     await results.caches.overwrite('deps-1', Buffer.from('no archive'))
     await results.caches.lose('deps-2')
@@ -166,7 +166,7 @@ describe('the artifact service', () => {
         core.setOutput('uploaded', await upload.catch(error => error.message))`,
     })
 
-  /** Downloads to `out`, and lists what there is. */
+  /** Downloads to `out`, and lists all artifacts. */
   const download = (services: Variables, name: string) =>
     toolkitStep({
       services,
@@ -183,7 +183,7 @@ describe('the artifact service', () => {
   it.each([
     ['archives', {}, 'linux'],
     ['single files as they are', { skipArchive: true }, 'app'],
-  ])('gives one job of a run what another has uploaded: %s', async (_, options, name) => {
+  ])('passes artifacts from one job of a run to another: %s', async (_, options, name) => {
     const content = randomBytes(10_000_000)
     await upload(results.services, 'linux', content, options)
     const downloaded = await download(results.servicesOf({}), name)
@@ -193,7 +193,7 @@ describe('the artifact service', () => {
     expect(results.artifacts.list()).toEqual([{ name, size: stored.length, digest: sha256(stored) }])
   })
 
-  it('takes a name once in a run, and shows nothing of other runs', async () => {
+  it('accepts a name once in a run, and hides artifacts of other runs', async () => {
     const other = results.servicesOf({ run: 'another' })
     await upload(results.services, 'linux', Buffer.from('first'))
     const refused = await upload(results.servicesOf({}), 'linux', Buffer.from('second'))
@@ -203,7 +203,7 @@ describe('the artifact service', () => {
     expect(bytesOf(await download(other, 'linux'), 'out/app').toString()).toBe('other')
   })
 
-  it('can alter and lose what was uploaded, which a digest and a size tell', async () => {
+  it('can alter and lose artifacts, which digest and size reveal', async () => {
     await upload(results.services, 'linux', Buffer.from('good'))
     await results.artifacts.overwrite('linux', zipSync({ app: Buffer.from('evil') }))
     const downloaded = await download(results.services, 'linux')
@@ -213,7 +213,7 @@ describe('the artifact service', () => {
     expect(results.artifacts.list()).toMatchObject([{ name: 'linux', size: undefined }])
   })
 
-  it('deletes', async () => {
+  it('deletes artifacts', async () => {
     await upload(results.services, 'linux', Buffer.from('first'))
     await toolkitStep({ services: results.services, script: `await artifact.deleteArtifact('linux')` })
     expect(results.artifacts.list()).toEqual([])

@@ -1,4 +1,4 @@
-// What the SDK tries again is told as all else is: a line for each further attempt, with what, and why.
+// Retries of the SDK are logged like all others: one line for each further attempt, with the request and the reason.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { cloudFront } from '../../src/adapters/aws/cloudfront.js'
@@ -18,7 +18,7 @@ const page = aText('main/v1/page.html', '<p>', 'data')
 
 let moto: Moto
 let proxy: FaultProxy
-/** Its clock is played, so that nobody waits. */
+/** Its clock is simulated, so that nothing really waits. */
 let world: FakeWorld
 let pauses: number[]
 let buckets = 0
@@ -66,7 +66,7 @@ const failing = (status: number, code: string, headers: Readonly<Record<string, 
   },
 })
 
-/** The first requests of a method meet a fault. */
+/** A fault for the first requests of a method. */
 function first(count: number, method: string, fault: Fault): (request: Passing) => Fault {
   let left = count
   return request => (request.method === method && left-- > 0 ? fault : pass)
@@ -74,7 +74,7 @@ function first(count: number, method: string, fault: Fault): (request: Passing) 
 
 const at = (name: string): string => `s3://${bucket}/p/${name}`
 
-describe('a request to S3 that is tried again', () => {
+describe('a request to S3 that is retried', () => {
   it.each<[string, Fault, RegExp, readonly number[]]>([
     ['500', failing(500, 'InternalError'), /^InternalError: InternalError, says the store\.$/, [37.5, 75]],
     ['503 SlowDown', failing(503, 'SlowDown'), /^SlowDown: SlowDown, says the store\.$/, [750, 1500]],
@@ -85,7 +85,7 @@ describe('a request to S3 that is tried again', () => {
       [],
     ],
     ['a connection that is cut', { kind: 'instead', answer: { reset: true } }, /socket hang up/, [37.5, 75]],
-  ])('after %s, is told', async (_, fault, why, expected) => {
+  ])('after %s, is logged', async (_, fault, why, expected) => {
     proxy.decide = first(2, 'PUT', fault)
     expect(await store().create(page)).toBe('created')
     const lines = world.lines('info')
@@ -99,7 +99,7 @@ describe('a request to S3 that is tried again', () => {
     else for (const pause of pauses) expect(pause).toBeGreaterThan(1900)
   })
 
-  it('without an answer, is told', async () => {
+  it('without an answer, is logged', async () => {
     proxy.decide = first(1, 'GET', { kind: 'instead', answer: { delay: 600_000 } })
     expect(await store(300).readText('none')).toBeUndefined()
     expect(world.lines('info')).toEqual([
@@ -107,7 +107,7 @@ describe('a request to S3 that is tried again', () => {
     ])
   })
 
-  it('five times in vain, fails as the last of them did', async () => {
+  it('that fails five times, fails with the last error', async () => {
     proxy.decide = first(9, 'PUT', failing(503, 'SlowDown'))
     expect(await store().create(page).catch(describeError)).toMatch(
       /^could not write .*: SlowDown: SlowDown, says/,
@@ -117,7 +117,7 @@ describe('a request to S3 that is tried again', () => {
     expect(pauses).toEqual([750, 1500, 3000, 6000])
   })
 
-  it('is named when the check before the build sends it', async () => {
+  it('is named even if the check before the build sends it', async () => {
     proxy.decide = first(1, 'PUT', failing(500, 'InternalError'))
     await store().check('write')
     expect(world.lines('info')).toEqual([
@@ -127,14 +127,14 @@ describe('a request to S3 that is tried again', () => {
     ])
   })
 
-  it('is not sent any more when the run is cancelled', async () => {
+  it('is not sent again when the run is cancelled', async () => {
     world = { ...world, sleep: () => Promise.reject(new Error('cancelled')) }
     proxy.decide = first(9, 'PUT', failing(503, 'SlowDown'))
     await expect(store().create(page)).rejects.toThrow('SlowDown')
     expect(proxy.passed).toHaveLength(1)
   })
 
-  it('is told as such where another writer is in the way, and where an answer is cut', async () => {
+  it('is logged with the reason if another writer is in the way, or an answer is cut', async () => {
     proxy.decide = first(1, 'PUT', failing(409, 'ConditionalRequestConflict'))
     await store().create(page)
     proxy.decide = first(1, 'GET', { kind: 'cut' })
@@ -146,7 +146,7 @@ describe('a request to S3 that is tried again', () => {
   })
 })
 
-it('after a refusal for the wrong time, a request has the right one, and is told', async () => {
+it('after a refusal for a wrong time, a request has the right one, and is logged', async () => {
   proxy.ahead = 7_200_000
   let refused = false
   proxy.decide = ({ method }) => {
@@ -161,7 +161,7 @@ it('after a refusal for the wrong time, a request has the right one, and is told
   ])
 })
 
-it('a request to CloudFront that is tried again is told', async () => {
+it('a request to CloudFront that is retried is logged', async () => {
   proxy.decide = first(4, 'GET', failing(503, 'ServiceUnavailable'))
   expect(await cloudFront('E1', world).progress('I1')).toBe('unknown')
   expect(world.lines('info')).toEqual(

@@ -11,7 +11,7 @@ import { s3Client, speaksToAmazon } from '../../src/adapters/s3/client.js'
 import { fakeWorld } from '../support/fake-world.js'
 
 const target = { Bucket: 'bucket', Key: 'key' }
-/** What publishing sends, by name. */
+/** The requests of publishing, by name. */
 const requests = {
   object: client =>
     client.send(
@@ -33,7 +33,7 @@ const requests = {
 
 type Sent = Readonly<Record<keyof typeof requests, readonly string[]>>
 
-/** Names of the headers about a body with which each request would leave for an endpoint. */
+/** The names of the headers about the body that each request has when it is sent to an endpoint. */
 async function sent(endpoint: string | undefined): Promise<Sent & { readonly amazon: boolean }> {
   const destination = { kind: 's3', bucket: 'bucket', prefix: '', region: undefined, endpoint } as const
   const client = s3Client(destination, 'eu-central-1', fakeWorld(), 1000)
@@ -57,13 +57,13 @@ beforeAll(() => {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' })
 })
 
-describe('a body is guarded', () => {
+describe('a body is protected', () => {
   it.each([
     undefined,
     'https://s3.eu-central-1.amazonaws.com',
     'https://bucket.vpce-1a2b3c4d-5e6f.s3.eu-central-1.vpce.amazonaws.com',
     'https://s3.cn-north-1.amazonaws.com.cn',
-  ])('by the checksums of Amazon S3 where it goes there: %s', async endpoint => {
+  ])('by the checksums of Amazon S3 if it is sent there: %s', async endpoint => {
     expect(await sent(endpoint)).toMatchObject({
       object: ['x-amz-checksum-sha256'],
       part: ['x-amz-checksum-crc32', 'x-amz-sdk-checksum-algorithm'],
@@ -89,7 +89,7 @@ describe('a body is guarded', () => {
     })
   })
 
-  it('by Content-MD5 too where the endpoint comes from the environment', async () => {
+  it('by Content-MD5 too if the endpoint comes from the environment', async () => {
     process.env['AWS_ENDPOINT_URL_S3'] = 'https://s3.us-west-004.backblazeb2.com'
     try {
       expect(await sent(undefined)).toMatchObject({ object: ['content-md5'], read: [], amazon: false })

@@ -23,7 +23,7 @@ const [create, swap, late, large, parts] = [
   'no: files of more than 16 MB',
 ]
 
-describe('a store that is compatible with S3', () => {
+describe('an S3-compatible store', () => {
   let server: StrictS3
   const start = async (...traits: readonly Trait[]): Promise<StrictS3> =>
     (server = await startStrictS3(...traits))
@@ -48,13 +48,13 @@ describe('a store that is compatible with S3', () => {
     ],
     [['forgets conditions of uploads'], [large]],
     [['serves no uploads'], [parts]],
-  ])('that %j is said to lack %j, and nothing is left there', async (traits, lacks) => {
+  ])('that %j is reported to lack %j, and nothing is left there', async (traits, lacks) => {
     const { url, objects } = await start(...traits)
     expect(notKept(await storeAt(url).check('write', coming))).toEqual([...lacks, atomic])
     expect([...objects.keys()]).toEqual([])
   })
 
-  it('is asked by few requests, and none of them writes when it is only read', async () => {
+  it('gets few requests, and no writes if it is only read', async () => {
     const { url, came } = await start()
     await storeAt(url).check('read')
     expect(came.map(({ method }) => method)).toEqual(['GET'])
@@ -62,14 +62,14 @@ describe('a store that is compatible with S3', () => {
     expect(came.length - 1).toBeLessThanOrEqual(18)
   })
 
-  it('is not asked twice at once by two runs that see each other’s objects', async () => {
+  it('can be checked by several runs at once that see each other’s objects', async () => {
     const { url, objects } = await start()
     const runs = Array.from({ length: 8 }, () => storeAt(url).check('write'))
     for (const guarantees of await Promise.all(runs)) expect(notKept(guarantees)).toEqual([atomic])
     expect([...objects.keys()]).toEqual([])
   })
 
-  it('is freed of what a run that died has left, but of nothing that may be another’s', async () => {
+  it('is cleaned of objects of a run that died, but not of those that may belong to a running one', async () => {
     const { url, objects } = await start()
     const folder = 'some/prefix/.build-packages/probe/'
     const old = new Date(Date.now() - 7_200_000).toUTCString()
@@ -88,7 +88,7 @@ describe('encryption', () => {
   const key = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
   afterEach(() => server.close())
 
-  it.each([['AES256'], ['aws:kms'], [key]])('%s goes with whatever is written', async sse => {
+  it.each([['AES256'], ['aws:kms'], [key]])('%s is used for every write', async sse => {
     server = await startStrictS3('wants encryption')
     const store = storeAt(server.url, 'bucket', sse)
     expect(notKept(await store.check('write'))).toEqual([atomic])
@@ -99,14 +99,14 @@ describe('encryption', () => {
     expect(headers?.['x-amz-server-side-encryption-aws-kms-key-id']).toBe(sse === key ? key : '')
   })
 
-  it('that a bucket wants is told before the build, in the words of the store', async () => {
+  it('that a bucket demands is reported before the build, in the words of the store', async () => {
     server = await startStrictS3('wants encryption')
     expect(await storeAt(server.url).check('write').then(notKept, describeError)).toMatch(
       /^not allowed to write .*: User: arn:aws:sts::.* with an explicit deny in a resource-based policy\n.*set the input encryption/,
     )
   })
 
-  it('that a store doesn’t do is told before the build', async () => {
+  it('that a store ignores is reported before the build', async () => {
     server = await startStrictS3('ignores encryption')
     expect(await storeAt(server.url, 'bucket', 'AES256').check('write').then(notKept, describeError)).toMatch(
       /^encryption is AES256, but s3:\/\/bucket\/some\/prefix encrypted a test object with nothing that it/,
@@ -137,12 +137,12 @@ describe.each([
     await real.stop()
   })
 
-  it('is seen as it is, and left as it was', async () => {
+  it('is assessed correctly, and left unchanged', async () => {
     expect(notKept(await storeAt(real.url).check('write', coming))).toEqual(lacks)
     expect(await new Bucket(real.url, 'bucket', 'test-secret').state()).toEqual({})
   })
 
-  it('is left as it was by a check that fails anywhere, and the failure is told', async () => {
+  it('is left unchanged by a check that fails at any request, and the failure is reported', async () => {
     await storeAt(proxy.url).check('write', coming)
     const requests = proxy.passed.length
     for (let n = 1; n <= requests; n++) {
@@ -165,7 +165,7 @@ describe.each([
     }
   })
 
-  it('forgets a write that comes after its term, or says that it doesn’t', async () => {
+  it('ignores a write that comes after its term, or is reported not to', async () => {
     const store = storeAt(real.url)
     const lease: Lease = {
       term: () =>

@@ -1,4 +1,5 @@
-// What S3 servers answer, against what docs/publishing.md says of them. UPDATE_GOLDEN=1 asks them anew, and longer.
+// Compares the answers of S3 servers with the recorded ones, which docs/publishing.md shows. UPDATE_GOLDEN=1 records
+// them again, and tries longer.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { openStore } from '../support/asked-store.js'
@@ -14,7 +15,7 @@ const updating = process.env['UPDATE_GOLDEN'] === '1'
 
 describe.each(servers)('$name $version', ({ name, version, start }) => {
   const recorded = recordedStores().find(one => one.name === name && one.version === version)
-  // What is not atomic once is not atomic, even if it wins the next race.
+  // A condition that failed to be atomic once is not atomic, even if it holds in the next race.
   const broken = raceConditions.filter(condition => recorded?.races[condition].broken === true)
   const races: Record<string, Race> = { ...recorded?.races }
   const answers: Record<string, string> = {}
@@ -33,7 +34,7 @@ describe.each(servers)('$name $version', ({ name, version, start }) => {
   })
 
   for (const condition of raceConditions.filter(one => !broken.includes(one)))
-    it(`lets one of 16 writers at once pass ${condition}`, async () => {
+    it(`lets only one of 16 simultaneous writers pass ${condition}`, async () => {
       races[condition] = await race(store, condition, updating ? 30 : 2)
       if (!updating) expect(races[condition]).toMatchObject({ broken: false })
     })
@@ -45,7 +46,7 @@ describe.each(servers)('$name $version', ({ name, version, start }) => {
   })
 })
 
-it('docs tell of the servers that the tests bring, and of no others', () => {
+it('docs cover exactly the servers that the tests install', () => {
   const named = ({ name, version }: { readonly name: string; readonly version: string }): string =>
     `${name} ${version}`
   expect(recordedStores().map(named)).toEqual(servers.map(named))

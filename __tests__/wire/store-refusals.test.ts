@@ -8,7 +8,7 @@ import type { StrictS3, Trait } from '../support/strict-s3.js'
 
 beforeAll(useTestCredentials)
 
-describe('a store that is compatible with S3, and is refused before the build', () => {
+describe('an S3-compatible store that is refused before the build', () => {
   let server: StrictS3
   const start = async (...traits: readonly Trait[]): Promise<StrictS3> =>
     (server = await startStrictS3(...traits))
@@ -27,33 +27,33 @@ describe('a store that is compatible with S3, and is refused before the build', 
     ],
   ])('that %s can not replace a record, and is refused before the build', async (trait, seen) => {
     const { url, objects } = await start(trait)
-    const told = await storeAt(url).check('write', coming).then(notKept, describeError)
-    expect(told).toMatch(
+    const result = await storeAt(url).check('write', coming).then(notKept, describeError)
+    expect(result).toMatch(
       new RegExp(
         `^s3://bucket/some/prefix at ${url} does not replace an object by its ETag: for \\.build-packages/probe/`,
       ),
     )
-    expect(told).toMatch(seen)
-    expect(told).toMatch(
+    expect(result).toMatch(seen)
+    expect(result).toMatch(
       /\nhave the proxy or gateway in front of the store.* or set endpoint to the address of the store itself/,
     )
     expect([...objects.keys()]).toEqual([])
   })
 
-  it('is asked for each folder that is coming, which a role may not write', async () => {
+  it('is checked in each folder that will be written, since a role may not be allowed to write there', async () => {
     const { url, objects } = await start('lets write below main alone')
     expect(notKept(await storeAt(url).check('write', coming))).toEqual([atomic])
-    const told = await storeAt(url)
+    const result = await storeAt(url)
       .check('write', { ...coming, folders: ['main/latest/', 'next/v1/'] })
       .then(notKept, describeError)
-    expect(told).toBe(
+    expect(result).toBe(
       'not allowed to write s3://bucket/some/prefix/next/v1/.build-packages-probe: AccessDenied\nallow s3:PutObject on arn:aws:s3:::bucket/some/prefix/*',
     )
     expect([...objects.keys()]).toEqual([])
   })
 
   it.each<Trait>(['swaps what is not there', 'ignores conditions', 'refuses conditions'])(
-    'that %s gets nothing below a folder that is coming, not even for a moment',
+    'that %s gets no object below a folder that will be written, not even for a moment',
     async trait => {
       const { url, came } = await start(trait)
       await storeAt(url).check('write', coming)
@@ -61,7 +61,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     },
   )
 
-  it('that changes one of the types that are coming is refused, with the type', async () => {
+  it('that changes one of the types that will be written is refused, with the type', async () => {
     const { url, objects } = await start('says a charset of all types')
     expect(await storeAt(url).check('write', coming).then(notKept, describeError)).toMatch(
       /does not keep the headers .*: for \.build-packages\/probe\/\S+, Content-Type is application\/octet-stream;charset=UTF-8, not application\/octet-stream\n/,
@@ -70,7 +70,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     expect(notKept(await storeAt(url).check('write'))).toEqual([atomic])
   })
 
-  it('that lets nothing be copied is told both permissions that a copy takes', async () => {
+  it('that allows no copies is reported with both permissions that a copy needs', async () => {
     const { url, objects } = await start('lets copy nothing')
     const all = 'arn:aws:s3:::bucket/some/prefix/*'
     const remedy = `: AccessDenied\nallow s3:PutObject on ${all}, and s3:GetObject on ${all}, since a copy reads its source`
@@ -83,7 +83,7 @@ describe('a store that is compatible with S3, and is refused before the build', 
     expect(await store.create(copy).then(String, describeError)).toContain(remedy)
   })
 
-  it('that refuses HEAD is told as such, since it answers GET', async () => {
+  it('that refuses HEAD is reported as such, since it answers GET', async () => {
     const { url, objects } = await start('refuses HEAD')
     const refused =
       /^the store answers GET for s3:\/\/bucket\/some\/prefix\/\S+, but refuses HEAD: status 405\nhave whatever/
@@ -103,9 +103,9 @@ describe('a store that is compatible with S3, and is refused before the build', 
     ['copies the headers of the source', /Content-Type is text\/plain; charset=utf-8, not text\/html/],
   ])('that %s is refused before the build', async (trait, message) => {
     const { url, objects } = await start(trait)
-    const told = await storeAt(url).check('write').then(notKept, describeError)
-    expect(told).toMatch(message)
-    expect(told).not.toMatch(/run again/)
+    const result = await storeAt(url).check('write').then(notKept, describeError)
+    expect(result).toMatch(message)
+    expect(result).not.toMatch(/run again/)
     expect([...objects.keys()]).toEqual([])
   })
 })

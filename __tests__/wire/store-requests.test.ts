@@ -13,14 +13,14 @@ import type { StrictS3, Trait } from '../support/strict-s3.js'
 
 beforeAll(useTestCredentials)
 
-describe('what a store that is compatible with S3 is asked', () => {
+describe('the requests to an S3-compatible store', () => {
   let server: StrictS3
   const start = async (...traits: readonly Trait[]): Promise<StrictS3> =>
     (server = await startStrictS3(...traits))
 
   afterEach(() => server.close())
 
-  it('gets a digest of each body that it can compare, and no checksum that only S3 knows', async () => {
+  it('have a digest of each body that the store can check, and no checksum that only S3 knows', async () => {
     const { url, came } = await start('refuses checksums')
     const store = storeAt(url)
     await store.create(aText('main/v1/page', 'text', 'data'))
@@ -34,7 +34,7 @@ describe('what a store that is compatible with S3 is asked', () => {
   })
 
   it.each<Trait>(['lists no uploads', 'denies lists of uploads'])(
-    'that %s gets large files all the same, and old versions can be removed from it',
+    'upload large files and remove old versions, even if the store %s',
     async trait => {
       const { url, came } = await start(trait)
       const path = join(temporaryFolder(), 'large')
@@ -46,7 +46,7 @@ describe('what a store that is compatible with S3 is asked', () => {
     },
   )
 
-  it('that gives the first page of a list for ever is told as such, and not asked for ever', async () => {
+  it('end with an error if the store gives the first page of a list for ever', async () => {
     const { url, came } = await start('gives the first page for ever')
     const store = storeAt(url)
     expect(await store.list('main/v1/').then(String, describeError)).toMatch(
@@ -56,7 +56,7 @@ describe('what a store that is compatible with S3 is asked', () => {
     expect(came).toHaveLength(4)
   })
 
-  it('that knows no conditions, and says so, is looked at before it is written', async () => {
+  it('look before they write if the store says that it does not support conditions', async () => {
     const { url, came } = await start('refuses conditions')
     const store = storeAt(url)
     const page = aText('main/v1/page', 'text', 'data')
@@ -69,11 +69,11 @@ describe('what a store that is compatible with S3 is asked', () => {
     expect(await store.swapRegister('r', 'three', revision)).toBe(true)
     expect(await store.readText('r')).toBe('three')
     const conditional = came.filter(({ headers }) => headers['if-none-match'] ?? headers['if-match'])
-    // It is asked once for each kind of request, and then believed.
+    // Each kind of request is tried once with a condition, and the refusal is remembered.
     expect(conditional).toHaveLength(2)
   })
 
-  it('that says 409 of a file beside a folder is quoted, not waited for', async () => {
+  it('fail at once, quoting the store, if it answers 409 because a file is beside a folder', async () => {
     const { url, came } = await start('keeps files beside folders apart')
     const store = storeAt(url)
     await store.create(aText('a', 'file', 'data'))

@@ -41,7 +41,7 @@ let bucket: Bucket
 beforeAll(async () => {
   const starting = [startMoto(), startVersitygw(), startSeaweedfs(), startRclone(), startS3Proxy()] as const
   ;[moto, gateway, seaweedfs, rclone, s3proxy] = await Promise.all(starting)
-  // Moto takes any secret.
+  // Moto accepts any secret.
   Object.assign(process.env, moto.env, { AWS_SECRET_ACCESS_KEY: gateway.env['AWS_SECRET_ACCESS_KEY'] })
   bucket = await new Bucket(moto.url, 'packages').create()
   for (const { url } of [gateway, seaweedfs, rclone, s3proxy])
@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([moto, gateway, seaweedfs, rclone, s3proxy].map(server => server.stop())))
 
-/** A lease that holds until `left` milliseconds from now. */
+/** A lease that is valid until `left` milliseconds from now. */
 const leaseFor = (left: number): Lease => ({
   term: () => {
     const until = Date.now() + left
@@ -99,11 +99,11 @@ describe.each(stores)('%s', (name, make) => {
     expect(await store.list('')).toEqual([])
   })
 
-  it('knows nothing of an object that isn’t there', async () => {
+  it('returns nothing for an object that isn’t there', async () => {
     expect([await store.readText('t/none'), await store.describe('t/none')]).toEqual([undefined, undefined])
   })
 
-  it('creates an object once, and tells the second time that it exists', async () => {
+  it('creates an object once, and says the second time that it exists', async () => {
     expect(await store.create(hello)).toBe('created')
     expect(await store.create(other)).toBe('exists')
     expect(await store.readText(hello.key)).toBe('hello')
@@ -118,7 +118,7 @@ describe.each(stores)('%s', (name, make) => {
     expect(await store.readText('t/race')).toBe(`writer ${winner}`)
   })
 
-  it('puts a copy of another object in place, over what stands there', async () => {
+  it('replaces an object with a copy of another', async () => {
     await store.create({ ...other, key: 't/staged/1' })
     for (const key of [hello.key, 't/latest/copy.txt']) {
       await store.leased(lease).copy('t/staged/1', { ...other, key })
@@ -127,14 +127,14 @@ describe.each(stores)('%s', (name, make) => {
     }
   })
 
-  it('removes what nobody else writes, also what is not there', async () => {
+  it('removes objects that nobody else writes, even if they do not exist', async () => {
     const keys = ['t/staged/2', 't/staged/3']
     for (const key of keys) await store.create({ ...other, key })
     await store.remove([...keys, 't/staged/none'])
     expect(await Promise.all(keys.map(key => store.readText(key)))).toEqual([undefined, undefined])
   })
 
-  it('lets one of many swap a register, and shows what it holds', async () => {
+  it('lets one of many swap a register, and returns its content', async () => {
     const first = await store.readRegister('.build-packages/t.json')
     expect(first).toMatchObject({ text: undefined, revision: undefined })
     expect(Math.abs(first.at.getTime() - Date.now())).toBeLessThan(5000)
@@ -154,12 +154,12 @@ describe.each(stores)('%s', (name, make) => {
     expect(await store.swapRegister('.build-packages/t.json', 'late', undefined)).toBe(false)
   })
 
-  it('holds files of no bytes', async () => {
+  it('stores empty files', async () => {
     await store.create(aText('t/empty', '', 'data'))
     expect(await store.describe('t/empty')).toMatchObject({ size: 0 })
   })
 
-  it('holds large files, byte for byte', async () => {
+  it('stores large files, byte for byte', async () => {
     const path = join(temporaryFolder(), 'large')
     writeFileSync(path, Buffer.alloc(40_000_000, 'build-packages '))
     const digest = await digestFile(path)
@@ -169,7 +169,7 @@ describe.each(stores)('%s', (name, make) => {
     expect(await store.readText('t/large')).toBe(readFileSync(path, 'utf8'))
   })
 
-  it('keeps odd keys apart', async () => {
+  it('distinguishes unusual keys', async () => {
     const keys = ['t/odd/a b', 't/odd/a+b', 't/odd/a%20b', 't/odd/ä', 't/odd/a&b', "t/odd/a'b"]
     for (const key of keys) await store.create(aText(key, key, 'data'))
     expect((await store.list('t/odd/')).map(({ key }) => key).sort()).toEqual([...keys].sort())
@@ -181,7 +181,7 @@ describe.each(stores)('%s', (name, make) => {
   })
 })
 
-describe('what a run may not write any more', () => {
+describe('a write after the term', () => {
   const late = leaseFor(-5_000)
   const page = aText('t/latest/page', 'late', 'pointer')
   it.each(stores)('is refused by %s', async (_, make) => {
@@ -208,7 +208,7 @@ describe('a bucket', () => {
     expect(await store.list('')).toEqual([])
   })
 
-  it('keeps the headers of what is written, of copies, and of large files', async () => {
+  it('keeps the headers of written objects, of copies, and of large files', async () => {
     const store = bucketStore('headers')
     const page = aText('a/index.html', '<p>', 'pointer')
     await store.create(page)
@@ -219,7 +219,7 @@ describe('a bucket', () => {
     expect(await bucket.headers('headers/b/index.html')).toBe('text/html; charset=utf-8 | no-cache')
   })
 
-  it('does not take an object of somebody else’s for ours: it has no digest', async () => {
+  it('does not take an object of another program for ours: it has no digest', async () => {
     await bucket.put('foreign/key', 'x')
     expect(await bucketStore('foreign').describe('key')).toMatchObject({ size: 1, sha256: undefined })
   })
@@ -231,7 +231,7 @@ describe('a bucket', () => {
     })
   })
 
-  it('that can’t be reached is told apart', async () => {
+  it('that can’t be reached is reported as that', async () => {
     const destination = {
       kind: 's3',
       bucket: 'packages',
@@ -255,7 +255,7 @@ describe('a folder', () => {
     })
   })
 
-  it('leaves no folder behind that it emptied', async () => {
+  it('has no empty folders after deletions', async () => {
     const root = temporaryFolder()
     const store = folderStore(root, '/', realTime(silent))
     await store.create(aText('a/b/c', 'x', 'data'))

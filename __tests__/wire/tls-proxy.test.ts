@@ -36,7 +36,7 @@ describe('a tool', () => {
   const content = randomBytes(3_000_000)
   writeFileSync(file, content)
 
-  it('comes from the host that the test plays, after a redirect to another', async () => {
+  it('is downloaded from the host that the test simulates, after a redirect to another', async () => {
     const routes: Readonly<Record<string, Answer>> = {
       [address]: { status: 302, headers: { location: 'https://objects.example/tool' } },
       'https://objects.example/tool': { body: { file } },
@@ -63,13 +63,13 @@ describe('a tool', () => {
     expect(proxy.requests).toHaveLength(attempts)
   })
 
-  it('does not come from a host the test does not know, which is noted', async () => {
+  it('can not be downloaded from a host that the test does not know, which is recorded', async () => {
     const { outputs } = await download(() => undefined)
     expect(outputs['problem']).toBe('Unexpected HTTP response: 502')
     expect(proxy.refused).toEqual(['github.com'])
   })
 
-  it('does not come from a dead host', async () => {
+  it('can not be downloaded from a dead host', async () => {
     const { outputs } = await download(() => ({ body: 'tool' }), { dead: ['github.com'] })
     expect(outputs['problem']).toContain('tunneling socket could not be established, statusCode=502')
     expect(proxy.refused).toEqual(['github.com'])
@@ -78,7 +78,7 @@ describe('a tool', () => {
 })
 
 describe('the proxy', () => {
-  /** What a server on loopback says through the proxy, or else the status of the answer to CONNECT. */
+  /** The answer of a server on loopback through the proxy, or else the status of the answer to CONNECT. */
   const through = async (host: string): Promise<string> => {
     const connect = request(proxy.env['https_proxy'] ?? '', { method: 'CONNECT', path: host }).end()
     const [{ statusCode }, socket] = (await once(connect, 'connect')) as [IncomingMessage, Socket]
@@ -87,7 +87,7 @@ describe('the proxy', () => {
     return text(response)
   }
 
-  it('connects to hosts it is told to, without a look into what is said', async () => {
+  it('connects to the given hosts without reading the traffic', async () => {
     const server = await listen((_, response) => response.end('from the host itself'))
     proxy = await startProxy(() => ({ body: 'from the test' }), { tunnel: ['127.0.0.1'] })
     expect(await through(server.url.replace('http://', ''))).toBe('from the host itself')
@@ -96,22 +96,22 @@ describe('the proxy', () => {
     expect([proxy.requests, proxy.refused]).toEqual([[], []])
   })
 
-  it('answers plain HTTP, too, and no sooner than it is told to', async () => {
+  it('answers plain HTTP too, and not before the given delay', async () => {
     proxy = await startProxy(({ href }) => ({ body: `this is ${href}`, delay: 100 }))
     const begun = performance.now()
     const asked = get(proxy.env['http_proxy'] ?? '', { path: 'http://example.com/a?b' })
     const [response] = (await once(asked, 'response')) as [IncomingMessage]
     expect(await text(response)).toBe('this is http://example.com/a?b')
-    // A timer may be a fraction of a millisecond early.
+    // A timer may fire a fraction of a millisecond early.
     expect(performance.now() - begun).toBeGreaterThan(99)
   })
 
-  it('is passed by for loopback and for hosts the test names', async () => {
+  it('is bypassed for loopback and for hosts that the test names', async () => {
     proxy = await startProxy(() => undefined, { noProxy: ['index.crates.io'] })
     expect(proxy.env['no_proxy']).toBe('127.0.0.1,localhost,index.crates.io')
   })
 
-  it('leaves in force what this process was told to trust', async () => {
+  it('keeps trusting the authorities that this process was configured to trust', async () => {
     const { NODE_EXTRA_CA_CERTS: before } = process.env
     const others = join(temporaryFolder(), 'others.pem')
     writeFileSync(others, 'the certificate of another authority\n')

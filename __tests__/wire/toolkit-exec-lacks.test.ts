@@ -7,9 +7,9 @@ import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '../support/checkout.js'
 import { lives, pidIn } from '../support/pids.js'
 
-// Why src/adapters/exec.ts starts programs by itself. What fails here has come to @actions/exec.
+// Why src/adapters/exec.ts starts programs itself. If one of these tests fails, @actions/exec has gained the feature.
 
-/** What it is asked for, in the words of node's `spawn`. */
+/** The options that we would pass to node's `spawn`. */
 const wished = (signal = new AbortController().signal): ExecOptions =>
   ({
     silent: true,
@@ -20,14 +20,14 @@ const wished = (signal = new AbortController().signal): ExecOptions =>
   }) as ExecOptions
 
 describe('@actions/exec 3.0.0', () => {
-  it('starts a program in our own process group, which nobody can end without ending us', async () => {
+  it('starts a program in our own process group, which can not be killed without killing us', async () => {
     const { stdout } = await getExecOutput('sh', ['-c', `ps -o pgid= -p $$ -p ${process.pid}`], wished())
     const [one, other] = stdout.trim().split(/\s+/)
     expect(Number(one)).toBeGreaterThan(0)
     expect(other).toBe(one)
   })
 
-  it('lets nobody end a program: it takes no signal, and tells no process number', async () => {
+  it('offers no way to end a program: it takes no signal, and reveals no process id', async () => {
     const controller = new AbortController()
     const folder = temporaryFolder()
     const options = { ...wished(controller.signal), cwd: folder }
@@ -40,13 +40,13 @@ describe('@actions/exec 3.0.0', () => {
     expect(await running).toBeNull()
   })
 
-  it('tells of a death by signal that there is no exit code, and never by which signal', async () => {
-    const told: string[] = []
-    const listeners = { debug: (line: string) => told.push(line) }
+  it('reports a death by signal as a missing exit code, and never says which signal', async () => {
+    const lines: string[] = []
+    const listeners = { debug: (line: string) => lines.push(line) }
     const ended = await getExecOutput('sh', ['-c', 'kill -s KILL $$'], { ...wished(), listeners })
     expect(ended).toEqual({ exitCode: null, stdout: '', stderr: '' })
-    expect(told.join('\n')).toContain('Exit code null received')
-    expect(told.join('\n')).not.toMatch(/SIGKILL|\b9\b/)
+    expect(lines.join('\n')).toContain('Exit code null received')
+    expect(lines.join('\n')).not.toMatch(/SIGKILL|\b9\b/)
   })
 
   it('leaves a program waiting for input that never comes', async () => {

@@ -55,7 +55,7 @@ describe.each([
 
   const parts = (): number => proxy.passed.filter(isPart).length
 
-  it('goes on where an earlier run was cut off', async () => {
+  it('continues where an earlier run was interrupted', async () => {
     let sent = 0
     proxy.decide = request => (isPart(request) && ++sent > 3 ? cut : pass)
     await expect(store.create(large)).rejects.toThrow()
@@ -67,15 +67,15 @@ describe.each([
     expect(await store.describe(large.key)).toMatchObject({ size: large.size, sha256: large.sha256 })
   })
 
-  it('tells how much of it has arrived, part by part', async () => {
-    const told: number[] = []
-    await store.create(large, bytes => told.push(bytes))
-    expect(told).toHaveLength(6)
-    expect(told).toEqual([...told].sort((a, b) => a - b))
-    expect(told.at(-1)).toBe(large.size)
+  it('reports how much has arrived, part by part', async () => {
+    const arrived: number[] = []
+    await store.create(large, bytes => arrived.push(bytes))
+    expect(arrived).toHaveLength(6)
+    expect(arrived).toEqual([...arrived].sort((a, b) => a - b))
+    expect(arrived.at(-1)).toBe(large.size)
   })
 
-  it('is there when the answer to its last request was lost', async () => {
+  it('is complete even if the answer to its last request was lost', async () => {
     let lost = false
     proxy.decide = request => {
       if (lost || !isEnd(request)) return pass
@@ -86,7 +86,7 @@ describe.each([
     expect(await store.describe(large.key)).toMatchObject({ size: large.size, sha256: large.sha256 })
   })
 
-  it('leaves nothing that is paid for when what was begun is given up', async () => {
+  it('leaves no parts that cost money when an unfinished upload is aborted', async () => {
     proxy.decide = request => (isEnd(request) ? cut : pass)
     await expect(store.create(large)).rejects.toThrow()
     proxy.decide = () => pass

@@ -6,7 +6,10 @@ import type { Project } from '../support/script-runs.js'
 
 const runs = new ScriptRuns()
 
-/** All calls that happen are understood, or there is a warning. Returns what was read, and what happened. */
+/**
+ * Checks that all calls that happen are understood, or that there is a warning. Returns the calls that were read, and
+ * those that happened.
+ */
 function compare(project: Project): readonly [readonly string[], readonly string[]] {
   const real = runs.real(project)
   if (real === undefined) return [[], []]
@@ -135,7 +138,7 @@ const lines = (): fc.Arbitrary<string> =>
     ),
   })).line
 
-/** Without what nobody can read. */
+/** Calls that the reader can always understand. */
 const calmCall = fc
   .tuple(
     oneOf('', 'A=1 ', 'cross-env A=3 B="x y" '),
@@ -178,12 +181,12 @@ const npmLine = fc
   .map(units => units.join('\n'))
 
 describe('the calls of wasm-pack that scripts make', () => {
-  it('are what a shell makes of a line, or there is a warning', () => {
+  it('are those that a shell makes of a line, or there is a warning', () => {
     fc.assert(
       fc.property(lines(), lines(), (root, web) => {
         const [calls, real] = compare({ root: { build: root }, web: { build: web } })
         const left = [...real]
-        // Beside a warning too, nothing is taken for a call that is none.
+        // Even beside a warning, nothing may be reported as a call that does not happen.
         for (const call of calls) {
           expect(left).toContain(call)
           left.splice(left.indexOf(call), 1)
@@ -193,7 +196,7 @@ describe('the calls of wasm-pack that scripts make', () => {
     )
   })
 
-  it('are what npm makes of scripts that run others, or there is a warning', () => {
+  it('are those that npm makes of scripts that run others, or there is a warning', () => {
     fc.assert(
       fc.property(npmLine, calmCall, calmCall, calmCall, (build, one, two, web) => {
         compare({ root: { build, one, two, pretwo: 'wasm-pack build crates/core' }, web: { one: web } })

@@ -1,6 +1,6 @@
-// xz.wasm is committed, and compiled by a Rust that is not on every machine: whether it is what its source gives, byte for
-// byte, is asked by `npm run build:xz -- --check`, on GitHub. Here, the source is compiled for this machine, and both must
-// make the same files.
+// xz.wasm is committed, and is compiled by a version of Rust that not every machine has. `npm run build:xz -- --check`
+// checks on GitHub whether it matches its source byte for byte. Here, the source is compiled for this machine, and both
+// must produce the same files.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { MemoryFiles, collect } from '../support/memory-files.js'
 const xz = await loadXz(new MemoryFiles())
 const block = 1 << 16
 
-/** Gives the functions of the library what standard input has, in blocks as xz.ts does. */
+/** Passes standard input to the functions of the library, in blocks as xz.ts does. */
 const main = `
 mod encoder;
 use std::io::{Read, Write};
@@ -36,7 +36,7 @@ const crate = temporaryFolder()
 const source = join(repository, 'src/package/xz')
 const library = readFileSync(join(source, 'src/lib.rs'), 'utf8')
 
-/** Compiles the encoder for this machine, from the library's text. */
+/** Compiles the encoder for this machine, from the source of the library. */
 function compile(text: string): void {
   writeFileSync(join(crate, 'src/encoder.rs'), text)
   execFileSync('cargo', ['build', '--release', '--locked', '--quiet'], { cwd: crate, stdio: 'inherit' })
@@ -76,11 +76,11 @@ const samples: Readonly<Record<string, Uint8Array>> = {
 }
 
 describe('the encoder of xz', () => {
-  it.each(Object.entries(samples))('makes of %s what its source makes', async (_, bytes) => {
+  it.each(Object.entries(samples))('packs %s like its source', async (_, bytes) => {
     expect((await ofWasm(bytes)).equals(ofSource(bytes))).toBe(true)
   })
 
-  it('would be found out if its source had changed', async () => {
+  it('would differ if its source had changed', async () => {
     const changed = library.replace('nice_len: 16', 'nice_len: 32')
     expect(changed).not.toBe(library)
     compile(changed)

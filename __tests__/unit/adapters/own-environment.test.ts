@@ -10,7 +10,7 @@ describe('the environment of this process', () => {
     gone: undefined,
   }
 
-  it('has names in upper case on Windows, where they mean the same in any', () => {
+  it('has names in upper case on Windows, which ignores their case', () => {
     expect(ownEnvironment(variables, 'win32')).toEqual({
       PATH: 'C:\\bin',
       AWS_SESSION_TOKEN: 'x',
@@ -18,7 +18,7 @@ describe('the environment of this process', () => {
     })
   })
 
-  it('is as it is elsewhere, where two names that differ in case are two', () => {
+  it('is unchanged on other systems, where names that differ in case are different', () => {
     expect(ownEnvironment({ ...variables, PATH: '/bin' }, 'linux')).toEqual({
       Path: 'C:\\bin',
       PATH: '/bin',

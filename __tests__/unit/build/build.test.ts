@@ -52,7 +52,7 @@ const foreign = 'registry+https://github.com/rust-lang/crates.io-index#serde@1.0
 interface Attempt {
   readonly world: FakeWorld
   readonly plan: FullPlan
-  /** The binaries, or why there are none. */
+  /** The binaries, or the error that explains why there are none. */
   readonly result: Awaited<ReturnType<typeof buildAll>> | string
 }
 
@@ -131,7 +131,7 @@ describe('buildAll', () => {
     ])
   })
 
-  it('leaves nothing of a former build among what it keeps', async () => {
+  it('does not keep binaries of an earlier build', async () => {
     const plan = aPlan({})
     const stale = `${plan.workFolder}/built/old/hello`
     const files = new MemoryFiles({
@@ -143,7 +143,7 @@ describe('buildAll', () => {
     expect(await files.isFile(stale)).toBe(false)
   })
 
-  it('fails if a promised binary is missing, though cargo ended well', async () => {
+  it('fails if a promised binary is missing although cargo succeeded', async () => {
     expect((await attempt({ stdout: artifact('hello') })).result).toBe(
       'cargo succeeded but built no binary hello-shout for x86_64-unknown-linux-gnu\n' +
         'see whether cargo build --bin hello-shout --profile release does, in /repo/rust',
@@ -161,11 +161,11 @@ describe('buildAll', () => {
     expect(world.lines('debug')).toEqual(['   Compiling a v0.1.0'])
   })
 
-  it('fails with the exit code where cargo gives no reason', async () => {
+  it('fails with the exit code if cargo gives no reason', async () => {
     expect((await attempt({ code: 7 })).result).toContain('x86_64-unknown-linux-gnu: exit code 7')
   })
 
-  it('builds no further target after one has failed', async () => {
+  it('builds no other target after one has failed', async () => {
     const raw = {
       targets: 'x86_64-unknown-linux-gnu x86_64-unknown-linux-musl',
       builders: 'x86_64-unknown-linux-musl=zigbuild',
@@ -179,7 +179,7 @@ describe('buildAll', () => {
     ['relative to the workspace', 'crates/hello-cli/src/main.rs', 'rust/crates/hello-cli/src/main.rs'],
     ['absolute', '/repo/rust/crates/hello-cli/build.rs', 'rust/crates/hello-cli/build.rs'],
     ['outside the repository', '/elsewhere/x.rs', '/elsewhere/x.rs'],
-  ])('pins an error of the workspace to its line, in a file that is %s', async (_, file, shown) => {
+  ])('puts an error of the workspace at its line, in a file that is %s', async (_, file, shown) => {
     const stdout = diagnostic(own, 'error', [span('crates/other.rs', false), span(file)])
     const { world } = await attempt({ code: 101, stdout })
     expect(world.logged.filter(one => one.level === 'error')).toEqual([
@@ -202,7 +202,7 @@ describe('buildAll', () => {
   })
 
   it.each(['::error::from a proc macro', '{"reason": no JSON', '{"reason":"from-the-future"}'])(
-    'goes on after the line %j, which a proc macro may print',
+    'continues after the line %j, which a proc macro may print',
     async text => {
       const { result, world } = await attempt({ stdout: `${text}\n${bothBuilt}` })
       expect(result).toMatchObject({ binaries: [{}, {}] })
@@ -210,7 +210,7 @@ describe('buildAll', () => {
     },
   )
 
-  it('counts what was compiled, and nothing that was fresh', async () => {
+  it('counts what was compiled, but not what was fresh', async () => {
     const fresh = artifact('old', 'lib').replace('"fresh":false', '"fresh":true')
     const { world } = await attempt({
       stdout: fresh + artifact('serde', 'lib') + artifact('log', 'lib') + bothBuilt,

@@ -41,7 +41,7 @@ describe('cargoCommand', () => {
     ])
   })
 
-  it('has nothing of features and flags where there are none', () => {
+  it('has no features and flags by default', () => {
     expect(commandOf({ bins: 'tool' }).argv).toEqual([
       '/opt/cargo',
       'build',
@@ -56,9 +56,9 @@ describe('cargoCommand', () => {
   it.each<[string, RawInputs, string]>([
     ['cargo', {}, '/repo/rust/target/build-packages/cargo'],
     ['zigbuild', { builders: 'zigbuild' }, '/repo/rust/target/build-packages/zigbuild'],
-    // Where it is in the container.
+    // The path inside the container.
     ['cross', { builders: 'cross' }, '/target'],
-  ])('keeps all that %s makes in one folder, whatever --config says', (_, raw, folder) => {
+  ])('keeps all output of %s in one folder, whatever --config says', (_, raw, folder) => {
     const flags = { 'cargo-flags': '--config build.build-dir="elsewhere"', bins: 'tool', ...raw }
     expect(commandOf(flags, twoPackages, 91).argv.at(-1)).toBe(`--config=build.build-dir="${folder}"`)
     expect(commandOf(flags, twoPackages, 90).argv.at(-1)).toBe('build.build-dir="elsewhere"')
@@ -69,9 +69,9 @@ describe('cargoCommand', () => {
     ['--verbose', { 'cargo-flags': '--verbose' }, ['--verbose']],
     ['-v', { 'cargo-flags': '-v' }, ['-v']],
     ['-q', { 'cargo-flags': '-q' }, ['-q']],
-    // It would print commands of docker.
+    // Cross would print commands of docker.
     ['for cross', { builders: 'cross' }, []],
-  ])('explains in cargo’s own words why it compiles, with flags %j', (_, raw, flags) => {
+  ])('lets cargo explain why it compiles, with flags %j', (_, raw, flags) => {
     const { argv } = commandOf({ bins: 'tool', ...raw }, twoPackages, 90, true)
     expect(argv.filter(one => /^(-v|-q|--verbose)$/.test(one))).toEqual(flags)
   })
@@ -93,7 +93,7 @@ describe('cargoCommand', () => {
     ).toEqual([])
   })
 
-  it('asks zig for the glibc that is the newest allowed', () => {
+  it('asks zig for the newest allowed glibc', () => {
     const raw = { builders: 'zigbuild', 'max-glibc': '2.28', bins: 'tool' }
     expect(commandOf(raw).argv).toContain('--target=x86_64-unknown-linux-gnu.2.28')
     expect(commandOf({ ...raw, builders: 'cargo' }).argv).toContain('--target=x86_64-unknown-linux-gnu')
@@ -101,7 +101,7 @@ describe('cargoCommand', () => {
     expect(commandOf(musl).argv).toContain('--target=x86_64-unknown-linux-musl')
   })
 
-  it('builds several targets of cargo at once', () => {
+  it('builds several targets with one call of cargo', () => {
     const raw = { targets: 'x86_64-unknown-linux-gnu x86_64-unknown-linux-musl', builders: 'cargo' }
     expect(commandOf(raw).argv.filter(one => one.startsWith('--target='))).toEqual([
       '--target=x86_64-unknown-linux-gnu',
@@ -232,7 +232,7 @@ describe('parseCargoMessage', () => {
     expect(parseCargoMessage(line)).toEqual(message)
   })
 
-  it('takes the message itself where rustc rendered nothing', () => {
+  it('shows the message itself if rustc has not rendered it', () => {
     const bare = JSON.stringify({
       reason: 'compiler-message',
       package_id: 'p',
@@ -242,7 +242,7 @@ describe('parseCargoMessage', () => {
   })
 })
 
-describe('why cargo compiles what was there', () => {
+describe('why cargo compiles again', () => {
   it.each<[string, readonly string[]]>([
     ['       Dirty log v0.4.35: the rustflags changed', ['log v0.4.35: the rustflags changed']],
     [

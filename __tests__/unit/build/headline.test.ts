@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { headline, tooOldFor } from '../../../src/build/headline.js'
 
-/** As cargo 1.95 says it. */
+/** As cargo 1.95 prints it. */
 const unsupported = [
   'error: rustc 1.95.0 is not supported by the following packages:',
   '  app@0.1.0 requires rustc 1.999',
@@ -10,7 +10,7 @@ const unsupported = [
   '',
 ]
 
-describe('the headline of what cargo says', () => {
+describe("the headline of cargo's output", () => {
   it.each([
     [[], undefined],
     [['warning: unused'], undefined],
@@ -31,7 +31,7 @@ describe('the headline of what cargo says', () => {
     expect(headline(lines)).toBe(text)
   })
 
-  it('tells which packages a rustc is too old for', () => {
+  it('names the packages for which rustc is too old', () => {
     expect(tooOldFor(unsupported)).toEqual({
       rustc: '1.95.0',
       packages: 'app@0.1.0 requires rustc 1.999; core-of-it@0.1.0 requires rustc 1.998',

@@ -47,7 +47,7 @@ describe('a line of progress', () => {
 })
 
 describe('long work', () => {
-  it('is shown until it ends, by the clock', async () => {
+  it('is shown until it ends, at intervals', async () => {
     const world = fakeWorld()
     let done = 1
     const far = (): Far => ({ items: { noun: 'object', done, of: 4 } })
@@ -63,14 +63,14 @@ describe('long work', () => {
     ])
   })
 
-  it('is not shown any more once it has failed', async () => {
+  it('is no longer shown once it has failed', async () => {
     const world = fakeWorld()
     await expect(showing('work', world, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(world.lines('progress')).toHaveLength(2)
   })
 })
 
-describe('what cargo tells', () => {
+describe('the progress that cargo prints', () => {
   const bar = '[=====>                      ]'
 
   it.each<[string, boolean, Far | undefined]>([
@@ -108,7 +108,7 @@ describe('what cargo tells', () => {
 })
 
 describe('a build', () => {
-  it('is followed as cargo tells, and says at its end what it took', async () => {
+  it('is followed by the progress that cargo prints, and reports its duration at the end', async () => {
     const world = fakeWorld()
     const progress = reportProgress('linux', world)
     progress.compiled('serde')
@@ -122,7 +122,7 @@ describe('a build', () => {
     expect(world.lines('info')).toEqual(['linux: compiled 1 crate in 20 s'])
   })
 
-  it('is followed by what it has compiled, where cargo does not tell', async () => {
+  it('is followed by what has been compiled, if cargo prints no progress', async () => {
     const world = fakeWorld()
     const progress = reportProgress('linux', world)
     progress.compiled('serde')
@@ -132,7 +132,7 @@ describe('a build', () => {
   })
 })
 
-describe('objects that are written', () => {
+describe('objects being written', () => {
   const object = (key: string, size: number): StoreObject => ({
     key,
     size,
@@ -142,7 +142,7 @@ describe('objects that are written', () => {
     cacheControl: '',
   })
 
-  it('are counted with their bytes, also those of an object that is under way', async () => {
+  it('are counted with their bytes, including those of an object that is under way', async () => {
     const [small, large] = [object('small', 10), object('large', 1000)]
     const { follow, far } = transfers([small, large])
     await follow(small, () => Promise.resolve())
@@ -152,7 +152,7 @@ describe('objects that are written', () => {
         items: { noun: 'object', done: 1, of: 2 },
         bytes: { done: 610, of: 1010 },
       })
-      // Begun anew after a refusal.
+      // The upload restarts after a refusal.
       arrived(200)
       expect(far().bytes).toEqual({ done: 210, of: 1010 })
       return Promise.resolve()
@@ -160,7 +160,7 @@ describe('objects that are written', () => {
     expect(far()).toEqual({ items: { noun: 'object', done: 2, of: 2 }, bytes: { done: 1010, of: 1010 } })
   })
 
-  it('are not done when they fail', async () => {
+  it('do not count as done when they fail', async () => {
     const one = object('one', 10)
     const { follow, far } = transfers([one])
     await expect(follow(one, () => Promise.reject(new Error('no')))).rejects.toThrow('no')

@@ -11,7 +11,7 @@ import type { Differences } from '../../support/samples.js'
 
 const plan = aPlan({ version: 'v1' })
 
-/** A world in which the plan was built by a former run. */
+/** A world in which an earlier run has built the plan. */
 async function afterBuild(of: Plan = plan): Promise<FakeWorld> {
   const world = fakeWorld()
   await saveBuilt(await builtFor(of, world), of, `${of.workFolder}/built/all`, world.files)
@@ -22,19 +22,19 @@ const load = async (world: FakeWorld, raw: RawInputs = {}, differences: Differen
   loadBuilt(aPublishPlan({ version: 'v1', ...raw }, differences), world.files).catch(describeError)
 
 describe('a publish after a build', () => {
-  it('takes up exactly what was built', async () => {
+  it('uses exactly what was built', async () => {
     const world = await afterBuild()
     expect(await load(world)).toEqual(await builtFor(plan, world))
   })
 
-  it('takes up WASM packages file by file', async () => {
+  it('uses WASM packages file by file', async () => {
     const both = aPlan({ version: 'v1' }, withWasm)
     const world = await afterBuild(both)
     expect(await load(world, {}, withWasm)).toEqual(await builtFor(both, world))
     expect(await load(world, { wasm: 'false' }, withWasm)).toMatchObject({ wasm: [] })
   })
 
-  it('refuses a WASM package of which a file was altered or lost, or that is not built', async () => {
+  it('refuses a WASM package that is not built, or that has a changed or missing file', async () => {
     const world = await afterBuild(aPlan({ version: 'v1' }, withWasm))
     const path = `${plan.workFolder}/built/all/wasm/hello-wasm/node/hello_wasm_bg.wasm`
     await world.files.remove(path)
@@ -44,25 +44,25 @@ describe('a publish after a build', () => {
     expect(await load(await afterBuild(), {}, withWasm)).toContain('hello-wasm for web is not built\n')
   })
 
-  it('takes up a part of it', async () => {
+  it('can use a part of what was built', async () => {
     expect(await load(await afterBuild(), { bins: 'hello' })).toMatchObject({ binaries: [{ bin: 'hello' }] })
   })
 
-  it('refuses what was built from another commit', async () => {
+  it('refuses a build from another commit', async () => {
     expect(await load(await afterBuild(), {}, { source: { commit: 'ffff' } })).toBe(
       `${plan.workFolder}/built/all was built from commit ${commit}, the workspace is at ffff\n` +
         'run build again: binaries and crates of one version must come from one commit',
     )
   })
 
-  it('refuses a file that was altered meanwhile', async () => {
+  it('refuses a file that was changed since', async () => {
     const world = await afterBuild()
     const path = `${plan.workFolder}/built/all/x86_64-unknown-linux-gnu/hello`
     await world.files.write(path, 'other')
     expect(await load(world)).toBe(`${path} has changed since build wrote it\nrun build again`)
   })
 
-  it('refuses to publish what is not built', async () => {
+  it('refuses to publish anything that is not built', async () => {
     expect(await load(await afterBuild(), { targets: 'aarch64-unknown-linux-gnu' })).toBe(
       'hello for aarch64-unknown-linux-gnu is not built\n' +
         'run build with the same inputs first; in a matrix, every job must have run',

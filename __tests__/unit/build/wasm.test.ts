@@ -24,7 +24,7 @@ interface Attempt {
 
 const job = '/repo/rust/target/build-packages/built/wasm'
 
-/** Builds the job of the WASM packages with a wasm-pack that leaves what the real one does. */
+/** Builds the job of the WASM packages with a fake wasm-pack that leaves the files that the real one leaves. */
 async function attempt(
   finished: Partial<Finished> = {},
   raw: RawInputs = {},
@@ -61,7 +61,7 @@ function prepared(
 const oneFolder = '--config=build.build-dir="/repo/rust/target/build-packages/wasm"'
 
 describe('building WASM packages', () => {
-  it('runs wasm-pack for each kind, and lets it install nothing', async () => {
+  it('runs wasm-pack for each kind, and does not let it install anything', async () => {
     const { world } = await attempt()
     const folder = '/repo/rust/crates/hello-wasm'
     expect(world.ran).toEqual(
@@ -92,7 +92,7 @@ describe('building WASM packages', () => {
     [{ profile: 'dev' }, ['--dev', '--', oneFolder]],
     [{ profile: 'small' }, ['--profile=small', '--', oneFolder]],
     [{ 'cargo-flags': '--locked --offline' }, ['--release', '--', '--locked', '--offline', oneFolder]],
-  ])('passes %j on', async (raw, words) => {
+  ])('passes on %j', async (raw, words) => {
     const { world } = await attempt({}, raw)
     expect(world.ran[0]?.argv.slice(-words.length)).toEqual(words)
   })
@@ -116,13 +116,13 @@ describe('building WASM packages', () => {
     ])
   })
 
-  it('builds as the variables in front of the command say, unless build-env says otherwise', async () => {
+  it('uses the variables in front of the command, unless build-env overrides them', async () => {
     const script = 'RUSTFLAGS=--cfg=mine OTHER=b wasm-pack build --target nodejs'
     const { world } = await attempt({}, { 'build-env': 'OTHER=ours' }, script)
     expect(world.ran.map(({ env }) => env)).toMatchObject([{ RUSTFLAGS: '--cfg=mine', OTHER: 'ours' }])
   })
 
-  it('asks cargo once for what kinds that are compiled alike were built from', async () => {
+  it('asks cargo only once for the units of kinds that are compiled alike', async () => {
     const lines = ['-t web -- --features a', '-t nodejs -- --features a', '-- --features b']
     const build = lines.map(line => `wasm-pack build ${line}`).join(' && ')
     const { plan, wasm, world } = prepared({}, {}, build)
@@ -136,7 +136,7 @@ describe('building WASM packages', () => {
   })
 
   it.each(['-- --features a', '--profile small', ''])(
-    'has another cache where the script says %j and a variable',
+    'has another cache if the script also sets a variable, with %j',
     options => {
       const keyOf = (build: string): object => cachedWasm(prepared({}, {}, build).wasm).settings.flags
       const plain = keyOf(`wasm-pack build ${options}`)
@@ -146,7 +146,7 @@ describe('building WASM packages', () => {
     },
   )
 
-  it('keeps every file but hidden ones, measured and told', async () => {
+  it('keeps every file except hidden ones, and reports their size', async () => {
     const { world, result } = await attempt()
     expect(result).toMatchObject({
       binaries: [],
@@ -162,7 +162,7 @@ describe('building WASM packages', () => {
     expect(await world.files.readText(`${job}/built.json`)).not.toContain('gitignore')
   })
 
-  it('says what the compiler said first, for which package and kind, and where', async () => {
+  it('reports the first error of the compiler, for which package and kind, and where', async () => {
     const stderr = [
       '[INFO]: 🌀  Compiling to Wasm...',
       '   Compiling hello-wasm v0.1.0 (/repo/rust/crates/hello-wasm)',
@@ -186,13 +186,13 @@ describe('building WASM packages', () => {
     expect(world.lines('output')).toEqual(stderr.slice(2))
   })
 
-  it('says what the compiler said also when cargo was faster', async () => {
+  it('reports the error of the compiler even if cargo was faster', async () => {
     const stderr = 'error: could not compile `a` (lib)\nerror[E0425]: no\nError: `cargo build` failed\n'
     const { result } = await attempt({ code: 1, stderr })
     expect(result).toContain('could not build hello-wasm for web: error[E0425]: no\n')
   })
 
-  it('points at no line of somebody else', async () => {
+  it("points at no line of another author's code", async () => {
     const stderr = 'error: no\n --> /home/me/.cargo/registry/src/x/y-1.0.0/src/lib.rs:1:1\n'
     const { world } = await attempt({ code: 1, stderr })
     expect(world.lines('error')).toEqual([])

@@ -23,16 +23,16 @@ describe('the builders', () => {
     ['aarch64-unknown-linux-musl', ['cross', 'zigbuild', 'cargo']],
     ['x86_64-apple-darwin', ['zigbuild', 'cross', 'cargo']],
     ['x86_64-unknown-freebsd', ['cross', 'zigbuild', 'cargo']],
-  ])('are all preferred in some order for %s, on a host that is one', (host, order) => {
+  ])('are all ranked by preference on the host %s', (host, order) => {
     const wanted = host === linux ? linux : 'x86_64-pc-windows-gnu'
     expect(byPreference(target(wanted), host)).toEqual(order)
   })
 
-  it('have target folders of their own', () => {
+  it('have separate target folders', () => {
     expect(new Set(builderNames.map(name => runOf(name).targetFolder)).size).toBe(builderNames.length)
   })
 
-  it.each(['cargo', 'zigbuild'] as const)('that build on this machine name its paths: %s', name => {
+  it.each(['cargo', 'zigbuild'] as const)('that run on this machine use its own paths: %s', name => {
     expect(builders[name].outside('/target/release/app', places)).toBe('/target/release/app')
     expect(builders[name].inside('/repo/target')).toBe('/repo/target')
     expect(builders[name].place(runOf(name))).toBe('on this machine')
@@ -45,20 +45,20 @@ describe('cross', () => {
   it.each([
     ['/target/release/app', '/repo/rust/target/x/release/app'],
     ['/project/src/main.rs', '/repo/rust/src/main.rs'],
-    // As it was put together.
+    // A path that was joined without being normalized.
     ['/project/app/../data/x', '/repo/rust/app/../data/x'],
     ['/projects/x', '/projects/x'],
     ['/usr/include/x.h', '/usr/include/x.h'],
-  ])('names %s for %s', (inside, outside) => {
+  ])('maps %s to %s', (inside, outside) => {
     expect(cross.outside(inside, places)).toBe(outside)
   })
 
-  it('keeps a cache for the files that say how its image is made', () => {
+  it('makes the cache depend on the files that describe its image', () => {
     expect(cross.cacheFiles(runOf('cross'))).toEqual(['Cross.toml'])
     expect(cross.cacheFiles(runOf('cross', 'ci/Dockerfile'))).toEqual(['Cross.toml', 'ci/Dockerfile'])
   })
 
-  it('finds a Dockerfile from another workspace, too', () => {
+  it('finds a Dockerfile outside the workspace too', () => {
     expect(cross.probe(runOf('cross', 'ci/Dockerfile'), '/repo/rust').env).toEqual({
       CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_DOCKERFILE: '/repo/rust/ci/Dockerfile',
       CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_DOCKERFILE_CONTEXT: '/repo/rust',
@@ -66,7 +66,7 @@ describe('cross', () => {
     expect(cross.place(runOf('cross', 'ci/Dockerfile'))).toBe('in the image of its Dockerfile')
   })
 
-  it('leaves to later steps the image that was chosen, if it was chosen here', () => {
+  it('passes the chosen image on to later steps, if the plan has chosen it', () => {
     expect(cross.exported(runOf('cross'))).toEqual({
       CROSS_TARGET_X86_64_UNKNOWN_LINUX_GNU_IMAGE: `ghcr.io/cross-rs/${linux}:0.2.5`,
     })
@@ -75,7 +75,7 @@ describe('cross', () => {
 })
 
 describe('cargo-zigbuild', () => {
-  it('compiles for a glibc, and so keeps other caches for another one', () => {
+  it('compiles for a version of glibc, and has another cache for each', () => {
     const { zigbuild } = builders
     expect(zigbuild.targetArgument(target(linux), '2.31')).toBe(`${linux}.2.31`)
     expect(zigbuild.targetArgument(target('x86_64-unknown-linux-musl'), '2.31')).toBe(

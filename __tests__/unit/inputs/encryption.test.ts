@@ -4,7 +4,7 @@ import { describeError } from '../../../src/errors.js'
 import { encryption } from '../../../src/inputs/encryption.js'
 
 describe('encryption', () => {
-  it.each(['AES256', 'aws:kms', 'aws:kms:dsse'])('%s is as S3 calls it', text => {
+  it.each(['AES256', 'aws:kms', 'aws:kms:dsse'])('%s has the name that S3 uses', text => {
     expect(encryption(text)).toEqual({ algorithm: text, key: undefined })
   })
 
@@ -16,21 +16,21 @@ describe('encryption', () => {
     'alias/releases',
     '1234abcd-12ab-34cd-56ef-1234567890ab',
     'mrk-1234abcd12ab34cd56ef1234567890ab',
-  ])('%s is a key of KMS', key => {
+  ])('%s is a KMS key', key => {
     expect(encryption(key)).toEqual({ algorithm: 'aws:kms', key })
   })
 
   it.each(['aes256', 'AES-256', 'kms', 'sse-s3', 'true', 'releases', 'arn:aws:s3:::bucket', 'aws:kms: x'])(
     '%s is neither',
     text => {
-      const told = (): string => {
+      const message = (): string => {
         try {
           return JSON.stringify(encryption(text))
         } catch (error) {
           return describeError(error)
         }
       }
-      expect(told()).toBe(
+      expect(message()).toBe(
         `"${text}" is neither AES256 nor aws:kms nor a KMS key\nwrite one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…`,
       )
     },

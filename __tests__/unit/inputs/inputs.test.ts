@@ -171,7 +171,7 @@ describe('parsers', () => {
     expect(complaint(() => parse.cargoFlags(flags))).toContain(remedy)
   })
 
-  it('folderName takes only what neither a URL nor a shell would change', () => {
+  it('folderName accepts only characters that neither a URL nor a shell would change', () => {
     const letters = fc.string({
       unit: fc.constantFrom(...Array.from('aZ09._-/ $%+~é')),
       minLength: 1,
@@ -188,7 +188,7 @@ describe('parsers', () => {
     )
   })
 
-  it('url gives a base that paths can be put after', () => {
+  it('url returns a base to which paths can be appended', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.webUrl({ validSchemes: ['https'] }), fc.webUrl({ withQueryParameters: true })),
@@ -207,7 +207,7 @@ describe('parsers', () => {
     )
   })
 
-  it('list gives each item once, whatever separates them', () => {
+  it('list returns each item once, whatever separates the items', () => {
     const item = fc.string({ unit: fc.constantFrom('a', 'b', 'C', '-', '_', '/'), minLength: 1 })
     const separator = fc.constantFrom(',', ' ', '\n', ', ', '\r\n')
     fc.assert(

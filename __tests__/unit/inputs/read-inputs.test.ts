@@ -5,7 +5,7 @@ import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { complaint, someInputs } from '../../support/samples.js'
 
 describe('readInputs', () => {
-  it('gives absent and empty inputs their defaults, and undefined where there is none', () => {
+  it('uses the defaults for absent and empty inputs, and undefined if there is no default', () => {
     const inputs = someInputs({ version: '', targets: ' \n', profile: '  ' })
     expect(inputs).toStrictEqual({
       workingDirectory: '.',
@@ -63,24 +63,24 @@ describe('readInputs', () => {
     })
   })
 
-  it('gives the bucket its encryption', () => {
+  it('adds the encryption to the bucket', () => {
     const { publishTo } = someInputs({ encryption: 'alias/releases' })
     expect(publishTo).toMatchObject({ encryption: { algorithm: 'aws:kms', key: 'alias/releases' } })
   })
 
-  it('gives the bucket its region and endpoint', () => {
+  it('adds region and endpoint to the bucket', () => {
     const { publishTo } = someInputs({ region: 'eu-central-1', endpoint: 'http://127.0.0.1:9000/' })
     expect(publishTo).toMatchObject({ region: 'eu-central-1', endpoint: 'http://127.0.0.1:9000' })
   })
 
-  it('takes blanks around a value for nothing', () => {
+  it('ignores blanks around a value', () => {
     expect(someInputs({ version: ' v1\n', latest: ' false ' })).toMatchObject({
       version: 'v1',
       latest: false,
     })
   })
 
-  it('reports missing, wrong and contradicting inputs in one go', () => {
+  it('reports missing, wrong and contradictory inputs in one error', () => {
     const raw = {
       'base-url': 'http://get.example.com',
       latest: 'True',
@@ -127,7 +127,7 @@ describe('readInputs', () => {
     )
   })
 
-  it('accepts a main binary among the binaries, and a channel on the list', () => {
+  it('accepts a main binary that is among the binaries, and a channel that is on the list', () => {
     const raw = { bins: 'a b', 'main-bin': 'b', channel: 'beta', 'allowed-channels': 'beta' }
     expect(someInputs(raw)).toMatchObject({ mainBin: 'b', channel: 'beta' })
   })

@@ -10,7 +10,7 @@ import { aPublishPlan, commit } from '../../support/samples.js'
 const before = { version: 'v0', git_commit: 'b'.repeat(40) }
 const now = (): Date => new Date('2025-10-18T14:31:00Z')
 
-/** What git is asked, and what it says. */
+/** A git that prints this log and this count. */
 function gitSaying(log: Partial<Finished>, count = '2\n'): FakeWorld {
   return fakeWorld({
     now,
@@ -21,8 +21,8 @@ function gitSaying(log: Partial<Finished>, count = '2\n'): FakeWorld {
 const find = (world: FakeWorld, former: typeof before | undefined = before): Promise<Changes> =>
   findChanges(former, aPublishPlan({ version: 'v1' }), world)
 
-describe('what has changed since the version before', () => {
-  it('is its commits, the newest first', async () => {
+describe('the changes since the previous version', () => {
+  it('are its commits, newest first', async () => {
     const world = gitSaying({ stdout: `${commit} Say hello\n${'c'.repeat(40)} Say: more  of it\n` })
     expect(await find(world)).toEqual({
       schema: 1,
@@ -39,12 +39,12 @@ describe('what has changed since the version before', () => {
     expect(world.ran.map(({ argv }) => argv.at(-1))).toEqual([range, range])
   })
 
-  it('counts what is too much to be named', async () => {
+  it('are counted if they are too many to list', async () => {
     const lines = Array.from({ length: 50 }, () => `${commit} x\n`).join('')
     expect((await find(gitSaying({ stdout: lines }, '1234\n'))).more).toBe(1184)
   })
 
-  it('is nothing of which a checkout without history could tell, and says how to have it', async () => {
+  it('are unknown in a checkout without history, and the log says how to get it', async () => {
     const world = gitSaying({ code: 128, stderr: 'fatal: bad object' })
     expect(await find(world)).toEqual({
       schema: 1,
@@ -61,13 +61,13 @@ describe('what has changed since the version before', () => {
     ['there is no version before', undefined],
     ['it came from no commit', { ...before, git_commit: 'unknown' }],
     ['its commit is something to fool git with', { ...before, git_commit: '--output=/etc/passwd' }],
-  ])('asks nobody when %s', async (_, former) => {
+  ])('are not asked of git if %s', async (_, former) => {
     const world = gitSaying({ stdout: '' })
     expect((await findChanges(former, aPublishPlan({ version: 'v1' }), world)).commits).toBeUndefined()
     expect(world.ran).toEqual([])
   })
 
-  it('keeps a message to a line of plain text', async () => {
+  it('have messages of one line of plain text', async () => {
     const steering = `a\u001B[31mb\u202Ec\u200Bd`
     const long = 'x'.repeat(199) + '😀😀'
     const world = gitSaying({ stdout: `${commit} ${steering}\n${commit} ${long}\n` })
@@ -76,13 +76,13 @@ describe('what has changed since the version before', () => {
     expect(two?.subject).toBe(`${'x'.repeat(199)}…`)
   })
 
-  it('names the repository of the workflow', async () => {
+  it('name the repository of the workflow', async () => {
     const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'owner/hello' }
     const world = fakeWorld({ now, env, play: () => ({ stdout: '' }) })
     expect((await find(world)).repository).toBe('https://github.com/owner/hello')
   })
 
-  it('is read as it was written', async () => {
+  it('are read as they were written', async () => {
     const changes = await find(gitSaying({ stdout: `${commit} Say "hello"\n` }))
     expect(parseChanges(formatChanges(changes))).toEqual(JSON.parse(JSON.stringify(changes)))
     expect(parseChanges(undefined)).toBeUndefined()

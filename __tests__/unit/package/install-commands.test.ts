@@ -18,7 +18,7 @@ const pairs = all.flatMap(action =>
   })),
 )
 
-/** What a run says that has nothing but this input, in an empty world. */
+/** The error of a run that is given only this input, in an empty world. */
 const said = async (action: Action, raw: Readonly<Record<string, string>>): Promise<string> =>
   main(action, raw, fakeWorld()).then(() => '', describeError)
 
@@ -30,11 +30,11 @@ describe('an input', () => {
     )
   })
 
-  it.each(pairs.filter(({ taken }) => taken))('$name is taken by $action', async ({ action, name }) => {
+  it.each(pairs.filter(({ taken }) => taken))('$name is accepted by $action', async ({ action, name }) => {
     expect(await said(action, { [name]: 'x' })).not.toContain('is an input of')
   })
 
-  it('of another action is told with all else that is wrong, and with what to give instead', async () => {
+  it('of another action is reported with all other problems, and with what to use instead', async () => {
     expect(await said('publish', { crates: 'core', undo: 'true', latest: 'True' })).toBe(
       [
         '5 problems:',
@@ -53,7 +53,7 @@ describe('an input', () => {
     )
   })
 
-  it('of another action that is empty was not given', async () => {
+  it('of another action counts as not given if it is empty', async () => {
     expect(await said('publish', { crates: ' ' })).not.toContain('is an input of')
   })
 })
@@ -71,7 +71,7 @@ describe('an unknown name', () => {
     ['keeps', 'promote', []],
     ['something-else', 'root', []],
     ['---', 'root', []],
-  ])('%j of %s is taken for %j', (name, action, near) => {
+  ])('%j, for %s, gets the suggestions %j', (name, action, near) => {
     expect(nearTo(name, action)).toEqual(near)
   })
 })
@@ -82,7 +82,7 @@ describe('the help', () => {
     expect([...flags].sort()).toEqual([...inputsOf(action)].sort())
   })
 
-  it('without a command has them all, and says of which command those are that the whole run lacks', () => {
+  it('without a command lists all inputs, and says which belong only to other commands', () => {
     const text = helpText('root')
     for (const name of Object.keys(inputTable)) expect(text).toContain(`  --${name}\n`)
     expect(text).toContain('Undo a yank. Only for yank.')

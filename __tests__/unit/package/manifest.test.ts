@@ -17,7 +17,7 @@ import {
 } from '../../support/samples.js'
 import type { Differences } from '../../support/samples.js'
 
-/** What clients that are out there parse; every field is a string to them. */
+/** The format that existing clients parse; every field is a string for them. */
 interface OldManifest {
   readonly version: string
   readonly git_branch: string
@@ -25,7 +25,7 @@ interface OldManifest {
   readonly binaries: ReadonlyMap<string, { name: string; path: string; platform: string; arch: string }>
 }
 
-/** Parses as they do: the whole map, and a missing field anywhere is an error. */
+/** Parses as they do: they read the whole map, and any missing field is an error. */
 function parseAsOldClient(json: string): OldManifest {
   const string = (value: unknown, name: string): string => {
     if (typeof value === 'string') return value
@@ -82,14 +82,14 @@ function makeManifest(tree: Tree): string {
 }
 
 describe('manifest.json', () => {
-  it('is as it was last looked at', async () => {
+  it('matches the golden file', async () => {
     const two = { ...raw, targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-msvc' }
     const plan = aPublishPlan(two, withWasm)
     const packaged = withoutCompression(await packagedFor(plan, worldOf(plan)))
     expectGolden('manifest.json', formatManifest(manifest(plan, packaged)))
   })
 
-  it('names the version like its folder, and what it was made from', async () => {
+  it('names the version like its folder, and its source', async () => {
     const { version, latest } = await published()
     for (const tree of [version, latest])
       expect(parseAsOldClient(makeManifest(tree))).toMatchObject({
@@ -99,7 +99,7 @@ describe('manifest.json', () => {
       })
   })
 
-  it('is whole for clients also without git', async () => {
+  it('is complete for clients even without git', async () => {
     const differences = { source: { commit: undefined, branch: undefined } }
     const { version } = await published(differences, { channel: 'local', 'publish-to': 'site' })
     expect(parseAsOldClient(makeManifest(version))).toMatchObject({
@@ -125,7 +125,7 @@ describe('manifest.json', () => {
   it.each<['version' | 'latest', string]>([
     ['version', 'v1'],
     ['latest', 'latest'],
-  ])('of %s has paths that lead from its own folder to the immutable file', async (name, folder) => {
+  ])('of %s has paths from its own folder to the immutable files', async (name, folder) => {
     const trees = await published()
     const { binaries } = parseAsOldClient(makeManifest(trees[name]))
     const keys = new Set(trees.version.entries.map(entry => entry.key))
@@ -152,12 +152,12 @@ describe('manifest.json', () => {
     }
   })
 
-  it('tells of uncommitted changes', async () => {
+  it('reports uncommitted changes', async () => {
     const { version } = await published({ source: { dirty: true } })
     expect(JSON.parse(makeManifest(version))).toMatchObject({ git_dirty: true })
   })
 
-  it('names the registry only where there is one', async () => {
+  it('names the registry only if there is one', async () => {
     const index = 'sparse+https://get.example.com/dl/testnet/v1/cargo-registry/index/'
     const { version } = await published()
     expect(JSON.parse(makeManifest(version))).toMatchObject({ packages: { cargo_registry: { index } } })

@@ -17,7 +17,7 @@ const registry = [
 ]
 const crate = `cargo-registry/crates/tool/${'ab'.repeat(32)}.crate`
 
-describe('what goes with some paths', () => {
+describe('the loss of some paths', () => {
   it.each<[string, readonly string[], readonly string[], readonly string[]]>([
     ['nothing', [], binaries, []],
     ['a crate’s file, which is no loss', [crate], binaries, []],
@@ -44,7 +44,7 @@ describe('what goes with some paths', () => {
     ],
     ['a file of a package that stays', ['wasm/@acme/web/node/old.js'], wasm, []],
     ['pages', ['binaries/index.html'], binaries, []],
-  ])('(%s) is told as people call it', (_, gone, staying, what) => {
+  ])('(%s) is described in words that people use', (_, gone, staying, what) => {
     expect(goneWith(gone, staying)).toEqual(what)
   })
 })
@@ -70,8 +70,8 @@ async function manifest(
   }
 }
 
-describe('what a version lacks', () => {
-  it('is what the one before has, and whole kinds that it lacked already', async () => {
+describe('the parts that a version lacks', () => {
+  it('are those that the previous version has, and whole kinds that it lacked already', async () => {
     const first: PreviousVersion = { manifest: await manifest('v1'), changes: someChanges }
     const v2 = await manifest('v2', ['registry'])
     const lacking = lackingSince(first, v2)
@@ -94,7 +94,7 @@ describe('what a version lacks', () => {
     expect(lackingSince(undefined, v2)).toBeUndefined()
   })
 
-  it('is on its page, each with a link to the last version that has it', async () => {
+  it('are on its page, each with a link to the last version that has it', async () => {
     const v2 = await manifest('v2', ['registry'])
     const url = 'https://get.example.com/testnet/v2/'
     const lacking = [

@@ -44,7 +44,7 @@ const textOf = (tree: Tree, path: string): string => {
   return Buffer.from(body.bytes).toString('utf8')
 }
 
-/** What the programs of a system find in an archive: mode and name of each file. */
+/** The entries that the system's own programs find in an archive: mode and name of each file. */
 async function namesIn(path: string, { files }: FakeWorld): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'archives-'))
   try {
@@ -61,7 +61,7 @@ async function namesIn(path: string, { files }: FakeWorld): Promise<readonly str
 }
 
 describe('packageAll', () => {
-  it('makes the tree as it was last looked at', async () => {
+  it('makes the tree of the golden file', async () => {
     const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
     const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
     const packaged = await packagedFor(plan, worldOf(plan))
@@ -70,7 +70,7 @@ describe('packageAll', () => {
   })
 
   it.each<RawInputs>([{}, { 'cargo-registry': 'false' }])(
-    'lists all but SHA256SUMS and what a yank changes in SHA256SUMS, with %j',
+    'lists everything in SHA256SUMS except itself and the files that a yank changes, with %j',
     async raw => {
       const plan = aPublishPlan({ version: 'v1', ...raw })
       const packaged = await packagedFor(plan, worldOf(plan))
@@ -85,7 +85,7 @@ describe('packageAll', () => {
     },
   )
 
-  it('leads from the index of each folder to the crates beside it', async () => {
+  it('links from the index of each folder to the crates beside it', async () => {
     const plan = aPublishPlan({ version: 'v1' })
     const packaged = await packagedFor(plan, worldOf(plan))
     const dl = (folder: string): string =>
@@ -105,7 +105,7 @@ describe('packageAll', () => {
     expect(script).toContain('v1/install.ps1 | iex"')
   })
 
-  it('gives install.ps1 every .zip, where there is one', async () => {
+  it('gives install.ps1 every .zip, if there is one', async () => {
     const plan = aPublishPlan({ version: 'v1', targets: 'x86_64-unknown-linux-musl x86_64-pc-windows-gnu' })
     const { version } = await packagedFor(plan, worldOf(plan))
     const script = textOf(version, 'install.ps1')
@@ -118,7 +118,7 @@ describe('packageAll', () => {
     expect(other.entries.map(({ key }) => key)).not.toContain('testnet/v1/install.ps1')
   })
 
-  it('packs what a package has for a binary with it, on every platform', async () => {
+  it('packs completions and manual pages with their binary, on every platform', async () => {
     const plan = aPublishPlan({
       version: 'v1',
       'cargo-registry': 'false',
@@ -151,7 +151,7 @@ describe('packageAll', () => {
     await expect(packageAll(built, someChanges, plan, cancelled)).rejects.toThrow('cancelled')
   })
 
-  it('says what it packed', async () => {
+  it('logs what it packed', async () => {
     const plan = aPublishPlan({})
     const world = worldOf(plan)
     await packagedFor(plan, world)
@@ -166,7 +166,7 @@ describe('packageAll', () => {
     ])
   })
 
-  it('leaves nothing of a former run among what it packs', async () => {
+  it('does not pack files of an earlier run', async () => {
     const plan = aPublishPlan({ 'cargo-registry': 'false' })
     const world = worldOf(plan)
     const stale = `${plan.workFolder}/package/archives/old.tar.gz`
@@ -208,7 +208,7 @@ describe('packCrates', () => {
     ])
   })
 
-  it('leaves the workspace as it was, and no copy behind', async () => {
+  it('leaves the workspace unchanged, and no copy behind', async () => {
     const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan)
     const before = new Map(world.files.contents)
@@ -217,7 +217,7 @@ describe('packCrates', () => {
     expect(after).toEqual([...before])
   })
 
-  it('takes version and line of each crate from what is inside it', async () => {
+  it('takes version and index line of each crate from its content', async () => {
     const plan = aPublishPlan({ version: 'v1' })
     const [crate] = await packCrates(plan, worldOf(plan))
     expect(crate).toMatchObject({ name: 'hello-cli', version: '0.1.0+v1', description: 'Says hello' })
@@ -236,21 +236,21 @@ describe('packCrates', () => {
   it.each([
     ['name = "else"\nversion = "0.1.0"', 'cargo has packed else 0.1.0+v1 as hello-cli 0.1.0+v1\n'],
     ['name = "hello-cli"\nversion = "9.9.9"', 'cargo has packed hello-cli 9.9.9+v1 as hello-cli 0.1.0+v1\n'],
-  ])('believes no crate whose manifest says something else: %j', async (lines, text) => {
+  ])('refuses a crate whose manifest says something else: %j', async (lines, text) => {
     const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan)
     await world.files.write('/repo/rust/crates/hello-cli/Cargo.toml', `[package]\n${lines}\n`)
     expect(await packCrates(plan, world).catch(describeError)).toMatch(text)
   })
 
-  it('runs nothing where the registry is off', async () => {
+  it('runs nothing if the registry is off', async () => {
     const plan = aPublishPlan({ 'cargo-registry': 'false' })
     const world = worldOf(plan)
     expect(await packCrates(plan, world)).toEqual([])
     expect(world.ran).toEqual([])
   })
 
-  it("fails with cargo's words, about the user's own folder", async () => {
+  it("fails with cargo's own message, with the paths of the user's folder", async () => {
     const plan = aPublishPlan({})
     const world = fakeWorld({
       files: worldOf(plan).files,

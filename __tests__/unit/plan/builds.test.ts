@@ -11,7 +11,7 @@ function buildOf(plan: FullPlan): Build {
 }
 
 describe('a build', () => {
-  it('has the settings of the inputs and a target folder of its own', () => {
+  it('has the settings of the inputs and its own target folder', () => {
     const workspace = aWorkspace(withBin('app', 'app', { features: { json: [] } }))
     const raw = { features: 'json', profile: 'dist', 'cargo-flags': '--locked -j2' }
     expect(buildOf(aPlan(raw, { workspace }))).toMatchObject({
@@ -23,7 +23,7 @@ describe('a build', () => {
     })
   })
 
-  it('can tell what it is', () => {
+  it('has variables for version, channel and commit', () => {
     expect(buildOf(aPlan({ version: 'v1' })).variables).toEqual({
       BUILD_PACKAGES_VERSION: 'v1',
       BUILD_PACKAGES_CHANNEL: 'testnet',
@@ -31,7 +31,7 @@ describe('a build', () => {
     })
   })
 
-  it('gets the variables of build-env with the places filled in', () => {
+  it('has the variables of build-env with the placeholders filled in', () => {
     const raw = {
       version: 'v1',
       'build-env':
@@ -45,7 +45,7 @@ describe('a build', () => {
     })
   })
 
-  it('has no commit to tell outside a checkout', () => {
+  it('has no commit outside a checkout', () => {
     const raw = { version: 'v1', 'publish-to': 'site', 'build-env': 'C=[{commit}]' }
     expect(buildOf(aPlan(raw, { source: { commit: undefined } })).variables).toEqual({
       BUILD_PACKAGES_VERSION: 'v1',

@@ -36,11 +36,11 @@ describe('the builder', () => {
     [windows, windows, 'cargo'],
     ['x86_64-pc-windows-gnu', windows, 'cargo'],
     [linux, windows, 'zigbuild'],
-  ])('of %s on %s is %s', (triple, host, builder) => {
+  ])('for %s on %s is %s', (triple, host, builder) => {
     expect(choice(triple, host)).toBe(builder)
   })
 
-  it('of macOS on Linux is zig, if there is an SDK', () => {
+  it('for macOS on Linux is zig, if there is an SDK', () => {
     expect(choice(mac, linux, {}, { SDKROOT: '/sdk' })).toBe('zigbuild')
     expect(choice(mac, linux)).toBe(
       `targets: ${mac} can't be built on this machine (${linux})\n` +
@@ -48,27 +48,27 @@ describe('the builder', () => {
     )
   })
 
-  it('of MSVC is nothing off Windows', () => {
+  it('for MSVC is none outside Windows', () => {
     expect(choice(windows, linux)).toBe(
       `targets: ${windows} can't be built on this machine (${linux})\n` +
         'build it on a runner of Windows (the reusable workflow takes windows-2025); or leave the target out',
     )
   })
 
-  it('is the one that is asked for, where it can build', () => {
+  it('is the requested one, if it can build the target', () => {
     expect(choice(linux, linux, { [linux]: 'cross' })).toBe('cross')
     expect(choice(mac, linux, { [mac]: 'cross' })).toBe(
       `builders: cross can't build ${mac} on ${linux}\nthese can: zigbuild; or use the default builder`,
     )
   })
 
-  it('for all targets is for those that it can build', () => {
+  it('for all targets is used for those that it can build', () => {
     expect(choice(linux, linux, { [everyTarget]: 'cross' })).toBe('cross')
     expect(choice(mac, mac, { [everyTarget]: 'cross' })).toBe('cargo')
     expect(choice(linux, linux, { [everyTarget]: 'cross', [linux]: 'zigbuild' })).toBe('zigbuild')
   })
 
-  it('of a machine itself can always be cargo', () => {
+  it('for the triple of the machine itself can always be cargo', () => {
     for (const { triple } of targets)
       expect(possibleBuilders(target(triple), { triple, env: {} })[0]).toBe('cargo')
   })

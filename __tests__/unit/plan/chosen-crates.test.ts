@@ -24,11 +24,11 @@ describe('the crates of the registry', () => {
     ['!demo', ['app', 'core']],
     ['!demo\n!app', ['core']],
     ['!demo !xtask', ['app', 'core']],
-  ])('are with %j %j', (given, names) => {
+  ])('are, with registry-packages %j, %j', (given, names) => {
     expect(choose(given)).toEqual(names)
   })
 
-  it('are what pages tell people to install: a program whose crate is left out is not built by cargo', () => {
+  it('decide about cargo install: pages offer it only for a program whose crate is there', () => {
     const cargoInstall = (given: string): string | undefined =>
       commands(aPlan({ 'registry-packages': given }, { workspace })).cargoInstall
     expect(cargoInstall('!demo')).toContain('cargo install')
@@ -36,7 +36,7 @@ describe('the crates of the registry', () => {
     expect(aPlan({ 'registry-packages': 'core' }, { workspace }).bins.map(bin => bin.name)).toEqual(['app'])
   })
 
-  it('alone are judged and warned of', () => {
+  it('are the only ones that are checked and warned about', () => {
     const withVersion = { ...fromGit, req: '^1' }
     const members = [aMember('core'), aMember('demo', { dependencies: [withVersion] })]
     const warnings = (given: string): readonly string[] =>
@@ -44,14 +44,14 @@ describe('the crates of the registry', () => {
     expect([warnings('core demo').length, warnings('core').length]).toEqual([1, 0])
   })
 
-  it('without a choice are all that may be published, and one that can’t be stops the run', () => {
+  it('are by default all crates that may be published, and one that can’t be stops the run', () => {
     expect(complaint(() => aPlan({}, { workspace }))).toBe(
       'rust/crates/demo/Cargo.toml: demo depends on elsewhere from git, without a version, which a registry requires\n' +
         'give it a version from a registry, add !demo to registry-packages, or set cargo-registry to false',
     )
   })
 
-  it('can’t do without one that they need', () => {
+  it('can’t leave out a crate that they need', () => {
     expect(refusal('app')).toBe(
       'rust/crates/app/Cargo.toml: app is published and depends on core, which registry-packages leaves out\n' +
         'add core to registry-packages, take app out of registry-packages, or set cargo-registry to false',
@@ -62,12 +62,12 @@ describe('the crates of the registry', () => {
     )
   })
 
-  it('can’t do without one that a build script needs', () => {
+  it('can’t leave out a crate that a build script needs', () => {
     const members = [aMember('a', { dependencies: [onPath('b', 'build')] }), aMember('b')]
     expect(refusal('a', members)).toContain('a is published and depends on b')
   })
 
-  it('can do without one that tests need', () => {
+  it('can leave out a crate that only tests need', () => {
     const members = [aMember('a', { dependencies: [onPath('b', 'dev')] }), aMember('b')]
     expect(choose('a', members)).toEqual(['a'])
   })
@@ -83,11 +83,11 @@ describe('the crates of the registry', () => {
     ],
     ['core xtask', 'registry-packages names xtask, which has publish = false\ntake publish = false out'],
     ['!app !core !demo', 'registry-packages leaves out every crate\nset cargo-registry to false'],
-  ])('can’t be %j', (given, message) => {
+  ])('can’t be chosen with %j', (given, message) => {
     expect(refusal(given)).toContain(message)
   })
 
-  it('are none when the registry is off, whatever is chosen', () => {
+  it('are none if the registry is off, whatever is chosen', () => {
     const raw = { 'registry-packages': '!demo', 'cargo-registry': 'false' }
     expect(aPlan(raw, { workspace }).crates).toEqual([])
   })

@@ -28,11 +28,14 @@ describe('a published crate', () => {
       { ...outside, req: '*' },
       `${manifest}: app depends on other in /repo/vendor/other, outside the workspace, ${without}\nmake it a member of the workspace, give it a version from a registry, ${way}`,
     ],
-  ])('can’t depend on something %s without a version, which is said before the build', (_, more, text) => {
-    const workspace = appWith(dependency(more))
-    expect(complaint(() => aPlan({}, { workspace }))).toBe(text)
-    expect(aPlan({ 'cargo-registry': 'false' }, { workspace }).crates).toEqual([])
-  })
+  ])(
+    'can’t depend on something %s without a version, which is reported before the build',
+    (_, more, text) => {
+      const workspace = appWith(dependency(more))
+      expect(complaint(() => aPlan({}, { workspace }))).toBe(text)
+      expect(aPlan({ 'cargo-registry': 'false' }, { workspace }).crates).toEqual([])
+    },
+  )
 
   it.each<[string, Partial<Dependency>, readonly string[]]>([
     [
@@ -57,15 +60,15 @@ describe('a published crate', () => {
     ['for tests only', { git: true, req: '*', kind: 'dev' }, []],
     ['on crates.io', {}, []],
     ['on crates.io in any version', { req: '*' }, []],
-  ])('may depend on something %s, and what that means is told', (_, more, warnings) => {
+  ])('may depend on something %s, with a warning if users get something else', (_, more, warnings) => {
     expect(aPlan({}, { workspace: appWith(dependency(more)) }).warnings).toEqual(warnings)
   })
 
-  it('of the workspace is no such thing', () => {
+  it('may depend on a member of the workspace, without a warning', () => {
     expect(aPlan({}, { workspace: appWith(onPath('core')) }).warnings).toEqual([])
   })
 
-  it('is installed without the patches of the workspace, which is told', () => {
+  it('is installed without the patches of the workspace, which is a warning', () => {
     const rootManifest = `[workspace]
 [patch.crates-io]
 serde = { path = "vendor/serde" }
@@ -87,7 +90,7 @@ b = { path = "vendor/b" }
     ["[target.'cfg( unix )'.dependencies]\nthat = { package = 'other', git = 'x' }\n", { alias: 'that' }, 2],
     ['[build-dependencies]\nother = { git = "x" }\n', { kind: 'build' } as const, 2],
     ['[build_dependencies]\n\nother = { git = "x" }\n', { kind: 'build' } as const, 3],
-  ])('is complained of by file and line: %j', (text, more, line) => {
+  ])('is reported by file and line: %j', (text, more, line) => {
     const workspace = appWith(dependency({ git: true, req: '*', ...more }))
     const texts = new Map([['/repo/rust/crates/app/Cargo.toml', text]])
     expect(complaint(() => aPlan({}, { workspace, texts }))).toMatch(
@@ -95,12 +98,12 @@ b = { path = "vendor/b" }
     )
   })
 
-  it('is complained of by file alone where its manifest can’t be read as cargo reads it', () => {
+  it('is reported by file alone if its manifest can’t be read as cargo reads it', () => {
     const workspace = appWith(dependency({ git: true, req: '*' }))
     const texts = new Map([['/repo/rust/crates/app/Cargo.toml', '\n= no TOML']])
-    const told = complaint(() => aPlan({}, { workspace, texts }))
-    expect(told).toMatch(`${manifest}: app depends on other`)
-    expect(told).toMatch(
+    const message = complaint(() => aPlan({}, { workspace, texts }))
+    expect(message).toMatch(`${manifest}: app depends on other`)
+    expect(message).toMatch(
       `${manifest}:2 can't be read: Unexpected token\n  write it in another way that TOML 1.1 allows`,
     )
   })
@@ -121,13 +124,13 @@ b = { path = "vendor/b" }
       'app depends on core ^0.0.9, and the workspace has 0.1.0\nrequire 0.1.0, or leave the version out',
     ],
     ['>=0.1, <0.1.0', 'app depends on core >=0.1, <0.1.0, and the workspace has 0.1.0\n'],
-  ])('may ask a member for %s only if the workspace has that', (req, text) => {
+  ])('may require version %s of a member only if the workspace has such a version', (req, text) => {
     const workspace = appWith({ ...onPath('core'), req })
     if (text === undefined) expect(aPlan({}, { workspace }).crates).toHaveLength(2)
     else expect(complaint(() => aPlan({}, { workspace }))).toMatch(`${manifest}: ${text}`)
   })
 
-  it('that needs one with publish = false is told of with those that need it', () => {
+  it('that needs one with publish = false is reported with the crates that need it', () => {
     const workspace = aWorkspace(
       withBin('app', 'app', { dependencies: [onPath('middle'), onPath('core', 'dev')] }),
       aMember('middle', { dependencies: [onPath('core', 'build')] }),
@@ -140,7 +143,7 @@ b = { path = "vendor/b" }
     )
   })
 
-  it('can’t differ from another in nothing but capitals', () => {
+  it('can’t have a name that differs from another only in case', () => {
     const workspace = aWorkspace(withBin('app', 'app'), aMember('Core'), aMember('core'), aMember('co-re'))
     expect(complaint(() => aPlan({}, { workspace }))).toBe(
       "Core and core can't be in one registry, where names that differ only in case are equal\n" +
@@ -154,11 +157,11 @@ b = { path = "vendor/b" }
     ['fn main() { std::fs::read(".git/HEAD").ok(); }', 1],
     ['fn main() { println!("cargo:rerun-if-changed=.gitignore"); }', undefined],
     ['fn main() {} // git', undefined],
-  ])('whose build script looks at git may not build elsewhere, which is told: %j', (text, line) => {
+  ])('gets a warning if its build script reads git, since it may not build elsewhere: %j', (text, line) => {
     const buildScript = '/repo/rust/crates/app/build.rs'
     const workspace = aWorkspace(withBin('app', 'app', { buildScript }))
     const { warnings } = aPlan({}, { workspace, texts: new Map([[buildScript, text]]) })
-    const told = `rust/crates/app/build.rs:${String(line)}: the build script of app reads git, which people who install it with cargo don't have: make sure it builds without git`
-    expect(warnings).toEqual(line === undefined ? [] : [told])
+    const message = `rust/crates/app/build.rs:${String(line)}: the build script of app reads git, which people who install it with cargo don't have: make sure it builds without git`
+    expect(warnings).toEqual(line === undefined ? [] : [message])
   })
 })

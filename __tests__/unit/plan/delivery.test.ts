@@ -8,8 +8,8 @@ const now = new Date('2026-01-02T03:04:05Z')
 const branch = { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'testnet' }
 const tag = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }
 
-describe('what is done with published things', () => {
-  it('is what the inputs say', () => {
+describe('the delivery of a release', () => {
+  it('follows the inputs', () => {
     const raw = { 'distribution-id': 'EAB0G50HTKF8I', 'invalidation-wait': '5', region: 'eu-central-1' }
     expect(planDelivery(someInputs(raw), {}, now)).toEqual({
       destination: { kind: 's3', bucket: 'bucket', prefix: '', region: 'eu-central-1', endpoint: undefined },
@@ -26,11 +26,11 @@ describe('what is done with published things', () => {
     [{ probe: 'false' }, false],
     [{ 'publish-to': 'site' }, false],
     [{ 'publish-to': 'site', probe: 'true' }, false],
-  ])('with %j asks the public address: %s', (raw, probe) => {
+  ])('with %j includes requests to the public address: %s', (raw, probe) => {
     expect(planDelivery(someInputs(raw), {}, now).probe).toBe(probe)
   })
 
-  it('is part of the plan of a publish, with the run in its place', () => {
+  it('is part of the plan of a publish, with the place of the run in the sequence', () => {
     const env = { GITHUB_RUN_NUMBER: '7', GITHUB_WORKFLOW: 'w' }
     const plan = aPublishPlan({ keep: '3', 'invalidation-wait': '1' }, { env, now })
     expect(plan).toMatchObject({

@@ -28,7 +28,7 @@ function installed(raw: RawInputs, name: 'tool' | 'other'): Installing {
   return installing({ tool, other }[name], aPlan({ 'main-bin': 'tool', ...raw }, { workspace }))
 }
 
-describe('what cargo installs of a crate', () => {
+describe('the part of a crate that cargo installs', () => {
   it.each<[string, RawInputs, readonly string[], readonly string[]]>([
     ['what is built', { features: 'cli' }, ['tool'], ['--features', 'cli']],
     [
@@ -48,7 +48,7 @@ describe('what cargo installs of a crate', () => {
     expect(installed(raw, 'tool')).toEqual({ bins, installFlags })
   })
 
-  it('is all of a crate of which nothing is built', () => {
+  it('is everything of a crate of which nothing is built', () => {
     const raw = { packages: 'tool', features: 'cli', 'cargo-flags': '--no-default-features' }
     expect(installed(raw, 'other')).toEqual({
       bins: ['plain', 'json', 'yaml'],
@@ -56,14 +56,14 @@ describe('what cargo installs of a crate', () => {
     })
   })
 
-  it('needs no feature that another turns on', () => {
+  it('needs no flag for a feature that another one turns on', () => {
     expect(installed({ features: 'cli yaml' }, 'other')).toEqual({
       bins: ['plain', 'json', 'yaml'],
       installFlags: ['--features', 'yaml'],
     })
   })
 
-  it('is all where nothing is built', () => {
+  it('is everything if nothing is built', () => {
     const raw = { binaries: 'false', 'main-bin': '', features: 'full json' }
     expect(installed(raw, 'tool')).toEqual({
       bins: ['tool', 'tool-gui'],

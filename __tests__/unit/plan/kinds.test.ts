@@ -49,7 +49,7 @@ describe('the kind of a path', () => {
     expect(nameOf(path)).toBe(name)
   })
 
-  it('says how it is written in a version and in latest', () => {
+  it('decides how it is written in a version and in latest', () => {
     const binary = 'binaries/linux-x86_64/tool'
     expect(inVersion(binary)).toEqual({
       phase: 'data',
@@ -65,7 +65,7 @@ describe('the kind of a path', () => {
     ])
   })
 
-  it('is never unknown of a file that is written, and may be of one that is read', () => {
+  it('must be known for a file that is written, but not for one that is read', () => {
     expect(() => inVersion('new/thing')).toThrow('new/thing is of no kind')
     expect(inLatest('new/thing')).toEqual({
       phase: 'data',
@@ -75,7 +75,7 @@ describe('the kind of a path', () => {
     expect(inLatest('NEW.txt')).toMatchObject({ phase: 'pointer', contentType: 'text/plain; charset=utf-8' })
   })
 
-  it('is an index file or not, and may change or not', () => {
+  it('says whether it is an index file, and whether it may change', () => {
     const paths = ['cargo-registry/index/to/ol/tool', 'cargo-registry/index/config.json', 'yanked.json', 'x']
     expect(paths.filter(isIndexFile)).toEqual(['cargo-registry/index/to/ol/tool'])
     expect(paths.filter(isMutable)).toEqual(['cargo-registry/index/to/ol/tool', 'yanked.json'])
@@ -98,13 +98,13 @@ const latestOf = async (): Promise<readonly { path: string; kind: 'bytes' | 'cop
 }
 
 describe('latest of a version', () => {
-  it('has texts of its own only where the table says so', async () => {
+  it('has its own texts only where the table says so', async () => {
     const texts = (await latestOf()).filter(({ kind }) => kind === 'bytes').map(({ path }) => path)
     expect(texts.filter(path => kindOf(path).latest.as !== 'text')).toEqual([])
     expect(texts).toContain('wasm/hello-wasm/web/hello_wasm.js')
   })
 
-  it('lacks what the table says is absent there', async () => {
+  it('lacks the kinds that the table marks as absent', async () => {
     const { latest } = kinds.archive
     const archives = async (): Promise<number> =>
       (await latestOf()).filter(({ path }) => path.startsWith('archives/')).length

@@ -18,11 +18,11 @@ describe('paths', () => {
     ['A', '1/a'],
     ['XyZ', '3/x/xyz'],
     ['SQLite', 'sq/li/sqlite'],
-  ])('has the index file of %s at %s', (crate, path) => {
+  ])('include the index file of %s at %s', (crate, path) => {
     expect(paths.indexFile(crate)).toBe(`cargo-registry/index/${path}`)
   })
 
-  it('has no index file where config.json is', () => {
+  it('do not include an index file in the place of config.json', () => {
     const name = fc.string({
       unit: fc.constantFrom(...Array.from('config.json')),
       minLength: 1,
@@ -35,7 +35,7 @@ describe('paths', () => {
     )
   })
 
-  it('keeps the capitals of a crate, which cargo puts in place of {crate}', () => {
+  it('keep the case of a crate name, which cargo inserts for {crate}', () => {
     expect(paths.crate('SQLite', 'ab12')).toBe('cargo-registry/crates/SQLite/ab12.crate')
   })
 
@@ -60,12 +60,12 @@ describe('paths', () => {
     ['aarch64-apple-darwin', 'binaries/darwin-aarch64/app', 'archives/app-aarch64-apple-darwin.tar.gz'],
     ['x86_64-pc-windows-gnu', 'binaries/windows-x86_64/app.exe', 'archives/app-x86_64-pc-windows-gnu.zip'],
     ['x86_64-pc-windows-msvc', 'binaries/windows-x86_64/app.exe', 'archives/app-x86_64-pc-windows-msvc.zip'],
-  ])('has the files of %s where clients look', (triple, binary, archive) => {
+  ])('include the files of %s where clients look for them', (triple, binary, archive) => {
     expect(paths.binary('app', target(triple))).toBe(binary)
     expect(paths.archive('app', target(triple))).toBe(archive)
   })
 
-  it('has a place for each target', () => {
+  it('differ for each target', () => {
     expect(new Set(targets.map(one => paths.archive('app', one))).size).toBe(targets.length)
   })
 })
@@ -80,20 +80,20 @@ describe('addresses', () => {
     })
   })
 
-  it("lead people to the version where latest isn't moved", () => {
+  it("lead to the version if latest isn't moved", () => {
     expect(addresses('https://get.example.com', release, false)).toMatchObject({
       latest: undefined,
       front: 'https://get.example.com/testnet/v1/',
     })
   })
 
-  it('are the addresses of the keys', () => {
+  it('are those of the keys', () => {
     const { version, latest } = addresses('https://x', release, true)
     expect(version).toBe(`https://x/${versionPrefix(release)}`)
     expect(latest).toBe(`https://x/${latestPrefix(release)}`)
   })
 
-  it('of a registry are what cargo install --index takes', () => {
+  it('of a registry are in the form that cargo install --index takes', () => {
     expect(registryIndex('https://x/testnet/v1/')).toBe('sparse+https://x/testnet/v1/cargo-registry/index/')
   })
 })

@@ -29,7 +29,7 @@ const buildOf = (raw: RawInputs, differences: Differences = {}): BuildPlan =>
   )
 
 describe('the jobs of a matrix', () => {
-  it('are one a runner for what cargo builds natively, and one a target else', () => {
+  it('are one for each runner that builds natively with cargo, and one for each other target', () => {
     expect(jobsOf({ targets: everything })).toEqual([
       { name: 'linux-x86_64', runner: 'ubuntu-24.04', targets: ['x86_64-unknown-linux-gnu'], wasm: false },
       { name: 'linux-aarch64', runner: 'ubuntu-24.04', targets: ['aarch64-unknown-linux-gnu'], wasm: false },
@@ -55,7 +55,7 @@ describe('the jobs of a matrix', () => {
     ])
   })
 
-  it('have one more for WASM packages', () => {
+  it('include one more for WASM packages', () => {
     const jobs = jobsOf({ 'main-bin': 'app' }, withWasm)
     expect(jobs.map(({ name, wasm }) => [name, wasm])).toEqual([
       ['linux-x86_64', false],
@@ -63,7 +63,7 @@ describe('the jobs of a matrix', () => {
     ])
   })
 
-  it('go to the runners that are asked for', () => {
+  it('use the runners that the input names', () => {
     const raw = {
       targets: 'aarch64-unknown-linux-gnu',
       runners: 'aarch64-unknown-linux-gnu=ubuntu-24.04-arm',
@@ -71,21 +71,21 @@ describe('the jobs of a matrix', () => {
     expect(jobsOf(raw)[0]?.runner).toBe('ubuntu-24.04-arm')
   })
 
-  it('are refused where a runner can not build them', () => {
+  it('are refused if a runner can not build them', () => {
     const raw = { targets: 'aarch64-apple-darwin', runners: 'aarch64-apple-darwin=windows-2025' }
     expect(complaint(() => jobsOf(raw))).toContain(
       "targets: aarch64-apple-darwin can't be built on this machine (x86_64-pc-windows-msvc)",
     )
   })
 
-  it('on a runner of the user are taken for native ones', () => {
+  it("on a user's own runner are taken as native", () => {
     const raw = { targets: 'aarch64-unknown-linux-gnu', runners: 'aarch64-unknown-linux-gnu=my-arm' }
     expect(jobsOf(raw)).toMatchObject([{ runner: 'my-arm' }])
   })
 })
 
 describe('a setup', () => {
-  it('asks for nothing that only a release needs', () => {
+  it('needs nothing that only a release needs', () => {
     const source = { branch: '12/merge', commit: undefined }
     const rust = { cargo: [1, 80] as const }
     const workspace = aWorkspace(withBin('a', 'a'), withBin('b', 'b'))
@@ -107,7 +107,7 @@ describe('a build of one job', () => {
     expect(all).toHaveLength(7)
   })
 
-  it('of WASM builds no binary', () => {
+  it('of WASM packages builds no binary', () => {
     const { builds, wasmBuild } = buildOf({ 'matrix-job': 'wasm', 'main-bin': 'app' }, withWasm)
     expect(builds).toEqual([])
     expect(wasmBuild?.packages.map(one => one.name)).toEqual(['web'])
@@ -125,7 +125,7 @@ describe('a build of one job', () => {
     expect(release.version).toBe('20251018_140000-a1b2c3d-7')
   })
 
-  it('on a laptop must be of a version that is given', () => {
+  it('on a laptop must be given the version', () => {
     expect(complaint(() => buildOf({ 'matrix-job': 'linux-x86_64', version: '' }))).toBe(
       'matrix-job is set, but version is not: every matrix job would make up one of its own\nset version to the output of plan',
     )

@@ -51,18 +51,18 @@ describe('the release', () => {
       })
     })
 
-    it('has one name in all attempts and jobs, whenever they begin, and every run another', () => {
+    it('has the same name in all attempts and jobs, whenever they begin, and another in every other run', () => {
       expect(run('7', { now: later }, '2').version).toBe(run('7').version)
       expect(run('8').version).not.toBe(run('7').version)
       expect(run('8').version > run('7').version).toBe(true)
     })
 
-    it('is named after what there is where git doesn’t tell the time', () => {
+    it('is named after the commit and the run if git doesn’t know the time', () => {
       expect(run('7', { source: { committed: undefined } }).version).toBe('run-a1b2c3d-7')
     })
 
     it.each([[{ GITHUB_RUN_ID: '' }], [{ GITHUB_RUN_ID: 'x/../y' }], [{ GITHUB_RUN_ID: '1', ACT: 'true' }]])(
-      'is none with %j: each run has a time of its own',
+      'is named after the time of the run instead with %j',
       env => {
         expect(aPlan(main, { env, now: later }).release.version).toBe('20251020_000000-a1b2c3d')
       },
@@ -83,7 +83,7 @@ describe('the release', () => {
     })
   })
 
-  it('is named as the user says', () => {
+  it('has the name that the user gives', () => {
     const { release } = aPlan({ ...main, version: 'v1.2_rc-3', channel: 'beta' })
     expect(release).toMatchObject({
       version: 'v1.2_rc-3',
@@ -110,7 +110,7 @@ describe('the release', () => {
   })
 
   it.each([['feature/x'], ['latest'], ['Latest'], ['a..b'], ['x'.repeat(65)], ['-x-'], ['é']])(
-    'asks for a channel on branch %j, and proposes one that it would take',
+    'asks for a channel on branch %j, and proposes one that is valid',
     branch => {
       const text = complaint(() => aPlan(main, { source: { branch } }))
       const [, proposal = ''] =
@@ -119,11 +119,11 @@ describe('the release', () => {
     },
   )
 
-  it('proposes a channel that is close to the branch', () => {
+  it('proposes a channel that is similar to the branch', () => {
     expect(complaint(() => aPlan(main, { source: { branch: 'feature/a_b' } }))).toContain('e.g. feature-a-b')
   })
 
-  it('asks for a channel where there is no branch', () => {
+  it('asks for a channel if there is no branch', () => {
     expect(complaint(() => aPlan(main, { source: { branch: undefined } }))).toBe(
       'there is no branch to name the channel after\nset channel',
     )
@@ -139,7 +139,7 @@ describe('the release', () => {
     expect(aPlan({ ...main, 'allowed-channels': 'testnet' }).release.channel).toBe('testnet')
   })
 
-  it('without a commit goes to a folder, and to no bucket', () => {
+  it('without a commit can be published to a folder, but not to a bucket', () => {
     const source = { commit: undefined }
     expect(aPlan({ ...main, 'publish-to': 'site' }, { source }).release).toMatchObject({
       version: '20251018_143022-nogit',
@@ -162,7 +162,7 @@ describe('the name', () => {
     expect(aPlan(raw, differences).name).toBe(name)
   })
 
-  it('is no matter of the installer, whose variables are named after the main binary', () => {
+  it('does not affect the installer, whose variables are named after the main binary', () => {
     expect(aPlan({ ...main, name: '7 Tools' }).installer).toEqual({ prefix: 'HELLO', dir: '~/.hello/bin' })
     expect(() => aPlan({}, { workspace: library, source: { name: '7zip' } })).not.toThrow()
   })
@@ -187,7 +187,7 @@ describe('targets', () => {
     expect(complaint(() => aPlan({ ...main, targets: triple }))).toContain(message)
   })
 
-  it('refuses two that would be published as one platform', () => {
+  it('refuses two targets that would be published as one platform', () => {
     const targets = 'x86_64-pc-windows-gnu x86_64-unknown-linux-gnu x86_64-pc-windows-msvc'
     expect(complaint(() => aPublishPlan({ ...main, targets }))).toBe(
       'targets: x86_64-pc-windows-gnu and x86_64-pc-windows-msvc are both published as windows-x86_64\nchoose one of the two',
@@ -201,7 +201,7 @@ describe('the registry', () => {
     aMember('core', { published: false }),
   )
 
-  it('holds the members that may be published, by name', () => {
+  it('holds the members that may be published, sorted by name', () => {
     const workspace = aWorkspace(...hello.members, aMember('xtask', { published: false }))
     expect(aPlan(main, { workspace }).crates.map(crate => crate.name)).toEqual([
       'hello-cli',
@@ -245,7 +245,7 @@ describe('the registry', () => {
     expect(() => aPlan(raw, differences)).not.toThrow()
   })
 
-  it('needs a cargo that packs crates which depend on each other', () => {
+  it('needs a cargo that can pack crates which depend on each other', () => {
     expect(complaint(() => aPlan(main, { rust: { cargo: [1, 89] } }))).toBe(
       'the registry needs cargo 1.90 or newer, this workspace uses 1.89\nuse a newer toolchain, or set cargo-registry to false',
     )

@@ -21,8 +21,8 @@ const asking = (rustVersion: string): Partial<Member> => ({ rustVersion })
 const plan = (members: readonly Member[], raw: RawInputs = {}, release = '1.95.0') =>
   aPlan(raw, { workspace: aWorkspace(...members), rust: { release } })
 
-describe('a member that asks for a newer Rust', () => {
-  it('is told by the plan, with all that ask for the same', () => {
+describe('a member that needs a newer Rust', () => {
+  it('is reported by the plan, together with all that need the same', () => {
     const app = withBin('app', 'app', { ...asking('1.999'), dependencies: [onPath('core')] })
     expect(complaint(() => plan([app, aMember('core', asking('1.999'))]))).toBe(
       `app, core: rust-version asks for Rust 1.999, and rustc here is 1.95.0\n${hint}`,
@@ -39,10 +39,10 @@ describe('a member that asks for a newer Rust', () => {
     ['1.100', '1.99.0', false],
     ['1.9', '1.10.0', true],
     ['2', '1.95.0', false],
-    // cargo counts a nightly as the release that it becomes.
+    // Cargo treats a nightly like the release that it will become.
     ['1.97', '1.97.0-nightly', true],
     ['1.97', '1.96.0-beta.3', false],
-  ])('%s is judged by rustc %s: %s', (need, release, fine) => {
+  ])('with rust-version %s is fine for rustc %s: %s', (need, release, fine) => {
     const members = [withBin('app', 'app', asking(need))]
     if (fine) expect(() => plan(members, {}, release)).not.toThrow()
     else
@@ -85,12 +85,12 @@ describe('a member that asks for a newer Rust', () => {
     )
   })
 
-  it('is one if it is only packed', () => {
+  it('is one even if it is only packed', () => {
     const members = [aMember('core', asking('1.999'))]
     expect(complaint(() => plan(members))).toMatch(/^core: rust-version/)
   })
 
-  it('is no matter of machines that compile nothing', () => {
+  it('does not matter on machines that compile nothing', () => {
     const survey = aSurvey({ workspace: aWorkspace(withBin('app', 'app', asking('1.999'))) })
     expect(() => makeMatrix(readBuildInputs({}, 'plan'), survey)).not.toThrow()
     expect(() => makePublishPlan(someInputs(), survey)).not.toThrow()

@@ -66,7 +66,7 @@ describe('bins', () => {
     )
   })
 
-  it('of one name in two packages are refused', () => {
+  it('of the same name in two packages are refused', () => {
     const workspace = aWorkspace(withBin('a', 'same'), withBin('b', 'same'))
     expect(refusal({ 'main-bin': 'same' }, workspace)).toBe(
       'the packages a and b both have a binary "same"\n' +
@@ -75,7 +75,7 @@ describe('bins', () => {
     expect(binsOf({ packages: 'b' }, workspace)).toEqual(['b:same'])
   })
 
-  it.each(['a b', '$(x)', '.hidden', '-x', 'é', 'a/b'])('of the odd name %j are refused', name => {
+  it.each(['a b', '$(x)', '.hidden', '-x', 'é', 'a/b'])('with the invalid name %j are refused', name => {
     expect(refusal({}, aWorkspace(withBin('a', name)))).toContain(
       `the name of the binary "${name}" would need escaping in URLs and shells`,
     )
@@ -121,11 +121,11 @@ describe('the main binary', () => {
   it.each([
     ['hello', 'HELLO', '~/.hello/bin'],
     ['hello-2.x', 'HELLO_2_X', '~/.hello_2_x/bin'],
-  ])('%s names the variables and the folder of the installer', (bin, prefix, dir) => {
+  ])('called %s gives the installer its variables and its folder', (bin, prefix, dir) => {
     expect(planOf({}, aWorkspace(withBin('a', bin))).installer).toEqual({ prefix, dir })
   })
 
-  it('leaves the naming to the inputs', () => {
+  it('is overridden there by install-prefix and install-dir', () => {
     expect(planOf({ 'install-prefix': 'MODALITY' }).installer).toEqual({
       prefix: 'MODALITY',
       dir: '~/.modality/bin',
@@ -133,7 +133,7 @@ describe('the main binary', () => {
     expect(planOf({ 'install-dir': '/opt' }).installer).toEqual({ prefix: 'HELLO', dir: '/opt' })
   })
 
-  it('that begins with a digit needs a prefix from the inputs, before anything is built', () => {
+  it('needs install-prefix if it begins with a digit, which is checked before the build', () => {
     const workspace = aWorkspace(withBin('a', '7zip'))
     expect(refusal({}, workspace)).toContain('install-prefix')
     expect(planOf({ 'install-prefix': 'ZIP' }, workspace).installer.prefix).toBe('ZIP')
@@ -141,7 +141,7 @@ describe('the main binary', () => {
 })
 
 describe('features', () => {
-  it('go to each chosen package that has them', () => {
+  it('are passed to each chosen package that has them', () => {
     const workspace = aWorkspace(
       withBin('a', 'x', { features: { json: [], extra: [] }, defaultRun: 'x' }),
       withBin('b', 'y', { features: { json: [] } }),
@@ -164,7 +164,7 @@ describe('features', () => {
     ['turned on by another', { features: 'full' }, []],
     ['on by default', {}, ['full']],
     ['all on', { 'cargo-flags': '--all-features' }, []],
-  ])('let a binary be built that requires them, %s', (_, raw, defaults) => {
+  ])('allow a binary that requires them to be built, %s', (_, raw, defaults) => {
     expect(binsOf(raw, withGui(defaults))).toEqual(['app:app', 'app:gui'])
   })
 
@@ -183,7 +183,7 @@ describe('features', () => {
     expect(binsOf(raw, withGui(defaults))).toEqual(['app:app'])
   })
 
-  it('must be given for a binary that is asked for', () => {
+  it('must be given if a binary that requires them is named', () => {
     expect(refusal({ bins: 'app gui', features: 'net' }, withGui([]))).toBe(
       'bins: "gui" needs the feature gui\nadd it to features: app/gui',
     )

@@ -12,14 +12,14 @@ const env = {
   GITHUB_WORKFLOW: 'Release',
 }
 
-/** Of a laptop at a minute, or of a workflow's run. */
+/** The place of a run of a workflow, or of a laptop at some minute. */
 const at = (minute: number, run?: Sequence['run']): Sequence => ({
   at: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
   ...(run === undefined ? {} : { run }),
 })
 const run = (number: number, attempt = 1, workflow = 'w'): Sequence['run'] => ({ workflow, number, attempt })
 
-describe('the place of a run in the order of runs', () => {
+describe('the place of a run in the sequence of runs', () => {
   it.each<[string, Readonly<Record<string, string>>, Sequence['run']]>([
     ['a workflow', env, { workflow: 'o/r/.github/workflows/release.yml', number: 17, attempt: 2 }],
     [
@@ -54,18 +54,18 @@ describe('the place of a run in the order of runs', () => {
       at(2, run(1, 1, 'new')),
       at(1, run(99, 1, 'old')),
     ],
-  ])('is newer of %s', (_, newer, older) => {
+  ])('is newer for %s', (_, newer, older) => {
     expect([isNewer(newer, older), isNewer(older, newer)]).toEqual([true, false])
   })
 
   it.each<[string, Sequence]>([
     ['a workflow', at(1, run(7))],
     ['a laptop', at(1)],
-  ])('is not newer than itself, of %s', (_, sequence) => {
+  ])('is not newer than itself, for %s', (_, sequence) => {
     expect(isNewer(sequence, sequence)).toBe(false)
   })
 
-  it('is told as people know it', () => {
+  it('is described in words that people know', () => {
     expect(describeSequence(at(1, run(7, 2)))).toBe('run 7, attempt 2')
     expect(describeSequence(at(1))).toBe('a run of 2026-01-01T00:01:00.000Z')
   })

@@ -12,7 +12,7 @@ const [core, tool, board] = [
 const workspace = aWorkspace(core, tool, board)
 const { host } = aSurvey().rust
 
-/** What a run compiles of the packed crates that builds `tool` for a target. */
+/** What a run that builds `tool` for a target compiles of the packed crates. */
 function verified(
   asked: boolean | undefined,
   triple?: string,
@@ -38,7 +38,7 @@ describe('the crates that are compiled before they are published', () => {
     expect(verified(undefined, host)).toMatchObject({ kind: 'build', triple: host, crates: ['core', 'tool'] })
   })
 
-  it('are all if that is asked for', () => {
+  it('are all if the input says so', () => {
     expect(verified(true, host)).toMatchObject({ kind: 'build', crates: ['board', 'core', 'tool'] })
     expect(verified(true)).toEqual({ kind: 'check', crates: ['board', 'core', 'tool'], flags: [] })
     expect(verified(true, 'aarch64-apple-darwin')).toEqual({
@@ -48,13 +48,13 @@ describe('the crates that are compiled before they are published', () => {
     })
   })
 
-  it('are compiled as cargo-flags says of network and Rust, built or not', () => {
+  it('are compiled with the cargo-flags about network and Rust version, built or not', () => {
     const flags = ['--ignore-rust-version', '--offline']
     for (const triple of [host, undefined])
       expect(verified(true, triple, ['--locked', ...flags, '-j2'])).toMatchObject({ flags })
   })
 
-  it('are none where nothing was built for this machine, or it is not wanted', () => {
+  it('are none if nothing was built for this machine, or the input is false', () => {
     expect([verified(undefined), verified(undefined, 'aarch64-apple-darwin'), verified(false, host)]).toEqual(
       [undefined, undefined, undefined],
     )

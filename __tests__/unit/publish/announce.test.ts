@@ -16,7 +16,7 @@ const listOf = ({ memory }: FakeWorld): ChannelVersions =>
   JSON.parse(memory.text(key) ?? '') as ChannelVersions
 const names = (world: FakeWorld): readonly string[] => listOf(world).versions.map(one => one.version)
 
-/** Publishes a version that is there or not, and points `latest` at it. */
+/** Publishes a version unless it is there, and points `latest` at it. */
 async function go(
   world: FakeWorld,
   number: number,
@@ -29,7 +29,7 @@ async function go(
   await moveLatest(publishedVersion(tree, { channel, version }), base, run(at), order, world.memory, world)
 }
 
-/** Puts entries where they belong, at once. */
+/** Writes entries directly to their keys. */
 const writer = ({ memory }: FakeWorld): Pick<Writer, 'put'> => ({
   async put(entries) {
     for (const entry of entries) {
@@ -40,7 +40,7 @@ const writer = ({ memory }: FakeWorld): Pick<Writer, 'put'> => ({
 })
 
 describe('the list of a channel', () => {
-  it('has what has been latest, the last one first, and how to install it', async () => {
+  it('has the versions that were latest, the newest move first, and how to install them', async () => {
     const world = fakeWorld()
     for (const number of [1, 2, 3]) await go(world, number)
     expect(listOf(world)).toMatchObject({ schema: 1, name: 'tool', channel: 'main', latest: 'v3' })
@@ -51,7 +51,7 @@ describe('the list of a channel', () => {
     expect(world.memory.text('main/index.html')).toContain('v3</a> <span class="tag new">latest</span>')
   })
 
-  it('keeps its order when an older version is latest again, and says that it is', async () => {
+  it('keeps its order when an older version becomes latest again, and marks that version', async () => {
     const world = fakeWorld()
     for (const number of [1, 2]) await go(world, number)
     await go(world, 1, 'any', 3)
@@ -59,7 +59,7 @@ describe('the list of a channel', () => {
     expect(world.memory.text('main/index.html')).toContain('v1</a> <span class="tag new">latest</span>')
   })
 
-  it('lacks a version that never was latest', async () => {
+  it('lacks a version that was never latest', async () => {
     const world = fakeWorld()
     await go(world, 2)
     await go(world, 1)
@@ -67,7 +67,7 @@ describe('the list of a channel', () => {
   })
 
   it.each(['<html>', '[]', 'null', '{"schema":2,"versions":[]}', '{"schema":1,"install":[],"versions":5}'])(
-    'is begun anew, with a warning, where somebody has made it %s',
+    'is written from scratch, with a warning, if somebody has made it %s',
     async spoilt => {
       const world = fakeWorld()
       world.memory.seed(key, spoilt)
@@ -79,14 +79,14 @@ describe('the list of a channel', () => {
     },
   )
 
-  it('is asked for again by whoever has it, like the page', async () => {
+  it('must be revalidated by caches, like the page', async () => {
     const world = fakeWorld()
     await go(world, 1)
     for (const own of [key, 'main/index.html'])
       expect((await world.memory.describe(own))?.headers).toMatchObject({ cacheControl: 'no-cache' })
   })
 
-  it('stays as it is where there is nothing to tell', async () => {
+  it('is not written if there is nothing to change', async () => {
     const world = fakeWorld()
     await go(world, 1)
     const before = await world.memory.readText(key)
@@ -94,7 +94,7 @@ describe('the list of a channel', () => {
     expect(await world.memory.readText(key)).toBe(before)
   })
 
-  it('never has more than a thousand', async () => {
+  it('never has more than a thousand versions', async () => {
     const world = fakeWorld()
     await go(world, 1)
     const versions = Array.from({ length: 1500 }, (_, i) => ({ version: `v${i}`, git_commit: 'c' }))

@@ -5,7 +5,7 @@ import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { beforeSwap, claim, move, record } from '../../support/claims.js'
 
-/** Has the store refuse every swap, after something else was done. Tries without end are ended. */
+/** Makes the store refuse every swap, after calling `meanwhile`. Ends endless retries. */
 function refuseSwaps(world: FakeWorld, meanwhile: (time: number) => void = () => undefined): () => number {
   let times = 0
   world.memory.swapRegister = () => {
@@ -51,7 +51,7 @@ describe('a record that a store does not replace', () => {
     expect(times()).toBe(10)
   })
 
-  it('is tried at growing pauses, which chance makes shorter, and never more than 2 s', async () => {
+  it('is tried with growing pauses of at most 2 s, which are shortened at random', async () => {
     const pauses = async (chance: number): Promise<readonly number[]> => {
       const slept: number[] = []
       const world: FakeWorld = {
@@ -70,7 +70,7 @@ describe('a record that a store does not replace', () => {
     expect(await pauses(0.5)).toEqual([75, 150, 300, 600, 1200, 1500, 1500, 1500, 1500])
   })
 
-  it('does not outlast a cancellation', async () => {
+  it('is not tried any more after a cancellation', async () => {
     const world: FakeWorld = {
       ...fakeWorld(),
       sleep: () => Promise.reject(new Error('the run was cancelled')),
@@ -82,7 +82,7 @@ describe('a record that a store does not replace', () => {
 })
 
 describe('a record that others change each time', () => {
-  it('is tried for longer, and given up at last', async () => {
+  it('is tried more often, but given up in the end', async () => {
     const world = fakeWorld()
     const times = refuseSwaps(world, changed(world))
     expect(await claim(world, move(1)).catch(describeError)).toMatch(
@@ -91,7 +91,7 @@ describe('a record that others change each time', () => {
     expect(times()).toBe(100)
   })
 
-  it('is given up after ten minutes where each try is slow', async () => {
+  it('is given up after ten minutes if each try is slow', async () => {
     const world = fakeWorld()
     const times = refuseSwaps(world, time => {
       changed(world)(time)
@@ -103,10 +103,10 @@ describe('a record that others change each time', () => {
     expect(times()).toBe(12)
   })
 
-  it('is had by each of fifty that come at once, or belongs to a newer one', async () => {
+  it('is claimed by each of fifty runs that come at once, or belongs to a newer run', async () => {
     const fake = fakeWorld()
     const start = fake.now()
-    // Here, whoever sleeps makes time pass for all, one after the other. Only the store's clock is to see that.
+    // Here, one run's sleep advances the time for all runs, one after the other. Only the store's clock may show that.
     const world: FakeWorld = { ...fake, now: () => start }
     const runs = Array.from({ length: 50 }, async (_, number) => {
       const held = await claim(world, move(number + 1))
@@ -118,7 +118,7 @@ describe('a record that others change each time', () => {
     expect(JSON.parse(world.memory.text(record) ?? '')).toMatchObject({ latest: move(50) })
   })
 
-  it('is told once, where somebody was faster once', async () => {
+  it('is logged once if another run was faster once', async () => {
     const world = fakeWorld()
     beforeSwap(world.memory, async () => (await claim(world, move(1))).finish('moved'))
     await claim(world, move(2))
@@ -128,7 +128,7 @@ describe('a record that others change each time', () => {
   })
 })
 
-describe('a claim that never runs out', () => {
+describe('a claim that never expires', () => {
   it.each<[string, (now: Date, start: Date) => Date]>([
     ['since the clock of the store stands still', (_, start) => start],
     ['since that clock was set back', now => new Date(now.getTime() - 365 * 24 * 3_600_000)],

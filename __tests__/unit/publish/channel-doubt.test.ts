@@ -8,7 +8,7 @@ import { channel, claim, loseAnswer, move, timed } from '../../support/claims.js
 const seconds = 1000
 
 describe('a swap whose answer was lost', () => {
-  it('of a new claim is found to be our own', async () => {
+  it('to make a claim is recognized as our own', async () => {
     const world = fakeWorld()
     await (await claim(world, move(1))).finish('moved')
     loseAnswer(world.memory)
@@ -20,14 +20,14 @@ describe('a swap whose answer was lost', () => {
     })
   })
 
-  it('of a claim that takes over another still waits for that', async () => {
+  it('to take over another claim still waits for that claim', async () => {
     const world = fakeWorld()
     await claim(world, move(1))
     loseAnswer(world.memory)
     expect(await timed(world, () => claim(world, move(2)))).toBe(33)
   })
 
-  it('of a prolonged claim is made again', async () => {
+  it('to prolong a claim is repeated', async () => {
     const world = fakeWorld()
     const { lease } = await claim(world, move(1))
     await world.sleep(16 * seconds)
@@ -36,7 +36,7 @@ describe('a swap whose answer was lost', () => {
     expect(until.toISOString()).toBe((await readChannel(channel, world.memory)).claim?.until)
   })
 
-  it('of the end is found to have ended it', async () => {
+  it('to finish is recognized as successful', async () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     loseAnswer(world.memory)
@@ -44,7 +44,7 @@ describe('a swap whose answer was lost', () => {
     expect(await readChannel(channel, world.memory)).toEqual({ schema: 1, latest: move(1), previous: [] })
   })
 
-  it('of the end is not found where the next run has ended since', async () => {
+  it('to finish counts as lost if the next run has finished since', async () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     const swap = world.memory.swapRegister.bind(world.memory)
@@ -60,7 +60,7 @@ describe('a swap whose answer was lost', () => {
 })
 
 describe('a run that failed', () => {
-  /** Gives up after something was written. */
+  /** Abandons the claim after something was written. */
   async function abandonMidway(held: HeldChannel): Promise<void> {
     await held.lease.term()
     await held.abandon()
@@ -74,26 +74,29 @@ describe('a run that failed', () => {
     expect(await readChannel(channel, world.memory)).toEqual(before)
   })
 
-  it.each(['abandon', 'finish'] as const)('stays known when another run changes nothing (%s)', async end => {
-    const world = fakeWorld()
-    await (await claim(world, move(1))).finish('moved')
-    const dead = await claim(world, move(2))
-    await world.sleep(60 * seconds)
-    const other = await claim(world, move(1), 'any')
-    await (end === 'abandon' ? other.abandon() : other.finish('unmoved'))
-    const { latest, claim: left } = await readChannel(channel, world.memory)
-    expect([latest, left]).toEqual([move(1), expect.objectContaining(move(2))])
-    // It was not dead, and wakes up: what it had is not its own any more.
-    await expect(dead.finish('moved')).rejects.toMatchObject({ by: left })
-  })
+  it.each(['abandon', 'finish'] as const)(
+    'stays in the record when another run changes nothing (%s)',
+    async end => {
+      const world = fakeWorld()
+      await (await claim(world, move(1))).finish('moved')
+      const dead = await claim(world, move(2))
+      await world.sleep(60 * seconds)
+      const other = await claim(world, move(1), 'any')
+      await (end === 'abandon' ? other.abandon() : other.finish('unmoved'))
+      const { latest, claim: left } = await readChannel(channel, world.memory)
+      expect([latest, left]).toEqual([move(1), expect.objectContaining(move(2))])
+      // The run was not dead, and wakes up: the claim is no longer its own.
+      await expect(dead.finish('moved')).rejects.toMatchObject({ by: left })
+    },
+  )
 
-  it('lets the next one begin after what the store may still be doing', async () => {
+  it('lets the next run begin once the store has finished what it may still be doing', async () => {
     const world = fakeWorld()
     await abandonMidway(await claim(world, move(1)))
     expect(await timed(world, () => claim(world, move(2)))).toBe(3)
   })
 
-  it('leaves what latest was in the record, and that it has begun', async () => {
+  it('leaves the former latest in the record, and that it has begun', async () => {
     const world = fakeWorld()
     await (await claim(world, move(1))).finish('moved')
     await abandonMidway(await claim(world, move(2)))
@@ -102,7 +105,7 @@ describe('a run that failed', () => {
     expect(left).toMatchObject({ ...move(2), until: world.now().toISOString() })
   })
 
-  it('keeps its claim if a request of its own may still take effect', async () => {
+  it('keeps its claim if one of its requests may still take effect', async () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     held.lease.doubt()
@@ -111,8 +114,8 @@ describe('a run that failed', () => {
   })
 })
 
-describe('a run that ended, of which a request may still take effect', () => {
-  it('is latest, and keeps its claim until the store takes nothing of it', async () => {
+describe('a run that has finished while one of its requests may still take effect', () => {
+  it('is latest, and keeps its claim until the store refuses its requests', async () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     const { until } = await held.lease.term()
@@ -125,7 +128,7 @@ describe('a run that ended, of which a request may still take effect', () => {
     expect(await timed(world, () => claim(world, move(2)))).toBe(33)
   })
 
-  it('keeps it for as long as the last request may take, which is not prolonged by ending', async () => {
+  it('keeps its claim for as long as the last request may take, and finishing does not prolong it', async () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     held.lease.doubt()
@@ -134,7 +137,7 @@ describe('a run that ended, of which a request may still take effect', () => {
     expect(await timed(world, () => claim(world, move(2)))).toBe(23)
   })
 
-  it('has ended also if the answer to that was lost', async () => {
+  it('has finished even if the answer to that was lost', async () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     held.lease.doubt()

@@ -10,11 +10,11 @@ import { beforeSwap, channel, claim, move, record, run, timed } from '../../supp
 const seconds = 1000
 const hour = 3600 * seconds
 
-/** When a claim that is made now ends, by a clock. */
+/** When a claim that is made now expires, by a clock. */
 const inHalfAMinute = (now: Date): string => new Date(now.getTime() + 30 * seconds).toISOString()
 
 describe('the claim of a channel', () => {
-  it('stands in the record, for half a minute', async () => {
+  it('is in the record for half a minute', async () => {
     const world = fakeWorld()
     const held = await claim(world, move(1))
     const until = inHalfAMinute(world.now())
@@ -24,13 +24,13 @@ describe('the claim of a channel', () => {
     expect(held.before).toMatchObject({ schema: 1 })
   })
 
-  it('gives way to what latest is', async () => {
+  it('is replaced by the new latest at the end', async () => {
     const { memory, ...world } = fakeWorld()
     await (await claim({ ...world, memory }, move(1))).finish('moved')
     expect(await readChannel(channel, memory)).toEqual({ schema: 1, latest: move(1), previous: [] })
   })
 
-  it('of a run whose release latest is already may be made again', async () => {
+  it('may be made again by the run whose release is already latest', async () => {
     const world = fakeWorld()
     await (await claim(world, move(1))).finish('moved')
     const held = await claim(world, move(1))
@@ -39,7 +39,7 @@ describe('the claim of a channel', () => {
     expect(await readChannel(channel, world.memory)).toMatchObject({ latest: move(1), previous: [] })
   })
 
-  it('is prolonged after half of its time, once, however many ask', async () => {
+  it('is prolonged after half of its term, only once for any number of requests', async () => {
     const world = fakeWorld()
     const { lease } = await claim(world, move(1))
     const first = await lease.term()
@@ -54,7 +54,7 @@ describe('the claim of a channel', () => {
     expect(world.memory.changes.filter(change => change.kind === 'swap')).toHaveLength(2)
   })
 
-  it('goes by the clock of the store, whatever ours says', async () => {
+  it('follows the clock of the store, whatever our own says', async () => {
     const world = fakeWorld()
     const ahead = new Date(world.now().getTime() + 7 * hour)
     world.memory.now = () => ahead
@@ -63,8 +63,8 @@ describe('the claim of a channel', () => {
   })
 })
 
-describe('what latest was', () => {
-  it('is remembered for a day, the newest first', async () => {
+describe('a former latest', () => {
+  it('is remembered for a day, newest first', async () => {
     const world = fakeWorld()
     const times: string[] = []
     for (const number of [1, 2, 3, 4]) {
@@ -101,7 +101,7 @@ describe('a claim that another run has left', () => {
     ['been held for 20 s', 20, 13],
     ['run out', 32, 1],
     ['run out long ago', 60, 0],
-  ])('is taken over once the store takes nothing of it, which has %s', async (_, age, wait) => {
+  ])('is taken over once the store refuses its requests, if it has %s', async (_, age, wait) => {
     const world = fakeWorld()
     await claim(world, move(1))
     await world.sleep(age * seconds)
@@ -109,7 +109,7 @@ describe('a claim that another run has left', () => {
     expect(world.lines('info')).toHaveLength(wait === 0 ? 0 : wait > 15 ? Math.ceil(wait / 15) : 1)
   })
 
-  it('is told with the time that is left', async () => {
+  it('is logged with the time that is left', async () => {
     const world = fakeWorld()
     await claim(world, move(1))
     await claim(world, move(2))
@@ -118,7 +118,7 @@ describe('a claim that another run has left', () => {
     )
   })
 
-  it('is waited for with a claim of our own, which does not run out meanwhile', async () => {
+  it('is waited for under a claim of our own, which does not expire meanwhile', async () => {
     const world = fakeWorld()
     await claim(world, move(1))
     const held = await claim(world, move(2))
@@ -135,7 +135,7 @@ describe('a claim that another run has left', () => {
     expect(await timed(world, () => claim(world, move(2)))).toBe(33)
   })
 
-  it('is lost to the run that had it: it can neither prolong, nor finish, nor give it back', async () => {
+  it('is lost for the run that had it: it can not prolong, finish or abandon it', async () => {
     const world = fakeWorld()
     const old = await claim(world, move(1))
     await claim(world, move(2))
@@ -145,7 +145,7 @@ describe('a claim that another run has left', () => {
     expect(world.memory.text(record)).toBe(before)
   })
 
-  it('lets a run whose clock stood still write nothing', async () => {
+  it('does not let a run whose clock stood still write anything', async () => {
     const world = fakeWorld()
     const asleep = { ...fakeWorld(), memory: world.memory }
     const { lease } = await claim(asleep, move(1))
@@ -176,7 +176,7 @@ describe('the order of runs', () => {
         return world
       },
     ],
-  ])('stops a publish when the version of a newer run %s', async (_, begin) => {
+  ])('stops a publish if the version of a newer run %s', async (_, begin) => {
     const world = await begin(newer)
     const before = world.memory.text(record)
     const error: unknown = await claim(world, older).catch((caught: unknown) => caught)
@@ -188,21 +188,21 @@ describe('the order of runs', () => {
     expect(world.memory.text(record)).toBe(before)
   })
 
-  it('does not count for what a person has asked for', async () => {
+  it('does not apply to what a person asks for', async () => {
     const world = fakeWorld()
     await (await claim(world, newer)).finish('moved')
     await (await claim(world, older, 'any')).finish('moved')
     expect((await readChannel(channel, world.memory)).latest).toEqual(older)
   })
 
-  it('is that of the record, not of who comes first', async () => {
+  it('is decided by the record, not by which run comes first', async () => {
     const world = fakeWorld()
     beforeSwap(world.memory, async () => (await claim(world, newer)).finish('moved'))
     await expect(claim(world, older)).rejects.toBeInstanceOf(Superseded)
     expect((await readChannel(channel, world.memory)).latest).toEqual(newer)
   })
 
-  it('lets the newer of two that come at once have it', async () => {
+  it('lets the newer of two simultaneous runs win', async () => {
     const world = fakeWorld()
     const ended = await Promise.allSettled(
       [older, newer].map(async by => {
@@ -216,14 +216,14 @@ describe('the order of runs', () => {
 })
 
 describe('a record', () => {
-  it('that is not there says nothing', async () => {
+  it('that does not exist is empty', async () => {
     expect(await readChannel(channel, fakeWorld().memory)).toEqual({ schema: 1 })
   })
 
   const endless = JSON.stringify({ schema: 1, claim: { ...move(0), id: 'i', until: 'one day' } })
 
   it.each(['', 'x', 'null', '[]', '{}', '{"schema":2}', '{"schema":"1"}', endless])(
-    'of %j is left alone',
+    'with content %j is left alone',
     async text => {
       const world = fakeWorld()
       world.memory.seed(record, text)
@@ -235,7 +235,7 @@ describe('a record', () => {
     },
   )
 
-  it('holds the place of a run as it is compared', async () => {
+  it('stores the place of a run in the form in which it is compared', async () => {
     const world = fakeWorld()
     await (await claim(world, move(7))).finish('moved')
     expect(JSON.parse(world.memory.text(record) ?? '')).toMatchObject({ latest: { sequence: run(7) } })

@@ -14,7 +14,7 @@ const run: Env = { GITHUB_RUN_ID: '77' }
 interface Told {
   readonly result: Invalidation
   readonly world: FakeWorld
-  /** How long it took, in seconds. */
+  /** The duration in seconds. */
   readonly took: number
 }
 
@@ -25,7 +25,7 @@ async function tell(cdn: Partial<Cdn> = {}, more: Partial<Moved> = {}, env: Env 
   return { result, world, took: (world.now().getTime() - start) / 1000 }
 }
 
-/** A CDN that is busy so many times. */
+/** A CDN that is busy for this many requests. */
 function busy(times: number): { readonly cdn: Partial<Cdn>; readonly references: string[] } {
   const references: string[] = []
   return {
@@ -37,7 +37,7 @@ function busy(times: number): { readonly cdn: Partial<Cdn>; readonly references:
   }
 }
 
-/** A CDN that gives these answers when it is asked how far it is, and the last one from then on. */
+/** A CDN that gives these answers when it is asked for its progress, and then repeats the last one. */
 const goesOn = (...states: Awaited<ReturnType<Cdn['progress']>>[]): Partial<Cdn> => ({
   progress: () => Promise.resolve((states.length > 1 ? states.shift() : states[0]) ?? 'unknown'),
 })
@@ -53,7 +53,7 @@ describe('invalidate', () => {
     expect(world.lines('info')).toEqual([`invalidated ${below} (I1)`])
   })
 
-  it('has a reference of its own for each time: yanked, and taken back, is twice', async () => {
+  it('uses another reference each time: yanking and undoing it are two invalidations', async () => {
     const { world } = await tell({}, {}, {})
     await invalidate(['testnet/v1/', 'testnet/latest/'], moved, await world.cdn('E1'), world)
     const [[first, once], [second, again]] = world.invalidations as [[string[], string], [string[], string]]
@@ -62,24 +62,24 @@ describe('invalidate', () => {
     expect(again).not.toBe(once)
   })
 
-  it('has nothing to do without a CDN', async () => {
+  it('does nothing without a CDN', async () => {
     expect(await invalidate(['a/'], moved, undefined, fakeWorld())).toEqual({ kind: 'none' })
   })
 
-  it('returns why it failed', async () => {
+  it('returns the reason of a failure', async () => {
     const { result } = await tell({
       invalidate: () => Promise.reject(new ActionError('access-denied', 'denied', 'allow it')),
     })
     expect(result).toEqual({ kind: 'failed', path, reason: 'denied\nallow it' })
   })
 
-  it('passes on what nobody foresaw', async () => {
+  it('passes on unexpected errors', async () => {
     await expect(tell({ invalidate: () => Promise.reject(new TypeError('oh')) })).rejects.toThrow('oh')
   })
 })
 
-describe('a CDN that has too much to do', () => {
-  it('is asked again, with the same reference, so that it makes one invalidation of it', async () => {
+describe('a CDN that is too busy', () => {
+  it('is asked again with the same reference, so that it creates one invalidation', async () => {
     const { cdn, references } = busy(3)
     const { result, world, took } = await tell(cdn, {}, {})
     expect(result).toMatchObject({ kind: 'created', id: 'I9' })
@@ -88,7 +88,7 @@ describe('a CDN that has too much to do', () => {
     expect(world.lines('info')).toContain('attempt 4 of 10: too many invalidations are in progress')
   })
 
-  it('is left in peace after some minutes', async () => {
+  it('is given up after some minutes', async () => {
     const { cdn, references } = busy(Infinity)
     const { result } = await tell(cdn)
     expect(references).toHaveLength(10)
@@ -133,7 +133,7 @@ describe('waiting for the CDN', () => {
     expect(world.lines('warning')).toEqual(warnings)
   })
 
-  it('does not take place when nobody wants it', async () => {
+  it('does not happen if the input is off', async () => {
     const { result, took } = await tell(
       { progress: () => Promise.reject(new Error('it was asked')) },
       { wait: 0 },

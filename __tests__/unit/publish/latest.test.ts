@@ -25,7 +25,7 @@ const releaseOf = (number: number, extra?: string): SmallRelease => ({
   ...(extra === undefined ? {} : { extra }),
 })
 
-/** Publishes a version that is there or not, by the run of a number, and points `latest` at it. */
+/** Publishes a version unless it is there, as the run with this number, and points `latest` at it. */
 async function go(
   world: FakeWorld,
   tree: Tree,
@@ -43,7 +43,7 @@ const deletedBy = ({ memory }: FakeWorld): readonly string[] =>
   memory.changes.filter(change => change.kind === 'delete').map(change => change.key)
 
 describe('a version that latest is pointed at', () => {
-  it('is written by phases between claim and end, what leads to it last', async () => {
+  it('is written by phases between claim and finish, pointers last', async () => {
     const world = fakeWorld()
     const tree = treeOf(releaseOf(1, 'more'))
     await go(world, tree, 1)
@@ -66,7 +66,7 @@ describe('a version that latest is pointed at', () => {
     ])
   })
 
-  it('is the same whether this run or a former one has written it', async () => {
+  it('is the same whether this run or an earlier one has written it', async () => {
     const world = fakeWorld()
     const tree = treeOf(releaseOf(1, 'more'))
     await writeVersion(tree, () => Promise.resolve(undefined), world.memory, world)
@@ -75,7 +75,7 @@ describe('a version that latest is pointed at', () => {
     expect(latestTree(found, base, {})).toEqual(latestTree(just, base, {}))
   })
 
-  it('says what it did, and what latest was', async () => {
+  it('is reported with its outcome, and the former latest', async () => {
     const world = fakeWorld()
     const first = await go(world, treeOf(releaseOf(1, 'more')), 1)
     expect(first).toEqual({ kind: 'moved', from: undefined, updated: 8, deleted: 0 })
@@ -85,7 +85,7 @@ describe('a version that latest is pointed at', () => {
     expect(world.lines('info').at(-1)).toBe('latest: 7 objects updated, 1 deleted')
   })
 
-  it('is not written again once it is there', async () => {
+  it('is not written again if it is complete', async () => {
     const world = fakeWorld()
     const tree = treeOf(releaseOf(1))
     await go(world, tree, 1)
@@ -107,7 +107,7 @@ describe('a version that latest is pointed at', () => {
     expect(world.memory.text(`${latest}install.sh`)).toContain("version='v1'")
   })
 
-  it('leaves latest to a newer run, also to one that has only begun', async () => {
+  it('leaves latest to a newer run, even one that has only begun', async () => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1)), 1)
     await claim(world, move(3))
@@ -119,7 +119,7 @@ describe('a version that latest is pointed at', () => {
     )
   })
 
-  it('stops writing when a newer run takes it over, and leaves its record alone', async () => {
+  it('stops writing when a newer run takes over, and does not touch its record', async () => {
     const world = fakeWorld()
     world.memory.after = ({ kind, key }) => {
       if (kind !== 'replace' || !key.endsWith('/install.sh')) return
@@ -135,8 +135,8 @@ describe('a version that latest is pointed at', () => {
   })
 })
 
-describe('what the new version has no more', () => {
-  it('goes from latest after all is written, but never a crate', async () => {
+describe('content that the new version no longer has', () => {
+  it('is removed from latest after all writing, except crates', async () => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1, 'more')), 1)
     const crates = Object.keys(world.memory.snapshot(latest + paths.crates))
@@ -149,7 +149,7 @@ describe('what the new version has no more', () => {
     expect(left).toEqual(expect.arrayContaining(crates))
   })
 
-  it('goes from the index with the crate that it named', async () => {
+  it('is removed even if it is an index file', async () => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1)), 1)
     world.memory.seed(`${latest}${paths.indexFile('old')}`, '{}')
@@ -165,7 +165,7 @@ describe('what the new version has no more', () => {
       'Cargo registry',
     ],
     ['the binaries', 'binaries', ['binaries/linux-x86_64/tool', 'install.sh'], 'binaries and installers'],
-  ])('goes whole, if it is %s, and that is told', async (_, without, files, what) => {
+  ])('is removed completely, if it is %s, and that is logged', async (_, without, files, what) => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1)), 1)
     const crates = world.memory.snapshot(latest + paths.crates)
@@ -176,13 +176,13 @@ describe('what the new version has no more', () => {
     expect(world.lines('warning')).toEqual([
       `gone from latest of main, since version v2 has none: ${what}; version v1 has it still: https://get.example.com/main/v1/`,
     ])
-    // The way back brings it again, and takes nothing.
+    // Moving back brings it again, and removes nothing.
     expect(await go(world, treeOf(releaseOf(1)), 3, 'any')).not.toHaveProperty('gone', [what])
     for (const file of files) expect(world.memory.text(latest + file)).toBeDefined()
     expect(world.lines('warning')).toHaveLength(1)
   })
 
-  it('is named, a thing at a time, where others of its kind stay', async () => {
+  it('is named item by item if others of its kind stay', async () => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1, 'more')), 1)
     world.memory.seed(`${latest}${paths.indexFile('old')}`, '{}')
@@ -201,7 +201,7 @@ describe('a move of latest that fails', () => {
         memory.seed(key, 'h')
       },
     ],
-  ])('names what the store has %s, deletes nothing, and stays as it was in the record', async (_, spoil) => {
+  ])('names what the store has %s, deletes nothing, and leaves the record unchanged', async (_, spoil) => {
     const world = fakeWorld()
     await go(world, treeOf(releaseOf(1, 'more')), 1)
     const key = `${latest}install.sh`
@@ -215,7 +215,7 @@ describe('a move of latest that fails', () => {
     expect((await readChannel(channel, world.memory)).latest?.version).toBe('v1')
   })
 
-  it('gives its claim back, also when it is cancelled', async () => {
+  it('releases its claim, even when it is cancelled', async () => {
     const controller = new AbortController()
     const world = fakeWorld({ signal: controller.signal })
     world.memory.after = ({ key }) => {
@@ -226,7 +226,7 @@ describe('a move of latest that fails', () => {
     expect(world.memory.text(`${latest}manifest.json`)).toBeUndefined()
   })
 
-  it('tells of the failure itself when the claim could not be released either', async () => {
+  it('reports the failure itself when the claim could not be released either', async () => {
     const world = fakeWorld()
     world.memory.before = ({ key }) => {
       if (key === `${latest}install.sh`) {
@@ -247,7 +247,7 @@ describe('latestTree', () => {
   const entryOf = (path: string, of = published): Entry | undefined =>
     latestTree(of, base, {}).entries.find(entry => entry.key === latest + path)
 
-  it('copies what is the same in the store, for a client to ask for each time', () => {
+  it('copies equal files in the store, and makes clients revalidate them', () => {
     expect(entryOf('install.sh')).toMatchObject({
       body: { kind: 'copy', from: 'main/v1/install.sh' },
       cacheControl: 'no-cache',
@@ -255,12 +255,12 @@ describe('latestTree', () => {
     })
   })
 
-  it('lets a crate be kept for ever, whose name says what is in it', () => {
+  it('lets a crate be cached for ever, since its name is its digest', () => {
     const crate = published.files.find(file => file.path.startsWith(paths.crates))
     expect(entryOf(crate?.path ?? '')?.cacheControl).toBe('public, max-age=31536000, immutable')
   })
 
-  it('has a manifest of its own, which leads to the version', () => {
+  it('has its own manifest, which points to the version', () => {
     const body = entryOf(paths.manifest)?.body
     const text = body?.kind === 'bytes' ? Buffer.from(body.bytes).toString('utf8') : ''
     expect(JSON.parse(text)).toMatchObject({
@@ -269,7 +269,7 @@ describe('latestTree', () => {
     })
   })
 
-  it('makes up no file that the version has not', () => {
+  it('contains no file that the version lacks', () => {
     const bare = { ...published, files: published.files.filter(file => file.path === paths.manifest) }
     expect(latestTree(bare, base, {}).entries.map(entry => entry.key)).toEqual([
       `${latest}SHA256SUMS`,

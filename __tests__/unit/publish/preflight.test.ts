@@ -30,7 +30,7 @@ describe('preflight', () => {
   it.each<[RawInputs, string]>([
     [{}, 'write'],
     [{ 'dry-run': 'true' }, 'read'],
-  ])('with %j asks the store for leave to %s', async (raw, use) => {
+  ])('with %j asks the store for permission to %s', async (raw, use) => {
     const world = fakeWorld()
     const asked: string[] = []
     world.memory.check = what => {
@@ -69,7 +69,7 @@ describe('preflight', () => {
         ],
       },
     ],
-  ])('with %j tells the store what is coming: %j', async (raw, coming) => {
+  ])('with %j tells the store what will be written: %j', async (raw, coming) => {
     const world = fakeWorld()
     const asked: (Coming | undefined)[] = []
     world.memory.check = (_, what) => {
@@ -80,7 +80,7 @@ describe('preflight', () => {
     expect(asked).toEqual([expect.objectContaining(coming)])
   })
 
-  it('shows in a table what the store keeps, and warns once of all that is weaker', async () => {
+  it('shows the guarantees of the store in a table, and warns once of all that is weaker', async () => {
     const world = fakeWorld()
     const guarantees: readonly Guarantee[] = [
       { guarantee: 'objects stay', kept: 'yes', weaker: '' },
@@ -120,7 +120,7 @@ describe('preflight', () => {
     )
   })
 
-  it('fails if the distribution is not there', async () => {
+  it('fails if the distribution does not exist', async () => {
     const check = (): Promise<void> =>
       Promise.reject(new ActionError('distribution-missing', 'no such distribution', 'check the id'))
     const plan = aPublishPlan({ 'distribution-id': 'EAB0G50HTKF8I' })
@@ -130,7 +130,7 @@ describe('preflight', () => {
   })
 })
 
-/** What a dry run says, after packaging. */
+/** The log of a dry run after packaging. */
 async function tried(plan: PublishPlan, world: FakeWorld): Promise<readonly string[]> {
   const packaged = await packagedFor(plan, world)
   world.logged.length = 0
@@ -155,7 +155,7 @@ describe('dryRun', () => {
     expect(world.invalidations).toEqual([])
   })
 
-  it('says what is there already', async () => {
+  it('says which objects are already there', async () => {
     const plan = aPublishPlan({ version: 'v1', latest: 'false' })
     const world = worldAfter(await published(plan), plan)
     world.memory.objects.delete('testnet/v1/manifest.json')
@@ -174,7 +174,7 @@ describe('dryRun', () => {
     expect(await tried(plan, world)).toContain('there already: 1 object of this version')
   })
 
-  it('says what latest is, which it would replace', async () => {
+  it('says which latest it would replace', async () => {
     const plan = aPublishPlan({ version: 'v2' }, { now: new Date('2025-10-19') })
     const world = worldAfter(await published(aPublishPlan({ version: 'v1' })), plan)
     expect((await tried(plan, world)).at(-1)).toMatch(
@@ -182,7 +182,7 @@ describe('dryRun', () => {
     )
   })
 
-  it('says that latest belongs to a newer run', async () => {
+  it('says if latest belongs to a newer run', async () => {
     const plan = aPublishPlan({ version: 'v2' }, { now: new Date('2025-10-17') })
     const world = worldAfter(await published(aPublishPlan({ version: 'v1' })), plan)
     expect((await tried(plan, world)).at(-1)).toBe(
@@ -190,7 +190,7 @@ describe('dryRun', () => {
     )
   })
 
-  it('fails where a publish would', async () => {
+  it('fails if a publish would fail', async () => {
     const plan = aPublishPlan({ version: 'v1' })
     const world = worldOf(plan)
     world.memory.seed('testnet/v1/x', 'x')

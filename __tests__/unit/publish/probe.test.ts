@@ -21,7 +21,7 @@ interface Asked {
   readonly took: number
 }
 
-/** Publishes, and asks a public address that gives other answers than it should. */
+/** Publishes, and checks a public address whose answers a test may change. */
 async function ask(
   answers: Answers = (_, usual) => usual,
   raw: RawInputs = {},
@@ -64,7 +64,7 @@ describe('a public address that is set up well', () => {
     expect(world.lines('info')).toEqual([`${where} answers as it should: ${requests} requests`])
   })
 
-  it('is asked what clients, cargo and browsers ask', async () => {
+  it('gets the requests that clients, cargo and browsers make', async () => {
     const { urls } = await ask()
     expect(urls.map(url => url.replace(/[0-9a-f]{64}/, '{sha256}')).sort()).toEqual(
       [
@@ -79,13 +79,13 @@ describe('a public address that is set up well', () => {
     )
   })
 
-  it('may leave requests without encryption unanswered', async () => {
+  it('need not answer requests without encryption', async () => {
     const refused = { ...status(0), failure: 'connection refused' }
     const { probed } = await ask((url, usual) => (url.startsWith('http:') ? refused : usual))
     expect(probed.kind).toBe('fine')
   })
 
-  it('may write its headers in other letters, and without a space', async () => {
+  it('may write its headers in another case, and without a space', async () => {
     const { probed } = await ask((_, usual) => ({
       ...usual,
       headers: Object.fromEntries(
@@ -202,7 +202,7 @@ describe('a public address that is set up badly', () => {
       'http://get.example.com/testnet/latest/manifest.json is served without encryption',
       encryption,
     ],
-  ])('because it %s, is told with the remedy', async (_, answers, what, remedy) => {
+  ])('because it %s, is reported with the remedy', async (_, answers, what, remedy) => {
     const { probed } = await ask(answers)
     expect(probed).toEqual({
       kind: 'failed',
@@ -210,7 +210,7 @@ describe('a public address that is set up badly', () => {
     })
   })
 
-  it('because it gives crates other headers than for ever, is told', async () => {
+  it('because it serves crates without the headers of immutable files, is reported', async () => {
     const { probed } = await ask((url, usual) =>
       url.endsWith('.crate') ? header('cache-control', 'no-cache')(usual) : usual,
     )
@@ -221,7 +221,7 @@ describe('a public address that is set up badly', () => {
     })
   })
 
-  it('because it lets a version be cached too short, is told', async () => {
+  it('because it lets a version be cached for too short a time, is reported', async () => {
     const { probed } = await ask(
       (url, usual) => (url.endsWith('/v1/install.sh') ? header('cache-control', 'no-cache')(usual) : usual),
       {},
@@ -230,13 +230,13 @@ describe('a public address that is set up badly', () => {
     expect(probed).toMatchObject({ kind: 'failed', failures: [{ remedy: headers }] })
   })
 
-  it('in several ways, is told all of them', async () => {
+  it('in several ways, is reported with all of them', async () => {
     const { probed } = await ask(() => status(403))
     expect(probed.kind === 'failed' ? probed.failures : []).toHaveLength(6)
   })
 })
 
-describe('a CDN that still has the former latest', () => {
+describe('a CDN that still serves the former latest', () => {
   const staleFor =
     (seconds: number): Answers =>
     (url, usual, now) =>

@@ -12,7 +12,7 @@ import { aPublishPlan, packagedFor, worldAfter } from '../../support/samples.js'
 const latest = 'testnet/latest/'
 
 describe('promote', () => {
-  it('points latest at an older version, by copies in the store', async () => {
+  it('points latest at an older version, with copies in the store', async () => {
     const { world, failure } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
     expect(failure).toBeUndefined()
     expect(world.memory.text(`${latest}manifest.json`)).toContain('"version": "v1"')
@@ -25,7 +25,7 @@ describe('promote', () => {
     expect(world.ran).toEqual([])
   })
 
-  it('tells in log and summary what goes from latest, in the words of a publish', async () => {
+  it('reports in log and summary what is removed from latest, in the words of a publish', async () => {
     const earlier = await twoVersions()
     earlier.memory.seed(`${latest}cargo-registry/index/3/o/old`, '{}')
     earlier.memory.seed(`${latest}wasm/web/node/web.js`, 'x')
@@ -38,7 +38,7 @@ describe('promote', () => {
     )
   })
 
-  it('says so in outputs and summary', async () => {
+  it('reports that in outputs and summary', async () => {
     const { outputs, summary } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
     expect(outputs).toEqual({
       version: 'v1',
@@ -50,7 +50,7 @@ describe('promote', () => {
     expect(summary).toContain('was `v2`')
   })
 
-  it('takes its own place in the order: no publish that began before undoes it', async () => {
+  it('takes its own place in the sequence: no publish that began earlier undoes it', async () => {
     const { world } = await run('promote', { ...there, version: 'v1' }, await twoVersions())
     const before = aPublishPlan({ version: 'v3' }, { now: new Date('2025-10-18T00:00:00Z') })
     const late = worldAfter(world, before)
@@ -63,7 +63,7 @@ describe('promote', () => {
     expect((await readChannel('testnet', next.memory)).latest?.version).toBe('v4')
   })
 
-  it('writes latest again if it is that version already, and somebody has spoilt it', async () => {
+  it('writes latest again if it is that version already, but damaged', async () => {
     const earlier = await twoVersions()
     const whole = earlier.memory.snapshot(latest)
     earlier.memory.seed(`${latest}install.sh`, 'spoilt')
@@ -78,14 +78,14 @@ describe('promote', () => {
     expect([failure, outputs['channel']]).toEqual([undefined, 'testnet'])
   })
 
-  it('tells the CDN, and can wait for it', async () => {
+  it('invalidates the CDN, and can wait for it', async () => {
     const raw = { ...there, version: 'v1', 'distribution-id': 'EAB0G50HTKF8I', 'invalidation-wait': '5' }
     const { world, summary } = await run('promote', raw, await twoVersions())
     expect(world.invalidations.map(([paths]) => paths)).toEqual([['/testnet/latest/*']])
     expect(summary).toContain('invalidated `/testnet/latest/*` (I1, done)')
   })
 
-  it('that lost latest to somebody else meanwhile says so, and tells the CDN nothing', async () => {
+  it('that lost latest to another run says so, and does not invalidate the CDN', async () => {
     const raw = { ...there, version: 'v1', 'distribution-id': 'EAB0G50HTKF8I' }
     const theirs = {
       version: 'v2',
@@ -128,7 +128,7 @@ describe('promote', () => {
     expect(outputs['published']).toBe('')
   })
 
-  it('refuses a version that is not whole', async () => {
+  it('refuses an incomplete version', async () => {
     const world = await twoVersions()
     world.memory.objects.delete('testnet/v1/manifest.json')
     const { failure, summary } = await run('promote', { ...there, version: 'v1' }, world)
@@ -168,7 +168,7 @@ describe('list', () => {
     expect([world.memory.changes, outputs]).toEqual([[], {}])
   })
 
-  it('asks for leave to read, not to write', async () => {
+  it('asks for permission to read, not to write', async () => {
     const earlier = await twoVersions()
     const asked: string[] = []
     const world: FakeWorld = { ...earlier, store: () => Promise.resolve(earlier.memory) }

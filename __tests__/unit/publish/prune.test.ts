@@ -19,7 +19,7 @@ const day = 24 * 3_600_000
 const now = new Date('2026-01-31T00:00:00Z')
 
 describe('chooseOld', () => {
-  /** A version of so many days ago. */
+  /** A version that was published this many days ago. */
   const aVersion = (name: string, age: number, more: Partial<ListedVersion> = {}): ListedVersion => ({
     name,
     published: new Date(now.getTime() - age * day),
@@ -85,7 +85,7 @@ async function publishTree(world: FakeWorld, tree: Tree, number: number): Promis
   await moveLatest(published, base, run(number), 'forward', world.memory, world)
 }
 
-/** A channel of v1 to v4, published two days after each other. */
+/** A channel with v1 to v4, published two days apart. */
 async function fourVersions(world = fakeWorld()): Promise<FakeWorld> {
   for (const [index, tree] of trees.entries()) {
     await publishTree(world, tree, index + 1)
@@ -115,7 +115,7 @@ describe('retention', () => {
         if (key.startsWith(folder)) expect([key, after[key]]).toEqual([key, sha256])
   })
 
-  it('removes what leads to files before them, and SHA256SUMS last', async () => {
+  it('removes files that point to others first, and SHA256SUMS last', async () => {
     const world = await fourVersions()
     await prune({ channel, base }, 3, world.memory, world)
     const ofVersion = deletedBy(world).filter(key => key.startsWith('main/v1/'))
@@ -133,7 +133,7 @@ describe('retention', () => {
     expect(steps.slice(6)).toEqual(['main/v1/SHA256SUMS'])
   })
 
-  it('removes their crates from latest, but for those that others have too', async () => {
+  it('removes their crates from latest, except those that other versions have too', async () => {
     const world = await fourVersions()
     const crateOf = (number: number): string =>
       Object.keys(world.memory.snapshot(`main/v${number}/${paths.crates}`))[0]?.replace(/^main\/v\d\//, '') ??
@@ -147,7 +147,7 @@ describe('retention', () => {
     expect(left).toHaveLength(3)
   })
 
-  it('holds the channel meanwhile, and leaves latest what it is', async () => {
+  it('holds the channel meanwhile, and does not change latest', async () => {
     const world = await fourVersions()
     await prune({ channel, base }, 2, world.memory, world)
     const kinds = world.memory.changes.map(change => change.kind)
@@ -162,14 +162,14 @@ describe('retention', () => {
     expect([latest, left]).toEqual([move(4), undefined])
   })
 
-  it('changes nothing where nothing is old, or nothing is published', async () => {
+  it('changes nothing if nothing is old, or nothing is published', async () => {
     const world = await fourVersions()
     expect(await prune({ channel, base }, 4, world.memory, world)).toEqual({ versions: [], size: 0 })
     expect(world.memory.changes).toEqual([])
     expect(await prune({ channel: 'other', base }, 1, world.memory, world)).toBeUndefined()
   })
 
-  it('goes on with what is left of a version when it was cut short', async () => {
+  it('continues with the rest of a version whose removal was interrupted', async () => {
     const world = await fourVersions()
     world.memory.before = ({ kind }) => {
       if (kind === 'delete' && deletedBy(world).length === 3) throw new Error('died')
@@ -182,7 +182,7 @@ describe('retention', () => {
     expect(Object.keys(world.memory.snapshot('main/v1/'))).toEqual([])
   })
 
-  it('forgets uploads to these versions that never ended', async () => {
+  it('aborts unfinished uploads to these versions', async () => {
     const world = await fourVersions()
     const forgotten: string[] = []
     world.memory.abortUploads = (...asked: readonly string[]) => {
@@ -193,7 +193,7 @@ describe('retention', () => {
     expect(forgotten).toEqual(['main/v2/', 'main/v1/'])
   })
 
-  it('leaves it to a newer run, if one has begun', async () => {
+  it('leaves the work to a newer run, if one has begun', async () => {
     const world = await fourVersions()
     await claim(world, move(5))
     expect(await prune({ channel, base }, 2, world.memory, world)).toBeUndefined()
@@ -203,17 +203,17 @@ describe('retention', () => {
     )
   })
 
-  it('removes nothing when latest was pointed at another version meanwhile', async () => {
+  it('removes nothing if latest was pointed at another version meanwhile', async () => {
     const world = await fourVersions()
     const promoted = await readVersion({ channel, version: 'v1' }, world.memory)
-    // A person asked for it before the run of v4 began, and it comes at last.
+    // A person's request to promote v1, made before the run of v4, takes effect only now.
     beforeSwap(world.memory, () => moveLatest(promoted, base, run(3), 'any', world.memory, world))
     await prune({ channel, base }, 2, world.memory, world)
     expect(deletedBy(world)).toEqual([])
     expect(world.memory.text('main/latest/manifest.json')).toContain('"version": "v1"')
   })
 
-  it('leaves in the record what latest was pointed at meanwhile', async () => {
+  it('keeps in the record what latest was pointed at meanwhile', async () => {
     const world = await fourVersions()
     const promoted = await readVersion({ channel, version: 'v1' }, world.memory)
     beforeSwap(world.memory, () => moveLatest(promoted, base, run(3), 'any', world.memory, world))
@@ -233,7 +233,7 @@ describe('retention', () => {
 })
 
 describe('listVersions', () => {
-  it('has the newest first, by when each was published', async () => {
+  it('lists the newest first, by the time of publishing', async () => {
     const world = await fourVersions()
     world.memory.seed('main/v2/late', 'x')
     const versions = await listVersions(channel, world.memory)
@@ -241,7 +241,7 @@ describe('listVersions', () => {
     expect(versions[2]).toMatchObject({ objects: 8, whole: true, ours: true })
   })
 
-  it('goes by the last object of what is not whole', async () => {
+  it('uses the time of the last object if a version is incomplete', async () => {
     const world = await fourVersions()
     world.memory.seed('main/v5/SHA256SUMS', 'x')
     const [first] = await listVersions(channel, world.memory)
@@ -256,7 +256,7 @@ describe('listVersions', () => {
     })
   })
 
-  it('knows latest, other channels and files beside the versions for what they are', async () => {
+  it('does not take latest, other channels and files beside the versions for versions', async () => {
     const world = fakeWorld()
     for (const key of [
       'main/latest/x',

@@ -31,7 +31,7 @@ const days = (count: number): Differences => ({ now: new Date(Date.UTC(2025, 9, 
 const planOf = (version: string, raw: RawInputs = {}, differences: Differences = days(0)): PublishPlan =>
   aPublishPlan({ version, ...raw }, differences)
 
-/** As it is served. */
+/** The headers with which an object is served. */
 type Served = Pick<StoreObject, 'contentType' | 'cacheControl'>
 
 interface Run {
@@ -54,7 +54,7 @@ async function run(plan: PublishPlan, earlier?: Run, cdn?: Cdn): Promise<Run> {
 }
 
 describe('a publish', () => {
-  it('writes every object, as it shall be served', async () => {
+  it('writes every object with the headers that it should be served with', async () => {
     const { world, packaged, plan } = await run(planOf('v1'))
     const shown = (key: string, size: number, { contentType, cacheControl }: Served): string =>
       `${key} ${size} ${contentType} ${cacheControl}`
@@ -101,7 +101,7 @@ describe('a publish', () => {
     ])
   })
 
-  it('has room for a thousand crates', async () => {
+  it('can have a thousand crates', async () => {
     const members = Array.from({ length: 1000 }, (_, i) =>
       aMember(`member-${i}`, { dependencies: i === 0 ? [] : [onPath('member-0')] }),
     )
@@ -115,7 +115,7 @@ describe('a publish', () => {
     }
   })
 
-  it('tells what it did', async () => {
+  it('reports what it did', async () => {
     const { result, packaged } = await run(planOf('v1'))
     const { entries } = packaged.version
     const sent = entries.reduce((sum, entry) => sum + entry.size, 0)
@@ -128,7 +128,7 @@ describe('a publish', () => {
     })
   })
 
-  it('leaves latest, its record and the CDN alone where it shall', async () => {
+  it('does not touch latest, its record and the CDN if latest is false', async () => {
     const plan = planOf('v1', { latest: 'false' })
     const { result, world } = await run(plan, undefined, await worldOf(plan).cdn('E1'))
     expect(result).toMatchObject({ latest: undefined, invalidation: { kind: 'none' } })
@@ -136,7 +136,7 @@ describe('a publish', () => {
     expect(world.memory.text(record)).toBeUndefined()
   })
 
-  it('writes nothing when all of it is there already', async () => {
+  it('writes nothing if everything is already there', async () => {
     const first = await run(planOf('v1'))
     const { result, world } = await run(planOf('v1'), first)
     expect(world.memory.changes).toEqual([])
@@ -147,7 +147,7 @@ describe('a publish', () => {
     })
   })
 
-  it('leaves the former version and other channels alone', async () => {
+  it('does not touch the former version and other channels', async () => {
     const first = await run(planOf('v1'))
     first.world.memory.seed('testnet2/latest/x', 'x')
     const before = first.world.memory.snapshot()
@@ -159,7 +159,7 @@ describe('a publish', () => {
         expect([key, after[key]]).toEqual([key, sha256])
   })
 
-  it('sends nothing again that the version which is latest has too', async () => {
+  it('does not upload files again that the latest version has too', async () => {
     const first = await run(planOf('v1'))
     const plan = planOf('v2', {}, days(1))
     const world = worldAfter(first.world, plan)
@@ -170,7 +170,7 @@ describe('a publish', () => {
     for (const { path, sha256 } of files) expect(world.memory.snapshot()[`testnet/v2/${path}`]).toBe(sha256)
   })
 
-  it('asks the public address last, and tells what is wrong there without taking anything back', async () => {
+  it('checks the public address last, and reports what is wrong there without undoing anything', async () => {
     const plan = planOf('v1')
     const world = worldOf(plan, { get: () => ({ status: 403, headers: {}, body: new Uint8Array(0) }) })
     const packaged = await packagedFor(plan, world)
@@ -179,12 +179,12 @@ describe('a publish', () => {
     expect(world.memory.text(`${latest}manifest.json`)).toContain('"version": "v1"')
   })
 
-  it('asks nobody where it shall not', async () => {
+  it('checks no address if probe is off', async () => {
     const { result } = await run(planOf('v1', { probe: 'false' }))
     expect(result.probed).toEqual({ kind: 'none' })
   })
 
-  it('comes to the CDN after everything is published, and a failure there takes nothing back', async () => {
+  it('invalidates the CDN after everything is published, and a failure there undoes nothing', async () => {
     const plan = planOf('v1', { 'distribution-id': 'EAB0G50HTKF8I' })
     const seen: number[] = []
     const world = worldOf(plan, {
@@ -203,7 +203,7 @@ describe('a publish', () => {
     expect(moved).toMatchObject({ kind: 'moved' })
   })
 
-  it('tells the CDN nothing when latest belongs to a newer run, and looks at its own version', async () => {
+  it('does not invalidate the CDN if latest belongs to a newer run, and checks its own version', async () => {
     const first = await run(planOf('v2', {}, days(1)))
     const asked: string[] = []
     const plan = planOf('v1')
@@ -232,7 +232,7 @@ describe('a publish', () => {
     expect(world.memory.text(`${latest}manifest.json`)).toContain('"version": "v2"')
   })
 
-  it('removes old versions last, and only if it is asked to', async () => {
+  it('removes old versions last, and only if the input says so', async () => {
     let earlier: Run | undefined
     for (const [version, day] of [
       ['v1', 0],

@@ -9,7 +9,7 @@ describe('readVersion', () => {
   const read = (world: FakeWorld): Promise<unknown> =>
     readVersion({ channel: 'main', version: 'v1' }, world.memory)
 
-  it('has all files but SHA256SUMS', async () => {
+  it('returns all files except SHA256SUMS', async () => {
     const world = aWorld()
     const tree = versionOf('v1', two)
     await write(world, tree)
@@ -35,7 +35,7 @@ describe('readVersion', () => {
     ['no manifest', ['manifest.json'], 'is incomplete: its publishing has not ended'],
     ['no SHA256SUMS', ['SHA256SUMS'], 'has no SHA256SUMS, so build-packages did not publish it'],
     ['not each of its files', ['bin/b'], 'has lost bin/b'],
-  ])('refuses a version of which there is %s', async (_, lost, what) => {
+  ])('refuses a version that has %s', async (_, lost, what) => {
     const world = aWorld()
     await write(world, versionOf('v1', two))
     for (const path of lost) world.memory.objects.delete(`main/v1/${path}`)

@@ -5,7 +5,7 @@ import { digestOf } from '../../support/memory-files.js'
 import type { MemoryStore } from '../../support/memory-store.js'
 import { aWorld, two, versionOf, write } from '../../support/version-sample.js'
 
-describe('an object that is not as it was written', () => {
+describe('an object that differs from what was written', () => {
   const key = 'main/v1/bin/a'
   const change = (memory: MemoryStore, more: object): void => {
     const object = memory.objects.get(key)
@@ -23,7 +23,7 @@ describe('an object that is not as it was written', () => {
       { bytes: Buffer.from('xyz'), contentType: 'text/html' },
       `sha256 is ${digestOf(Buffer.from('xyz')).sha256}, not ${digestOf(Buffer.from('aaa')).sha256}; Content-Type is text/html, not application/octet-stream`,
     ],
-  ])('because it has %s, is named before the version counts as whole', async (_, more, what) => {
+  ])('because it has %s, is named before the version counts as complete', async (_, more, what) => {
     const world = aWorld()
     world.memory.after = one => {
       if (one.key === key) change(world.memory, more)
@@ -42,7 +42,7 @@ describe('an object that is not as it was written', () => {
       { cacheControl: undefined },
       'Cache-Control is missing, not public, max-age=31536000, immutable',
     ],
-  ])('because it has %s, is told with who may have changed that', async (_, more, what) => {
+  ])('because it has %s, is reported with what may have changed it', async (_, more, what) => {
     const world = aWorld()
     world.memory.after = one => {
       if (one.key === key) change(world.memory, more)
@@ -54,7 +54,7 @@ describe('an object that is not as it was written', () => {
     expect(world.memory.text('main/v1/manifest.json')).toBeUndefined()
   })
 
-  it('because it has lost its digest, is told as one that has lost a header', async () => {
+  it('because it has lost its digest, is reported as having lost a header', async () => {
     const world = aWorld()
     const describeIn = world.memory.describe.bind(world.memory)
     world.memory.describe = async one => {
@@ -66,7 +66,7 @@ describe('an object that is not as it was written', () => {
     )
   })
 
-  it('because it has another size, is named with both', async () => {
+  it('because it has another size, is named with both sizes', async () => {
     const world = aWorld()
     world.memory.after = one => {
       if (one.key === key) change(world.memory, { bytes: Buffer.from('aa') })
@@ -74,7 +74,7 @@ describe('an object that is not as it was written', () => {
     await expect(write(world, versionOf('v1', two))).rejects.toThrow('size is 2, not 3; sha256 is ')
   })
 
-  it('because it is not there, is missed', async () => {
+  it('because it does not exist, is reported as missing', async () => {
     const world = aWorld()
     world.memory.after = one => {
       if (one.key === key) world.memory.objects.delete(key)
@@ -84,7 +84,7 @@ describe('an object that is not as it was written', () => {
     )
   })
 
-  it('is found also if a former run has written it, and died', async () => {
+  it('is found even if an earlier run has written it, and died', async () => {
     const world = aWorld()
     await write(world, versionOf('v1', two))
     world.memory.objects.delete('main/v1/manifest.json')
@@ -96,14 +96,14 @@ describe('an object that is not as it was written', () => {
   it.each<[string, object, string]>([
     ['Content-Type', { contentType: 'application/octet-stream' }, 'Content-Type is application/octet-stream'],
     ['Cache-Control', { cacheControl: undefined }, 'Cache-Control is missing'],
-  ])('is found in a whole version whose store has lost each %s', async (_, lost, text) => {
+  ])('is found in a complete version whose store has lost each %s', async (_, lost, text) => {
     const world = aWorld()
     await write(world, versionOf('v1', two))
     for (const [one, object] of world.memory.objects) world.memory.objects.set(one, { ...object, ...lost })
     await expect(write(world, versionOf('v1', two))).rejects.toThrow(text)
   })
 
-  it('has no other headers for how the store writes them, and is not looked for where all is well', async () => {
+  it('is not assumed for another spelling of headers, nor looked for in a complete version', async () => {
     const world = aWorld()
     world.memory.after = one => {
       const object = world.memory.objects.get(one.key)
@@ -123,7 +123,7 @@ describe('an object that is not as it was written', () => {
     expect(await write(world, versionOf('v1', two))).toMatchObject({ created: 0, unchanged: 6 })
   })
 
-  it('is told by the store that keeps no headers without them', async () => {
+  it('is not assumed if the store reports no headers at all', async () => {
     const world = aWorld()
     const describeIn = world.memory.describe.bind(world.memory)
     world.memory.describe = async one => {

@@ -10,7 +10,7 @@ const pathsOf = ({ memory }: FakeWorld): readonly string[] =>
   memory.changes.map(({ kind, key }) => `${kind} ${key}`)
 
 describe('a version', () => {
-  it('is written by phases: what it shall be first, that it is whole last', async () => {
+  it('is written by phases: first what it will be, last that it is complete', async () => {
     const world = aWorld()
     expect(await write(world, versionOf('v1', two))).toEqual({
       created: 6,
@@ -28,20 +28,26 @@ describe('a version', () => {
     ])
   })
 
-  it.each([1, 2, 3, 4, 5])('goes on where a run has died after %i of its objects', async number => {
-    const died = aWorld()
-    died.memory.before = () => {
-      if (died.memory.changes.length === number) throw new Error('died')
-    }
-    await expect(write(died, versionOf('v1', two))).rejects.toThrow('died')
-    died.memory.before = () => undefined
-    expect(await write(died, versionOf('v1', two))).toMatchObject({ created: 6 - number, unchanged: number })
-    const whole = aWorld()
-    await write(whole, versionOf('v1', two))
-    expect(died.memory.snapshot()).toEqual(whole.memory.snapshot())
-  })
+  it.each([1, 2, 3, 4, 5])(
+    'is completed after a run has died with %i of its objects written',
+    async number => {
+      const died = aWorld()
+      died.memory.before = () => {
+        if (died.memory.changes.length === number) throw new Error('died')
+      }
+      await expect(write(died, versionOf('v1', two))).rejects.toThrow('died')
+      died.memory.before = () => undefined
+      expect(await write(died, versionOf('v1', two))).toMatchObject({
+        created: 6 - number,
+        unchanged: number,
+      })
+      const whole = aWorld()
+      await write(whole, versionOf('v1', two))
+      expect(died.memory.snapshot()).toEqual(whole.memory.snapshot())
+    },
+  )
 
-  it('with a name that the store can’t take is refused before anything is written, counted as of latest', async () => {
+  it('with a key too long for the store, in the version or in latest, is refused before anything is written', async () => {
     const world = aWorld()
     const longest = 'main/latest/'.length + 'cargo-registry/index/config.json'.length
     world.memory.longestKey = longest
@@ -55,7 +61,7 @@ describe('a version', () => {
     expect(await world.memory.list('main/v2/')).toEqual([])
   })
 
-  it('of equal content may be written by two runs at once', async () => {
+  it('with equal content may be written by two runs at once', async () => {
     const world = aWorld()
     const tree = versionOf('v1', two)
     const both = await Promise.all([write(world, tree), write(world, tree)])
@@ -63,7 +69,7 @@ describe('a version', () => {
     expect(pathsOf(world)).toHaveLength(6)
   })
 
-  it('of other content belongs to the one of two runs that is first', async () => {
+  it('with different content belongs to the first of two runs', async () => {
     const world = aWorld('cc')
     const ended = await Promise.allSettled([
       write(world, versionOf('v1', two)),
@@ -78,10 +84,10 @@ describe('a version', () => {
   })
 })
 
-describe('a version that is there with other content', () => {
+describe('a version that exists with other content', () => {
   const other = { 'bin/a': 'aaa', 'bin/c': 'cc' }
 
-  it('is refused before anything is written, with what differs', async () => {
+  it('is refused before anything is written, with the differences', async () => {
     const world = aWorld('cc')
     await write(world, versionOf('v1', two))
     world.memory.changes.length = 0
@@ -92,7 +98,7 @@ describe('a version that is there with other content', () => {
     expect(world.memory.changes).toEqual([])
   })
 
-  it('is refused also if only what it shall be is there', async () => {
+  it('is refused even if only the list of its files is there', async () => {
     const world = aWorld('cc')
     await write(world, versionOf('v1', two))
     for (const key of [...world.memory.objects.keys()])
@@ -129,7 +135,7 @@ describe('a version that is there with other content', () => {
     expect(world.memory.changes).toEqual([])
   })
 
-  it('is told by the first few of many', async () => {
+  it('is reported with the first few of many differences', async () => {
     const world = aWorld()
     for (const name of ['g', 'f', 'e', 'd', 'c', 'b', 'a']) world.memory.seed(`main/v1/${name}`, 'x')
     await expect(write(world, versionOf('v1', two))).rejects.toThrow(
@@ -139,7 +145,7 @@ describe('a version that is there with other content', () => {
 })
 
 describe('a file that the former version has too', () => {
-  it('is copied in the store, whatever it was called there', async () => {
+  it('is copied in the store, whatever its path was there', async () => {
     const world = aWorld('cc')
     await write(world, versionOf('v1', two))
     const next = versionOf('v2', { 'bin/new-a': 'aaa', 'bin/b': 'cc' })
@@ -155,12 +161,12 @@ describe('a file that the former version has too', () => {
     )
   })
 
-  it.each([undefined, 'main/v0/'])('is sent where %j is the former version', async former => {
+  it.each([undefined, 'main/v0/'])('is uploaded if %j is the former version', async former => {
     const world = aWorld()
     expect(await write(world, versionOf('v2', two), former)).toMatchObject({ created: 6, copied: 0 })
   })
 
-  it('is not looked for when there is nothing to write', async () => {
+  it('is not looked up if there is nothing to write', async () => {
     const world = aWorld()
     await write(world, versionOf('v1', two))
     const never = (): Promise<never> => Promise.reject(new Error('it was looked for'))
@@ -169,7 +175,7 @@ describe('a file that the former version has too', () => {
     })
   })
 
-  it('is sent if it was lost from the version itself', async () => {
+  it('is uploaded if the version itself has lost it', async () => {
     const world = aWorld()
     await write(world, versionOf('v1', two))
     world.memory.objects.delete('main/v1/bin/a')

@@ -24,8 +24,8 @@ async function hold(
 const keys = ({ memory }: FakeWorld, kind: string): readonly string[] =>
   memory.changes.filter(change => change.kind === kind).map(change => change.key)
 
-describe('who holds a channel', () => {
-  it('stages texts under a name of its own, copies them by phases, and removes them', async () => {
+describe('the holder of a channel', () => {
+  it('stages texts under its own prefix, copies them by phases, and removes them', async () => {
     const world = fakeWorld()
     await hold(world, 1, writer => writer.put([seal, page]))
     expect(keys(world, 'create')).toHaveLength(2)
@@ -40,7 +40,7 @@ describe('who holds a channel', () => {
     expect((await readChannel(channel, world.memory)).latest?.version).toBe('v1')
   })
 
-  it('stages nothing that the store has already', async () => {
+  it('stages nothing that the store already has', async () => {
     const world = fakeWorld()
     world.memory.seed('main/v1/index.html', '<p>')
     await hold(world, 1, writer =>
@@ -50,7 +50,7 @@ describe('who holds a channel', () => {
     expect(world.memory.text(page.key)).toBe('<p>')
   })
 
-  it('removes what a run that died has staged, and forgets its uploads to latest', async () => {
+  it('removes texts that a dead run has staged, and aborts its uploads to latest', async () => {
     const world = fakeWorld()
     const aborted: string[] = []
     world.memory.abortUploads = prefix => {
@@ -69,7 +69,7 @@ describe('who holds a channel', () => {
     expect(aborted).toEqual(['main/latest/'])
   })
 
-  it('has removed what it staged also where it fails', async () => {
+  it('removes what it staged even if it fails', async () => {
     const world = fakeWorld()
     const failing = hold(world, 1, async writer => {
       await writer.put([page])
@@ -79,7 +79,7 @@ describe('who holds a channel', () => {
     expect(world.memory.snapshot(staged)).toEqual({})
   })
 
-  it('does not fail over what it may not remove, and says so', async () => {
+  it('does not fail if it is not allowed to remove something, and says so', async () => {
     const world = fakeWorld()
     world.memory.remove = () => Promise.reject(new ActionError('access-denied', 'not allowed', 'allow it'))
     await hold(world, 1, writer => writer.put([page]))

@@ -12,7 +12,7 @@ import { aPublishPlan, packagedFor, worldAfter } from '../../support/samples.js'
 const v1 = { ...there, version: 'v1' }
 const v2 = { ...there, version: 'v2' }
 
-/** What the index of a folder says of each crate, the line that is chosen first. */
+/** Whether the index of a folder marks each crate as yanked, the line that is chosen first. */
 const yankedIn = ({ memory }: FakeWorld, folder: string): Readonly<Record<string, readonly boolean[]>> =>
   Object.fromEntries(
     ['hello-cli', 'hello-core', 'hello-shout'].map(name => [
@@ -31,7 +31,7 @@ const all = (yanked: readonly boolean[]): Readonly<Record<string, readonly boole
 })
 
 describe('yank of a version', () => {
-  it('is in its index, on its pages and in yanked.json, and touches nothing else', async () => {
+  it('is shown in its index, on its pages and in yanked.json, and touches nothing else', async () => {
     const earlier = await twoVersions()
     const before = earlier.memory.snapshot()
     const { world, failure } = await run('yank', v1, earlier)
@@ -54,7 +54,7 @@ describe('yank of a version', () => {
     expect(Object.keys(before).filter(key => after[key] === undefined)).toEqual([])
   })
 
-  it('says so in summary, outputs and log, tells the CDN, and looks whether clients see it', async () => {
+  it('is reported in summary, outputs and log, invalidates the CDN, and is checked from outside', async () => {
     const raw = { ...v1, 'distribution-id': 'EAB0G50HTKF8I' }
     const { world, summary, outputs } = await run('yank', raw, await twoVersions())
     expect(summary).toMatch(/^## v1 of testnet is yanked\n/)
@@ -64,7 +64,7 @@ describe('yank of a version', () => {
     expect(world.lines('info')).toContain(`${base}/testnet/v1/ answers as it should: 3 requests`)
   })
 
-  it('can be taken back', async () => {
+  it('can be undone', async () => {
     const earlier = await twoVersions()
     const before = earlier.memory.snapshot('testnet/v1/')
     const yanked = await run('yank', v1, earlier)
@@ -74,7 +74,7 @@ describe('yank of a version', () => {
     expect(summary).toMatch(/^## v1 of testnet is no longer yanked\n/)
   })
 
-  it('that is latest is refused, before anything is written', async () => {
+  it('is refused for latest, before anything is written', async () => {
     const { world, failure, summary } = await run('yank', v2, await twoVersions())
     expect(failure).toBe(
       'version v2 is latest of testnet\npublish or promote another version first, and then yank this one',
@@ -84,7 +84,7 @@ describe('yank of a version', () => {
     expect(summary).toMatch(/^## v2 of testnet was not yanked\n/)
   })
 
-  it('keeps it from becoming latest, by whomever', async () => {
+  it('keeps the version from becoming latest, whoever asks', async () => {
     const { world: yanked } = await run('yank', v1, await twoVersions())
     const promoted = await run('promote', v1, yanked)
     expect(promoted.failure).toMatch(/^version v1 of testnet has been yanked, and can't become latest\n/)
@@ -97,7 +97,7 @@ describe('yank of a version', () => {
     expect((await readChannel('testnet', world.memory)).latest?.version).toBe('v2')
   })
 
-  it('survives later publishes, of the same version too', async () => {
+  it('survives later publishes, even of the same version', async () => {
     const { world: yanked } = await run('yank', v1, await twoVersions())
     const before = yanked.memory.snapshot('testnet/v1/')
     for (const [version, day] of [
@@ -124,7 +124,7 @@ describe('yank of a version', () => {
     expect(summary).not.toMatch(/\| `v2` .*yanked/)
   })
 
-  it('fails if clients still see it as it was', async () => {
+  it('fails if clients still see the version as not yanked', async () => {
     const stale = await twoVersions()
     const objects = new Map(stale.memory.objects)
     const get: FakeWorld['get'] = url => {
@@ -157,7 +157,7 @@ describe('yank of crates', () => {
     expect(listed).toContain('yanked: `hello-core`, `hello-shout`')
   })
 
-  it('of latest is in latest as well, until another version is', async () => {
+  it('of latest is shown in latest as well, until it is another version', async () => {
     const raw = { ...v2, crates: 'hello-core', 'distribution-id': 'EAB0G50HTKF8I' }
     const { world, failure } = await run('yank', raw, await twoVersions())
     expect(failure).toBeUndefined()
@@ -176,7 +176,7 @@ describe('yank of crates', () => {
     expect(yankedIn(back, 'testnet/latest/')['hello-core']).toEqual([true, true])
   })
 
-  it('can be taken back one by one, but not while the whole version is yanked', async () => {
+  it('can be undone one by one, but not while the whole version is yanked', async () => {
     const two = await run('yank', { ...v1, crates: 'hello-cli hello-core' }, await twoVersions())
     const one = await run('yank', { ...v1, crates: 'hello-cli', undo: 'true' }, two.world)
     expect(yankedIn(one.world, 'testnet/v1/')).toMatchObject({ 'hello-cli': [false], 'hello-core': [true] })
@@ -187,7 +187,7 @@ describe('yank of crates', () => {
     expect(yankedIn(back.world, 'testnet/v1/')).toMatchObject({ 'hello-cli': [false], 'hello-core': [true] })
   })
 
-  it('that are not there is refused, by name', async () => {
+  it('that do not exist is refused, by name', async () => {
     const raw = { ...v1, crates: 'hello_core nosuch' }
     const { failure, world } = await run('yank', raw, await twoVersions())
     expect(failure).toContain(
@@ -197,7 +197,7 @@ describe('yank of crates', () => {
   })
 })
 
-describe('a yank of what is so already', () => {
+describe('a yank or an undo that changes nothing', () => {
   it.each<[string, RawInputs, RawInputs | undefined, string, RegExp]>([
     [
       'a version that nobody has yanked, taken back',
@@ -237,7 +237,7 @@ describe('a yank of what is so already', () => {
     expect(world.memory.changes).toEqual([])
   })
 
-  it('completes what does not show it', async () => {
+  it('updates the files that do not show it yet', async () => {
     const { world: before } = await run('yank', v1, await twoVersions())
     const whole = before.memory.snapshot('testnet/')
     before.memory.seed('testnet/v1/index.html', 'a page of before')
@@ -246,8 +246,8 @@ describe('a yank of what is so already', () => {
   })
 })
 
-describe('a yank that was cut short', () => {
-  it('anywhere is completed by the next one', async () => {
+describe('a yank that was interrupted', () => {
+  it('at any point is completed by the next one', async () => {
     const whole = await run('yank', v1, await twoVersions())
     const wanted = whole.world.memory.snapshot('testnet/v1/')
     const steps = whole.world.memory.changes.length
@@ -270,7 +270,7 @@ describe('a yank that was cut short', () => {
     }
   })
 
-  it('has an input that it needs', async () => {
+  it('without a version is refused', async () => {
     const { failure } = await run('yank', there, await twoVersions())
     expect(failure).toBe('version is missing\nname the version to yank')
   })

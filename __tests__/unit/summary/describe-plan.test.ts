@@ -6,7 +6,7 @@ import { expectGolden } from '../../support/golden.js'
 import { aMember, aPlan, aWorkspace, packagedFor, withBin, worldOf } from '../../support/samples.js'
 
 describe('describePlan', () => {
-  it('tells what will happen, down to every key', () => {
+  it('describes what will happen, down to every key', () => {
     const plan = aPlan(
       {
         'main-bin': 'hello',
@@ -19,7 +19,7 @@ describe('describePlan', () => {
     expectGolden('plan.txt', `${describePlan(plan).join('\n')}\n`)
   })
 
-  it('tells of what is left out', () => {
+  it('says what is left out', () => {
     const workspace = aWorkspace(
       aMember('app', {
         bins: [
@@ -48,7 +48,7 @@ describe('describePlan', () => {
 describe('a line of a plan', () => {
   const names = Array.from({ length: 300 }, (_, i) => `a-crate-with-a-long-name-${i}`)
 
-  it('is cut where it would be too long, and says how much is left out', () => {
+  it('is cut if it would be too long, and says how much is left out', () => {
     const lines = describePlan(
       aPlan(
         { 'main-bin': names[0] ?? '' },
@@ -63,7 +63,7 @@ describe('a line of a plan', () => {
     expect(lines.filter(line => / … and \d+ more/.test(line)).length).toBeGreaterThan(3)
   })
 
-  it('is whole where only its end is long', () => {
+  it('is complete if only its end is long', () => {
     const plan = aPlan({}, { workspace: aWorkspace(withBin('app', 'app'.repeat(800))) })
     expect(describePlan(plan)[1]).toContain('app'.repeat(800))
   })

@@ -35,7 +35,7 @@ const promoted: Promoted = {
   probed: done.probed,
 }
 
-/** The lines of what publishing did, without the dash before each. */
+/** The lines about what publishing did, without the dash before each. */
 const linesOf = (more: Partial<Published> = {}): readonly string[] =>
   publishedText(plan, { ...done, ...more })
     .split('\n')
@@ -43,8 +43,8 @@ const linesOf = (more: Partial<Published> = {}): readonly string[] =>
 
 const latestLink = '[latest](https://get.example.com/testnet/latest/index.html)'
 
-describe('what publishing did', () => {
-  it('is a line for the version and one for latest', () => {
+describe('the report of a publish', () => {
+  it('has a line for the version and one for latest', () => {
     expect(linesOf()).toEqual([
       '[https://get.example.com/testnet/v7/](https://get.example.com/testnet/v7/index.html): 3 objects written (12.3 MB), 2 copied, 1 were there',
       `${latestLink} was \`v6\`: 6 objects updated, 2 deleted`,
@@ -62,7 +62,7 @@ describe('what publishing did', () => {
       '`latest` was left as it is: it belongs to `v8`, of run 8, attempt 2, which is newer',
     ],
     [undefined, '`latest` was left as it is'],
-  ])('says of latest %j: %s', (latest, line) => {
+  ])('says for latest %j: %s', (latest, line) => {
     expect(linesOf({ latest })[1]).toBe(line)
   })
 
@@ -82,18 +82,18 @@ describe('what publishing did', () => {
           [`CloudFront: invalidated \`/x/*\` (I1${end})`],
         ] as [Invalidation, string[]],
     ),
-  ])('says of the CDN %j: %j', (invalidation, lines) => {
+  ])('says for the CDN %j: %j', (invalidation, lines) => {
     expect(linesOf({ invalidation }).slice(2)).toEqual(lines)
   })
 
-  it('says that clients get what they ask for only when they do', () => {
+  it('says that clients get what they request only if they do', () => {
     expect(linesOf({ probed: { kind: 'fine', requests: 7 } }).slice(2)).toEqual([
       'The public address answers as it should: 7 requests made',
     ])
     expect(linesOf({ probed: { kind: 'failed', failures: [] } })).toHaveLength(2)
   })
 
-  it('says which old versions are gone', () => {
+  it('says which old versions were removed', () => {
     expect(linesOf({ pruned: { versions: ['v2', 'v1'], size: 2_000_000 } }).slice(2)).toEqual([
       'Removed 2 old versions (2.0 MB): `v2`, `v1`',
     ])
@@ -109,8 +109,8 @@ const promote = (more: Partial<Report<'promote'>>): Report => ({
   ...more,
 })
 
-describe('the summary of a publish that came too late for latest', () => {
-  it('has the lines to paste of its own version, and no address of latest as output', async () => {
+describe('the summary of a publish that was too late for latest', () => {
+  it('has the commands to paste for its own version, and no address of latest as output', async () => {
     const packaged = await packagedFor(plan, worldOf(plan))
     const published: Published = { ...done, latest: { kind: 'superseded', by: newer } }
     const late = released({ plan, packaged, published })
@@ -128,7 +128,7 @@ describe('the summary of a promotion', () => {
     { name: 'promote', outcome: 'done', took: 2000 },
   ] as const
 
-  it('has what was done with latest, and the stages', () => {
+  it('says what was done with latest, and lists the stages', () => {
     const text = summary(promote({ stages, promoted }))
     expect(text).toBe(`## latest of testnet is v5
 
@@ -158,14 +158,14 @@ describe('the summary of a promotion', () => {
     expect(first).toBe(`## ${headline}`)
   })
 
-  it('names who has latest when it was lost to somebody else', () => {
+  it('names who has latest if another run was faster', () => {
     const text = promotedText(promotion, { ...promoted, latest: { kind: 'superseded', by: newer } })
     expect(text).toContain('it belongs to `v8`, of run 8, attempt 2')
     const lost = promote({ promoted: { ...promoted, latest: { kind: 'superseded', by: newer } } })
     expect(outputs(lost)['latest-url']).toBe('')
   })
 
-  it('has its outputs, and those only', () => {
+  it('has its own outputs, and no others', () => {
     expect(outputs(promote({ promoted }))).toEqual({
       version: 'v5',
       channel: 'testnet',
@@ -175,7 +175,7 @@ describe('the summary of a promotion', () => {
   })
 })
 
-describe('what the store does not keep', () => {
+describe('the guarantees that the store does not give', () => {
   const seen =
     '[how other stores behave](https://github.com/modality-org/build-packages/blob/v1/docs/publishing.md#other-stores).'
   const yes = { guarantee: 'a', kept: 'yes', weaker: 'all' } as const
@@ -191,7 +191,7 @@ describe('what the store does not keep', () => {
       [no, unproven],
       `**The store is weaker than S3**: runs could meet. No request can prove that one of two wins: ${seen}`,
     ],
-  ])('of %j says %s', (guarantees, text) => {
+  ])('for %j are reported as %s', (guarantees, text) => {
     expect(guaranteesText(guarantees)).toBe(text)
   })
 })
@@ -223,7 +223,7 @@ describe('the summary of a listing', () => {
     ]),
   }
 
-  it('is a table, the notes beside each version', () => {
+  it('is a table, with notes beside each version', () => {
     expect(listingText(listing, Infinity).split('\n')).toEqual([
       '| Version | Published (UTC)  | Objects | Size   |                  |',
       '| ------- | ---------------- | ------- | ------ | ---------------- |',

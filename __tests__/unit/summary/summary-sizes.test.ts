@@ -8,7 +8,7 @@ import { summary } from '../../../src/summary/summary.js'
 import { aPublishPlan, packagedFor, withoutCompression, worldOf } from '../../support/samples.js'
 import { nothing, raw, stages } from '../../support/summary-sample.js'
 
-describe('the summary of very much', () => {
+describe('the summary of a very large release', () => {
   const many = (plan: PublishPlan, packaged: Packaged): Report<'root'> => {
     const [download, crate] = [packaged.downloads[0], packaged.crates[0]]
     if (download === undefined || crate === undefined) throw new Error('nothing is packed')
@@ -24,7 +24,7 @@ describe('the summary of very much', () => {
     }
   }
 
-  it('is one that GitHub takes, and says what it lacks', async () => {
+  it('is small enough for GitHub, and says what it lacks', async () => {
     const plan = aPublishPlan(raw)
     const text = summary(many(plan, await packagedFor(plan, worldOf(plan))))
     expect(Buffer.byteLength(text)).toBeLessThan(1_000_000)
@@ -43,7 +43,7 @@ describe('the summary of very much', () => {
   })
 })
 
-describe('sizes against the version before', () => {
+describe('sizes compared with the previous version', () => {
   const plan = aPublishPlan(raw)
   const against = async (factor: number): Promise<string> => {
     const packaged = await packagedFor(plan, worldOf(plan))
@@ -59,10 +59,10 @@ describe('sizes against the version before', () => {
     [0.95, '+2 B, +6.3 %', false],
     [0.5, '+17 B, +100 %', true],
     [2, '−34 B, −50 %', false],
-  ])('are told when they were %d times as large', async (factor, told, noted) => {
+  ])('are shown if they were %d times as large', async (factor, change, noted) => {
     const text = await against(factor)
     expect(text).toContain('Changes are against `v0`.')
-    expect(text).toContain(`| ${told} `)
+    expect(text).toContain(`| ${change} `)
     expect(text).toContain('| new ')
     expect(text.includes('has grown by')).toBe(noted)
   })

@@ -39,28 +39,28 @@ async function publishedReport(plan: PublishPlan, invalidate: Cdn['invalidate'])
 }
 
 describe('summary', () => {
-  it('of a good run has the lines to paste, the files and what was done', async () => {
+  it('of a successful run has the commands to paste, the files and what was done', async () => {
     expectGolden(
       'summary-published.md',
       summary(await publishedReport(aPublishPlan(raw, withWasm), () => Promise.resolve({ id: 'I2J3K' }))),
     )
   })
 
-  it('of a run that left out what it may leave out', async () => {
+  it('of a run that left something out says so', async () => {
     const plan = aPublishPlan({ ...raw, latest: 'false', 'cargo-registry': 'false', packages: 'hello-cli' })
     const report = await publishedReport(plan, () => Promise.resolve({ id: 'never' }))
     expectGolden('summary-little.md', summary(report))
   })
 
-  it('of a failed build says what failed, and how far it came', () => {
+  it('of a failed build says what failed, and how far the run got', () => {
     const error = new ActionError(
       'build-failed',
       'cargo could not build for x86_64-unknown-linux-gnu: error: oh',
       'fix what the compiler says',
     )
     const plan = aPublishPlan(raw, { source: { dirty: true } })
-    const told = { failure: describeError(error), help: helpFor(error) }
-    const report = { ...nothing, stages: stages('build', 'failed'), plan, ...told }
+    const failed = { failure: describeError(error), help: helpFor(error) }
+    const report = { ...nothing, stages: stages('build', 'failed'), plan, ...failed }
     expectGolden('summary-failed-build.md', summary(report))
   })
 
@@ -73,7 +73,7 @@ describe('summary', () => {
     expectGolden('summary-failed-plan.md', summary(report))
   })
 
-  it('of a published run whose invalidation failed says both', async () => {
+  it('of a published run whose invalidation failed reports both', async () => {
     const report = await publishedReport(aPublishPlan(raw), () =>
       Promise.reject(new ActionError('access-denied', 'denied', 'allow it')),
     )
@@ -90,7 +90,7 @@ describe('summary', () => {
     expect(text).not.toContain('](http')
   })
 
-  it('of a build alone says that it is built', () => {
+  it('of a build without a publish says that it is built', () => {
     const report = {
       ...nothing,
       stages: stages('build'),
@@ -101,7 +101,7 @@ describe('summary', () => {
     expect(summary(report)).toMatch(/^## hello v1 is built\n/)
   })
 
-  it('names what built for WebAssembly', async () => {
+  it('names the tools that built for WebAssembly', async () => {
     const plan = aPublishPlan(raw, withWasm)
     const built = { ...(await builtFor(plan, fakeWorld())), caches: [] }
     const report = { ...nothing, stages: stages('build'), action: 'build' as const, plan, built }
@@ -112,7 +112,7 @@ describe('summary', () => {
 })
 
 describe('outputs', () => {
-  it('are all there after a good run', async () => {
+  it('are all set after a successful run', async () => {
     const report = await publishedReport(aPublishPlan(raw), () => Promise.resolve({ id: 'I2J3K' }))
     expect(outputs(report)).toEqual({
       version: 'v1',
@@ -129,12 +129,12 @@ describe('outputs', () => {
     })
   })
 
-  it('are empty where a run did not come so far', () => {
+  it('are empty if a run did not get that far', () => {
     const names = Object.keys(outputTable).filter(name => name !== 'matrix')
     expect(outputs(nothing)).toEqual(Object.fromEntries(names.map(name => [name, ''])))
   })
 
-  it('of a plan are the matrix, as a strategy takes it', () => {
+  it('of a plan are the matrix, in the form that a strategy takes', () => {
     const jobs = [
       { name: 'linux-x86_64', runner: 'ubuntu-24.04', targets: ['x86_64-unknown-linux-gnu'], wasm: false },
     ]
@@ -144,7 +144,7 @@ describe('outputs', () => {
     })
   })
 
-  it('are empty where something was left out', () => {
+  it('are empty if something was left out', () => {
     const plan = aPublishPlan({ ...raw, latest: 'false', 'cargo-registry': 'false' })
     expect(outputs({ ...nothing, plan })).toMatchObject({
       'latest-url': '',
@@ -162,7 +162,7 @@ describe('the journal', () => {
     return () => new Date(1000 * seconds++)
   }
 
-  it('times stages, and remembers what they returned', async () => {
+  it('times stages, and remembers their results', async () => {
     const world = fakeWorld({ now: ticking() })
     const journal = new Journal('root', world)
     const plan = await journal.stage('plan', 'Plan', () => Promise.resolve(aPublishPlan(raw)))
@@ -175,7 +175,7 @@ describe('the journal', () => {
     expect(world.lines('group')).toEqual(['Plan'])
   })
 
-  it('tells of a failed stage, and lets the error pass', async () => {
+  it('records a failed stage, and passes on the error', async () => {
     const journal = new Journal('root', fakeWorld({ now: ticking() }))
     const error = new ActionError('bucket-missing', 'no', 'yes')
     await expect(journal.stage('build', 'Build', () => Promise.reject(error))).rejects.toBe(error)

@@ -26,24 +26,24 @@ const manifest = (own: string, serde: string): string =>
   `[dependencies]\ncore = { path = "../core", version = "${own}" }\nserde = { version = "${serde}" }\n`
 
 describe('the hash of the dependencies', () => {
-  it('is of the lock, in which versions of the workspace itself do not count', async () => {
+  it('covers the lock file, but not the versions of the workspace itself', async () => {
     const hash = await hashOf(locked('0.1.0', '1.0.0'))
     expect(await hashOf(locked('0.2.0', '1.0.0'))).toBe(hash)
     expect(await hashOf(locked('0.1.0', '1.0.1'))).not.toBe(hash)
   })
 
-  it('is of the manifests where there is no lock, in the same way', async () => {
+  it('covers the manifests in the same way if there is no lock file', async () => {
     const hash = await hashOf(undefined, manifest('0.1.0', '1'))
     expect(await hashOf(undefined, manifest('0.2.0', '1'))).toBe(hash)
     expect(await hashOf(undefined, manifest('0.1.0', '2'))).not.toBe(hash)
   })
 
-  it('is of any manifest that cargo reads', async () => {
+  it('covers any manifest that cargo reads', async () => {
     const seed = '[package.metadata]\nseed = 9223372036854775807\n'
     expect(await hashOf(undefined, `\ufeff${seed}`)).toBe(await hashOf(undefined, seed))
   })
 
-  it('is none of a lock that holds a conflict', async () => {
+  it('does not exist for a lock file with a merge conflict', async () => {
     await expect(hashOf('<<<<<<< HEAD\n')).rejects.toThrow("/repo/rust/Cargo.lock can't be read: ")
   })
 })

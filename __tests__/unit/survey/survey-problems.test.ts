@@ -45,7 +45,7 @@ describe('a survey that fails', () => {
     expect(await refusal(worldWith(changed))).toContain(message)
   })
 
-  it('says so if the workspace is a checkout, and there is no git', async () => {
+  it('says so if the workspace is a checkout, but there is no git', async () => {
     const world = worldWith({}, {}, { '/repo/.git/HEAD': 'ref: refs/heads/main\n' })
     const missing = { ...world, exec: { ...world.exec, find: () => Promise.resolve(undefined) } }
     expect(await refusal(missing)).toBe(
@@ -56,13 +56,13 @@ describe('a survey that fails', () => {
     expect((await ask(found)).source.commit).toBe('a1b2c3d4')
   })
 
-  it('says so if the folder is none', async () => {
+  it('says so if the path is not a folder', async () => {
     expect(await refusal(fakeWorld())).toBe(
       'working-directory "rust" is not a folder\ngive the folder of a Cargo workspace, relative to /repo',
     )
   })
 
-  it('pins a problem in a manifest to its line', async () => {
+  it('reports a problem in a manifest at its line', async () => {
     const stderr = 'error: unknown key\n --> app/Cargo.toml:3:7\n  |\n'
     const world = worldWith(
       { 'cargo metadata --format-version 1 --no-deps': { code: 101, stderr } },

@@ -84,7 +84,7 @@ describe('survey', () => {
     })
   })
 
-  it('asks in the folder of the workspace, without credentials', async () => {
+  it('runs its commands in the folder of the workspace, without credentials', async () => {
     const world = worldWith({}, { AWS_SESSION_TOKEN: 's', PATH: '/bin' })
     await ask(world)
     for (const { cwd, env } of world.ran)
@@ -121,7 +121,7 @@ describe('survey', () => {
     expect((await ask(worldWith(changed, env))).source.name).toBe(name)
   })
 
-  it('takes the name of the workspace where there is no git', async () => {
+  it('takes the name of the workspace if there is no git', async () => {
     const git = Object.keys(answers).filter(name => name.startsWith('git'))
     const changed: Answers = Object.fromEntries(git.map(name => [name, { code: 128 }]))
     expect((await ask(worldWith(changed))).source.name).toBe('rust')
@@ -135,20 +135,20 @@ describe('survey', () => {
   it.each<[string, Partial<Finished> | Error]>([
     ['there is no checkout', { code: 128 }],
     ['there is no git', new ActionError('program-missing', 'the program git was not found', 'install it')],
-  ])('goes on if %s', async (_, answer) => {
+  ])('continues if %s', async (_, answer) => {
     const git = Object.keys(answers).filter(name => name.startsWith('git'))
     const changed: Answers = Object.fromEntries(git.map(name => [name, answer]))
     const { source } = await ask(worldWith(changed))
     expect(source).toMatchObject({ root: '/repo/rust', commit: undefined, branch: undefined, dirty: false })
   })
 
-  it('lets a bug in running git through as it is', async () => {
+  it('passes on a bug in running git unchanged', async () => {
     await expect(ask(worldWith({ 'git rev-parse --show-toplevel': new TypeError('bug') }))).rejects.toThrow(
       TypeError,
     )
   })
 
-  it('names the line of a manifest that cargo reads and our parser does not', async () => {
+  it('names the line of a manifest that cargo can read but our parser can not', async () => {
     const leapSecond = '[workspace]\n\n[workspace.metadata]\nat = 1990-12-31T23:59:60Z\n'
     expect(await refusal(worldWith({}, {}, { '/repo/rust/Cargo.toml': leapSecond }))).toBe(
       "rust/Cargo.toml:4 can't be read: Invalid TOML document: invalid date\n" +

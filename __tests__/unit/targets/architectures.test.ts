@@ -5,7 +5,7 @@ import { runnerSystem, systemName, systemOf } from '../../../src/targets/systems
 import { targets } from '../../../src/targets/targets.js'
 
 describe('the table of architectures', () => {
-  it('has each of the table of targets, and tells them apart', () => {
+  it('has every architecture of the table of targets, under different names', () => {
     const known = architectures.map(({ arch }) => arch)
     for (const { arch } of targets) expect(known).toContain(arch)
     const words = architectures.flatMap(({ machines }) => machines)
@@ -28,7 +28,7 @@ describe('the table of architectures', () => {
     expect([runnerArch(label), runnerSystem(label)?.os]).toEqual([arch, os])
   })
 
-  it('has the names that people use, and takes what is in no table as it is', () => {
+  it('has the names that people use, and keeps a name that is in no table', () => {
     expect([archLabel('aarch64', 'darwin'), archLabel('aarch64', 'linux')]).toEqual([
       'Apple silicon',
       'aarch64',
@@ -41,7 +41,7 @@ describe('the table of architectures', () => {
     expect(systemOf('x86_64-unknown-freebsd')).toBeUndefined()
   })
 
-  it('has what emulates others before them', () => {
+  it('lists architectures that emulate another before that one', () => {
     const order = architectures.map(({ arch }) => arch)
     for (const os of ['darwin', 'windows'] as const)
       for (const { on, runs } of emulations(os)) expect(order.indexOf(on)).toBeLessThan(order.indexOf(runs))

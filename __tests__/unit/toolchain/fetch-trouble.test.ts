@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { fetchTrouble } from '../../../src/toolchain/fetch-trouble.js'
 
-/** As cargo 1.95 says it. */
+/** As cargo 1.95 prints it. */
 const got = (...causes: readonly string[]): string =>
   [
     '    Updating git repository `https://git.example.com/hook`',
@@ -22,7 +22,7 @@ const proxy =
 const byGit =
   "process didn't exit successfully: `git fetch --force 'https://git.example.com/hook' '+HEAD:refs/remotes/origin/HEAD'` (exit status: 128)"
 
-describe('a dependency that cargo could not get', () => {
+describe('a dependency that cargo could not fetch', () => {
   it.each<[string, string]>([
     [
       git(clone, 'failed to connect to git.example.com: Connection refused; class=Os (2)'),
@@ -52,7 +52,7 @@ describe('a dependency that cargo could not get', () => {
       ),
       '[6] Could not resolve hostname (Could not resolve host: git.example.com)',
     ],
-  ])('is one that can not be reached', (said, reason) => {
+  ])('is reported as unreachable if its server gives no usable answer', (said, reason) => {
     expect(fetchTrouble(said)).toMatchObject({
       topic: 'dependency-unreachable',
       message: `cargo could not get a dependency from https://git.example.com/hook: ${reason}`,
@@ -82,7 +82,7 @@ describe('a dependency that cargo could not get', () => {
       `fatal: couldn't find remote ref refs/heads/gone\n${git('failed to fetch into: /cargo/git/db/hook', byGit)}`,
       "couldn't find remote ref refs/heads/gone",
     ],
-  ])('is not where it was', (said, reason) => {
+  ])('is reported as moved if its branch, tag or commit does not exist', (said, reason) => {
     expect(fetchTrouble(said)).toMatchObject({
       topic: 'dependency-moved',
       message: `https://git.example.com/hook is there, but not the branch, tag or commit that a dependency names: ${reason}`,
@@ -95,7 +95,7 @@ describe('a dependency that cargo could not get', () => {
     'error[E0425]: failed to get `x`\n --> src/main.rs:1:1',
     'error: failed to get `core` as a dependency of package `app`\n\nCaused by:\n  failed to read `/repo/core/Cargo.toml`',
     'error: linker `cc` not found',
-  ])('is no such trouble: %j', said => {
+  ])('is not blamed for another error: %j', said => {
     expect(fetchTrouble(said)).toBeUndefined()
   })
 })

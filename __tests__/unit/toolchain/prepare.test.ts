@@ -12,7 +12,7 @@ import { aPlan } from '../../support/samples.js'
 const linux = 'x86_64-unknown-linux-gnu'
 const musl = 'x86_64-unknown-linux-musl'
 
-const told = (triple: string, memcmp = 'right', compiler = 'gcc 12.2.0'): string =>
+const probeOutput = (triple: string, memcmp = 'right', compiler = 'gcc 12.2.0'): string =>
   `${JSON.stringify({
     reason: 'build-script-executed',
     env: [
@@ -24,7 +24,7 @@ const told = (triple: string, memcmp = 'right', compiler = 'gcc 12.2.0'): string
     ],
   })}\n`
 
-/** A machine that has the standard libraries of some targets, tools on PATH, an image, and a compiler. */
+/** A machine with the standard libraries of some targets, tools on PATH, an image, and a compiler. */
 function machine(
   triples: readonly string[],
   answers: (command: Command) => Partial<Finished> | undefined = () => undefined,
@@ -48,14 +48,14 @@ function usual({ argv }: Command): Partial<Finished> {
   if (program === 'docker')
     return { stdout: JSON.stringify([{ Id: 'sha256:1d', RepoDigests: ['ghcr.io/x@sha256:d1'] }]) }
   const targets = rest.filter(one => one.startsWith('--target='))
-  return { stdout: targets.map(one => told(one.slice('--target='.length))).join('') }
+  return { stdout: targets.map(one => probeOutput(one.slice('--target='.length))).join('') }
 }
 
 const prepare = (raw: RawInputs, world: FakeWorld): ReturnType<typeof prepareToolchain> =>
   prepareToolchain(aPlan({ version: 'v1', ...raw }), world)
 
 describe('prepareToolchain', () => {
-  it('gives cargo what it needs, and proves the compiler of each target', async () => {
+  it('gives cargo what it needs, and checks the compiler of each target', async () => {
     const env = { PATH: '/bin', AWS_SECRET_ACCESS_KEY: 's', CARGO_TERM_QUIET: 'true', CARGO_TARGET_DIR: '/x' }
     const raw = { targets: `${linux} ${musl}`, builders: 'cargo', 'build-env': 'RUSTFLAGS=-Cx' }
     const { builds } = await prepare(raw, machine([linux, musl], undefined, { env }))
@@ -78,7 +78,7 @@ describe('prepareToolchain', () => {
     ])
   })
 
-  it('lets the environment and build-env overrule how it strips', async () => {
+  it('lets the environment and build-env override how binaries are stripped', async () => {
     const name = 'CARGO_PROFILE_RELEASE_STRIP'
     const stripping = async (raw: RawInputs): Promise<string | undefined> => {
       const { builds } = await prepare(raw, machine([linux], undefined, { env: { [name]: 'none' } }))
@@ -88,7 +88,7 @@ describe('prepareToolchain', () => {
     expect(await stripping({ 'build-env': `${name}=debuginfo` })).toBe('debuginfo')
   })
 
-  it('gives cross its image, and the container the variables that are not of this machine', async () => {
+  it('gives cross its image, and the container the variables that do not describe this machine', async () => {
     const env = {
       ...{ PATH: '/bin', HOME: '/root', CC: 'clang-15', AWS_SECRET_ACCESS_KEY: 's' },
       ...{ AWS_LC_SYS_CMAKE_BUILDER: '1', COLOUR: 'blue', CROSS_CONTAINER_OPTS: '--network host' },
@@ -112,14 +112,14 @@ describe('prepareToolchain', () => {
     expect(builds[0]?.env['AWS_SECRET_ACCESS_KEY']).toBeUndefined()
   })
 
-  it('builds with zig where it is asked to', async () => {
+  it('builds with zig if the input says so', async () => {
     const { builds } = await prepare({ builders: 'zigbuild' }, machine([linux]))
     expect(builds).toMatchObject([
       { command: ['cargo-zigbuild', 'zigbuild'], version: '0.23.0 with zig 0.16.0' },
     ])
   })
 
-  it('says which standard libraries are missing, all at once', async () => {
+  it('reports all missing standard libraries at once', async () => {
     const raw = { targets: `${linux} ${musl} aarch64-unknown-linux-gnu`, builders: 'cargo' }
     const text = await prepare(raw, machine([linux])).catch(describeError)
     expect(text).toContain('2 problems:')
@@ -129,7 +129,7 @@ describe('prepareToolchain', () => {
     )
   })
 
-  it('lets rustup add one, and says what it says if it cannot', async () => {
+  it('lets rustup add one, and reports its message if it cannot', async () => {
     const files = new MemoryFiles()
     const added = machine(
       [],
@@ -151,7 +151,7 @@ describe('prepareToolchain', () => {
     )
   })
 
-  it('says what cross needs where there is no engine', async () => {
+  it('says what cross needs if there is no engine', async () => {
     const world = machine([linux], undefined, { programs: ['cross'] })
     expect(await prepare({ builders: 'cross' }, world).catch(describeError)).toBe(
       'cross builds in containers, and there is no docker or podman on this machine\n' +
@@ -162,7 +162,7 @@ describe('prepareToolchain', () => {
   it.each<[string, string, string]>([
     ['is not running', 'Cannot connect to the Docker daemon', "docker doesn't answer: Cannot connect"],
     ['has no such image', 'Error: No such image: x', `docker can't pull ghcr.io/cross-rs/${linux}:0.2.5: `],
-  ])('says what the engine says if it %s', async (_, stderr, message) => {
+  ])('reports the message of the engine if it %s', async (_, stderr, message) => {
     const failing = machine([linux], ({ argv }) =>
       argv[0] === 'docker'
         ? { code: 1, stderr: argv[1] === 'pull' ? 'manifest unknown' : stderr }
@@ -171,9 +171,9 @@ describe('prepareToolchain', () => {
     expect(await prepare({ builders: 'cross' }, failing).catch(describeError)).toContain(message)
   })
 
-  it('compiles nothing of the user with a compiler that miscompiles', async () => {
+  it('compiles nothing for the user with a compiler that miscompiles', async () => {
     const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { stdout: told(linux, 'wrong at -O2', 'gcc 9.3.0') } : undefined,
+      argv[1] === 'build' ? { stdout: probeOutput(linux, 'wrong at -O2', 'gcc 9.3.0') } : undefined,
     )
     const text = await prepare({ builders: 'cross' }, world).catch(describeError)
     expect(text).toContain(
@@ -184,9 +184,9 @@ describe('prepareToolchain', () => {
     expect(world.ran.filter(({ cwd }) => cwd === '/repo/rust').map(({ argv }) => argv[0])).toEqual(['rustc'])
   })
 
-  it('only warns of it if it shall', async () => {
+  it('only warns of that if the input says so', async () => {
     const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { stdout: told(linux, 'wrong at -O3') } : undefined,
+      argv[1] === 'build' ? { stdout: probeOutput(linux, 'wrong at -O3') } : undefined,
     )
     await prepare({ 'compiler-check': 'warning' }, world)
     expect(world.lines('warning')).toEqual([expect.stringContaining('miscompiles memcmp at -O3')])
@@ -195,9 +195,9 @@ describe('prepareToolchain', () => {
   it.each<[string, string, 'warning' | 'info']>([
     ['might have the bug', 'gcc 9.4.0', 'warning'],
     ['is another one', 'clang 19.1.0', 'info'],
-  ])('tells of a compiler that could not be tried, louder if it %s', async (_, compiler, level) => {
+  ])('reports a compiler that could not be tried, which %s', async (_, compiler, level) => {
     const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { stdout: told(linux, "can't run it: no emulator", compiler) } : undefined,
+      argv[1] === 'build' ? { stdout: probeOutput(linux, "can't run it: no emulator", compiler) } : undefined,
     )
     await prepare({}, world)
     expect(world.lines(level)).toContainEqual(
@@ -216,21 +216,24 @@ describe('prepareToolchain', () => {
       "can't find crate for `core`",
       'fix that error; nothing was compiled',
     ],
-  ])('says what the compiler says if it cannot build even the probe: %j', async (rendered, what, hint) => {
-    const message = { reason: 'compiler-message', message: { level: 'error', rendered } }
-    const stderr = '   Compiling build-packages-probe\nerror: could not compile `build-packages-probe`\n'
-    const world = machine([linux], ({ argv }) =>
-      argv[1] === 'build' ? { code: 101, stdout: `${JSON.stringify(message)}\n`, stderr } : undefined,
-    )
-    const text = await prepare({}, world).catch(describeError)
-    expect(text).toContain(
-      `cargo ${linux} can't build even an empty package: ${what}\n${rendered.trimEnd()}\n`,
-    )
-    expect(text).toContain('error: could not compile')
-    expect(text).toMatch(new RegExp(`\\n${hint.replace(/[()]/g, '\\$&')}$`))
-  })
+  ])(
+    'reports the message of the compiler if it cannot even build the probe: %j',
+    async (rendered, what, hint) => {
+      const message = { reason: 'compiler-message', message: { level: 'error', rendered } }
+      const stderr = '   Compiling build-packages-probe\nerror: could not compile `build-packages-probe`\n'
+      const world = machine([linux], ({ argv }) =>
+        argv[1] === 'build' ? { code: 101, stdout: `${JSON.stringify(message)}\n`, stderr } : undefined,
+      )
+      const text = await prepare({}, world).catch(describeError)
+      expect(text).toContain(
+        `cargo ${linux} can't build even an empty package: ${what}\n${rendered.trimEnd()}\n`,
+      )
+      expect(text).toContain('error: could not compile')
+      expect(text).toMatch(new RegExp(`\\n${hint.replace(/[()]/g, '\\$&')}$`))
+    },
+  )
 
-  it('says what the builder says if it cannot build even the probe', async () => {
+  it('reports the message of the builder if it cannot even build the probe', async () => {
     const world = machine([linux], ({ argv }) =>
       argv[1] === 'build' ? { code: 101, stderr: 'error: no such subcommand: `zigbuild`\n' } : undefined,
     )

@@ -19,7 +19,7 @@ interface Edge {
   readonly kind?: 'dev' | 'build'
 }
 
-/** What cargo metadata answers about packages and what they depend on. */
+/** The output of cargo metadata about packages and their dependencies. */
 const metadata = (nodes: Readonly<Record<string, readonly Edge[]>>): string =>
   JSON.stringify({
     packages: [
@@ -75,7 +75,7 @@ async function prepare(
 }
 
 describe('prepareWasm', () => {
-  it('takes what is on PATH in the right versions, and keeps credentials away from it', async () => {
+  it('uses tools on PATH that have the right versions, without credentials', async () => {
     const ready = await prepare(machine(tools), { 'build-env': 'RUSTFLAGS=-Cx' })
     expect(ready).toMatchObject({
       program: 'wasm-pack',
@@ -122,7 +122,7 @@ describe('prepareWasm', () => {
     )
   })
 
-  it('resolves as the build will', async () => {
+  it('resolves dependencies as the build will', async () => {
     const world = machine(tools)
     await prepare(world, { 'cargo-flags': '--locked --all-features -v' })
     expect(world.ran[0]).toMatchObject({
@@ -134,7 +134,7 @@ describe('prepareWasm', () => {
     })
   })
 
-  it('resolves with the features that the script of a package asks for', async () => {
+  it('resolves dependencies with the features of the script of a package', async () => {
     const world = machine(tools)
     const packageJsons = packageJsonOf('hello-wasm', { build: 'wasm-pack build . -v --features a,b -F c' })
     await prepare(world, { 'cargo-flags': '--locked' }, { ...withWasm, packageJsons })
@@ -147,7 +147,7 @@ describe('prepareWasm', () => {
     })
   })
 
-  it('says what cargo says if it cannot', async () => {
+  it('reports the message of cargo if it cannot resolve them', async () => {
     const world = machine(tools, { code: 101, stderr: 'error: the lock file needs to be updated\n' })
     expect(await prepare(world).catch(describeError)).toBe(
       "cargo can't resolve what the WASM packages depend on:\nerror: the lock file needs to be updated\n" +
@@ -157,7 +157,7 @@ describe('prepareWasm', () => {
 })
 
 describe('a machine without a standard library for WebAssembly', () => {
-  it('is told which packages need it, and how to do without them', async () => {
+  it('is reported with the packages that need it, and how to do without them', async () => {
     const plan = aPlan({}, withWasm)
     const world = fakeWorld({ play: () => ({ code: 1 }) })
     expect(await prepareStandardLibraries([wasmTriple], plan, world).catch(describeError)).toBe(

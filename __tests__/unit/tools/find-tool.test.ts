@@ -21,7 +21,7 @@ interface Machine {
   readonly files?: MemoryFiles
 }
 
-/** A machine on which downloads bring the text `archive`, which holds the program of a tool. */
+/** A machine on which a download returns the text `archive`, which contains the program of a tool. */
 function machine({ tools, ...more }: Machine = {}, asked: string[] = []): FakeWorld {
   const files = more.files ?? new MemoryFiles()
   return {
@@ -66,12 +66,12 @@ describe('findTool', () => {
     ['tool 1.0.1\n', '/kept/tool/1.0.0/tool-1.0'],
     ['other 1.0.0\n', '/kept/tool/1.0.0/tool-1.0'],
     ['', '/kept/tool/1.0.0/tool-1.0'],
-  ])('takes one from PATH only in the pinned version, as one that says %j', async (stdout, folder) => {
+  ])('takes a tool from PATH only in the pinned version; it prints %j', async (stdout, folder) => {
     const world = machine({ programs: ['tool'], play: () => ({ stdout }) })
     expect((await findTool(aTool(), linux, world)).folder).toBe(folder)
   })
 
-  it('takes what an earlier run has kept', async () => {
+  it('takes a tool that an earlier run has kept', async () => {
     const asked: string[] = []
     const find = (name: string, version: string): Promise<string> =>
       Promise.resolve(`/kept/${name}/${version}`)
@@ -80,13 +80,13 @@ describe('findTool', () => {
     expect(asked).toEqual([])
   })
 
-  it('keeps a download that is what was pinned, and leaves nothing else', async () => {
+  it('keeps a download that matches its pin, and leaves nothing else', async () => {
     const world = machine()
     expect(await findTool(aTool(), linux, world)).toMatchObject({ folder: '/kept/tool/1.0.0/tool-1.0' })
     expect([...world.files.contents.keys()]).toEqual([])
   })
 
-  it('refuses a download that is not what was pinned, and never runs cargo instead', async () => {
+  it('refuses a download that does not match its pin, and does not fall back to cargo', async () => {
     const kept: string[] = []
     const keep = (folder: string): Promise<string> => {
       kept.push(folder)
@@ -107,7 +107,7 @@ describe('findTool', () => {
     })
   })
 
-  it('lets cargo build what can not be downloaded, without credentials, away from the workspace', async () => {
+  it('lets cargo build a tool that can not be downloaded, without credentials, outside the workspace', async () => {
     const world = machine({ tools: { download: unreachable } })
     expect((await findTool(aTool(), linux, world)).folder).toBe('/kept/tool/1.0.0/bin')
     expect(world.ran).toMatchObject([
@@ -121,7 +121,7 @@ describe('findTool', () => {
     ])
   })
 
-  it('tries the asset for any Unix where its own does not come', async () => {
+  it('tries the asset for any Unix if the one for the system can not be downloaded', async () => {
     const pins = {
       'x86_64-unknown-linux-musl': { url: 'https://example.com/tool.tar.gz', sha256: '0'.repeat(64) },
       unix: { url: 'https://example.org/tool.tgz', sha256 },
@@ -136,14 +136,14 @@ describe('findTool', () => {
     ])
   })
 
-  it('lets cargo build what has no asset for the machine', async () => {
+  it('lets cargo build a tool that has no asset for the machine', async () => {
     const world = machine()
     await findTool(aTool(), 'aarch64-unknown-linux-gnu', world)
     expect(world.ran.map(({ argv }) => argv[1])).toEqual(['install'])
     expect(world.lines('warning')).toEqual([])
   })
 
-  it('says what cargo says if it can not build it', async () => {
+  it('reports the message of cargo if it can not build the tool', async () => {
     const world = machine({
       tools: { download: unreachable },
       play: () => ({ code: 101, stderr: 'a\nerror: no\n' }),
@@ -153,7 +153,7 @@ describe('findTool', () => {
     )
   })
 
-  it('says so of a tool that is no crate', async () => {
+  it('says so if a tool is not a crate', async () => {
     const tool = aTool({ crate: undefined })
     const gone = machine({ tools: { download: unreachable } })
     expect(await findTool(tool, linux, gone).catch(describeError)).toContain('could not be downloaded: 404')
@@ -194,7 +194,7 @@ describe('the pins', () => {
       }
   })
 
-  it('are none for a wasm-bindgen that is too new to be known', () => {
+  it('do not exist for a wasm-bindgen that is too new', () => {
     expect(wasmBindgen('9.9.9').pins).toEqual({})
   })
 })

@@ -1,7 +1,7 @@
 # Installs one fixed version of one program, for Windows PowerShell 5.1 and newer:
 #   irm <address of this file> | iex
 #   powershell -ExecutionPolicy Bypass -File install.ps1 -Help
-# PowerShell runs none of this before it has read the closing brace of the last line: half a download does nothing.
+# PowerShell runs nothing before it has read the closing brace of the last line, so half a download does nothing.
 
 [CmdletBinding()]
 param(
@@ -14,7 +14,7 @@ param(
   [switch] $Help
 )
 
-# In a scope of its own: preferences and functions end with it, also where iex runs this in the user's session.
+# A scope of its own: preferences and functions end with it, even if iex runs this in the user's session.
 & {
   param([hashtable] $given, $invocation)
 
@@ -28,7 +28,7 @@ param(
   $mainBin = '@main_bin@'
   $installDir = '@install_dir@'
   $cargoInstall = '@cargo_install@'
-  # By the names that Windows has for them: what they run, the fastest first.
+  # Processors by the names that Windows has for them: the builds that each can run, the fastest first.
   $processors = @{
     # @processors@
   }
@@ -93,7 +93,7 @@ Environment variables, for where an option can't be given:
     if (-not $options.Quiet -and $text -ne '') { Write-Host $text }
   }
 
-  # Caught at the end, where it is printed: nobody sees an exception.
+  # Caught at the end and printed there, so that the user never sees an exception.
   function Stop-Install([string] $what, [string[]] $hints = @()) {
     throw @{ What = $what; Hints = $hints }
   }
@@ -124,14 +124,14 @@ Environment variables, for where an option can't be given:
     }
   }
 
-  # A 32-bit PowerShell on a 64-bit Windows has the processor in the second variable.
+  # In a 32-bit PowerShell on a 64-bit Windows, PROCESSOR_ARCHITEW6432 has the real processor.
   function Get-Processor {
     $processor = [Environment]::GetEnvironmentVariable('PROCESSOR_ARCHITEW6432')
     if (-not $processor) { $processor = [Environment]::GetEnvironmentVariable('PROCESSOR_ARCHITECTURE') }
     [string] $processor
   }
 
-  # What to install: what is built for this processor, else what it runs by emulation.
+  # What to install: the build for this processor, or else one that it can run by emulation.
   function Get-Arch {
     $processor = Get-Processor
     $runs = @($processors[$processor])
@@ -166,7 +166,7 @@ Environment variables, for where an option can't be given:
     if ($dir -eq '~' -or $dir.StartsWith('~/') -or $dir.StartsWith('~\')) {
       $dir = [Environment]::GetFolderPath('UserProfile') + $dir.Substring(1)
     }
-    # Relative to where the user is, which .NET does not know.
+    # Relative to the user's location, which .NET does not know.
     $dir = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($dir)
     [IO.Path]::GetFullPath($dir).TrimEnd('\')
   }
@@ -179,7 +179,7 @@ Environment variables, for where an option can't be given:
     }
   }
 
-  # The innermost exception says what happened; the outer ones say that something did.
+  # The innermost exception has the cause.
   function Get-Reason($record) {
     $record.Exception.GetBaseException().Message
   }
@@ -222,8 +222,8 @@ Environment variables, for where an option can't be given:
     }
   }
 
-  # Returns nothing, or the reason, and whether it is worth another attempt. Redirections are followed by hand: each must
-  # lead to an address that is as safe as the first.
+  # Returns nothing, or the reason, and whether it is worth another attempt. Redirects are followed by hand, since each
+  # must lead to an address that is as safe as the first.
   function Receive-File([string] $url, [string] $path) {
     $address = [Uri] $url
     for ($hop = 0; $hop -lt 10; $hop++) {
@@ -280,8 +280,8 @@ Environment variables, for where an option can't be given:
     @{ Reason = "HTTP $status"; Again = $status -ge 500 -or $status -eq 408 -or $status -eq 429 }
   }
 
-  # Nothing where it is not the disk's fault. In this order: no permission, write-protected, in use, full (two of them),
-  # more than the user may have. (System Error Codes of Windows, as HRESULT.)
+  # Empty if it is not the disk's fault. In this order: no permission, write-protected, in use, full (two codes), quota
+  # exceeded. (System Error Codes of Windows, as HRESULT.)
   function Get-DiskHint([Exception] $exception) {
     $codes = @('0x80070005', '0x80070013', '0x80070020', '0x80070027', '0x80070070', '0x8007050F')
     $code = '0x{0:X8}' -f $exception.HResult
@@ -311,7 +311,8 @@ Environment variables, for where an option can't be given:
     }
   }
 
-  # Returns the first line of --version, or nothing where the program has none. One that cannot run replaces nothing.
+  # Returns the first line of --version, or nothing if the program does not know it. A binary that cannot run replaces
+  # nothing.
   function Test-Binary([string] $exe) {
     $start = New-Object Diagnostics.ProcessStartInfo
     $start.FileName = $exe
@@ -343,7 +344,7 @@ Environment variables, for where an option can't be given:
     $output.Result.Split("`r`n".ToCharArray())[0]
   }
 
-  # A program that runs cannot be overwritten, but moved aside. Where one move fails, all go back.
+  # A running program cannot be overwritten, but it can be moved aside. If one move fails, all are undone.
   function Move-All([object[]] $chosen, [string] $new, [string] $dir) {
     $done = New-Object Collections.ArrayList
     try {
@@ -371,7 +372,7 @@ Environment variables, for where an option can't be given:
     }
   }
 
-  # What a former run could not delete may still run.
+  # A file that an earlier run could not delete may still be running.
   function Get-NameAside([string] $path) {
     Remove-Quietly "$path.old"
     if (-not [IO.File]::Exists("$path.old")) { return "$path.old" }
@@ -402,7 +403,7 @@ Environment variables, for where an option can't be given:
   }
 
   function Add-ToPath([string] $dir) {
-    # Its entries are divided by semicolons, and cannot hold one.
+    # The entries of PATH are separated by semicolons, and cannot contain one.
     if ($options.NoPath -or $dir.Contains(';')) { return Show-Path $dir }
     $actions = [Environment]::GetEnvironmentVariable('GITHUB_PATH')
     if ($actions) { [IO.File]::AppendAllText($actions, "$dir`n") }
@@ -432,7 +433,7 @@ Environment variables, for where an option can't be given:
     @($entries) -contains $dir
   }
 
-  # As it is stored: expanded, %USERPROFILE% and the like in other entries would be lost.
+  # Read unexpanded: otherwise, %USERPROFILE% and the like in other entries would be lost.
   function Read-UserPath {
     $key = [Microsoft.Win32.Registry]::CurrentUser.OpenSubKey('Environment')
     $none = @{ Text = ''; Kind = [Microsoft.Win32.RegistryValueKind]::ExpandString }
@@ -453,12 +454,12 @@ Environment variables, for where an option can't be given:
     } finally {
       $key.Close()
     }
-    # Setting a variable of the user tells all programs that the environment has changed; this one is gone again at once.
+    # Setting a user variable tells all programs that the environment has changed. This one is removed again at once.
     [Environment]::SetEnvironmentVariable('PREFIX_INSTALL_NEWS', '1', 'User')
     [Environment]::SetEnvironmentVariable('PREFIX_INSTALL_NEWS', [NullString]::Value, 'User')
   }
 
-  # Its own script knows its checksums.
+  # Uses the other version's own script, which knows its checksums.
   function Invoke-OtherVersion([string] $base) {
     if ($options.Version -notmatch '^[A-Za-z0-9_][A-Za-z0-9._+-]*$') {
       Stop-Install "`"$($options.Version)`" is not the name of a version"
@@ -494,7 +495,7 @@ Environment variables, for where an option can't be given:
     }
   }
 
-  # Only a run of this very file may end its PowerShell; under iex, that is the user's.
+  # Only a run of this very file may end its PowerShell; under iex, the PowerShell is the user's session.
   function Test-File($invocation) {
     $null -ne $invocation -and $invocation.InvocationName -ne '.' -and
       $invocation.MyCommand -is [Management.Automation.ExternalScriptInfo] -and
@@ -504,7 +505,7 @@ Environment variables, for where an option can't be given:
   $code = 0
   $protocols = [Net.ServicePointManager]::SecurityProtocol
   try {
-    # Windows PowerShell may begin with TLS 1.0 only; 3072 is TLS 1.2. PowerShell 7 leaves the choice to Windows.
+    # Windows PowerShell may start with TLS 1.0 only; 3072 is TLS 1.2. PowerShell 7 leaves the choice to Windows.
     if ($PSVersionTable.PSVersion.Major -lt 6) { [Net.ServicePointManager]::SecurityProtocol = 3072 }
     $options = Get-Options
     Invoke-Installer

@@ -3,7 +3,7 @@
 #   curl -fsSL <address of this file> | sh
 #   curl -fsSL <address of this file> | sh -s -- --help
 
-{ # A shell runs none of this before it has read the closing brace of the last line: half a download does nothing.
+{ # A shell runs nothing before it has read the closing brace of the last line, so half a download does nothing.
 
 main() {
   if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
@@ -23,7 +23,7 @@ main() {
   told='' work='' made='' xz='' certified='' owner=''
 
   leave_at_signals
-  read_options ${1+"$@"} # to posh, "$@" of nothing is a variable that is not set
+  read_options ${1+"$@"} # for posh, which takes an empty "$@" for an unset variable
   set -- '@artifacts@' # each as platform/binary
   find_shell
   choose_dir
@@ -78,7 +78,7 @@ describe() {
   esac
 }
 
-# take FILE SHA256 SIZE: of archives with the same content, the first that this system can unpack.
+# take FILE SHA256 SIZE: chooses, of archives with the same content, the first one that this system can unpack.
 take() {
   [ -z "$file" ] || return 0
   case $1 in
@@ -89,14 +89,14 @@ take() {
   file=$1 sha256=$2 size=$3
 }
 
-# Tested with a tiny archive, whose only file is called yes: tar may know the format itself, or need a program that is
-# missing. (Toybox's tar exits with 0 even then.)
+# Tests with a tiny archive, whose only file is called yes: tar may know the format itself, or need a program that is
+# missing. (The exit status would not do: Toybox's tar exits with 0 even then.)
 unpacks_xz() {
   if [ -z "$xz" ]; then
     sample='\375\067\172\130\132\000\000\004\346\326\264\106\002\000\041\001\026\000\000\000\164\057\345\243\340\005\377\000\057\135\000\074\231\112\306\023\324\001'
     sample=$sample'\311\152\236\014\276\021\273\105\210\253\233\070\163\025\371\010\172\231\036\153\106\110\215\174\141\337\206\174\346\260\300\105\242\017\241\321\043\301'
     sample=$sample'\310\000\000\000\143\061\130\340\246\347\272\340\000\001\113\200\014\000\000\000\130\041\372\135\261\304\147\373\002\000\000\000\000\004\131\132'
-    # shellcheck disable=SC2059 # it is nothing but escapes
+    # shellcheck disable=SC2059 # it consists of escapes
     { xz=$(printf "$sample" | tar -tJf -) || xz=no; } 2>/dev/null
   fi
   [ "$xz" = yes ]
@@ -126,7 +126,7 @@ misused() {
   (fail "$1" 'see --help') || exit 2
 }
 
-# signal_of STATUS: the signal that ended a program, if one did: most shells add 128 to it, ksh93 256 and yash 384.
+# signal_of STATUS: the signal that killed a program, if one did: most shells add 128 to it, ksh93 256 and yash 384.
 signal_of() {
   [ "$1" -gt 128 ] && [ $(($1 % 128)) -ge 1 ] && [ $(($1 % 128)) -le 64 ] && echo $(($1 % 128))
 }
@@ -140,7 +140,7 @@ how_ended() {
   fi
 }
 
-# advise STATUS ELSE: what to do about a program that ended so.
+# advise STATUS ELSE: says what to do about a program that was killed by a signal, or else ELSE.
 advise() {
   case $(signal_of "$1") in
     1 | 2 | 3 | 15) echo 'somebody stopped it; try again' ;;
@@ -207,13 +207,13 @@ choose_base() {
     *) host=elsewhere ;;
   esac
   case ${host%%/*} in
-    *@*) ;; # http://localhost:1@elsewhere is elsewhere
+    *@*) ;; # in http://localhost:1@elsewhere, the host is elsewhere
     127.0.0.1 | 127.0.0.1:* | localhost | localhost:* | '[::1]' | '[::1]':*) protocols='=http,https' && return ;;
   esac
   fail "will not download from \"$base\"" 'the address must begin with https:// (http:// is for this machine only)'
 }
 
-# From the environment: bash sets SHELL itself where it is not set.
+# Only from the environment: bash sets SHELL itself if it is not set.
 find_shell() {
   case $(export -p) in
     *' SHELL='*) user_shell=${SHELL:-} ;;
@@ -221,7 +221,8 @@ find_shell() {
   esac
 }
 
-# Sets dir; root, the folder above it if it is called bin, which holds all else; and inside, which leads from root to dir.
+# Sets dir; root, the folder that holds everything: the one above dir if that is called bin, else dir itself; and
+# inside, the path from root to dir.
 choose_dir() {
   find_home
   dir=${dir:-$install_dir}
@@ -234,7 +235,7 @@ choose_dir() {
     /*) ;;
     *) dir=$PWD/$dir ;;
   esac
-  # The lists of what was installed have a line for each.
+  # The lists of installed files have one path in each line.
   case $dir in
     *'
 '*) fail "$dir has a line break in its name" 'name another folder with --dir DIR' ;;
@@ -248,7 +249,7 @@ choose_dir() {
   receipt=$dir/.$main_bin.installed
 }
 
-# Sets home: without a slash at its end, and empty where there is none.
+# Sets home: without a trailing slash, and empty if there is none.
 find_home() {
   home=''
   case ${HOME:-} in
@@ -259,7 +260,7 @@ find_home() {
   esac
 }
 
-# Puts the home in place of the ~ that dir begins with.
+# Replaces the ~ at the beginning of dir by the home.
 in_home() {
   case ${HOME:-} in
     '') fail "HOME is not set, so there is no folder \"$dir\"" 'name one with --dir DIR' ;;
@@ -268,8 +269,8 @@ in_home() {
   esac
 }
 
-# tidy PATH: an absolute one. Sets tidied, the same without //, . and .. in it. What is above a link is above where it
-# points, as the system resolves it.
+# tidy PATH: sets tidied, the same absolute path without //, . and .. in it. Like the system, it resolves .. after a
+# link from the link's target.
 tidy() {
   tidied='' untidy=$1/
   while [ -n "$untidy" ]; do
@@ -302,16 +303,16 @@ choose_platform() {
       elif is_32_bit; then
         musl_only "this build of $main_bin needs 64-bit libraries, and this system has 32-bit ones" "$@"
       elif ! offered "$platform" "$@" || ! glibc_is_enough "$@"; then
-        # Linked statically, the musl build runs here too.
+        # The musl build is linked statically, so it runs here too.
         if offered "$platform-musl" "$@"; then platform=$platform-musl; fi
       fi
       ;;
     Darwin)
       translator='@translator@' translated='@translated@'
-      # A shell that Rosetta translates is told what it translates.
+      # In a shell that Rosetta translates, uname reports the translated processor.
       if [ "$(sysctl -n sysctl.proc_translated 2>/dev/null)" = 1 ]; then processor=$translator; fi
       platform=darwin-$processor
-      # What Rosetta can run is better than nothing.
+      # A build that Rosetta can run is better than none.
       if ! offered "$platform" "$@" && arch "-$translated" /usr/bin/true 2>/dev/null; then platform=darwin-$translated; fi
       ;;
     *) platform=$system-$processor ;;
@@ -321,7 +322,7 @@ choose_platform() {
     fail "$main_bin $version needs glibc $glibc or newer, and this system has $system_glibc" "$from_source"
 }
 
-# Whether all wanted binaries start with this system's glibc; true if its version is unknown. Else sets glibc.
+# Whether all wanted binaries start with this system's glibc; true if its version is unknown. If not, sets glibc.
 glibc_is_enough() {
   system_glibc=$( (getconf GNU_LIBC_VERSION || ldd --version) 2>/dev/null | sed -n '1s/.*[^0-9.]\([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p')
   for artifact in "$@"; do
@@ -329,13 +330,13 @@ glibc_is_enough() {
   done
 }
 
-# newer A B: whether version A is newer than B; false where one is empty.
+# newer A B: whether version A is newer than B; false if one of them is empty.
 newer() {
   [ -n "$1" ] && [ -n "$2" ] || return 1
   [ "${1%%.*}" -gt "${2%%.*}" ] || { [ "${1%%.*}" -eq "${2%%.*}" ] && [ "${1#*.}" -gt "${2#*.}" ]; }
 }
 
-# musl_only WHY ARTIFACT...: where no other build can run.
+# musl_only WHY ARTIFACT...: chooses the musl build if no other build can run.
 musl_only() {
   why=$1
   shift
@@ -381,7 +382,7 @@ is_musl() {
   return 1
 }
 
-# uname reports the kernel's architecture; the programs on it may be 32-bit. A program's fifth byte says which it is.
+# uname reports the kernel's architecture, but its programs may be 32-bit. A program's fifth byte says which it is.
 is_32_bit() {
   case $bits:$(getconf LONG_BIT 2>/dev/null) in
     64:32) ;;
@@ -389,7 +390,7 @@ is_32_bit() {
     64:*) [ "$(head -c 5 /proc/self/exe 2>/dev/null)" = "$(printf '\177ELF\001')" ] || return 1 ;;
     *) return 1 ;;
   esac
-  # It may have both kinds of libraries.
+  # The system may have both kinds of libraries.
   [ ! -e "$own_loader" ]
 }
 
@@ -424,25 +425,25 @@ check_tools() {
 
 check_download_tool() {
   tools=''
-  # By a name of its own: yash makes it local.
+  # A separate variable, since yash makes it local.
   for candidate in curl wget wget2; do
     if has "$candidate"; then tools="$tools $candidate"; fi
   done
   next_tool || fail 'neither curl nor wget was found' 'install one of them, then try again'
 }
 
-# Sets tool, to download with: the first that was not tried yet; and help, which tells one wget from another.
+# Sets tool, the first download tool that was not tried yet, and help, by which the kinds of wget differ.
 next_tool() {
   # shellcheck disable=SC2086 # they are words
   set -- $tools
   [ $# -gt 0 ] || return 1
   tool=$1 help=''
   shift
-  tools=${*:-} # of nothing, too: posh
+  tools=${*:-} # posh needs this if nothing is left
   { [ "$tool" = curl ] || help=$(LC_ALL=C "$tool" --help 2>&1) || :; } 2>/dev/null
 }
 
-# Busybox's wget doesn't.
+# False for Busybox's wget.
 checks_certificates() {
   case $tool:$help in
     curl:* | *--secure-protocol*) return 0 ;;
@@ -455,7 +456,7 @@ choose_archive() {
   [ -n "$file" ] || fail "${lacking:-a tool to unpack ${1#*/}} was not found" 'install it, then try again'
 }
 
-# By the other version's own script: each script knows the checksums of its own version only.
+# Uses the other version's own script, since each script knows only the checksums of its own version.
 install_other_version() {
   check_download_tool
   url=$base/$channel/$wanted_version/install.sh
@@ -464,14 +465,14 @@ install_other_version() {
     fail "this wget does not check certificates, so $url is not run" 'install curl, then try again'
   fi
   make_work "${TMPDIR:-/tmp}"
-  # No script of ours is nearly that long.
+  # No install script is nearly that long.
   if ! download "$url" "$work/install.sh" 4000000; then
     case $reason in
       'HTTP 403' | 'HTTP 404') fail "there is no $name $wanted_version: $url answers $reason" 'nothing was installed' ;;
     esac
     fail "cannot download $url: $reason" "$advice"
   fi
-  # A proxy's page begins differently, an incomplete download ends differently.
+  # A proxy's page has another first line, and an incomplete download has another last line.
   if [ "$(sed 1q "$work/install.sh")" != '#!/bin/sh' ] || [ "$(sed -n '$p' "$work/install.sh")" != "main \"\$@\"; }" ]; then
     fail "what is at $url is not a complete install script" 'nothing was installed; is a proxy or a login page in the way?'
   fi
@@ -484,7 +485,7 @@ install_other_version() {
   exit "$code"
 }
 
-# Root in the home of another user, as with sudo: that user must own the new files.
+# If root installs into the home of another user, as with sudo, that user must own the new files.
 find_owner() {
   [ "$(id -u 2>/dev/null)" = 0 ] || return 0
   case $dir in
@@ -500,7 +501,7 @@ find_owner() {
   warn "this runs as root, but $home is the home of another user, who will own all installed files; without sudo it would do the same"
 }
 
-# give PATH...: to the owner of the home.
+# give PATH...: makes the owner of the home the owner of PATH.
 give() {
   [ -z "$owner" ] || chown -h -R "$owner" "$@" 2>/dev/null || :
 }
@@ -514,12 +515,12 @@ prepare_dir() {
       fail "$target is a folder" 'move it away, or name another place with --dir DIR'
     fi
   done
-  # Inside the folder, thus on its file system: from here a binary gets to its place in one step.
+  # The work folder is inside this folder, thus on the same file system: a binary can be moved to its place atomically.
   make_work "$dir"
   mkdir "$work/new"
 }
 
-# make_folder FOLDER: with its missing parents. Notes the folders it made, the deepest first.
+# make_folder FOLDER: makes it and its missing parents. Notes the folders that it made, the deepest first.
 make_folder() {
   if [ -z "$1" ] || [ -d "$1" ]; then return 0; fi
   make_folder "${1%/*}" || return 1
@@ -530,9 +531,9 @@ make_folder() {
 $made"
 }
 
-# make_work FOLDER: a temporary folder for incomplete files, removed at the end.
+# make_work FOLDER: makes a temporary folder for incomplete files in it, which is removed at the end.
 make_work() {
-  # Named before it is there: a signal may come in between.
+  # The variable is set first, since a signal may arrive before the folder exists.
   work=$(mktemp -du "$1/.$main_bin.XXXXXX" 2>/dev/null) || work=$1/.$main_bin.$$
   (umask 077 && mkdir "$work") || { work='' && cannot_write "$1"; }
 }
@@ -562,7 +563,7 @@ leave() {
   exit 1
 }
 
-# was_foreseen STATUS: false if a program failed where none should.
+# was_foreseen STATUS: false if a program failed that should never fail.
 was_foreseen() {
   [ "$1" -ne 0 ] && [ -z "$told" ] || return 0
   case $(signal_of "$1") in
@@ -577,7 +578,7 @@ ignore_signals() {
 
 clean_up() {
   [ -z "$work" ] || rm -rf "$work"
-  # Folders that were made for nothing.
+  # Removes folders that were made but are not used.
   while IFS= read -r folder; do
     [ -z "$folder" ] || rmdir "$folder" 2>/dev/null || :
   done <<END
@@ -591,7 +592,8 @@ fetch_all() {
   done
 }
 
-# fetch ARTIFACT: leaves what its archive holds below the work folder's "new", checked, and each where it goes below root.
+# fetch ARTIFACT: leaves the checked content of its archive below "new" in the work folder, at the paths that it will
+# have below root.
 fetch() {
   choose_archive "$1"
   bin=${1#*/}
@@ -620,7 +622,8 @@ fetch() {
   fetch "$1"
 }
 
-# Sets problem and advice where it fails. Nothing but the binary and its completions and manual pages leaves the archive.
+# Only the binary and its completions and manual pages are taken out of the archive. On failure, sets problem and
+# advice.
 unpack() {
   advice='' code=0
   case $file in
@@ -639,8 +642,8 @@ $members
 END
   rm -rf "$work/unpacked"
   mkdir "$work/unpacked"
-  # (GNU's tar takes a backslash in what follows -C for more than it is.)
-  # -o, as for root tar would keep the builder's user id; -m, as the archive bears no date.
+  # (GNU's tar interprets backslashes in the argument of -C.) -o, since for root, tar would keep the builder's user id;
+  # -m, since the archive has no dates.
   { problem=$(cd "$work/unpacked" && tar "-x${format}mof" "$archive" "$@" 2>&1) || code=$?; } 2>/dev/null
   if [ "$code" -ne 0 ]; then
     explain_tar
@@ -662,7 +665,7 @@ END
   done
 }
 
-# GNU's tar tells how the program ended that it unpacks with.
+# GNU's tar reports how the program that it unpacks with ended.
 explain_tar() {
   unpacker=tar
   signal=$(printf '%s\n' "$problem" | sed -n 's/.*died with signal \([0-9][0-9]*\).*/\1/p' | sed 1q)
@@ -677,7 +680,7 @@ explain_tar() {
   fi
 }
 
-# stage MEMBER TARGET MODE: a link is left behind, for who knows where it leads.
+# stage MEMBER TARGET MODE: links are not taken, since they may lead anywhere.
 stage() {
   if [ -L "$work/unpacked/$1" ] || [ ! -f "$work/unpacked/$1" ]; then return 0; fi
   staged=$work/new/$2
@@ -687,7 +690,7 @@ stage() {
   printf '%s\n' "$2" >>"$work/list"
 }
 
-# download URL FILE SIZE: sets reason and advice where it fails. Of what is longer than SIZE, it leaves a byte more.
+# download URL FILE SIZE: stops one byte after SIZE. On failure, sets reason and advice.
 download() {
   attempt=1
   while :; do
@@ -716,7 +719,7 @@ next_that_suits() {
   return 1
 }
 
-# An archive has its SHA-256, whoever sent it. A script has nothing but the certificate of the server.
+# An archive is checked by its SHA-256, whoever sent it. A script is only protected by the server's certificate.
 suits() {
   [ -z "$certified" ] || checks_certificates
 }
@@ -731,8 +734,9 @@ receive() {
   esac
 }
 
-# Through a pipe, at whose end another program writes: a curl from snap may open no file in a hidden folder, nor one that
-# AppArmor confines in most folders. This also tells a full disk from a broken network, whatever the tool.
+# Uses a pipe, and another program writes the file: a curl from snap may not open files in hidden folders, and one that
+# AppArmor confines may not open files in most folders. This also distinguishes a full disk from a broken network,
+# whatever the tool.
 take_in() {
   stored=0
   answer=$({ { ask "$1" || printf '\nended %s\n' "$?" >&3; } | { keep "$3" >"$2"; } 2>&3; } 3>&1) || stored=$?
@@ -747,7 +751,7 @@ keep() {
   if has head; then head -c "$(($1 + 1))"; else cat; fi
 }
 
-# ask URL: to standard output. Messages of the tool and the shell go to 3, unless the tool shows its progress.
+# ask URL: downloads to standard output. Messages of the tool and the shell go to 3, unless the tool shows its progress.
 ask() {
   case $tool in
     curl) ask_curl "$1" ;;
@@ -761,7 +765,7 @@ ask_curl() {
   if [ -n "$show" ]; then curl --progress-bar "$@"; else { curl --silent --show-error "$@"; } 2>&3; fi
 }
 
-# Busybox's wget has none of these options, tries once and follows redirections anyway.
+# Busybox's wget has none of these options, but it tries only once and follows redirects anyway.
 ask_wget() {
   set -- -O - "$1"
   case $help in
@@ -769,10 +773,11 @@ ask_wget() {
   esac
   case $help in
     *TLSv1_2*) set -- --secure-protocol=TLSv1_2 "$@" ;;
-    # The first wget2 has no word for it but GnuTLS's.
+    # In wget2 1.99, the only option for this takes a GnuTLS priority string.
     *'GNU Wget2'*) set -- --secure-protocol=NORMAL:-VERS-SSL3.0:-VERS-TLS1.0:-VERS-TLS1.1 "$@" ;;
   esac
-  # Else .wget-hsts and more appear in the user's home, and wget2 unpacks what a server declares as compressed.
+  # Otherwise wget leaves .wget-hsts and more in the user's home, and wget2 unpacks what a server declares as
+  # compressed.
   case $help in
     *'GNU Wget2'*)
       if [ "$protocols" = '=https' ]; then set -- --https-only "$@"; fi
@@ -788,7 +793,7 @@ ask_wget() {
   esac
 }
 
-# It shows no progress where it writes to a pipe; the first one would write there what it says, too.
+# Wget2 shows no progress when it writes to a pipe; wget2 1.99 would also write its messages there.
 ask_wget2() {
   wget2_ended=0
   { LC_ALL=C XDG_CACHE_HOME=$work XDG_DATA_HOME=$work "$tool" -o "$work/said" "$@" || wget2_ended=$?; } 2>&3
@@ -809,8 +814,8 @@ explain() {
   fi
   if [ -s "$1" ]; then
     case $ended:$answer in
-      :*'Just got '*) ;; # the first wget2 ends with 0 whatever happens
-      # 0; or the tool could write no more, as it was too long. The checksum tells.
+      :*'Just got '*) ;; # wget2 1.99 ends with 0 whatever happens
+      # 0, or the tool could write no more because the answer was too long. The checksum decides.
       :* | 23:* | 3:* | 141:*) return 0 ;;
     esac
   fi
@@ -825,7 +830,7 @@ explain() {
   blame
 }
 
-# The exit statuses of curl 8.14, of wget 1.25 and of wget2 2.2. Busybox's wget has but one.
+# The exit statuses of curl 8.14, wget 1.25 and wget2 2.2. Busybox's wget has only one.
 blame() {
   fault=network advice='nothing was installed; is the network up, and is this version still published?'
   unfit="this $tool does not work: install another curl, or wget, then try again"
@@ -863,13 +868,13 @@ blame() {
       advice="nothing was installed; this $tool knows no https: install curl, then try again"
       ;;
     curl:*"curl: ($ended)"*) ;;
-    # Not curl's own words: something that should have started it.
+    # Not a message of curl itself, but of a program that should have started it.
     curl:?*) fault=tool advice="nothing was installed; $unfit" ;;
     *'https-only requested'*) fault=refused ;;
   esac
 }
 
-# compute_sha256 FILE: sets found, by the first tool that can, or problem and advice.
+# compute_sha256 FILE: sets found, with the first tool that works, or problem and advice.
 compute_sha256() {
   problem=''
   for hasher in sha256sum shasum openssl; do
@@ -896,7 +901,7 @@ sha256_by() {
   esac
 }
 
-# Whether the main binary can be started here; else sets problem.
+# Whether the main binary can be started here; if not, sets problem.
 starts() {
   [ -f "$work/new/$inside$main_bin" ] || return 0
   code=0
@@ -937,12 +942,12 @@ cannot_start() {
     "$(printf '%s\n' "$problem" | sed 1q)" "$from_source"
 }
 
-# Each by a rename: a running old binary keeps running, and nobody ever sees half of the new one. Signals are ignored
-# meanwhile: it takes no time.
+# Puts each into place by a rename: a running old binary keeps running, and no partial file is ever visible. Signals are
+# ignored meanwhile, since it takes almost no time.
 put_all() {
   ignore_signals
   give "$work/new"
-  # Two binaries may bring the same page.
+  # Two archives may contain the same page.
   LC_ALL=C sort -u -o "$work/list" "$work/list"
   while IFS= read -r item; do
     target=$root/$item
@@ -963,7 +968,7 @@ put_all() {
   done <"$work/list"
 }
 
-# Adds the lines of standard input, and the folders that were made, to what is known to be installed: paths below root.
+# Adds the paths on standard input, and the folders that were made, to the list of installed files: paths below root.
 note() {
   {
     cat
@@ -1005,7 +1010,7 @@ set_up_path() {
   fi
 }
 
-# As HOME may end in a slash, what is made of it may have two.
+# HOME may end in a slash, so paths that begin with it may contain two.
 is_on_path() {
   folders=${PATH:-}:
   while [ -n "$folders" ]; do
@@ -1023,7 +1028,7 @@ warn_if_hidden() {
   esac
 }
 
-# Below the user's home, and in a folder that PATH can hold, where no other program has an "env" of its own.
+# Whether the folder is below the user's home, can be on PATH, and no other program has its own "env" there.
 can_be_set_up() {
   [ -n "$home" ] || return 1
   case $dir in
@@ -1040,7 +1045,7 @@ can_be_set_up() {
   fish_line="test -e $fish_word; and source $fish_word"
 }
 
-# home_word PATH: a shell word, for sh and fish alike, that expands to a path below the home.
+# home_word PATH: a shell word, for both sh and fish, that expands to a path below the home.
 home_word() {
   case $1 in
     *[!A-Za-z0-9_./@%+=,-]*) printf '%s\n' "\"\$HOME\"/$(quoted "${1#"$home"/}")" ;;
@@ -1054,7 +1059,7 @@ is_ours() {
   [ -f "$1" ] && [ "$(sed 1q "$1")" = "$our_mark" ]
 }
 
-# Puts the folder on PATH, once, and makes completions known that these shells do not look for there.
+# These files put the folder on PATH, once, and add completions for shells that would not find them there.
 write_env() {
   {
     cat <<END
@@ -1086,18 +1091,18 @@ contains -- $bin_word \$PATH; or set -gx PATH $bin_word \$PATH
 contains -- $share_word/fish/vendor_completions.d \$fish_complete_path
 or set -g fish_complete_path $share_word/fish/vendor_completions.d \$fish_complete_path
 END
-  # The remembered paths stay.
+  # Keeps the remembered paths.
   remembered '[A-Z][a-z ]*:' | sed 's/^/# /' >>"$work/env"
   give "$work/env" "$work/env.fish"
   mv -f "$work/env" "$env" && mv -f "$work/env.fish" "$env.fish"
 }
 
-# remember WHAT: in a comment of the file that startup files read, for --uninstall.
+# remember WHAT: writes it into a comment of the file that startup files read, for --uninstall.
 remember() {
   LC_ALL=C grep -qxF -e "# $1" "$env" || printf '# %s\n' "$1" >>"$env"
 }
 
-# remembered WHAT: each with its path. WHAT is a pattern.
+# remembered WHAT: prints the remembered comments that match the pattern WHAT, each with its path.
 remembered() {
   [ ! -f "$env" ] || LC_ALL=C sed -n "s/^# \($1 \/\)/\1/p" "$env"
 }
@@ -1140,7 +1145,7 @@ $made
 END
 }
 
-# The startup file as it is called in messages, with what it is a link to.
+# The startup file's name for messages, with the target if it is a link.
 startup_name() {
   linked=$(ls -l "$startup" 2>/dev/null) || linked=''
   case $linked in
@@ -1151,12 +1156,12 @@ startup_name() {
   printf '%s\n' "$(tilde "$startup")$linked"
 }
 
-# The link's target may be on a disk that is not mounted: a file made there would be hidden later, or in the way.
+# The link's target may be on a disk that is not mounted: a file made there would later be hidden, or in the way.
 leads_nowhere() {
   [ -L "$startup" ] && [ ! -e "$startup" ]
 }
 
-# So that a link stays a link; on a line of its own, also where the last one lacks its end.
+# Appends, so that a link stays a link, and puts the line on its own even if the last line has no newline.
 append_line() {
   if leads_nowhere || { [ -e "$startup" ] && [ ! -f "$startup" ]; }; then return 1; fi
   if [ ! -e "$startup" ]; then
@@ -1170,8 +1175,8 @@ lacks_end() {
   [ -s "$1" ] && tail -c 1 "$1" 2>/dev/null | LC_ALL=C grep -q .
 }
 
-# Written over, so that a link stays a link and the file keeps its mode. A file in which our line was the last one gets
-# back the end that it had. An editor, or git, may have given the line another end.
+# Overwrites the file, so that a link stays a link and the file keeps its mode. If our line was the last one, the file
+# ends as it did before, with or without a newline. An editor, or git, may have changed our line to CRLF.
 remove_line() {
   if was 'Read by' && { leads_nowhere || { [ -f "$startup" ] && [ ! -r "$startup" ]; }; }; then
     keep_line "cannot read $(startup_name)"
@@ -1189,7 +1194,7 @@ remove_line() {
   if lacks_end "$startup" || { was 'Had no end' && tail -n 1 "$startup" >"$work/last" && has_line "$work/last"; }; then
     cut_end "$work/kept"
   fi
-  # 1: there was nothing else in it.
+  # 1 means that there was nothing else in it.
   if [ "$code" -le 1 ] && cat "$work/kept" 2>/dev/null >"$startup"; then
     say "removed the line for PATH from $(tilde "$startup")"
     [ -s "$startup" ] || [ -L "$startup" ] || was 'Was empty' || rm -f "$startup" 2>/dev/null ||
@@ -1199,19 +1204,19 @@ remove_line() {
   fi
 }
 
-# keep_line WHY: where it can't be removed. What a later --uninstall needs is kept too.
+# keep_line WHY: for a line that can't be removed. It also keeps the files that a later --uninstall needs.
 keep_line() {
   warn "$1"
   kept=${kept:+$kept, }$(tilde "$startup")
 }
 
-# GNU's grep gives up on a file with a NUL in it, and ends with 0: what is left must be shorter by our line alone.
+# GNU's grep gives up on a file with a NUL in it, and ends with 0. So the rest must be shorter by exactly our lines.
 is_all_but_line() {
   if ! has wc; then
     [ -s "$1" ] || [ "$code" -eq 1 ]
   else
     length=$(printf '%s\n' "$line" | wc -c)
-    # One more, for grep gives the last line an end.
+    # Plus 1, since grep adds a newline to the last line.
     taken=$(($(wc -c <"$startup") - $(wc -c <"$1") + 1))
     [ "$taken" -ge "$length" ] && [ "$((taken % length))" -le 1 ]
   fi
@@ -1221,7 +1226,7 @@ was() {
   remembered "$1:" | LC_ALL=C grep -qxF -e "$1: $startup"
 }
 
-# (Not by a variable: yash keeps no bytes in one that are no letters.)
+# (Not in a variable: in yash, variables do not keep bytes that are not characters.)
 cut_end() {
   if ! has head || ! has wc || [ ! -s "$1" ] || lacks_end "$1"; then return 0; fi
   head -c "$(($(wc -c <"$1") - 1))" "$1" >"$work/cut" && mv -f "$work/cut" "$1"
@@ -1232,7 +1237,7 @@ has_line() {
   [ -f "$1" ] && LC_ALL=C grep -qxF -e "$line" "$1" 2>/dev/null
 }
 
-# each_startup_file DO: with startup, and the line that is to be in it, for each that stands in the list.
+# each_startup_file DO: runs DO for each file of the list, with startup, its path, and line, the line for it.
 each_startup_file() {
   seen='
 '
@@ -1252,9 +1257,9 @@ $startup
   done <"$work/startup"
 }
 
-# Those that the shells of this machine read when a user logs in, or opens another: of bash, one of the first three and
-# .bashrc; of ksh, .profile and .kshrc. What the user's own shell reads is made where it is not there, unless the shell
-# would then read nothing else: mksh and yash have such files of the system.
+# The files that the shells of this machine read when a user logs in or opens another shell: for bash, one of the first
+# three and .bashrc; for ksh, .profile and .kshrc. The file that the user's own shell reads is made if it is missing,
+# unless the shell would then no longer read any others: mksh and yash have such files of the system.
 startup_files() {
   printf '%s\n' "$home/.profile"
   case $user_shell in
@@ -1266,7 +1271,7 @@ startup_files() {
   for startup in .bash_profile .bash_login .bashrc .kshrc .mkshrc .yash_profile .yashrc; do
     if is_there "$home/$startup" || [ "$startup" = "$own" ]; then printf '%s\n' "$home/$startup"; fi
   done
-  # An interactive sh, ksh or mksh reads this one.
+  # The file that an interactive sh, ksh or mksh reads.
   startup=$(absolute_or "${ENV:-}" '')
   case $startup in
     "$home"/*) [ ! -f "$startup" ] || printf '%s\n' "$startup" ;;
@@ -1275,8 +1280,8 @@ startup_files() {
   fish_files
 }
 
-# A zsh reads one .zshenv: in the folder that /etc/zshenv sets, else in ZDOTDIR as its environment has it, else at home.
-# Often it is ~/.zshenv that sets ZDOTDIR: then zsh reads that one when the user logs in, and the other within a zsh.
+# zsh reads one .zshenv: in the folder that /etc/zshenv sets, else in ZDOTDIR from its environment, else at home. Often
+# ~/.zshenv sets ZDOTDIR: then zsh reads that file when the user logs in, and the other one in a nested zsh.
 zsh_files() {
   login=$( (unset ZDOTDIR && zsh -f -c 'print -r -- "${ZDOTDIR:-$HOME}"') </dev/null 2>/dev/null | sed -n '$p')
   login=$(absolute_or "$login" "$home")
@@ -1290,7 +1295,7 @@ is_there() {
   [ -e "$1" ] || [ -L "$1" ]
 }
 
-# absolute_or PATH OTHER: the other one where the first is not absolute.
+# absolute_or PATH OTHER: PATH if it is absolute, else OTHER.
 absolute_or() {
   case $1 in
     /*) if tidy "$1"; then set -- "$1" "$tidied"; fi ;;
@@ -1299,7 +1304,7 @@ absolute_or() {
 }
 
 fish_files() {
-  # In fish, a backslash means more.
+  # In fish, backslashes have more meanings.
   case ${dir#"$home"} in
     *\\*) return 0 ;;
   esac
@@ -1334,7 +1339,7 @@ show_path() {
   esac
 }
 
-# Sets own_shell, what kind of shell the user has; the line that puts the folder on PATH in it, and where that belongs.
+# Sets own_shell, the kind of the user's shell; the line that puts the folder on PATH in it; and the file for that line.
 choose_words() {
   shell=${user_shell:-sh}
   shell=${shell##*/}
@@ -1370,7 +1375,7 @@ choose_words() {
   esac
 }
 
-# within_quotes EDIT: the folder in single quotes, if it needs them, with what means something there edited by sed.
+# within_quotes EDIT: the folder, in single quotes if needed, with special characters escaped by the sed script EDIT.
 within_quotes() {
   case $dir in
     *[!A-Za-z0-9_./@%+=,-]*) printf "'%s'\n" "$(printf '%s\n' "$dir" | sed "$1")" ;;
@@ -1388,7 +1393,7 @@ quoted() {
   esac
 }
 
-# The first line that the installed main binary prints on --version, where it has that.
+# The first line that the installed main binary prints on --version, if it knows that option.
 greet() {
   describe "$platform/$main_bin" || return 0
   greeting=$("$dir/$main_bin" --version </dev/null 2>/dev/null) || return 0
@@ -1416,7 +1421,7 @@ END
   if [ -n "$env" ]; then remove "$env" && remove "$env.fish"; fi
   rm -f "$receipt"
   clean_up
-  # The folders that the install made, the deepest first, if they are empty.
+  # Removes the folders that the install made, the deepest first, if they are empty.
   while IFS= read -r item; do
     case $item in
       */) rmdir "$root/${item#./}" 2>/dev/null || : ;;
@@ -1426,7 +1431,7 @@ $installed
 END
 }
 
-# Sets installed, what the receipt lists, with what is in a folder before the folder.
+# Sets installed, the items of the receipt, with the contents of a folder before the folder.
 read_receipt() {
   [ -f "$receipt" ] ||
     fail "there is no record of an install into $dir: $receipt is missing" 'name the folder with --dir DIR'
@@ -1440,7 +1445,7 @@ $installed
 END
 }
 
-# Sets env; empty where startup files have no line, or another program needs it.
+# Sets env; empty if startup files have no line, or another program needs the file.
 find_lines() {
   env=$root/env kept=''
   if is_shared || ! is_ours "$env"; then
@@ -1451,7 +1456,7 @@ find_lines() {
   fi
 }
 
-# A file that is being written is not left half-way. Sets kept, the files that still have their line.
+# Signals are ignored, so that no file is left half-written. Sets kept, the files that still have their line.
 remove_lines() {
   ignore_signals
   { startup_files && remembered 'Read by:' | sed 's/^Read by: //'; } >"$work/startup"

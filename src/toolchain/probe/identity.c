@@ -1,4 +1,4 @@
-/* Preprocessed only: its lines name the compiler and the C library. */
+/* Only preprocessed: the resulting lines name the compiler and the C library. */
 #include <stddef.h>
 #if defined(__has_include)
 #if __has_include(<features.h>)

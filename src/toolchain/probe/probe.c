@@ -1,10 +1,10 @@
-/* Tells what compiled it, and whether it compares bytes right. */
+/* Prints whether it compares bytes correctly. */
 #include <stdio.h>
 #include <string.h>
 
 /*
  * GCC bug 95189: memcmp with a constant that holds an early NUL byte is cut short at that byte when its result is
- * stored, returned or compared with "<". GCC 9 and 10.1 to 10.2 have it, unless the distribution mended it.
+ * stored, returned or compared with "<". GCC 9 and 10.1 to 10.2 have it, unless the distribution has fixed it.
  */
 __attribute__((noinline)) static int compare(const char *text)
 {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { answered, told } from '../../../support/aws-answers.js'
+import { answered, messageLines } from '../../../support/aws-answers.js'
 
 const user = 'User: arn:aws:sts::123456789012:assumed-role/publish/run is not authorized to perform:'
 const on = 'on resource: "arn:aws:s3:::bucket/main/v1/tool"'
 const role = 'the policies of the role (or user) and its groups'
 
-describe('what AWS says of a refusal', () => {
-  // The sentences are those of AWS: IAM's user guide, "Troubleshoot access denied error messages", and reports of users.
+describe('the reason that AWS gives for a refusal', () => {
+  // The sentences are those of AWS: from IAM's user guide, "Troubleshoot access denied error messages", and from users'
+  // reports.
   it.each<[string, string]>([
     [
       `${user} s3:PutObject ${on} because no identity-based policy allows the s3:PutObject action`,
@@ -65,7 +66,7 @@ describe('what AWS says of a refusal', () => {
       `${user} s3:PutObject ${on} with an explicit deny in a session policy`,
       'change the Deny of s3:PutObject in the session policy with which the role was assumed (inline-session-policy and managed-session-policies of configure-aws-credentials)',
     ],
-    // A copy reads its source: the action that is missing is another than the one that was asked for.
+    // A copy reads its source: the missing permission is for another action than the requested one.
     [
       `${user} s3:GetObject ${on} because no identity-based policy allows the s3:GetObject action`,
       `allow s3:GetObject on arn:aws:s3:::bucket/main/v1/tool in ${role}`,
@@ -83,8 +84,8 @@ describe('what AWS says of a refusal', () => {
       'Transaction cap exceeded, see the Caps & Alerts page to increase your cap.',
       'see what the store says; if a permission is missing, allow s3:PutObject on arn:aws:s3:::bucket/*',
     ],
-  ])('is quoted, with the remedy of that reason: %s', async (message, todo) => {
-    expect(await told(answered('AccessDenied', message, { status: 403 }))).toEqual([
+  ])('is quoted, with the remedy for that reason: %s', async (message, todo) => {
+    expect(await messageLines(answered('AccessDenied', message, { status: 403 }))).toEqual([
       `not allowed to write s3://bucket/main/v1/tool: ${message}`,
       todo,
     ])
@@ -96,8 +97,8 @@ describe('what AWS says of a refusal', () => {
     ['Forbidden', 'Forbidden'],
     ['403', 'UnknownError'],
     ['AccessDenied', ''],
-  ])('without a reason is the permission that it takes: %s, %s', async (name, message) => {
-    expect(await told(answered(name, message, { status: 403 }))).toEqual([
+  ])('names the needed permission if AWS gives no reason: %s, %s', async (name, message) => {
+    expect(await messageLines(answered(name, message, { status: 403 }))).toEqual([
       `not allowed to write s3://bucket/main/v1/tool: ${name}`,
       'allow s3:PutObject on arn:aws:s3:::bucket/*',
     ])
@@ -154,8 +155,8 @@ describe('what AWS says of a refusal', () => {
       400,
       `allow ${both} on the key, in the role's policy and in the key's own; see that the key is enabled, and in the bucket's region`,
     ],
-  ])('of a key is told as such: %s, %s', async (name, message, status, todo) => {
-    expect(await told(answered(name, message, { status }))).toEqual([
+  ])('that concerns a key is reported as such: %s, %s', async (name, message, status, todo) => {
+    expect(await messageLines(answered(name, message, { status }))).toEqual([
       `can't write s3://bucket/main/v1/tool: the key that encrypts it can't be used: ${message}`,
       todo,
     ])

@@ -56,7 +56,7 @@ describe('parseCommand', () => {
 
   const texts = ['', 'error', 'x ::error::m', '::error m', ':error::m', '::unknown::m', '::::', '::token::']
 
-  it.each(texts)('takes %j for text', line => {
+  it.each(texts)('takes %j as text', line => {
     expect(parseCommand(line)).toBeUndefined()
   })
 
@@ -66,7 +66,7 @@ describe('parseCommand', () => {
 })
 
 describe('eachLine', () => {
-  it('ends lines like .NET, however the bytes arrive', async () => {
+  it('ends lines as .NET does, however the bytes arrive', async () => {
     const lines: string[] = []
     const bytes = [...Buffer.from('a\n\nb\r\nc\rd\u2028é\r')].map(byte => Buffer.of(byte))
     await eachLine(Readable.from(bytes, { objectMode: false }), line => lines.push(line))
@@ -99,7 +99,7 @@ describe('Job', () => {
   const run = (main: string, use: Partial<Use> = {}): Promise<StepResult> =>
     new Job({ dir }).uses({ actionDir: action(main), ...use })
 
-  it('gives the outputs, and the log of both streams with its groups', async () => {
+  it('returns the outputs, and the log of both streams with its groups', async () => {
     const main = `append('GITHUB_OUTPUT', 'a=1\\nb<<E\\nx\\ny\\nE\\n')
       console.log('::group::Title')
       console.log('::debug::only with debug on')
@@ -122,7 +122,7 @@ describe('Job', () => {
     expect(step.summary).toBe('# ***\n***')
   })
 
-  it('places annotations, but not where they contradict themselves, and records ten of a type', async () => {
+  it('locates annotations, drops contradictory locations, and records ten annotations of each type', async () => {
     const main = `console.log('::error file=' + process.cwd() + '/src/a.rs,line=3,col=1,endColumn=9,title=T::m')
       console.log('::error line=3,endLine=4,col=1::two lines have no columns')
       console.log('::error line=4,endLine=3::backwards')
@@ -139,7 +139,7 @@ describe('Job', () => {
     expect(outcome).toBe('success')
   })
 
-  it('gives every declared input, the defaults of those absent, and warns of the undeclared', async () => {
+  it('sets every declared input, uses defaults for absent ones, and warns of undeclared ones', async () => {
     const inputs =
       '{ base-url: { required: true }, dry run: { default: no }, jobs: { default: 2 }, level: { default: 010 } }'
     const main = `const inputs = Object.entries(process.env).filter(([name]) => name.startsWith('INPUT_'))
@@ -152,7 +152,7 @@ describe('Job', () => {
     expect(step.issues).toEqual([{ type: 'warning', message }])
   })
 
-  it('gives the environment of runner, job and step, and of this process what a build needs', async () => {
+  it('sets the environment of runner, job and step, and of this process only what a build needs', async () => {
     const workspace = join(dir, 'checkout')
     const github = { GITHUB_SHA: 'f00' }
     const services = { ACTIONS_RESULTS_URL: 'http://127.0.0.1' }
@@ -170,7 +170,7 @@ describe('Job', () => {
     expect(Object.keys(env).filter(name => !known.test(name))).toEqual([])
   })
 
-  it('keeps environment and path for the next step, and state for the post script', async () => {
+  it('keeps environment and PATH for the next step, and state for the post script', async () => {
     const first = `append('GITHUB_ENV', 'A=1\\nNODE_OPTIONS=--inspect\\n')
       append('GITHUB_PATH', '/one\\n/two\\n/one\\n')
       append('GITHUB_STATE', 'post=first ')`
@@ -187,7 +187,7 @@ describe('Job', () => {
     expect(readFileSync(posts, 'utf8')).toBe('second first ')
   })
 
-  it('prints commands between stop-commands and its token, and obeys them after it', async () => {
+  it('prints commands between stop-commands and its token, and obeys commands after it', async () => {
     const stopped = '::stop-commands::token\n::error::text\n::token::'
     const step = await run(`console.log(${JSON.stringify(`${stopped}\n::error::real`)})`)
     expect(step.log).toBe(`${stopped}\n##[error]real`)
@@ -215,7 +215,7 @@ describe('Job', () => {
     expect(step.log).toContain('##[error]$GITHUB_STEP_SUMMARY upload aborted')
   })
 
-  it('interrupts a step when a line of its log matches, and runs post all the same', async () => {
+  it('interrupts a step when a line of its log matches, and still runs post', async () => {
     const main = `process.on('SIGINT', () => { console.log('interrupted'); process.exit(0) })
       append('GITHUB_STATE', 'post=ran')
       setInterval(() => {}, 1000)
@@ -229,7 +229,7 @@ describe('Job', () => {
     expect(readFileSync(posts, 'utf8')).toBe('ran')
   })
 
-  it('interrupts a step by the clock, and gives the exit code of one that a signal ended', async () => {
+  it('interrupts a step after a time, and returns the exit code of a process ended by a signal', async () => {
     const step = await run('setInterval(() => {}, 1000)', { cancelAfter: { ms: 10 } })
     expect(step).toMatchObject({ outcome: 'failure', exitCode: 130 })
   })

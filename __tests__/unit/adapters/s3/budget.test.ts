@@ -4,7 +4,7 @@ import { budget } from '../../../../src/adapters/s3/budget.js'
 
 const settle = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
-/** Asks for work of each cost, in order. `under` shows what is under way; `end` ends the work of a cost. */
+/** Asks for work of each cost, in order. `under` shows which work is under way; `end` ends the work of a cost. */
 function asked(
   total: number,
   costs: readonly number[],
@@ -38,7 +38,7 @@ function asked(
 }
 
 describe('a budget', () => {
-  it('lets work begin as long as all of it together stays within the sum', async () => {
+  it('lets work begin as long as the sum of all costs stays within the budget', async () => {
     const work = asked(10, [4, 6, 1])
     await settle()
     expect(work.under).toEqual([4, 6])
@@ -46,7 +46,7 @@ describe('a budget', () => {
     expect(work.under).toEqual([4, 1])
   })
 
-  it('lets what is larger than the sum go alone', async () => {
+  it('lets work that costs more than the budget run alone', async () => {
     const work = asked(10, [3, 25, 2])
     await settle()
     expect(work.under).toEqual([3])
@@ -56,7 +56,7 @@ describe('a budget', () => {
     expect(work.under).toEqual([2])
   })
 
-  it('lets nobody go before who came first, so that what is large has its turn', async () => {
+  it('keeps the order of arrival, so that expensive work gets its turn', async () => {
     const work = asked(10, [8, 9, 1])
     await settle()
     expect(work.under).toEqual([8])
@@ -64,7 +64,7 @@ describe('a budget', () => {
     expect(work.under).toEqual([9, 1])
   })
 
-  it('gives back what failed work had, and passes on results and failures', async () => {
+  it('frees the cost of failed work, and passes on results and failures', async () => {
     const work = asked(10, [10, 7])
     await settle()
     await work.end(10, new Error('no'))

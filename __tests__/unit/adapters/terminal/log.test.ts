@@ -12,7 +12,7 @@ afterEach(() => {
 
 interface Terminal {
   readonly log: Log
-  /** All that was written. */
+  /** Everything that was written. */
   readonly text: () => string
 }
 
@@ -26,7 +26,7 @@ function terminal(isTTY: boolean, env: NodeJS.ProcessEnv = { TERM: 'xterm' }, co
 const erase = '\r\u001B[K'
 
 describe('a terminal', () => {
-  it('shows how far work is in one line, and leaves nothing of it', () => {
+  it('shows progress in one line, and clears it at the end', () => {
     const { log, text } = terminal(true)
     let done = 0
     const stop = log.progress(() => `${++done} of 3`)
@@ -63,14 +63,14 @@ describe('a terminal', () => {
     expect(shown).not.toContain('\n')
   })
 
-  it('has a width even if it does not know it', () => {
+  it('has a default width if the terminal reports none', () => {
     const { log, text } = terminal(true, {}, 0)
     log.progress(() => 'x'.repeat(100))
     jest.advanceTimersByTime(200)
     expect(text()).toContain(`  ${'x'.repeat(77)}\u001B`)
   })
 
-  it('shows the inner one of two works', () => {
+  it('shows the inner one of two nested tasks', () => {
     const { log, text } = terminal(true)
     const outer = log.progress(() => 'outer')
     const inner = log.progress(() => 'inner')

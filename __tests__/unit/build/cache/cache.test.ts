@@ -19,7 +19,7 @@ const used: Unit = {
 }
 const own: Unit = { packageId: 'path+file:///repo/rust/crates/app#0.1.0', hashes: [old], compiled: true }
 
-describe('what a cache keeps', () => {
+describe('the content of a cache', () => {
   const locked = [
     { name: 'app', version: '0.1.0' },
     { name: 'serde', version: '1.0.0', source: 'registry+https://github.com/rust-lang/crates.io-index' },
@@ -31,7 +31,7 @@ describe('what a cache keeps', () => {
   const keeps = (name: string, path: string): boolean =>
     folders.find(one => one.name === name)?.keeps(path) ?? false
 
-  it('stands in four folders, and never where cargo keeps programs', () => {
+  it('is in four folders, none of them the one where cargo keeps programs', () => {
     expect(folders.map(({ name, folder }) => `${name} ${folder}`)).toEqual([
       'target /t',
       'crates /c/registry/cache',
@@ -48,10 +48,10 @@ describe('what a cache keeps', () => {
     `release/build/serde-${serde}/out`,
     `release/build/serde-${serde}/out/cmake/${old}/a.o`,
     `release/deps/serde-${serde}.serde.0123.rcgu.o`,
-    // As cargo may name folders one day.
+    // A name that a future cargo may give to folders.
     `release/build/serde/${serde}/fingerprint/invoked.timestamp`,
     '.rustc_info.json',
-  ])('is a file of a dependency: %s', path => {
+  ])('includes files of a dependency: %s', path => {
     expect(keeps('target', path)).toBe(true)
   })
 
@@ -65,7 +65,7 @@ describe('what a cache keeps', () => {
     'release/incremental/app-1xjklm0y2s4v9/s-h0-1-abc/dep-graph.bin',
     'release/deps',
     'CACHEDIR.TAG',
-  ])('is no file of the workspace or of a former version: %s', path => {
+  ])('does not include files of the workspace or of an earlier version: %s', path => {
     expect(keeps('target', path)).toBe(false)
   })
 
@@ -80,7 +80,7 @@ describe('what a cache keeps', () => {
     ['git', 'hooks-0123456789abcdef/refs/heads', true],
     ['git', 'tail-0123456789abcdef/HEAD', true],
     ['git', 'others-0123456789abcdef/HEAD', false],
-  ])('of %s: %s is %s', (name, path, kept) => {
+  ])('from the folder %s includes %s: %s', (name, path, kept) => {
     expect(keeps(name, path)).toBe(kept)
   })
 })
@@ -111,7 +111,7 @@ class OneEntry implements Cache {
 interface Attempt {
   readonly report: CacheReport | undefined
   readonly world: FakeWorld
-  /** Whether the build was asked to explain why it compiles. */
+  /** Whether the build was asked to explain why it compiles each crate. */
   readonly explain: boolean | undefined
 }
 
@@ -139,7 +139,7 @@ async function attempt(
 const target = '/repo/rust/target/build-packages/cargo'
 
 describe('a build with a cache', () => {
-  it('misses at first, and saves what it has used', async () => {
+  it('misses at first, and saves what the build used', async () => {
     const cache = new OneEntry()
     const { report, world } = await attempt(cache)
     expect(report).toEqual({
@@ -174,7 +174,7 @@ describe('a build with a cache', () => {
     ])
   })
 
-  it('asks the build to explain what it compiles only where an entry was restored', async () => {
+  it('asks the build to explain what it compiles only if an entry was restored', async () => {
     const cache = new OneEntry()
     expect((await attempt(cache)).explain).toBe(false)
     expect((await attempt(cache)).explain).toBe(true)
@@ -192,7 +192,7 @@ describe('a build with a cache', () => {
       [],
       /all the same: cargo doesn't say why. If it persists: gh cache delete build-packages-v2-/,
     ],
-  ])('warns of a hit that was of no use, for a reason that cargo %s', async (_, reasons, warning) => {
+  ])('warns of a hit that did not help, with a reason that cargo %s', async (_, reasons, warning) => {
     const cache = new OneEntry()
     await attempt(cache)
     const { report, world } = await attempt(cache, [used, own], {}, new MemoryFiles(), reasons)
@@ -202,7 +202,7 @@ describe('a build with a cache', () => {
     expect(said).toMatch(warning)
   })
 
-  it('tells without a warning of a dependency that is compiled every time', async () => {
+  it('reports a dependency that is compiled every time, without a warning', async () => {
     const cache = new OneEntry()
     const units = ['a', 'b', 'c'].map(name => ({ ...used, packageId: name, compiled: name === 'b' }))
     await attempt(cache, units)
@@ -213,7 +213,7 @@ describe('a build with a cache', () => {
     )
   })
 
-  it('hits in part when something is new, and saves that too, under another key', async () => {
+  it('hits in part if some dependency is new, and saves under another key', async () => {
     const cache = new OneEntry()
     await attempt(cache)
     const key = cache.entry
@@ -223,7 +223,7 @@ describe('a build with a cache', () => {
     expect(cache.entry).not.toBe(key)
   })
 
-  it('goes on when nothing can be saved', async () => {
+  it('continues if nothing can be saved', async () => {
     const cache = new OneEntry()
     cache.works = false
     const { report, world } = await attempt(cache)
@@ -233,7 +233,7 @@ describe('a build with a cache', () => {
     )
   })
 
-  it('builds on nothing that was half restored', async () => {
+  it('does not build on a half-finished restore', async () => {
     const cache = new OneEntry()
     const files = new MemoryFiles()
     cache.works = false
@@ -242,13 +242,13 @@ describe('a build with a cache', () => {
     expect([...files.contents.keys()]).toEqual([])
   })
 
-  it('saves nothing where there are no dependencies', async () => {
+  it('saves nothing if there are no dependencies', async () => {
     const cache = new OneEntry()
     expect((await attempt(cache, [own])).report).toMatchObject({ outcome: 'miss', saved: 'nothing new' })
     expect(cache.entry).toBeUndefined()
   })
 
-  it('saves nothing of a build that failed', async () => {
+  it('saves nothing of a failed build', async () => {
     const cache = new OneEntry()
     const plan = aPlan({})
     const [ready] = readyFor(plan).builds
@@ -263,7 +263,7 @@ describe('a build with a cache', () => {
     expect(cache.entry).toBeUndefined()
   })
 
-  it('leaves the cache alone where an earlier run has left its target folder', async () => {
+  it('does not use the cache if an earlier run has left its target folder', async () => {
     const cache = new OneEntry()
     const files = new MemoryFiles({ [`${target}/.rustc_info.json`]: '{}' })
     const { report, world } = await attempt(cache, [used], {}, files)
@@ -279,7 +279,7 @@ describe('a build with a cache', () => {
   it.each<[string, RawInputs, Cache | undefined]>([
     ['the input says so', { cache: 'false' }, new OneEntry()],
     ['there is none', {}, undefined],
-  ])('does without if %s', async (_, raw, cache) => {
+  ])('does not use the cache if %s', async (_, raw, cache) => {
     const { report, world } = await attempt(cache, [used], raw)
     expect(report).toBeUndefined()
     expect(world.logged).toEqual([])

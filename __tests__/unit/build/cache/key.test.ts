@@ -40,7 +40,7 @@ const dependenciesOf = (hash: string): Differences => ({ source: { dependencies:
 describe('the key of a cache', () => {
   const [same, features, anything] = prefixes()
 
-  it('begins with what is built, and goes from what must be the same to what may differ', () => {
+  it('begins with the build, and is ordered from what must match to what may differ', () => {
     expect(anything).toMatch(/^build-packages-v2-cargo-x86_64-unknown-linux-gnu-[0-9a-f]{16}-$/)
     expect(features.startsWith(anything)).toBe(true)
     expect(same.startsWith(features)).toBe(true)
@@ -59,19 +59,19 @@ describe('the key of a cache', () => {
     ['flags for C', { ready: { env: { PATH: '/bin', CFLAGS_x86_64_unknown_linux_gnu: '-O1' } } }],
     ['a setting of the profile', { ready: { env: { PATH: '/bin', CARGO_PROFILE_RELEASE_LTO: 'fat' } } }],
     ['another CARGO_HOME', { ready: { env: { PATH: '/bin', CARGO_HOME: '/c' } } }],
-  ])('has nothing in common with that of %s', (_, change) => {
+  ])('shares no prefix with the key for %s', (_, change) => {
     expect(prefixes(change)[2]).not.toBe(anything)
   })
 
   it.each<[string, Change]>([
     ['other features', { raw: { features: 'fast' }, survey: { workspace: fast } }],
     ['other binaries', { raw: { bins: 'hello' } }],
-  ])('shares its beginning with that of %s, of which cargo takes what fits', (_, change) => {
+  ])('begins like the key for %s, since cargo reuses what fits', (_, change) => {
     expect(prefixes(change)[1]).not.toBe(features)
     expect(prefixes(change)[2]).toBe(anything)
   })
 
-  it('shares more with that of other dependencies', () => {
+  it('shares more with the key for other dependencies', () => {
     const other = prefixes({ survey: dependenciesOf('f00') })
     expect(other[0]).not.toBe(same)
     expect(other.slice(1)).toEqual([features, anything])
@@ -88,14 +88,14 @@ describe('the key of a cache', () => {
     expect(prefixes(change)).toEqual([same, features, anything])
   })
 
-  it('tells the glibc that zig compiles for', () => {
+  it('depends on the glibc that zig compiles for', () => {
     const zig: RawInputs = { targets: 'aarch64-unknown-linux-gnu', builders: 'zigbuild' }
     expect(prefixes({ raw: { ...zig, 'max-glibc': '2.17' } })[2]).not.toBe(
       prefixes({ raw: { ...zig, 'max-glibc': '2.28' } })[2],
     )
   })
 
-  it('is one that GitHub takes, also with every target there is', () => {
+  it('is valid on GitHub even with very many targets', () => {
     const plan = aPlan({})
     const [build] = readyFor(plan).builds
     if (build === undefined) throw new Error('nothing is built')
@@ -123,7 +123,7 @@ describe('the last part of a key', () => {
     unit(`${registry}b@1.0.0`, 'bbbbbbbbbbbbbbbb'),
   ]
 
-  it('stands for the units, in whatever order they were done', () => {
+  it('stands for the units, in whatever order they were compiled', () => {
     expect(cacheKey([a, b], best)).toBe(cacheKey([b, a, b], best))
     expect(cacheKey([a, b], best)).toMatch(/^deps-[0-9a-f]{16}$/)
     expect(cacheKey([a], best)).not.toBe(cacheKey([a, b], best))
@@ -132,7 +132,7 @@ describe('the last part of a key', () => {
   it.each([
     ['cargo of today', 'path+file:///repo/rust/crates/app#0.1.0'],
     ['cargo before 1.77', 'app 0.1.0 (path+file:///repo/rust/crates/app)'],
-  ])('leaves the workspace out, as %s names it', (_, own) => {
+  ])('ignores the workspace, as %s names it', (_, own) => {
     expect(dependencies([a, unit(own, 'cccccccccccccccc'), b])).toEqual([a, b])
   })
 })

@@ -8,7 +8,7 @@ import type { FakeWorld, FakeWorldOptions } from '../../../support/fake-world.js
 const reference = 'ghcr.io/cross-rs/tool:0.2.5'
 const reset = 'Error response from daemon:\nread: connection reset by peer\n'
 
-/** An engine without the image, of which so many pulls fail. */
+/** An engine without the image, where this many pulls fail. */
 function engine(failures: number, stderr: string): NonNullable<FakeWorldOptions['play']> {
   let pulls = 0
   return ({ argv }): Partial<Finished> => {
@@ -24,7 +24,7 @@ const pull = (world: FakeWorld): Promise<unknown> => pullImage({ reference } as 
 const pullsOf = (world: FakeWorld): number => world.ran.filter(({ argv }) => argv[1] === 'pull').length
 
 describe('an image', () => {
-  it('is pulled again after what may pass, at growing pauses by the clock of the run', async () => {
+  it('is pulled again after a temporary error, with growing pauses by the clock of the run', async () => {
     const world = fakeWorld({ play: engine(3, reset) })
     const start = world.now().getTime()
     expect(await pull(world)).toEqual({ reference, digest: 'sha256:1' })
@@ -38,7 +38,7 @@ describe('an image', () => {
     expect(world.now().getTime() - start).toBe(3000 + 6000 + 12_000)
   })
 
-  it('that does not come is told with the last reason', async () => {
+  it('that can not be pulled is reported with the last reason', async () => {
     const world = fakeWorld({ play: engine(9, reset) })
     await expect(pull(world)).rejects.toMatchObject({
       topic: 'image-not-pulled',
@@ -48,7 +48,7 @@ describe('an image', () => {
   })
 
   it.each(['manifest unknown', 'denied: no access', 'invalid reference format'])(
-    'is not pulled twice where the engine says: %s',
+    'is not pulled again if the engine says: %s',
     async reason => {
       const world = fakeWorld({ play: engine(9, reason) })
       await expect(pull(world)).rejects.toMatchObject({ topic: 'image-not-pulled' })
@@ -56,7 +56,7 @@ describe('an image', () => {
     },
   )
 
-  it('is not waited for when the run is cancelled', async () => {
+  it('is not waited for if the run is cancelled', async () => {
     const fake = fakeWorld({ play: engine(9, reset) })
     const world: FakeWorld = { ...fake, sleep: () => Promise.reject(new Error('cancelled')) }
     await expect(pull(world)).rejects.toThrow('cancelled')

@@ -57,14 +57,14 @@ describe('the image of cross', () => {
     expect(imageOf(configured)).toMatchObject(image)
   })
 
-  it('has what cross adds to it', () => {
+  it('is known with the additions that cross makes to it', () => {
     expect(imageOf({ toml: `[build]\npre-build = ["a", "b"]` }).additions.preBuild).toBe('a\nb')
     expect(imageOf({ env: { CROSS_BUILD_PRE_BUILD: 'c' } }).additions.preBuild).toBe('c')
     const file = `[target.${triple}.dockerfile]\nfile = "x/Dockerfile"\ncontext = "x"`
     expect(imageOf({ toml: file }).additions).toMatchObject({ dockerfile: 'x/Dockerfile', context: 'x' })
   })
 
-  it('has a target folder of its own, which no other image shares', () => {
+  it('has a separate target folder, which no other image shares', () => {
     const folderOf = (configured: Configured): string | undefined => {
       return aPlan({ ...inputs, ...configured.raw }, settings(configured)).builds[0]?.targetFolder
     }
@@ -84,7 +84,7 @@ describe('the image of cross', () => {
     )
   })
 
-  it('is not read from a file that is no TOML', () => {
+  it('is not read from a file that is not TOML', () => {
     expect(complaint(() => parseCrossConfig({ path: '/repo/Cross.toml', text: '[build' }, ''))).toContain(
       '/repo/Cross.toml is not TOML: ',
     )

@@ -51,7 +51,7 @@ describe('installScript', () => {
     )
   })
 
-  it('gives each binary of each platform an arm, sorted by code point', () => {
+  it('has an arm for each binary of each platform, sorted by code point', () => {
     const artifacts = [
       artifact('linux-x86_64', 'modal'),
       artifact('linux-x86_64', 'Modal'),
@@ -70,7 +70,7 @@ describe('installScript', () => {
     )
   })
 
-  it('names the archives of a binary in their order, after the glibc that it needs', () => {
+  it('names the archives of a binary in order, after the glibc that it needs', () => {
     const archives = [
       { path: 'archives/modal.tar.xz', sha256: 'ab12', size: 7 },
       { path: 'archives/modal.tar.gz', sha256: 'cd34', size: 9 },
@@ -84,7 +84,7 @@ describe('installScript', () => {
     )
   })
 
-  it('knows every machine, also those that it has nothing for, so that it can say so', () => {
+  it('knows every machine, even those without a build, so that it can say so', () => {
     const script = installScript(template, modality)
     expect(script).toContain(`  case $machine in
     'aarch64' | 'arm64') processor='aarch64' bits=64 own_loader='/lib/ld-linux-aarch64.so.1' ;;
@@ -94,14 +94,14 @@ describe('installScript', () => {
     expect(script).toContain("translator='aarch64' translated='x86_64'\n")
   })
 
-  it('gives the same text for artifacts in any order, and leaves theirs alone', () => {
+  it('is the same for artifacts in any order, and does not change their order', () => {
     const artifacts = [artifact('linux-x86_64', 'modal'), artifact('darwin-aarch64', 'modal')]
     const backwards = installScript(template, { ...modality, artifacts: [...artifacts].reverse() })
     expect(installScript(template, { ...modality, artifacts })).toBe(backwards)
     expect(artifacts.map(({ platform }) => platform)).toEqual(['linux-x86_64', 'darwin-aarch64'])
   })
 
-  it('offers no cargo install where there is none', () => {
+  it('offers no cargo install without a registry', () => {
     expect(installScript(template, { ...modality, cargoInstall: undefined })).toContain("cargo_install=''\n")
     expect(installScript(template, modality)).toContain("on_windows=''\n")
   })
@@ -115,7 +115,7 @@ describe('installScript', () => {
     "'@version@'",
     '# @artifacts@',
     'PREFIX_INSTALL_',
-  ])('keeps the value %j within its quotes, letter by letter', hostile => {
+  ])('keeps the value %j within its quotes, character by character', hostile => {
     const plain = installScript(template, {
       ...modality,
       name: 'NAME',
@@ -143,7 +143,7 @@ describe('installScript', () => {
   )
 
   it.each(["'@nonsense@'", '"@name@"', '# @name@'])(
-    'refuses a template with a marker left over: %s',
+    'refuses a template that still has a marker: %s',
     marker => {
       expect(() => installScript(`${template}\n${marker}\n`, modality)).toThrow(
         'nothing is known to put in place of',
@@ -152,7 +152,7 @@ describe('installScript', () => {
   )
 
   it.each(['', '1X', 'A B', 'A-B', 'A}$(x)'])(
-    'refuses the prefix %j, which would stand outside quotes',
+    'refuses the prefix %j, which would be outside quotes',
     prefix => {
       expect(() => installScript(template, { ...modality, prefix })).toThrow(`"${prefix}" cannot begin`)
     },
@@ -177,17 +177,17 @@ describe('shellQuote', () => {
     expect(shellQuote(text)).toBe(quoted)
   })
 
-  it('makes of any text one word that a shell reads back as that text', () => {
+  it('makes any text one word that a shell reads back as that text', () => {
     const texts = fc.string({ unit: fc.constantFrom("'", '\\', '$', '`', '"', '\n', ' ', 'a', 'é') })
     fc.assert(fc.property(texts, text => read(shellQuote(text)) === text))
   })
 
-  it('refuses what no shell script can hold', () => {
+  it('refuses what a shell script can not contain', () => {
     expect(() => shellQuote('a\0b')).toThrow('NUL')
   })
 })
 
-// A word of a shell command, as POSIX has it: single quotes hold everything but themselves, a backslash one letter.
+// A word of a shell command as POSIX defines it: single quotes contain any other character, a backslash quotes one.
 function read(word: string): string | undefined {
   let text = ''
   let rest = word

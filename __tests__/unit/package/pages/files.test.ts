@@ -11,7 +11,7 @@ const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
 const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
 
 describe('checksums', () => {
-  it('are lines as sha256sum -c reads them, sorted by path below the folder', () => {
+  it('are lines that sha256sum -c can read, sorted by path below the folder', () => {
     const entries = ['b/v1/z', 'b/v1/a/b', 'b/v1/Z'].map(key => aText(key, key, 'data'))
     const [z, ab, Z] = entries.map(entry => entry.sha256)
     expect(checksums({ prefix: 'b/v1/', entries })).toBe(`${Z ?? ''}  Z\n${ab ?? ''}  a/b\n${z ?? ''}  z\n`)
@@ -45,7 +45,7 @@ describe('contentType', () => {
 })
 
 describe('commands', () => {
-  it('are the lines to paste, for latest', () => {
+  it('are the lines to paste for latest', () => {
     expect(commands(plan)).toEqual({
       installOnWindows:
         'powershell -ExecutionPolicy Bypass -c "irm https://get.example.com/testnet/latest/install.ps1 | iex"',
@@ -57,13 +57,13 @@ describe('commands', () => {
     })
   })
 
-  it('have one for Windows, for cmd and PowerShell alike', () => {
+  it('include one for Windows that works in cmd and in PowerShell', () => {
     expect(installLineWindows('https://get.example.com/testnet/latest/')).toBe(
       'powershell -ExecutionPolicy Bypass -c "irm https://get.example.com/testnet/latest/install.ps1 | iex"',
     )
   })
 
-  it('name the version where latest is left alone, and no https where there is none', () => {
+  it('name the version if latest is not moved, and require https only if the address has it', () => {
     const preview = aPublishPlan({
       'base-url': 'http://127.0.0.1:8377',
       version: 'v1',
@@ -79,7 +79,7 @@ describe('commands', () => {
   })
 
   it.each([[{ 'cargo-registry': 'false' }], [{ 'cargo-registry': 'false', latest: 'false' }]])(
-    'offer no cargo install with %j',
+    'include no cargo install with %j',
     raw => {
       expect(commands(aPublishPlan(raw)).cargoInstall).toBeUndefined()
     },
@@ -87,7 +87,7 @@ describe('commands', () => {
 })
 
 describe('packDownloads', () => {
-  it('has the main binary first, then goes by name and platform', async () => {
+  it('lists the main binary first, then sorts by name and platform', async () => {
     const triples = 'x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-gnu'
     const other = aPublishPlan({ 'main-bin': 'hello-shout', targets: triples })
     const world = worldOf(other)
@@ -104,12 +104,12 @@ describe('packDownloads', () => {
   })
 })
 
-describe('the line that builds a crate', () => {
+describe('the command that builds a crate', () => {
   it.each([
     ['0.1.0+v1', ''],
     ['0.1.0-alpha.1+v1', ' --version 0.1.0-alpha.1'],
     ['0.1.0+20251018-1', ''],
-  ])('of version %s asks for what cargo takes only then', (version, asked) => {
+  ])('of version %s names the version only if cargo would not choose it otherwise', (version, asked) => {
     expect(cargoInstallLine('https://get.example.com/main/v1/', { name: 'tool', version })).toBe(
       `cargo install --locked --index sparse+https://get.example.com/main/v1/cargo-registry/index/ tool${asked}`,
     )

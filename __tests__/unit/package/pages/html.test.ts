@@ -10,7 +10,7 @@ import { aText } from '../../../support/entries.js'
 const config = new HtmlValidate({ root: true }).getConfigForSync('page.html')
 const parse = (of: Html): ReturnType<Parser['parseHtml']> => new Parser(config).parseHtml(markupOf(of))
 
-/** A text as a browser reads it. The only references are those by number. */
+/** A text as a browser reads it. The only character references are numeric. */
 const read = (text: string | null): string | undefined =>
   text?.replace(/&(?:#(\d+);)?/g, (_, code?: string) =>
     code === undefined ? 'a bare ampersand' : String.fromCharCode(Number(code)),
@@ -47,13 +47,13 @@ describe('html', () => {
     ['a list of nothing', html`<p>${[]}</p>`, '<p></p>'],
     ['parts in a row', joined(['<', html`<b>`, 1], ' & '), '&#60; &#38; <b> &#38; 1'],
     ['what is trusted', html`<style>${trusted('a>b{}')}</style>`, '<style>a>b{}</style>'],
-  ])('takes %s', (_, made, markup) => {
+  ])('accepts %s', (_, made, markup) => {
     expect(markupOf(made)).toBe(markup)
   })
 
-  // The directives are the test of the types: `tsc` fails over one that hides no error, so each says that the compiler
-  // refuses the next line, and why it should. What comes from a file may be anything all the same.
-  it('takes nothing else for HTML', () => {
+  // The directives test the types: `tsc` fails at a directive that hides no error. So each one proves that the compiler
+  // refuses the next line, and says why it should. At run time, data from a file may be anything.
+  it('accepts nothing else as HTML', () => {
     // @ts-expect-error A list is one of HTML.
     expect(markupOf(html`${['<b>']}`)).toBe('&#60;b&#62;')
     // @ts-expect-error Only html.ts has the key.
@@ -68,8 +68,8 @@ describe('html', () => {
 })
 
 describe('HTML', () => {
-  // Here too the directives are the test: without an error to hide, `tsc` fails over them.
-  it('is no text, and a text is no HTML', () => {
+  // Here too the directives are the test: `tsc` fails if they hide no error.
+  it('is not a text, and a text is not HTML', () => {
     // @ts-expect-error A text is no HTML.
     expect(markupOf(htmlDocument('', '<b>'))).toContain('<main>\n&#60;b&#62;\n</main>')
     // @ts-expect-error A text is no HTML.

@@ -38,7 +38,7 @@ describe('every page', () => {
     return { ...Object.fromEntries(html), 'of the channel': channelPage(versions, base) }
   }
 
-  it('is there', async () => {
+  it('exists', async () => {
     expect(Object.keys(await pages()).sort()).toEqual([
       'binaries/index.html',
       'cargo-registry/index.html',
@@ -48,7 +48,7 @@ describe('every page', () => {
     ])
   })
 
-  it('is as it was last looked at', async () => {
+  it('matches its golden file', async () => {
     for (const [path, text] of Object.entries(await pages()))
       expectGolden(path.replace('/index', '').replace('of the channel', 'channel.html'), text)
   })
@@ -77,7 +77,7 @@ describe('every page', () => {
     }
   })
 
-  it('asks no other host for anything', async () => {
+  it('requests nothing from another host', async () => {
     for (const text of Object.values(await pages())) expect(text).not.toMatch(/ src=|@import|url\(/)
   })
 })
@@ -118,12 +118,12 @@ describe('the page of a version', () => {
     )
   })
 
-  it('says nothing of crates and cargo where there is no registry', async () => {
+  it('says nothing of crates and cargo if there is no registry', async () => {
     const without = aPublishPlan({ 'cargo-registry': 'false' })
     expect(page(await shown(without)).replace(/<style>[^]*<\/style>/, '')).not.toMatch(/cargo|crate/i)
   })
 
-  it('says what is yanked', async () => {
+  it('shows what is yanked', async () => {
     const of = await shown()
     expect(textOf(page({ ...of, yanks: { ...noYanks, version: true } }))).toContain(
       'This version has been yanked.',
@@ -140,14 +140,14 @@ describe('the page of a version', () => {
     ['that nothing did', { commits: [] }, 'None since v0.'],
     ['nothing where nobody could tell', { commits: undefined }, undefined],
     ['nothing for the first version', { since: undefined }, undefined],
-  ])('tells %s', async (_, changes, expected) => {
+  ])('shows %s', async (_, changes, expected) => {
     const text = textOf(page({ ...(await shown()), changes: { ...someChanges, ...changes } }))
     if (expected === undefined) expect(text).not.toContain('Changes')
     else expect(text).toContain(expected)
   })
 })
 
-describe('a page of very much', () => {
+describe('a page with very much content', () => {
   const many = <T>(count: number, make: (i: number) => T): readonly T[] =>
     Array.from({ length: count }, (_, i) => make(i))
   const size = (text: string): number => Buffer.byteLength(text)
@@ -198,7 +198,7 @@ describe('a page of very much', () => {
 })
 
 describe('the page of a channel', () => {
-  it('says which version is latest, and which are yanked', () => {
+  it('shows which version is latest, and which are yanked', () => {
     const text = textOf(channelPage(versions, base))
     expect(text).toContain('It is v1.')
     expect(text).toContain('v1 latest 2025-10-18 14:31 UTC · a1b2c3d')

@@ -30,7 +30,7 @@ const bin = (name: string): Bin => ({
   package: aMember('tool', { manifestPath: join(home, 'Cargo.toml') }),
 })
 
-/** Names in the archive, each with its file in the package, and what was said. */
+/** Names in the archive, each with its file in the package, and what was logged. */
 async function found(name: string, ...others: readonly string[]): Promise<[readonly string[], string]> {
   const world = { ...fakeWorld(), files: localFiles(tmpdir()) }
   const extras = await extrasOf(bin(name), [bin(name), ...others.map(bin)], world)
@@ -56,7 +56,7 @@ describe('extrasOf', () => {
     ])
   })
 
-  it('takes the first of two folders that have a name', async () => {
+  it('takes a file from the first of two folders that both have it', async () => {
     put('completions/tool.bash')
     put('complete/tool.bash')
     put('complete/_tool')
@@ -86,7 +86,7 @@ describe('extrasOf', () => {
     ])
   })
 
-  it('follows links within the package, and none that leaves it', async () => {
+  it('follows links within the package, but none that leave it', async () => {
     writeFileSync(join(outside, 'secret'), 'secret')
     writeFileSync(join(outside, 'tool.1'), 'page')
     put('assets/tool.bash')
@@ -101,7 +101,7 @@ describe('extrasOf', () => {
     ])
   })
 
-  it('does not take a neighbour whose name begins alike for the package', async () => {
+  it('does not confuse a package with a neighbour whose name begins alike', async () => {
     mkdirSync(`${home}-evil`)
     try {
       writeFileSync(`${home}-evil/tool.bash`, '')
@@ -113,7 +113,7 @@ describe('extrasOf', () => {
     }
   })
 
-  it('leaves out what is too large to be one, and folders', async () => {
+  it('leaves out folders, and files that are too large', async () => {
     put('completions/tool.bash', ' '.repeat(1_000_001))
     put('completions/tool.fish', ' '.repeat(1_000_000))
     mkdirSync(join(home, 'completions/_tool'))

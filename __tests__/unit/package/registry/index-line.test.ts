@@ -8,7 +8,7 @@ const cratesIo = 'https://github.com/rust-lang/crates.io-index'
 const own = 'sparse+https://get.example.com/testnet/v1/cargo-registry/index/'
 const sha256 = 'ab'.repeat(32)
 
-/** A dependency as an index describes it, unless it says otherwise. */
+/** The defaults of a dependency in an index. */
 const plain: IndexDependency = {
   name: 'serde',
   req: '^1.0',
@@ -86,7 +86,7 @@ features = ["std"]
     ])
   })
 
-  it('keeps features that only newer cargo reads away from older cargo', () => {
+  it('hides features that only newer cargo can read from older cargo', () => {
     const manifest = `${head}[features]
 default = ["std"]
 std = []
@@ -100,12 +100,12 @@ fast = ["std", "serde?/fast"]
     })
   })
 
-  it('says which library a crate links, and the oldest compiler', () => {
+  it('names the native library that a crate links, and the oldest supported compiler', () => {
     const manifest = `${head}links = "z"\nrust-version = "1.70"\n`
     expect(indexLine(manifest, sha256)).toMatchObject({ links: 'z', rust_version: '1.70' })
   })
 
-  it('is of a manifest whose metadata has an integer of 64 bits', () => {
+  it('is made even if the metadata of a manifest has a 64-bit integer', () => {
     const seed = '[package.metadata]\nseed = 9223372036854775807\n'
     expect(indexLine(head + seed, sha256)).toEqual(indexLine(head, sha256))
   })

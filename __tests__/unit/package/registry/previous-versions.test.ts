@@ -7,28 +7,28 @@ const line = (number: number, yanked = false): string =>
 const all = (): boolean => true
 
 describe('the index file of a crate in latest', () => {
-  it('is the version’s own when there was none before', () => {
+  it('is the version’s own if there was none before', () => {
     expect(withPreviousVersions(line(1), '', all)).toBe(line(1))
   })
 
-  it('keeps what could be chosen before, for those who have chosen it, and lets nobody choose it now', () => {
+  it('keeps lines of earlier versions for those who use them, but lets nobody choose them now', () => {
     expect(withPreviousVersions(line(2), line(1), all)).toBe(line(2) + line(1, true))
     expect(withPreviousVersions(line(3), line(2) + line(1, true), all)).toBe(
       line(3) + line(2, true) + line(1, true),
     )
   })
 
-  it('says nothing twice when it is written again, or goes back', () => {
+  it('has no line twice when it is written again, or when latest moves back', () => {
     expect(withPreviousVersions(line(2), line(2) + line(1, true), all)).toBe(line(2) + line(1, true))
     expect(withPreviousVersions(line(1), line(2) + line(1, true), all)).toBe(line(1) + line(2, true))
   })
 
-  it('has one line of a version whose bytes were others before', () => {
+  it('has one line for a version that had other bytes before', () => {
     const other = line(1).replace('sum-1', 'sum-other')
     expect(withPreviousVersions(line(1), other, all)).toBe(line(1))
   })
 
-  it('forgets crates that are not to be had any more, and all but the last twenty', () => {
+  it('drops crates that no longer exist, and all but the last twenty', () => {
     expect(withPreviousVersions(line(3), line(2) + line(1, true), ({ cksum }) => cksum !== 'sum-1')).toBe(
       line(3) + line(2, true),
     )
@@ -36,7 +36,7 @@ describe('the index file of a crate in latest', () => {
     expect(withPreviousVersions(line(41), many.join(''), all)).toBe(line(41) + many.slice(0, 20).join(''))
   })
 
-  it('leaves out what is no line of an index', () => {
+  it('leaves out anything that is not a line of an index', () => {
     expect(withPreviousVersions(line(2), `<html>\n${line(1)}`, all)).toBe(line(2) + line(1, true))
   })
 
@@ -47,7 +47,7 @@ describe('the index file of a crate in latest', () => {
 })
 
 describe('otherContent', () => {
-  it('finds the versions that would change their content, and no others', () => {
+  it('finds exactly the versions whose content would change', () => {
     const other = line(1).replace('sum-1', 'sum-2')
     expect(otherContent(line(1), line(2) + other)).toEqual(['tool 1.0.0+v1'])
     expect(otherContent(line(1), line(2) + line(1, true))).toEqual([])

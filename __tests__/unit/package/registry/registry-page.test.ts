@@ -16,7 +16,7 @@ import {
 } from '../../../support/page-sample.js'
 
 describe('the page of the registry', () => {
-  it('says all of a crate', async () => {
+  it('shows everything about a crate', async () => {
     const text = textOf(registryPage(await shown(), [{ ...aLine, ...everything('some') }]))
     expect(text).toContain('depends on 1, features: some, with-serde')
     expect(text).toContain('Rust\nsome or newer')
@@ -44,7 +44,7 @@ describe('the page of the registry', () => {
     )
   })
 
-  it('gives no line to paste for what is yanked, and says that it is', async () => {
+  it('has no command to paste for a yanked crate, and says that it is yanked', async () => {
     const known = await manifest()
     const line = { ...aLine, name: 'hello-cli' }
     expect(registryPage({ ...plain, manifest: known }, [line])).toContain(
@@ -55,7 +55,7 @@ describe('the page of the registry', () => {
     expect(textOf(yanked)).toContain('hello-cli 0.1.0+v1 yanked')
   })
 
-  it('calls the registry something that cargo takes', async () => {
+  it('gives the registry a name that cargo accepts', async () => {
     const known = await manifest()
     expect(textOf(registryPage({ ...plain, manifest: { ...known, name: 'a b"c' } }, []))).toContain(
       '[registries.a-b-c]\n',
@@ -63,7 +63,7 @@ describe('the page of the registry', () => {
     expect(textOf(registryPage({ ...plain, manifest: known }, []))).toContain('[registries.hello]\n')
   })
 
-  // What cargo 1.95 takes for the name of a registry, and TOML without quotes.
+  // What cargo 1.95 accepts as the name of a registry, and TOML allows without quotes.
   it.each([
     ['tool', 'tool'],
     ['My_Tool-2', 'My_Tool-2'],
@@ -79,7 +79,7 @@ describe('the page of the registry', () => {
     expect(registryName(name)).toBe(registry)
   })
 
-  /** A line's fields with everything that there is to show. */
+  /** The fields of an index line with everything that a page can show. */
   function everything(text: string): Partial<IndexLine> {
     const dependency = {
       name: text,

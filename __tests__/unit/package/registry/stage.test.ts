@@ -12,15 +12,15 @@ const manifest = '[package]\nname = "app"\nversion = "0.1.0"\n'
 
 interface Given {
   readonly workspace?: Workspace
-  /** What git lists, anywhere or by folder. */
+  /** The files that git lists, anywhere or by folder. */
   readonly git?: readonly string[] | Readonly<Record<string, readonly string[]>>
-  /** What cargo lists, by package. */
+  /** The files that cargo lists, by package. */
   readonly listed?: Readonly<Record<string, readonly string[]>>
   /** Symbolic links. */
   readonly links?: Readonly<Record<string, string>>
 }
 
-/** Staged path → text, or `staged` for a manifest that was made anew. */
+/** Staged path → text, or `staged` for a rewritten manifest. */
 async function stage(
   files: Readonly<Record<string, string>>,
   { workspace = aWorkspace(app), git, links = {}, listed: lists = { app: [] } }: Given = {},
@@ -61,18 +61,18 @@ describe('stageWorkspace', () => {
     'crates/app/Cargo.toml': 'staged',
     'crates/app/src/main.rs': 'fn main() {}',
     'targets.md': 'text',
-    // Of which cargo makes one.
+    // Cargo writes its own into the empty file.
     'Cargo.lock': '',
   }
 
-  it("copies all but cargo's output where there is no git", async () => {
+  it("copies everything except cargo's output if there is no git", async () => {
     const { root, staged, world } = await stage(sources)
     expect(root).toBe('/staged')
     expect(staged).toEqual(copied)
     expect(world.ran).toEqual([])
   })
 
-  it('copies what git does not ignore, as far as it is there', async () => {
+  it('copies files that git does not ignore, if they exist', async () => {
     const git = [
       'Cargo.toml',
       'crates/app/Cargo.toml',
@@ -92,12 +92,12 @@ describe('stageWorkspace', () => {
     ])
   })
 
-  it('copies what it finds where git refuses to list it, but nothing of git itself', async () => {
+  it('copies all files if git refuses to list them, but nothing of git itself', async () => {
     const { staged } = await stage({ ...sources, '/repo/rust/.git/HEAD': 'ref' })
     expect(staged).toEqual(copied)
   })
 
-  it('knows a worktree, whose .git is a file', async () => {
+  it('recognizes a worktree, whose .git is a file', async () => {
     expect(
       (
         await stage(
@@ -108,12 +108,12 @@ describe('stageWorkspace', () => {
     ).toHaveLength(1)
   })
 
-  it('copies the lock also where git ignores it: the binaries were built with it', async () => {
+  it('copies the lock file even if git ignores it: the binaries were built with it', async () => {
     const files = { ...sources, '/repo/.git/HEAD': 'ref', '/repo/rust/Cargo.lock': 'lock' }
     expect((await stage(files, { git: [] })).staged['Cargo.lock']).toBe('lock')
   })
 
-  it('copies a member that is elsewhere to where the others expect it', async () => {
+  it('copies a member from elsewhere to where the others expect it', async () => {
     const workspace = aWorkspace(app, aMember('extra', { manifestPath: '/repo/extra/Cargo.toml' }))
     const files = {
       ...sources,
@@ -131,7 +131,7 @@ describe('stageWorkspace', () => {
     })
   })
 
-  it('copies what a submodule or a symbolic link to a folder has', async () => {
+  it('copies the content of a submodule, and of a symbolic link to a folder', async () => {
     const git = {
       '/repo/rust': ['Cargo.toml', 'vendor', 'shared', 'gone', 'nested/', 'loop', 'secret'],
       '/repo/rust/vendor': ['x.c'],
@@ -165,13 +165,13 @@ describe('stageWorkspace', () => {
     })
   })
 
-  it('copies what says where registries are, and which toolchain is meant, around the workspace', async () => {
+  it('copies the files around the workspace that configure registries and the toolchain', async () => {
     const files = {
       ...sources,
       '/repo/.cargo/config.toml': 'registries.mine.index = "x"',
       '/rust-toolchain.toml': 'toolchain',
       '/repo/.cargo/credentials.toml': 'secret',
-      // Also where git ignores it.
+      // Copied even though git ignores it.
       '/repo/rust/.cargo/config.toml': 'paths = ["../fork"]',
       '/repo/.git/HEAD': 'ref',
     }
@@ -199,7 +199,7 @@ describe('stageWorkspace', () => {
     ])
   })
 
-  it('says nothing of manifests that nobody will get', async () => {
+  it('does not log changes to manifests that are not published', async () => {
     const workspace = aWorkspace(app, { ...aMember('tool'), published: false })
     const tool = { '/repo/rust/crates/tool/Cargo.toml': manifest.replace('app', 'tool') }
     const { world, staged } = await stage({ ...sources, ...tool }, { workspace })
@@ -207,7 +207,7 @@ describe('stageWorkspace', () => {
     expect(world.logged.filter(({ text }) => /tool|^Cargo.toml/.test(text))).toEqual([])
   })
 
-  it('asks cargo for the files of a package that says what it includes, or that git has not', async () => {
+  it('asks cargo for the files of a package that has include, or that is not in git', async () => {
     const files = {
       ...sources,
       '/repo/.git/HEAD': 'ref',
@@ -259,14 +259,14 @@ describe('stageWorkspace', () => {
     })
   })
 
-  it('says in cargo’s words why it lists no files', async () => {
+  it("reports cargo's own message if it lists no files", async () => {
     const files = { ...sources, '/repo/rust/crates/app/Cargo.toml': `${manifest}include = []\n` }
     await expect(stage(files, { git: [], listed: {} })).rejects.toThrow(
       'cargo package failed:\nerror: no list',
     )
   })
 
-  it('copies the first files of targets, without which cargo takes a manifest for wrong', async () => {
+  it('copies the main source files of targets, without which cargo rejects a manifest', async () => {
     const sourcesOf = ['/repo/rust/crates/app/src/main.rs', '/repo/shared/lib.rs', '/repo/gone.rs']
     const workspace = aWorkspace({ ...app, sources: sourcesOf })
     const git = ['Cargo.toml', 'crates/app/Cargo.toml']
@@ -275,7 +275,7 @@ describe('stageWorkspace', () => {
     expect(staged).toMatchObject({ 'rust/crates/app/src/main.rs': 'fn main() {}', 'shared/lib.rs': 'shared' })
   })
 
-  it('copies a readme or licence that a member shares with what is around the workspace', async () => {
+  it('copies a readme or licence from outside the workspace that a member refers to', async () => {
     const documents = ['/repo/README.md', '/repo/rust/targets.md', '/repo/gone.md']
     const workspace = aWorkspace({ ...app, documents })
     const { root, staged } = await stage({ ...sources, '/repo/README.md': 'read' }, { workspace })

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { stagedConfig } from '../../../../src/package/registry/staged-config.js'
 
 describe('a staged configuration of cargo', () => {
-  it('leads to where the paths in it lead', () => {
+  it('makes relative paths absolute, so that they lead to the same place', () => {
     const text = `include = ["more.toml"]
 paths = ["../fork", "/abs"]
 [source.vendored]
@@ -32,7 +32,7 @@ y.git = "https://z"
     )
   })
 
-  it('finds programs that stand beside it, and leaves to PATH what is a mere name', () => {
+  it('makes relative paths of programs absolute, but leaves bare names to PATH', () => {
     const text = `[build]
 rustc-wrapper = "tools/wrap"
 rustdoc = "rustdoc"

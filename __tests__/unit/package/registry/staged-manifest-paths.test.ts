@@ -4,7 +4,7 @@ import { parse } from 'smol-toml'
 import { complaint } from '../../../support/samples.js'
 import { index, staged } from '../../../support/staging.js'
 
-/** Each manifest, and what becomes of it: in the copy of a workspace, nothing may lead out of it. */
+/** Each manifest, and its staged form: in the copy of a workspace, no path may lead out of it. */
 const manifests: readonly (readonly [what: string, before: string, after: string])[] = [
   [
     'leaves out the path to what is no member, beside a version, as cargo does when it packs',
@@ -58,7 +58,7 @@ describe('stagedManifest, of paths', () => {
     expect(parse(staged(before).text)).toEqual(parse(after))
   })
 
-  it('tells of a feature that loses something, and nothing of what is not packed', () => {
+  it('reports a feature that loses something, but nothing about packages that are not packed', () => {
     const tables =
       '[features]\nstd = ["core/std", "core/x"]\n[dev-dependencies]\ncore = { path = "../core" }\n'
     expect(staged(tables).fixes).toEqual([
@@ -72,7 +72,7 @@ describe('stagedManifest, of paths', () => {
     expect(staged('\ufeff[package]\nname = "app"\n').text).toBe('\ufeff[package]\nname = "app"\n')
   })
 
-  it('says where a manifest can’t be read', () => {
+  it('reports where a manifest can’t be read', () => {
     expect(complaint(() => staged('[package]\nname = "app"\nd = 2024-02-31\n'))).toBe(
       "/repo/app/Cargo.toml:3 can't be read: Unexpected invalid date\n" +
         'write it in another way that TOML 1.1 allows; if cargo itself reads it, please report it',

@@ -3,7 +3,7 @@ import { parse } from 'smol-toml'
 
 import { index, staged } from '../../../support/staging.js'
 
-/** Each manifest, and what becomes of it: what differs is what cargo would otherwise get wrong. */
+/** Each manifest, and its staged form: only what cargo would otherwise get wrong is changed. */
 const manifests: readonly (readonly [what: string, before: string, after: string])[] = [
   [
     'stamps a version',
@@ -103,7 +103,7 @@ describe('stagedManifest', () => {
     expect(parse(staged(before).text)).toEqual(parse(after))
   })
 
-  it('says what it has changed, each once', () => {
+  it('logs each change once', () => {
     const text = `[package]
 version = "1.0.0"
 [dependencies]
@@ -137,7 +137,7 @@ serde.version="1"
     )
   })
 
-  it('leaves versions as they are where crates are not stamped', () => {
+  it('leaves versions unchanged if crates are not stamped', () => {
     const text = '[package]\nname = "app"\nversion = "1.0.0"\n'
     expect(staged(text, { stamp: undefined })).toEqual({ text, fixes: [] })
   })
@@ -170,11 +170,11 @@ serde.version="1"
     ['in braces', '[package]\nname = "tool"\nmetadata = { docs = true }\n'],
     ['in a package in braces', 'package = { name = "tool" }\n'],
     ['in a package that has no archive', '[package]\nname = "app"\n'],
-  ])('leaves metadata %s alone', (_, text) => {
+  ])('does not change metadata %s', (_, text) => {
     expect(staged(text)).toEqual({ text, fixes: [] })
   })
 
-  it('adds to metadata that is there', () => {
+  it('adds to existing metadata', () => {
     const text = '[package]\nname = "tool"\nmetadata.docs.rs = true\n\n[dependencies]\n'
     expect(parse(staged(text).text)).toMatchObject({
       package: { metadata: { docs: { rs: true }, binstall: { 'bin-dir': '{ bin }{ binary-ext }' } } },
@@ -206,7 +206,7 @@ serde.version="1"
     )
   })
 
-  it('keeps a number that takes all of 64 bits', () => {
+  it('keeps a number that needs all of 64 bits', () => {
     const text = '[package.metadata]\nseed = 9223372036854775807\n'
     expect(staged(text)).toEqual({ text, fixes: [] })
   })

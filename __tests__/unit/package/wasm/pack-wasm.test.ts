@@ -28,13 +28,13 @@ const planOf = (version: string, more: RawInputs = {}): PublishPlan =>
 
 const root = 'wasm/hello-wasm'
 
-/** Publishes and returns the world in which it took place. */
+/** Publishes and returns the world in which this happened. */
 async function published(plan: PublishPlan, world = worldOf(plan)): Promise<FakeWorld> {
   await publishVersion(await packagedFor(plan, world), plan, await preflight(plan, world), world)
   return world
 }
 
-/** Packs what a build left, less or other than usual. */
+/** Packs the output of a build after a change to it. */
 async function packed(change: (built: BuiltAll) => BuiltAll): Promise<Packaged> {
   const plan = planOf('v1')
   const world = worldOf(plan)
@@ -55,7 +55,7 @@ async function entriesOf(archive: Uint8Array): Promise<Readonly<Record<string, s
 }
 
 describe('a published WASM package', () => {
-  it('is an archive as npm makes one, of every file', async () => {
+  it('is an archive of every file, in the form that npm makes', async () => {
     const { memory } = await published(planOf('v1'))
     const archive = memory.objects.get(`testnet/v1/${root}/node.tgz`)
     expect(await entriesOf(archive?.bytes ?? Buffer.of())).toEqual({
@@ -65,7 +65,7 @@ describe('a published WASM package', () => {
     })
   })
 
-  it('leads from latest to the module of the version, which goes with its other files', async () => {
+  it('has a module in latest that re-exports the module of the version', async () => {
     const { memory } = await published(planOf('v1'))
     const text = memory.text(`testnet/latest/${root}/web/hello_wasm.js`) ?? ''
     const [, from = ''] = /^export \* from "(.*)"\nexport \{ default \} from "\1"\n$/.exec(text) ?? []
@@ -100,7 +100,7 @@ describe('a published WASM package', () => {
     }
   })
 
-  it('has the scope and the file names that its script gives it, under the name of its crate', async () => {
+  it('has the scope and the file names that its script sets, under the name of its crate', async () => {
     const build = 'wasm-pack build -s acme --out-name index -t web && wasm-pack build -s acme -t nodejs'
     const packageJsons = packageJsonOf('hello-wasm', { build })
     const { memory } = await published(aPublishPlan({ version: 'v1' }, { ...withWasm, packageJsons }))
@@ -125,7 +125,7 @@ describe('a published WASM package', () => {
     expect(page).not.toContain('bundlers')
   })
 
-  it('is not made of less than wasm-pack leaves', async () => {
+  it('is not made if a file is missing that wasm-pack always writes', async () => {
     const text = await packed(built => ({
       ...built,
       wasm: built.wasm.map(one => ({

@@ -26,12 +26,12 @@ describe('the WASM packages of a plan', () => {
     expect(namesOf({}, { packageJsons: new Map([['/repo/rust', root]]) })).toEqual(['plugin'])
   })
 
-  it('are those listed, if any are', () => {
+  it('are only the listed ones, if a list is given', () => {
     expect(namesOf({ 'wasm-packages': 'plugin' }, webScript)).toEqual(['plugin'])
     expect(namesOf({ 'wasm-packages': 'web plugin' })).toEqual(['plugin', 'web'])
   })
 
-  it('are told of where nobody knows which, or none is there', () => {
+  it('are warned about if a script names no known package', () => {
     const scripts = {
       a: 'wasm-pack build ../x',
       b: 'cd $B && wasm-pack build',
@@ -50,12 +50,12 @@ describe('the WASM packages of a plan', () => {
     ).toEqual([])
   })
 
-  it('are none where they are left out', () => {
+  it('are none if wasm is false', () => {
     const plan = aPlan({ wasm: 'false' }, { workspace, ...webScript })
     expect([plan.wasm, plan.wasmBuild]).toEqual([[], undefined])
   })
 
-  it('are promised as archives, one a kind', () => {
+  it('are announced as one archive for each kind', () => {
     const promised = (build?: string): readonly string[] =>
       plannedPaths(
         aPlan({}, { workspace, packageJsons: packageJsonOf('web', build === undefined ? build : { build }) }),
@@ -84,7 +84,7 @@ describe('the WASM packages of a plan', () => {
     expect(complaint(() => namesOf({ 'wasm-packages': name }))).toBe(text)
   })
 
-  it('are in the log with how they are built', () => {
+  it('are logged with how they are built', () => {
     const packageJsons = packageJsonOf('web', {
       build: 'wasm-pack build --scope acme --out-name index -t web',
     })
@@ -94,7 +94,7 @@ describe('the WASM packages of a plan', () => {
   })
 })
 
-/** The kinds of the package `web` with its options, and the warnings. */
+/** The kinds of the package `web` with their options, and the warnings. */
 function kindsOf(
   scripts: Readonly<Record<string, string>> | undefined,
   more: object = {},
@@ -222,7 +222,7 @@ describe('the kinds of a WASM package', () => {
       ['web'],
       [`${file}, script "build": --panic-unwind is left out, since it installs a nightly toolchain`],
     ],
-  ])('are told with a warning where there is %s', (_, scripts, more, kinds, warnings) => {
+  ])('are reported with a warning if there is %s', (_, scripts, more, kinds, warnings) => {
     expect(kindsOf(scripts, more)).toEqual([kinds, warnings])
   })
 })

@@ -5,7 +5,9 @@ import { callsOf } from '../../../../src/plan/wasm/scripts.js'
 
 type Scripts = Readonly<Record<string, string>>
 
-/** The calls of wasm-pack in scripts of crates/web: where each stands, in which folder it builds, and for what. */
+/**
+ * The calls of wasm-pack in scripts of crates/web: the place of each, the folder in which it builds, and its target.
+ */
 function callsIn(scripts: Scripts, root: Scripts = {}): readonly string[] {
   const texts = new Map([
     ['/repo', JSON.stringify({ name: 'root', scripts: root })],
@@ -209,7 +211,7 @@ describe('the calls of wasm-pack in a package.json', () => {
     'npm --workspaces run wasm',
     'bash -lc "npm run wasm"',
     'cargo watch -s "npm run wasm -- -t web"',
-  ])('may be run by %s, which is told', build => {
+  ])('may be run by %s, with a warning', build => {
     expect(callsIn({ build, wasm: 'wasm-pack build' })).toContainEqual(expect.stringMatching(/^build \?: /))
   })
 
@@ -219,12 +221,12 @@ describe('the calls of wasm-pack in a package.json', () => {
     ['{"name":"@acme/x", // so\n"scripts":{"a":"vite"}}', '@acme/x', 0],
     ['null', undefined, 0],
     ['{"name":3,"scripts":null}', undefined, 0],
-  ])('of %j stand beside the name', (text, name, count) => {
+  ])('are read from %j along with the name', (text, name, count) => {
     const packages = readPackageJsons(new Map([['/repo', text]]), [])
     expect([packages.byFolder.get('/repo')?.name, callsOf(packages).length]).toEqual([name, count])
   })
 
-  it('are not looked for without end where scripts run each other twice over', () => {
+  it('are searched in finite time even if each script runs another one twice', () => {
     const doubling: Record<string, string> = { s40: 'wasm-pack build -t web' }
     for (let i = 0; i < 40; i++) doubling[`s${i}`] = `npm run s${i + 1} && npm run s${i + 1}`
     const calls = callsIn(doubling)

@@ -6,7 +6,7 @@ import { readWasmPackLine } from '../../../../src/plan/wasm/wasm-pack-line.js'
 const read = (line: string): ReturnType<typeof readWasmPackLine> =>
   readWasmPackLine(line.split(' ').map(text => ({ ...plainWord(text), plain: !text.startsWith('$') })))
 
-/** What is said beyond nothing. */
+/** The parsed line without empty fields. */
 function said(line: string): object {
   const { path, ...more } = read(line) ?? { path: undefined }
   const given = { ...more, path: path?.text }
@@ -32,7 +32,7 @@ describe('a command that runs wasm-pack build', () => {
     expect(read(line)).toBeUndefined()
   })
 
-  // Each as wasm-pack 0.15.0 understood it, when a cargo that prints its arguments stood in for cargo.
+  // Each as wasm-pack 0.15.0 understood it, when cargo was replaced by a program that prints its arguments.
   it.each<[string, object]>([
     ['--scope acme --out-name index', { scope: 'acme', outName: 'index' }],
     ['-s acme --out-name=index', { scope: 'acme', outName: 'index' }],
@@ -60,7 +60,7 @@ describe('a command that runs wasm-pack build', () => {
     ['. --locked --dev', { path: '.', cargoFlags: ['--locked', '--dev'] }],
     ['. --target-dir x --features a -q', { path: '.', cargoFlags: ['--features', 'a'] }],
     ['-- --target wasm32-unknown-unknown --locked', { cargoFlags: ['--locked'] }],
-  ])('means by %s what wasm-pack does', (options, meaning) => {
+  ])('with %s has the meaning that it has for wasm-pack', (options, meaning) => {
     expect(said(`wasm-pack build ${options}`)).toEqual(meaning)
   })
 
@@ -71,7 +71,7 @@ describe('a command that runs wasm-pack build', () => {
     ['wasm-pack build --out-name', '"--out-name" lacks its value'],
     ['wasm-pack build --out-name ../x', 'the file name "../x" would need escaping'],
     ['wasm-pack build . --locked --target web', '"--target web" comes too late and is passed to cargo'],
-  ])('can not be read where it is %s', (line, unreadable) => {
+  ])('can not be read if it is %s', (line, unreadable) => {
     expect(read(line)).toMatchObject({ unreadable })
   })
 })

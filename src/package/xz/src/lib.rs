@@ -1,4 +1,4 @@
-//! One .xz stream an instance, for `xz.ts`: `open`, `push` as often as wanted, `finish`. Whatever is wrong traps.
+//! One .xz stream for each instance, for `xz.ts`: `open`, `push` any number of times, `finish`. Any error traps.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -15,7 +15,7 @@ struct Stream {
 
 thread_local!(static STREAM: RefCell<Stream> = RefCell::default());
 
-/// Returns where `push` finds its bytes, up to `room` of them. `size` is what to expect in all.
+/// Returns the address where `push` reads its bytes, up to `room` of them. `size` is the expected total.
 #[unsafe(no_mangle)]
 pub extern "C" fn open(room: usize, size: u32) -> *mut u8 {
     STREAM.with_borrow_mut(|stream| {
@@ -25,7 +25,7 @@ pub extern "C" fn open(room: usize, size: u32) -> *mut u8 {
     })
 }
 
-/// Returns how many bytes there are at `output` now.
+/// Returns the number of bytes at `output` now.
 #[unsafe(no_mangle)]
 pub extern "C" fn push(length: usize) -> usize {
     STREAM.with_borrow_mut(|Stream { input, writer, output }| {
@@ -37,7 +37,7 @@ pub extern "C" fn push(length: usize) -> usize {
     })
 }
 
-/// As `push`.
+/// Like `push`.
 #[unsafe(no_mangle)]
 pub extern "C" fn finish() -> usize {
     STREAM.with_borrow_mut(|stream| {
@@ -51,8 +51,8 @@ pub extern "C" fn output() -> *const u8 {
     STREAM.with_borrow(|stream| stream.output.as_ptr())
 }
 
-/// Between xz's presets 3 and 4 in size and time: hash chains cost half the time of binary trees, and the slower choice
-/// among matches makes good for most of what they miss. CRC-32 is the one check that every unpacker knows.
+/// Between xz's presets 3 and 4 in size and time: hash chains take half the time of binary trees, and the slower choice
+/// among matches makes up for most of what they miss. CRC-32 is the only check that every unpacker knows.
 fn options(size: u32) -> XzOptions {
     let mut options = XzOptions::with_preset(6);
     options.set_check_sum_type(CheckType::Crc32);

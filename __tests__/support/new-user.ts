@@ -11,8 +11,8 @@ export interface Ran {
   readonly output: string
 }
 
-/** Somebody on a machine with Rust who has never heard of us: an empty home, an empty CARGO_HOME. */
-export class Stranger {
+/** A user on a machine with Rust who has never used our packages: an empty home, an empty CARGO_HOME. */
+export class NewUser {
   readonly home = temporaryFolder()
 
   /** Pastes a line into a shell. */
@@ -52,7 +52,7 @@ export function run(
   })
 }
 
-/** Where this machine keeps its certificates, if not where programs look by themselves. */
+/** Where this machine keeps its certificates, if not in the default place. */
 function certificates(): Readonly<Record<string, string>> {
   const names = ['SSL_CERT_FILE', 'CARGO_HTTP_CAINFO', 'CURL_CA_BUNDLE']
   return Object.fromEntries(
