@@ -32,6 +32,7 @@ const stages = [
   'survey',
   'plan',
   'toolchain',
+  'audit',
   'build',
   'package',
   'publish',

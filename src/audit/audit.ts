@@ -1,3 +1,4 @@
+import { mustBeSigned } from '../targets/architectures.js'
 import type { Target } from '../targets/targets.js'
 import { bareSystem } from './base-systems.js'
 import type { ElfFacts, Facts, MachoSlice, PeFacts } from './facts.js'
@@ -91,7 +92,7 @@ function auditMacho(slices: readonly MachoSlice[], target: Target): Audit {
   const libraries = missing(strong, target)
   return {
     needs: { glibc: undefined, macos, cpu: undefined, libraries },
-    faults: slices.some(slice => slice.cpuType === arm64 && !slice.signed) ? [{ kind: 'unsigned' }] : [],
+    faults: slices.some(slice => !slice.signed && mustBeSigned(slice.cpuType)) ? [{ kind: 'unsigned' }] : [],
     remarks: [],
     told: [...(macos === undefined ? [] : [`macOS ${macos} or newer`]), ...libraries],
   }
@@ -109,9 +110,6 @@ function auditPe({ imports, delayed }: PeFacts, target: Target): Audit {
   }
 }
 
-/** CPU_TYPE_ARM64, whose programs macOS kills unless they are signed. */
-const arm64 = 0x0100000c
-
 function missing(names: readonly string[], target: Target): readonly string[] {
   const has = bareSystem(target) ?? (() => true)
   return [...new Set(names)].filter(name => !has(name)).sort()
@@ -125,4 +123,4 @@ function x86Level(isa: number): string | undefined {
 
 /** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
 const usualLoader =
-  /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(64\/|amd64\/|sparcv9\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/
+  /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(\w+\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/

@@ -86,7 +86,7 @@ function faulty(name: string, fault: Fault): Problem {
     case 'unsigned':
       return {
         topic: 'not-signed',
-        message: `${name} has no signature, and macOS on Apple silicon kills unsigned programs`,
+        message: `${name} has no signature, and macOS kills unsigned programs on that processor`,
         hint: "let Apple's linker or zig sign it, and change nothing in the file afterwards (strip in Cargo's profile)",
       }
   }

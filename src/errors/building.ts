@@ -75,7 +75,7 @@ export const building = {
     ],
   },
   'not-signed': {
-    says: ['<name> for <triple> has no signature, and macOS on Apple silicon kills unsigned programs'],
+    says: ['<name> for <triple> has no signature, and macOS kills unsigned programs on that processor'],
     means:
       "Apple's linker and zig sign what they link. A program that is changed afterwards loses its signature.",
     todo: ["Strip through Cargo's profile (`strip = true`), not by a program of the build machine."],

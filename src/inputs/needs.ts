@@ -1,5 +1,5 @@
-import { packageManagers, packagesOf } from '../audit/package-names.js'
-import type { PackageNames } from '../audit/package-names.js'
+import { packageManagers, packagesOf } from '../targets/package-names.js'
+import type { PackageNames } from '../targets/package-names.js'
 import { list } from './parsers.js'
 import type { Parser } from './parsers.js'
 import { wrong } from './wrong.js'

@@ -1,4 +1,4 @@
-import type { PackageNames } from '../audit/package-names.js'
+import type { PackageNames } from '../targets/package-names.js'
 import type { Rust } from '../survey/rust.js'
 import type { Source } from '../survey/source.js'
 import type { Member, Workspace } from '../survey/workspace.js'

@@ -15,6 +15,13 @@ export interface Architecture {
    * https://learn.microsoft.com/windows/win32/winprog64/wow64-implementation-details
    */
   readonly windows?: string
+  /** Its programs for macOS; absent if there is no such Mac. */
+  readonly mac?: {
+    /** CPU_TYPE_… of Mach-O. */
+    readonly cpuType: number
+    /** Whether macOS kills programs that have no signature. */
+    readonly signed: boolean
+  }
   /** How browsers show it; absent if none does. */
   readonly browser?: {
     /** Its name in user-agent client hints: https://wicg.github.io/ua-client-hints/#user-agent-architecture */
@@ -38,6 +45,7 @@ const table = [
     bits: 64,
     loader: '/lib/ld-linux-aarch64.so.1',
     windows: 'ARM64',
+    mac: { cpuType: 0x0100000c, signed: true },
     browser: { hint: 'arm', agent: /aarch64|arm64/i },
     labels: { darwin: 'Apple silicon' },
     runners: /^(ubuntu|windows)-(.*-)?arm$|^macos-(?!13|(.*-)?(intel|large)$)/,
@@ -49,6 +57,7 @@ const table = [
     bits: 64,
     loader: '/lib64/ld-linux-x86-64.so.2',
     windows: 'AMD64',
+    mac: { cpuType: 0x01000007, signed: false },
     browser: { hint: 'x86', agent: /x86_64|x64|WOW64/ },
     labels: { darwin: 'Intel' },
     runners: /^(ubuntu|windows)-(?!(.*-)?arm$)|^macos-(13|(.*-)?(intel|large)$)/,
@@ -68,6 +77,10 @@ export const archLabel = (arch: string, os: string): string => {
   const labels: Readonly<Record<string, string>> = architectures.find(one => one.arch === arch)?.labels ?? {}
   return labels[os] ?? arch
 }
+
+/** Whether macOS kills programs of this CPU_TYPE that have no signature. */
+export const mustBeSigned = (cpuType: number): boolean =>
+  architectures.some(({ mac }) => mac?.cpuType === cpuType && mac.signed)
 
 /** The architecture of GitHub's runner with this label; `undefined` for other runners. */
 export const runnerArch = (label: string): string | undefined =>
