@@ -26,6 +26,7 @@ const modality: InstallerFacts = {
   mainBin: 'modal',
   cargoInstall: 'cargo install modal --locked',
   onWindows: undefined,
+  libraries: new Map(),
   artifacts: [artifact('modal'), artifact('modality-node')],
 }
 

@@ -5,6 +5,7 @@ import { run } from '../support/new-user.js'
 
 /** The form of the last line that each benchmark prints in its smallest size. The values in it are not checked. */
 const ends: Readonly<Record<string, RegExp>> = {
+  audit: /^\d+ damaged programs: .* 0 crashes, .*, 0 pass though .*\na program of .* ratio \d+\.\d+\n$/,
   build: /overhead .* ratio \d+\.\d+\n.*\ntwo targets .* ratio \d+\.\d+\n$/,
   cache: /bytes .* ratio \d+\.\d+.*\n(.*\n)*both .* ratio \d+\.\d+\n$/,
   hammer: /^ours: 1 publishes, 0 troubles, .*\n(.*\n)*two aws s3 sync: 1 publishes, \d+ troubles, /m,

@@ -30,6 +30,10 @@ const rendered = installScript(readFileSync(template, 'utf8'), {
   mainBin: 'tool',
   cargoInstall: 'cargo install tool',
   onWindows: 'powershell',
+  libraries: new Map([
+    ['libssl.so.3', { 'apt-get': 'libssl3', brew: 'openssl@3' }],
+    ['libz.so.1', { dnf: 'zlib' }],
+  ]),
   artifacts: [artifact('linux-x86_64', 'tool'), artifact('linux-x86_64-musl', 'other')],
 })
 

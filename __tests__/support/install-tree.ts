@@ -65,6 +65,7 @@ export class InstallTree {
       mainBin: 'modal',
       cargoInstall: 'cargo install modal --locked',
       onWindows: undefined,
+      libraries: new Map(),
       artifacts,
       ...changes,
     })

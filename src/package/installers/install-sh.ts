@@ -1,5 +1,7 @@
 import { architectures, emulations } from '../../targets/architectures.js'
 import type { Architecture } from '../../targets/architectures.js'
+import { packageManagers } from '../../targets/package-names.js'
+import type { PackageManager, PackageNames } from '../../targets/package-names.js'
 import type { InstallerArchive, InstallerArtifact, InstallerFacts } from './installer.js'
 import { checkedIdentifier, fillTemplate } from './template.js'
 
@@ -22,6 +24,7 @@ export function installScript(template: string, installer: InstallerFacts): stri
     ["'@translated@'", shellQuote(rosetta.runs)],
     ["'@artifacts@'", artifacts.map(key).join(' ')],
     ['# @artifacts@', artifacts.map(arm).join('\n    ')],
+    ['# @libraries@', [...installer.libraries].flatMap(libraryArm).join('\n    ')],
     ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
   ])
 }
@@ -35,6 +38,18 @@ export function shellQuote(text: string): string {
   if (text.includes('\0')) throw new Error('a shell script cannot hold a NUL byte')
   return `'${text.split("'").join("'\\''")}'`
 }
+
+/** The arm of a `case` for a loader's message that names a library: the package that brings it, by who installs it. */
+function libraryArm([library, packages]: readonly [string, PackageNames]): readonly string[] {
+  const known = packageManagers.flatMap(manager => {
+    const name = packages[manager]
+    return name === undefined ? [] : [`${variableOf(manager)}=${shellQuote(name)}`]
+  })
+  return known.length === 0 ? [] : [`*${shellQuote(library)}*) ${known.join(' ')} ;;`]
+}
+
+/** `apt-get` can't be a variable's name. */
+const variableOf = (manager: PackageManager): string => manager.replace('-', '_')
 
 function byPlatformThenBin(a: InstallerArtifact, b: InstallerArtifact): number {
   return order(a.platform, b.platform) || order(a.bin, b.bin)

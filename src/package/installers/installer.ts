@@ -1,3 +1,5 @@
+import type { PackageNames } from '../../targets/package-names.js'
+
 /** Everything an install script must know. The script always installs one version. */
 export interface InstallerFacts {
   readonly name: string
@@ -19,6 +21,8 @@ export interface InstallerFacts {
    */
   readonly onWindows: string | undefined
   readonly artifacts: readonly InstallerArtifact[]
+  /** The shared libraries that users must install, and the packages that bring them. */
+  readonly libraries: ReadonlyMap<string, PackageNames>
 }
 
 /** One binary for one platform. */

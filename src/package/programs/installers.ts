@@ -47,6 +47,7 @@ function factsOf(plan: PublishPlan, mainBin: string, downloads: readonly Downloa
     mainBin,
     cargoInstall,
     onWindows: installOnWindows,
+    libraries: neededOf(downloads, plan),
     artifacts: downloads.map(({ bin, target, archives, needs }) => ({
       platform: target.platform,
       bin,
@@ -54,4 +55,13 @@ function factsOf(plan: PublishPlan, mainBin: string, downloads: readonly Downloa
       archives,
     })),
   }
+}
+
+/** Of the libraries that are allowed, those that one of these programs needs. */
+function neededOf(
+  downloads: readonly Download[],
+  { allowedLibraries }: PublishPlan,
+): InstallerFacts['libraries'] {
+  const needed = new Set(downloads.flatMap(({ needs }) => needs.libraries))
+  return new Map([...allowedLibraries].filter(([library]) => needed.has(library)))
 }
