@@ -25,8 +25,8 @@ var commands = __webpack_require__(37092);
 var parsers = __webpack_require__(62236);
 // EXTERNAL MODULE: ./out/inputs/spec.js
 var spec = __webpack_require__(17189);
-// EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
-var table = __webpack_require__(82829);
+// EXTERNAL MODULE: ./out/inputs/table.js + 2 modules
+var table = __webpack_require__(83956);
 ;// CONCATENATED MODULE: ./out/command-line.js
 
 

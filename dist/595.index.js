@@ -1272,7 +1272,7 @@ const everyTarget = '*';
 /* harmony export */   Yz: () => (/* binding */ ofAnotherCommand),
 /* harmony export */   wK: () => (/* binding */ nearTo)
 /* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82829);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83956);
 
 const specs = Object.entries(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputTable */ .F);
 /** The inputs that an action takes. */
@@ -1497,7 +1497,7 @@ const cargoFlags = value => {
 
 /***/ }),
 
-/***/ 82829:
+/***/ 83956:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1522,29 +1522,8 @@ const encryption = value => {
     throw new errors/* ActionError */.lZ('not-an-encryption', `"${value}" is neither AES256 nor aws:kms nor a KMS key`, 'write one of these, or the id or ARN of a key, e.g. arn:aws:kms:eu-central-1:123456789012:key/…');
 };
 
-;// CONCATENATED MODULE: ./out/audit/package-names.js
-/** The program that installs packages of a system, as install.sh looks for it. */
-const packageManagers = ['apt-get', 'dnf', 'apk', 'pacman', 'brew'];
-/** Debian 13 and Ubuntu 24.04 (where time_t has made some names longer, apt knows the shorter ones), Fedora, Alpine, Arch, Homebrew. */
-const known = {
-    'libssl.so.3': { 'apt-get': 'libssl3', dnf: 'openssl-libs', apk: 'libssl3', pacman: 'openssl' },
-    'libcrypto.so.3': { 'apt-get': 'libssl3', dnf: 'openssl-libs', apk: 'libcrypto3', pacman: 'openssl' },
-    'libz.so.1': { 'apt-get': 'zlib1g', dnf: 'zlib-ng-compat', apk: 'zlib', pacman: 'zlib' },
-    'libsqlite3.so.0': { 'apt-get': 'libsqlite3-0', dnf: 'sqlite-libs', apk: 'sqlite-libs', pacman: 'sqlite' },
-    'libcurl.so.4': { 'apt-get': 'libcurl4', dnf: 'libcurl', apk: 'libcurl', pacman: 'curl' },
-    'libpq.so.5': { 'apt-get': 'libpq5', dnf: 'libpq', apk: 'libpq', pacman: 'postgresql-libs' },
-    'libdbus-1.so.3': { 'apt-get': 'libdbus-1-3', dnf: 'dbus-libs', apk: 'dbus-libs', pacman: 'dbus' },
-    'libudev.so.1': { 'apt-get': 'libudev1', dnf: 'systemd-libs', apk: 'eudev-libs', pacman: 'systemd-libs' },
-    'libasound.so.2': { 'apt-get': 'libasound2', dnf: 'alsa-lib', apk: 'alsa-lib', pacman: 'alsa-lib' },
-    'libzstd.so.1': { 'apt-get': 'libzstd1', dnf: 'libzstd', apk: 'zstd-libs', pacman: 'zstd' },
-    'libbz2.so.1.0': { 'apt-get': 'libbz2-1.0', dnf: 'bzip2-libs', apk: 'libbz2', pacman: 'bzip2' },
-    'liblzma.so.5': { 'apt-get': 'liblzma5', dnf: 'xz-libs', apk: 'xz-libs', pacman: 'xz' },
-    'libstdc++.so.6': { 'apt-get': 'libstdc++6', dnf: 'libstdc++', apk: 'libstdc++', pacman: 'gcc-libs' },
-    'libgcc_s.so.1': { 'apt-get': 'libgcc-s1', dnf: 'libgcc', apk: 'libgcc', pacman: 'gcc-libs' },
-};
-/** The packages that bring a library, as far as they are known. */
-const packagesOf = (library) => known[library] ?? {};
-
+// EXTERNAL MODULE: ./out/targets/package-names.js
+var package_names = __webpack_require__(99968);
 // EXTERNAL MODULE: ./out/inputs/parsers.js
 var parsers = __webpack_require__(62236);
 // EXTERNAL MODULE: ./out/inputs/wrong.js
@@ -1569,15 +1548,15 @@ const libraries = value => {
         const library = name.trim();
         if (!/^[\w.+/@-]+$/.test(library))
             (0,wrong/* wrong */.Q)('not-a-library', `"${line}" is not the name of a library`, 'write it as programs name it, e.g. libssl.so.3');
-        return [library, packages === undefined ? packagesOf(library) : packageNames(packages)];
+        return [library, packages === undefined ? (0,package_names/* packagesOf */.D)(library) : packageNames(packages)];
     }));
 };
 function packageNames(text) {
     return Object.fromEntries((0,parsers/* list */.p_)(text).map(pair => {
         const [manager = '', name = ''] = pair.split(':', 2);
-        return packageManagers.some(one => one === manager) && /^[\w.+@-]+$/.test(name)
+        return package_names/* packageManagers */.N.some(one => one === manager) && /^[\w.+@-]+$/.test(name)
             ? [manager, name]
-            : (0,wrong/* wrong */.Q)('not-a-library', `"${pair}" is not manager:package`, `write one of ${packageManagers.join(', ')}, then the name of its package`);
+            : (0,wrong/* wrong */.Q)('not-a-library', `"${pair}" is not manager:package`, `write one of ${package_names/* packageManagers */.N.join(', ')}, then the name of its package`);
     }));
 }
 
@@ -2062,7 +2041,7 @@ function faulty(name, fault) {
         case 'unsigned':
             return {
                 topic: 'not-signed',
-                message: `${name} has no signature, and macOS on Apple silicon kills unsigned programs`,
+                message: `${name} has no signature, and macOS kills unsigned programs on that processor`,
                 hint: "let Apple's linker or zig sign it, and change nothing in the file afterwards (strip in Cargo's profile)",
             };
     }
@@ -3927,6 +3906,53 @@ function usedToolchain({ build, version, image, compilers }, triple) {
     };
 }
 
+;// CONCATENATED MODULE: ./out/targets/architectures.js
+/** The table of all architectures. */
+const architectures_table = [
+    {
+        arch: 'aarch64',
+        machines: ['aarch64', 'arm64'],
+        bits: 64,
+        loader: '/lib/ld-linux-aarch64.so.1',
+        windows: 'ARM64',
+        mac: { cpuType: 0x0100000c, signed: true },
+        browser: { hint: 'arm', agent: /aarch64|arm64/i },
+        labels: { darwin: 'Apple silicon' },
+        runners: /^(ubuntu|windows)-(.*-)?arm$|^macos-(?!13|(.*-)?(intel|large)$)/,
+        emulates: { darwin: 'x86_64', windows: 'x86_64' },
+    },
+    {
+        arch: 'x86_64',
+        machines: ['x86_64', 'amd64'],
+        bits: 64,
+        loader: '/lib64/ld-linux-x86-64.so.2',
+        windows: 'AMD64',
+        mac: { cpuType: 0x01000007, signed: false },
+        browser: { hint: 'x86', agent: /x86_64|x64|WOW64/ },
+        labels: { darwin: 'Intel' },
+        runners: /^(ubuntu|windows)-(?!(.*-)?arm$)|^macos-(13|(.*-)?(intel|large)$)/,
+    },
+];
+/** Those that emulate others come first: their browsers may call themselves by the names of the others. */
+const architectures = architectures_table;
+/**
+ * The name that people use for an architecture on a system. Both may come from a manifest that is older or newer than
+ * the tables.
+ */
+const archLabel = (arch, os) => {
+    const labels = architectures.find(one => one.arch === arch)?.labels ?? {};
+    return labels[os] ?? arch;
+};
+/** Whether macOS kills programs of this CPU_TYPE that have no signature. */
+const mustBeSigned = (cpuType) => architectures.some(({ mac }) => mac?.cpuType === cpuType && mac.signed);
+/** The architecture of GitHub's runner with this label; `undefined` for other runners. */
+const runnerArch = (label) => architectures.find(({ runners }) => runners?.test(label))?.arch;
+/** The architectures that a system emulates, and on which ones. */
+const emulations = (os) => architectures.flatMap(({ arch, emulates }) => {
+    const runs = emulates?.[os];
+    return runs === undefined ? [] : [{ on: arch, runs }];
+});
+
 ;// CONCATENATED MODULE: ./out/audit/windows-dlls.js
 /**
  * The DLLs of Windows 10 and later, in lower case and without `.dll`: those for which Microsoft's crate windows-targets 0.53
@@ -4071,6 +4097,7 @@ const newestOf = (prefix, names) => names
 
 
 
+
 /** Compares what a program needs with what a bare system has on which its target's programs run. */
 function audit(facts, target) {
     if (facts.format === 'elf')
@@ -4124,7 +4151,7 @@ function auditMacho(slices, target) {
     const libraries = missing(strong, target);
     return {
         needs: { glibc: undefined, macos, cpu: undefined, libraries },
-        faults: slices.some(slice => slice.cpuType === arm64 && !slice.signed) ? [{ kind: 'unsigned' }] : [],
+        faults: slices.some(slice => !slice.signed && mustBeSigned(slice.cpuType)) ? [{ kind: 'unsigned' }] : [],
         remarks: [],
         told: [...(macos === undefined ? [] : [`macOS ${macos} or newer`]), ...libraries],
     };
@@ -4138,8 +4165,6 @@ function auditPe({ imports, delayed }, target) {
         told: libraries,
     };
 }
-/** CPU_TYPE_ARM64, whose programs macOS kills unless they are signed. */
-const arm64 = 0x0100000c;
 function missing(names, target) {
     const has = bareSystem(target) ?? (() => true);
     return [...new Set(names)].filter(name => !has(name)).sort();
@@ -4150,7 +4175,7 @@ function x86Level(isa) {
     return level === undefined ? undefined : `x86-64-v${level}`;
 }
 /** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
-const usualLoader = /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(64\/|amd64\/|sparcv9\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/;
+const usualLoader = /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(\w+\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/;
 
 ;// CONCATENATED MODULE: ./out/build/built.js
 
@@ -4695,8 +4720,8 @@ function delivered(executables, bin, { triple }, { build }, plan) {
 
 // EXTERNAL MODULE: ./out/inputs/commands.js
 var commands = __webpack_require__(37092);
-// EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
-var inputs_table = __webpack_require__(82829);
+// EXTERNAL MODULE: ./out/inputs/table.js + 2 modules
+var inputs_table = __webpack_require__(83956);
 ;// CONCATENATED MODULE: ./out/inputs/read-inputs.js
 
 
@@ -4903,49 +4928,6 @@ function written(value) {
     return isHtml(value) ? markupOf(value) : value.map(written).join('\n');
 }
 const isHtml = (value) => markup in value;
-
-;// CONCATENATED MODULE: ./out/targets/architectures.js
-/** The table of all architectures. */
-const architectures_table = [
-    {
-        arch: 'aarch64',
-        machines: ['aarch64', 'arm64'],
-        bits: 64,
-        loader: '/lib/ld-linux-aarch64.so.1',
-        windows: 'ARM64',
-        browser: { hint: 'arm', agent: /aarch64|arm64/i },
-        labels: { darwin: 'Apple silicon' },
-        runners: /^(ubuntu|windows)-(.*-)?arm$|^macos-(?!13|(.*-)?(intel|large)$)/,
-        emulates: { darwin: 'x86_64', windows: 'x86_64' },
-    },
-    {
-        arch: 'x86_64',
-        machines: ['x86_64', 'amd64'],
-        bits: 64,
-        loader: '/lib64/ld-linux-x86-64.so.2',
-        windows: 'AMD64',
-        browser: { hint: 'x86', agent: /x86_64|x64|WOW64/ },
-        labels: { darwin: 'Intel' },
-        runners: /^(ubuntu|windows)-(?!(.*-)?arm$)|^macos-(13|(.*-)?(intel|large)$)/,
-    },
-];
-/** Those that emulate others come first: their browsers may call themselves by the names of the others. */
-const architectures = architectures_table;
-/**
- * The name that people use for an architecture on a system. Both may come from a manifest that is older or newer than
- * the tables.
- */
-const archLabel = (arch, os) => {
-    const labels = architectures.find(one => one.arch === arch)?.labels ?? {};
-    return labels[os] ?? arch;
-};
-/** The architecture of GitHub's runner with this label; `undefined` for other runners. */
-const runnerArch = (label) => architectures.find(({ runners }) => runners?.test(label))?.arch;
-/** The architectures that a system emulates, and on which ones. */
-const emulations = (os) => architectures.flatMap(({ arch, emulates }) => {
-    const runs = emulates?.[os];
-    return runs === undefined ? [] : [{ on: arch, runs }];
-});
 
 ;// CONCATENATED MODULE: ./out/package/pages/script.js
 
@@ -5741,7 +5723,10 @@ function tableOf({ bin, platform, archives }) {
     return `@{ Bin = ${powershellQuote(bin)}; Arch = ${arch}; Path = ${powershellQuote(path)}; Sha256 = ${powershellQuote(sha256)}; Size = ${size} }`;
 }
 
+// EXTERNAL MODULE: ./out/targets/package-names.js
+var package_names = __webpack_require__(99968);
 ;// CONCATENATED MODULE: ./out/package/installers/install-sh.js
+
 
 
 /** The text of install.sh, from the template beside this file. */
@@ -5764,6 +5749,7 @@ function installScript(template, installer) {
         ["'@translated@'", shellQuote(rosetta.runs)],
         ["'@artifacts@'", artifacts.map(key).join(' ')],
         ['# @artifacts@', artifacts.map(arm).join('\n    ')],
+        ['# @libraries@', [...installer.libraries].flatMap(libraryArm).join('\n    ')],
         ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
     ]);
 }
@@ -5775,6 +5761,16 @@ function shellQuote(text) {
         throw new Error('a shell script cannot hold a NUL byte');
     return `'${text.split("'").join("'\\''")}'`;
 }
+/** The arm of a `case` for a loader's message that names a library: the package that brings it, by who installs it. */
+function libraryArm([library, packages]) {
+    const known = package_names/* packageManagers */.N.flatMap(manager => {
+        const name = packages[manager];
+        return name === undefined ? [] : [`${variableOf(manager)}=${shellQuote(name)}`];
+    });
+    return known.length === 0 ? [] : [`*${shellQuote(library)}*) ${known.join(' ')} ;;`];
+}
+/** `apt-get` can't be a variable's name. */
+const variableOf = (manager) => manager.replace('-', '_');
 function byPlatformThenBin(a, b) {
     return order(a.platform, b.platform) || order(a.bin, b.bin);
 }
@@ -5838,6 +5834,7 @@ function factsOf(plan, mainBin, downloads) {
         mainBin,
         cargoInstall,
         onWindows: installOnWindows,
+        libraries: neededOf(downloads, plan),
         artifacts: downloads.map(({ bin, target, archives, needs }) => ({
             platform: target.platform,
             bin,
@@ -5845,6 +5842,11 @@ function factsOf(plan, mainBin, downloads) {
             archives,
         })),
     };
+}
+/** Of the libraries that are allowed, those that one of these programs needs. */
+function neededOf(downloads, { allowedLibraries }) {
+    const needed = new Set(downloads.flatMap(({ needs }) => needs.libraries));
+    return new Map([...allowedLibraries].filter(([library]) => needed.has(library)));
 }
 
 ;// CONCATENATED MODULE: ./out/package/manifest.js
@@ -12827,6 +12829,38 @@ async function beforeAttempt(number, attempts, why, milliseconds, { log, sleep, 
  * together. Attempts count from 1.
  */
 const pauseBefore = (attempt, { first, longest }, random) => Math.min(longest, first * 2 ** (attempt - 2)) * (0.5 + random() / 2);
+
+
+/***/ }),
+
+/***/ 99968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ packagesOf),
+/* harmony export */   N: () => (/* binding */ packageManagers)
+/* harmony export */ });
+/** The program that installs packages of a system, as install.sh looks for it. */
+const packageManagers = ['apt-get', 'dnf', 'apk', 'pacman', 'brew'];
+/** Debian 13 and Ubuntu 24.04 (where time_t has made some names longer, apt knows the shorter ones), Fedora, Alpine, Arch, Homebrew. */
+const known = {
+    'libssl.so.3': { 'apt-get': 'libssl3', dnf: 'openssl-libs', apk: 'libssl3', pacman: 'openssl' },
+    'libcrypto.so.3': { 'apt-get': 'libssl3', dnf: 'openssl-libs', apk: 'libcrypto3', pacman: 'openssl' },
+    'libz.so.1': { 'apt-get': 'zlib1g', dnf: 'zlib-ng-compat', apk: 'zlib', pacman: 'zlib' },
+    'libsqlite3.so.0': { 'apt-get': 'libsqlite3-0', dnf: 'sqlite-libs', apk: 'sqlite-libs', pacman: 'sqlite' },
+    'libcurl.so.4': { 'apt-get': 'libcurl4', dnf: 'libcurl', apk: 'libcurl', pacman: 'curl' },
+    'libpq.so.5': { 'apt-get': 'libpq5', dnf: 'libpq', apk: 'libpq', pacman: 'postgresql-libs' },
+    'libdbus-1.so.3': { 'apt-get': 'libdbus-1-3', dnf: 'dbus-libs', apk: 'dbus-libs', pacman: 'dbus' },
+    'libudev.so.1': { 'apt-get': 'libudev1', dnf: 'systemd-libs', apk: 'eudev-libs', pacman: 'systemd-libs' },
+    'libasound.so.2': { 'apt-get': 'libasound2', dnf: 'alsa-lib', apk: 'alsa-lib', pacman: 'alsa-lib' },
+    'libzstd.so.1': { 'apt-get': 'libzstd1', dnf: 'libzstd', apk: 'zstd-libs', pacman: 'zstd' },
+    'libbz2.so.1.0': { 'apt-get': 'libbz2-1.0', dnf: 'bzip2-libs', apk: 'libbz2', pacman: 'bzip2' },
+    'liblzma.so.5': { 'apt-get': 'liblzma5', dnf: 'xz-libs', apk: 'xz-libs', pacman: 'xz' },
+    'libstdc++.so.6': { 'apt-get': 'libstdc++6', dnf: 'libstdc++', apk: 'libstdc++', pacman: 'gcc-libs' },
+    'libgcc_s.so.1': { 'apt-get': 'libgcc-s1', dnf: 'libgcc', apk: 'libgcc', pacman: 'gcc-libs' },
+};
+/** The packages that bring a library, as far as they are known. */
+const packagesOf = (library) => known[library] ?? {};
 
 
 /***/ })

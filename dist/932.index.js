@@ -93,8 +93,8 @@ function actionWorld() {
 var errors = __webpack_require__(44925);
 // EXTERNAL MODULE: ./out/inputs/commands.js
 var commands = __webpack_require__(37092);
-// EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
-var table = __webpack_require__(82829);
+// EXTERNAL MODULE: ./out/inputs/table.js + 2 modules
+var table = __webpack_require__(83956);
 // EXTERNAL MODULE: ./out/main.js + 190 modules
 var main = __webpack_require__(90378);
 ;// CONCATENATED MODULE: ./out/action.js

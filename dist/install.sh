@@ -939,7 +939,26 @@ cannot_start() {
   esac
   if signal=$(signal_of "$code"); then how="signal $signal"; else how="exit status $code"; fi
   fail "$main_bin $version cannot run on this system ($how); nothing was installed" \
-    "$(printf '%s\n' "$problem" | sed 1q)" "$from_source"
+    "$(printf '%s\n' "$problem" | sed 1q)" "$(how_to_get "$problem")" "$from_source"
+}
+
+# how_to_get PROBLEM: the command that brings the library which the loader did not find, if its package is known.
+how_to_get() {
+  apt_get='' dnf='' apk='' pacman='' brew=''
+  case $1 in
+    # @libraries@
+  esac
+  if [ -n "$apt_get" ] && has apt-get; then
+    printf 'install it with: apt-get install %s\n' "$apt_get"
+  elif [ -n "$dnf" ] && has dnf; then
+    printf 'install it with: dnf install %s\n' "$dnf"
+  elif [ -n "$apk" ] && has apk; then
+    printf 'install it with: apk add %s\n' "$apk"
+  elif [ -n "$pacman" ] && has pacman; then
+    printf 'install it with: pacman -S %s\n' "$pacman"
+  elif [ -n "$brew" ] && has brew; then
+    printf 'install it with: brew install %s\n' "$brew"
+  fi
 }
 
 # Puts each into place by a rename: a running old binary keeps running, and no partial file is ever visible. Signals are
