@@ -131,14 +131,14 @@ Environment variables, for where an option can't be given:
     [string] $processor
   }
 
-  # What to install: what is built for this processor, else what it runs by emulation.
+  # What to install: what is built for this processor, else what Windows runs on it as well.
   function Get-Arch {
     $processor = Get-Processor
     $runs = @($processors[$processor])
     $built = @($artifacts | ForEach-Object { $_.Arch } | Sort-Object -Unique)
     foreach ($arch in $runs) {
       if ($built -notcontains $arch) { continue }
-      if ($arch -ne $runs[0]) { Say "this is ${processor}: Windows runs the $arch build of $mainBin by emulation" }
+      if ($arch -ne $runs[0]) { Say "this is ${processor}: Windows runs the $arch build of $mainBin here, too" }
       return $arch
     }
     Stop-Install "$mainBin $ownVersion is not built for Windows on $processor" @("it is built for $($built -join ', ')", $fromSource)

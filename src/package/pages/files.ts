@@ -1,4 +1,4 @@
-import { archLabel } from '../../targets/architectures.js'
+import { archLabel, isStatic } from '../../targets/architectures.js'
 import { systemName } from '../../targets/systems.js'
 import { bytes } from '../../units.js'
 import type { InstallWay } from '../install-commands.js'
@@ -31,12 +31,14 @@ export function installCards(ways: readonly InstallWay[]): Html {
 
 /** A platform under the name that its users know. */
 export function platformName({ platform: os, arch, libc }: ManifestBinary): string {
-  return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${libc === 'musl' ? ', static' : ''}`
+  const kind = isStatic(arch, libc) ? ', static' : libc === 'musl' ? ', musl' : ''
+  return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${kind}`
 }
 
-export function needs({ libc, min_glibc: glibc }: ManifestBinary): string | undefined {
+export function needs({ arch, libc, min_glibc: glibc }: ManifestBinary): string | undefined {
   if (glibc !== undefined) return `needs glibc ${glibc} or newer`
-  return libc === 'musl' ? 'needs no system library: runs on every Linux' : undefined
+  if (isStatic(arch, libc)) return 'needs no system library: runs on every Linux'
+  return libc === 'musl' ? 'needs musl, as on Alpine Linux' : undefined
 }
 
 /** A card with a binary's files for one platform, marked so that the page's script can find it. */
