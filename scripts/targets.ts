@@ -1,6 +1,6 @@
 // The tables of targets in the documents, from the tables in src/targets/ and what the builders say about themselves.
 import { chooseBuilder } from '../src/plan/choose-builder.js'
-import { architectureOf, isStatic } from '../src/targets/architectures.js'
+import { architectureOf } from '../src/targets/architectures.js'
 import type { Architecture } from '../src/targets/architectures.js'
 import { runnerTriple } from '../src/targets/runners.js'
 import { systems } from '../src/targets/systems.js'
@@ -79,8 +79,7 @@ function needsOf(target: Target): string {
   const flag = needs === undefined || target.os !== 'linux' ? [] : [`\`${needs}\` in /proc/cpuinfo`]
   if (target.os !== 'linux') return flag.join(', ')
   if (target.libc === 'gnu') return [code(loader), ...flag].join(', ')
-  const library = isStatic(target.arch, target.libc) ? `a kernel for ${bits} bits` : 'musl'
-  return [library, ...flag].join(', ')
+  return [`a kernel for ${bits} bits`, ...flag].join(', ')
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -16,8 +16,6 @@ export interface Architecture {
   readonly loader: string
   /** The oldest glibc that there is for it, if that isn't older than all that people ask for. */
   readonly oldestGlibc?: string
-  /** Whether its builds for musl need musl's loader: `crt-static-default` is missing from rustc's description. */
-  readonly dynamicMusl?: true
   /** What its builds need of processors that may lack it: a word among the flags in /proc/cpuinfo. */
   readonly needs?: string
   /** The architectures whose builds the processor runs, the best first; by default only its own. */
@@ -131,7 +129,6 @@ const table = [
     bits: 64,
     loader: '/lib/ld-linux-riscv64-lp64d.so.1',
     oldestGlibc: '2.27',
-    dynamicMusl: true,
   },
   {
     arch: 'loongarch64',
@@ -139,7 +136,6 @@ const table = [
     bits: 64,
     loader: '/lib64/ld-linux-loongarch-lp64d.so.1',
     oldestGlibc: '2.36',
-    dynamicMusl: true,
   },
   {
     arch: 'powerpc64le',
@@ -153,7 +149,6 @@ const table = [
     machines: ['ppc64'],
     bits: 64,
     loader: '/lib64/ld64.so.1',
-    dynamicMusl: true,
     runs: ['powerpc64', 'powerpc'],
   },
   { arch: 'powerpc', machines: ['ppc'], bits: 32, loader: '/lib/ld.so.1' },
@@ -194,10 +189,6 @@ export const archLabel = (arch: string, os: string): string => {
   const labels: Readonly<Record<string, string>> = architecture(arch)?.labels ?? {}
   return labels[os] ?? arch
 }
-
-/** Whether a build for musl needs no library at all. */
-export const isStatic = (arch: string, libc: string | undefined): boolean =>
-  libc === 'musl' && architecture(arch)?.dynamicMusl !== true
 
 /** The architecture of GitHub's runner with this label; `undefined` for other runners. */
 export const runnerArch = (label: string): string | undefined =>

@@ -35,7 +35,8 @@ type Kit = 'image' | 'zig'
  * https://doc.rust-lang.org/rustc/platform-support.html), and for which there is
  * - an image of cross 0.2.5: https://github.com/cross-rs/cross/blob/v0.2.5/README.md#supported-targets
  * - or a C library in zig 0.16.0 (`zig targets`). cargo-zigbuild 0.23.0 has built and linked a program for each that says
- *   so here. LLVM's linker doesn't know the older ABI of powerpc64-unknown-linux-gnu, nor cargo-zigbuild NetBSD.
+ *   so here. LLVM's linker doesn't know the older ABI of powerpc64-unknown-linux-gnu and some of sparc64, zig can't
+ *   compile its C library for armv5te, and cargo-zigbuild knows neither thumbv7neon nor NetBSD.
  * - or a linker on GitHub's runners with that system.
  */
 const table: readonly (readonly [triple: string, ...Kit[]])[] = [
@@ -65,8 +66,8 @@ const table: readonly (readonly [triple: string, ...Kit[]])[] = [
   ['armv7-unknown-linux-musleabi', 'image', 'zig'],
   ['arm-unknown-linux-gnueabi', 'image', 'zig'],
   ['arm-unknown-linux-musleabi', 'image', 'zig'],
-  ['armv5te-unknown-linux-gnueabi', 'image', 'zig'],
-  ['armv5te-unknown-linux-musleabi', 'image', 'zig'],
+  ['armv5te-unknown-linux-gnueabi', 'image'],
+  ['armv5te-unknown-linux-musleabi', 'image'],
   ['riscv64gc-unknown-linux-gnu', 'image', 'zig'],
   ['riscv64gc-unknown-linux-musl', 'zig'],
   ['loongarch64-unknown-linux-gnu', 'zig'],

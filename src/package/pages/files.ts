@@ -1,4 +1,4 @@
-import { archLabel, isStatic } from '../../targets/architectures.js'
+import { archLabel } from '../../targets/architectures.js'
 import { systemName } from '../../targets/systems.js'
 import { bytes } from '../../units.js'
 import type { InstallWay } from '../install-commands.js'
@@ -31,14 +31,12 @@ export function installCards(ways: readonly InstallWay[]): Html {
 
 /** A platform under the name that its users know. */
 export function platformName({ platform: os, arch, libc }: ManifestBinary): string {
-  const kind = isStatic(arch, libc) ? ', static' : libc === 'musl' ? ', musl' : ''
-  return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${kind}`
+  return `${systemName(os)}${os === 'darwin' ? ',' : ''} ${archLabel(arch, os)}${libc === 'musl' ? ', static' : ''}`
 }
 
-export function needs({ arch, libc, min_glibc: glibc }: ManifestBinary): string | undefined {
+export function needs({ libc, min_glibc: glibc }: ManifestBinary): string | undefined {
   if (glibc !== undefined) return `needs glibc ${glibc} or newer`
-  if (isStatic(arch, libc)) return 'needs no system library: runs on every Linux'
-  return libc === 'musl' ? 'needs musl, as on Alpine Linux' : undefined
+  return libc === 'musl' ? 'needs no system library: runs on every Linux' : undefined
 }
 
 /** A card with a binary's files for one platform, marked so that the page's script can find it. */
