@@ -51,7 +51,9 @@ describe('installPs1', () => {
   })
 
   it('knows what each processor runs', () => {
-    expect(script).toMatch(/'ARM64' = @\('aarch64', 'x86_64'\)\n +'AMD64' = @\('x86_64'\)\n/)
+    expect(script).toMatch(
+      /'ARM64' = @\('aarch64', 'x86_64', 'i686'\)\n +'AMD64' = @\('x86_64', 'i686'\)\n +'x86' = @\('i686'\)\n/,
+    )
   })
 
   it('is the same for binaries in any order', () => {

@@ -117,7 +117,11 @@ const cases: readonly (readonly [Described, readonly string[], string])[] = [
   [{ machine: 'ppc64le' }, unix, 'linux-powerpc64le'],
   [{ machine: 'ppc64le', scripts: musl }, unix, 'linux-powerpc64le-musl'],
   [{ machine: 'ppc64' }, unix, 'linux-powerpc64'],
-  [{ machine: 'ppc64', scripts: bits32, loaders: ['/lib/ld.so.1'] }, unix, 'linux-powerpc'],
+  [
+    { machine: 'ppc64', scripts: bits32, loaders: ['/lib/ld.so.1'] },
+    ['linux-powerpc64', 'linux-powerpc'],
+    'linux-powerpc',
+  ],
   [{ machine: 'ppc' }, unix, 'linux-powerpc'],
   [{ machine: 's390x' }, unix, 'linux-s390x'],
   [

@@ -6,6 +6,8 @@ export interface Architecture {
   readonly arch: string
   /** The first part of its triples, if it isn't `arch`. */
   readonly triple?: string
+  /** The first part of its triples for GNU's compilers, if it isn't `arch`. */
+  readonly gnu?: string
   /** Whether floating-point numbers are passed in integer registers, as in Debian's armel and triples in `eabi`. */
   readonly softFloat?: true
   /** Its names in `uname -m`; kernels differ. On Solaris and illumos, those of `isainfo -k`. */
@@ -82,6 +84,7 @@ const table = [
   { arch: 'i586', machines: [], bits: 32, loader: '/lib/ld-linux.so.2' },
   {
     arch: 'armv7',
+    gnu: 'arm',
     // The second is a 64-bit processor that shows itself to a 32-bit system.
     machines: ['armv7l', 'armv8l'],
     bits: 32,
@@ -89,9 +92,17 @@ const table = [
     needs: 'vfpv3',
     runs: armv7,
   },
-  { arch: 'thumbv7neon', machines: [], bits: 32, loader: '/lib/ld-linux-armhf.so.3', needs: 'neon' },
+  {
+    arch: 'thumbv7neon',
+    gnu: 'arm',
+    machines: [],
+    bits: 32,
+    loader: '/lib/ld-linux-armhf.so.3',
+    needs: 'neon',
+  },
   {
     arch: 'armv6',
+    gnu: 'arm',
     triple: 'arm',
     machines: ['armv6l'],
     bits: 32,
@@ -101,6 +112,7 @@ const table = [
   },
   {
     arch: 'armv7-softfloat',
+    gnu: 'arm',
     triple: 'armv7',
     softFloat: true,
     machines: [],
@@ -109,6 +121,7 @@ const table = [
   },
   {
     arch: 'armv6-softfloat',
+    gnu: 'arm',
     triple: 'arm',
     softFloat: true,
     machines: [],
@@ -117,6 +130,7 @@ const table = [
   },
   {
     arch: 'armv5te',
+    gnu: 'arm',
     softFloat: true,
     machines: ['armv5tel', 'armv5tejl'],
     bits: 32,
@@ -179,6 +193,17 @@ export function architectureOf({ arch }: { readonly arch: Arch }): Architecture 
   const found = architecture(arch)
   if (found === undefined) throw new Error(`${arch} is not in the table of architectures`)
   return found
+}
+
+/** GNU's compiler for a target, as Debian's packages call it; `undefined` if there is none. */
+export function gnuLinker(target: {
+  readonly triple: string
+  readonly os: Os
+  readonly arch: Arch
+}): string | undefined {
+  const { gnu = target.arch } = architectureOf(target)
+  const end = target.triple.split('-').at(-1) ?? ''
+  return target.os === 'linux' && end.startsWith('gnu') ? `${gnu}-linux-${end}-gcc` : undefined
 }
 
 /**

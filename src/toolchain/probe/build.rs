@@ -43,18 +43,21 @@ fn compiler(target: &str) -> Vec<String> {
     chosen.split_whitespace().map(str::to_owned).collect()
 }
 
-/// As the `cc` crate calls the compilers for other machines. `gc` is no part of a machine's name for GNU.
+/// As the `cc` crate calls the compilers for other machines. GNU has shorter names for some of them.
 fn default_compiler(target: &str) -> String {
     if target == env::var("HOST").unwrap() {
         return "cc".to_owned();
     }
     let (machine, system) = target.split_once('-').unwrap_or((target, ""));
-    let machine = machine.strip_suffix("gc").unwrap_or(machine);
-    match (machine, system) {
-        ("x86_64", "unknown-linux-musl") => "musl-gcc".to_owned(),
-        (_, "unknown-linux-gnu") => format!("{machine}-linux-gnu-gcc"),
-        (_, "unknown-linux-musl") => format!("{machine}-linux-musl-gcc"),
-        (_, "pc-windows-gnu") => format!("{machine}-w64-mingw32-gcc"),
+    let machine = match machine.strip_suffix("gc").unwrap_or(machine) {
+        arm if arm.starts_with("arm") || arm.starts_with("thumb") => "arm",
+        other => other,
+    };
+    match (machine, system.strip_prefix("unknown-").unwrap_or(system)) {
+        ("x86_64" | "i686" | "i586", "linux-musl") => "musl-gcc".to_owned(),
+        (_, "pc-windows-gnu" | "pc-windows-gnullvm") => format!("{machine}-w64-mingw32-gcc"),
+        (_, android) if android.contains("android") => format!("{target}-clang"),
+        (_, linux) if linux.starts_with("linux-") => format!("{machine}-{linux}-gcc"),
         _ => "cc".to_owned(),
     }
 }
