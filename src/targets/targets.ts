@@ -53,6 +53,7 @@ const table: readonly (readonly [triple: string, ...Kit[]])[] = [
   ['aarch64-pc-windows-gnullvm', 'zig'],
   ['i686-pc-windows-gnu', 'image', 'zig'],
   ['i686-pc-windows-msvc'],
+  ['i686-pc-windows-gnullvm', 'zig'],
   ['i686-unknown-linux-gnu', 'image', 'zig'],
   ['i686-unknown-linux-musl', 'image', 'zig'],
   ['i586-unknown-linux-gnu', 'image', 'zig'],
@@ -122,7 +123,7 @@ function libcOf(triple: string): Libc | undefined {
  * of their triples. Where people don't install programs by themselves, like on iOS, nothing else would either.
  */
 const withoutBuilder =
-  /-(ios|ios-macabi|ios-sim|(tvos|visionos|watchos)(-sim)?|ohos|fuchsia|redox|sgx|gnuasan|gnux32|emscripten|wasip1|wasip1-threads|wasip2)$|^(arm64ec|riscv64a23|i686-pc-windows-gnullvm)/
+  /-(ios|ios-macabi|ios-sim|(tvos|visionos|watchos)(-sim)?|ohos|fuchsia|redox|sgx|gnuasan|gnux32|emscripten|wasip1|wasip1-threads|wasip2)$|^(arm64ec|riscv64a23)/
 
 /** Whether rustup has a standard library for a triple that is in no table of ours. */
 export const onlyLacksBuilder = (triple: string): boolean => withoutBuilder.test(triple)
