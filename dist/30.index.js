@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 190 modules
-var main = __webpack_require__(90378);
+// EXTERNAL MODULE: ./out/main.js + 191 modules
+var main = __webpack_require__(40396);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

@@ -95,8 +95,8 @@ var errors = __webpack_require__(44925);
 var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 2 modules
 var table = __webpack_require__(83956);
-// EXTERNAL MODULE: ./out/main.js + 190 modules
-var main = __webpack_require__(90378);
+// EXTERNAL MODULE: ./out/main.js + 191 modules
+var main = __webpack_require__(40396);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

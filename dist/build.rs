@@ -49,12 +49,15 @@ fn default_compiler(target: &str) -> String {
         return "cc".to_owned();
     }
     let (machine, system) = target.split_once('-').unwrap_or((target, ""));
-    let machine = machine.strip_suffix("gc").unwrap_or(machine);
-    match (machine, system) {
-        ("x86_64", "unknown-linux-musl") => "musl-gcc".to_owned(),
-        (_, "unknown-linux-gnu") => format!("{machine}-linux-gnu-gcc"),
-        (_, "unknown-linux-musl") => format!("{machine}-linux-musl-gcc"),
-        (_, "pc-windows-gnu") => format!("{machine}-w64-mingw32-gcc"),
+    let machine = match machine.strip_suffix("gc").unwrap_or(machine) {
+        arm if arm.starts_with("arm") || arm.starts_with("thumb") => "arm",
+        other => other,
+    };
+    match (machine, system.strip_prefix("unknown-").unwrap_or(system)) {
+        ("x86_64" | "i686" | "i586", "linux-musl") => "musl-gcc".to_owned(),
+        (_, "pc-windows-gnu" | "pc-windows-gnullvm") => format!("{machine}-w64-mingw32-gcc"),
+        (_, android) if android.contains("android") => format!("{target}-clang"),
+        (_, linux) if linux.starts_with("linux-") => format!("{machine}-{linux}-gcc"),
         _ => "cc".to_owned(),
     }
 }

@@ -1,5 +1,6 @@
-// Writes action.yml of every action, the tables in README.md and docs/troubleshooting.md from the tables in src/, and
-// the tables of stores in docs/publishing.md from the recorded answers of servers. With --check, fails if they differ.
+// Writes the action.yml of every action, the tables in README.md, docs/targets.md and docs/troubleshooting.md from the
+// tables in src/, and the tables of stores in docs/publishing.md from what the tests saw. With --check, fails if they
+// differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +14,7 @@ import type { Action } from '../src/inputs/spec.js'
 import { outputTable } from '../src/summary/outputs.js'
 import type { OutputSpec } from '../src/summary/outputs.js'
 import { answersMarkdown, storesMarkdown } from './stores.js'
+import { processorsMarkdown, recognizedMarkdown, targetsMarkdown, targetsSentence } from './targets.js'
 import { reusableWorkflow } from './workflow.js'
 
 const check = process.argv.includes('--check')
@@ -85,7 +87,18 @@ await emit(
   'docs/publishing.md',
   insert('docs/publishing.md', { stores: storesMarkdown, answers: answersMarkdown }),
 )
-await emit('README.md', insert('README.md', { inputs: inputsMarkdown, outputs: outputsMarkdown }))
+await emit(
+  'docs/targets.md',
+  insert('docs/targets.md', {
+    targets: targetsMarkdown,
+    recognized: recognizedMarkdown,
+    processors: processorsMarkdown,
+  }),
+)
+await emit(
+  'README.md',
+  insert('README.md', { targets: targetsSentence, inputs: inputsMarkdown, outputs: outputsMarkdown }),
+)
 
 /** Fills each `<!-- name -->` … `<!-- /name -->` of a file with its table. */
 function insert(file: string, tables: Readonly<Record<string, string>>): string {

@@ -51,8 +51,10 @@ describe('installPs1', () => {
     )
   })
 
-  it('knows which builds each processor can run', () => {
-    expect(script).toMatch(/'ARM64' = @\('aarch64', 'x86_64'\)\n +'AMD64' = @\('x86_64'\)\n/)
+  it('knows what each processor runs', () => {
+    expect(script).toMatch(
+      /'ARM64' = @\('aarch64', 'x86_64', 'i686'\)\n +'AMD64' = @\('x86_64', 'i686'\)\n +'x86' = @\('i686'\)\n/,
+    )
   })
 
   it('is the same for binaries in any order', () => {

@@ -145,6 +145,8 @@ describe('pages with everything on them', () => {
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15', 'macOS, Apple silicon'],
     ['Mozilla/5.0 (Linux; Android 15) Chrome/156.0 Mobile', undefined],
     ['Mozilla/5.0 (X11; Linux riscv64) Firefox/150.0', undefined],
+    ['Mozilla/5.0 (X11; Linux i686; rv:150.0) Firefox/150.0', undefined],
+    ['Mozilla/5.0 (X11; FreeBSD amd64; rv:150.0) Firefox/150.0', undefined],
   ])('highlight the platform of a visitor whose browser is %s', async (userAgent, platform) => {
     await visit(
       `${server.url}/good/index.html`,

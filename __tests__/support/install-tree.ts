@@ -43,9 +43,12 @@ export class InstallTree {
     changes: Partial<InstallerFacts> = {},
     glibc: Readonly<Record<string, string>> = {},
   ): string {
+    const once = new Map<string, Buffer>()
     const artifacts = Object.entries(binaries).map(([key, body]) => {
       const [platform = '', bin = ''] = key.split('/')
-      const archive = packed(bin, body)
+      const same = `${bin} ${body.toString('latin1')}`
+      const archive = once.get(same) ?? packed(bin, body)
+      once.set(same, archive)
       const path = `archives/${bin}-${platform}.tar.gz`
       this.put(`/testnet/${version}/${path}`, archive)
       return {

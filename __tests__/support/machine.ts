@@ -83,9 +83,10 @@ export function removeMachines(): void {
   rmSync(machines, { recursive: true })
 }
 
-/** A script that prints what uname prints on such a machine. */
-export function uname(system: string, processor: string): string {
-  return `case $1 in -s) echo ${system} ;; -m) echo ${processor} ;; esac`
+/** A script that answers as uname does on such a machine; not every uname knows the last question. */
+export function uname(system: string, processor: string, userland?: string): string {
+  const last = userland === undefined ? 'exit 1' : `echo ${userland}`
+  return `case $1 in -s) echo ${system} ;; -m) echo ${processor} ;; -o) ${last} ;; esac`
 }
 
 /** The path of a program of this system. */

@@ -11,6 +11,8 @@ export async function buildStandardLibraries(toolchain: string, work: string): P
   await mkdir(join(project, 'src'), { recursive: true })
   await writeFile(join(project, 'Cargo.toml'), manifest)
   await writeFile(join(project, 'src/lib.rs'), '')
+  await writeFile(join(project, 'libc.a'), emptyArchive)
+  await writeFile(join(project, 'libunwind.a'), emptyArchive)
   await run([join(toolchain, 'bin/cargo'), ...build, ...vendored(source)], {
     cwd: project,
     env: {
@@ -20,6 +22,8 @@ export async function buildStandardLibraries(toolchain: string, work: string): P
       CARGO_TARGET_DIR: join(project, 'target'),
       RUSTC_WRAPPER: '',
       RUSTFLAGS: '',
+      // rustup's library brings a musl of its own; zig has one, too.
+      CARGO_TARGET_ARMV7_UNKNOWN_LINUX_MUSLEABIHF_RUSTFLAGS: `-L native=${project}`,
     },
   })
   for (const triple of builtTriples) {
@@ -29,11 +33,20 @@ export async function buildStandardLibraries(toolchain: string, work: string): P
     for (const name of await readdir(built))
       if (name.endsWith('.rlib') && !name.startsWith('libempty-'))
         await cp(join(built, name), join(libraries, name))
+    if (triple.includes('-musl')) await withoutOwnMusl(libraries)
   }
   await rm(source, { recursive: true })
 }
 
-// Optimizing takes twice as long as everything else.
+/** rustc names these files to the linker; cargo-zigbuild takes those of zig in their place. */
+async function withoutOwnMusl(libraries: string): Promise<void> {
+  const folder = join(libraries, 'self-contained')
+  await mkdir(folder)
+  for (const name of ['crt1', 'crti', 'crtbegin', 'crtend', 'crtn'])
+    await writeFile(join(folder, `${name}.o`), '')
+}
+
+// Optimizing takes twice as long as all the rest.
 const manifest = `
 [package]
 name = "empty"
@@ -45,6 +58,9 @@ opt-level = 0
 
 [workspace]
 `
+
+/** As `ar` writes it. */
+const emptyArchive = '!<arch>\n'
 
 const build = [
   'build',

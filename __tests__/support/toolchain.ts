@@ -17,7 +17,14 @@ export interface TestToolchain {
 
 /** The triples whose standard library comes from Debian; those of the others are built from source. */
 export const packagedTriples = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu'] as const
-export const builtTriples = ['wasm32-unknown-unknown', 'x86_64-pc-windows-gnu'] as const
+export const builtTriples = [
+  'wasm32-unknown-unknown',
+  'x86_64-pc-windows-gnu',
+  'armv7-unknown-linux-gnueabihf',
+  'i686-unknown-linux-gnu',
+  'riscv64gc-unknown-linux-gnu',
+  'armv7-unknown-linux-musleabihf',
+] as const
 
 /** Relative to the home of the component. Cross asks rustup for a toolchain with the name of the last folder. */
 export const sysroot = 'toolchains/of-debian'

@@ -57,8 +57,8 @@ export interface Host {
 
 export type Ability =
   | { readonly kind: 'able' }
-  /** Possible, but not the default: what it needs may be installed, but usually isn't. */
-  | { readonly kind: 'if asked' }
+  /** Possible, but not the default: what it needs may be there, but usually isn't. */
+  | { readonly kind: 'if asked'; readonly needs: string }
   /** Possible if people do something, in words that continue `build it on a runner of …, or`. */
   | { readonly kind: 'lacking'; readonly remedy: string }
   | { readonly kind: 'unable' }

@@ -12,13 +12,14 @@ import { zigbuild } from './zigbuild.js'
 export const builders: Readonly<Record<BuilderName, Builder>> = { cargo, cross, zigbuild }
 
 /**
- * The preference among builders for each host system, the lowest number first. GitHub's runners with macOS and Windows
- * can't run Linux containers, so there cross comes after zig.
+ * The preference among builders, the lowest number first. GitHub's runners with macOS and Windows can't run Linux
+ * containers, so there cross comes after zig.
  */
-const places: Readonly<Record<Os, Readonly<Record<BuilderName, number>>>> = {
-  linux: { cross: 1, zigbuild: 2, cargo: 3 },
-  darwin: { zigbuild: 1, cross: 2, cargo: 3 },
-  windows: { zigbuild: 1, cross: 2, cargo: 3 },
+const usually: Readonly<Record<BuilderName, number>> = { cross: 1, zigbuild: 2, cargo: 3 }
+const withoutContainers: Readonly<Record<BuilderName, number>> = { zigbuild: 1, cross: 2, cargo: 3 }
+const places: Partial<Readonly<Record<Os, Readonly<Record<BuilderName, number>>>>> = {
+  darwin: withoutContainers,
+  windows: withoutContainers,
 }
 
 /**
@@ -26,7 +27,7 @@ const places: Readonly<Record<Os, Readonly<Record<BuilderName, number>>>> = {
  * host does comes first.
  */
 export function byPreference(target: Target, host: string): readonly BuilderName[] {
-  const order = places[systemOf(host) ?? 'linux']
+  const order = places[systemOf(host) ?? 'linux'] ?? usually
   const place = (name: BuilderName): number =>
     target.triple === host && builders[name].compilesAsHost ? 0 : order[name]
   return [...builderNames].sort((a, b) => place(a) - place(b))

@@ -55,13 +55,23 @@ const mounts = { workspace: '/project', target: '/target' } as const
 
 function ability(target: Target, { triple }: Host): Ability {
   const system = systemOf(triple)
-  const hasImage =
-    target.os === 'linux'
-      ? system !== undefined
-      : isMingw(target) && ['linux', 'darwin'].includes(system ?? '')
-  if (!hasImage) return { kind: 'unable' }
-  return { kind: imageHosts.includes(triple.split('-')[0] ?? '') ? 'able' : 'if asked' }
+  const hasEngine = system !== undefined && (isMingw(target) ? ['linux', 'darwin'] : engines).includes(system)
+  if (!hasEngine || target.os === 'darwin' || target.libc === 'msvc') return { kind: 'unable' }
+  if (!target.image)
+    return {
+      kind: 'if asked',
+      needs: `an image of yours in images (${tool.name} ${tool.version} has none for it)`,
+    }
+  return system === 'linux' && imageHosts.includes(triple.split('-')[0] ?? '')
+    ? { kind: 'able' }
+    : {
+        kind: 'if asked',
+        needs: `a container engine that runs images for Linux on ${imageHosts.join(' or ')}`,
+      }
 }
+
+/** The systems on which there are container engines; GitHub's runners have them on the first only. */
+const engines: readonly string[] = ['linux', 'darwin', 'windows']
 
 function plan(targets: readonly Target[], asked: Asked): Planned {
   const image = planImage(targets, asked)

@@ -63,13 +63,23 @@ export const choosing = {
     todo: ['Set `install-prefix`.'],
   },
   'target-unknown': {
+    says: ['targets: "<triple>" is not a target triple that rustc <version> knows'],
+    means: 'The triple is misspelt, or too new for the toolchain.',
+    todo: ['Write it as `rustc --print target-list` does.'],
+  },
+  'target-without-library': {
+    says: ['targets: "<triple>" has no standard library that rustup could add: it is of tier 3, or has none'],
+    means:
+      'Programs need a standard library. For targets of tier 3, the Rust project builds none; others, such as bare-metal ones, have none.',
+    todo: ['Choose one of the targets in [targets.md](targets.md).'],
+  },
+  'target-without-builder': {
     says: [
-      'targets: "<triple>" is not a target triple that rustc <version> knows',
-      'targets: "<triple>" can\'t be published yet',
+      'targets: no builder can build "<triple>": there is no image of cross for it, and zig can\'t link it',
     ],
     means:
-      'The triple is misspelt, too new for the toolchain, or of a platform that the published tree has no name for.',
-    todo: ['Write it as `rustc --print target-list` does, and choose from those that the message lists.'],
+      'There is a standard library for it, but neither cross nor zig has a linker and a C library, or programs are not installed by people there.',
+    todo: ['Choose one of the targets in [targets.md](targets.md).'],
   },
   'targets-alike': {
     says: ['targets: <triple> and <triple> are both published as <platform>'],
@@ -85,10 +95,19 @@ export const choosing = {
   'target-not-buildable': {
     says: ["targets: <triple> can't be built on this machine (<triple>)"],
     means:
-      "No builder can build this target here: programs for macOS need Apple's SDK, which no image of cross has.",
+      "No builder can build this target here with what it has: programs for macOS need Apple's SDK, which no image of cross has. [targets.md](targets.md) has what builds what.",
     todo: [
-      'Let the reusable workflow build each target on a runner of its own system: see [building.md](building.md).',
+      'Let the reusable workflow build each target on a runner that can: see [building.md](building.md).',
+      'Ask for a builder in `builders`, if you give it what the message says that it needs.',
       'For macOS on Linux, set `SDKROOT` to an SDK; zigbuild then builds with it.',
+    ],
+  },
+  'image-missing': {
+    says: ['cross 0.2.5 has no image for <triple>'],
+    means:
+      '`builders` asks for cross, which has no image for this target, and no setting of yours names one.',
+    todo: [
+      'Name an image that has a compiler for the target in `images`, or leave the target out of `builders`.',
     ],
   },
   'builder-unsuitable': {

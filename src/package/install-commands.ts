@@ -2,7 +2,7 @@ import { installing } from '../plan/features.js'
 import { paths, registryIndex } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
-import { systemName } from '../targets/systems.js'
+import { systemName, systems } from '../targets/systems.js'
 import { isWindows } from '../targets/targets.js'
 import type { Manifest } from './manifest.js'
 
@@ -45,12 +45,16 @@ export interface InstallWay {
 
 /** All ways to install from a folder: a version's own, or `latest`. */
 export function installWays({ name, packages }: Manifest, folder: string): readonly InstallWay[] {
-  const unix = ['linux', 'darwin'].filter(os => packages.all_binaries.some(one => one.platform === os))
+  const unix = systems
+    .filter(
+      ({ kernel, os }) => kernel !== undefined && packages.all_binaries.some(one => one.platform === os),
+    )
+    .map(({ os }) => os)
   const crate = (packages.cargo_registry?.crates ?? []).find(({ bins }) => bins.includes(name))
   return [
     ...(unix.length === 0
       ? []
-      : [{ title: unix.map(systemName).join(' and '), os: unix, line: installLine(folder) }]),
+      : [{ title: listed(unix.map(systemName)), os: unix, line: installLine(folder) }]),
     ...(packages.all_binaries.some(one => one.platform === 'windows')
       ? [{ title: systemName('windows'), os: ['windows'], line: installLineWindows(folder) }]
       : []),
@@ -65,6 +69,10 @@ export function installWays({ name, packages }: Manifest, folder: string): reado
         ]),
   ]
 }
+
+/** `A`, `A and B`, `A, B and C`. */
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 
 export const installLine = (folder: string): string => `${curl(folder)} ${folder}${paths.installScript} | sh`
 

@@ -4,7 +4,8 @@ import type { Problem } from '../errors.js'
 import { everyTarget } from '../inputs/builder.js'
 import type { BuilderName } from '../inputs/builder.js'
 import type { BuildInputs } from '../inputs/inputs.js'
-import { systemName } from '../targets/systems.js'
+import { runnerTriple } from '../targets/runners.js'
+import { runnerSystem, systemName } from '../targets/systems.js'
 import type { Target } from '../targets/targets.js'
 
 /** Chooses the builder of a target on a host. Adds to `problems` why there is none. */
@@ -17,7 +18,7 @@ export function chooseBuilder(
   const possible = possibleBuilders(target, host)
   // A builder for `*` applies only to the targets that it can build.
   const asked = wanted[target.triple] ?? possible.find(one => one === wanted[everyTarget])
-  const builder = asked ?? possible.find(one => builders[one].ability(target, host).kind !== 'if asked')
+  const builder = asked ?? defaultBuilder(target, host)
   if (builder === undefined || !possible.includes(builder)) {
     problems.push(asked === undefined ? impossible(target, host) : refused(target, host, asked, possible))
     return undefined
@@ -32,6 +33,10 @@ export function chooseBuilder(
 export const possibleBuilders = (target: Target, host: Host): readonly BuilderName[] =>
   byPreference(target, host.triple).filter(name => builders[name].ability(target, host).kind !== 'unable')
 
+/** The builder that needs nothing special; `undefined` if there is none. */
+const defaultBuilder = (target: Target, host: Host): BuilderName | undefined =>
+  possibleBuilders(target, host).find(name => builders[name].ability(target, host).kind !== 'if asked')
+
 function refused(target: Target, host: Host, asked: BuilderName, possible: readonly BuilderName[]): Problem {
   return {
     topic: 'builder-unsuitable',
@@ -43,11 +48,27 @@ function refused(target: Target, host: Host, asked: BuilderName, possible: reado
   }
 }
 
-function impossible({ triple, os, runner }: Target, host: Host, remedy?: string): Problem {
-  const otherRunner = `build it on a runner of ${systemName(os)} (the reusable workflow takes ${runner})`
+function impossible(target: Target, host: Host, remedy?: string): Problem {
+  const { triple } = target
+  const ways = [...otherRunner(target), ...(remedy === undefined ? [] : [remedy]), ...ifAsked(target, host)]
   return {
     topic: 'target-not-buildable',
     message: `targets: ${triple} can't be built on this machine (${host.triple})`,
-    hint: `${otherRunner}${remedy === undefined ? '' : `, or ${remedy}`}; or leave the target out`,
+    hint: `${ways.join(', or ')}; or leave the target out`,
   }
 }
+
+/** GitHub's runner, if it can build the target with what it has. */
+function otherRunner(target: Target): readonly string[] {
+  const { runner } = target
+  const triple = runnerTriple(runner)
+  if (triple === undefined || defaultBuilder(target, { triple, env: undefined }) === undefined) return []
+  const system = systemName(runnerSystem(runner)?.os ?? '')
+  return [`build it on a runner of ${system} (the reusable workflow takes ${runner})`]
+}
+
+const ifAsked = (target: Target, host: Host): readonly string[] =>
+  possibleBuilders(target, host).flatMap(name => {
+    const ability = builders[name].ability(target, host)
+    return ability.kind === 'if asked' ? [`ask for ${name} in builders, which needs ${ability.needs}`] : []
+  })

@@ -2,8 +2,7 @@ import { builders } from '../builders/builders.js'
 import type { Problem } from '../errors.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import type { Env } from '../ports.js'
-import { runnerArch } from '../targets/architectures.js'
-import { runnerSystem } from '../targets/systems.js'
+import { runnerTriple } from '../targets/runners.js'
 import type { Target } from '../targets/targets.js'
 import { chooseBuilder } from './choose-builder.js'
 import type { Plan } from './plan.js'
@@ -31,7 +30,10 @@ export function planMatrix(plan: Plan, inputs: BuildInputs, problems: Problem[])
   for (const target of plan.targets) {
     const runner = inputs.runners?.[target.triple] ?? target.runner
     // The runner's environment is not known here.
-    const host = { triple: hostOf(runner) ?? hostOf(target.runner) ?? target.triple, env: undefined }
+    const host = {
+      triple: runnerTriple(runner) ?? runnerTriple(target.runner) ?? target.triple,
+      env: undefined,
+    }
     const builder = chooseBuilder(target, host, inputs, problems)
     const together = builder !== undefined && builders[builder].takesSeveral
     const key = together ? runner : `${runner} ${target.triple}`
@@ -80,10 +82,4 @@ export function ownJob(
       hint: 'set version to the output of plan',
     })
   return job
-}
-
-/** The target triple of one of GitHub's runners; `undefined` for other labels. */
-function hostOf(label: string): string | undefined {
-  const [arch, system] = [runnerArch(label), runnerSystem(label)]
-  return arch === undefined || system === undefined ? undefined : `${arch}-${system.runnerTriple}`
 }

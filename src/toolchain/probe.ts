@@ -8,6 +8,8 @@ import { inOneFolder } from '../plan/build-folder.js'
 import type { Build, BuildPlan } from '../plan/builds.js'
 import type { Command, Files, Listeners, World } from '../ports.js'
 import { showing } from '../progress.js'
+import { gnuLinker } from '../targets/architectures.js'
+import type { Target } from '../targets/targets.js'
 import { parseToml } from '../toml.js'
 import { parseCompilerCheck, parseComplaint, reportCheck } from './compiler-check.js'
 import type { CompilerCheck } from './compiler-check.js'
@@ -63,22 +65,56 @@ export async function probeCompilers(
   const { code } = await showing(`checking the compiler of ${build.name}`, world, () =>
     world.exec.run(command, listeners),
   )
-  if (code !== 0) throw broken(build, said)
+  if (code !== 0) examine(build, said, compilers, plan, world)
   for (const check of compilers) reportCheck(check, build, plan, world)
   return compilers
 }
 
-/** An error with the compiler's error in the first line, and its output below. */
-function broken(build: Build, said: readonly string[]): ActionError {
+/** Throws an error with the compiler's error in the first line, and its output below. */
+function examine(
+  build: Build,
+  said: readonly string[],
+  compilers: readonly CompilerCheck[],
+  { rust }: BuildPlan,
+  { log }: World,
+): void {
   const what = said.find(line => line.startsWith('error'))?.replace(/^error(\[\w+\])?: /, '')
   const linker = /^linker `(.+)` not found/.exec(what ?? '')?.[1]
-  return new ActionError(
+  const foreign = build.targets.find(target => target.triple !== rust.host)
+  const linked = compilers.length === build.targets.length && what?.startsWith('linking with ') === true
+  const needsLinker = builders[build.builder].compilesAsHost && foreign !== undefined
+  // Flags of the workspace may name files by paths that lead from its root, and not from the probe's.
+  if (linked && !needsLinker) {
+    log.info(`${build.name}: an empty program could not be linked outside of the workspace: ${what}`)
+    return
+  }
+  throw new ActionError(
     'builder-broken',
     `${build.name} can't build even an empty package: ${what ?? 'it reports no error'}\n${said.slice(-20).join('\n')}`,
-    linker === undefined
-      ? 'fix that error; nothing was compiled'
-      : `install ${linker}, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled`,
+    linker !== undefined
+      ? `install ${linker}, with a C compiler (on Debian: apt-get install ${debianPackage(linker)}); nothing was compiled`
+      : linked && foreign !== undefined
+        ? `${chooseLinker(foreign)}; nothing was compiled`
+        : 'fix that error; nothing was compiled',
   )
+}
+
+/** How to give cargo the linker for another machine; rustc takes the host's own unless it is told. */
+function chooseLinker(target: Target): string {
+  const linker = gnuLinker(target)
+  const variable = `CARGO_TARGET_${target.triple.toUpperCase().replaceAll('-', '_')}_LINKER`
+  return linker === undefined
+    ? `set ${variable} to a linker for it`
+    : `set ${variable} to a linker for it, such as ${linker} (on Debian: apt-get install ${debianPackage(linker)})`
+}
+
+/** The package of a compiler: https://packages.debian.org/search?keywords=gcc- */
+function debianPackage(program: string): string {
+  if (program === 'musl-gcc') return 'musl-tools'
+  const prefix = /^(.+)-gcc$/.exec(program)?.[1]
+  if (prefix === undefined) return 'build-essential'
+  const machine = prefix.replaceAll('_', '-')
+  return `gcc-${machine.replace(/^(.+)-w64-mingw32$/, 'mingw-w64-$1')}`
 }
 
 async function writePackage(
@@ -102,7 +138,7 @@ async function writePackage(
     workspace: {},
   }
   await files.write(join(folder, 'Cargo.toml'), stringify(manifest))
-  await files.write(join(folder, 'src/lib.rs'), '')
+  await files.write(join(folder, 'src/main.rs'), 'fn main() {}\n')
   for (const [name, source] of Object.entries(sources)) {
     const text = await files.readText(source)
     if (text === undefined) throw new Error(`${name} is not beside the program`)

@@ -36,6 +36,17 @@ describe('the builder', () => {
     [windows, windows, 'cargo'],
     ['x86_64-pc-windows-gnu', windows, 'cargo'],
     [linux, windows, 'zigbuild'],
+    ['armv7-unknown-linux-gnueabihf', linux, 'cross'],
+    ['armv7-unknown-linux-gnueabihf', mac, 'zigbuild'],
+    ['riscv64gc-unknown-linux-musl', linux, 'zigbuild'],
+    ['loongarch64-unknown-linux-gnu', linux, 'zigbuild'],
+    ['aarch64-linux-android', linux, 'cross'],
+    ['x86_64-unknown-freebsd', windows, 'zigbuild'],
+    ['x86_64-unknown-freebsd', 'x86_64-unknown-freebsd', 'cargo'],
+    ['aarch64-pc-windows-gnullvm', linux, 'zigbuild'],
+    ['aarch64-pc-windows-msvc', windows, 'cargo'],
+    ['i686-pc-windows-msvc', windows, 'cargo'],
+    ['x86_64-pc-windows-msvc', 'aarch64-pc-windows-msvc', 'cargo'],
   ])('for %s on %s is %s', (triple, host, builder) => {
     expect(choice(triple, host)).toBe(builder)
   })
@@ -53,6 +64,31 @@ describe('the builder', () => {
       `targets: ${windows} can't be built on this machine (${linux})\n` +
         'build it on a runner of Windows (the reusable workflow takes windows-2025); or leave the target out',
     )
+  })
+
+  it('of what has no image and no linker is nothing, unless one is given', () => {
+    const triple = 'x86_64-pc-solaris'
+    expect(choice(triple, linux)).toBe(
+      `targets: ${triple} can't be built on this machine (${linux})\n` +
+        'ask for cross in builders, which needs an image of yours in images (cross 0.2.5 has none for it), or ask for cargo in builders, which needs a linker for it on this machine; or leave the target out',
+    )
+    expect(choice(triple, linux, { [triple]: 'cross' })).toBe('cross')
+    expect(choice(triple, linux, { [triple]: 'cargo' })).toBe('cargo')
+    expect(choice(triple, linux, { [triple]: 'zigbuild' })).toBe(
+      `builders: zigbuild can't build ${triple} on ${linux}\nthese can: cross, cargo; or use the default builder`,
+    )
+  })
+
+  it('of Android on a Mac is nothing, but a runner with Linux has what it takes', () => {
+    expect(choice('aarch64-linux-android', mac)).toBe(
+      `targets: aarch64-linux-android can't be built on this machine (${mac})\n` +
+        'build it on a runner of Linux (the reusable workflow takes ubuntu-24.04), or ask for cross in builders, which needs a container engine that runs images for Linux on x86_64, or ask for cargo in builders, which needs a linker for it on this machine; or leave the target out',
+    )
+  })
+
+  it('is never cargo by default for another machine with Linux', () => {
+    for (const { triple, os } of targets)
+      if (os === 'linux' && triple !== linux) expect(choice(triple, linux)).not.toBe('cargo')
   })
 
   it('is the requested one, if it can build the target', () => {

@@ -180,9 +180,18 @@ describe('targets', () => {
       '"x86-linux" is not a target triple that rustc 1.95.0 knows\nwrite it as rustc --print target-list',
     ],
     [
-      'riscv64gc-unknown-linux-gnu',
-      `"riscv64gc-unknown-linux-gnu" can't be published yet\nthese can: x86_64-unknown`,
+      'mips-unknown-linux-gnu',
+      'targets: "mips-unknown-linux-gnu" has no standard library that rustup could add: it is of tier 3, or has none\nchoose another from the table in docs/targets.md, such as x86_64-unknown-linux-gnu, aarch64-',
     ],
+    [
+      'thumbv6m-none-eabi',
+      'targets: "thumbv6m-none-eabi" has no standard library that rustup could add: it is of tier 3, or has none\nchoose another from the table in docs/targets.md',
+    ],
+    [
+      'aarch64-apple-ios',
+      'targets: no builder can build "aarch64-apple-ios": there is no image of cross for it, and zig can\'t link it\nchoose another from the table in docs/targets.md, such as aarch64-unknown-linux-gnu, ',
+    ],
+    ['x86_64-unknown-linux-gnux32', 'no builder can build "x86_64-unknown-linux-gnux32"'],
   ])('refuses %s', (triple, message) => {
     expect(complaint(() => aPlan({ ...main, targets: triple }))).toContain(message)
   })

@@ -33,12 +33,12 @@ describe('the table of architectures', () => {
       'Apple silicon',
       'aarch64',
     ])
-    expect([archLabel('sparc', 'darwin'), systemName('solaris'), systemName('darwin')]).toEqual([
+    expect([archLabel('sparc', 'darwin'), systemName('haiku'), systemName('darwin')]).toEqual([
       'sparc',
-      'solaris',
+      'haiku',
       'macOS',
     ])
-    expect(systemOf('x86_64-unknown-freebsd')).toBeUndefined()
+    expect(systemOf('x86_64-unknown-haiku')).toBeUndefined()
   })
 
   it('lists architectures that emulate another before that one', () => {

@@ -212,6 +212,16 @@ describe('prepareToolchain', () => {
       'install cc, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled',
     ],
     [
+      'error: linker `arm-linux-gnueabihf-gcc` not found\n\n',
+      'linker `arm-linux-gnueabihf-gcc` not found',
+      'install arm-linux-gnueabihf-gcc, with a C compiler (on Debian: apt-get install gcc-arm-linux-gnueabihf); nothing was compiled',
+    ],
+    [
+      'error: linker `x86_64-w64-mingw32-gcc` not found\n\n',
+      'linker `x86_64-w64-mingw32-gcc` not found',
+      'install x86_64-w64-mingw32-gcc, with a C compiler (on Debian: apt-get install gcc-mingw-w64-x86-64); nothing was compiled',
+    ],
+    [
       "error[E0463]: can't find crate for `core`\n\n",
       "can't find crate for `core`",
       'fix that error; nothing was compiled',

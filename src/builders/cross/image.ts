@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 
+import { ActionError } from '../../errors.js'
 import type { Env } from '../../ports.js'
 import type { Target } from '../../targets/targets.js'
 import type { Asked } from '../builder.js'
@@ -35,7 +36,7 @@ export function planImage(
     preBuild: variable('PRE_BUILD') ?? (typeof preBuild === 'object' ? preBuild.join('\n') : preBuild),
   }
   const choice = chooseImage(
-    triple,
+    target,
     images,
     variable('IMAGE'),
     settings('image') as string | undefined,
@@ -49,17 +50,24 @@ export function planImage(
 }
 
 function chooseImage(
-  triple: string,
+  target: Target | undefined,
   images: Asked['images'],
   fromEnv: string | undefined,
   fromToml: string | undefined,
   { dockerfile }: ImageAdditions,
 ): Pick<Image, 'reference' | 'from'> {
+  const triple = target?.triple ?? ''
   const asked = images?.[triple]
   if (asked !== undefined) return { reference: asked, from: 'images' }
   if (fromEnv !== undefined) return { reference: fromEnv, from: 'the environment' }
   if (fromToml !== undefined) return { reference: fromToml, from: 'Cross.toml' }
   if (dockerfile !== undefined) return { reference: undefined, from: 'Cross.toml' }
+  if (target?.image === false)
+    throw new ActionError(
+      'image-missing',
+      `cross 0.2.5 has no image for ${triple}`,
+      `name one of yours in images (${triple}=…), or leave the target out`,
+    )
   return { reference: defaultImage(triple), from: 'the default' }
 }
 

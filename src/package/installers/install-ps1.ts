@@ -34,10 +34,14 @@ export function powershellQuote(text: string): string {
 }
 
 /** The architectures whose binaries a processor runs, its own first. */
-const processorOf = ({ arch, windows, emulates }: Architecture): readonly string[] => {
-  const runs = [arch, emulates?.windows ?? []].flat().map(powershellQuote).join(', ')
-  return windows === undefined ? [] : [`${powershellQuote(windows)} = @(${runs})`]
+const processorOf = ({ arch, windows, runs: native = [arch], emulates }: Architecture): readonly string[] => {
+  if (windows === undefined) return []
+  const others = native.filter(one => one !== arch && onWindows.includes(one))
+  const runs = [arch, ...others, ...(emulates?.windows ?? [])].map(powershellQuote).join(', ')
+  return [`${powershellQuote(windows)} = @(${runs})`]
 }
+
+const onWindows = architectures.filter(one => one.windows !== undefined).map(one => one.arch)
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 

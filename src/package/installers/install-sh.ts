@@ -2,6 +2,8 @@ import { architectures, emulations } from '../../targets/architectures.js'
 import type { Architecture } from '../../targets/architectures.js'
 import { packageManagers } from '../../targets/package-names.js'
 import type { PackageManager, PackageNames } from '../../targets/package-names.js'
+import { systems } from '../../targets/systems.js'
+import type { System } from '../../targets/systems.js'
 import type { InstallerArchive, InstallerArtifact, InstallerFacts } from './installer.js'
 import { checkedIdentifier, fillTemplate } from './template.js'
 
@@ -19,7 +21,9 @@ export function installScript(template: string, installer: InstallerFacts): stri
     ["'@install_dir@'", shellQuote(installer.dir)],
     ["'@cargo_install@'", shellQuote(installer.cargoInstall ?? '')],
     ["'@on_windows@'", shellQuote(installer.onWindows ?? '')],
-    ['# @machines@', architectures.map(machineArm).join('\n    ')],
+    ['# @systems@', [...systems].sort(userlandFirst).flatMap(systemArm).join('\n    ')],
+    ['# @machines@', architectures.flatMap(machineArm).join('\n    ')],
+    ['# @architectures@', architectures.map(architectureArm).join('\n    ')],
     ["'@translator@'", shellQuote(rosetta.on)],
     ["'@translated@'", shellQuote(rosetta.runs)],
     ["'@artifacts@'", artifacts.map(key).join(' ')],
@@ -29,9 +33,30 @@ export function installScript(template: string, installer: InstallerFacts): stri
   ])
 }
 
+/** The arm of a `case` that recognizes a system by what uname calls the kernel and its userland. */
+const systemArm = ({ os, kernel, userland }: System): readonly string[] =>
+  kernel === undefined
+    ? []
+    : [
+        `${shellQuote(kernel)}:${userland === undefined ? '*' : shellQuote(userland)}) os=${shellQuote(os)} ;;`,
+      ]
+
+const userlandFirst = (a: System, b: System): number =>
+  Number(a.userland === undefined) - Number(b.userland === undefined)
+
 /** The arm of a `case` that recognizes an architecture by the system's name for the machine. */
-const machineArm = ({ arch, machines, bits, loader }: Architecture): string =>
-  `${machines.map(shellQuote).join(' | ')}) processor=${shellQuote(arch)} bits=${bits} own_loader=${shellQuote(loader)} ;;`
+const machineArm = ({ arch, machines, runs = [arch] }: Architecture): readonly string[] =>
+  machines.length === 0
+    ? []
+    : [
+        `${machines.map(shellQuote).join(' | ')}) processor=${shellQuote(arch)} runs=${shellQuote(runs.join(' '))} ;;`,
+      ]
+
+/** The arm of a `case` with the facts about an architecture. */
+function architectureArm({ arch, bits, loader, needs }: Architecture): string {
+  const flag = needs === undefined ? '' : ` needs=${shellQuote(needs)}`
+  return `${shellQuote(arch)}) bits=${bits} loader=${shellQuote(loader)}${flag} ;;`
+}
 
 /** Any text as one word of a shell command. */
 export function shellQuote(text: string): string {

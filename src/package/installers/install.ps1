@@ -138,7 +138,7 @@ Environment variables, for where an option can't be given:
     $built = @($artifacts | ForEach-Object { $_.Arch } | Sort-Object -Unique)
     foreach ($arch in $runs) {
       if ($built -notcontains $arch) { continue }
-      if ($arch -ne $runs[0]) { Say "this is ${processor}: Windows runs the $arch build of $mainBin by emulation" }
+      if ($arch -ne $runs[0]) { Say "this is ${processor}: Windows runs the $arch build of $mainBin here, too" }
       return $arch
     }
     Stop-Install "$mainBin $ownVersion is not built for Windows on $processor" @("it is built for $($built -join ', ')", $fromSource)

@@ -41,7 +41,7 @@ main() {
 
   prepare_dir "$@"
   fetch_all "$@"
-  if ! starts && ! take_musl_instead "$@"; then cannot_start; fi
+  if ! starts && ! take_next "$@"; then cannot_start; fi
   put_all
   set_up_path "$@"
   greet
@@ -75,6 +75,15 @@ describe() {
   case $1 in
     # @artifacts@
     *) return 1 ;;
+  esac
+}
+
+# architecture NAME: sets bits; loader, the path of glibc's; and needs, a flag of the processor.
+architecture() {
+  bits='' loader='' needs=''
+  case $1 in
+    # @architectures@
+    *) ;;
   esac
 }
 
@@ -290,36 +299,141 @@ tidy() {
 choose_platform() {
   system=$(uname -s)
   machine=$(uname -m)
-  processor=$machine bits='' own_loader=''
+  userland=$(uname -o 2>/dev/null) || userland=''
+  case $system:$userland in
+    # @systems@
+    *) os=$system ;;
+  esac
+  # There, uname names the board: for 32 and for 64 bits.
+  if [ "$system" = SunOS ]; then machine=$(isainfo -k 2>/dev/null) || machine=$(uname -m); fi
+  processor=$machine runs=$machine
   case $machine in
     # @machines@
     *) ;;
   esac
-  case $system in
-    Linux)
-      platform=linux-$processor
-      if is_musl; then
-        musl_only "this build of $main_bin needs glibc, and this system has musl" "$@"
-      elif is_32_bit; then
-        musl_only "this build of $main_bin needs 64-bit libraries, and this system has 32-bit ones" "$@"
-      elif ! offered "$platform" "$@" || ! glibc_is_enough "$@"; then
-        # The musl build is linked statically, so it runs here too.
-        if offered "$platform-musl" "$@"; then platform=$platform-musl; fi
-      fi
-      ;;
-    Darwin)
-      translator='@translator@' translated='@translated@'
-      # In a shell that Rosetta translates, uname reports the translated processor.
-      if [ "$(sysctl -n sysctl.proc_translated 2>/dev/null)" = 1 ]; then processor=$translator; fi
-      platform=darwin-$processor
-      # A build that Rosetta can run is better than none.
-      if ! offered "$platform" "$@" && arch "-$translated" /usr/bin/true 2>/dev/null; then platform=darwin-$translated; fi
-      ;;
-    *) platform=$system-$processor ;;
+  architecture "$processor"
+  own_bits=$bits own_loader=$loader
+
+  candidates='' refused=''
+  case $os in
+    linux) find_for_linux "$@" ;;
+    darwin) find_for_mac "$@" ;;
+    android) find_for_android "$@" ;;
+    *) for each in $runs; do take_if_offered "$os-$each" "$@"; done ;;
   esac
-  offered "$platform" "$@" || no_platform "$@"
-  glibc_is_enough "$@" ||
-    fail "$main_bin $version needs glibc $glibc or newer, and this system has $system_glibc" "$from_source"
+  if [ -z "$candidates" ]; then
+    [ -z "$refused" ] || fail "$refused" "$from_source"
+    no_platform "$@"
+  fi
+  next_candidate
+}
+
+# Sets platform to the first of the candidates: what runs here, the best first.
+next_candidate() {
+  platform=${candidates%% *} candidates=${candidates#* }
+}
+
+# take_if_offered PLATFORM ARTIFACT...
+take_if_offered() {
+  if offered "$@"; then candidates="$candidates$1 "; fi
+}
+
+find_for_linux() {
+  libc=glibc whole=yes usual=''
+  if is_musl; then
+    libc=musl
+  elif is_32_bit; then
+    whole=''
+  fi
+  for each in $runs; do
+    platform=linux-$each
+    if [ "$each" = "$processor" ]; then usual=yes; fi
+    if offered "$platform" "$@"; then
+      if fits_glibc "$@"; then candidates="$candidates$platform "; else refused=${refused:-$why}; fi
+    fi
+    if offered "$platform-musl" "$@"; then
+      if fits_musl; then candidates="$candidates$platform-musl "; else refused=${refused:-$why}; fi
+    fi
+  done
+}
+
+# fits_glibc ARTIFACT...: else sets why.
+fits_glibc() {
+  architecture "$each"
+  if [ "$libc" = musl ]; then
+    why="this build of $main_bin needs glibc, and this system has musl"
+  elif [ "$each" = "$processor" ] && [ -z "$whole" ]; then
+    why="this build of $main_bin needs 64-bit libraries, and this system has 32-bit ones"
+  elif ! has_loader; then
+    why="this build of $main_bin needs $loader, which this system does not have"
+  elif ! has_flag; then
+    why="this build of $main_bin needs a processor with $needs"
+  elif ! glibc_is_enough "$@"; then
+    why="$main_bin $version needs glibc $glibc or newer, and this system has $system_glibc"
+  else
+    return 0
+  fi
+  return 1
+}
+
+# Linked statically, they run with glibc, too.
+fits_musl() {
+  architecture "$each"
+  has_flag || { why="this build of $main_bin needs a processor with $needs" && return 1; }
+}
+
+# The processor's own loader may be in another place, as in NixOS, unless there is one for the same processor with another
+# way to pass numbers: for hard or for soft float.
+has_loader() {
+  [ ! -e "$loader" ] || return 0
+  [ "$loader" = "$own_loader" ] || return 1
+  same_bits=$bits rival=''
+  for other in $runs; do
+    architecture "$other"
+    if [ "$bits" = "$same_bits" ] && [ -e "$loader" ]; then rival=$loader; fi
+  done
+  architecture "$each"
+  [ -z "$rival" ]
+}
+
+# Whether the processor has what not all of its kind have. It need not be told of what usual ones have, nor by a system for
+# processors of another word size.
+has_flag() {
+  [ -n "$needs" ] && [ "$bits" = "$own_bits" ] || return 0
+  flags=$(sed -n -e 's/^flags[^:]*://p' -e 's/^Features[^:]*://p' /proc/cpuinfo 2>/dev/null | sed 1q)
+  case " $flags " in
+    '  ') [ -n "$usual" ] ;;
+    *" $needs "*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+find_for_mac() {
+  translator='@translator@' translated='@translated@'
+  # A shell that Rosetta translates is told what it translates.
+  if [ "$(sysctl -n sysctl.proc_translated 2>/dev/null)" = 1 ]; then processor=$translator; fi
+  take_if_offered "darwin-$processor" "$@"
+  # What Rosetta can run is better than nothing.
+  if [ -z "$candidates" ] && arch "-$translated" /usr/bin/true 2>/dev/null; then
+    take_if_offered "darwin-$translated" "$@"
+  fi
+}
+
+# What is linked statically for Linux runs there, too, but does not find the servers for names.
+find_for_android() {
+  usual='' whole=yes
+  if is_32_bit; then whole=''; fi
+  for each in $runs; do
+    architecture "$each"
+    if [ "$each" = "$processor" ]; then
+      usual=yes
+      [ -n "$whole" ] || continue
+    fi
+    if has_flag; then take_if_offered "android-$each" "$@"; fi
+  done
+  for each in $runs; do
+    take_if_offered "linux-$each-musl" "$@"
+  done
 }
 
 # Whether all wanted binaries start with this system's glibc; true if its version is unknown. If not, sets glibc.
@@ -334,17 +448,6 @@ glibc_is_enough() {
 newer() {
   [ -n "$1" ] && [ -n "$2" ] || return 1
   [ "${1%%.*}" -gt "${2%%.*}" ] || { [ "${1%%.*}" -eq "${2%%.*}" ] && [ "${1#*.}" -gt "${2#*.}" ]; }
-}
-
-# musl_only WHY ARTIFACT...: chooses the musl build if no other build can run.
-musl_only() {
-  why=$1
-  shift
-  if offered "$platform-musl" "$@"; then
-    platform=$platform-musl
-  elif offered "$platform" "$@"; then
-    fail "$why" "$from_source"
-  fi
 }
 
 no_platform() {
@@ -373,25 +476,26 @@ is_musl() {
     *musl*) return 0 ;;
     *GLIBC* | *'GNU libc'* | *'Free Software Foundation'*) return 1 ;;
   esac
-  for loader in /lib/ld-linux* /lib64/ld-linux*; do
-    [ ! -e "$loader" ] || return 1
+  for found in /lib/ld-linux* /lib64/ld-linux* /lib/ld64.so* /lib64/ld64.so* /lib/ld.so.1; do
+    [ ! -e "$found" ] || return 1
   done
-  for loader in /lib/ld-musl-*; do
-    [ ! -e "$loader" ] || return 0
+  for found in /lib/ld-musl-*; do
+    [ ! -e "$found" ] || return 0
   done
   return 1
 }
 
 # uname reports the kernel's architecture, but its programs may be 32-bit. A program's fifth byte says which it is.
 is_32_bit() {
+  architecture "$processor"
   case $bits:$(getconf LONG_BIT 2>/dev/null) in
     64:32) ;;
     64:64) return 1 ;;
     64:*) [ "$(head -c 5 /proc/self/exe 2>/dev/null)" = "$(printf '\177ELF\001')" ] || return 1 ;;
     *) return 1 ;;
   esac
-  # The system may have both kinds of libraries.
-  [ ! -e "$own_loader" ]
+  # It may have both kinds of libraries.
+  [ ! -e "$loader" ]
 }
 
 # wanted ARTIFACT PLATFORM
@@ -917,20 +1021,18 @@ starts() {
   esac
 }
 
-# On some systems with glibc, its loader is not found or does not work.
-take_musl_instead() {
-  case $platform in
-    linux-*-musl) return 1 ;;
-    linux-*) offered "$platform-musl" "$@" || return 1 ;;
-    *) return 1 ;;
-  esac
-  say "the build for $platform cannot run on this system"
-  platform=$platform-musl
-  rm -rf "$work/new" "$work/list"
-  mkdir "$work/new"
-  choose_archive "$platform/$main_bin"
-  fetch_all "$@"
-  starts
+# On some systems with glibc, its loader is not found or does not work; and a processor may lack an instruction.
+take_next() {
+  while [ -n "$candidates" ]; do
+    say "the build for $platform cannot run on this system"
+    next_candidate
+    rm -rf "$work/new" "$work/list"
+    mkdir "$work/new"
+    choose_archive "$platform/$main_bin"
+    fetch_all "$@"
+    if starts; then return 0; fi
+  done
+  return 1
 }
 
 cannot_start() {

@@ -1,14 +1,30 @@
 import { architectures } from '../../targets/architectures.js'
+import type { Architecture } from '../../targets/architectures.js'
+import { systems } from '../../targets/systems.js'
 
-/** For each architecture, the condition by which a browser shows that it runs on it. */
+/** The condition by which a browser shows that it runs on an architecture; `undefined` if none does. */
+function conditionOf({ machines, bits, browser }: Architecture): string | undefined {
+  if (browser !== undefined)
+    return `known?.architecture === '${browser.hint}' && (known.bitness || '64') === '${bits}' || ${String(browser.agent)}.test(agent)`
+  return machines.length === 0 ? undefined : `/${machines.join('|')}/.test(agent)`
+}
+
 const told = architectures
-  .flatMap(({ arch, browser }) =>
-    browser === undefined
-      ? []
-      : [`known?.architecture === '${browser.hint}' || ${String(browser.agent)}.test(agent) ? '${arch}'`],
-  )
+  .flatMap(one => {
+    const condition = conditionOf(one)
+    return condition === undefined ? [] : [`${condition} ? '${one.arch}'`]
+  })
   .join('\n    : ')
   .concat(' :')
+
+/** The conditions by which browsers show their systems. */
+const recognized = systems
+  .flatMap(({ os, browser }) =>
+    browser === undefined || os === 'darwin'
+      ? []
+      : [`  if (${String(browser)}.test(agent)) return ['${os}', told];`],
+  )
+  .join('\n')
 
 /**
  * The script of the pages: it adds a button that copies each command line, and shows the visitor's own platform first.
@@ -36,12 +52,11 @@ for (const pre of document.querySelectorAll('.line pre')) {
 }
 const platform = async () => {
   const { userAgent: agent, userAgentData: data, maxTouchPoints: touches } = navigator;
-  const known = await data?.getHighEntropyValues?.(['architecture']).catch(() => undefined);
+  const known = await data?.getHighEntropyValues?.(['architecture', 'bitness']).catch(() => undefined);
   const told = ${told} 'unknown';
-  if (/Windows/.test(agent)) return ['windows', told];
+${recognized}
   // Browsers on a Mac that don't tell say Intel, whatever it has.
   if (/Macintosh/.test(agent) && !touches) return ['darwin', told === 'unknown' ? undefined : told];
-  if (/Linux/.test(agent) && !/Android/.test(agent)) return ['linux', told];
   return [];
 };
 platform().then(([os, arch]) => {

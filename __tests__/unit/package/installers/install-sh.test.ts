@@ -88,9 +88,19 @@ describe('installScript', () => {
   it('knows every machine, even those without a build, so that it can say so', () => {
     const script = installScript(template, modality)
     expect(script).toContain(`  case $machine in
-    'aarch64' | 'arm64') processor='aarch64' bits=64 own_loader='/lib/ld-linux-aarch64.so.1' ;;
-    'x86_64' | 'amd64') processor='x86_64' bits=64 own_loader='/lib64/ld-linux-x86-64.so.2' ;;
-    *) ;;
+    'aarch64' | 'arm64') processor='aarch64' runs='aarch64 thumbv7neon armv7 armv6 armv7-softfloat armv6-softfloat armv5te' ;;
+    'x86_64' | 'amd64') processor='x86_64' runs='x86_64 i686 i586' ;;
+    'i686' | 'i586' | 'i486' | 'i386') processor='i686' runs='i686 i586' ;;
+`)
+    expect(script).toContain(`
+    'i686') bits=32 loader='/lib/ld-linux.so.2' needs='sse2' ;;
+    'i586') bits=32 loader='/lib/ld-linux.so.2' ;;
+`)
+    expect(script).toContain("'riscv64') bits=64 loader='/lib/ld-linux-riscv64-lp64d.so.1' ;;\n")
+    expect(script).toContain(`  case $system:$userland in
+    'Linux':'Android') os='android' ;;
+    'SunOS':'illumos') os='illumos' ;;
+    'Linux':*) os='linux' ;;
 `)
     expect(script).toContain("translator='aarch64' translated='x86_64'\n")
   })
