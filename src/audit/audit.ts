@@ -1,4 +1,4 @@
-import { mustBeSigned } from '../targets/architectures.js'
+import { mustBeSigned, x86Level } from '../targets/architectures.js'
 import type { Target } from '../targets/targets.js'
 import { bareSystem } from './base-systems.js'
 import type { ElfFacts, Facts, MachoSlice, PeFacts } from './facts.js'
@@ -113,12 +113,6 @@ function auditPe({ imports, delayed }: PeFacts, target: Target): Audit {
 function missing(names: readonly string[], target: Target): readonly string[] {
   const has = bareSystem(target) ?? (() => true)
   return [...new Set(names)].filter(name => !has(name)).sort()
-}
-
-/** The levels above the first, https://gitlab.com/x86-psABIs/x86-64-ABI; GNU_PROPERTY_X86_ISA_1_NEEDED names them. */
-function x86Level(isa: number): string | undefined {
-  const level = [2, 3, 4].filter(one => (isa & (1 << (one - 1))) !== 0).at(-1)
-  return level === undefined ? undefined : `x86-64-v${level}`
 }
 
 /** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */

@@ -235,3 +235,9 @@ export const runnerArch = (label: string): string | undefined =>
 /** The architectures that a system emulates, and on which ones. */
 export const emulations = (os: Os): readonly { readonly on: string; readonly runs: string }[] =>
   architectures.flatMap(({ arch, emulates }) => (emulates?.[os] ?? []).map(runs => ({ on: arch, runs })))
+
+/** The levels above the first, https://gitlab.com/x86-psABIs/x86-64-ABI; GNU_PROPERTY_X86_ISA_1_NEEDED names them. */
+export function x86Level(isa: number): string | undefined {
+  const level = [2, 3, 4].filter(one => (isa & (1 << (one - 1))) !== 0).at(-1)
+  return level === undefined ? undefined : `x86-64-v${level}`
+}
