@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { onlyLacksBuilder, targets } from '../../src/targets/targets.js'
 import { checkoutOf } from '../support/checkout.js'
+import { cache } from '../support/components.js'
 import { fileOf } from '../support/debian.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
@@ -40,7 +41,12 @@ describe('programs for other machines', () => {
     const workspace = checkoutOf({ 'Cargo.toml': manifest, 'src/main.rs': program })
     published = await publishToFolder({
       workspace,
-      env: { ...rustup, PATH: [bin, zigbuildFolder(), process.env['PATH'] ?? ''].join(':') },
+      env: {
+        ...rustup,
+        PATH: [bin, zigbuildFolder(), process.env['PATH'] ?? ''].join(':'),
+        // The C libraries that zig has compiled, which takes a minute for each.
+        ZIG_GLOBAL_CACHE_DIR: join(cache, 'zig-0.16.0'),
+      },
       with: {
         targets: machines.map(([triple]) => triple).join(' '),
         builders: 'zigbuild',

@@ -243,6 +243,30 @@ describe('prepareToolchain', () => {
     },
   )
 
+  describe('if an empty program can not be linked', () => {
+    const arm = 'armv7-unknown-linux-gnueabihf'
+    const rendered = 'error: linking with `cc` failed: exit status: 1\n'
+    const complaint = JSON.stringify({ reason: 'compiler-message', message: { level: 'error', rendered } })
+    const failing = (triple: string): FakeWorld =>
+      machine([triple], ({ argv }) =>
+        argv[1] === 'build' ? { code: 101, stdout: `${told(triple)}${complaint}\n` } : undefined,
+      )
+
+    it('for another machine, says which linker to install', async () => {
+      expect(await prepare({ targets: arm, builders: 'cargo' }, failing(arm)).catch(describeError)).toMatch(
+        /can't build even an empty package: linking with `cc` failed: exit status: 1\n[^]*\nset CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER to a linker for it, such as arm-linux-gnueabihf-gcc \(on Debian: apt-get install gcc-arm-linux-gnueabihf\); nothing was compiled$/,
+      )
+    })
+
+    it('for this one, goes on, as flags of the workspace may be to blame', async () => {
+      const world = failing(linux)
+      await prepare({}, world)
+      expect(world.lines('info')).toContainEqual(
+        `cargo ${linux}: an empty program could not be linked outside of the workspace: linking with \`cc\` failed: exit status: 1`,
+      )
+    })
+  })
+
   it('reports the message of the builder if it cannot even build the probe', async () => {
     const world = machine([linux], ({ argv }) =>
       argv[1] === 'build' ? { code: 101, stderr: 'error: no such subcommand: `zigbuild`\n' } : undefined,

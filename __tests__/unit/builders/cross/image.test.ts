@@ -34,6 +34,15 @@ const toml = `[target.${triple}]\nimage = "from/toml"`
 const manifest = `[package.metadata.cross.target.${triple}]\nimage = "from/manifest"`
 
 describe('the image of cross', () => {
+  it('is missing for a target that it has none for, unless one is named', () => {
+    const solaris = 'x86_64-pc-solaris'
+    const raw = { targets: solaris, builders: 'cross' }
+    expect(complaint(() => imageOf({ raw }))).toBe(
+      `cross 0.2.5 has no image for ${solaris}\nname one of yours in images (${solaris}=…), or leave the target out`,
+    )
+    expect(imageOf({ raw: { ...raw, images: `${solaris}=mine:1` } }).reference).toBe('mine:1')
+  })
+
   it.each<[string, Configured, Pick<Image, 'reference' | 'from'>]>([
     ['by default', {}, { reference: `ghcr.io/cross-rs/${triple}:0.2.5`, from: 'the default' }],
     ['of Cargo.toml', { manifest }, { reference: 'from/manifest', from: 'Cross.toml' }],
