@@ -32,6 +32,7 @@ const stages = [
   'survey',
   'plan',
   'toolchain',
+  'start',
   'build',
   'package',
   'publish',

@@ -8,6 +8,7 @@ import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Digest, Files } from '../ports.js'
+import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 import { auditFile } from './built.js'
@@ -29,6 +30,7 @@ interface Saved {
     readonly sha256: string
     readonly linkedBy: Readonly<Record<string, readonly string[]>>
     readonly toolchain: UsedToolchain
+    readonly start: Start
   }[]
   readonly wasm: readonly (Omit<BuiltWasm, 'files'> & {
     readonly files: readonly Omit<WasmFile, 'local'>[]
@@ -57,16 +59,19 @@ export async function saveBuilt(
     version: plan.release.version,
     channel: plan.release.channel,
     commit: plan.release.commit ?? null,
-    binaries: binaries.map(({ bin, package: owner, target, path, toolchain, size, sha256, linkedBy }) => ({
-      bin,
-      package: owner,
-      toolchain,
-      size,
-      sha256,
-      linkedBy,
-      target: target.triple,
-      path: relative(folder, path).replaceAll('\\', '/'),
-    })),
+    binaries: binaries.map(
+      ({ bin, package: owner, target, path, toolchain, size, sha256, linkedBy, start }) => ({
+        bin,
+        package: owner,
+        toolchain,
+        size,
+        sha256,
+        linkedBy,
+        start,
+        target: target.triple,
+        path: relative(folder, path).replaceAll('\\', '/'),
+      }),
+    ),
     wasm: wasm.map(one => ({
       ...one,
       files: one.files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
@@ -132,10 +137,17 @@ async function loadBinary(
       .filter(one => one.bin === bin && one.target === target.triple)
       .map(one => ({ ...one, path: join(folder, one.path) })),
   )
-  const { package: owner, path, toolchain, sha256, linkedBy } = only(found, `${bin} for ${target.triple}`)
+  const {
+    package: owner,
+    path,
+    toolchain,
+    sha256,
+    linkedBy,
+    start,
+  } = only(found, `${bin} for ${target.triple}`)
   const digest = await unaltered(path, sha256, files)
   const audit = await auditFile(bin, target, path, reader, files)
-  return { bin, package: owner, target, path, toolchain, audit, linkedBy, ...digest }
+  return { bin, package: owner, target, path, toolchain, audit, linkedBy, start, ...digest }
 }
 
 async function loadWasm(

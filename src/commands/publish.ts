@@ -5,6 +5,7 @@ import type { RawInputs } from '../inputs/read-inputs.js'
 import { makePublishPlan, ownFolder } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
+import { startText } from '../start/program.js'
 import { survey } from '../survey/survey.js'
 import { checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
@@ -23,6 +24,8 @@ export async function publishCommand(
   })
   await withWorkspaceLock(plan, world, async () => {
     const built = await loadBuilt(plan, world.files)
+    for (const { bin, target, start } of built.binaries)
+      world.log.info(`${bin} for ${target.triple} was started before: ${startText(start)}`)
     await release(built, plan, await checkTarget(plan, journal, world), journal, world)
   })
 }
