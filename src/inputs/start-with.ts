@@ -36,7 +36,7 @@ export const startWith: Parser<StartWith> = value => {
 export const usual = '--version'
 
 /** An argument may hold a `=` too, but begins with a hyphen. */
-const byName = /^(\w[\w.-]*)=(.*)$/
+const byName = /^(\w[\w.-]*)\s*=(.*)$/
 
 const argumentsOf = (text: string): readonly string[] | undefined =>
   text.trim() === 'none' ? undefined : text.split(/\s+/).filter(word => word !== '')

@@ -17,6 +17,7 @@ export function inContainer(
   world: World,
   more: Partial<Way> = {},
 ): Way {
+  const { atMost = patience } = more
   const runner = `CARGO_TARGET_${triple.toUpperCase().replaceAll(/[-.]/g, '_')}_RUNNER`
   return {
     how: `in ${image}`,
@@ -24,15 +25,15 @@ export function inContainer(
       engine,
       ...['run', '--rm', '--network=none', '--workdir=/tmp', '--env=LANG=C.UTF-8'],
       ...[`--volume=${dirname(program)}:${inside}:ro`, '--entrypoint=/bin/sh', image],
-      ...['-c', script, `${inside}/${basename(program)}`, runner, ...args],
+      ...['-c', script(atMost), `${inside}/${basename(program)}`, runner, ...args],
     ],
     // The engine may need files that the user's login created, and runs no code of the build outside of the container.
     env: buildEnvironment(world.env),
     contained: true,
     sure: true,
     glibc: undefined,
-    atMost: patience,
     ...more,
+    atMost,
   }
 }
 
@@ -43,11 +44,11 @@ const inside = '/build-packages'
  * Ends by itself, even if nobody can end the container from outside: with this shell, which is its first process, all
  * others end. An engine on another machine doesn't see the folder.
  */
-const script = `[ -x "$0" ] || { echo 'that it has no such file' >&2; exit 125; }
+const script = (atMost: number): string => `[ -x "$0" ] || { echo 'that it has no such file' >&2; exit 125; }
 runner=$(printenv "$1")
 shift
 trap 'exit 130' INT TERM
 $runner "$0" "$@" &
 program=$!
-(sleep ${patience / 1000 + 2}; kill -9 $program) >/dev/null 2>&1 &
+(sleep ${atMost / 1000 + 2}; kill -9 $program) >/dev/null 2>&1 &
 wait $program`

@@ -15,12 +15,13 @@ export type Verdict =
 
 /** Tells a program that doesn't start from a place that isn't made for it. */
 export function judge(
-  tried: Tried,
+  ended: Tried,
   needs: Needs,
   allowed: (library: string) => boolean,
   way: Pick<Way, 'contained' | 'sure' | 'glibc'>,
 ): Verdict {
-  const end = way.contained ? endInside(tried.end) : tried.end
+  const end = way.contained ? endInside(ended.end) : ended.end
+  const tried = { ...ended, end }
   switch (end.kind) {
     case 'running':
       return started(tried, 'it was still running, and was ended')

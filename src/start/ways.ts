@@ -23,7 +23,8 @@ export async function findWays(
   const here = await waysHere(target, host, world)
   if (image !== undefined) {
     const engine = await findEngine(world)
-    const built = inContainer(engine, image, target, world)
+    const more = target.os === 'windows' ? { atMost: settingUp } : {}
+    const built = inContainer(engine, image, target, world, more)
     return () => [built, ...(typeof here === 'string' ? [] : here)]
   }
   if (typeof here === 'string') return () => here
@@ -73,7 +74,7 @@ async function underQemu(target: Target, world: World): Promise<readonly Way[] |
   for (const file of [name, `${name}-static`]) {
     const program = await world.exec.find(file)
     if (program === undefined) continue
-    const version = /version (\d+(\.\d+)+)/.exec((await ask([program, '--version'], world)) ?? '')?.[1]
+    const version = /version (\d+(\.\d+)+)/.exec((await ask([file, '--version'], world)) ?? '')?.[1]
     const how = ['under', name, version].filter(part => part !== undefined).join(' ')
     return [behind(how, hasSysroot ? [program, '-L', sysroot] : [program])]
   }
@@ -90,7 +91,7 @@ async function underWine(world: World): Promise<readonly Way[] | string> {
   for (const name of ['wine64', 'wine']) {
     const program = await world.exec.find(name)
     if (program === undefined) continue
-    const version = /wine-(\S+)/.exec((await ask([program, '--version'], world)) ?? '')?.[1]
+    const version = /wine-(\S+)/.exec((await ask([name, '--version'], world)) ?? '')?.[1]
     // It says which DLL is missing, and no more. Without Mono and Gecko it has no question to ask.
     const env = { WINEDEBUG: '-all,err+module', WINEDLLOVERRIDES: 'mscoree=;mshtml=' }
     return [
