@@ -5,7 +5,6 @@ import type { RawInputs } from '../inputs/read-inputs.js'
 import { makePublishPlan, ownFolder } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
-import { startText } from '../start/program.js'
 import { survey } from '../survey/survey.js'
 import { checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
 
@@ -25,7 +24,9 @@ export async function publishCommand(
   await withWorkspaceLock(plan, world, async () => {
     const built = await loadBuilt(plan, world.files)
     for (const { bin, target, start } of built.binaries)
-      world.log.info(`${bin} for ${target.triple} was started before: ${startText(start)}`)
+      world.log.output(
+        `${bin} for ${target.triple} was ${start.kind === 'started' ? `started ${start.how}` : `not started: ${start.why}`}`,
+      )
     await release(built, plan, await checkTarget(plan, journal, world), journal, world)
   })
 }

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path'
 import { buildEnvironment } from '../environment.js'
 import type { World } from '../ports.js'
 import type { Target } from '../targets/targets.js'
-import { patience } from './way.js'
+import { mark, patience } from './way.js'
 import type { Way } from './way.js'
 
 /**
@@ -44,7 +44,8 @@ const inside = '/build-packages'
  * Ends by itself, even if nobody can end the container from outside: with this shell, which is its first process, all
  * others end. An engine on another machine doesn't see the folder.
  */
-const script = (atMost: number): string => `[ -x "$0" ] || { echo 'that it has no such file' >&2; exit 125; }
+const script = (atMost: number): string => `[ -x "$0" ] || { echo 'no such file' >&2; exit 125; }
+printf '${mark.trimEnd()}\\n' >&2
 runner=$(printenv "$1")
 shift
 trap 'exit 130' INT TERM

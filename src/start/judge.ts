@@ -2,6 +2,7 @@ import { compareVersions } from '../audit/versions.js'
 import type { Needs } from '../audit/audit.js'
 import type { Tried } from '../ports.js'
 import { lastLine, lineLike, shown } from './shown.js'
+import { mark } from './way.js'
 import type { Way } from './way.js'
 
 /** What an attempt to start a program has shown. */
@@ -20,8 +21,9 @@ export function judge(
   allowed: (library: string) => boolean,
   way: Pick<Way, 'contained' | 'sure' | 'glibc'>,
 ): Verdict {
-  const end = way.contained ? endInside(ended.end) : ended.end
-  const tried = { ...ended, end }
+  const tried = way.contained ? inside(ended) : ended
+  if (tried === undefined) return silent(ended)
+  const { end } = tried
   switch (end.kind) {
     case 'running':
       return started(tried, 'it was still running, and was ended')
@@ -31,8 +33,6 @@ export function judge(
       return lacking(tried, needs, allowed, way) ?? broken(tried, `it was killed by ${end.signal}`)
     case 'exited': {
       if (end.code === 0) return started(tried, undefined)
-      if (way.contained && end.code === engineFailed)
-        return { kind: 'not-here', why: `the container engine says ${lastLine(tried.stderr) ?? 'nothing'}` }
       if (!way.sure && loaderLine(tried) === undefined && shell.test(tried.stderr))
         return { kind: 'not-here', why: 'this machine does not know programs of its kind' }
       const how = statuses[end.code] ?? `it ended with exit code ${end.code}`
@@ -121,13 +121,18 @@ const statuses: Readonly<Record<number, string>> = {
   0xc0000142: 'a DLL could not be set up (c0000142)',
 }
 
-/** The exit code of docker and podman if they can't start a container. */
-const engineFailed = 125
+/** The engine, not the program, has failed. */
+const silent = ({ stderr }: Tried): Verdict => ({
+  kind: 'not-here',
+  why: `the container has not begun: ${lastLine(stderr) ?? 'its engine says nothing'}`,
+})
 
-/** A shell in a container gives 128 and the signal's number on Linux. */
-function endInside(end: Tried['end']): Tried['end'] {
+/** How a program ended in a container; `undefined` if it didn't come to that. A shell gives 128 and the signal's number. */
+function inside({ end, stdout, stderr }: Tried): Tried | undefined {
+  const [before, ...own] = stderr.split(mark)
+  if (before === undefined || own.length === 0) return undefined
   const signal = end.kind === 'exited' ? signals[end.code - 128] : undefined
-  return signal === undefined ? end : { kind: 'killed', signal }
+  return { end: signal === undefined ? end : { kind: 'killed', signal }, stdout, stderr: own.join('') }
 }
 
 const signals: Readonly<Record<number, string>> = {

@@ -8,7 +8,7 @@ export interface Way {
   readonly command: (program: string, args: readonly string[]) => readonly [string, ...string[]]
   /** Added to the environment of the command. */
   readonly env: Env
-  /** Whether the command is a container engine, which gives the exit code of what it runs, or 125. */
+  /** Whether the program is in a container, which prints `mark` when it has begun, and ends with the program's exit code. */
   readonly contained: boolean
   /** Whether the machine runs such programs for sure, so that it is the program's fault if it doesn't. */
   readonly sure: boolean
@@ -32,6 +32,9 @@ export const behind = (how: string, prefix: readonly string[], more: Partial<Way
   atMost: patience,
   ...more,
 })
+
+/** A line on stderr: all that comes before it concerns the container, and not the program. */
+export const mark = 'build-packages: the container has begun\n'
 
 /** Milliseconds that a program has to tell its version. */
 export const patience = 10_000

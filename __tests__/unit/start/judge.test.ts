@@ -4,6 +4,7 @@ import type { Needs } from '../../../src/audit/audit.js'
 import type { Tried } from '../../../src/ports.js'
 import { judge } from '../../../src/start/judge.js'
 import type { Verdict } from '../../../src/start/judge.js'
+import { mark } from '../../../src/start/way.js'
 import type { Way } from '../../../src/start/way.js'
 import { anAudit } from '../../support/samples.js'
 
@@ -122,7 +123,7 @@ describe('a program does not start', () => {
     [139, 'SIGSEGV'],
     [159, 'SIGSYS'],
   ])('if a container gives the exit code %d', (code, signal) => {
-    expect(verdictOn(exited(code), {}, {}, { contained: true })).toEqual({
+    expect(verdictOn(exited(code), { stderr: `a warning\n${mark}` }, {}, { contained: true })).toEqual({
       kind: 'broken',
       line: `it was killed by ${signal}`,
     })
@@ -187,7 +188,7 @@ describe('nothing is known of a program', () => {
     ],
     [
       'for newer processors, that dies in a container',
-      verdictOn(exited(132), {}, { cpu: 'x86-64-v3' }, { contained: true }),
+      verdictOn(exited(132), { stderr: mark }, { cpu: 'x86-64-v3' }, { contained: true }),
       'the processor may not be x86-64-v3',
     ],
     [
@@ -200,7 +201,17 @@ describe('nothing is known of a program', () => {
     [
       'whose container does not start',
       verdictOn(exited(125), { stderr: 'docker: no space left.\n' }, {}, { contained: true }),
-      'the container engine says docker: no space left.',
+      'the container has not begun: docker: no space left.',
+    ],
+    [
+      'whose container engine hangs',
+      verdictOn({ kind: 'running' }, {}, {}, { contained: true }),
+      'the container has not begun: its engine says nothing',
+    ],
+    [
+      'whose image has no shell',
+      verdictOn(exited(127), { stderr: 'docker: no /bin/sh: unknown.' }, {}, { contained: true }),
+      'the container has not begun: docker: no /bin/sh: unknown.',
     ],
   ])('%s', (_, verdict, why) => {
     expect(verdict).toEqual({ kind: 'not-here', why })

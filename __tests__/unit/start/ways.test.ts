@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { mark } from '../../../src/start/way.js'
 import { MemoryFiles } from '../../support/memory-files.js'
 import { aProgram, answers, attempt, failing } from '../../support/starts.js'
 
+/** A container in which a program ended well. */
+const begun = { stderr: mark }
 const qemuVersion = { '--version': { stdout: 'qemu-aarch64 version 10.0.2 (Debian 1:10.0.2+ds-2)\n' } }
 const aarch64 = aProgram({ triple: 'aarch64-unknown-linux-gnu' })
 const windows = aProgram({ triple: 'x86_64-pc-windows-gnu' })
@@ -81,7 +84,10 @@ describe('how a program is started', () => {
 
 describe('in which system a program is started', () => {
   const images = 'debian:12\nubuntu:24.04\nubuntu:22.04\nubuntu:20.04\nhello:1\n<none>:<none>\n'
-  const docker = { programs: ['docker'], attempt: answers({ 'docker images': { stdout: images } }) }
+  const docker = {
+    programs: ['docker'],
+    attempt: answers({ 'docker images': { stdout: images }, 'docker run': begun }),
+  }
 
   it.each([
     ['2.17', 'in ubuntu:20.04'],
@@ -100,7 +106,10 @@ describe('in which system a program is started', () => {
   })
 
   it('of an image that podman calls by its whole name', async () => {
-    const listed = { '/bin/podman images': { stdout: 'docker.io/library/debian:12-slim\n' } }
+    const listed = {
+      '/bin/podman images': { stdout: 'docker.io/library/debian:12-slim\n' },
+      '/bin/podman run': begun,
+    }
     const { result } = await attempt([aProgram()], { programs: ['podman'], attempt: answers(listed) })
     expect(result).toEqual(['in debian:12-slim'])
   })
@@ -124,6 +133,7 @@ describe('in which system a program is started', () => {
     const program = aProgram({ triple: 'aarch64-unknown-linux-gnu', toolchain: { image } })
     const { result, world } = await attempt([program], {
       programs: ['docker'],
+      attempt: answers({ 'docker run': begun }),
       env: { AWS_SECRET_ACCESS_KEY: 'a', HOME: '/home/me', DOCKER_HOST: 'unix:///docker.sock' },
     })
     expect(result).toEqual([`in ${image}`])
@@ -156,7 +166,7 @@ describe('in which system a program is started', () => {
       programs: ['docker', 'qemu-aarch64'],
       attempt: answers(lacking),
     })
-    const why = `in ${image}: the container engine says docker: full; under qemu-aarch64: there is no loader for it`
+    const why = `in ${image}: the container has not begun: docker: full; under qemu-aarch64: there is no loader for it`
     expect(result).toEqual([`no: ${why}`])
     expect(world.lines('output')).toEqual([`hello for aarch64-unknown-linux-gnu is not started: ${why}`])
   })
