@@ -77,7 +77,7 @@ async function startOne(
   return notStarted(program, { kind: 'not-started', why: reasons.join('; ') })
 }
 
-/** Nothing of this machine but its programs is within reach of the program: neither its files nor its variables. */
+/** The program gets no variable of this machine but PATH, and works in an empty folder, which is its home. */
 const tryOne = (
   { bin, path, audit: { needs } }: Program,
   args: readonly string[],
@@ -137,15 +137,18 @@ function started(
 }
 
 function broken(program: Program, args: readonly string[], { how }: Way, line: string): Outcome {
-  const message = `${nameOf(program)} doesn't start ${how}: ${line}`
-  const library = program.audit.needs.libraries.find(name => line.includes(name))
-  const hint =
-    library === undefined
-      ? `run it yourself${args.length === 0 ? '' : ` with ${args.join(' ')}`}; if it needs other arguments, or can't be started alone, say so with start-with (${program.bin}=none)`
-      : `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`
-  return {
-    start: { kind: 'not-started', why: line },
-    line: message,
-    problem: { topic: 'does-not-start', message, hint },
+  const problem: Problem = {
+    topic: 'does-not-start',
+    message: `${nameOf(program)} doesn't start ${how}: ${line}`,
+    hint: remedy(program, args, line),
   }
+  return { start: { kind: 'not-started', why: line }, line: problem.message, problem }
+}
+
+function remedy({ bin, audit: { needs } }: Program, args: readonly string[], line: string): string {
+  const library = needs.libraries.find(name => line.includes(name))
+  if (library !== undefined)
+    return `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`
+  const itself = ['run it yourself', ...(args.length === 0 ? [] : ['with', ...args])].join(' ')
+  return `${itself}; if it needs other arguments, or can't be started alone, say so with start-with (${bin}=none)`
 }

@@ -1,7 +1,7 @@
 import { findEngine } from '../builders/cross/engine.js'
 import type { World } from '../ports.js'
 import { nativeFor, qemuFor, sysrootFor } from '../targets/emulators.js'
-import { systemName, systemOf } from '../targets/systems.js'
+import { systemOf } from '../targets/systems.js'
 import type { Target } from '../targets/targets.js'
 import { ask } from './ask.js'
 import { inContainer } from './container.js'
@@ -61,7 +61,7 @@ async function waysHere(target: Target, host: string, world: World): Promise<rea
     if (system === 'linux') return underQemu(target, world)
   }
   if (target.os === 'windows') return underWine(world)
-  return `${systemName(system ?? host)} runs no programs for ${target.triple}`
+  return `this machine is ${host}`
 }
 
 const natively = 'natively'

@@ -27,13 +27,9 @@ describe('how a program is started', () => {
   it.each([
     ['aarch64-unknown-linux-gnu', 'no: no qemu-aarch64 on PATH', undefined],
     ['x86_64-pc-windows-gnu', 'no: no wine on PATH', undefined],
-    ['x86_64-apple-darwin', 'no: Linux runs no programs for x86_64-apple-darwin', undefined],
-    [
-      'x86_64-unknown-linux-gnu',
-      'no: macOS runs no programs for x86_64-unknown-linux-gnu',
-      'aarch64-apple-darwin',
-    ],
-    ['aarch64-apple-darwin', 'no: macOS runs no programs for aarch64-apple-darwin', 'x86_64-apple-darwin'],
+    ['x86_64-apple-darwin', 'no: this machine is x86_64-unknown-linux-gnu', undefined],
+    ['x86_64-unknown-linux-gnu', 'no: this machine is aarch64-apple-darwin', 'aarch64-apple-darwin'],
+    ['aarch64-apple-darwin', 'no: this machine is x86_64-apple-darwin', 'x86_64-apple-darwin'],
   ])('%s: %s', async (triple, why, host) => {
     const { result, ran } = await attempt([aProgram({ triple })], host === undefined ? {} : { host })
     expect(result).toEqual([why])
