@@ -25,8 +25,8 @@ var commands = __webpack_require__(37092);
 var parsers = __webpack_require__(62236);
 // EXTERNAL MODULE: ./out/inputs/spec.js
 var spec = __webpack_require__(17189);
-// EXTERNAL MODULE: ./out/inputs/table.js + 2 modules
-var table = __webpack_require__(83956);
+// EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
+var table = __webpack_require__(11365);
 ;// CONCATENATED MODULE: ./out/command-line.js
 
 
@@ -113,8 +113,8 @@ function parse(args) {
 
 // EXTERNAL MODULE: ./out/adapters/loopback.js
 var loopback = __webpack_require__(84248);
-// EXTERNAL MODULE: ./out/adapters/world.js + 9 modules
-var adapters_world = __webpack_require__(36126);
+// EXTERNAL MODULE: ./out/adapters/world.js + 10 modules
+var adapters_world = __webpack_require__(58130);
 ;// CONCATENATED MODULE: ./out/inputs/documents.js
 
 
@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 191 modules
-var main = __webpack_require__(40396);
+// EXTERNAL MODULE: ./out/main.js + 201 modules
+var main = __webpack_require__(2597);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(33838);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./out/adapters/world.js + 9 modules
-var world = __webpack_require__(36126);
+// EXTERNAL MODULE: ./out/adapters/world.js + 10 modules
+var world = __webpack_require__(58130);
 // EXTERNAL MODULE: ./out/adapters/terminal/live-line.js
 var live_line = __webpack_require__(1357);
 ;// CONCATENATED MODULE: ./out/adapters/github/actions-log.js
@@ -93,10 +93,10 @@ function actionWorld() {
 var errors = __webpack_require__(44925);
 // EXTERNAL MODULE: ./out/inputs/commands.js
 var commands = __webpack_require__(37092);
-// EXTERNAL MODULE: ./out/inputs/table.js + 2 modules
-var table = __webpack_require__(83956);
-// EXTERNAL MODULE: ./out/main.js + 191 modules
-var main = __webpack_require__(40396);
+// EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
+var table = __webpack_require__(11365);
+// EXTERNAL MODULE: ./out/main.js + 201 modules
+var main = __webpack_require__(2597);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

@@ -21,12 +21,31 @@ export interface Listeners {
   readonly stderr?: (line: string) => void
 }
 
+/** How a program ended that was only tried. */
+export interface Tried {
+  readonly end:
+    | { readonly kind: 'exited'; readonly code: number }
+    | { readonly kind: 'killed'; readonly signal: string }
+    /** It was still running, and was ended. */
+    | { readonly kind: 'running' }
+    /** The system didn't start it; the code of its error, e.g. `ENOENT`. */
+    | { readonly kind: 'refused'; readonly code: string }
+  /** The beginning of what it printed. */
+  readonly stdout: string
+  readonly stderr: string
+}
+
 export interface Exec {
   /**
    * Runs a program to its end and returns the exit code. Throws only if the program is missing or the run was
    * cancelled.
    */
   run(command: Command, listeners?: Listeners): Promise<Finished>
+  /**
+   * Runs a program, by its absolute path, for at most some milliseconds. Whatever it has started is ended too. Throws only
+   * if the run was cancelled.
+   */
+  attempt(command: Command, atMost: number): Promise<Tried>
   /** The absolute path of a program on PATH. For node, if PATH has none, the one that runs this program. */
   find(program: string): Promise<string | undefined>
 }

@@ -33,6 +33,7 @@ const stages = [
   'plan',
   'toolchain',
   'audit',
+  'start',
   'build',
   'package',
   'publish',

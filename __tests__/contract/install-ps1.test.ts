@@ -52,9 +52,7 @@ describe('installPs1', () => {
   })
 
   it('knows what each processor runs', () => {
-    const runs = { ARM64: ['aarch64', 'x86_64', 'i686'], AMD64: ['x86_64', 'i686'], x86: ['i686'] }
-    for (const [name, archs] of Object.entries(runs))
-      expect(script).toContain(`'${name}' = @(${archs.map(arch => `'${arch}'`).join(', ')})\n`)
+    expect(script).toMatch(/'ARM64' = @\('aarch64', 'x86_64', 'i686'\)\s+'AMD64' = @\('x86_64', 'i686'\)/)
   })
 
   it('is the same for binaries in any order', () => {

@@ -37,6 +37,7 @@ const digested = await Promise.all(
     audit: anAudit(),
     linkedBy: {},
     toolchain: someToolchain,
+    start: { kind: 'started', how: 'natively' } as const,
     ...(await files.digest(path)),
   })),
 )

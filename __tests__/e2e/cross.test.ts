@@ -93,6 +93,13 @@ describe('cross', () => {
     expect(published.log).not.toMatch(/syncing channel|downloading component|installing component/)
   })
 
+  it('starts the program in that image, before it is published', () => {
+    expect(published.log).toMatch(
+      new RegExp(`hello for ${triple} starts in ${image}: hello .* \\(\\d\\.\\d s\\)`),
+    )
+    expect(published.summary).toContain(`| in ${image} `)
+  })
+
   it('is named in summary and manifest, with the digest of the image', () => {
     const manifest = JSON.parse(readFileSync(join(published.site, 'testnet/v1/manifest.json'), 'utf8')) as {
       readonly packages: { readonly binaries: Readonly<Record<string, { readonly toolchain: object }>> }
@@ -232,6 +239,7 @@ describe('a target for another processor', () => {
     })
     expect(outcome).toBe('success')
     expect(log).toMatch(new RegExp(`${aarch64}: gcc 12\\..* in ${emulated} .* compares bytes correctly`))
+    expect(log).toMatch(new RegExp(`hello for ${aarch64} starts in ${emulated}: hello `))
     const program = join(temporaryFolder(), 'hello')
     copyFileSync(join(site, 'testnet/v1/binaries/linux-aarch64/hello'), program)
     chmodSync(program, 0o755)

@@ -6,6 +6,7 @@ import type {
   SourcePosition,
   PublicAnswer,
   Tools,
+  Tried,
   World,
 } from '../../src/ports.js'
 import { MemoryFiles } from './memory-files.js'
@@ -27,6 +28,8 @@ export interface FakeWorld extends World {
   readonly memory: MemoryStore
   readonly logged: Logged[]
   readonly ran: Command[]
+  /** The programs that were only tried. */
+  readonly tried: Command[]
   /** The invalidations that the CDN was asked for: paths, and a reference. */
   readonly invalidations: Parameters<Cdn['invalidate']>[]
   /** The texts that were logged at a level. */
@@ -39,6 +42,8 @@ export interface FakeWorldOptions {
   readonly now?: () => Date
   readonly signal?: AbortSignal
   readonly play?: Play
+  /** How a program ends that is only tried; by default well, without a word. */
+  readonly attempt?: (command: Command) => Partial<Tried>
   readonly cdn?: Partial<Cdn>
   /** Answers requests to the public address. */
   readonly get?: (url: string) => PublicAnswer
@@ -52,6 +57,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   const memory = new MemoryStore(files)
   const logged: Logged[] = []
   const ran: Command[] = []
+  const tried: Command[] = []
   const invalidations: FakeWorld['invalidations'] = []
   const clock = clockOf(options.now)
   memory.now = clock.now
@@ -77,6 +83,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     memory,
     logged,
     ran,
+    tried,
     invalidations,
     lines: level => logged.filter(line => line.level === level).map(line => line.text),
     log: {
@@ -99,6 +106,11 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     exec: {
       find: program =>
         Promise.resolve(options.programs?.includes(program) === true ? `/bin/${program}` : undefined),
+      attempt: command => {
+        tried.push(command)
+        const end = { kind: 'exited', code: 0 } as const
+        return Promise.resolve({ end, stdout: '', stderr: '', ...options.attempt?.(command) })
+      },
       run: async (command, listeners = {}) => {
         ran.push(command)
         const { code = 0, stdout = '', stderr = '' } = (await options.play?.(command)) ?? {}

@@ -50,6 +50,8 @@ const late = new Set([
   'wire/components',
   'wire/limits',
   'wire/publishing',
+  'wire/start',
+  'wire/start-in-containers',
   'wire/store-check',
   'wire/store-contract',
   'wire/stores',

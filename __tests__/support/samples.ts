@@ -238,6 +238,10 @@ async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built
         audit: anAudit({ glibc }),
         linkedBy: {},
         toolchain: someToolchain,
+        start:
+          to.os === 'linux'
+            ? { kind: 'started', how: 'natively' }
+            : { kind: 'not-started', why: 'no wine on PATH' },
         ...digest,
       })
     }

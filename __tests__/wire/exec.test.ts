@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { byTaskkill } from '../../src/adapters/ending.js'
 import { processExec } from '../../src/adapters/exec.js'
-import type { Command, Finished, Listeners } from '../../src/ports.js'
+import type { Command, Finished, Listeners, Tried } from '../../src/ports.js'
 import { temporaryFolder } from '../support/checkout.js'
 import { lives, pidIn } from '../support/pids.js'
 
@@ -194,5 +194,77 @@ describe('a program', () => {
     const writer = await pidIn(folder, 'writer')
     expect(lives(writer)).toBe(true)
     process.kill(writer, 'SIGKILL')
+  })
+})
+
+describe('a program that is only tried', () => {
+  const attempt = (
+    argv: Command['argv'],
+    cwd = temporaryFolder(),
+    signal = new AbortController().signal,
+    atMost = 300,
+  ): Promise<Tried> =>
+    processExec(signal).attempt({ argv, cwd, env: { PATH: process.env['PATH'] ?? '' } }, atMost)
+
+  it('ends as it ends', async () => {
+    expect(await attempt(['/bin/sh', '-c', 'echo out; echo err >&2; exit 3'])).toEqual({
+      end: { kind: 'exited', code: 3 },
+      stdout: 'out\n',
+      stderr: 'err\n',
+    })
+    expect((await attempt(['/bin/sh', '-c', 'kill -s ILL $$'])).end).toEqual({
+      kind: 'killed',
+      signal: 'SIGILL',
+    })
+  })
+
+  it.each([
+    ['is not there', '/no/such/program', 'ENOENT'],
+    ['may not be run', '/etc/passwd', 'EACCES'],
+  ])('that %s is told as such', async (_, program, code) => {
+    expect((await attempt([program])).end).toEqual({ kind: 'refused', code })
+  })
+
+  it('is ended with all that it has started when its time is over', async () => {
+    const { command, folder } = program(600)
+    const trying = attempt(['/bin/sh', ...command.argv.slice(1)], folder)
+    const writer = await pidIn(folder, 'writer')
+    expect((await trying).end).toEqual({ kind: 'running' })
+    expect(lives(writer)).toBe(false)
+  })
+
+  it('leaves nothing behind when it ends by itself', async () => {
+    const folder = temporaryFolder()
+    const script = 'sleep 600 & echo $! > sleeper'
+    expect((await attempt(['/bin/sh', '-c', script], folder)).end).toEqual({ kind: 'exited', code: 0 })
+    expect(lives(await pidIn(folder, 'sleeper'))).toBe(false)
+  })
+
+  it('is not waited for if one that has left its group holds its output', async () => {
+    const folder = temporaryFolder()
+    const script =
+      'setsid sh -c "echo \\$\\$ > sleeper; exec sleep 600" & echo started; until [ -s sleeper ]; do :; done'
+    const tried = await attempt(['/bin/sh', '-c', script], folder, undefined, 10_000)
+    process.kill(await pidIn(folder, 'sleeper'), 'SIGKILL')
+    expect(tried).toMatchObject({ end: { kind: 'exited', code: 0 }, stdout: 'started\n' })
+  })
+
+  it('may print as much as it likes, and only the beginning is kept', async () => {
+    const { end, stdout } = await attempt(['/bin/sh', '-c', 'exec cat /dev/zero'])
+    expect(end).toEqual({ kind: 'running' })
+    expect(stdout).toHaveLength(65_536)
+  })
+
+  it('has ended, with all that it has started, when the run is cancelled', async () => {
+    const { command, folder } = program(600)
+    const controller = new AbortController()
+    const reason = new Error('cancelled')
+    const trying = attempt(['/bin/sh', ...command.argv.slice(1)], folder, controller.signal, 60_000).catch(
+      (error: unknown) => error,
+    )
+    const writer = await pidIn(folder, 'writer')
+    controller.abort(reason)
+    expect(await trying).toBe(reason)
+    expect(lives(writer)).toBe(false)
   })
 })

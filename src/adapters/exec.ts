@@ -7,6 +7,7 @@ import { spawn } from 'cross-spawn'
 
 import { ActionError, hasCode } from '../errors.js'
 import type { Exec } from '../ports.js'
+import { attempt } from './attempt.js'
 import { endAll, ending as ours } from './ending.js'
 import type { Ending } from './ending.js'
 
@@ -18,6 +19,7 @@ import type { Ending } from './ending.js'
  */
 export function processExec(signal: AbortSignal, ending: Ending = ours): Exec {
   return {
+    attempt: (command, atMost) => attempt(command, atMost, signal, ending),
     find: async program => (await which(program)) || (program === 'node' ? process.execPath : undefined),
     async run({ argv: [program, ...args], cwd, env }, listeners = {}) {
       // Windows itself would first look in the workspace.

@@ -8,13 +8,14 @@ import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { Bin } from '../plan/select.js'
 import type { World } from '../ports.js'
+import { startAll } from '../start/start.js'
 import type { Target } from '../targets/targets.js'
 import type { Toolchain } from '../toolchain/prepare.js'
 import { usedToolchain } from '../toolchain/ready.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 import { bytes } from '../units.js'
 import { auditFile } from './built.js'
-import type { Built, BuiltAll } from './built.js'
+import type { BuiltAll, Unstarted } from './built.js'
 import { cachedBuild, cachedWasm, withCache } from './cache/cache.js'
 import type { Done } from './cache/cache.js'
 import type { CachedBuild } from './cache/key.js'
@@ -44,33 +45,34 @@ export async function buildAll(
     if (cache !== undefined) caches.push(cache)
     return result
   }
-  const binaries: Built[] = []
+  const made: Unstarted[] = []
   const read: string[] = []
   const reader = await loadReader(world.files)
   for (const ready of builds) {
     const one = await cached(cachedBuild(ready, plan), explain =>
       buildOne(ready, plan, folder, explain, reader, world),
     )
-    binaries.push(...one.built)
+    made.push(...one.built)
     read.push(...one.read)
   }
-  for (const { bin, target, size, audit } of binaries) {
+  for (const { bin, target, size, audit } of made) {
     world.log.info([`built ${bin} for ${target.triple}`, bytes(size), ...audit.told].join(', '))
     for (const remark of audit.remarks) world.log.warning(`${bin} for ${target.triple} ${remark}`)
   }
-  checkPrograms(binaries, plan)
+  checkPrograms(made, plan)
   await checkCrateSources(read, plan, world)
   const wasm =
     readyWasm === undefined
       ? []
       : await cached(cachedWasm(readyWasm), explain => buildWasm(readyWasm, plan, folder, explain, world))
+  const binaries = await startAll(made, plan, world)
   await saveBuilt({ binaries, wasm }, plan, folder, world.files)
   return { binaries, wasm, caches }
 }
 
 /** What one run of a builder gave. */
 interface BuiltOne {
-  readonly built: readonly Built[]
+  readonly built: readonly Unstarted[]
   /** Files that it read, for the check of crates. */
   readonly read: readonly string[]
 }
@@ -84,7 +86,7 @@ async function buildOne(
   world: World,
 ): Promise<Done<BuiltOne>> {
   const { executables, units, links, reasons } = await runCargo(ready, plan, explain, world)
-  const built: Built[] = []
+  const built: Unstarted[] = []
   for (const target of ready.build.targets)
     for (const bin of ready.build.bins) {
       const path = join(folder, target.triple, bin.name + target.exe)

@@ -3,6 +3,7 @@ import type { Audit } from '../audit/audit.js'
 import type { Reader } from '../audit/reader.js'
 import { ActionError } from '../errors.js'
 import type { Digest, Files } from '../ports.js'
+import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 import type { BuiltWasm } from './wasm.js'
@@ -12,6 +13,9 @@ export interface BuiltAll {
   readonly binaries: readonly Built[]
   readonly wasm: readonly BuiltWasm[]
 }
+
+/** An executable, before it is started. */
+export type Unstarted = Omit<Built, 'start'>
 
 /** An executable. */
 export interface Built extends Digest {
@@ -23,6 +27,7 @@ export interface Built extends Digest {
   /** The packages that linked a library which a bare system doesn't have, as far as they are known, by its name. */
   readonly linkedBy: Readonly<Record<string, readonly string[]>>
   readonly toolchain: UsedToolchain
+  readonly start: Start
 }
 
 /** Reads what an executable needs. Throws if it is none of its target's. */

@@ -7,6 +7,7 @@ import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Digest, Files } from '../ports.js'
+import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 import type { Built, BuiltAll } from './built.js'
@@ -28,6 +29,7 @@ interface Saved {
     readonly audit: Audit
     readonly linkedBy: Readonly<Record<string, readonly string[]>>
     readonly toolchain: UsedToolchain
+    readonly start: Start
   }[]
   readonly wasm: readonly (Omit<BuiltWasm, 'files'> & {
     readonly files: readonly Omit<WasmFile, 'local'>[]
@@ -131,9 +133,10 @@ async function loadBinary(
     sha256,
     audit,
     linkedBy,
+    start,
   } = only(found, `${bin} for ${target.triple}`)
   const digest = await unaltered(path, sha256, files)
-  return { bin, package: owner, target, path, toolchain, audit, linkedBy, ...digest }
+  return { bin, package: owner, target, path, toolchain, audit, linkedBy, start, ...digest }
 }
 
 async function loadWasm(

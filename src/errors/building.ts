@@ -85,6 +85,16 @@ export const building = {
     means: 'What the build left can not be read as a program of ELF, Mach-O or PE.',
     todo: ['See whether a linker script or a wrapper of the linker damages it.'],
   },
+  'does-not-start': {
+    says: ["<name> for <triple> doesn't start <how>: <line>"],
+    means:
+      'The program was started before it was published, and did not come as far as its own code, or died at once. The line is what the loader wrote, or how the program died. Nothing was published.',
+    todo: [
+      'If a library is missing, link it statically, or name it in `allow-libraries` if users are to install it.',
+      'If an instruction is illegal, build for an older processor: see `target-cpu` in `RUSTFLAGS` and `.cargo/config.toml`.',
+      'If the program is a daemon, or needs other arguments, say so with `start-with`.',
+    ],
+  },
   'artifact-failed': {
     says: [
       'the artifact <name> could not be uploaded: <reason>',

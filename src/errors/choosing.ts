@@ -19,6 +19,7 @@ export const choosing = {
     says: [
       'bins: no chosen package has a binary "<name>"',
       'main-bin: no chosen package has a binary "<name>"',
+      'start-with: no chosen package has a binary "<name>"',
     ],
     means: 'The packages that are built have no binary of this name, or `packages` or `bins` leaves it out.',
     todo: ['Choose from those that the message lists.', 'Choose its package too, in `packages`.'],

@@ -142,6 +142,11 @@ export const inputs = {
     means: '`compiler-check` says whether a compiler that miscompiles fails the run.',
     todo: ['Write `error` or `warning`.'],
   },
+  'not-a-start': {
+    says: ['"<text>" is a second line for all binaries'],
+    means: '`start-with` has one line for all binaries, and one for each binary that differs.',
+    todo: ['Write the name of the binary before the arguments: `daemon=--help`, or `daemon=none`.'],
+  },
   'not-by-target': {
     says: ['"<text>" is not triple=value'],
     means: 'The input sets a value for each target, and this item names no target.',

@@ -3,6 +3,7 @@ import { encryption } from './encryption.js'
 import * as needs from './needs.js'
 import * as parse from './parsers.js'
 import type { Action, InputSpec } from './spec.js'
+import { startWith, usual } from './start-with.js'
 
 const surveying: readonly Action[] = ['root', 'setup', 'plan', 'build', 'publish']
 const building: readonly Action[] = ['root', 'setup', 'build']
@@ -132,6 +133,13 @@ export const inputTable = {
     text: 'Shared libraries that binaries may need although a bare system lacks them, e.g. `libssl.so.3`, one per line; users must install them. `libfoo.so.1=apt-get:libfoo1 dnf:foo` names the packages, for apt-get, dnf, apk, pacman and brew.',
     defaultText: 'none: the run fails if a binary needs one',
     parse: needs.libraries,
+  },
+  'start-with': {
+    group: 'What to build',
+    actions: ['root', 'build'],
+    text: 'Argument with which each binary is started before it is published, where the runner can; `none` starts none. `binary=argument`, one per line, for single binaries: `daemon=none`.',
+    default: usual,
+    parse: startWith,
   },
   runners: {
     group: 'Matrix',

@@ -67,6 +67,8 @@ export interface ManifestBinary extends ManifestFile, Placed {
   /** All archives, smallest first. */
   readonly archives: readonly ManifestFile[]
   readonly toolchain: UsedToolchain
+  /** How it was started before it was published, e.g. `natively`; absent if it wasn't. */
+  readonly started?: string | undefined
 }
 
 /** A WASM package; for each kind, its folder and its archive. */

@@ -6,6 +6,7 @@ import type { Problem } from '../errors.js'
 import { builderNames } from '../inputs/builder.js'
 import type { BuilderName } from '../inputs/builder.js'
 import type { BuildInputs } from '../inputs/inputs.js'
+import type { StartWith } from '../inputs/start-with.js'
 import type { Env } from '../ports.js'
 import type { Survey } from '../survey/survey.js'
 import type { Target } from '../targets/targets.js'
@@ -34,6 +35,8 @@ export interface BuildPlan extends Plan {
   /** How the run treats a compiler that miscompiles. */
   readonly compilerCheck: 'error' | 'warning'
   readonly cache: boolean
+  /** The arguments with which programs are started before they are published. */
+  readonly startWith: StartWith
 }
 
 /** Decides which builder builds each target, and in which folder. */

@@ -118,15 +118,25 @@ function forBuilding(
 ): BuildPlan {
   const job = ownJob(plan, inputs, survey.env, problems)
   const compiled = [...plan.bins.map(bin => bin.package), ...plan.wasm, ...packed]
-  problems.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust))
+  problems.push(...refuseOldRust(compiled, inputs, plan.workspace, plan.rust), ...unknownStarts(inputs, plan))
   return {
     ...plan,
     job,
     ...planBuilds(plan, job, inputs, survey, problems),
     compilerCheck: inputs.compilerCheck,
     cache: inputs.cache,
+    startWith: inputs.startWith,
   }
 }
+
+const unknownStarts = ({ startWith }: BuildInputs, { bins }: Plan): readonly Problem[] =>
+  [...startWith.byBin.keys()]
+    .filter(name => !bins.some(bin => bin.name === name))
+    .map(name => ({
+      topic: 'binary-unknown',
+      message: `start-with: no chosen package has a binary "${name}"`,
+      hint: bins.length === 0 ? 'leave it out' : `they have ${bins.map(bin => bin.name).join(', ')}`,
+    }))
 
 function forPublishing(
   plan: Plan,

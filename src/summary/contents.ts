@@ -1,13 +1,14 @@
 import type { BuiltAll } from '../build/built.js'
 import { inSpiteOfHit } from '../build/cache/report.js'
 import type { CacheReport, Transfer } from '../build/cache/report.js'
-import { cell, code, codeFence, table } from '../markdown.js'
+import { cell, code, codeFence, shortTable, table } from '../markdown.js'
 import type { Most } from '../markdown.js'
 import type { Changes } from '../package/changes.js'
 import type { LocalFile } from '../package/local-file.js'
 import { channelPageKey, paths } from '../plan/layout.js'
 import type { MatrixJob } from '../plan/matrix.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
+import { startText } from '../start/program.js'
 import { bytes, duration } from '../units.js'
 
 /** The digests of what people download, in a collapsed section, in the format of `sha256sum -c`. */
@@ -61,6 +62,13 @@ export function toolchainTable({ binaries, wasm }: BuiltAll): string {
     return ['WebAssembly', versions.join(', '), '', '']
   })
   return table(['Platform', 'Builder', 'Image', 'System and C compiler'], [...rows, ...wasmRow])
+}
+
+/** How the programs of a job were started before they are published. */
+export function startsText({ binaries }: BuiltAll, most: Most): string | undefined {
+  if (binaries.length === 0) return undefined
+  const rows = binaries.map(({ bin, target, start }) => [code(bin), target.platform, cell(startText(start))])
+  return `### Started\n\n${shortTable(['Program', 'Platform', 'Started'], rows, most)}`
 }
 
 export function cacheTable(caches: readonly CacheReport[]): string {

@@ -4,7 +4,15 @@ import type { Most } from '../markdown.js'
 import { commands } from '../package/install-commands.js'
 import { ofEach } from '../package/producers.js'
 import type { Plan } from '../plan/plan.js'
-import { cacheTable, changesText, digests, matrixTable, placesText, toolchainTable } from './contents.js'
+import {
+  cacheTable,
+  changesText,
+  digests,
+  matrixTable,
+  placesText,
+  startsText,
+  toolchainTable,
+} from './contents.js'
 import {
   listingText,
   guaranteesText,
@@ -61,7 +69,11 @@ function found(report: Report, most: Most): readonly (string | undefined)[] {
         report.jobs && `### Matrix jobs\n\n${matrixTable(report.jobs)}`,
       ]
     case 'build':
-      return [report.plan && facts(report.plan), ...howBuilt(report.built)]
+      return [
+        report.plan && facts(report.plan),
+        ...howBuilt(report.built),
+        report.built && startsText(report.built, most),
+      ]
     case 'root':
       return [report.plan && facts(report.plan), ...success(report, most), ...howBuilt(report.built)]
     case 'publish':

@@ -25,6 +25,7 @@ describe('readInputs', () => {
       images: undefined,
       compilerCheck: 'error',
       wasmPackages: undefined,
+      startWith: { all: ['--version'], byBin: new Map() },
       runners: undefined,
       matrixJob: undefined,
       wasm: true,

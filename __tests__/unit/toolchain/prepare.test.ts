@@ -249,7 +249,7 @@ describe('prepareToolchain', () => {
     const complaint = JSON.stringify({ reason: 'compiler-message', message: { level: 'error', rendered } })
     const failing = (triple: string): FakeWorld =>
       machine([triple], ({ argv }) =>
-        argv[1] === 'build' ? { code: 101, stdout: `${told(triple)}${complaint}\n` } : undefined,
+        argv[1] === 'build' ? { code: 101, stdout: `${probeOutput(triple)}${complaint}\n` } : undefined,
       )
 
     it('for another machine, says which linker to install', async () => {

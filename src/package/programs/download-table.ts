@@ -1,5 +1,6 @@
 import type { Needs } from '../../audit/audit.js'
 import { cell, code, shortTable } from '../../markdown.js'
+import { startText } from '../../start/program.js'
 import { bytes } from '../../units.js'
 import type { LocalFile } from '../local-file.js'
 import type { Told } from '../producer.js'
@@ -15,12 +16,13 @@ export function downloadTable(downloads: readonly Download[], { before, plan, li
   const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]))
   const previousSize = ({ bin, target }: Download): number | undefined => sizes.get(`${bin} ${target.triple}`)
   const rows = downloads.map(download => {
-    const { bin, target, needs, archives, binary } = download
+    const { bin, target, needs, archives, binary, start } = download
     return [
       code(bin),
       [target.platform, ...shownNeeds(needs)].join(', '),
       archives.map(one => file(cell(/(\.tar)?\.[a-z]+$/.exec(one.path)?.[0] ?? one.path), one)).join(' or '),
       file('bare', binary),
+      cell(startText(start)),
       ...(before === undefined ? [] : [change(previousSize(download), binary.size)]),
     ]
   })
@@ -34,7 +36,14 @@ export function downloadTable(downloads: readonly Download[], { before, plan, li
   })
   const notes =
     before === undefined ? [] : [`Changes are against ${code(before.version)}.`, ...grown.slice(0, most)]
-  const head = ['Program', 'Platform', 'Archive', 'Binary', ...(before === undefined ? [] : ['Change'])]
+  const head = [
+    'Program',
+    'Platform',
+    'Archive',
+    'Binary',
+    'Started',
+    ...(before === undefined ? [] : ['Change']),
+  ]
   return [...(notes.length === 0 ? [] : [notes.join(' ')]), shortTable(head, rows, most)].join('\n\n')
 }
 

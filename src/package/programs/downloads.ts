@@ -6,6 +6,7 @@ import { paths } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
 import type { Files, World } from '../../ports.js'
 import { showing } from '../../progress.js'
+import type { Start } from '../../start/program.js'
 import { archiveFormats } from '../../targets/targets.js'
 import type { ArchiveFormat, Target } from '../../targets/targets.js'
 import type { UsedToolchain } from '../../toolchain/ready.js'
@@ -24,6 +25,7 @@ export interface Download {
   readonly main: boolean
   readonly needs: Needs
   readonly toolchain: UsedToolchain
+  readonly start: Start
   readonly binary: LocalFile
   /** Archives with the same content, smallest first. */
   readonly archives: readonly [LocalFile, ...LocalFile[]]
@@ -59,7 +61,7 @@ async function packOne(
   plan: PublishPlan,
   world: World,
 ): Promise<Download> {
-  const { bin, target, audit, toolchain, path: local, size, sha256 } = one
+  const { bin, target, audit, toolchain, start, path: local, size, sha256 } = one
   const pack = (format: ArchiveFormat): Promise<LocalFile> =>
     packArchive(one, format, extras, xz, plan, world)
   const plain = await pack(target.archive)
@@ -71,6 +73,7 @@ async function packOne(
     main: bin === plan.mainBin,
     needs: audit.needs,
     toolchain,
+    start,
     binary: { path: paths.binary(bin, target), local, size, sha256 },
     archives: bySize([plain, ...others]),
     plain,

@@ -17,7 +17,7 @@ export function programsInManifest(
 }
 
 function describeDownload(
-  { bin, target, needs, toolchain, binary, archives, plain }: Download,
+  { bin, target, needs, toolchain, start, binary, archives, plain }: Download,
   { addresses }: PublishPlan,
 ): ManifestBinary {
   return {
@@ -35,5 +35,6 @@ function describeDownload(
     archive: fileInManifest(plain, addresses),
     archives: archives.map(one => fileInManifest(one, addresses)),
     toolchain,
+    started: start.kind === 'started' ? start.how : undefined,
   }
 }

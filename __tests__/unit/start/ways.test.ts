@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { mark } from '../../../src/start/way.js'
+import { MemoryFiles } from '../../support/memory-files.js'
+import { aProgram, answers, attempt, failing } from '../../support/starts.js'
+
+/** A container in which a program ended well. */
+const begun = { stderr: mark }
+const qemuVersion = { '--version': { stdout: 'qemu-aarch64 version 10.0.2 (Debian 1:10.0.2+ds-2)\n' } }
+const aarch64 = aProgram({ triple: 'aarch64-unknown-linux-gnu' })
+const windows = aProgram({ triple: 'x86_64-pc-windows-gnu' })
+
+describe('how a program is started', () => {
+  it.each([
+    ['x86_64-unknown-linux-gnu', 'x86_64-unknown-linux-gnu'],
+    ['x86_64-unknown-linux-musl', 'x86_64-unknown-linux-gnu'],
+    ['x86_64-unknown-linux-gnu', 'x86_64-unknown-linux-musl'],
+    ['aarch64-unknown-linux-musl', 'aarch64-unknown-linux-gnu'],
+    ['x86_64-apple-darwin', 'aarch64-apple-darwin'],
+    ['x86_64-pc-windows-gnu', 'x86_64-pc-windows-msvc'],
+  ])('%s natively on %s', async (triple, host) => {
+    const { result, ran } = await attempt([aProgram({ triple })], { host })
+    expect(result).toEqual(['natively'])
+    expect(ran).toEqual([`/built/${triple}/hello --version`])
+  })
+
+  it.each([
+    ['aarch64-unknown-linux-gnu', 'no: no qemu-aarch64 on PATH', undefined],
+    ['x86_64-pc-windows-gnu', 'no: no wine on PATH', undefined],
+    ['x86_64-apple-darwin', 'no: this machine is x86_64-unknown-linux-gnu', undefined],
+    ['x86_64-unknown-linux-gnu', 'no: this machine is aarch64-apple-darwin', 'aarch64-apple-darwin'],
+    ['aarch64-apple-darwin', 'no: this machine is x86_64-apple-darwin', 'x86_64-apple-darwin'],
+  ])('%s: %s', async (triple, why, host) => {
+    const { result, ran } = await attempt([aProgram({ triple })], host === undefined ? {} : { host })
+    expect(result).toEqual([why])
+    expect(ran).toEqual([])
+  })
+
+  it.each(['qemu-aarch64', 'qemu-aarch64-static'])('under %s', async name => {
+    const { result, ran } = await attempt([aarch64], { programs: [name], attempt: answers(qemuVersion) })
+    expect(result).toEqual(['under qemu-aarch64 10.0.2'])
+    expect(ran).toEqual([`/bin/${name} --version`, `/bin/${name} ${aarch64.path} --version`])
+  })
+
+  it("with the libraries of the target's compiler", async () => {
+    const files = new MemoryFiles({ '/usr/aarch64-linux-gnu/lib/libc.so.6': '' })
+    const { result, ran } = await attempt([aarch64], {
+      programs: ['qemu-aarch64'],
+      files,
+      attempt: answers({ '/bin/qemu-aarch64 --version': failing }),
+    })
+    expect(result).toEqual(['under qemu-aarch64'])
+    expect(ran[1]).toBe(`/bin/qemu-aarch64 -L /usr/aarch64-linux-gnu ${aarch64.path} --version`)
+  })
+
+  it.each([
+    ['enabled\ninterpreter /usr/bin/qemu-aarch64\n', ['under qemu-aarch64 of binfmt_misc']],
+    ['disabled\n', ['no: no qemu-aarch64 on PATH']],
+  ])('by the kernel, which says: %j', async (registered, result) => {
+    const files = new MemoryFiles({
+      '/proc/sys/fs/binfmt_misc/qemu-aarch64': registered,
+      '/usr/aarch64-linux-gnu/lib/libc.so.6': '',
+    })
+    const attempted = await attempt([aarch64], { files })
+    expect(attempted.result).toEqual(result)
+    if (result[0]?.startsWith('under') === true)
+      expect(attempted.world.tried[0]?.env).toMatchObject({ QEMU_LD_PREFIX: '/usr/aarch64-linux-gnu' })
+  })
+
+  it('under wine', async () => {
+    const wine = { '/bin/wine --version': { stdout: 'wine-10.0 (Debian 10.0~repack-6)\n' } }
+    const { result, world } = await attempt([windows], { programs: ['wine'], attempt: answers(wine) })
+    expect(result).toEqual(['under wine 10.0'])
+    expect(world.tried[1]).toMatchObject({
+      argv: ['/bin/wine', windows.path, '--version'],
+      env: { WINEDEBUG: '-all,err+module' },
+    })
+  })
+})
+
+describe('in which system a program is started', () => {
+  const images = 'debian:12\nubuntu:24.04\nubuntu:22.04\nubuntu:20.04\nhello:1\n<none>:<none>\n'
+  const docker = {
+    programs: ['docker'],
+    attempt: answers({ 'docker images': { stdout: images }, 'docker run': begun }),
+  }
+
+  it.each([
+    ['2.17', 'in ubuntu:20.04'],
+    ['2.31', 'in ubuntu:20.04'],
+    ['2.34', 'in ubuntu:22.04'],
+    ['2.36', 'in debian:12'],
+    ['2.39', 'in ubuntu:24.04'],
+    ['2.41', 'natively'],
+  ])('with glibc %s: %s', async (glibc, how) => {
+    expect((await attempt([aProgram({ needs: { glibc } })], docker)).result).toEqual([how])
+  })
+
+  it('that has no library but its own only if it needs none', async () => {
+    const { result } = await attempt([aProgram({ needs: { libraries: ['libssl.so.3'] } })], docker)
+    expect(result).toEqual(['natively'])
+  })
+
+  it('of an image that podman calls by its whole name', async () => {
+    const listed = {
+      '/bin/podman images': { stdout: 'docker.io/library/debian:12-slim\n' },
+      '/bin/podman run': begun,
+    }
+    const { result } = await attempt([aProgram()], { programs: ['podman'], attempt: answers(listed) })
+    expect(result).toEqual(['in debian:12-slim'])
+  })
+
+  it('that is this one, if no engine answers', async () => {
+    const silent = { programs: ['docker'], attempt: answers({ 'docker images': failing }) }
+    expect((await attempt([aProgram()], silent)).result).toEqual(['natively'])
+  })
+
+  it('that is this one, if the container does not start, and then without its reason', async () => {
+    const full = {
+      '/bin/docker images': { stdout: images },
+      '/bin/docker run': { end: { kind: 'exited', code: 125 }, stderr: 'docker: full\n' },
+    } as const
+    const { result } = await attempt([aProgram()], { programs: ['docker'], attempt: answers(full) })
+    expect(result).toEqual(['natively'])
+  })
+
+  it('in which it was built, with the emulator of that image', async () => {
+    const image = 'ghcr.io/cross-rs/aarch64-unknown-linux-gnu:0.2.5'
+    const program = aProgram({ triple: 'aarch64-unknown-linux-gnu', toolchain: { image } })
+    const { result, world } = await attempt([program], {
+      programs: ['docker'],
+      attempt: answers({ 'docker run': begun }),
+      env: { AWS_SECRET_ACCESS_KEY: 'a', HOME: '/home/me', DOCKER_HOST: 'unix:///docker.sock' },
+    })
+    expect(result).toEqual([`in ${image}`])
+    const [command] = world.tried
+    expect(command?.env).toEqual({ HOME: '/home/me', DOCKER_HOST: 'unix:///docker.sock' })
+    expect(command?.argv).toEqual([
+      ...['/bin/docker', 'run', '--rm', '--network=none', '--workdir=/tmp', '--env=LANG=C.UTF-8'],
+      ...[
+        '--volume=/built/aarch64-unknown-linux-gnu:/build-packages:ro',
+        '--entrypoint=/bin/sh',
+        image,
+        '-c',
+      ],
+      expect.stringContaining('$runner "$0" "$@" &'),
+      ...['/build-packages/hello', 'CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER', '--version'],
+    ])
+  })
+
+  it('that is nowhere here, with all reasons', async () => {
+    const image = 'ghcr.io/cross-rs/aarch64-unknown-linux-gnu:0.2.5'
+    const program = aProgram({ triple: 'aarch64-unknown-linux-gnu', toolchain: { image } })
+    const lacking = {
+      '/bin/docker run': { end: { kind: 'exited', code: 125 }, stderr: 'docker: full\n' },
+      '/bin/qemu-aarch64 /built': {
+        end: { kind: 'exited', code: 255 },
+        stderr: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory\n",
+      },
+    } as const
+    const { result, world } = await attempt([program], {
+      programs: ['docker', 'qemu-aarch64'],
+      attempt: answers(lacking),
+    })
+    const why = `in ${image}: the container has not begun: docker: full; under qemu-aarch64: there is no loader for it`
+    expect(result).toEqual([`no: ${why}`])
+    expect(world.lines('output')).toEqual([`hello for aarch64-unknown-linux-gnu is not started: ${why}`])
+  })
+})

@@ -1,0 +1,108 @@
+import { findEngine } from '../builders/cross/engine.js'
+import type { World } from '../ports.js'
+import { nativeFor, qemuFor, sysrootFor } from '../targets/emulators.js'
+import { systemOf } from '../targets/systems.js'
+import type { Target } from '../targets/targets.js'
+import { ask } from './ask.js'
+import { inContainer } from './container.js'
+import { oldestWith, oldSystemsHere } from './old-systems.js'
+import type { OldSystem } from './old-systems.js'
+import type { Program } from './program.js'
+import { behind } from './way.js'
+import type { Way } from './way.js'
+
+/** The ways to start a program here, that into the oldest system first; or why there is none. */
+export type Ways = (program: Program) => readonly Way[] | string
+
+/** Finds the ways to start the programs of a target that were built in the same place. */
+export async function findWays(
+  { target, toolchain: { image } }: Program,
+  host: string,
+  world: World,
+): Promise<Ways> {
+  const here = await waysHere(target, host, world)
+  if (image !== undefined) {
+    const engine = await findEngine(world)
+    const more = target.os === 'windows' ? { atMost: settingUp } : {}
+    const built = inContainer(engine, image, target, world, more)
+    return () => [built, ...(typeof here === 'string' ? [] : here)]
+  }
+  if (typeof here === 'string') return () => here
+  const native = here.some(way => way.how === natively)
+  const engine =
+    native && target.os === 'linux' && target.libc === 'gnu' ? await engineHere(world) : undefined
+  const old = engine === undefined ? [] : await oldSystemsHere(engine, world)
+  return program => [...(engine === undefined ? [] : inOldest(program, old, engine, world)), ...here]
+}
+
+/** Systems as they are installed have no library but their own. */
+function inOldest(
+  { target, audit: { needs } }: Program,
+  all: readonly OldSystem[],
+  engine: string,
+  world: World,
+): readonly Way[] {
+  const oldest = needs.glibc === undefined ? undefined : oldestWith(needs.glibc, all)
+  return oldest === undefined || needs.libraries.length > 0
+    ? []
+    : [inContainer(engine, oldest.image, target, world, { glibc: oldest.glibc })]
+}
+
+async function engineHere(world: World): Promise<string | undefined> {
+  for (const name of ['docker', 'podman']) if ((await world.exec.find(name)) !== undefined) return name
+  return undefined
+}
+
+async function waysHere(target: Target, host: string, world: World): Promise<readonly Way[] | string> {
+  const system = systemOf(host)
+  if (target.os === system) {
+    const native = nativeFor(target, host)
+    if (native !== undefined) return [behind(natively, [], { sure: native === 'own' })]
+    if (system === 'linux') return underQemu(target, world)
+  }
+  if (target.os === 'windows') return underWine(world)
+  return `this machine is ${host}`
+}
+
+const natively = 'natively'
+
+/** A program finds its libraries in the folder of the compiler for its processor, if there is one. */
+async function underQemu(target: Target, world: World): Promise<readonly Way[] | string> {
+  const name = qemuFor(target)
+  const sysroot = sysrootFor(target)
+  const hasSysroot = await world.files.isFolder(sysroot)
+  for (const file of [name, `${name}-static`]) {
+    const program = await world.exec.find(file)
+    if (program === undefined) continue
+    const version = /version (\d+(\.\d+)+)/.exec((await ask([file, '--version'], world)) ?? '')?.[1]
+    const how = ['under', name, version].filter(part => part !== undefined).join(' ')
+    return [behind(how, hasSysroot ? [program, '-L', sysroot] : [program])]
+  }
+  // The kernel may have an emulator without a name, as docker/setup-qemu-action registers it.
+  const registered = await world.files.readText(`/proc/sys/fs/binfmt_misc/${name}`)
+  if (registered?.startsWith('enabled') === true) {
+    const env = hasSysroot ? { QEMU_LD_PREFIX: sysroot } : {}
+    return [behind(`under ${name} of binfmt_misc`, [], { env, sure: false })]
+  }
+  return `no ${name} on PATH`
+}
+
+async function underWine(world: World): Promise<readonly Way[] | string> {
+  for (const name of ['wine64', 'wine']) {
+    const program = await world.exec.find(name)
+    if (program === undefined) continue
+    const version = /wine-(\S+)/.exec((await ask([name, '--version'], world)) ?? '')?.[1]
+    // It says which DLL is missing, and no more. Without Mono and Gecko it has no question to ask.
+    const env = { WINEDEBUG: '-all,err+module', WINEDLLOVERRIDES: 'mscoree=;mshtml=' }
+    return [
+      behind(['under wine', version].filter(part => part !== undefined).join(' '), [program], {
+        env,
+        atMost: settingUp,
+      }),
+    ]
+  }
+  return 'no wine on PATH'
+}
+
+/** Milliseconds: in an empty home, wine first makes a Windows. */
+const settingUp = 60_000
