@@ -3265,10 +3265,23 @@ const mustBeSigned = (cpuType) => architectures.some(({ mac }) => mac?.cpuType =
 const runnerArch = (label) => architectures.find(({ runners }) => runners?.test(label))?.arch;
 /** The architectures that a system emulates, and on which ones. */
 const emulations = (os) => architectures.flatMap(({ arch, emulates }) => (emulates?.[os] ?? []).map(runs => ({ on: arch, runs })));
-/** The levels above the first, https://gitlab.com/x86-psABIs/x86-64-ABI; GNU_PROPERTY_X86_ISA_1_NEEDED names them. */
-function x86Level(isa) {
-    const level = [2, 3, 4].filter(one => (isa & (1 << (one - 1))) !== 0).at(-1);
-    return level === undefined ? undefined : `x86-64-v${level}`;
+/**
+ * The levels above the first, and for each a flag by which Linux names a processor that has it:
+ * https://gitlab.com/x86-psABIs/x86-64-ABI
+ */
+const levels = [
+    { bit: 1 << 1, name: 'x86-64-v2', flag: 'sse4_2' },
+    { bit: 1 << 2, name: 'x86-64-v3', flag: 'avx2' },
+    { bit: 1 << 3, name: 'x86-64-v4', flag: 'avx512f' },
+];
+/** The level in the bits of GNU_PROPERTY_X86_ISA_1_NEEDED; `undefined` for the first. */
+const x86Level = (bits) => levels.filter(({ bit }) => (bits & bit) !== 0).at(-1)?.name;
+/** A flag of processors that have this level, as in /proc/cpuinfo. */
+function flagOf(level) {
+    const found = levels.find(({ name }) => name === level);
+    if (found === undefined)
+        throw new Error(`no level ${level}`);
+    return found.flag;
 }
 
 ;// CONCATENATED MODULE: ./out/targets/targets.js
@@ -6657,12 +6670,15 @@ function key({ platform, bin }) {
     return shellQuote(`${platform}/${bin}`);
 }
 function install_sh_arm(artifact) {
-    const lines = [
-        `${key(artifact)}) glibc=${shellQuote(artifact.glibc ?? '')}`,
-        ...artifact.archives.map(take),
-    ];
+    const lines = [`${key(artifact)}) ${needsOf(artifact).join(' ')}`, ...artifact.archives.map(take)];
     return `${lines.join('\n      ')} ;;`;
 }
+/** The variables that say what a binary needs; the script knows versions by their first two numbers. */
+const needsOf = ({ glibc, macos, cpu }) => [
+    `glibc=${shellQuote(glibc ?? '')}`,
+    ...(macos === undefined ? [] : [`macos=${shellQuote(macos.split('.').slice(0, 2).join('.'))}`]),
+    ...(cpu === undefined ? [] : [`flag=${shellQuote(flagOf(cpu))}`]),
+];
 function take({ path, sha256, size }) {
     if (!Number.isSafeInteger(size) || size < 0)
         throw new Error(`${path} cannot be ${size} bytes long`);
@@ -6715,6 +6731,8 @@ function factsOf(plan, mainBin, downloads) {
             platform: target.platform,
             bin,
             glibc: needs.glibc,
+            macos: needs.macos,
+            cpu: needs.cpu,
             archives,
         })),
     };

@@ -1,6 +1,6 @@
 // What a program needs decides whether it is published: the real bundle, a real linker.
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
@@ -9,13 +9,13 @@ import { runAction } from '../support/action.js'
 import { checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { treeOf } from '../support/tree-of.js'
 
-/** A folder with a shared library that no system has. */
+/** A folder in which linkers find a library that Debian has, and a bare Linux need not have. */
 function sharedLibrary(): string {
   const folder = temporaryFolder()
-  writeFileSync(join(folder, 'own.c'), 'int own(void) { return 1; }')
-  execFileSync('cc', ['-shared', '-fPIC', '-Wl,-soname,libown.so.1', 'own.c', '-o', 'libown.so'], {
-    cwd: folder,
+  const installed = execFileSync('find', ['/lib/x86_64-linux-gnu/', '-name', 'libselinux.so.1'], {
+    encoding: 'utf8',
   })
+  symlinkSync(installed.trim(), join(folder, 'libselinux.so'))
   return folder
 }
 
@@ -24,15 +24,15 @@ const workspace = checkoutOf({
   'Cargo.toml': '[workspace]\nmembers = ["app", "own-sys"]\nresolver = "3"\n',
   'own-sys/Cargo.toml':
     '[package]\nname = "own-sys"\nversion = "0.3.1"\nedition = "2024"\nlicense = "MIT"\ndescription = "x"\n',
-  'own-sys/build.rs': `fn main() { println!("cargo:rustc-link-lib=own"); println!("cargo:rustc-link-search=${sharedLibrary()}"); }`,
-  'own-sys/src/lib.rs': 'unsafe extern "C" { pub fn own() -> i32; }',
+  'own-sys/build.rs': `fn main() { println!("cargo:rustc-link-lib=selinux"); println!("cargo:rustc-link-search=${sharedLibrary()}"); }`,
+  'own-sys/src/lib.rs': 'unsafe extern "C" { pub fn is_selinux_enabled() -> i32; }',
   'app/Cargo.toml':
     '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2024"\nlicense = "MIT"\ndescription = "x"\n[dependencies]\nown-sys = { path = "../own-sys", version = "0.3.1" }\n',
-  'app/src/main.rs': 'fn main() { println!("{}", unsafe { own_sys::own() }) }',
+  'app/src/main.rs': 'fn main() { println!("{}", unsafe { own_sys::is_selinux_enabled() }) }',
 })
 
 const needs =
-  'app for x86_64-unknown-linux-gnu needs libown.so.1, which own-sys 0.3.1 linked: a bare system of that kind'
+  'app for x86_64-unknown-linux-gnu needs libselinux.so.1, which own-sys 0.3.1 linked: a bare system of that kind'
 
 describe('a program that needs a library which a bare system lacks', () => {
   const base = { 'base-url': 'https://get.example.com', 'cargo-registry': 'false' }
@@ -40,7 +40,7 @@ describe('a program that needs a library which a bare system lacks', () => {
   it('is built with a warning', async () => {
     const run = await runAction({ workspace, action: 'build', with: { 'cargo-registry': 'false' } })
     expect(run.outcome).toBe('success')
-    expect(run.log).toMatch(/built app for x86_64-unknown-linux-gnu, .*, libown\.so\.1/)
+    expect(run.log).toMatch(/built app for x86_64-unknown-linux-gnu, .*, libselinux\.so\.1/)
     expect(run.issues).toContainEqual(
       expect.objectContaining({ type: 'warning', message: expect.stringContaining(needs) as unknown }),
     )
@@ -59,18 +59,18 @@ describe('a program that needs a library which a bare system lacks', () => {
 
   it('is published if that library is allowed, and the manifest and install.sh know of it', async () => {
     const site = temporaryFolder()
-    const allowed = { 'allow-libraries': 'libother.so.2\nlibown.so.1=apt-get:libown1 dnf:own' }
+    const allowed = { 'allow-libraries': 'libother.so.2\nlibselinux.so.1=apt-get:libselinux1 dnf:libselinux' }
     const run = await runAction({ workspace, with: { ...base, ...allowed, 'publish-to': site } })
     expect(run.outcome === 'success' ? '' : run.log).toBe('')
     const latest = join(site, 'testnet/latest')
     const manifest = JSON.parse(readFileSync(join(latest, 'manifest.json'), 'utf8')) as {
       packages: { all_binaries: readonly { libraries?: readonly string[] }[] }
     }
-    expect(manifest.packages.all_binaries[0]?.libraries).toEqual(['libown.so.1'])
+    expect(manifest.packages.all_binaries[0]?.libraries).toEqual(['libselinux.so.1'])
     const script = readFileSync(join(latest, 'install.sh'), 'utf8')
-    expect(script).toContain("*'libown.so.1'*) apt_get='libown1' dnf='own' ;;")
+    expect(script).toContain("*'libselinux.so.1'*) apt_get='libselinux1' dnf='libselinux' ;;")
     expect(script).not.toContain('libother')
-    expect(run.summary).toContain('libown.so.1')
-    expect(readFileSync(join(latest, 'index.html'), 'utf8')).toContain('libown.so.1')
+    expect(run.summary).toContain('libselinux.so.1')
+    expect(readFileSync(join(latest, 'index.html'), 'utf8')).toContain('libselinux.so.1')
   })
 })

@@ -1,52 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-
 import { describe, expect, it } from '@jest/globals'
 
 import { targets } from '../../src/targets/targets.js'
+import { installOn } from '../support/described-machine.js'
+import type { Described } from '../support/described-machine.js'
 import { says } from '../support/install-tree.js'
-import { createMachine, installUnder, installUnderDash, shells, uname } from '../support/machine.js'
-import type { Install, Ran } from '../support/machine.js'
+import { installUnder, installUnderDash, shells } from '../support/machine.js'
 import { serveInstallTree } from '../support/served-install-tree.js'
 
 const tree = serveInstallTree()
 
 const unix = [...new Set(targets.filter(({ os }) => os !== 'windows').map(({ platform }) => platform))]
-
-/** What a test's machine answers and has. */
-interface Described {
-  readonly system?: string
-  readonly machine: string
-  readonly userland?: string
-  /** The files with which programs start. */
-  readonly loaders?: readonly string[]
-  /** The line with the processor's flags in /proc/cpuinfo. */
-  readonly flags?: string
-  readonly scripts?: Readonly<Record<string, string>>
-}
-
-/** Installs on a machine, in whose folder all paths are that the script looks at. */
-function installOn(
-  described: Described,
-  binaries: Readonly<Record<string, string>>,
-  install: Install,
-): Promise<Ran> {
-  const { system = 'Linux', machine: word, userland, loaders = [], flags, scripts = {} } = described
-  const machine = createMachine({ scripts: { uname: uname(system, word, userland), ...scripts } })
-  const root = join(machine.home, 'root')
-  const files = {
-    ...Object.fromEntries(loaders.map(path => [path, ''])),
-    ...(flags && { '/proc/cpuinfo': flags }),
-  }
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), `processor : 0\n${text}\n`)
-  }
-  const script = tree
-    .publish('1.0', binaries)
-    .replace(/(?<=[ '])(\/lib(64)?\/ld|\/usr\/lib\/sparcv9|\/proc\/cpuinfo)/g, `${root}$1`)
-  return install(script, machine)
-}
 
 const builds = (platforms: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(platforms.map(platform => [`${platform}/modal`, says('1.0')]))
@@ -56,7 +19,7 @@ async function chosen(
   platforms: readonly string[],
   install = installUnderDash,
 ): Promise<string> {
-  const { out, err } = await installOn(described, builds(platforms), install)
+  const { out, err } = await installOn(tree, described, builds(platforms), install)
   return /^downloading modal 1\.0 for (\S+) \(/m.exec(out)?.[1] ?? err
 }
 
@@ -223,7 +186,7 @@ describe('install.sh', () => {
     [{ system: 'OpenBSD', machine: 'amd64' }, unix, 'is not built for OpenBSD on amd64'],
     [{ machine: 'mips' }, unix, 'is not built for Linux on mips'],
   ] as typeof cases)('on %j, of %j, takes nothing: %s', async (machine, platforms, error) => {
-    const { code, out, err } = await installOn(machine, builds(platforms), installUnderDash)
+    const { code, out, err } = await installOn(tree, machine, builds(platforms), installUnderDash)
     expect([code, out, err.replace(/(?<= needs )\S*(?=\/lib)/, '')]).toEqual([
       1,
       '',
@@ -237,7 +200,7 @@ describe('install.sh', () => {
       'linux-armv7-musl/modal': '#!/bin/sh\nkill -4 $$\n',
       'linux-armv5te-musl/modal': says('slow'),
     }
-    const { code, out } = await installOn({ machine: 'armv7l' }, binaries, installUnderDash)
+    const { code, out } = await installOn(tree, { machine: 'armv7l' }, binaries, installUnderDash)
     expect(code).toBe(0)
     expect(out.match(/(?<=build for )\S+(?= cannot run)/g)).toEqual(['linux-armv7', 'linux-armv7-musl'])
     expect(out).toContain('\nslow\n')

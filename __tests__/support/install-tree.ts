@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { installScript } from '../../src/package/installers/install-sh.js'
-import type { InstallerFacts, InstallerArchive } from '../../src/package/installers/installer.js'
+import type {
+  InstallerArchive,
+  InstallerArtifact,
+  InstallerFacts,
+} from '../../src/package/installers/installer.js'
 import { listen } from './listen.js'
 import type { Listening } from './listen.js'
 
@@ -42,6 +46,7 @@ export class InstallTree {
     binaries: Binaries,
     changes: Partial<InstallerFacts> = {},
     glibc: Readonly<Record<string, string>> = {},
+    needs: Readonly<Record<string, Pick<InstallerArtifact, 'macos' | 'cpu'>>> = {},
   ): string {
     const once = new Map<string, Buffer>()
     const artifacts = Object.entries(binaries).map(([key, body]) => {
@@ -55,6 +60,7 @@ export class InstallTree {
         platform,
         bin,
         glibc: glibc[platform],
+        ...needs[platform],
         archives: [{ path, sha256: sha256(archive), size: archive.length }] as const,
       }
     })

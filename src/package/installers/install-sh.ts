@@ -1,4 +1,4 @@
-import { architectures, emulations } from '../../targets/architectures.js'
+import { architectures, emulations, flagOf } from '../../targets/architectures.js'
 import type { Architecture } from '../../targets/architectures.js'
 import { packageManagers } from '../../targets/package-names.js'
 import type { PackageManager, PackageNames } from '../../targets/package-names.js'
@@ -89,12 +89,16 @@ function key({ platform, bin }: InstallerArtifact): string {
 }
 
 function arm(artifact: InstallerArtifact): string {
-  const lines = [
-    `${key(artifact)}) glibc=${shellQuote(artifact.glibc ?? '')}`,
-    ...artifact.archives.map(take),
-  ]
+  const lines = [`${key(artifact)}) ${needsOf(artifact).join(' ')}`, ...artifact.archives.map(take)]
   return `${lines.join('\n      ')} ;;`
 }
+
+/** The variables that say what a binary needs; the script knows versions by their first two numbers. */
+const needsOf = ({ glibc, macos, cpu }: InstallerArtifact): readonly string[] => [
+  `glibc=${shellQuote(glibc ?? '')}`,
+  ...(macos === undefined ? [] : [`macos=${shellQuote(macos.split('.').slice(0, 2).join('.'))}`]),
+  ...(cpu === undefined ? [] : [`flag=${shellQuote(flagOf(cpu))}`]),
+]
 
 function take({ path, sha256, size }: InstallerArchive): string {
   if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${path} cannot be ${size} bytes long`)

@@ -69,9 +69,9 @@ Environment variables, used where no option is given:
 END
 }
 
-# Sets glibc, file, sha256 and size. (In zsh, names like path and status are taken.)
+# Sets glibc, macos, flag (of the processor), file, sha256 and size. (In zsh, names like path and status are taken.)
 describe() {
-  glibc='' file='' sha256='' size=0 lacking=''
+  glibc='' macos='' flag='' file='' sha256='' size=0 lacking=''
   case $1 in
     # @artifacts@
     *) return 1 ;;
@@ -352,7 +352,7 @@ find_for_linux() {
       if fits_glibc "$@"; then candidates="$candidates$platform "; else refused=${refused:-$why}; fi
     fi
     if offered "$platform-musl" "$@"; then
-      if fits_musl; then candidates="$candidates$platform-musl "; else refused=${refused:-$why}; fi
+      if fits_musl "$@"; then candidates="$candidates$platform-musl "; else refused=${refused:-$why}; fi
     fi
   done
 }
@@ -368,6 +368,8 @@ fits_glibc() {
     why="this build of $main_bin needs $loader, which this system does not have"
   elif ! has_flag; then
     why="this build of $main_bin needs a processor with $needs"
+  elif ! has_level "$platform" "$@"; then
+    why="$main_bin $version needs a processor with $flag"
   elif ! glibc_is_enough "$@"; then
     why="$main_bin $version needs glibc $glibc or newer, and this system has $system_glibc"
   else
@@ -376,10 +378,34 @@ fits_glibc() {
   return 1
 }
 
-# Linked statically, they run with glibc, too.
+# fits_musl ARTIFACT...: linked statically, they run with glibc, too. Else sets why.
 fits_musl() {
   architecture "$each"
-  has_flag || { why="this build of $main_bin needs a processor with $needs" && return 1; }
+  if ! has_flag; then
+    why="this build of $main_bin needs a processor with $needs"
+  elif ! has_level "$platform-musl" "$@"; then
+    why="$main_bin $version needs a processor with $flag"
+  else
+    return 0
+  fi
+  return 1
+}
+
+# has_level PLATFORM ARTIFACT...: whether the processor has the flag that wanted binaries need; true if its flags are
+# unknown. Else sets flag.
+has_level() {
+  build=$1
+  shift
+  flags=$(processor_flags)
+  for artifact in "$@"; do
+    if wanted "$artifact" "$build" && describe "$artifact" && lacks_flag; then return 1; fi
+  done
+}
+
+lacks_flag() {
+  case " $flags " in
+    '  ' | *" ${flag:-$flags} "*) return 1 ;;
+  esac
 }
 
 # The processor's own loader may be in another place, as in NixOS, unless there is one for the same processor with another
@@ -400,7 +426,7 @@ has_loader() {
 # processors of another word size.
 has_flag() {
   [ -n "$needs" ] && [ "$bits" = "$own_bits" ] || return 0
-  flags=$(sed -n -e 's/^flags[^:]*://p' -e 's/^Features[^:]*://p' /proc/cpuinfo 2>/dev/null | sed 1q)
+  flags=$(processor_flags)
   case " $flags " in
     '  ') [ -n "$usual" ] ;;
     *" $needs "*) return 0 ;;
@@ -408,15 +434,34 @@ has_flag() {
   esac
 }
 
+processor_flags() {
+  sed -n -e 's/^flags[^:]*://p' -e 's/^Features[^:]*://p' /proc/cpuinfo 2>/dev/null | sed 1q
+}
+
 find_for_mac() {
   translator='@translator@' translated='@translated@'
   # A shell that Rosetta translates is told what it translates.
   if [ "$(sysctl -n sysctl.proc_translated 2>/dev/null)" = 1 ]; then processor=$translator; fi
-  take_if_offered "darwin-$processor" "$@"
+  take_mac "darwin-$processor" "$@"
   # What Rosetta can run is better than nothing.
   if [ -z "$candidates" ] && arch "-$translated" /usr/bin/true 2>/dev/null; then
-    take_if_offered "darwin-$translated" "$@"
+    take_mac "darwin-$translated" "$@"
   fi
+}
+
+# take_mac PLATFORM ARTIFACT...: takes it if it is offered, and this macOS is new enough, or of unknown version.
+take_mac() {
+  platform=$1
+  offered "$@" || return 0
+  shift
+  system_macos=$(sw_vers -productVersion 2>/dev/null | sed -n '1s/^\([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p')
+  for artifact in "$@"; do
+    if wanted "$artifact" "$platform" && describe "$artifact" && newer "$macos" "$system_macos"; then
+      refused="$main_bin $version needs macOS $macos or newer, and this system has $system_macos"
+      return 0
+    fi
+  done
+  candidates="$candidates$platform "
 }
 
 # What is linked statically for Linux runs there, too, but does not find the servers for names.

@@ -32,6 +32,10 @@ export interface InstallerArtifact {
   readonly bin: string
   /** The oldest glibc on which the binary starts, e.g. `2.34`; absent if it needs none. */
   readonly glibc?: string | undefined
+  /** The oldest macOS on which it starts, e.g. `11.0`; absent if that is not known. */
+  readonly macos?: string | undefined
+  /** The level of x86-64 that it needs, e.g. `x86-64-v3`; absent if any will do. */
+  readonly cpu?: string | undefined
   /** Archives with the same content, the smallest first. */
   readonly archives: readonly [InstallerArchive, ...InstallerArchive[]]
 }

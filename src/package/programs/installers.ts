@@ -52,6 +52,8 @@ function factsOf(plan: PublishPlan, mainBin: string, downloads: readonly Downloa
       platform: target.platform,
       bin,
       glibc: needs.glibc,
+      macos: needs.macos,
+      cpu: needs.cpu,
       archives,
     })),
   }
