@@ -203,7 +203,6 @@ describe('parsers', () => {
           expect(parse.url(base)).toBe(base)
         },
       ),
-      { numRuns: 500 },
     )
   })
 
