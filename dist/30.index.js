@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 201 modules
-var main = __webpack_require__(2597);
+// EXTERNAL MODULE: ./out/main.js + 202 modules
+var main = __webpack_require__(79762);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

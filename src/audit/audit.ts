@@ -1,5 +1,6 @@
-import { mustBeSigned, x86Level } from '../targets/architectures.js'
+import { mustBeSigned } from '../targets/architectures.js'
 import type { Target } from '../targets/targets.js'
+import { x86Level } from '../targets/processor-levels.js'
 import { bareSystem } from './base-systems.js'
 import type { ElfFacts, Facts, MachoSlice, PeFacts } from './facts.js'
 import { glibcNeeds, newestOf } from './glibc.js'

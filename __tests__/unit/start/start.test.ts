@@ -29,7 +29,7 @@ describe('with what a program is started', () => {
   it('is nothing else: a path, an empty home, and the language', async () => {
     const env = {
       PATH: '/bin',
-      HOME: '/root',
+      HOME: '/home/someone',
       GITHUB_TOKEN: 'a',
       RUNNER_TEMP: '/b',
       AWS_PROFILE: 'c',

@@ -90,7 +90,7 @@ describe('prepareToolchain', () => {
 
   it('gives cross its image, and the container the variables that do not describe this machine', async () => {
     const env = {
-      ...{ PATH: '/bin', HOME: '/root', CC: 'clang-15', AWS_SECRET_ACCESS_KEY: 's' },
+      ...{ PATH: '/bin', HOME: '/home/someone', CC: 'clang-15', AWS_SECRET_ACCESS_KEY: 's' },
       ...{ AWS_LC_SYS_CMAKE_BUILDER: '1', COLOUR: 'blue', CROSS_CONTAINER_OPTS: '--network host' },
     }
     const raw = { builders: 'cross', 'build-env': 'MODAL_GIT_BRANCH={channel}\nCC_x=/opt/gcc' }

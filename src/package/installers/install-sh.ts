@@ -1,9 +1,10 @@
-import { architectures, emulations, flagOf } from '../../targets/architectures.js'
+import { architectures, emulations } from '../../targets/architectures.js'
 import type { Architecture } from '../../targets/architectures.js'
 import { packageManagers } from '../../targets/package-names.js'
 import type { PackageManager, PackageNames } from '../../targets/package-names.js'
 import { systems } from '../../targets/systems.js'
 import type { System } from '../../targets/systems.js'
+import { flagOf } from '../../targets/processor-levels.js'
 import type { InstallerArchive, InstallerArtifact, InstallerFacts } from './installer.js'
 import { checkedIdentifier, fillTemplate } from './template.js'
 
