@@ -9459,7 +9459,157 @@ function package_json_readPackageJson(text, folder) {
     }
 }
 
+// EXTERNAL MODULE: ./node_modules/unbash/dist/parser.js + 16 modules
+var parser = __webpack_require__(88989);
+;// CONCATENATED MODULE: ./out/plan/wasm/shell.js
+
+
+/** The first doubt stays. */
+const doubting = (state, reason) => state.doubt === undefined ? { ...state, doubt: reason } : state;
+/**
+ * Follows a line as `sh` would run it if all commands succeed that don't ask a question. It understands a few forms:
+ * chains, pipes, subshells and groups. Commands in other forms, and commands that run only after a certain answer, are
+ * in doubt. So is everything after them, if they change the folder or variables. unbash gives a typed tree, so a form that is not handled here
+ * can't be mistaken for words, as it could with a splitter.
+ */
+function* runLine(line, state, machine) {
+    const script = (0,parser/* parse */.qg)(line);
+    const shell = { line, machine, isHeard: false };
+    if (script.errors === undefined)
+        return yield* runNode(script, state, shell);
+    const after = yield* runInDoubt([script], line, `"${shell_words_shortened(line)}" is incomplete`, state, shell);
+    return { state: after, asks: true };
+}
+function* runNode(node, state, shell) {
+    const steps = knownForm(node, state, shell);
+    if (steps !== undefined)
+        return yield* steps;
+    const text = textOf(node, shell);
+    const after = yield* runInDoubt(childrenOf(node), text, hangsOn(text), state, shell);
+    return { state: after, asks: true };
+}
+const hangsOn = (text) => `only a shell could tell what "${shell_words_shortened(text)}" becomes`;
+function knownForm(node, state, shell) {
+    if (node.type === 'Script' || node.type === 'CompoundList')
+        return runAll(node.commands, state, shell);
+    if (node.type === 'BraceGroup')
+        return runNode(node.body, state, shell);
+    if (node.type === 'Subshell')
+        return leaving(state, runNode(node.body, state, shell));
+    if (node.type === 'Statement') {
+        const steps = runNode(node.command, state, shell);
+        return node.background === true ? inBackground(state, steps) : steps;
+    }
+    if (node.type === 'AndOr')
+        return runChain(node, state, shell);
+    if (node.type === 'Pipeline' && node.prefixes.length === 0 && node.operators.every(one => one === '|'))
+        return leaving(state, runPipeline(node, state, shell));
+    if (node.type === 'Redirected' && !node.redirects.some(isStrange))
+        return runNode(node.command, state, shell);
+    if (node.type === 'Command' && ![...node.prefix, ...node.suffix].some(isStrange))
+        return runCommand(node, state, shell);
+    return undefined;
+}
+/** For what runs in another process: its changes to its own state are lost. */
+function* leaving(state, steps) {
+    return { state, asks: (yield* steps).asks };
+}
+/** Nobody waits for its exit code. */
+function* inBackground(state, steps) {
+    yield* steps;
+    return { state, asks: false };
+}
+function* runPipeline(node, state, shell) {
+    const last = node.commands.length - 1;
+    let outcome = { state, asks: false };
+    for (const [i, one] of node.commands.entries())
+        outcome = yield* runNode(one, state, { ...shell, isHeard: i < last });
+    return outcome;
+}
+function* runChain(node, state, shell) {
+    let outcome = { state, asks: false };
+    for (const [i, one] of node.commands.entries()) {
+        outcome = yield* runNode(one, outcome.state, shell);
+        if (!outcome.asks && node.operators[i] !== '||')
+            continue;
+        const rest = node.commands.slice(i + 1);
+        const after = yield* runInDoubt(rest, '', hangsOn(textOf(node, shell)), outcome.state, shell);
+        return { state: after, asks: true };
+    }
+    return outcome;
+}
+function* runAll(nodes, state, shell) {
+    let outcome = { state, asks: false };
+    for (const node of nodes) {
+        outcome = yield* runNode(node, outcome.state, shell);
+        if (outcome.asks && outcome.state.exitsOnError)
+            outcome = {
+                ...outcome,
+                state: doubting(outcome.state, `"${shell_words_shortened(textOf(node, shell))}" may end the script`),
+            };
+    }
+    return outcome;
+}
+/**
+ * Runs commands in doubt. If `text` contains the word wasm-pack and none of the commands accounts for it, the text
+ * itself is reported.
+ */
+function* runInDoubt(nodes, text, reason, state, shell) {
+    const inner = doubting(state, reason);
+    const steps = runAll(nodes, inner, shell);
+    let found = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next(), found += 1)
+        yield step.value;
+    if (found === 0 && mentionsWasmPack(text))
+        yield shell.machine.unread(reason);
+    // Only programs ran: they leave the shell's state as it was.
+    const { state: after } = step.value;
+    if (after === inner)
+        return state;
+    return { ...inner, folder: after.folder === inner.folder ? inner.folder : undefined };
+}
+function* runCommand(node, state, shell) {
+    const source = textOf(node, shell);
+    yield* runInDoubt(scriptsIn(node), '', onlyShell(source), state, shell);
+    const words = [...(node.name === undefined ? [] : [node.name]), ...node.args];
+    const command = {
+        variables: node.prefix.filter(one => one.type === 'Assignment').map(assignmentWord),
+        words: words.map(word => (word.type === 'Word' ? wordOf(word) : assignmentWord(word))),
+        isHeard: shell.isHeard || node.redirects.some(goesToFile),
+        source,
+    };
+    return yield* shell.machine.run(command, state);
+}
+const goesToFile = (one) => one.type === 'Redirect' &&
+    one.operator.startsWith('>') &&
+    one.operator !== '>&' &&
+    one.target?.text !== '/dev/null';
+/** Forms that Bash has and `sh` has not, here-documents and here-strings. */
+function isStrange(part) {
+    if (part.type === 'Assignment')
+        return part.value.type !== 'Word' || part.append === true || part.index !== undefined;
+    if (part.type !== 'Redirect')
+        return part.type === 'HereDoc' || part.type === 'HereString';
+    if (part.descriptor?.type === 'FileDescriptorVariable' || part.operator.startsWith('&'))
+        return true;
+    return part.operator.endsWith('&') && !/^(\d+|-)$/.test(part.target?.text ?? '');
+}
+function assignmentWord({ name, value, text }) {
+    const word = value.type === 'Word' ? wordOf(value) : { text: '', plain: false };
+    return { text: `${name}=${word.text}`, plain: word.plain, source: text };
+}
+function childrenOf(node) {
+    const children = [];
+    (0,parser/* forEachChild */.dK)(node, child => children.push(child));
+    return children;
+}
+/** The `$(…)` in the words of a command. */
+const scriptsIn = (node) => childrenOf(node).flatMap(child => (child.type === 'Script' ? [child] : scriptsIn(child)));
+const textOf = (node, { line }) => 'text' in node ? node.text : line.slice(node.pos, node.end);
+
 ;// CONCATENATED MODULE: ./out/plan/wasm/builtins.js
+
 
 
 /** Runs a command that changes the shell itself, and gives the state after it; `undefined` for a program. */
@@ -9478,7 +9628,7 @@ function runBuiltin({ variables, words, source }, state) {
         if (name.text === 'export' && args.every(isVariable))
             return withVariables(state, args);
         if (name.text === 'set' && args.every(({ text }) => /^-[eux]+$/.test(text)))
-            return state;
+            return { ...state, exitsOnError: state.exitsOnError || args.some(({ text }) => text.includes('e')) };
     }
     return doubting({ ...state, folder: undefined }, `only a shell could tell what "${shell_words_shortened(source)}" changes`);
 }
@@ -9505,7 +9655,6 @@ function withVariables(state, variables) {
 const isOurs = ({ text }) => /^(PATH|CARGO_TARGET_DIR|CARGO_BUILD_TARGET)=/.test(text);
 /** These variables change what `cd`, a shell or npm does. */
 const steering = /^(CDPATH|IFS|ENV|BASH_ENV|npm_config_\w+)=/i;
-const doubting = (state, reason) => ({ ...state, doubt: state.doubt ?? reason });
 
 ;// CONCATENATED MODULE: ./out/plan/wasm/wasm-pack-line.js
 
@@ -9823,160 +9972,13 @@ const quietVerbs = {
     cargo: setOf('install fmt clippy check'),
     command: setOf('-v -V'),
 };
-
-// EXTERNAL MODULE: ./node_modules/unbash/dist/parser.js + 16 modules
-var parser = __webpack_require__(88989);
-;// CONCATENATED MODULE: ./out/plan/wasm/shell.js
-
-
-/**
- * Follows a line as `sh` would run it if all commands succeed. It understands a few forms: chains, pipes, subshells and
- * groups. Commands in other forms, and commands that run only after a certain outcome, are in doubt. So is everything
- * after them, if they change the folder or variables. unbash gives a typed tree, so a form that is not handled here
- * can't be mistaken for words, as it could with a splitter.
- */
-function* runLine(line, state, machine) {
-    const script = (0,parser/* parse */.qg)(line);
-    const shell = { line, machine, isHeard: false };
-    if (script.errors === undefined)
-        return yield* runNode(script, state, shell);
-    return yield* runInDoubt([script], line, `"${shell_words_shortened(line)}" is incomplete`, state, shell);
+/** A program that is run for its exit code. */
+function runners_isQuestion([program, verb]) {
+    const name = programOf(program);
+    return questions.has(name) || (Object.hasOwn(asking, name) && asking[name]?.test(verb?.text ?? '') === true);
 }
-function* runNode(node, state, shell) {
-    const steps = knownForm(node, state, shell);
-    if (steps !== undefined)
-        return yield* steps;
-    const text = textOf(node, shell);
-    return yield* runInDoubt(childrenOf(node), text, hangsOn(text), state, shell);
-}
-const hangsOn = (text) => `only a shell could tell what "${shell_words_shortened(text)}" becomes`;
-function knownForm(node, state, shell) {
-    if (node.type === 'Script' || node.type === 'CompoundList')
-        return runAll(node.commands, state, shell);
-    if (node.type === 'BraceGroup')
-        return runNode(node.body, state, shell);
-    if (node.type === 'Subshell')
-        return leaving(state, runNode(node.body, state, shell));
-    if (node.type === 'Statement') {
-        const steps = runNode(node.command, state, shell);
-        return node.background === true ? leaving(state, steps) : steps;
-    }
-    if (node.type === 'AndOr')
-        return runChain(node, state, shell);
-    if (node.type === 'Pipeline' && node.prefixes.length === 0 && node.operators.every(one => one === '|'))
-        return leaving(state, runPipeline(node, state, shell));
-    if (node.type === 'Redirected' && !node.redirects.some(isStrange))
-        return runNode(node.command, state, shell);
-    if (node.type === 'Command' && ![...node.prefix, ...node.suffix].some(isStrange))
-        return runCommand(node, state, shell);
-    return undefined;
-}
-/** For what runs in another process: its changes to its own state are lost. */
-function* leaving(state, steps) {
-    yield* steps;
-    return state;
-}
-function* runPipeline(node, state, shell) {
-    const last = node.commands.length - 1;
-    for (const [i, one] of node.commands.entries())
-        yield* runNode(one, state, { ...shell, isHeard: i < last });
-    return state;
-}
-function* runChain(node, state, shell) {
-    const sure = surely(node.commands, node.operators);
-    const after = yield* runAll(node.commands.slice(0, sure), state, shell);
-    const rest = node.commands.slice(sure);
-    return yield* runInDoubt(rest, '', hangsOn(textOf(node, shell)), after, shell);
-}
-function* runAll(nodes, state, shell) {
-    let after = state;
-    for (const node of nodes)
-        after = yield* runNode(node, after, shell);
-    return after;
-}
-/**
- * Runs commands in doubt. If `text` contains the word wasm-pack and none of the commands accounts for it, the text
- * itself is reported.
- */
-function* runInDoubt(nodes, text, reason, state, shell) {
-    const inner = { ...state, doubt: state.doubt ?? reason };
-    const steps = runAll(nodes, inner, shell);
-    let found = 0;
-    let step = steps.next();
-    for (; step.done !== true; step = steps.next(), found += 1)
-        yield step.value;
-    if (found === 0 && mentionsWasmPack(text))
-        yield shell.machine.unread(reason);
-    // Only programs ran: they leave the shell's state as it was.
-    if (step.value === inner)
-        return state;
-    return { ...inner, folder: step.value.folder === inner.folder ? inner.folder : undefined };
-}
-function* runCommand(node, state, shell) {
-    const source = textOf(node, shell);
-    yield* runInDoubt(scriptsIn(node), '', onlyShell(source), state, shell);
-    const words = [...(node.name === undefined ? [] : [node.name]), ...node.args];
-    const command = {
-        variables: node.prefix.filter(one => one.type === 'Assignment').map(assignmentWord),
-        words: words.map(word => (word.type === 'Word' ? wordOf(word) : assignmentWord(word))),
-        isHeard: shell.isHeard || node.redirects.some(goesToFile),
-        source,
-    };
-    return yield* shell.machine.run(command, state);
-}
-const goesToFile = (one) => one.type === 'Redirect' &&
-    one.operator.startsWith('>') &&
-    one.operator !== '>&' &&
-    one.target?.text !== '/dev/null';
-/**
- * How many commands of a chain run if all succeed: up to the first whose exit code answers a question, and up to `||`.
- */
-function surely(commands, operators) {
-    const question = commands.findIndex(asks);
-    const or = operators.indexOf('||');
-    return Math.min(...[question, or].map(at => (at === -1 ? commands.length : at + 1)));
-}
-/** Programs that are run for their exit code. */
-const questions = /^(test|\[|false|[ef]?grep|which|type|hash|command|cmp|diff|pgrep|is-ci(-cli)?|(not-)?in-(publish|install)|git diff.*|node (-e|--eval|-p)|exit|expr)$/;
-function asks(node) {
-    if (node === undefined)
-        return false;
-    if (node.type === 'Statement')
-        return asks(node.command);
-    if (node.type === 'Subshell' || node.type === 'BraceGroup')
-        return asks(node.body.commands.at(-1));
-    if (node.type === 'Pipeline')
-        return node.prefixes.length > 0 || asks(node.commands.at(-1));
-    if (node.type === 'AndOr')
-        return node.operators.includes('||') || node.commands.some(asks);
-    if (node.type !== 'Command')
-        return true;
-    const words = [node.name, ...node.args].map(word => (word?.type === 'Word' ? word.value : ''));
-    const [first = '', second = ''] = words[0] === 'npx' ? words.slice(1) : words;
-    return questions.test(first) || questions.test(`${first} ${second}`);
-}
-/** Forms that Bash has and `sh` has not, here-documents and here-strings. */
-function isStrange(part) {
-    if (part.type === 'Assignment')
-        return part.value.type !== 'Word' || part.append === true || part.index !== undefined;
-    if (part.type !== 'Redirect')
-        return part.type === 'HereDoc' || part.type === 'HereString';
-    if (part.descriptor?.type === 'FileDescriptorVariable' || part.operator.startsWith('&'))
-        return true;
-    return part.operator.endsWith('&') && !/^(\d+|-)$/.test(part.target?.text ?? '');
-}
-function assignmentWord({ name, value, text }) {
-    const word = value.type === 'Word' ? wordOf(value) : { text: '', plain: false };
-    return { text: `${name}=${word.text}`, plain: word.plain, source: text };
-}
-function childrenOf(node) {
-    const children = [];
-    (0,parser/* forEachChild */.dK)(node, child => children.push(child));
-    return children;
-}
-/** The `$(…)` in the words of a command. */
-const scriptsIn = (node) => childrenOf(node).flatMap(child => (child.type === 'Script' ? [child] : scriptsIn(child)));
-const textOf = (node, { line }) => 'text' in node ? node.text : line.slice(node.pos, node.end);
+const questions = setOf('test [ false grep egrep fgrep which type hash command cmp diff pgrep is-ci is-ci-cli in-publish not-in-publish in-install not-in-install exit expr');
+const asking = { git: /^diff/, node: /^(-e|--eval|-p)$/ };
 
 ;// CONCATENATED MODULE: ./out/plan/wasm/programs.js
 
@@ -9987,18 +9989,21 @@ const textOf = (node, { line }) => 'text' in node ? node.text : line.slice(node.
 
 
 const keyOf = ({ json, script }) => JSON.stringify([json.folder, script]);
-/** Runs a script. Like npm, appends its arguments to its line. */
+/**
+ * Runs a script. Like npm, appends its arguments to its line. Returns whether its exit code answers a question.
+ */
 function* runScript(place, more, state) {
     const key = keyOf(place);
     if (place.seen.includes(key))
-        return;
+        return false;
     if (place.seen.length > 0)
         yield { followed: key };
     const line = [place.json.scripts[place.script] ?? '', ...more.map(inLine)].join(' ');
-    yield* runShell(line, { ...place, seen: [...place.seen, key] }, { ...state, folder: place.json.folder });
+    const inner = { ...place, seen: [...place.seen, key] };
+    return yield* runShells([line], inner, { ...state, folder: place.json.folder });
 }
 function* runShell(line, place, state) {
-    yield* runLine(line, state, {
+    return yield* runLine(line, { ...state, exitsOnError: false }, {
         run: (command, now) => programs_runCommand(command, place, now),
         unread: reason => unread(place, reason),
     });
@@ -10013,14 +10018,14 @@ function* programs_runCommand(command, place, state) {
     if (kept.some(mentions) || (after !== undefined && mayLead(kept, place)))
         yield unread(place, `what "${shell_words_shortened(source)}" does is not known`);
     if (after !== undefined)
-        return after;
-    yield* runProgram(words, place, withVariables(state, variables), isHeard);
-    return state;
+        return { state: after, asks: runners_isQuestion(words) };
+    return { state, asks: yield* runProgram(words, place, withVariables(state, variables), isHeard) };
 }
+/** Returns whether the program's exit code answers a question. */
 function* runProgram(words, place, state, isHeard) {
     if (programOf(words[0]) === 'wasm-pack') {
         yield* programs_runWasmPack(words, place, state);
-        return;
+        return false;
     }
     const run = readRun(words);
     if (run === undefined) {
@@ -10030,25 +10035,31 @@ function* runProgram(words, place, state, isHeard) {
     else if (run.kind === 'program') {
         const inner = withVariables(state, run.variables);
         if (run.words.length > 0)
-            yield* runProgram(run.words, place, inner, isHeard);
+            return yield* runProgram(run.words, place, inner, isHeard);
     }
     else if (run.kind === 'line') {
-        yield* runShell(run.line, place, withVariables(state, run.variables));
+        return yield* runShells([run.line], place, withVariables(state, run.variables));
     }
     else if (run.kind === 'lines') {
-        for (const line of run.lines)
-            yield* runShell(line, place, state);
+        return yield* runShells(run.lines, place, state);
     }
     else if (run.kind === 'tasks') {
-        for (const task of run.tasks)
-            yield* runShell(npmLines(task, place, state), place, state);
+        return yield* runShells(run.tasks.map(task => npmLines(task, place, state)), place, state);
     }
     else if (run.kind === 'script') {
-        yield* runNamed(run, place, state);
+        return yield* runNamed(run, place, state);
     }
     else if (run.kind === 'unknown') {
         yield* runOther(words, true, place, state);
     }
+    return runners_isQuestion(words);
+}
+/** Runs each line in a shell of its own. */
+function* runShells(lines, place, state) {
+    let asks = false;
+    for (const line of lines)
+        asks = (yield* runShell(line, place, state)).asks || asks;
+    return asks;
 }
 function* programs_runWasmPack(words, place, state) {
     const read = readWasmPackLine(words);
@@ -10085,14 +10096,12 @@ function* runNamed(run, place, state) {
         const loops = place.seen.some(key => key === keyOf({ ...place, script: script.text }));
         if (!loops && ([script, ...more].some(mentions) || !script.plain || mayLead([script], place)))
             yield unread(place, `which script "${manager}" runs here is not known`);
-        return;
+        return false;
     }
     const name = script.text;
     const inner = { ...state, folder: json.folder };
     if (!Object.hasOwn(json.scripts, name)) {
-        if (run.orProgram)
-            yield* runProgram([script, ...more], place, inner, false);
-        return;
+        return run.orProgram ? yield* runProgram([script, ...more], place, inner, false) : false;
     }
     const around = [`pre${name}`, name, `post${name}`].filter(one => Object.hasOwn(json.scripts, one));
     const hooks = around.filter(one => one !== name && place.packages.leading.has(one));
@@ -10101,8 +10110,10 @@ function* runNamed(run, place, state) {
     // these variables.
     if (!runsHooks && hooks.length > 0 && Object.keys(state.env).length > 0)
         yield unread(place, `whether "${manager}" runs "${hooks.join('", "')}" is not known`);
+    let asks = false;
     for (const one of runsHooks ? around : [name])
-        yield* runScript({ ...place, json, script: one }, one === name ? more : [], inner);
+        asks = (yield* runScript({ ...place, json, script: one }, one === name ? more : [], inner)) || asks;
+    return asks;
 }
 function programs_packageOf({ folder, workspace }, { packages: { byFolder } }, state) {
     const here = folderAt(state, folder);
@@ -10161,7 +10172,8 @@ const scripts_most = 1000;
 function readScript(place) {
     const { script, json } = place;
     const found = [];
-    for (const one of runScript(place, [], { folder: json.folder, env: {}, doubt: undefined })) {
+    const start = { folder: json.folder, env: {}, exitsOnError: false, doubt: undefined };
+    for (const one of runScript(place, [], start)) {
         if (found.length < scripts_most)
             found.push(one);
         else {

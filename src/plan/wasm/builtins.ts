@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Env } from '../../ports.js'
 import { isVariable, onlyShell, shortened } from './shell-words.js'
 import type { Word } from './shell-words.js'
+import { doubting } from './shell.js'
 import type { SimpleCommand, State } from './shell.js'
 
 /** Runs a command that changes the shell itself, and gives the state after it; `undefined` for a program. */
@@ -17,7 +18,8 @@ export function runBuiltin({ variables, words, source }: SimpleCommand, state: S
   if (variables.length === 0) {
     if (name.text === 'cd') return changeFolder(args, state)
     if (name.text === 'export' && args.every(isVariable)) return withVariables(state, args)
-    if (name.text === 'set' && args.every(({ text }) => /^-[eux]+$/.test(text))) return state
+    if (name.text === 'set' && args.every(({ text }) => /^-[eux]+$/.test(text)))
+      return { ...state, exitsOnError: state.exitsOnError || args.some(({ text }) => text.includes('e')) }
   }
   return doubting(
     { ...state, folder: undefined },
@@ -58,5 +60,3 @@ const isOurs = ({ text }: Word): boolean => /^(PATH|CARGO_TARGET_DIR|CARGO_BUILD
 
 /** These variables change what `cd`, a shell or npm does. */
 const steering = /^(CDPATH|IFS|ENV|BASH_ENV|npm_config_\w+)=/i
-
-const doubting = (state: State, reason: string): State => ({ ...state, doubt: state.doubt ?? reason })

@@ -8,7 +8,7 @@ import { readWasmPackLine } from './wasm-pack-line.js'
 import type { Unreadable, WasmPackLine } from './wasm-pack-line.js'
 import { namesOneOf } from './package-json.js'
 import type { PackageJson, Packages } from './package-json.js'
-import { isQuiet, programOf, readRun } from './runners.js'
+import { isQuestion, isQuiet, programOf, readRun } from './runners.js'
 import type { ScriptRun } from './run.js'
 import { runLine } from './shell.js'
 import type { SimpleCommand, State, Steps } from './shell.js'
@@ -39,20 +39,31 @@ export type Found = { readonly call: WasmPackCall } | { readonly followed: strin
 
 export const keyOf = ({ json, script }: ScriptPlace): string => JSON.stringify([json.folder, script])
 
-/** Runs a script. Like npm, appends its arguments to its line. */
-export function* runScript(place: ScriptPlace, more: readonly Word[], state: State): Generator<Found> {
+/**
+ * Runs a script. Like npm, appends its arguments to its line. Returns whether its exit code answers a question.
+ */
+export function* runScript(
+  place: ScriptPlace,
+  more: readonly Word[],
+  state: State,
+): Generator<Found, boolean> {
   const key = keyOf(place)
-  if (place.seen.includes(key)) return
+  if (place.seen.includes(key)) return false
   if (place.seen.length > 0) yield { followed: key }
   const line = [place.json.scripts[place.script] ?? '', ...more.map(inLine)].join(' ')
-  yield* runShell(line, { ...place, seen: [...place.seen, key] }, { ...state, folder: place.json.folder })
+  const inner = { ...place, seen: [...place.seen, key] }
+  return yield* runShells([line], inner, { ...state, folder: place.json.folder })
 }
 
-function* runShell(line: string, place: ScriptPlace, state: State): Generator<Found> {
-  yield* runLine<Found>(line, state, {
-    run: (command, now) => runCommand(command, place, now),
-    unread: reason => unread(place, reason),
-  })
+function* runShell(line: string, place: ScriptPlace, state: State): Steps<Found> {
+  return yield* runLine<Found>(
+    line,
+    { ...state, exitsOnError: false },
+    {
+      run: (command, now) => runCommand(command, place, now),
+      unread: reason => unread(place, reason),
+    },
+  )
 }
 
 const unread = ({ json, script }: ScriptPlace, unreadable: string, folder?: string): Found => ({
@@ -65,38 +76,50 @@ function* runCommand(command: SimpleCommand, place: ScriptPlace, state: State): 
   const kept = after === undefined ? variables : words[0]?.text === 'cd' ? [] : [...variables, ...words]
   if (kept.some(mentions) || (after !== undefined && mayLead(kept, place)))
     yield unread(place, `what "${shortened(source)}" does is not known`)
-  if (after !== undefined) return after
-  yield* runProgram(words, place, withVariables(state, variables), isHeard)
-  return state
+  if (after !== undefined) return { state: after, asks: isQuestion(words) }
+  return { state, asks: yield* runProgram(words, place, withVariables(state, variables), isHeard) }
 }
 
+/** Returns whether the program's exit code answers a question. */
 function* runProgram(
   words: readonly Word[],
   place: ScriptPlace,
   state: State,
   isHeard: boolean,
-): Generator<Found> {
+): Generator<Found, boolean> {
   if (programOf(words[0]) === 'wasm-pack') {
     yield* runWasmPack(words, place, state)
-    return
+    return false
   }
   const run = readRun(words)
   if (run === undefined) {
     if (isHeard || !isQuiet(words)) yield* runOther(words, runsScripts.test(textOf(words)), place, state)
   } else if (run.kind === 'program') {
     const inner = withVariables(state, run.variables)
-    if (run.words.length > 0) yield* runProgram(run.words, place, inner, isHeard)
+    if (run.words.length > 0) return yield* runProgram(run.words, place, inner, isHeard)
   } else if (run.kind === 'line') {
-    yield* runShell(run.line, place, withVariables(state, run.variables))
+    return yield* runShells([run.line], place, withVariables(state, run.variables))
   } else if (run.kind === 'lines') {
-    for (const line of run.lines) yield* runShell(line, place, state)
+    return yield* runShells(run.lines, place, state)
   } else if (run.kind === 'tasks') {
-    for (const task of run.tasks) yield* runShell(npmLines(task, place, state), place, state)
+    return yield* runShells(
+      run.tasks.map(task => npmLines(task, place, state)),
+      place,
+      state,
+    )
   } else if (run.kind === 'script') {
-    yield* runNamed(run, place, state)
+    return yield* runNamed(run, place, state)
   } else if (run.kind === 'unknown') {
     yield* runOther(words, true, place, state)
   }
+  return isQuestion(words)
+}
+
+/** Runs each line in a shell of its own. */
+function* runShells(lines: readonly string[], place: ScriptPlace, state: State): Generator<Found, boolean> {
+  let asks = false
+  for (const line of lines) asks = (yield* runShell(line, place, state)).asks || asks
+  return asks
 }
 
 function* runWasmPack(words: readonly Word[], place: ScriptPlace, state: State): Generator<Found> {
@@ -126,20 +149,19 @@ function npmLines(task: string, { packages }: ScriptPlace, { folder }: State): s
 }
 
 /** Runs a script by its name; for npm and bun, also its `pre` and `post` scripts. */
-function* runNamed(run: ScriptRun, place: ScriptPlace, state: State): Generator<Found> {
+function* runNamed(run: ScriptRun, place: ScriptPlace, state: State): Generator<Found, boolean> {
   const json = packageOf(run, place, state)
   const { manager, script, more } = run
   if (json === undefined || !script.plain) {
     const loops = place.seen.some(key => key === keyOf({ ...place, script: script.text }))
     if (!loops && ([script, ...more].some(mentions) || !script.plain || mayLead([script], place)))
       yield unread(place, `which script "${manager}" runs here is not known`)
-    return
+    return false
   }
   const name = script.text
   const inner = { ...state, folder: json.folder }
   if (!Object.hasOwn(json.scripts, name)) {
-    if (run.orProgram) yield* runProgram([script, ...more], place, inner, false)
-    return
+    return run.orProgram ? yield* runProgram([script, ...more], place, inner, false) : false
   }
   const around = [`pre${name}`, name, `post${name}`].filter(one => Object.hasOwn(json.scripts, one))
   const hooks = around.filter(one => one !== name && place.packages.leading.has(one))
@@ -148,8 +170,10 @@ function* runNamed(run: ScriptRun, place: ScriptPlace, state: State): Generator<
   // these variables.
   if (!runsHooks && hooks.length > 0 && Object.keys(state.env).length > 0)
     yield unread(place, `whether "${manager}" runs "${hooks.join('", "')}" is not known`)
+  let asks = false
   for (const one of runsHooks ? around : [name])
-    yield* runScript({ ...place, json, script: one }, one === name ? more : [], inner)
+    asks = (yield* runScript({ ...place, json, script: one }, one === name ? more : [], inner)) || asks
+  return asks
 }
 
 function packageOf(

@@ -115,3 +115,14 @@ const quietVerbs: Readonly<Record<string, ReadonlySet<string>>> = {
   cargo: setOf('install fmt clippy check'),
   command: setOf('-v -V'),
 }
+
+/** A program that is run for its exit code. */
+export function isQuestion([program, verb]: readonly Word[]): boolean {
+  const name = programOf(program)
+  return questions.has(name) || (Object.hasOwn(asking, name) && asking[name]?.test(verb?.text ?? '') === true)
+}
+
+const questions = setOf(
+  'test [ false grep egrep fgrep which type hash command cmp diff pgrep is-ci is-ci-cli in-publish not-in-publish in-install not-in-install exit expr',
+)
+const asking: Readonly<Record<string, RegExp>> = { git: /^diff/, node: /^(-e|--eval|-p)$/ }

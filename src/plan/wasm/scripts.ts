@@ -44,7 +44,8 @@ const most = 1000
 function readScript(place: ScriptPlace): Reading {
   const { script, json } = place
   const found: Found[] = []
-  for (const one of runScript(place, [], { folder: json.folder, env: {}, doubt: undefined })) {
+  const start = { folder: json.folder, env: {}, exitsOnError: false, doubt: undefined }
+  for (const one of runScript(place, [], start)) {
     if (found.length < most) found.push(one)
     else {
       const unreadable = `it runs more than ${most} scripts`

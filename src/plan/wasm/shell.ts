@@ -11,9 +11,15 @@ export interface State {
   readonly folder: string | undefined
   /** The variables that scripts have set. */
   readonly env: Env
+  /** Whether `set -e` was given, so that the shell ends where a command fails. */
+  readonly exitsOnError: boolean
   /** Why it is uncertain whether, or how, the next command runs. */
   readonly doubt: string | undefined
 }
+
+/** The first doubt stays. */
+export const doubting = (state: State, reason: string): State =>
+  state.doubt === undefined ? { ...state, doubt: reason } : state
 
 /** A single command, without operators. */
 export interface SimpleCommand {
@@ -26,8 +32,15 @@ export interface SimpleCommand {
   readonly source: string
 }
 
-/** Yields what it finds, and returns the state for the next command. */
-export type Steps<Found> = Generator<Found, State>
+/** What a command leaves to the next one. */
+export interface Outcome {
+  readonly state: State
+  /** Whether its exit code answers a question, so that it fails as often as it succeeds. */
+  readonly asks: boolean
+}
+
+/** Yields what it finds on the way. */
+export type Steps<Found> = Generator<Found, Outcome>
 
 export interface Machine<Found> {
   run(command: SimpleCommand, state: State): Steps<Found>
@@ -36,16 +49,17 @@ export interface Machine<Found> {
 }
 
 /**
- * Follows a line as `sh` would run it if all commands succeed. It understands a few forms: chains, pipes, subshells and
- * groups. Commands in other forms, and commands that run only after a certain outcome, are in doubt. So is everything
- * after them, if they change the folder or variables. unbash gives a typed tree, so a form that is not handled here
+ * Follows a line as `sh` would run it if all commands succeed that don't ask a question. It understands a few forms:
+ * chains, pipes, subshells and groups. Commands in other forms, and commands that run only after a certain answer, are
+ * in doubt. So is everything after them, if they change the folder or variables. unbash gives a typed tree, so a form that is not handled here
  * can't be mistaken for words, as it could with a splitter.
  */
 export function* runLine<Found>(line: string, state: State, machine: Machine<Found>): Steps<Found> {
   const script = parse(line)
   const shell = { line, machine, isHeard: false }
   if (script.errors === undefined) return yield* runNode(script, state, shell)
-  return yield* runInDoubt([script], line, `"${shortened(line)}" is incomplete`, state, shell)
+  const after = yield* runInDoubt([script], line, `"${shortened(line)}" is incomplete`, state, shell)
+  return { state: after, asks: true }
 }
 
 interface Shell<Found> {
@@ -58,7 +72,8 @@ function* runNode<Found>(node: SyntaxNode, state: State, shell: Shell<Found>): S
   const steps = knownForm(node, state, shell)
   if (steps !== undefined) return yield* steps
   const text = textOf(node, shell)
-  return yield* runInDoubt(childrenOf(node), text, hangsOn(text), state, shell)
+  const after = yield* runInDoubt(childrenOf(node), text, hangsOn(text), state, shell)
+  return { state: after, asks: true }
 }
 
 const hangsOn = (text: string): string => `only a shell could tell what "${shortened(text)}" becomes`
@@ -69,7 +84,7 @@ function knownForm<Found>(node: SyntaxNode, state: State, shell: Shell<Found>): 
   if (node.type === 'Subshell') return leaving(state, runNode(node.body, state, shell))
   if (node.type === 'Statement') {
     const steps = runNode(node.command, state, shell)
-    return node.background === true ? leaving(state, steps) : steps
+    return node.background === true ? inBackground(state, steps) : steps
   }
   if (node.type === 'AndOr') return runChain(node, state, shell)
   if (node.type === 'Pipeline' && node.prefixes.length === 0 && node.operators.every(one => one === '|'))
@@ -83,27 +98,46 @@ function knownForm<Found>(node: SyntaxNode, state: State, shell: Shell<Found>): 
 
 /** For what runs in another process: its changes to its own state are lost. */
 function* leaving<Found>(state: State, steps: Steps<Found>): Steps<Found> {
+  return { state, asks: (yield* steps).asks }
+}
+
+/** Nobody waits for its exit code. */
+function* inBackground<Found>(state: State, steps: Steps<Found>): Steps<Found> {
   yield* steps
-  return state
+  return { state, asks: false }
 }
 
 function* runPipeline<Found>(node: Pipeline, state: State, shell: Shell<Found>): Steps<Found> {
   const last = node.commands.length - 1
-  for (const [i, one] of node.commands.entries()) yield* runNode(one, state, { ...shell, isHeard: i < last })
-  return state
+  let outcome: Outcome = { state, asks: false }
+  for (const [i, one] of node.commands.entries())
+    outcome = yield* runNode(one, state, { ...shell, isHeard: i < last })
+  return outcome
 }
 
 function* runChain<Found>(node: AndOr, state: State, shell: Shell<Found>): Steps<Found> {
-  const sure = surely(node.commands, node.operators)
-  const after = yield* runAll(node.commands.slice(0, sure), state, shell)
-  const rest = node.commands.slice(sure)
-  return yield* runInDoubt(rest, '', hangsOn(textOf(node, shell)), after, shell)
+  let outcome: Outcome = { state, asks: false }
+  for (const [i, one] of node.commands.entries()) {
+    outcome = yield* runNode(one, outcome.state, shell)
+    if (!outcome.asks && node.operators[i] !== '||') continue
+    const rest = node.commands.slice(i + 1)
+    const after = yield* runInDoubt(rest, '', hangsOn(textOf(node, shell)), outcome.state, shell)
+    return { state: after, asks: true }
+  }
+  return outcome
 }
 
 function* runAll<Found>(nodes: readonly SyntaxNode[], state: State, shell: Shell<Found>): Steps<Found> {
-  let after = state
-  for (const node of nodes) after = yield* runNode(node, after, shell)
-  return after
+  let outcome: Outcome = { state, asks: false }
+  for (const node of nodes) {
+    outcome = yield* runNode(node, outcome.state, shell)
+    if (outcome.asks && outcome.state.exitsOnError)
+      outcome = {
+        ...outcome,
+        state: doubting(outcome.state, `"${shortened(textOf(node, shell))}" may end the script`),
+      }
+  }
+  return outcome
 }
 
 /**
@@ -116,16 +150,17 @@ function* runInDoubt<Found>(
   reason: string,
   state: State,
   shell: Shell<Found>,
-): Steps<Found> {
-  const inner = { ...state, doubt: state.doubt ?? reason }
+): Generator<Found, State> {
+  const inner = doubting(state, reason)
   const steps = runAll(nodes, inner, shell)
   let found = 0
   let step = steps.next()
   for (; step.done !== true; step = steps.next(), found += 1) yield step.value
   if (found === 0 && mentionsWasmPack(text)) yield shell.machine.unread(reason)
   // Only programs ran: they leave the shell's state as it was.
-  if (step.value === inner) return state
-  return { ...inner, folder: step.value.folder === inner.folder ? inner.folder : undefined }
+  const { state: after } = step.value
+  if (after === inner) return state
+  return { ...inner, folder: after.folder === inner.folder ? inner.folder : undefined }
 }
 
 function* runCommand<Found>(node: Command, state: State, shell: Shell<Found>): Steps<Found> {
@@ -146,31 +181,6 @@ const goesToFile = (one: Redirection): boolean =>
   one.operator.startsWith('>') &&
   one.operator !== '>&' &&
   one.target?.text !== '/dev/null'
-
-/**
- * How many commands of a chain run if all succeed: up to the first whose exit code answers a question, and up to `||`.
- */
-function surely(commands: readonly SyntaxNode[], operators: readonly string[]): number {
-  const question = commands.findIndex(asks)
-  const or = operators.indexOf('||')
-  return Math.min(...[question, or].map(at => (at === -1 ? commands.length : at + 1)))
-}
-
-/** Programs that are run for their exit code. */
-const questions =
-  /^(test|\[|false|[ef]?grep|which|type|hash|command|cmp|diff|pgrep|is-ci(-cli)?|(not-)?in-(publish|install)|git diff.*|node (-e|--eval|-p)|exit|expr)$/
-
-function asks(node: SyntaxNode | undefined): boolean {
-  if (node === undefined) return false
-  if (node.type === 'Statement') return asks(node.command)
-  if (node.type === 'Subshell' || node.type === 'BraceGroup') return asks(node.body.commands.at(-1))
-  if (node.type === 'Pipeline') return node.prefixes.length > 0 || asks(node.commands.at(-1))
-  if (node.type === 'AndOr') return node.operators.includes('||') || node.commands.some(asks)
-  if (node.type !== 'Command') return true
-  const words = [node.name, ...node.args].map(word => (word?.type === 'Word' ? word.value : ''))
-  const [first = '', second = ''] = words[0] === 'npx' ? words.slice(1) : words
-  return questions.test(first) || questions.test(`${first} ${second}`)
-}
 
 /** Forms that Bash has and `sh` has not, here-documents and here-strings. */
 function isStrange(part: SyntaxNode): boolean {

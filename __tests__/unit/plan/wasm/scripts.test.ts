@@ -179,6 +179,19 @@ describe('the calls of wasm-pack in a package.json', () => {
       'test -d x && wasm-pack build',
       'web: only a shell could tell what "test -d x && wasm-pack build" becomes',
     ],
+    [
+      "sh -c '! tool' && wasm-pack build",
+      `web: only a shell could tell what "sh -c '! tool' && wasm-pack build" becomes`,
+    ],
+    [
+      'npm run ask && wasm-pack build',
+      'web: only a shell could tell what "npm run ask && wasm-pack build" becomes',
+    ],
+    [
+      'env A=1 test -d x && wasm-pack build',
+      'web: only a shell could tell what "env A=1 test -d x && wasm-pack build" becomes',
+    ],
+    ['set -e; test -d x; wasm-pack build', 'web: "test -d x" may end the script'],
     ['set A=1&& wasm-pack build', '?: only a shell could tell what "set A=1" changes'],
     ['A=1; wasm-pack build', 'web: "A=1" is not exported'],
     ['. ./env.sh; wasm-pack build', '?: only a shell could tell what ". ./env.sh" changes'],
@@ -191,7 +204,7 @@ describe('the calls of wasm-pack in a package.json', () => {
     ['wasm-pack build "', 'web: "wasm-pack build "" is incomplete'],
     ['cd src && wasm-pack build', 'web/src: it runs in a folder without a package'],
   ])('can not be read in %s', (build, reason) => {
-    expect(callsIn({ build })).toContain(`build ${reason}`)
+    expect(callsIn({ build, ask: 'tool && test -d x' })).toContain(`build ${reason}`)
   })
 
   it.each([
