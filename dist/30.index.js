@@ -175,7 +175,7 @@ function help(name, spec) {
 }
 
 // EXTERNAL MODULE: ./out/main.js + 202 modules
-var main = __webpack_require__(79762);
+var main = __webpack_require__(68167);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

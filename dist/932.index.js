@@ -96,7 +96,7 @@ var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
 var table = __webpack_require__(11365);
 // EXTERNAL MODULE: ./out/main.js + 202 modules
-var main = __webpack_require__(79762);
+var main = __webpack_require__(68167);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

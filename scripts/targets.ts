@@ -1,7 +1,7 @@
 // The tables of targets in the documents, from the tables in src/targets/ and what the builders say about themselves.
 import { chooseBuilder } from '../src/plan/choose-builder.js'
 import { architectureOf } from '../src/targets/architectures.js'
-import type { Architecture } from '../src/targets/architectures.js'
+import type { Architecture } from '../src/targets/architecture-table.js'
 import { runnerTriple } from '../src/targets/runners.js'
 import { systems } from '../src/targets/systems.js'
 import { archiveFormats, isWindows, targets } from '../src/targets/targets.js'
@@ -58,7 +58,7 @@ function builderOn(target: Target, label: string): string {
 
 function recognizedBy(target: Target): string {
   const architecture = architectureOf(target)
-  if (isWindows(target)) return `PROCESSOR_ARCHITECTURE ${code(architecture.windows ?? '')}`
+  if (isWindows(target)) return `PROCESSOR_ARCHITECTURE ${code(architecture.windows?.name ?? '')}`
   const { kernel = '', userland } = systems.find(one => one.os === target.os) ?? {}
   const system = [
     `\`uname -s\` ${code(kernel)}`,

@@ -63,7 +63,7 @@ const isQuestion = (node: ts.Node): boolean =>
 const processors = architectures.flatMap(({ arch, machines, windows, labels }) => [
   arch,
   ...machines,
-  ...(windows === undefined ? [] : [windows]),
+  ...(windows === undefined ? [] : [windows.name]),
   ...Object.values(labels ?? {}),
 ])
 

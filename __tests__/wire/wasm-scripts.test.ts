@@ -118,7 +118,7 @@ const small = fc.oneof(
 const lines = (): fc.Arbitrary<string> =>
   fc.letrec<{ line: string; unit: string }>(tie => ({
     line: fc
-      .array(fc.tuple(tie('unit'), oneOf(' && ', ' && ', '; ', ' & ', ' || ', ' | ', '\n')), {
+      .array(fc.tuple(tie('unit'), oneOf(' && ', ' && ', '; ', ' & ', ' || ', '\n')), {
         minLength: 1,
         maxLength: 4,
       })
@@ -132,6 +132,9 @@ const lines = (): fc.Arbitrary<string> =>
       { weight: 1, arbitrary: tie('line').map(line => `{ ${line}\n}`) },
       { weight: 1, arbitrary: tie('line').map(line => `if tool; then ${line}\nfi`) },
       { weight: 1, arbitrary: tie('line').map(line => `for A in 1 2; do ${line}\ndone`) },
+      // Who reads must read all: a signal ends a shell that writes to a pipe which nobody reads any more.
+      { weight: 1, arbitrary: tie('line').map(line => `{ ${line}\n} | cat`) },
+      { weight: 1, arbitrary: tie('line').map(line => `: | { ${line}\n}`) },
       { weight: 1, arbitrary: tie('line').map(line => `echo "$( ${line}\n)"`) },
       { weight: 1, arbitrary: tie('line').map(line => `! ${line}`) },
       { weight: 1, arbitrary: tie('line').map(line => `sh -c '${line.replaceAll("'", `'\\''`)}'`) },

@@ -1,4 +1,4 @@
-import { mustBeSigned } from '../targets/architectures.js'
+import { architectureOf, mustBeSigned } from '../targets/architectures.js'
 import type { Target } from '../targets/targets.js'
 import { x86Level } from '../targets/processor-levels.js'
 import { bareSystem } from './base-systems.js'
@@ -24,6 +24,8 @@ export type Fault =
   /** The loader is at a path where only the machine that built it has one. */
   | { readonly kind: 'loader'; readonly path: string }
   | { readonly kind: 'unsigned' }
+  /** `is`: what the file is, e.g. `ELF for machine 40, 32-bit`. */
+  | { readonly kind: 'another-processor'; readonly is: string }
 
 /** What is learned of a program from its file. */
 export interface Audit {
@@ -37,8 +39,34 @@ export interface Audit {
 
 /** Compares what a program needs with what a bare system has on which its target's programs run. */
 export function audit(facts: Facts, target: Target): Audit {
+  const found = auditFormat(facts, target)
+  const is = describeMachine(facts)
+  return isFor(facts, target)
+    ? found
+    : { ...found, faults: [...found.faults, { kind: 'another-processor', is }] }
+}
+
+function auditFormat(facts: Facts, target: Target): Audit {
   if (facts.format === 'elf') return auditElf(facts, target)
   return facts.format === 'pe' ? auditPe(facts, target) : auditMacho(facts.slices, target)
+}
+
+/** Whether a file is of the format and for the processor of a target. A universal one may be for others too. */
+function isFor(facts: Facts, target: Target): boolean {
+  const { elf, bits, bigEndian = false, mac, windows } = architectureOf(target)
+  if (target.os === 'windows') return facts.format === 'pe' && facts.machine === windows?.machine
+  if (target.os === 'darwin')
+    return facts.format === 'macho' && facts.slices.some(({ cpuType }) => cpuType === mac?.cpuType)
+  return (
+    facts.format === 'elf' && facts.machine === elf && facts.bits === bits && facts.bigEndian === bigEndian
+  )
+}
+
+function describeMachine(facts: Facts): string {
+  if (facts.format === 'macho')
+    return `Mach-O for CPU type ${facts.slices.map(({ cpuType }) => `0x${cpuType.toString(16)}`).join(', ')}`
+  if (facts.format === 'pe') return `PE for machine 0x${facts.machine.toString(16)}`
+  return `ELF for machine ${facts.machine}, ${facts.bits}-bit, ${facts.bigEndian ? 'big' : 'little'}-endian`
 }
 
 function auditElf(elf: ElfFacts, target: Target): Audit {

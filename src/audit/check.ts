@@ -83,6 +83,12 @@ function faulty(name: string, fault: Fault): Problem {
         message: `${name} is started by ${fault.path}, which only the machine that built it has`,
         hint: 'build outside of Nix, Guix or Conda; or for a musl target, whose programs need no loader',
       }
+    case 'another-processor':
+      return {
+        topic: 'another-processor',
+        message: `${name} is not a program for that target: the file is ${fault.is}`,
+        hint: "see which linker and flags cargo's configuration, RUSTFLAGS and build-env name for the target",
+      }
     case 'unsigned':
       return {
         topic: 'not-signed',

@@ -74,6 +74,13 @@ export const building = {
       'Build for a musl target, whose programs need no loader.',
     ],
   },
+  'another-processor': {
+    says: ['<name> for <triple> is not a program for that target: the file is <format> for <machine>'],
+    means: "The file that cargo calls the target's program is one of another format or processor.",
+    todo: [
+      'See which linker and flags `.cargo/config.toml`, `RUSTFLAGS` and `build-env` name for the target. A wrapper of the linker may ignore the target that it is given.',
+    ],
+  },
   'not-signed': {
     says: ['<name> for <triple> has no signature, and macOS kills unsigned programs on that processor'],
     means:

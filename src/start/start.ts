@@ -9,6 +9,7 @@ import { inTemporaryFolder } from '../temporary.js'
 import { duration } from '../units.js'
 import { judge } from './judge.js'
 import type { Verdict } from './judge.js'
+import { oldSystems } from './old-systems.js'
 import type { Program, Start } from './program.js'
 import type { Way } from './way.js'
 import { findWays } from './ways.js'
@@ -27,10 +28,11 @@ export async function startAll<P extends Program>(
   world: World,
 ): Promise<readonly (P & { readonly start: Start })[]> {
   const ways = new Map<string, Ways>()
+  const old = oldSystems(world)
   for (const program of programs) {
     const { triple } = program.target
     if (argumentsFor(program, plan) !== undefined && !ways.has(triple))
-      ways.set(triple, await findWays(program, plan.rust.host, world))
+      ways.set(triple, await findWays(program, plan.rust.host, world, old))
   }
   const tries = await mapConcurrently(
     programs,
@@ -62,7 +64,7 @@ async function startOne(
   world: World,
 ): Promise<Outcome> {
   const args = argumentsFor(program, plan)
-  const found = ways?.(program)
+  const found = await ways?.(program)
   if (args === undefined || found === undefined) return notStarted(program, notAsked)
   if (typeof found === 'string') return notStarted(program, { kind: 'not-started', why: found })
   const reasons: string[] = []

@@ -1,24 +1,26 @@
 import { findEngine } from '../builders/cross/engine.js'
 import type { World } from '../ports.js'
-import { nativeFor, qemuFor, sysrootFor } from '../targets/emulators.js'
+import { nativeFor, qemuFor, sysrootFor } from '../targets/architectures.js'
 import { systemOf } from '../targets/systems.js'
 import type { Target } from '../targets/targets.js'
 import { ask } from './ask.js'
 import { inContainer } from './container.js'
-import { oldestWith, oldSystemsHere } from './old-systems.js'
-import type { OldSystem } from './old-systems.js'
+import type { OldSystems } from './old-systems.js'
 import type { Program } from './program.js'
 import { behind } from './way.js'
 import type { Way } from './way.js'
 
 /** The ways to start a program here, that into the oldest system first; or why there is none. */
-export type Ways = (program: Program) => readonly Way[] | string
+export type Ways = (program: Program) => Found | Promise<Found>
+
+type Found = readonly Way[] | string
 
 /** Finds the ways to start the programs of a target that were built in the same place. */
 export async function findWays(
   { target, toolchain: { image } }: Program,
   host: string,
   world: World,
+  old: OldSystems,
 ): Promise<Ways> {
   const here = await waysHere(target, host, world)
   if (image !== undefined) {
@@ -27,47 +29,37 @@ export async function findWays(
     const built = inContainer(engine, image, target, world, more)
     return () => [built, ...(typeof here === 'string' ? [] : here)]
   }
-  if (typeof here === 'string') return () => here
-  const native = here.some(way => way.how === natively)
-  const engine =
-    native && target.os === 'linux' && target.libc === 'gnu' ? await engineHere(world) : undefined
-  const old = engine === undefined ? [] : await oldSystemsHere(engine, world)
-  return program => [...(engine === undefined ? [] : inOldest(program, old, engine, world)), ...here]
+  const own = target.os === 'linux' && target.libc === 'gnu' && nativeFor(target, host) === 'own'
+  if (typeof here === 'string' || !own) return () => here
+  return async program => [...(await inOldest(program, old, world)), ...here]
 }
 
 /** Systems as they are installed have no library but their own. */
-function inOldest(
+async function inOldest(
   { target, audit: { needs } }: Program,
-  all: readonly OldSystem[],
-  engine: string,
+  old: OldSystems,
   world: World,
-): readonly Way[] {
-  const oldest = needs.glibc === undefined ? undefined : oldestWith(needs.glibc, all)
-  return oldest === undefined || needs.libraries.length > 0
-    ? []
-    : [inContainer(engine, oldest.image, target, world, { glibc: oldest.glibc })]
+): Promise<readonly Way[]> {
+  if (needs.glibc === undefined || needs.libraries.length > 0) return []
+  const oldest = await old(needs.glibc)
+  if (oldest === undefined) return []
+  const { engine, image, glibc } = oldest
+  return [inContainer(engine, image, target, world, { glibc })]
 }
 
-async function engineHere(world: World): Promise<string | undefined> {
-  for (const name of ['docker', 'podman']) if ((await world.exec.find(name)) !== undefined) return name
-  return undefined
-}
-
-async function waysHere(target: Target, host: string, world: World): Promise<readonly Way[] | string> {
+async function waysHere(target: Target, host: string, world: World): Promise<Found> {
   const system = systemOf(host)
-  if (target.os === system) {
-    const native = nativeFor(target, host)
-    if (native !== undefined) return [behind(natively, [], { sure: native === 'own' })]
-    if (system === 'linux') return underQemu(target, world)
-  }
-  if (target.os === 'windows') return underWine(world)
-  return `this machine is ${host}`
+  if (target.os !== system) return target.os === 'windows' ? underWine(world) : `this machine is ${host}`
+  const native = nativeFor(target, host)
+  const ways = native === undefined ? [] : [behind('natively', [], { sure: native === 'own' })]
+  if (native === 'own' || system !== 'linux') return ways.length > 0 ? ways : `this machine is ${host}`
+  const emulated = await underQemu(target, world)
+  if (typeof emulated === 'string') return ways.length > 0 ? ways : emulated
+  return [...ways, ...emulated]
 }
-
-const natively = 'natively'
 
 /** A program finds its libraries in the folder of the compiler for its processor, if there is one. */
-async function underQemu(target: Target, world: World): Promise<readonly Way[] | string> {
+async function underQemu(target: Target, world: World): Promise<Found> {
   const name = qemuFor(target)
   const sysroot = sysrootFor(target)
   const hasSysroot = await world.files.isFolder(sysroot)
@@ -87,7 +79,7 @@ async function underQemu(target: Target, world: World): Promise<readonly Way[] |
   return `no ${name} on PATH`
 }
 
-async function underWine(world: World): Promise<readonly Way[] | string> {
+async function underWine(world: World): Promise<Found> {
   for (const name of ['wine64', 'wine']) {
     const program = await world.exec.find(name)
     if (program === undefined) continue

@@ -1,198 +1,23 @@
+import { architectureTable as table } from './architecture-table.js'
+import type { Architecture } from './architecture-table.js'
 import type { Os } from './systems.js'
-
-/** A processor architecture, with everything that programs, scripts and pages need to recognize it. */
-export interface Architecture {
-  /** Its name in manifest.json and in the names of platforms: rustc's own, or else the one that says more. */
-  readonly arch: string
-  /** The first part of its triples, if it isn't `arch`. */
-  readonly triple?: string
-  /** The first part of its triples for GNU's compilers, if it isn't `arch`. */
-  readonly gnu?: string
-  /** Whether floating-point numbers are passed in integer registers, as in Debian's armel and triples in `eabi`. */
-  readonly softFloat?: true
-  /** Its names in `uname -m`; kernels differ. On Solaris and illumos, those of `isainfo -k`. */
-  readonly machines: readonly string[]
-  /** The word size: the answer of `getconf LONG_BIT`, and the class of its ELF files. */
-  readonly bits: 32 | 64
-  /** The path of glibc's loader, as in programs: https://sourceware.org/glibc/wiki/ABIList */
-  readonly loader: string
-  /** The oldest glibc that there is for it, if that isn't older than all that people ask for. */
-  readonly oldestGlibc?: string
-  /** What its builds need of processors that may lack it: a word among the flags in /proc/cpuinfo. */
-  readonly needs?: string
-  /** The architectures whose builds the processor runs, the best first; by default only its own. */
-  readonly runs?: readonly [string, ...string[]]
-  /**
-   * Its name in PROCESSOR_ARCHITECTURE; absent if there is no such Windows.
-   * https://learn.microsoft.com/windows/win32/winprog64/wow64-implementation-details
-   */
-  readonly windows?: string
-  /** Its programs for macOS; absent if there is no such Mac. */
-  readonly mac?: {
-    /** CPU_TYPE_… of Mach-O. */
-    readonly cpuType: number
-    /** Whether macOS kills programs that have no signature. */
-    readonly signed: boolean
-  }
-  /** How browsers show it; absent if none does more than name the machine. */
-  readonly browser?: {
-    /** Its name in user-agent client hints: https://wicg.github.io/ua-client-hints/#user-agent-architecture */
-    readonly hint: string
-    /** Matches the user agent. */
-    readonly agent: RegExp
-  }
-  /** The name that people use, if it isn't `arch`. */
-  readonly labels?: Partial<Readonly<Record<Os, string>>>
-  /** Matches the labels of GitHub's runners that have it: https://docs.github.com/actions/reference/runners */
-  readonly runners?: RegExp
-  /** By system, the architectures whose programs also run on it, by emulation: Rosetta, or that of Windows. */
-  readonly emulates?: Partial<Readonly<Record<Os, readonly string[]>>>
-}
-
-/** Any 32-bit Arm runs these, if its libraries and its processor allow it; each is slower than the one before. */
-const armv6 = ['armv6', 'armv6-softfloat', 'armv5te'] as const
-const armv7 = ['thumbv7neon', 'armv7', 'armv6', 'armv7-softfloat', 'armv6-softfloat', 'armv5te'] as const
-
-/** The table of all architectures. */
-const table = [
-  {
-    arch: 'aarch64',
-    machines: ['aarch64', 'arm64'],
-    bits: 64,
-    loader: '/lib/ld-linux-aarch64.so.1',
-    runs: ['aarch64', ...armv7],
-    windows: 'ARM64',
-    mac: { cpuType: 0x0100000c, signed: true },
-    browser: { hint: 'arm', agent: /aarch64|arm64/i },
-    labels: { darwin: 'Apple silicon' },
-    runners: /^(ubuntu|windows)-(.*-)?arm$|^macos-(?!13|(.*-)?(intel|large)$)/,
-    emulates: { darwin: ['x86_64'], windows: ['x86_64', 'i686'] },
-  },
-  {
-    arch: 'x86_64',
-    machines: ['x86_64', 'amd64'],
-    bits: 64,
-    loader: '/lib64/ld-linux-x86-64.so.2',
-    runs: ['x86_64', 'i686', 'i586'],
-    windows: 'AMD64',
-    mac: { cpuType: 0x01000007, signed: false },
-    browser: { hint: 'x86', agent: /x86_64|x64|WOW64|amd64/ },
-    labels: { darwin: 'Intel' },
-    runners: /^(ubuntu|windows)-(?!(.*-)?arm$)|^macos-(13|(.*-)?(intel|large)$)/,
-  },
-  {
-    arch: 'i686',
-    machines: ['i686', 'i586', 'i486', 'i386'],
-    bits: 32,
-    loader: '/lib/ld-linux.so.2',
-    needs: 'sse2',
-    runs: ['i686', 'i586'],
-    windows: 'x86',
-    browser: { hint: 'x86', agent: /i[3-6]86|Windows NT [\d.]+;/ },
-  },
-  { arch: 'i586', machines: [], bits: 32, loader: '/lib/ld-linux.so.2' },
-  {
-    arch: 'armv7',
-    gnu: 'arm',
-    // The second is a 64-bit processor that shows itself to a 32-bit system.
-    machines: ['armv7l', 'armv8l'],
-    bits: 32,
-    loader: '/lib/ld-linux-armhf.so.3',
-    needs: 'vfpv3',
-    runs: armv7,
-  },
-  {
-    arch: 'thumbv7neon',
-    gnu: 'arm',
-    machines: [],
-    bits: 32,
-    loader: '/lib/ld-linux-armhf.so.3',
-    needs: 'neon',
-  },
-  {
-    arch: 'armv6',
-    gnu: 'arm',
-    triple: 'arm',
-    machines: ['armv6l'],
-    bits: 32,
-    loader: '/lib/ld-linux-armhf.so.3',
-    needs: 'vfp',
-    runs: armv6,
-  },
-  {
-    arch: 'armv7-softfloat',
-    gnu: 'arm',
-    triple: 'armv7',
-    softFloat: true,
-    machines: [],
-    bits: 32,
-    loader: '/lib/ld-linux.so.3',
-  },
-  {
-    arch: 'armv6-softfloat',
-    gnu: 'arm',
-    triple: 'arm',
-    softFloat: true,
-    machines: [],
-    bits: 32,
-    loader: '/lib/ld-linux.so.3',
-  },
-  {
-    arch: 'armv5te',
-    gnu: 'arm',
-    softFloat: true,
-    machines: ['armv5tel', 'armv5tejl'],
-    bits: 32,
-    loader: '/lib/ld-linux.so.3',
-  },
-  {
-    arch: 'riscv64',
-    triple: 'riscv64gc',
-    machines: ['riscv64'],
-    bits: 64,
-    loader: '/lib/ld-linux-riscv64-lp64d.so.1',
-    oldestGlibc: '2.27',
-  },
-  {
-    arch: 'loongarch64',
-    machines: ['loongarch64'],
-    bits: 64,
-    loader: '/lib64/ld-linux-loongarch-lp64d.so.1',
-    oldestGlibc: '2.36',
-  },
-  {
-    arch: 'powerpc64le',
-    machines: ['ppc64le'],
-    bits: 64,
-    loader: '/lib64/ld64.so.2',
-    oldestGlibc: '2.19',
-  },
-  {
-    arch: 'powerpc64',
-    machines: ['ppc64'],
-    bits: 64,
-    loader: '/lib64/ld64.so.1',
-    runs: ['powerpc64', 'powerpc'],
-  },
-  { arch: 'powerpc', machines: ['ppc'], bits: 32, loader: '/lib/ld.so.1' },
-  { arch: 's390x', machines: ['s390x'], bits: 64, loader: '/lib/ld64.so.1' },
-  { arch: 'sparc64', machines: ['sparc64'], bits: 64, loader: '/lib64/ld-linux.so.2' },
-  { arch: 'sparcv9', machines: ['sparcv9'], bits: 64, loader: '/usr/lib/sparcv9/ld.so.1' },
-] as const satisfies readonly Architecture[]
 
 export type Arch = (typeof table)[number]['arch']
 
-/** Those that emulate others come first: their browsers may call themselves by the names of the others. */
 export const architectures: readonly Architecture[] = table
 
 /** The architecture in a triple. Throws if it isn't in the table. */
 export function archOf(triple: string): Arch {
+  const found = knownArch(triple)
+  if (found === undefined) throw new Error(`no architecture is known for ${triple}`)
+  return found
+}
+
+function knownArch(triple: string): Arch | undefined {
   const [first = ''] = triple.split('-', 1)
   const softFloat = /(gnu|musl)eabi$/.test(triple)
   const named = table.filter((one: Architecture) => (one.triple ?? one.arch) === first)
-  const found = named.find((one: Architecture) => (one.softFloat ?? false) === softFloat)
-  if (found === undefined) throw new Error(`no architecture is known for ${triple}`)
-  return found.arch
+  return named.find((one: Architecture) => (one.softFloat ?? false) === softFloat)?.arch
 }
 
 const architecture = (arch: string): Architecture | undefined => architectures.find(one => one.arch === arch)
@@ -204,15 +29,40 @@ export function architectureOf({ arch }: { readonly arch: Arch }): Architecture 
   return found
 }
 
-/** GNU's compiler for a target, as Debian's packages call it; `undefined` if there is none. */
-export function gnuLinker(target: {
+interface About {
   readonly triple: string
   readonly os: Os
   readonly arch: Arch
-}): string | undefined {
+}
+
+/** GNU's compiler for a target, as Debian's packages call it; `undefined` if there is none. */
+export function gnuLinker(target: About): string | undefined {
   const { gnu = target.arch } = architectureOf(target)
   const end = target.triple.split('-').at(-1) ?? ''
   return target.os === 'linux' && end.startsWith('gnu') ? `${gnu}-linux-${end}-gcc` : undefined
+}
+
+/** Where Debian's packages for cross-compiling have the libraries of a target's processor. */
+export function sysrootFor(target: About): string {
+  const { gnu = target.arch } = architectureOf(target)
+  return `/usr/${gnu}-linux-${/-(gnu\w*)$/.exec(target.triple)?.[1] ?? 'gnu'}`
+}
+
+/** The name of qemu-user for a target's processor. */
+export function qemuFor(target: About): string {
+  const { qemu = target.arch } = architectureOf(target)
+  return `qemu-${qemu}`
+}
+
+/**
+ * How a host's processor runs the programs of a target of its own system: as its own, or as ones that it may not know,
+ * e.g. 32-bit programs or those that Rosetta runs; `undefined` if it doesn't.
+ */
+export function nativeFor({ os, arch }: About, host: string): 'own' | 'maybe' | undefined {
+  const on = knownArch(host)
+  if (on === undefined || on === arch) return on && 'own'
+  const { runs = [], emulates } = architectureOf({ arch: on })
+  return [...runs, ...(emulates?.[os] ?? [])].includes(arch) ? 'maybe' : undefined
 }
 
 /**

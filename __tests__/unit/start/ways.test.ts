@@ -86,14 +86,52 @@ describe('in which system a program is started', () => {
   }
 
   it.each([
-    ['2.17', 'in ubuntu:20.04'],
-    ['2.31', 'in ubuntu:20.04'],
-    ['2.34', 'in ubuntu:22.04'],
-    ['2.36', 'in debian:12'],
-    ['2.39', 'in ubuntu:24.04'],
-    ['2.41', 'natively'],
-  ])('with glibc %s: %s', async (glibc, how) => {
-    expect((await attempt([aProgram({ needs: { glibc } })], docker)).result).toEqual([how])
+    ['2.31', 'in ubuntu:20.04', []],
+    ['2.34', 'in ubuntu:22.04', []],
+    ['2.36', 'in debian:12', []],
+    ['2.38', 'in ubuntu:24.04', []],
+    ['2.17', 'in centos:7', ['/bin/docker pull --quiet docker.io/library/centos:7']],
+    ['2.26', 'in ubuntu:18.04', ['/bin/docker pull --quiet docker.io/library/ubuntu:18.04']],
+    ['2.41', 'in debian:13-slim', ['/bin/docker pull --quiet docker.io/library/debian:13-slim']],
+    ['2.99', 'natively', []],
+  ])('with glibc %s: %s', async (glibc, how, pulls) => {
+    const { result, ran } = await attempt([aProgram({ needs: { glibc } })], docker)
+    expect(result).toEqual([how])
+    expect(ran.filter(line => line.includes('docker pull'))).toEqual(pulls)
+  })
+
+  it('pulls an image once for all programs', async () => {
+    const needs = { glibc: '2.27' }
+    const { ran } = await attempt([aProgram({ needs }), aProgram({ bin: 'other', needs })], docker)
+    expect(ran.filter(line => line.includes('docker images'))).toHaveLength(1)
+    expect(ran.filter(line => line.includes('docker pull'))).toHaveLength(1)
+  })
+
+  it.each([
+    ['docker: toomanyrequests', { end: { kind: 'exited', code: 1 }, stderr: 'docker: toomanyrequests\n' }],
+    ['docker says nothing', failing],
+    ['it takes longer than 60 s', { end: { kind: 'running' } }],
+  ] as const)('is a newer one if the right one cannot be pulled: %s', async (reason, pull) => {
+    const programs = ['2.17', '2.27', '2.41'].map(glibc => aProgram({ bin: `b${glibc}`, needs: { glibc } }))
+    const { result, ran, world } = await attempt(programs, {
+      ...docker,
+      attempt: answers({
+        'docker images': { stdout: images },
+        'docker run': begun,
+        'docker pull': { stderr: '', ...pull },
+      }),
+    })
+    expect(result).toEqual(['in ubuntu:20.04', 'in ubuntu:20.04', 'natively'])
+    const pulled = ran.filter(line => line.includes('docker pull'))
+    const told = world.lines('info').filter(line => line.includes('pulled'))
+    expect(told).toContain(`centos:7, to start programs in, can't be pulled: ${reason}`)
+    expect(pulled.length).toBe(told.length)
+  })
+
+  it('that is this machine for 32-bit programs, since images have nothing for them', async () => {
+    const { result, ran } = await attempt([aProgram({ triple: 'i686-unknown-linux-gnu' })], docker)
+    expect(result).toEqual(['natively'])
+    expect(ran.filter(line => line.includes('docker'))).toEqual([])
   })
 
   it('that has no library but its own only if it needs none', async () => {
@@ -106,7 +144,10 @@ describe('in which system a program is started', () => {
       '/bin/podman images': { stdout: 'docker.io/library/debian:12-slim\n' },
       '/bin/podman run': begun,
     }
-    const { result } = await attempt([aProgram()], { programs: ['podman'], attempt: answers(listed) })
+    const { result } = await attempt([aProgram({ needs: { glibc: '2.36' } })], {
+      programs: ['podman'],
+      attempt: answers(listed),
+    })
     expect(result).toEqual(['in debian:12-slim'])
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { nativeFor, qemuFor, sysrootFor } from '../../../src/targets/emulators.js'
+import { nativeFor, qemuFor, sysrootFor } from '../../../src/targets/architectures.js'
+import { target } from '../../support/samples.js'
 
 describe('an emulator', () => {
   it.each([
@@ -16,17 +17,20 @@ describe('an emulator', () => {
     ['s390x-unknown-linux-gnu', 'qemu-s390x', '/usr/s390x-linux-gnu'],
     ['sparc64-unknown-linux-gnu', 'qemu-sparc64', '/usr/sparc64-linux-gnu'],
   ])('of %s is %s, with what is in %s', (triple, qemu, sysroot) => {
-    expect([qemuFor({ triple }), sysrootFor({ triple })]).toEqual([qemu, sysroot])
+    expect([qemuFor(target(triple)), sysrootFor(target(triple))]).toEqual([qemu, sysroot])
   })
 
   it.each([
-    ['x86_64-unknown-linux-gnu', 'linux', 'x86_64-unknown-linux-gnu', 'own'],
-    ['i686-unknown-linux-gnu', 'linux', 'x86_64-unknown-linux-gnu', 'maybe'],
-    ['armv7-unknown-linux-gnueabihf', 'linux', 'aarch64-unknown-linux-gnu', undefined],
-    ['x86_64-apple-darwin', 'darwin', 'aarch64-apple-darwin', 'maybe'],
-    ['aarch64-apple-darwin', 'darwin', 'x86_64-apple-darwin', undefined],
-    ['x86_64-pc-windows-msvc', 'windows', 'aarch64-pc-windows-msvc', 'maybe'],
-  ] as const)('is not needed for %s of %s on %s: %s', (triple, os, host, native) => {
-    expect(nativeFor({ triple, os }, host)).toBe(native)
+    ['x86_64-unknown-linux-gnu', 'x86_64-unknown-linux-gnu', 'own'],
+    ['i686-unknown-linux-gnu', 'x86_64-unknown-linux-gnu', 'maybe'],
+    ['armv7-unknown-linux-gnueabihf', 'aarch64-unknown-linux-gnu', 'maybe'],
+    ['aarch64-unknown-linux-gnu', 'x86_64-unknown-linux-gnu', undefined],
+    ['i686-pc-windows-msvc', 'aarch64-pc-windows-msvc', 'maybe'],
+    ['x86_64-unknown-linux-gnu', 'mips64-unknown-linux-gnuabi64', undefined],
+    ['x86_64-apple-darwin', 'aarch64-apple-darwin', 'maybe'],
+    ['aarch64-apple-darwin', 'x86_64-apple-darwin', undefined],
+    ['x86_64-pc-windows-msvc', 'aarch64-pc-windows-msvc', 'maybe'],
+  ] as const)('is not needed for %s on %s: %s', (triple, host, native) => {
+    expect(nativeFor(target(triple), host)).toBe(native)
   })
 })

@@ -1,5 +1,5 @@
 import { architectures } from '../../targets/architectures.js'
-import type { Architecture } from '../../targets/architectures.js'
+import type { Architecture } from '../../targets/architecture-table.js'
 import type { InstallerArtifact, InstallerFacts } from './installer.js'
 import { checkedIdentifier, fillTemplate } from './template.js'
 
@@ -38,7 +38,7 @@ const processorOf = ({ arch, windows, runs: native = [arch], emulates }: Archite
   if (windows === undefined) return []
   const others = native.filter(one => one !== arch && onWindows.includes(one))
   const runs = [arch, ...others, ...(emulates?.windows ?? [])].map(powershellQuote).join(', ')
-  return [`${powershellQuote(windows)} = @(${runs})`]
+  return [`${powershellQuote(windows.name)} = @(${runs})`]
 }
 
 const onWindows = architectures.filter(one => one.windows !== undefined).map(one => one.arch)

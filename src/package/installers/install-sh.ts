@@ -1,5 +1,5 @@
 import { architectures, emulations } from '../../targets/architectures.js'
-import type { Architecture } from '../../targets/architectures.js'
+import type { Architecture } from '../../targets/architecture-table.js'
 import { packageManagers } from '../../targets/package-names.js'
 import type { PackageManager, PackageNames } from '../../targets/package-names.js'
 import { systems } from '../../targets/systems.js'

@@ -1,5 +1,5 @@
 import { architectures } from '../../targets/architectures.js'
-import type { Architecture } from '../../targets/architectures.js'
+import type { Architecture } from '../../targets/architecture-table.js'
 import { systems } from '../../targets/systems.js'
 
 /** The condition by which a browser shows that it runs on an architecture; `undefined` if none does. */
