@@ -9,6 +9,8 @@ const ends: Readonly<Record<string, RegExp>> = {
   build: /overhead .* ratio \d+\.\d+\n.*\ntwo targets .* ratio \d+\.\d+\n$/,
   cache: /bytes .* ratio \d+\.\d+.*\n(.*\n)*both .* ratio \d+\.\d+\n$/,
   hammer: /^ours: 1 publishes, 0 troubles, .*\n(.*\n)*two aws s3 sync: 1 publishes, \d+ troubles, /m,
+  programs:
+    /^natively: .* ratio \d+\.\d+\nunder qemu: .* ratio \d+\.\d+\nin a container: .* ratio \d+\.\d+\n$/,
   publish: /s5cmd .* ours takes \d+\.\d+ of it.*\n.*rclone .* ours takes \d+\.\d+ of it.*\n$/,
   start: /first line: \d+\.\d+ s, Node alone .* ratio \d+\.\d+\n$/,
   registry: /one by one: \d+\.\d+ s, ours takes \d+\.\d+ of it\n$/,

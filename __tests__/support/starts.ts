@@ -27,6 +27,7 @@ export const aProgram = ({
   bin,
   target: target(triple),
   path: `/built/${triple}/${bin}`,
+  linkedBy: { 'libssl.so.3': ['openssl-sys 0.9.109'] },
   audit: anAudit({ glibc: triple.endsWith('gnu') ? '2.34' : undefined, ...needs }),
   toolchain: { ...someToolchain, ...toolchain },
 })

@@ -39,7 +39,11 @@ async function start(
   body: string,
   more: Partial<Pick<Program, 'target' | 'toolchain'>> = {},
   compiler = 'cc',
-): Promise<{ readonly log: readonly string[]; readonly failure?: unknown }> {
+): Promise<{
+  readonly log: readonly string[]
+  readonly info: readonly string[]
+  readonly failure?: unknown
+}> {
   const folder = temporaryFolder()
   const path = join(folder, 'main')
   writeFileSync(
@@ -50,18 +54,26 @@ async function start(
   const world = machine()
   const to = target('x86_64-unknown-linux-gnu')
   const audit = anAudit({ glibc: '2.34' })
-  const program = { bin: 'main', target: to, path, audit, toolchain: someToolchain, ...more }
+  const program = { bin: 'main', target: to, path, audit, linkedBy: {}, toolchain: someToolchain, ...more }
   const failure = await startAll([program], aPlan(), world).then(
     () => undefined,
     (error: unknown) => error,
   )
-  return { log: world.lines('output'), ...(failure === undefined ? {} : { failure }) }
+  return {
+    log: world.lines('output'),
+    info: world.lines('info'),
+    ...(failure === undefined ? {} : { failure }),
+  }
 }
 
 describe('the oldest system whose image is there', () => {
   it('is where a program is started', async () => {
-    const { log, failure } = await start('puts(all[1])')
+    const { log, info, failure } = await start('puts(all[1])')
     expect(failure).toBeUndefined()
+    // The engine of the tests can pull nothing.
+    expect(info).toEqual([
+      expect.stringMatching(/^ubuntu:22\.04, to start programs in, can't be pulled: .*127\.0\.0\.1:9/),
+    ])
     expect(log[0]).toMatch(/^main for x86_64-unknown-linux-gnu starts in debian:12: --version \(\d\.\d s\)$/)
   })
 

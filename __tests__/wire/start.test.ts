@@ -45,7 +45,7 @@ function compile(source: string, compiler = 'cc', ...flags: readonly string[]): 
 async function programOf(path: string, triple = 'x86_64-unknown-linux-gnu'): Promise<Program> {
   const to = target(triple)
   const audit = await auditFile('main', to, path, await loadReader(files), files)
-  return { bin: 'main', target: to, path, audit, toolchain: someToolchain }
+  return { bin: 'main', target: to, path, audit, linkedBy: {}, toolchain: someToolchain }
 }
 
 /** What is logged of the start of a program, and what it fails with. */

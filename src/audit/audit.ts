@@ -106,7 +106,7 @@ function auditElf(elf: ElfFacts, target: Target): Audit {
       ...(interpreter === undefined ? [elf.kind === 3 ? 'static-pie' : 'static'] : []),
       ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
       ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
-      ...libraries,
+      ...libraries.map(name => `needs ${name}`),
       ...runtimes,
     ],
   }
@@ -123,7 +123,10 @@ function auditMacho(slices: readonly MachoSlice[], target: Target): Audit {
     needs: { glibc: undefined, macos, cpu: undefined, libraries },
     faults: slices.some(slice => !slice.signed && mustBeSigned(slice.cpuType)) ? [{ kind: 'unsigned' }] : [],
     remarks: [],
-    told: [...(macos === undefined ? [] : [`macOS ${macos} or newer`]), ...libraries],
+    told: [
+      ...(macos === undefined ? [] : [`macOS ${macos} or newer`]),
+      ...libraries.map(name => `needs ${name}`),
+    ],
   }
 }
 
@@ -135,7 +138,7 @@ function auditPe({ imports, delayed }: PeFacts, target: Target): Audit {
     remarks: missing(delayed, target).map(
       name => `loads ${name} when it first calls it, which Windows has not`,
     ),
-    told: libraries,
+    told: libraries.map(name => `needs ${name}`),
   }
 }
 

@@ -62,9 +62,13 @@ function notThere({ bin, target, linkedBy }: Audited, library: string): Problem 
   return {
     topic: 'library-not-allowed',
     message: `${bin} for ${target.triple} needs ${library}${by}: a bare system of that kind doesn't have it, so the program wouldn't start there`,
-    hint: `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`,
+    hint: withoutLibrary(library),
   }
 }
+
+/** What to do about a library that is missing where a program is to start. */
+export const withoutLibrary = (library: string): string =>
+  `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`
 
 const faultsOf = ({ bin, target, audit }: Audited): readonly Problem[] =>
   audit.faults.map(fault => faulty(`${bin} for ${target.triple}`, fault))

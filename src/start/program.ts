@@ -1,14 +1,10 @@
-import type { Audit } from '../audit/audit.js'
-import type { Target } from '../targets/targets.js'
+import type { Audited } from '../audit/check.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 
 /** A program to start. */
-export interface Program {
-  readonly bin: string
-  readonly target: Target
+export interface Program extends Audited {
   /** Absolute. */
   readonly path: string
-  readonly audit: Audit
   readonly toolchain: UsedToolchain
 }
 

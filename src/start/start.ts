@@ -1,4 +1,4 @@
-import { wayOut } from '../audit/ways-out.js'
+import { withoutLibrary } from '../audit/check.js'
 import { throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import type { StartWith } from '../inputs/start-with.js'
@@ -139,18 +139,18 @@ function started(
 }
 
 function broken(program: Program, args: readonly string[], { how }: Way, line: string): Outcome {
+  const library = program.audit.needs.libraries.find(name => line.includes(name))
+  const packages = library === undefined ? [] : (program.linkedBy[library] ?? [])
+  const by = packages.length === 0 ? '' : ` (${packages.join(' and ')} linked it)`
   const problem: Problem = {
     topic: 'does-not-start',
-    message: `${nameOf(program)} doesn't start ${how}: ${line}`,
-    hint: remedy(program, args, line),
+    message: `${nameOf(program)} doesn't start ${how}: ${line}${by}`,
+    hint: library === undefined ? remedy(program, args) : withoutLibrary(library),
   }
   return { start: { kind: 'not-started', why: line }, line: problem.message, problem }
 }
 
-function remedy({ bin, audit: { needs } }: Program, args: readonly string[], line: string): string {
-  const library = needs.libraries.find(name => line.includes(name))
-  if (library !== undefined)
-    return `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`
+function remedy({ bin }: Program, args: readonly string[]): string {
   const itself = ['run it yourself', ...(args.length === 0 ? [] : ['with', ...args])].join(' ')
   return `${itself}; if it needs other arguments, or can't be started alone, say so with start-with (${bin}=none)`
 }

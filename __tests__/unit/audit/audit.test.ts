@@ -192,7 +192,7 @@ describe('an ELF program', () => {
     expect(elf(facts).told).toEqual([
       'glibc 2.34 or newer',
       'a processor of x86-64-v3',
-      'libstdc++.so.6',
+      'needs libstdc++.so.6',
       'libstdc++ with GLIBCXX_3.4.29',
       'CXXABI_1.3.9',
     ])
@@ -221,7 +221,7 @@ describe('a Mach-O program', () => {
 
   it('must be signed for Apple silicon only', () => {
     expect(macho({ signed: false }).faults).toEqual([{ kind: 'unsigned' }])
-    expect(macho({ signed: false, cpuType: 0x01000007 }).faults).toEqual([])
+    expect(macho({ signed: false, cpuType: 0x01000007 }, {}).faults).toEqual([])
   })
 })
 

@@ -124,7 +124,7 @@ describe('buildAll', () => {
     const { binaries } = await buildAll(readyFor(plan), plan, world)
     expect(binaries[0]?.linkedBy).toEqual({ 'libssl.so.3': ['openssl-sys 0.9.1'] })
     expect(world.lines('info')).toContain(
-      `built hello for x86_64-unknown-linux-gnu, ${needs.length} B, glibc 2.34 or newer, libssl.so.3`,
+      `built hello for x86_64-unknown-linux-gnu, ${needs.length} B, glibc 2.34 or newer, needs libssl.so.3`,
     )
     expect(world.lines('warning')).toEqual([
       'hello for x86_64-unknown-linux-gnu needs GLIBC_ABI_OF_TOMORROW of glibc, a name that is not known: its glibc may have to be newer',

@@ -85,7 +85,7 @@ describe('what is told of a start', () => {
     expect(result).toBe(`2 problems:
 - hello for x86_64-unknown-linux-gnu doesn't start natively: it was killed by SIGILL
   run it yourself with --version; if it needs other arguments, or can't be started alone, say so with start-with (hello=none)
-- hello-shout for x86_64-unknown-linux-gnu doesn't start natively: hello-shout: error while loading shared libraries: libssl.so.3: cannot open shared object file
+- hello-shout for x86_64-unknown-linux-gnu doesn't start natively: hello-shout: error while loading shared libraries: libssl.so.3: cannot open shared object file (openssl-sys 0.9.109 linked it)
   enable the feature vendored of openssl, or use rustls instead (of reqwest, the feature rustls-tls without default features); or name it in allow-libraries, and users must install it
 fix all of them and run again`)
     expect(world.lines('output')).toHaveLength(2)
