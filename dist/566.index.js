@@ -2120,9 +2120,11 @@ function notThere({ bin, target, linkedBy }, library) {
     return {
         topic: 'library-not-allowed',
         message: `${bin} for ${target.triple} needs ${library}${by}: a bare system of that kind doesn't have it, so the program wouldn't start there`,
-        hint: `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`,
+        hint: withoutLibrary(library),
     };
 }
+/** What to do about a library that is missing where a program is to start. */
+const withoutLibrary = (library) => `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`;
 const faultsOf = ({ bin, target, audit }) => audit.faults.map(fault => faulty(`${bin} for ${target.triple}`, fault));
 function faulty(name, fault) {
     switch (fault.kind) {
@@ -4360,14 +4362,14 @@ function read(module, file) {
 // EXTERNAL MODULE: ./out/pool.js
 var pool = __webpack_require__(7812);
 ;// CONCATENATED MODULE: ./out/start/shown.js
-/** The longest line that is shown of what a program says, and of what a loader says, in characters. */
-const longest = { program: 100, loader: 400 };
+/** The longest line that is shown of what a program says, and of what explains a failure, in characters. */
+const longest = { program: 100, failure: 400 };
 /** The first line with text that a program has printed, safe to show; `undefined` if there is none. */
 const shown = (output) => linesOf(output, longest.program)[0];
-/** The last one. */
-const lastLine = (output) => linesOf(output, longest.program).at(-1);
+/** The last one, which may explain a failure. */
+const lastLine = (output) => linesOf(output, longest.failure).at(-1);
 /** The first line that one of the patterns matches. */
-const lineLike = (patterns, output) => linesOf(output, longest.loader).find(line => patterns.some(pattern => pattern.test(line)));
+const lineLike = (patterns, output) => linesOf(output, longest.failure).find(line => patterns.some(pattern => pattern.test(line)));
 /** Without what moves the cursor, changes colours or the direction of text. */
 const linesOf = (output, most) => output
     .split(/[\r\n\u2028\u2029]+/)
@@ -4829,17 +4831,17 @@ function start_started(program, { how }, { said, remark }, took) {
     };
 }
 function start_broken(program, args, { how }, line) {
+    const library = program.audit.needs.libraries.find(name => line.includes(name));
+    const packages = library === undefined ? [] : (program.linkedBy[library] ?? []);
+    const by = packages.length === 0 ? '' : ` (${packages.join(' and ')} linked it)`;
     const problem = {
         topic: 'does-not-start',
-        message: `${nameOf(program)} doesn't start ${how}: ${line}`,
-        hint: remedy(program, args, line),
+        message: `${nameOf(program)} doesn't start ${how}: ${line}${by}`,
+        hint: library === undefined ? remedy(program, args) : withoutLibrary(library),
     };
     return { start: { kind: 'not-started', why: line }, line: problem.message, problem };
 }
-function remedy({ bin, audit: { needs } }, args, line) {
-    const library = needs.libraries.find(name => line.includes(name));
-    if (library !== undefined)
-        return `${wayOut(library) ?? 'link it statically'}; or name it in allow-libraries, and users must install it`;
+function remedy({ bin }, args) {
     const itself = ['run it yourself', ...(args.length === 0 ? [] : ['with', ...args])].join(' ');
     return `${itself}; if it needs other arguments, or can't be started alone, say so with start-with (${bin}=none)`;
 }
@@ -5086,7 +5088,7 @@ function auditElf(elf, target) {
             ...(interpreter === undefined ? [elf.kind === 3 ? 'static-pie' : 'static'] : []),
             ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
             ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
-            ...libraries,
+            ...libraries.map(name => `needs ${name}`),
             ...runtimes,
         ],
     };
@@ -5102,7 +5104,10 @@ function auditMacho(slices, target) {
         needs: { glibc: undefined, macos, cpu: undefined, libraries },
         faults: slices.some(slice => !slice.signed && mustBeSigned(slice.cpuType)) ? [{ kind: 'unsigned' }] : [],
         remarks: [],
-        told: [...(macos === undefined ? [] : [`macOS ${macos} or newer`]), ...libraries],
+        told: [
+            ...(macos === undefined ? [] : [`macOS ${macos} or newer`]),
+            ...libraries.map(name => `needs ${name}`),
+        ],
     };
 }
 function auditPe({ imports, delayed }, target) {
@@ -5111,7 +5116,7 @@ function auditPe({ imports, delayed }, target) {
         needs: { glibc: undefined, macos: undefined, cpu: undefined, libraries },
         faults: [],
         remarks: missing(delayed, target).map(name => `loads ${name} when it first calls it, which Windows has not`),
-        told: libraries,
+        told: libraries.map(name => `needs ${name}`),
     };
 }
 function missing(names, target) {
