@@ -5894,6 +5894,12 @@ const told = architectures
 })
     .join('\n    : ')
     .concat(' :');
+/** By architecture, the others whose programs it also runs itself; and, by system, those that it emulates. */
+const runs = Object.fromEntries(architectures.flatMap(({ arch, runs = [] }) => {
+    const others = runs.filter(one => one !== arch);
+    return others.length === 0 ? [] : [[arch, others]];
+}));
+const emulated = Object.fromEntries(architectures.flatMap(({ arch, emulates }) => (emulates === undefined ? [] : [[arch, emulates]])));
 /** The conditions by which browsers show their systems. */
 const recognized = systems
     .flatMap(({ os, browser }) => browser === undefined || os === 'darwin'
@@ -5901,7 +5907,8 @@ const recognized = systems
     : [`  if (${String(browser)}.test(agent)) return ['${os}', told];`])
     .join('\n');
 /**
- * The script of the pages: it adds a button that copies each command line, and shows the visitor's own platform first.
+ * The script of the pages: it adds a button that copies each command line, and shows the visitor's own platform first, or
+ * that there is none.
  * Without scripts, nothing is missing from a page.
  */
 const script_script = `
@@ -5933,9 +5940,15 @@ ${recognized}
   if (/Macintosh/.test(agent) && !touches) return ['darwin', told === 'unknown' ? undefined : told];
   return [];
 };
+const runs = ${JSON.stringify(runs)};
+const emulated = ${JSON.stringify(emulated)};
 platform().then(([os, arch]) => {
-  const yours = [...document.querySelectorAll('[data-os]')].filter(
-    ({ dataset }) => dataset.os.split(' ').includes(os) && (!arch || !dataset.arch || dataset.arch === arch));
+  const cards = [...document.querySelectorAll('[data-os]')].filter(({ dataset }) => dataset.os.split(' ').includes(os));
+  const built = cards.filter(({ dataset }) => dataset.arch);
+  const good = [arch, ...runs[arch] ?? [], ...emulated[arch]?.[os] ?? []];
+  const none = document.querySelector('[data-none]');
+  if (none && os && (!cards.length || built.length && arch && arch !== 'unknown' && !built.some(({ dataset }) => good.includes(dataset.arch)))) none.hidden = false;
+  const yours = cards.filter(({ dataset }) => !arch || !dataset.arch || dataset.arch === arch);
   for (const card of yours.reverse()) {
     card.dataset.yours = '';
     card.parentNode.prepend(card);
@@ -6045,13 +6058,18 @@ function fileLine({ url, size, sha256 }, published) {
     const facts = [bytes(size), ...(published === undefined ? [] : [time(published)])];
     return html `<p>${document_link(url, url.replace(/^.*\//, ''))} <small>${joined(facts, ' · ')}</small> <code class="sum">${sha256}</code></p>`;
 }
-/** A card for each way to install, marked so that the page's script can find it. */
+/**
+ * A card for each way to install, marked so that the page's script can find it. The script shows the note to visitors
+ * whose computer no build is for.
+ */
 function installCards(ways) {
     const cards = ways.map(({ os, title, line }) => {
         const start = os.length === 0 ? html `<li>` : html `<li data-os="${os.join(' ')}">`;
         return html `${start}\n<h3>${title}</h3>\n${codeBlock(line)}\n</li>`;
     });
-    return html `<ul class="cards">\n${cards}\n</ul>`;
+    const source = ways.some(({ os }) => os.length === 0) ? '; Cargo may build it from source' : '';
+    const none = html `<p class="warn" data-none hidden>There is no build for this computer${source}.</p>`;
+    return html `${ways.some(({ os }) => os.length > 0) ? html `${none}\n` : ''}<ul class="cards">\n${cards}\n</ul>`;
 }
 /** A platform under the name that its users know. */
 function platformName({ platform: os, arch, libc }) {
@@ -6081,9 +6099,12 @@ ${more ?? ''}</li>`;
 
 
 
+/** The public address of the destination, with a slash at the end. */
+const channelBase = ({ channel, url, version }) => url.slice(0, -`${channel}/${version}/`.length);
 /** Links to all other versions. */
-function footer({ name, channel, url, version }) {
-    const base = url.slice(0, -`${channel}/${version}/`.length);
+function footer(manifest) {
+    const { name, channel, url, version } = manifest;
+    const base = channelBase(manifest);
     return html `<footer><nav aria-label="Versions">
 ${document_link(url + paths.page, `${name} ${version}`)} ${document_link(base + channelPageKey(channel), `All versions of ${channel}`)}
 </nav></footer>`;
@@ -8470,15 +8491,15 @@ function makeManifest(plan, contents) {
 
 
 /**
- * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
- * who opened it before a publish still gets files that belong together. `sectionsOf` gives the producers' sections;
- * `most` limits how many things each of them names.
+ * The page of a version. Its links are absolute and immutable, so that a visitor who opened it before a publish still
+ * gets files that belong together. Only the lines that install differ in `latest`: there they install what is newest.
+ * `sectionsOf` gives the producers' sections; `most` limits how many things each of them names.
  */
-function page(shown, sectionsOf) {
+function page(shown, sectionsOf, place) {
     const { name, version } = shown.manifest;
     const render = (most) => () => {
         const sections = sectionsOf(most);
-        return htmlDocument(`${name} ${version}`, parts(heading(shown), version_page_install(shown.manifest), ...sections.map(({ first }) => first), version_page_lacking(shown, most), verify(shown.manifest), changes(shown, most), ...sections.map(({ later }) => later), files(shown.manifest), footer(shown.manifest)));
+        return htmlDocument(`${name} ${version}`, parts(heading(shown), place === 'version' ? version_page_install(shown.manifest) : installNewest(shown.manifest), ...sections.map(({ first }) => first), version_page_lacking(shown, most), verify(shown.manifest), changes(shown, most), ...sections.map(({ later }) => later), files(shown.manifest), footer(shown.manifest)));
     };
     return fitting([render(Infinity), render(100), render(10)]);
 }
@@ -8503,8 +8524,22 @@ function commitLink(commit, changes) {
     return repository === undefined ? short : html `<a href="${repository}/commit/${commit}">${short}</a>`;
 }
 function version_page_install(manifest) {
-    const ways = installWays(manifest, manifest.url);
-    return ways.length === 0 ? undefined : html `<h2>Install</h2>\n${installCards(ways)}`;
+    const { version } = manifest;
+    const note = html `These lines install <code>${version}</code>, also when there is a newer version.`;
+    return installSection(manifest, manifest.url, note);
+}
+function installNewest(manifest) {
+    const { channel, url, version } = manifest;
+    const folder = channelBase(manifest) + latestPrefix({ channel });
+    const own = document_link(url + paths.page, html `the page of <code>${version}</code>`);
+    const note = html `These lines always install the newest version of <code>${channel}</code>. To stay with <code>${version}</code>, take those on ${own}.`;
+    return installSection(manifest, folder, note);
+}
+function installSection(manifest, folder, note) {
+    const ways = installWays(manifest, folder);
+    if (ways.length === 0)
+        return undefined;
+    return html `<h2>Install</h2>\n${installCards(ways)}\n<p class="soft">${note}</p>`;
 }
 function version_page_lacking({ manifest, changes: found }, most) {
     const all = found?.lacking ?? [];
@@ -8519,17 +8554,19 @@ function version_page_lacking({ manifest, changes: found }, most) {
 ${items}
 </ul>${hidden === 0 ? '' : html `\n<p class="soft">and ${hidden} more</p>`}`;
 }
+/** In SHA256SUMS, archives are in a folder, and in that of downloads they are not. */
 function verify({ url, packages }) {
     if (packages.all_binaries.length === 0)
         return undefined;
     const windows = packages.all_binaries.some(({ platform }) => platform === 'windows');
-    const onWindows = windows
-        ? html `; on Windows, <code>Get-FileHash FILE</code> shows a digest to compare`
-        : '';
+    const others = [
+        html `On macOS, with <code>shasum -a 256</code> in place of <code>sha256sum</code>`,
+        ...(windows ? [html `on Windows, <code>Get-FileHash FILE</code> shows a digest to compare`] : []),
+    ];
     return html `<h2>Verify</h2>
-<p>In the folder of your downloads${onWindows}:</p>
-${codeBlock(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
-<p class="soft">The installers do this automatically. ${lists(url)}</p>`;
+<p>In the folder of an archive that you have downloaded:</p>
+${codeBlock(`curl -fsSL ${url}${paths.checksums} | sed -n 's|  archives/|  |p' | sha256sum --ignore-missing -c`)}
+<p class="soft">${joined(others, '; ')}. The installers do this automatically. ${lists(url)}</p>`;
 }
 /** For a version without downloads to verify: Cargo and package managers compare digests themselves. */
 const files = ({ url, packages }) => packages.all_binaries.length === 0 ? html `<h2>Files</h2>\n<p class="soft">${lists(url)}</p>` : undefined;
@@ -8572,8 +8609,22 @@ function textEntry(key, text, placing) {
 
 
 
-/** The page of a version, with the section of each producer. */
-const mutable_versionPage = (shown) => page(shown, most => allProducers.map(producer => producer.section?.(shown, most) ?? {}));
+
+
+
+/** The page of a version in its own folder, or in `latest`, with the section of each producer. */
+const mutable_versionPage = (shown, place = 'version') => page(shown, most => allProducers.map(producer => producer.section?.(shown, most) ?? {}), place);
+/** The page of `latest`. */
+const latestPage = (shown) => ({
+    [paths.page]: markupOf(mutable_versionPage(shown, 'latest')),
+});
+/** The same, from a version's manifest and mutable files; nothing if it has no page. */
+function latestPageFrom(manifest, own) {
+    if (own[paths.page] === undefined)
+        return {};
+    const [yanks, changes] = [parseYanks(own[paths.yanked]), parseChanges(own[paths.changes])];
+    return latestPage({ manifest: parseManifest(manifest), yanks, changes });
+}
 /**
  * A version's pages and index files: they are written again when something is yanked. `index` has one line for each
  * crate, in the order of the manifest.
@@ -11474,6 +11525,7 @@ async function tidied(step, { log }) {
 
 
 
+
 /** Points `latest` at a version that is already published. */
 async function moveLatest(published, base, sequence, order, store, world) {
     const { channel, version } = published;
@@ -11548,7 +11600,7 @@ async function refuseYanked(published, store) {
 }
 /**
  * The version's mutable files, as they are in `latest`: there, an index file also keeps the lines of the versions that
- * `latest` pointed to before.
+ * `latest` pointed to before, and the page has lines that install what is newest.
  */
 async function mutableInLatest(published, store, { signal }) {
     const latest = latestPrefix(published);
@@ -11566,10 +11618,9 @@ async function mutableInLatest(published, store, { signal }) {
         return [path, own, withPreviousVersions(own, before, isThere)];
     };
     const files = await (0,pool/* mapConcurrently */.X)(published.mutable, pool/* maxConcurrency */.m, read, signal);
-    return {
-        mutable: Object.fromEntries(files.map(([path, , mutable]) => [path, mutable])),
-        own: Object.fromEntries(files.map(([path, own]) => [path, own])),
-    };
+    const own = Object.fromEntries(files.map(([path, text]) => [path, text]));
+    const mutable = Object.fromEntries(files.map(([path, , text]) => [path, text]));
+    return { mutable: { ...mutable, ...latestPageFrom(published.manifest, own) }, own };
 }
 /** Writes the tree over what is in `latest`, pointers last. Returns the keys in `latest` that are now stale. */
 async function rewrite(tree, writer, store, world) {
@@ -12703,23 +12754,27 @@ async function wantedOf(asked, published, before, store, world) {
     const lines = await readLines(published, store, world);
     const manifest = parseManifest(published.manifest);
     const changes = parseChanges(await store.readText(published.prefix + paths.changes));
+    const shown = { manifest, yanks, changes };
+    const files = mutableFiles(shown, lines);
     return {
         yanks,
         changed: formatYanks(yanks) !== formatYanks(before),
         lines: lines.map(line => ({ ...line, yanked: isYanked(line.name, yanks) })),
-        files: mutableFiles({ manifest, yanks, changes }, lines),
+        files,
+        filesInLatest: { ...files, ...latestPage(shown) },
     };
 }
 /** Whether the version, the channel's list and, if it points to the version, `latest` show the wanted state. */
-async function isShown(asked, { prefix }, { yanks, files }, inLatest, store, { log, signal }) {
-    const mark = marked(asked.version, yanks);
+async function isShown(asked, { prefix }, wanted, isLatest, store, { log, signal }) {
+    const mark = marked(asked.version, wanted.yanks);
     if (mark(await readChannelVersions(asked.channel, store, log)) !== undefined)
         return false;
-    const folders = [prefix, ...(inLatest ? [latestPrefix(asked)] : [])];
-    const all = folders.flatMap(folder => Object.entries(files).map(([path, text]) => [folder + path, text]));
-    const shown = await (0,pool/* mapConcurrently */.X)(all, pool/* maxConcurrency */.m, 
-    // In `latest`, an index file has the lines of previous versions after the version's own.
-    async ([key = '', text = '']) => (await store.readText(key))?.startsWith(text) === true, signal);
+    const folders = [
+        [prefix, wanted.files],
+        ...(isLatest ? [[latestPrefix(asked), wanted.filesInLatest]] : []),
+    ];
+    const all = folders.flatMap(([folder, files]) => Object.entries(files).map(([path, text]) => [folder + path, text]));
+    const shown = await (0,pool/* mapConcurrently */.X)(all, pool/* maxConcurrency */.m, async ([key = '', text = '']) => (await store.readText(key))?.startsWith(text) === true, signal);
     return shown.every(Boolean);
 }
 /** Marks a version in the channel's list; `undefined` if the list has the mark already, or doesn't name the version. */

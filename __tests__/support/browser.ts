@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
+import { expect } from '@jest/globals'
 import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 import { fileOf } from './debian.js'
 
@@ -29,4 +30,34 @@ export async function flawsOf(page: Page): Promise<readonly string[]> {
 interface Violation {
   readonly id: string
   readonly nodes: readonly { readonly html: string }[]
+}
+
+/** Opens a page, and closes it after some work. Fails if the page does something that it must not. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  work: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const context = await browser.newContext(options)
+  // Like browsers that identify themselves in the User-Agent header only.
+  if (options.userAgent !== undefined)
+    await context.addInitScript("Object.defineProperty(navigator, 'userAgentData', { value: undefined })")
+  const page = await context.newPage()
+  const strange: string[] = []
+  const home = new URL(url).origin
+  page.on('request', request => {
+    if (!request.url().startsWith(home) && request.url() !== 'data:,')
+      strange.push(`asked for ${request.url()}`)
+  })
+  page.on('pageerror', error => strange.push(String(error)))
+  page.on('console', message => strange.push(message.text()))
+  page.on('dialog', dialog => {
+    strange.push(`said ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  await page.goto(url)
+  await work(page)
+  await context.close()
+  expect(strange).toEqual([])
 }

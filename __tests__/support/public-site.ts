@@ -1,4 +1,5 @@
 import { latestTree } from '../../src/package/latest.js'
+import { latestPageFrom } from '../../src/package/mutable.js'
 import type { MutableFiles } from '../../src/package/mutable.js'
 import type { Packaged } from '../../src/package/package.js'
 import type { Tree } from '../../src/package/tree.js'
@@ -24,8 +25,10 @@ export const servedFrom =
 const nothing = new Uint8Array(0)
 
 /** The tree of `latest` once it points to a packaged version. */
-export const latestOf = ({ version }: Packaged, { release, base }: PublishPlan): Tree =>
-  latestTree(publishedVersion(version, release), base, liveIn(version))
+export function latestOf({ version }: Packaged, { release, base }: PublishPlan): Tree {
+  const [published, own] = [publishedVersion(version, release), liveIn(version)]
+  return latestTree(published, base, { ...own, ...latestPageFrom(published.manifest, own) })
+}
 
 /** The mutable files of a version's tree. */
 export const liveIn = ({ prefix, entries }: Tree): MutableFiles =>

@@ -1,5 +1,7 @@
 import { inLatest, inVersion } from '../plan/placing.js'
 import { paths } from '../plan/layout.js'
+import { parseChanges } from './changes.js'
+import { parseManifest } from './manifest.js'
 import { markupOf } from './pages/html.js'
 import type { Html } from './pages/html.js'
 import type { Shown } from './pages/shown.js'
@@ -8,13 +10,26 @@ import { allProducers } from './producers.js'
 import type { IndexLine } from './registry/index-line.js'
 import { textEntry } from './tree.js'
 import type { Entry } from './tree.js'
+import { parseYanks } from './yanks.js'
 
 /** Texts by path in a version's folder. */
 export type MutableFiles = Readonly<Record<string, string>>
 
-/** The page of a version, with the section of each producer. */
-export const versionPage = (shown: Shown): Html =>
-  page(shown, most => allProducers.map(producer => producer.section?.(shown, most) ?? {}))
+/** The page of a version in its own folder, or in `latest`, with the section of each producer. */
+export const versionPage = (shown: Shown, place: 'version' | 'latest' = 'version'): Html =>
+  page(shown, most => allProducers.map(producer => producer.section?.(shown, most) ?? {}), place)
+
+/** The page of `latest`. */
+export const latestPage = (shown: Shown): MutableFiles => ({
+  [paths.page]: markupOf(versionPage(shown, 'latest')),
+})
+
+/** The same, from a version's manifest and mutable files; nothing if it has no page. */
+export function latestPageFrom(manifest: string, own: MutableFiles): MutableFiles {
+  if (own[paths.page] === undefined) return {}
+  const [yanks, changes] = [parseYanks(own[paths.yanked]), parseChanges(own[paths.changes])]
+  return latestPage({ manifest: parseManifest(manifest), yanks, changes })
+}
 
 /**
  * A version's pages and index files: they are written again when something is yanked. `index` has one line for each

@@ -4,6 +4,7 @@ import { installWays } from '../package/install-commands.js'
 import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { parseManifest } from '../package/manifest.js'
+import { latestPageFrom } from '../package/mutable.js'
 import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { otherContent, withPreviousVersions } from '../package/registry/previous-versions.js'
@@ -145,7 +146,7 @@ export interface MutableInLatest {
 
 /**
  * The version's mutable files, as they are in `latest`: there, an index file also keeps the lines of the versions that
- * `latest` pointed to before.
+ * `latest` pointed to before, and the page has lines that install what is newest.
  */
 export async function mutableInLatest(
   published: PublishedVersion,
@@ -171,10 +172,9 @@ export async function mutableInLatest(
     return [path, own, withPreviousVersions(own, before, isThere)]
   }
   const files = await mapConcurrently(published.mutable, maxConcurrency, read, signal)
-  return {
-    mutable: Object.fromEntries(files.map(([path, , mutable]) => [path, mutable])),
-    own: Object.fromEntries(files.map(([path, own]) => [path, own])),
-  }
+  const own = Object.fromEntries(files.map(([path, text]) => [path, text]))
+  const mutable = Object.fromEntries(files.map(([path, , text]) => [path, text]))
+  return { mutable: { ...mutable, ...latestPageFrom(published.manifest, own) }, own }
 }
 
 /** Writes the tree over what is in `latest`, pointers last. Returns the keys in `latest` that are now stale. */

@@ -2,7 +2,7 @@ import { ActionError } from '../errors.js'
 import { parseChanges } from '../package/changes.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { parseManifest } from '../package/manifest.js'
-import { mutableFiles } from '../package/mutable.js'
+import { latestPage, mutableFiles } from '../package/mutable.js'
 import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { parseLine } from '../package/registry/index-line.js'
@@ -28,6 +28,8 @@ export interface Wanted {
   readonly lines: readonly IndexLine[]
   /** Its index and its pages. */
   readonly files: MutableFiles
+  /** Those of `latest`, if it points to the version. An index file there has lines of other versions after these. */
+  readonly filesInLatest: MutableFiles
 }
 
 /** The state that a version should have after the request; `before` is what was yanked of it until now. */
@@ -42,11 +44,14 @@ export async function wantedOf(
   const lines = await readLines(published, store, world)
   const manifest = parseManifest(published.manifest)
   const changes = parseChanges(await store.readText(published.prefix + paths.changes))
+  const shown = { manifest, yanks, changes }
+  const files = mutableFiles(shown, lines)
   return {
     yanks,
     changed: formatYanks(yanks) !== formatYanks(before),
     lines: lines.map(line => ({ ...line, yanked: isYanked(line.name, yanks) })),
-    files: mutableFiles({ manifest, yanks, changes }, lines),
+    files,
+    filesInLatest: { ...files, ...latestPage(shown) },
   }
 }
 
@@ -54,19 +59,23 @@ export async function wantedOf(
 export async function isShown(
   asked: Asked,
   { prefix }: PublishedVersion,
-  { yanks, files }: Wanted,
-  inLatest: boolean,
+  wanted: Wanted,
+  isLatest: boolean,
   store: Store,
   { log, signal }: World,
 ): Promise<boolean> {
-  const mark = marked(asked.version, yanks)
+  const mark = marked(asked.version, wanted.yanks)
   if (mark(await readChannelVersions(asked.channel, store, log)) !== undefined) return false
-  const folders = [prefix, ...(inLatest ? [latestPrefix(asked)] : [])]
-  const all = folders.flatMap(folder => Object.entries(files).map(([path, text]) => [folder + path, text]))
+  const folders = [
+    [prefix, wanted.files] as const,
+    ...(isLatest ? [[latestPrefix(asked), wanted.filesInLatest] as const] : []),
+  ]
+  const all = folders.flatMap(([folder, files]) =>
+    Object.entries(files).map(([path, text]) => [folder + path, text]),
+  )
   const shown = await mapConcurrently(
     all,
     maxConcurrency,
-    // In `latest`, an index file has the lines of previous versions after the version's own.
     async ([key = '', text = '']) => (await store.readText(key))?.startsWith(text) === true,
     signal,
   )

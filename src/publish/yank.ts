@@ -66,7 +66,7 @@ export async function yankVersion(plan: YankPlan, world: World): Promise<Yanked>
   return { yanks, changed, updated, inLatest, invalidation, probed }
 }
 
-interface Changed extends Pick<Yanked, 'updated' | 'inLatest'>, Omit<Wanted, 'files'> {}
+interface Changed extends Pick<Yanked, 'updated' | 'inLatest'>, Pick<Wanted, 'yanks' | 'changed' | 'lines'> {}
 
 /**
  * Keeps people from choosing a version, or some of its crates, from now on; or allows it again. The yank is first

@@ -53,7 +53,7 @@ export const codeBlock = (lines: string): Html =>
 export const time = (iso: string): Html =>
   html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`
 
-export const link = (url: string, text: string): Html => html`<a href="${url}">${text}</a>`
+export const link = (url: string, text: string | Html): Html => html`<a href="${url}">${text}</a>`
 
 /** The parts of a page that are not `undefined`. */
 export const parts = (...all: readonly (Html | undefined)[]): Html =>

@@ -20,13 +20,18 @@ export function fileLine({ url, size, sha256 }: File, published: string | undefi
   return html`<p>${link(url, url.replace(/^.*\//, ''))} <small>${joined(facts, ' · ')}</small> <code class="sum">${sha256}</code></p>`
 }
 
-/** A card for each way to install, marked so that the page's script can find it. */
+/**
+ * A card for each way to install, marked so that the page's script can find it. The script shows the note to visitors
+ * whose computer no build is for.
+ */
 export function installCards(ways: readonly InstallWay[]): Html {
   const cards = ways.map(({ os, title, line }) => {
     const start = os.length === 0 ? html`<li>` : html`<li data-os="${os.join(' ')}">`
     return html`${start}\n<h3>${title}</h3>\n${codeBlock(line)}\n</li>`
   })
-  return html`<ul class="cards">\n${cards}\n</ul>`
+  const source = ways.some(({ os }) => os.length === 0) ? '; Cargo may build it from source' : ''
+  const none = html`<p class="warn" data-none hidden>There is no build for this computer${source}.</p>`
+  return html`${ways.some(({ os }) => os.length > 0) ? html`${none}\n` : ''}<ul class="cards">\n${cards}\n</ul>`
 }
 
 /** A platform under the name that its users know. */

@@ -17,6 +17,17 @@ const told = architectures
   .join('\n    : ')
   .concat(' :')
 
+/** By architecture, the others whose programs it also runs itself; and, by system, those that it emulates. */
+const runs = Object.fromEntries(
+  architectures.flatMap(({ arch, runs = [] }) => {
+    const others = runs.filter(one => one !== arch)
+    return others.length === 0 ? [] : [[arch, others]]
+  }),
+)
+const emulated = Object.fromEntries(
+  architectures.flatMap(({ arch, emulates }) => (emulates === undefined ? [] : [[arch, emulates]])),
+)
+
 /** The conditions by which browsers show their systems. */
 const recognized = systems
   .flatMap(({ os, browser }) =>
@@ -27,7 +38,8 @@ const recognized = systems
   .join('\n')
 
 /**
- * The script of the pages: it adds a button that copies each command line, and shows the visitor's own platform first.
+ * The script of the pages: it adds a button that copies each command line, and shows the visitor's own platform first, or
+ * that there is none.
  * Without scripts, nothing is missing from a page.
  */
 export const script = `
@@ -59,9 +71,15 @@ ${recognized}
   if (/Macintosh/.test(agent) && !touches) return ['darwin', told === 'unknown' ? undefined : told];
   return [];
 };
+const runs = ${JSON.stringify(runs)};
+const emulated = ${JSON.stringify(emulated)};
 platform().then(([os, arch]) => {
-  const yours = [...document.querySelectorAll('[data-os]')].filter(
-    ({ dataset }) => dataset.os.split(' ').includes(os) && (!arch || !dataset.arch || dataset.arch === arch));
+  const cards = [...document.querySelectorAll('[data-os]')].filter(({ dataset }) => dataset.os.split(' ').includes(os));
+  const built = cards.filter(({ dataset }) => dataset.arch);
+  const good = [arch, ...runs[arch] ?? [], ...emulated[arch]?.[os] ?? []];
+  const none = document.querySelector('[data-none]');
+  if (none && os && (!cards.length || built.length && arch && arch !== 'unknown' && !built.some(({ dataset }) => good.includes(dataset.arch)))) none.hidden = false;
+  const yours = cards.filter(({ dataset }) => !arch || !dataset.arch || dataset.arch === arch);
   for (const card of yours.reverse()) {
     card.dataset.yours = '';
     card.parentNode.prepend(card);

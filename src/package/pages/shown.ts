@@ -14,9 +14,14 @@ export interface Shown {
   readonly changes: Changes | undefined
 }
 
+/** The public address of the destination, with a slash at the end. */
+export const channelBase = ({ channel, url, version }: Manifest): string =>
+  url.slice(0, -`${channel}/${version}/`.length)
+
 /** Links to all other versions. */
-export function footer({ name, channel, url, version }: Manifest): Html {
-  const base = url.slice(0, -`${channel}/${version}/`.length)
+export function footer(manifest: Manifest): Html {
+  const { name, channel, url, version } = manifest
+  const base = channelBase(manifest)
   return html`<footer><nav aria-label="Versions">
 ${link(url + paths.page, `${name} ${version}`)} ${link(base + channelPageKey(channel), `All versions of ${channel}`)}
 </nav></footer>`

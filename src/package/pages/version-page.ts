@@ -1,4 +1,4 @@
-import { paths } from '../../plan/layout.js'
+import { latestPrefix, paths } from '../../plan/layout.js'
 import type { Changes } from '../changes.js'
 import { installWays } from '../install-commands.js'
 import type { Manifest } from '../manifest.js'
@@ -7,15 +7,19 @@ import { codeBlock, fitting, htmlDocument, link, parts, time } from './document.
 import { installCards } from './files.js'
 import { html, joined } from './html.js'
 import type { Html } from './html.js'
-import { footer } from './shown.js'
+import { channelBase, footer } from './shown.js'
 import type { Shown } from './shown.js'
 
 /**
- * The page of a version. Its links are absolute and immutable, so that the copy in `latest` is the same and a visitor
- * who opened it before a publish still gets files that belong together. `sectionsOf` gives the producers' sections;
- * `most` limits how many things each of them names.
+ * The page of a version. Its links are absolute and immutable, so that a visitor who opened it before a publish still
+ * gets files that belong together. Only the lines that install differ in `latest`: there they install what is newest.
+ * `sectionsOf` gives the producers' sections; `most` limits how many things each of them names.
  */
-export function page(shown: Shown, sectionsOf: (most: number) => readonly Section[]): Html {
+export function page(
+  shown: Shown,
+  sectionsOf: (most: number) => readonly Section[],
+  place: 'version' | 'latest',
+): Html {
   const { name, version } = shown.manifest
   const render = (most: number) => (): Html => {
     const sections = sectionsOf(most)
@@ -23,7 +27,7 @@ export function page(shown: Shown, sectionsOf: (most: number) => readonly Sectio
       `${name} ${version}`,
       parts(
         heading(shown),
-        install(shown.manifest),
+        place === 'version' ? install(shown.manifest) : installNewest(shown.manifest),
         ...sections.map(({ first }) => first),
         lacking(shown, most),
         verify(shown.manifest),
@@ -60,8 +64,23 @@ function commitLink(commit: string, changes: Changes | undefined): Html {
 }
 
 function install(manifest: Manifest): Html | undefined {
-  const ways = installWays(manifest, manifest.url)
-  return ways.length === 0 ? undefined : html`<h2>Install</h2>\n${installCards(ways)}`
+  const { version } = manifest
+  const note = html`These lines install <code>${version}</code>, also when there is a newer version.`
+  return installSection(manifest, manifest.url, note)
+}
+
+function installNewest(manifest: Manifest): Html | undefined {
+  const { channel, url, version } = manifest
+  const folder = channelBase(manifest) + latestPrefix({ channel })
+  const own = link(url + paths.page, html`the page of <code>${version}</code>`)
+  const note = html`These lines always install the newest version of <code>${channel}</code>. To stay with <code>${version}</code>, take those on ${own}.`
+  return installSection(manifest, folder, note)
+}
+
+function installSection(manifest: Manifest, folder: string, note: Html): Html | undefined {
+  const ways = installWays(manifest, folder)
+  if (ways.length === 0) return undefined
+  return html`<h2>Install</h2>\n${installCards(ways)}\n<p class="soft">${note}</p>`
 }
 
 function lacking({ manifest, changes: found }: Shown, most: number): Html | undefined {
@@ -80,16 +99,18 @@ ${items}
 </ul>${hidden === 0 ? '' : html`\n<p class="soft">and ${hidden} more</p>`}`
 }
 
+/** In SHA256SUMS, archives are in a folder, and in that of downloads they are not. */
 function verify({ url, packages }: Manifest): Html | undefined {
   if (packages.all_binaries.length === 0) return undefined
   const windows = packages.all_binaries.some(({ platform }) => platform === 'windows')
-  const onWindows = windows
-    ? html`; on Windows, <code>Get-FileHash FILE</code> shows a digest to compare`
-    : ''
+  const others = [
+    html`On macOS, with <code>shasum -a 256</code> in place of <code>sha256sum</code>`,
+    ...(windows ? [html`on Windows, <code>Get-FileHash FILE</code> shows a digest to compare`] : []),
+  ]
   return html`<h2>Verify</h2>
-<p>In the folder of your downloads${onWindows}:</p>
-${codeBlock(`curl -fsSLO ${url}${paths.checksums}\nsha256sum --ignore-missing -c SHA256SUMS`)}
-<p class="soft">The installers do this automatically. ${lists(url)}</p>`
+<p>In the folder of an archive that you have downloaded:</p>
+${codeBlock(`curl -fsSL ${url}${paths.checksums} | sed -n 's|  archives/|  |p' | sha256sum --ignore-missing -c`)}
+<p class="soft">${joined(others, '; ')}. The installers do this automatically. ${lists(url)}</p>`
 }
 
 /** For a version without downloads to verify: Cargo and package managers compare digests themselves. */

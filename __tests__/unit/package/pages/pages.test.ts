@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { HtmlValidate } from 'html-validate'
 
 import type { Changes } from '../../../../src/package/changes.js'
-import { mutableFiles } from '../../../../src/package/mutable.js'
+import { latestPage, mutableFiles } from '../../../../src/package/mutable.js'
 import type { Shown } from '../../../../src/package/pages/shown.js'
 import { noYanks } from '../../../../src/package/yanks.js'
 import { expectGolden } from '../../../support/golden.js'
@@ -35,7 +35,11 @@ describe('every page', () => {
       (await sample()).crates.map(({ line }) => line),
     )
     const html = Object.entries(files).filter(([path]) => path.endsWith('.html'))
-    return { ...Object.fromEntries(html), 'of the channel': channelPage(versions, base) }
+    return {
+      ...Object.fromEntries(html),
+      'of latest': latestPage(await shown())['index.html'] ?? '',
+      'of the channel': channelPage(versions, base),
+    }
   }
 
   it('exists', async () => {
@@ -43,6 +47,7 @@ describe('every page', () => {
       'binaries/index.html',
       'cargo-registry/index.html',
       'index.html',
+      'of latest',
       'of the channel',
       'wasm/index.html',
     ])
@@ -50,7 +55,13 @@ describe('every page', () => {
 
   it('matches its golden file', async () => {
     for (const [path, text] of Object.entries(await pages()))
-      expectGolden(path.replace('/index', '').replace('of the channel', 'channel.html'), text)
+      expectGolden(
+        path
+          .replace('/index', '')
+          .replace('of the channel', 'channel.html')
+          .replace('of latest', 'latest.html'),
+        text,
+      )
   })
 
   it('allows exactly its own style and its own script, and nothing else', async () => {
