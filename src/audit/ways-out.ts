@@ -11,7 +11,11 @@ const waysOut: readonly WayOut[] = [
     library: /^lib(ssl|crypto)\b/,
     way: 'enable the feature vendored of openssl, or use rustls instead (of reqwest, the feature rustls-tls without default features)',
   },
-  { library: /^libz\.|^zlib/, way: 'enable the feature static of libz-sys, or zlib-rs of flate2' },
+  // libz-sys is mostly there for another crate's sake, e.g. git2's, which has no feature for that.
+  {
+    library: /^libz\.|^zlib/,
+    way: 'set LIBZ_SYS_STATIC=1 in build-env, or enable the feature static of libz-sys, or zlib-rs of flate2',
+  },
   { library: /^libsqlite3\b/, way: 'enable the feature bundled of rusqlite or libsqlite3-sys' },
   { library: /^libgit2\b/, way: 'enable the feature vendored-libgit2 of git2' },
   { library: /^libcurl\b/, way: 'enable the features static-curl and static-ssl of curl' },
