@@ -61,8 +61,7 @@ type System = typeof here | typeof older
 const folder = mkdtempSync(join(tmpdir(), 'build-packages-popular-'))
 process.env['BUILD_PACKAGES_TESTS'] = folder
 process.on('exit', () => {
-  const [program = '', ...args] = asRoot(['rm', '-rf', folder])
-  execFileSync(program, args)
+  remove(folder)
 })
 
 const linux = target('x86_64-unknown-linux-gnu')
@@ -200,9 +199,16 @@ async function bareRoot({ root, glibc }: System): Promise<string> {
   const made = await copyRoot(root, temporaryFolder())
   const listed = execFileSync('dpkg', ['--listfiles', 'libc6', 'libgcc-s1'], { encoding: 'utf8' })
   const own = new Set(listed.split('\n').map(path => basename(path)))
-  for (const libraries of ['lib/x86_64-linux-gnu', 'usr/lib/x86_64-linux-gnu'].map(at => join(made, at)))
-    for (const name of readdirSync(libraries))
-      if (name.includes('.so') && !own.has(name) && !name.endsWith(`-${glibc}.so`))
-        execFileSync('rm', ['-f', join(libraries, name)])
+  const foreign = ['lib/x86_64-linux-gnu', 'usr/lib/x86_64-linux-gnu'].flatMap(libraries =>
+    readdirSync(join(made, libraries))
+      .filter(name => name.includes('.so') && !own.has(name) && !name.endsWith(`-${glibc}.so`))
+      .map(name => join(made, libraries, name)),
+  )
+  remove(...foreign)
   return made
+}
+
+function remove(...paths: readonly string[]): void {
+  const [program = '', ...args] = asRoot(['rm', '-rf', ...paths])
+  execFileSync(program, args)
 }
