@@ -11,7 +11,11 @@ const waysOut: readonly WayOut[] = [
     library: /^lib(ssl|crypto)\b/,
     way: 'enable the feature vendored of openssl, or use rustls instead (of reqwest, the feature rustls-tls without default features)',
   },
-  { library: /^libz\.|^zlib/, way: 'enable the feature static of libz-sys, or zlib-rs of flate2' },
+  // libz-sys and lzma-sys are mostly there for another crate's sake, e.g. git2's, which has no feature for that.
+  {
+    library: /^libz\.|^zlib/,
+    way: 'set LIBZ_SYS_STATIC=1 in build-env, or enable the feature static of libz-sys, or zlib-rs of flate2',
+  },
   { library: /^libsqlite3\b/, way: 'enable the feature bundled of rusqlite or libsqlite3-sys' },
   { library: /^libgit2\b/, way: 'enable the feature vendored-libgit2 of git2' },
   { library: /^libcurl\b/, way: 'enable the features static-curl and static-ssl of curl' },
@@ -24,7 +28,10 @@ const waysOut: readonly WayOut[] = [
     way: 'build zstd-sys without its feature pkg-config (unset ZSTD_SYS_USE_PKG_CONFIG)',
   },
   { library: /^libbz2\b/, way: 'enable the feature static of bzip2' },
-  { library: /^liblzma\b/, way: 'enable the feature static of xz2 or lzma-sys' },
+  {
+    library: /^liblzma\b/,
+    way: 'set LZMA_API_STATIC=1 in build-env, or enable the feature static of xz2, lzma-sys or liblzma',
+  },
   { library: /^libpq\b/, way: 'enable the feature bundled of pq-sys' },
   { library: /^lib(maria|mysql)\w*\b/, way: 'enable the feature bundled of mysqlclient-sys' },
   { library: /^libdbus-1\b/, way: 'enable the feature vendored of dbus' },

@@ -95,7 +95,8 @@ describe('a library that a bare system lacks', () => {
     ['libsqlite3.so.0', 'bundled'],
     ['libgit2.so.1.5', 'vendored-libgit2'],
     ['libcurl.so.4', 'static-curl'],
-    ['libz.so.1', 'libz-sys'],
+    ['libz.so.1', 'LIBZ_SYS_STATIC=1 in build-env'],
+    ['liblzma.so.5', 'LZMA_API_STATIC=1 in build-env'],
     ['libatomic.so.1', 'libatomic.a'],
     ['libnobody.so.1', 'link it statically'],
   ])('has a way out: %s', (library, way) => {
