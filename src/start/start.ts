@@ -13,6 +13,7 @@ import type { Program, Start } from './program.js'
 import type { Way } from './way.js'
 import { findWays } from './ways.js'
 import type { Ways } from './ways.js'
+import { pathInWine } from './wine.js'
 
 /** Programs that run at the same time. */
 const atOnce = 4
@@ -90,7 +91,7 @@ const tryOne = (
     const command = { argv: await located(way.command(path, args), world), cwd: folder, env }
     const { end, stdout, stderr } = await world.exec.attempt(command, way.atMost)
     // Loaders name the program by its path, which says nothing to anybody.
-    const tried = { end, stdout, stderr: stderr.replaceAll(path, bin) }
+    const tried = { end, stdout, stderr: stderr.replaceAll(path, bin).replaceAll(pathInWine(path), bin) }
     return judge(tried, needs, library => allowedLibraries.has(library), way)
   })
 

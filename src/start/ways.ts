@@ -60,7 +60,7 @@ async function waysHere(target: Target, host: string, world: World): Promise<rea
     if (native !== undefined) return [behind(natively, [], { sure: native === 'own' })]
     if (system === 'linux') return underQemu(target, world)
   }
-  if (target.os === 'windows') return underWine(world)
+  if (target.os === 'windows') return underWine(target, host, world)
   return `this machine is ${host}`
 }
 
@@ -87,7 +87,9 @@ async function underQemu(target: Target, world: World): Promise<readonly Way[] |
   return `no ${name} on PATH`
 }
 
-async function underWine(world: World): Promise<readonly Way[] | string> {
+/** Wine emulates no processor. */
+async function underWine(target: Target, host: string, world: World): Promise<readonly Way[] | string> {
+  if (nativeFor(target, host) === undefined) return `this machine is ${host}`
   for (const name of ['wine64', 'wine']) {
     const program = await world.exec.find(name)
     if (program === undefined) continue

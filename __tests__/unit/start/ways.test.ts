@@ -30,6 +30,7 @@ describe('how a program is started', () => {
     ['x86_64-apple-darwin', 'no: this machine is x86_64-unknown-linux-gnu', undefined],
     ['x86_64-unknown-linux-gnu', 'no: this machine is aarch64-apple-darwin', 'aarch64-apple-darwin'],
     ['aarch64-apple-darwin', 'no: this machine is x86_64-apple-darwin', 'x86_64-apple-darwin'],
+    ['aarch64-pc-windows-gnullvm', 'no: this machine is x86_64-unknown-linux-gnu', undefined],
   ])('%s: %s', async (triple, why, host) => {
     const { result, ran } = await attempt([aProgram({ triple })], host === undefined ? {} : { host })
     expect(result).toEqual([why])
