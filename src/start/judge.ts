@@ -4,7 +4,7 @@ import type { Tried } from '../ports.js'
 import { lastLine, lineLike, shown } from './shown.js'
 import { mark } from './way.js'
 import type { Way } from './way.js'
-import { lackOfWine, wineLines, withoutWindows } from './wine.js'
+import { lackOfWine, wineCrashes, wineLines, withoutWindows } from './wine.js'
 
 /** What an attempt to start a program has shown. */
 export type Verdict =
@@ -34,7 +34,8 @@ export function judge(
     case 'killed':
       return lacking(tried, needs, allowed, way) ?? broken(tried, `it was killed by ${end.signal}`)
     case 'exited': {
-      if (end.code === 0) return started(tried, undefined)
+      if (lineLike(wineCrashes, tried.stderr) === undefined && end.code === 0)
+        return started(tried, undefined)
       if (!way.sure && loaderLine(tried) === undefined && shell.test(tried.stderr))
         return { kind: 'not-here', why: 'this machine does not know programs of its kind' }
       const how = statuses[end.code] ?? `it ended with exit code ${end.code}`

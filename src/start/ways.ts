@@ -94,8 +94,8 @@ async function underWine(target: Target, host: string, world: World): Promise<re
     const program = await world.exec.find(name)
     if (program === undefined) continue
     const version = /wine-(\S+)/.exec((await ask([name, '--version'], world)) ?? '')?.[1]
-    // It says which DLL is missing, and no more. Without Mono and Gecko it has no question to ask.
-    const env = { WINEDEBUG: '-all,err+module', WINEDLLOVERRIDES: 'mscoree=;mshtml=' }
+    // It says which DLL is missing, and that a program gave up, and no more. Without Mono and Gecko it has no question to ask.
+    const env = { WINEDEBUG: '-all,err+module,err+seh', WINEDLLOVERRIDES: 'mscoree=;mshtml=' }
     return [
       behind(['under wine', version].filter(part => part !== undefined).join(' '), [program], {
         env,

@@ -1,9 +1,20 @@
 import type { Needs } from '../audit/audit.js'
 
-/** The lines in which Wine says why a program doesn't start. Its start.exe gets what is no program for it. */
+/**
+ * The lines that tell of the end of a program, whose exit code says nothing: of the 32 bits that it has in Windows, Wine
+ * passes on 8.
+ */
+export const wineCrashes: readonly RegExp[] = [
+  /^wine: Unhandled /,
+  /^wine: Call from .* to unimplemented function /,
+  /err:seh:NtRaiseException Unhandled exception code /,
+]
+
+/** All lines in which Wine says why a program doesn't start. Its start.exe gets what is no program for it. */
 export const wineLines: readonly RegExp[] = [
+  ...wineCrashes,
   /err:module:/,
-  /^wine(server)?: /,
+  /^wine(server| client error)?:/,
   /^Application could not be started, or no application/,
 ]
 
@@ -28,8 +39,7 @@ export function lackOfWine(line: string, { libraries }: Pick<Needs, 'libraries'>
   const missing = /^wine: Call from .* to unimplemented function ([^\s,]+)/.exec(line)?.[1]
   if (missing !== undefined) return `Wine has no ${missing}`
   if (/err:module:(load_wow64_ntdll|init_wow64) /.test(line)) return 'this Wine runs no 32-bit programs'
-  if (line.startsWith('wine: Unhandled ') || line.includes('err:module:')) return undefined
-  return wineLines.some(pattern => pattern.test(line)) ? line : undefined
+  return /^(wine(?!: Unhandled )|Application could not )/.test(line) ? line : undefined
 }
 
 /** A path as Wine writes it in its messages. */

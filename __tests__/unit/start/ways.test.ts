@@ -74,7 +74,7 @@ describe('how a program is started', () => {
     expect(result).toEqual(['under wine 10.0'])
     expect(world.tried[1]).toMatchObject({
       argv: ['/bin/wine', windows.path, '--version'],
-      env: { WINEDEBUG: '-all,err+module' },
+      env: { WINEDEBUG: '-all,err+module,err+seh' },
     })
   })
 })

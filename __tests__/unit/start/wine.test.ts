@@ -54,6 +54,18 @@ describe('under Wine', () => {
       'wine: Unhandled illegal instruction at address 000000014000159B (thread 014c), starting debugger...',
       'wine: Unhandled illegal instruction at address 000000014000159B (thread 014c), starting debugger...',
     ],
+    [
+      'it gives up',
+      9,
+      '00a0:err:seh:NtRaiseException Unhandled exception code c0000409 flags 1 addr 0x14000154f',
+      '00a0:err:seh:NtRaiseException Unhandled exception code c0000409 flags 1 addr 0x14000154f',
+    ],
+    [
+      'the last bits of its status are those of success',
+      0,
+      'wine: Unhandled exception 0xc0000100 in thread 9c at address 000000014000159B (thread 009c), starting debugger...',
+      'wine: Unhandled exception 0xc0000100 in thread 9c at address 000000014000159B (thread 009c), starting debugger...',
+    ],
   ])('a program does not start if %s', (_, code, stderr, line) => {
     expect(verdictOn(code, stderr)).toEqual({ kind: 'broken', line })
   })
@@ -72,6 +84,12 @@ describe('under Wine', () => {
       'Wine has no kernel32.dll.Lent',
     ],
     [
+      'that calls such a function, and ends as if well',
+      0,
+      'wine: Call from 000000017002D3F8 to unimplemented function kernel32.dll.Lent, aborting',
+      'Wine has no kernel32.dll.Lent',
+    ],
+    [
       'of 32 bits',
       53,
       String.raw`009c:err:module:load_wow64_ntdll failed to load L"\\??\\C:\\windows\\syswow64\\ntdll.dll" error c0000135
@@ -83,6 +101,12 @@ describe('under Wine', () => {
       1,
       'Application could not be started, or no application associated with the specified file.\nShellExecuteEx failed: File not found.',
       'Application could not be started, or no application associated with the specified file.',
+    ],
+    [
+      'if the server of Wine has no files',
+      1,
+      'wineserver: failed to load l_intl.nls\nwine client error:0: recvmsg: Connection reset by peer',
+      'wineserver: failed to load l_intl.nls',
     ],
     [
       'if Wine itself does not start',
