@@ -66,25 +66,28 @@ function narrow(): string {
   return compile('main.exe', 'int start(void) { return 0; }', flags, folder)
 }
 
+interface Started {
+  readonly log: readonly string[]
+  readonly warnings: readonly string[]
+  readonly failure: string
+}
+
 /** What is logged of the start of each program, and what they fail with. */
-async function start(
-  programs: readonly Program[],
-): Promise<{ readonly log: readonly string[]; readonly failure: string }> {
+async function start(programs: readonly Program[]): Promise<Started> {
   const world = machine()
   const plan = aPlan({ 'allow-libraries': 'allowed.dll' })
   const failure = await startAll(programs, plan, world).then(
     () => '',
     (error: unknown) => String(error),
   )
-  return { log: world.lines('output'), failure }
+  return { log: world.lines('output'), warnings: world.lines('warning'), failure }
 }
 
 const main = (body: string): string =>
   compile('main.exe', `#include <windows.h>\n#include <stdio.h>\nint main(int n, char **all) { ${body}; }\n`)
 
 describe('a program for Windows, under a real Wine', () => {
-  let log: readonly string[]
-  let failure: string
+  let started: Started
 
   const programs: readonly (readonly [
     that: string,
@@ -148,16 +151,21 @@ describe('a program for Windows, under a real Wine', () => {
   beforeAll(async () => {
     process.env['PATH'] = [wineFolder(), process.env['PATH']].join(delimiter)
     const all = await Promise.all(programs.map(([, path, , triple]) => programOf(path(), triple)))
-    ;({ log, failure } = await start(all))
+    started = await start(all)
   })
 
   it.each(programs.map(([that, , expected], i) => [that, expected, i] as const))('%s', (_, expected, i) => {
-    expect(log[i]).toMatch(expected)
+    expect(started.log[i]).toMatch(expected)
   })
 
   it('fails the run only if Windows would not start it either', () => {
+    const { log, failure } = started
     const refused = log.filter(line => line.includes("doesn't start"))
     expect(refused).toHaveLength(4)
     for (const line of refused) expect(failure).toContain(line)
+  })
+
+  it('leaves nothing of the Windows that they share', () => {
+    expect(started.warnings).toEqual([])
   })
 })

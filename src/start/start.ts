@@ -27,18 +27,20 @@ export async function startAll<P extends Program>(
   plan: BuildPlan,
   world: World,
 ): Promise<readonly (P & { readonly start: Start })[]> {
-  const ways = new Map<string, Ways>()
-  for (const program of programs) {
-    const { triple } = program.target
-    if (argumentsFor(program, plan) !== undefined && !ways.has(triple))
-      ways.set(triple, await findWays(program, plan.rust.host, world))
-  }
-  const tries = await mapConcurrently(
-    programs,
-    atOnce,
-    program => startOne(program, ways.get(program.target.triple), plan, world),
-    world.signal,
-  )
+  const tries = await inTemporaryFolder(world, async shared => {
+    const ways = new Map<string, Ways>()
+    for (const program of programs) {
+      const { triple } = program.target
+      if (argumentsFor(program, plan) !== undefined && !ways.has(triple))
+        ways.set(triple, await findWays(program, plan.rust.host, shared, world))
+    }
+    return mapConcurrently(
+      programs,
+      atOnce,
+      program => startOne(program, ways.get(program.target.triple), plan, world),
+      world.signal,
+    )
+  })
   for (const { line } of tries) world.log.output(line)
   throwProblems(tries.flatMap(({ problem }) => problem ?? []))
   return programs.map((program, i) => ({ ...program, start: tries[i]?.start ?? notAsked }))

@@ -14,13 +14,18 @@ import type { Way } from './way.js'
 /** The ways to start a program here, that into the oldest system first; or why there is none. */
 export type Ways = (program: Program) => readonly Way[] | string
 
-/** Finds the ways to start the programs of a target that were built in the same place. */
+/**
+ * Finds the ways to start the programs of a target that were built in the same place.
+ *
+ * @param shared an empty folder for what all programs can share
+ */
 export async function findWays(
   { target, toolchain: { image } }: Program,
   host: string,
+  shared: string,
   world: World,
 ): Promise<Ways> {
-  const here = await waysHere(target, host, world)
+  const here = await waysHere(target, host, shared, world)
   if (image !== undefined) {
     const engine = await findEngine(world)
     const more = target.os === 'windows' ? { atMost: settingUp } : {}
@@ -53,14 +58,19 @@ async function engineHere(world: World): Promise<string | undefined> {
   return undefined
 }
 
-async function waysHere(target: Target, host: string, world: World): Promise<readonly Way[] | string> {
+async function waysHere(
+  target: Target,
+  host: string,
+  shared: string,
+  world: World,
+): Promise<readonly Way[] | string> {
   const system = systemOf(host)
   if (target.os === system) {
     const native = nativeFor(target, host)
     if (native !== undefined) return [behind(natively, [], { sure: native === 'own' })]
     if (system === 'linux') return underQemu(target, world)
   }
-  if (target.os === 'windows') return underWine(target, host, world)
+  if (target.os === 'windows') return underWine(target, host, shared, world)
   return `this machine is ${host}`
 }
 
@@ -87,15 +97,24 @@ async function underQemu(target: Target, world: World): Promise<readonly Way[] |
   return `no ${name} on PATH`
 }
 
-/** Wine emulates no processor. */
-async function underWine(target: Target, host: string, world: World): Promise<readonly Way[] | string> {
+/** Wine emulates no processor. What it first makes is a Windows of up to 700 MB, which programs share. */
+async function underWine(
+  target: Target,
+  host: string,
+  shared: string,
+  world: World,
+): Promise<readonly Way[] | string> {
   if (nativeFor(target, host) === undefined) return `this machine is ${host}`
   for (const name of ['wine64', 'wine']) {
     const program = await world.exec.find(name)
     if (program === undefined) continue
     const version = /wine-(\S+)/.exec((await ask([name, '--version'], world)) ?? '')?.[1]
     // It says which DLL is missing, and that a program gave up, and no more. Without Mono and Gecko it has no question to ask.
-    const env = { WINEDEBUG: '-all,err+module,err+seh', WINEDLLOVERRIDES: 'mscoree=;mshtml=' }
+    const env = {
+      WINEPREFIX: shared,
+      WINEDEBUG: '-all,err+module,err+seh',
+      WINEDLLOVERRIDES: 'mscoree=;mshtml=',
+    }
     return [
       behind(['under wine', version].filter(part => part !== undefined).join(' '), [program], {
         env,
@@ -106,5 +125,5 @@ async function underWine(target: Target, host: string, world: World): Promise<re
   return 'no wine on PATH'
 }
 
-/** Milliseconds: in an empty home, wine first makes a Windows. */
+/** Milliseconds: the first program waits until there is a Windows, as do those that start at the same time. */
 const settingUp = 60_000

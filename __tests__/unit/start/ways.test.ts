@@ -68,10 +68,16 @@ describe('how a program is started', () => {
       expect(attempted.world.tried[0]?.env).toMatchObject({ QEMU_LD_PREFIX: '/usr/aarch64-linux-gnu' })
   })
 
-  it('under wine', async () => {
+  it('under wine, in one Windows for all', async () => {
     const wine = { '/bin/wine --version': { stdout: 'wine-10.0 (Debian 10.0~repack-6)\n' } }
-    const { result, world } = await attempt([windows], { programs: ['wine'], attempt: answers(wine) })
-    expect(result).toEqual(['under wine 10.0'])
+    const { result, world } = await attempt([windows, windows], {
+      programs: ['wine'],
+      attempt: answers(wine),
+    })
+    expect(result).toEqual(['under wine 10.0', 'under wine 10.0'])
+    const [, one, other] = world.tried.map(({ env }) => env['WINEPREFIX'])
+    expect(one).toMatch(/^\//)
+    expect(other).toBe(one)
     expect(world.tried[1]).toMatchObject({
       argv: ['/bin/wine', windows.path, '--version'],
       env: { WINEDEBUG: '-all,err+module,err+seh' },
