@@ -3,12 +3,10 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { cleanHello, commitAll, temporaryFolder } from '../support/checkout.js'
-import { cache } from '../support/components.js'
+import { cleanHello, commitAll } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
 import { wineFolder } from '../support/install-wine.js'
-import { zigbuildFolder } from '../support/install-zigbuild.js'
 import { testToolchain } from '../support/toolchain.js'
 
 /** examples/hello, with a program that needs a DLL which no Windows has. */
@@ -35,20 +33,13 @@ fn main() {
   return folder
 }
 
-/** A folder with libraries that Debian's rustc, unlike others, names to the linker, for its own compiler. Zig has none. */
-function ofDebiansCompiler(): string {
-  const folder = temporaryFolder()
-  for (const name of ['ssp', 'ssp_nonshared']) writeFileSync(join(folder, `lib${name}.a`), '!<arch>\n')
-  return folder
-}
-
 interface Manifest {
   readonly packages: {
     readonly all_binaries: readonly { readonly name: string; readonly started?: string }[]
   }
 }
 
-describe('programs for Windows, built with zig, under a real Wine', () => {
+describe('programs for Windows, under a real Wine', () => {
   const { bin, env: rustup } = testToolchain()
   let published: PublishedFolder
 
@@ -57,13 +48,11 @@ describe('programs for Windows, built with zig, under a real Wine', () => {
       workspace: workspace(),
       env: {
         ...rustup,
-        PATH: [bin, zigbuildFolder(), wineFolder(), process.env['PATH'] ?? ''].join(':'),
-        ZIG_GLOBAL_CACHE_DIR: join(cache, 'zig-0.16.0'),
-        CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS: `-L native=${ofDebiansCompiler()}`,
+        PATH: [bin, wineFolder(), process.env['PATH'] ?? ''].join(':'),
       },
       with: {
         targets: 'x86_64-pc-windows-gnu',
-        builders: 'zigbuild',
+        builders: 'cargo',
         'allow-libraries': 'gone.dll',
         cache: 'false',
         'cargo-registry': 'false',

@@ -20,7 +20,6 @@ const long = {
   'e2e/hammer': 58,
   'e2e/verify-crates': 57,
   'e2e/tools': 56,
-  'e2e/windows': 56,
   'wire/stores': 55,
   'e2e/other-stores': 53,
   'e2e/install-sh-versions': 45,

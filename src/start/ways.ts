@@ -1,5 +1,5 @@
 import { findEngine } from '../builders/cross/engine.js'
-import type { World } from '../ports.js'
+import type { Env, World } from '../ports.js'
 import { nativeFor, qemuFor, sysrootFor } from '../targets/emulators.js'
 import { systemOf } from '../targets/systems.js'
 import type { Target } from '../targets/targets.js'
@@ -8,6 +8,7 @@ import { inContainer } from './container.js'
 import { oldestWith, oldSystemsHere } from './old-systems.js'
 import type { OldSystem } from './old-systems.js'
 import type { Program } from './program.js'
+import { lastLine } from './shown.js'
 import { behind } from './way.js'
 import type { Way } from './way.js'
 
@@ -97,7 +98,7 @@ async function underQemu(target: Target, world: World): Promise<readonly Way[] |
   return `no ${name} on PATH`
 }
 
-/** Wine emulates no processor. What it first makes is a Windows of up to 700 MB, which programs share. */
+/** Wine emulates no processor. It first makes a Windows of up to 700 MB, which all programs share. */
 async function underWine(
   target: Target,
   host: string,
@@ -109,21 +110,29 @@ async function underWine(
     const program = await world.exec.find(name)
     if (program === undefined) continue
     const version = /wine-(\S+)/.exec((await ask([name, '--version'], world)) ?? '')?.[1]
-    // It says which DLL is missing, and that a program gave up, and no more. Without Mono and Gecko it has no question to ask.
-    const env = {
-      WINEPREFIX: shared,
-      WINEDEBUG: '-all,err+module,err+seh',
-      WINEDLLOVERRIDES: 'mscoree=;mshtml=',
-    }
-    return [
-      behind(['under wine', version].filter(part => part !== undefined).join(' '), [program], {
-        env,
-        atMost: settingUp,
-      }),
-    ]
+    const how = ['under wine', version].filter(part => part !== undefined).join(' ')
+    const refusal = await makeWindows(program, shared, world)
+    if (refusal !== undefined) return `${how}: ${refusal}`
+    return [behind(how, [program], { env: ofWine(shared) })]
   }
   return 'no wine on PATH'
 }
 
-/** Milliseconds: the first program waits until there is a Windows, as do those that start at the same time. */
+/** Programs that start at the same time in a folder without a Windows disturb each other. */
+async function makeWindows(wine: string, shared: string, world: World): Promise<string | undefined> {
+  const env = { PATH: world.env['PATH'] ?? '', HOME: shared, ...ofWine(shared) }
+  const command = { argv: [wine, 'wineboot', '--init'] as const, cwd: shared, env }
+  const { end, stderr } = await world.exec.attempt(command, settingUp)
+  if (end.kind === 'exited' && end.code === 0) return undefined
+  return `it makes no Windows: ${lastLine(stderr) ?? 'it says nothing'}`
+}
+
+/** It says which DLL is missing, and that a program gave up, and no more. Without Mono and Gecko it has no question to ask. */
+const ofWine = (prefix: string): Env => ({
+  WINEPREFIX: prefix,
+  WINEDEBUG: '-all,err+module,err+seh',
+  WINEDLLOVERRIDES: 'mscoree=;mshtml=',
+})
+
+/** Milliseconds in which Wine makes a Windows: with all of Debian's package, it takes 5 to 8 seconds on two cores. */
 const settingUp = 60_000

@@ -75,13 +75,24 @@ describe('how a program is started', () => {
       attempt: answers(wine),
     })
     expect(result).toEqual(['under wine 10.0', 'under wine 10.0'])
-    const [, one, other] = world.tried.map(({ env }) => env['WINEPREFIX'])
-    expect(one).toMatch(/^\//)
-    expect(other).toBe(one)
-    expect(world.tried[1]).toMatchObject({
+    const [, made, one, other] = world.tried
+    expect(made?.argv).toEqual(['/bin/wine', 'wineboot', '--init'])
+    expect(made?.env['WINEPREFIX']).toMatch(/^\//)
+    for (const start of [one, other]) expect(start?.env['WINEPREFIX']).toBe(made?.env['WINEPREFIX'])
+    expect(one).toMatchObject({
       argv: ['/bin/wine', windows.path, '--version'],
       env: { WINEDEBUG: '-all,err+module,err+seh' },
     })
+  })
+
+  it('not under a wine that makes no Windows', async () => {
+    const wineboot = { end: { kind: 'exited', code: 1 }, stderr: 'wine: no home\n' } as const
+    const { result, ran } = await attempt([windows], {
+      programs: ['wine'],
+      attempt: answers({ wineboot, '--version': { stdout: 'wine-10.0\n' } }),
+    })
+    expect(result).toEqual(['no: under wine 10.0: it makes no Windows: wine: no home'])
+    expect(ran).toHaveLength(2)
   })
 })
 
