@@ -26,6 +26,8 @@ export function judge(
   if (whole === undefined) return silent(ended)
   const tried = { ...whole, stderr: withoutWindows(whole.stderr) }
   const { end } = tried
+  if (lineLike(wineCrashes, tried.stderr) !== undefined)
+    return lacking(tried, needs, allowed, way) ?? broken(tried, 'it crashed')
   switch (end.kind) {
     case 'running':
       return started(tried, 'it was still running, and was ended')
@@ -34,8 +36,7 @@ export function judge(
     case 'killed':
       return lacking(tried, needs, allowed, way) ?? broken(tried, `it was killed by ${end.signal}`)
     case 'exited': {
-      if (lineLike(wineCrashes, tried.stderr) === undefined && end.code === 0)
-        return started(tried, undefined)
+      if (end.code === 0) return started(tried, undefined)
       if (!way.sure && loaderLine(tried) === undefined && shell.test(tried.stderr))
         return { kind: 'not-here', why: 'this machine does not know programs of its kind' }
       const how = statuses[end.code] ?? `it ended with exit code ${end.code}`

@@ -127,11 +127,14 @@ async function makeWindows(wine: string, shared: string, world: World): Promise<
   return `it makes no Windows: ${lastLine(stderr) ?? 'it says nothing'}`
 }
 
-/** It says which DLL is missing, and that a program gave up, and no more. Without Mono and Gecko it has no question to ask. */
+/**
+ * It says which DLL is missing, and that a program gave up, and no more. Without Mono and Gecko it has no question to ask,
+ * and without a debugger nothing to find out about a crash.
+ */
 const ofWine = (prefix: string): Env => ({
   WINEPREFIX: prefix,
   WINEDEBUG: '-all,err+module,err+seh',
-  WINEDLLOVERRIDES: 'mscoree=;mshtml=',
+  WINEDLLOVERRIDES: 'mscoree=;mshtml=;winedbg.exe=',
 })
 
 /** Milliseconds in which Wine makes a Windows: with all of Debian's package, it takes 5 to 8 seconds on two cores. */

@@ -1,13 +1,14 @@
 import type { Needs } from '../audit/audit.js'
 
 /**
- * The lines that tell of the end of a program, whose exit code says nothing: of the 32 bits that it has in Windows, Wine
- * passes on 8.
+ * The lines that tell of the end of a program, however Wine itself ends: of the 32 bits that an exit code has in Windows,
+ * it passes on 8.
  */
 export const wineCrashes: readonly RegExp[] = [
   /^wine: Unhandled /,
   /^wine: Call from .* to unimplemented function /,
   /err:seh:NtRaiseException Unhandled exception code /,
+  /err:module:(load_wow64_ntdll|init_wow64) /,
 ]
 
 /** All lines in which Wine says why a program doesn't start. Its start.exe gets what is no program for it. */

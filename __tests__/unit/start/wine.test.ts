@@ -97,6 +97,12 @@ describe('under Wine', () => {
       'this Wine runs no 32-bit programs',
     ],
     [
+      'of 32 bits, even if Wine ends well',
+      0,
+      String.raw`009c:err:module:load_wow64_ntdll failed to load L"\\??\\C:\\windows\\syswow64\\ntdll.dll" error c0000135`,
+      'this Wine runs no 32-bit programs',
+    ],
+    [
       'of another processor',
       1,
       'Application could not be started, or no application associated with the specified file.\nShellExecuteEx failed: File not found.',
@@ -116,6 +122,14 @@ describe('under Wine', () => {
     ],
   ])('nothing is known of a program %s', (_, code, stderr, why) => {
     expect(verdictOn(code, stderr)).toEqual({ kind: 'not-here', why })
+  })
+
+  it('a crash counts, even if Wine goes on', () => {
+    const stderr =
+      'wine: Unhandled page fault on read access to 0 at address 1 (thread 0138), starting debugger...'
+    const ended = { end: { kind: 'running' }, stdout: '', stderr } as const
+    const way = { contained: false, sure: true, glibc: undefined }
+    expect(judge(ended, anAudit().needs, () => false, way)).toMatchObject({ kind: 'broken', line: stderr })
   })
 
   it('nothing is known of a program whose users install a DLL', () => {
