@@ -174,8 +174,8 @@ function help(name, spec) {
     return [`  --${name}`, `      ${plain}`];
 }
 
-// EXTERNAL MODULE: ./out/main.js + 202 modules
-var main = __webpack_require__(68167);
+// EXTERNAL MODULE: ./out/main.js + 203 modules
+var main = __webpack_require__(27028);
 ;// CONCATENATED MODULE: ./out/cli.js
 
 

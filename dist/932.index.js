@@ -95,8 +95,8 @@ var errors = __webpack_require__(44925);
 var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
 var table = __webpack_require__(11365);
-// EXTERNAL MODULE: ./out/main.js + 202 modules
-var main = __webpack_require__(68167);
+// EXTERNAL MODULE: ./out/main.js + 203 modules
+var main = __webpack_require__(27028);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

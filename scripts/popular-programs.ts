@@ -186,7 +186,11 @@ function refusal(bin: string, audit: Audit): string | undefined {
 /** The start on this machine, which has what the program was linked with. */
 async function startHere(bin: string, path: string, audit: Audit): Promise<string> {
   try {
-    const [one] = await startAll([{ bin, target: linux, path, audit, toolchain: someToolchain }], plan, world)
+    const [one] = await startAll(
+      [{ bin, target: linux, path, audit, linkedBy: {}, toolchain: someToolchain }],
+      plan,
+      world,
+    )
     return one === undefined ? 'nothing' : startText(one.start)
   } catch (error) {
     wrong.push(describeError(error))

@@ -42,6 +42,8 @@ export const oldRclone: Component = { name: 'rclone 1.75', home: join(cache, 'rc
 export const seaweedfs: Component = { name: 'SeaweedFS', home: join(cache, 'seaweedfs-4.48') }
 /** Jars from Maven Central. */
 export const s3proxy: Component = { name: 'S3Proxy', home: join(cache, 's3proxy-4.1.0') }
+/** A part of Debian's package, that which programs without windows need, and a DLL that Rust needs. */
+export const wine: Component = { name: 'Wine', home: join(cache, 'wine-8.0-2') }
 /** Built with cargo. */
 export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',

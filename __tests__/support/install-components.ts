@@ -20,6 +20,7 @@ import {
   toolchain,
   versitygw,
   wasmTools,
+  wine,
   zigbuild,
   zizmor,
 } from './components.js'
@@ -38,6 +39,7 @@ import { installSeaweedfs } from './install-seaweedfs.js'
 import { installToolchain } from './install-toolchain.js'
 import { installVersitygw } from './install-versitygw.js'
 import { installWasmTools } from './install-wasm-tools.js'
+import { installWine } from './install-wine.js'
 import { installActionlint, installZizmor } from './install-workflow-tools.js'
 import { installZigbuild } from './install-zigbuild.js'
 
@@ -47,6 +49,7 @@ const installers = [
   [toolchain, installToolchain],
   [oldCargo, installOldCargo],
   [s3proxy, installS3Proxy],
+  [wine, installWine],
 ] as const
 
 await Promise.all([

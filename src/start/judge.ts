@@ -4,6 +4,7 @@ import type { Tried } from '../ports.js'
 import { lastLine, lineLike, shown } from './shown.js'
 import { mark } from './way.js'
 import type { Way } from './way.js'
+import { lackOfWine, wineCrashes, wineLines, withoutWindows } from './wine.js'
 
 /** What an attempt to start a program has shown. */
 export type Verdict =
@@ -21,9 +22,12 @@ export function judge(
   allowed: (library: string) => boolean,
   way: Pick<Way, 'contained' | 'sure' | 'glibc'>,
 ): Verdict {
-  const tried = way.contained ? inside(ended) : ended
-  if (tried === undefined) return silent(ended)
+  const whole = way.contained ? inside(ended) : ended
+  if (whole === undefined) return silent(ended)
+  const tried = { ...whole, stderr: withoutWindows(whole.stderr) }
   const { end } = tried
+  if (lineLike(wineCrashes, tried.stderr) !== undefined)
+    return lacking(tried, needs, allowed, way) ?? broken(tried, 'it crashed')
   switch (end.kind) {
     case 'running':
       return started(tried, 'it was still running, and was ended')
@@ -75,6 +79,8 @@ function lacking(
   const line = loaderLine(tried) ?? ''
   const library = needs.libraries.find(name => allowed(name) && line.includes(name))
   if (library !== undefined) return { kind: 'not-here', why: `${library} is not there` }
+  const wine = lackOfWine(line, needs)
+  if (wine !== undefined) return { kind: 'not-here', why: wine }
   const version = /version [`']GLIBC_([\d.]+)' not found/.exec(line)?.[1]
   if (version !== undefined && needs.glibc !== undefined) {
     const old = here === undefined || compareVersions(here, needs.glibc) < 0
@@ -96,7 +102,7 @@ const loaderLine = ({ stderr }: Tried): string | undefined => lineLike(loaders, 
 /** The C library gives a file of another kind to a shell, as if it were a script. */
 const shell = /not found|syntax error|cannot execute/i
 
-/** Of glibc, musl, macOS and Wine, and of qemu, which loads the loader. */
+/** Of glibc, musl and macOS, of qemu, which loads the loader, and of Wine. */
 const loaders: readonly RegExp[] = [
   /: error while loading shared libraries: /,
   /: version [`'][^`']+' not found/,
@@ -104,8 +110,8 @@ const loaders: readonly RegExp[] = [
   /: CPU ISA level is lower than required/,
   /^Error (loading shared library|relocating) /,
   /^dyld(\[\d+\])?: /,
-  /err:module:/,
   /^qemu-[^:]*: Could not open '\/lib/,
+  ...wineLines,
 ]
 
 /** The exit codes of programs that didn't start. A shell and the loaders of glibc and musl give 126 and 127. */
@@ -116,9 +122,13 @@ const statuses: Readonly<Record<number, string>> = {
   0xc0000005: 'an access violation (c0000005)',
   0xc000001d: 'an illegal instruction (c000001d)',
   0xc000007b: 'a DLL of another kind (c000007b)',
+  0xc00000fd: 'a stack overflow (c00000fd)',
   0xc0000135: 'a DLL is missing (c0000135)',
   0xc0000139: 'a function is missing in a DLL (c0000139)',
   0xc0000142: 'a DLL could not be set up (c0000142)',
+  0xc0000374: 'a damaged heap (c0000374)',
+  // Also of a Rust program that aborts.
+  0xc0000409: 'it has given up (c0000409)',
 }
 
 /** The engine, not the program, has failed. */

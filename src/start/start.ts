@@ -14,6 +14,7 @@ import type { Program, Start } from './program.js'
 import type { Way } from './way.js'
 import { findWays } from './ways.js'
 import type { Ways } from './ways.js'
+import { pathInWine } from './wine.js'
 
 /** Programs that run at the same time. */
 const atOnce = 4
@@ -27,19 +28,21 @@ export async function startAll<P extends Program>(
   plan: BuildPlan,
   world: World,
 ): Promise<readonly (P & { readonly start: Start })[]> {
-  const ways = new Map<string, Ways>()
-  const old = oldSystems(world)
-  for (const program of programs) {
-    const { triple } = program.target
-    if (argumentsFor(program, plan) !== undefined && !ways.has(triple))
-      ways.set(triple, await findWays(program, plan.rust.host, world, old))
-  }
-  const tries = await mapConcurrently(
-    programs,
-    atOnce,
-    program => startOne(program, ways.get(program.target.triple), plan, world),
-    world.signal,
-  )
+  const tries = await inTemporaryFolder(world, async shared => {
+    const ways = new Map<string, Ways>()
+    const old = oldSystems(world)
+    for (const program of programs) {
+      const { triple } = program.target
+      if (argumentsFor(program, plan) !== undefined && !ways.has(triple))
+        ways.set(triple, await findWays(program, plan.rust.host, old, shared, world))
+    }
+    return mapConcurrently(
+      programs,
+      atOnce,
+      program => startOne(program, ways.get(program.target.triple), plan, world),
+      world.signal,
+    )
+  })
   for (const { line } of tries) world.log.output(line)
   throwProblems(tries.flatMap(({ problem }) => problem ?? []))
   return programs.map((program, i) => ({ ...program, start: tries[i]?.start ?? notAsked }))
@@ -92,7 +95,7 @@ const tryOne = (
     const command = { argv: await located(way.command(path, args), world), cwd: folder, env }
     const { end, stdout, stderr } = await world.exec.attempt(command, way.atMost)
     // Loaders name the program by its path, which says nothing to anybody.
-    const tried = { end, stdout, stderr: stderr.replaceAll(path, bin) }
+    const tried = { end, stdout, stderr: stderr.replaceAll(path, bin).replaceAll(pathInWine(path), bin) }
     return judge(tried, needs, library => allowedLibraries.has(library), way)
   })
 

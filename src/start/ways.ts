@@ -1,5 +1,5 @@
 import { findEngine } from '../builders/cross/engine.js'
-import type { World } from '../ports.js'
+import type { Env, World } from '../ports.js'
 import { nativeFor, qemuFor, sysrootFor } from '../targets/architectures.js'
 import { systemOf } from '../targets/systems.js'
 import type { Target } from '../targets/targets.js'
@@ -7,6 +7,7 @@ import { ask } from './ask.js'
 import { inContainer } from './container.js'
 import type { OldSystems } from './old-systems.js'
 import type { Program } from './program.js'
+import { lastLine } from './shown.js'
 import { behind } from './way.js'
 import type { Way } from './way.js'
 
@@ -15,14 +16,19 @@ export type Ways = (program: Program) => Found | Promise<Found>
 
 type Found = readonly Way[] | string
 
-/** Finds the ways to start the programs of a target that were built in the same place. */
+/**
+ * Finds the ways to start the programs of a target that were built in the same place.
+ *
+ * @param shared an empty folder for what all programs can share
+ */
 export async function findWays(
   { target, toolchain: { image } }: Program,
   host: string,
-  world: World,
   old: OldSystems,
+  shared: string,
+  world: World,
 ): Promise<Ways> {
-  const here = await waysHere(target, host, world)
+  const here = await waysHere(target, host, shared, world)
   if (image !== undefined) {
     const engine = await findEngine(world)
     const more = target.os === 'windows' ? { atMost: settingUp } : {}
@@ -47,9 +53,10 @@ async function inOldest(
   return [inContainer(engine, image, target, world, { glibc })]
 }
 
-async function waysHere(target: Target, host: string, world: World): Promise<Found> {
+async function waysHere(target: Target, host: string, shared: string, world: World): Promise<Found> {
   const system = systemOf(host)
-  if (target.os !== system) return target.os === 'windows' ? underWine(world) : `this machine is ${host}`
+  if (target.os !== system)
+    return target.os === 'windows' ? underWine(target, host, shared, world) : `this machine is ${host}`
   const native = nativeFor(target, host)
   const ways = native === undefined ? [] : [behind('natively', [], { sure: native === 'own' })]
   if (native === 'own' || system !== 'linux') return ways.length > 0 ? ways : `this machine is ${host}`
@@ -79,22 +86,39 @@ async function underQemu(target: Target, world: World): Promise<Found> {
   return `no ${name} on PATH`
 }
 
-async function underWine(world: World): Promise<Found> {
+/** Wine emulates no processor. It first makes a Windows of up to 700 MB, which all programs share. */
+async function underWine(target: Target, host: string, shared: string, world: World): Promise<Found> {
+  if (nativeFor(target, host) === undefined) return `this machine is ${host}`
   for (const name of ['wine64', 'wine']) {
     const program = await world.exec.find(name)
     if (program === undefined) continue
     const version = /wine-(\S+)/.exec((await ask([name, '--version'], world)) ?? '')?.[1]
-    // It says which DLL is missing, and no more. Without Mono and Gecko it has no question to ask.
-    const env = { WINEDEBUG: '-all,err+module', WINEDLLOVERRIDES: 'mscoree=;mshtml=' }
-    return [
-      behind(['under wine', version].filter(part => part !== undefined).join(' '), [program], {
-        env,
-        atMost: settingUp,
-      }),
-    ]
+    const how = ['under wine', version].filter(part => part !== undefined).join(' ')
+    const refusal = await makeWindows(program, shared, world)
+    if (refusal !== undefined) return `${how}: ${refusal}`
+    return [behind(how, [program], { env: ofWine(shared) })]
   }
   return 'no wine on PATH'
 }
 
-/** Milliseconds: in an empty home, wine first makes a Windows. */
+/** Programs that start at the same time in a folder without a Windows disturb each other. */
+async function makeWindows(wine: string, shared: string, world: World): Promise<string | undefined> {
+  const env = { PATH: world.env['PATH'] ?? '', HOME: shared, ...ofWine(shared) }
+  const command = { argv: [wine, 'wineboot', '--init'] as const, cwd: shared, env }
+  const { end, stderr } = await world.exec.attempt(command, settingUp)
+  if (end.kind === 'exited' && end.code === 0) return undefined
+  return `it makes no Windows: ${lastLine(stderr) ?? 'it says nothing'}`
+}
+
+/**
+ * It says which DLL is missing, and that a program gave up, and no more. Without Mono and Gecko it has no question to ask,
+ * and without a debugger nothing to find out about a crash.
+ */
+const ofWine = (prefix: string): Env => ({
+  WINEPREFIX: prefix,
+  WINEDEBUG: '-all,err+module,err+seh',
+  WINEDLLOVERRIDES: 'mscoree=;mshtml=;winedbg.exe=',
+})
+
+/** Milliseconds in which Wine makes a Windows: with all of Debian's package, it takes 5 to 8 seconds on two cores. */
 const settingUp = 60_000

@@ -1,5 +1,6 @@
 import { architectureTable as table } from './architecture-table.js'
 import type { Architecture } from './architecture-table.js'
+import { systemOf } from './systems.js'
 import type { Os } from './systems.js'
 
 export type Arch = (typeof table)[number]['arch']
@@ -55,14 +56,16 @@ export function qemuFor(target: About): string {
 }
 
 /**
- * How a host's processor runs the programs of a target of its own system: as its own, or as ones that it may not know,
- * e.g. 32-bit programs or those that Rosetta runs; `undefined` if it doesn't.
+ * How a host runs programs for a target's processor: as its own, or as ones that it may not know, e.g. 32-bit programs or
+ * those that Rosetta runs; `undefined` if it doesn't.
  */
-export function nativeFor({ os, arch }: About, host: string): 'own' | 'maybe' | undefined {
+export function nativeFor({ arch }: Pick<About, 'arch'>, host: string): 'own' | 'maybe' | undefined {
   const on = knownArch(host)
   if (on === undefined || on === arch) return on && 'own'
-  const { runs = [], emulates } = architectureOf({ arch: on })
-  return [...runs, ...(emulates?.[os] ?? [])].includes(arch) ? 'maybe' : undefined
+  const { runs = [], emulates = {} } = architectureOf({ arch: on })
+  const system = systemOf(host)
+  const emulated = system === undefined ? [] : (emulates[system] ?? [])
+  return [...runs, ...emulated].includes(arch) ? 'maybe' : undefined
 }
 
 /**

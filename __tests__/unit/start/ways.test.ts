@@ -30,6 +30,7 @@ describe('how a program is started', () => {
     ['x86_64-apple-darwin', 'no: this machine is x86_64-unknown-linux-gnu', undefined],
     ['x86_64-unknown-linux-gnu', 'no: this machine is aarch64-apple-darwin', 'aarch64-apple-darwin'],
     ['aarch64-apple-darwin', 'no: this machine is x86_64-apple-darwin', 'x86_64-apple-darwin'],
+    ['aarch64-pc-windows-gnullvm', 'no: this machine is x86_64-unknown-linux-gnu', undefined],
   ])('%s: %s', async (triple, why, host) => {
     const { result, ran } = await attempt([aProgram({ triple })], host === undefined ? {} : { host })
     expect(result).toEqual([why])
@@ -67,14 +68,31 @@ describe('how a program is started', () => {
       expect(attempted.world.tried[0]?.env).toMatchObject({ QEMU_LD_PREFIX: '/usr/aarch64-linux-gnu' })
   })
 
-  it('under wine', async () => {
+  it('under wine, in one Windows for all', async () => {
     const wine = { '/bin/wine --version': { stdout: 'wine-10.0 (Debian 10.0~repack-6)\n' } }
-    const { result, world } = await attempt([windows], { programs: ['wine'], attempt: answers(wine) })
-    expect(result).toEqual(['under wine 10.0'])
-    expect(world.tried[1]).toMatchObject({
-      argv: ['/bin/wine', windows.path, '--version'],
-      env: { WINEDEBUG: '-all,err+module' },
+    const { result, world } = await attempt([windows, windows], {
+      programs: ['wine'],
+      attempt: answers(wine),
     })
+    expect(result).toEqual(['under wine 10.0', 'under wine 10.0'])
+    const [, made, one, other] = world.tried
+    expect(made?.argv).toEqual(['/bin/wine', 'wineboot', '--init'])
+    expect(made?.env['WINEPREFIX']).toMatch(/^\//)
+    for (const start of [one, other]) expect(start?.env['WINEPREFIX']).toBe(made?.env['WINEPREFIX'])
+    expect(one).toMatchObject({
+      argv: ['/bin/wine', windows.path, '--version'],
+      env: { WINEDEBUG: '-all,err+module,err+seh' },
+    })
+  })
+
+  it('not under a wine that makes no Windows', async () => {
+    const wineboot = { end: { kind: 'exited', code: 1 }, stderr: 'wine: no home\n' } as const
+    const { result, ran } = await attempt([windows], {
+      programs: ['wine'],
+      attempt: answers({ wineboot, '--version': { stdout: 'wine-10.0\n' } }),
+    })
+    expect(result).toEqual(['no: under wine 10.0: it makes no Windows: wine: no home'])
+    expect(ran).toHaveLength(2)
   })
 })
 
