@@ -1,68 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { audit } from '../../../src/audit/audit.js'
-import type { Audit } from '../../../src/audit/audit.js'
-import type { ElfFacts, MachoSlice, PeFacts } from '../../../src/audit/facts.js'
+import { elf, macho, pe, staticProgram, versions } from '../../support/audits.js'
 import { target } from '../../support/samples.js'
-
-/** A static one. */
-const staticProgram: ElfFacts = {
-  format: 'elf',
-  bits: 64,
-  bigEndian: false,
-  machine: 62,
-  flags: 0,
-  kind: 3,
-  needed: [],
-  rpath: [],
-  runpath: [],
-  versions: [],
-  x86Isa: 0,
-}
-
-const someElf: ElfFacts = {
-  ...staticProgram,
-  interpreter: '/lib64/ld-linux-x86-64.so.2',
-  needed: ['libc.so.6'],
-}
-
-const elf = (facts: Partial<ElfFacts>, triple = 'x86_64-unknown-linux-gnu'): Audit =>
-  audit({ ...someElf, ...facts }, target(triple))
-
-const versions = (...names: readonly string[]): Partial<ElfFacts> => ({
-  versions: [{ library: 'libc.so.6', names }],
-})
-
-const macho = (...slices: readonly Partial<MachoSlice>[]): Audit =>
-  audit(
-    {
-      format: 'macho',
-      slices: slices.map(slice => ({
-        cpuType: 0x0100000c,
-        cpuSubtype: 0,
-        libraries: [],
-        rpaths: [],
-        signed: true,
-        ...slice,
-      })),
-    },
-    target('aarch64-apple-darwin'),
-  )
-
-const pe = (facts: Partial<PeFacts>): Audit =>
-  audit(
-    {
-      format: 'pe',
-      bits: 64,
-      machine: 0x8664,
-      imports: [],
-      delayed: [],
-      subsystem: 3,
-      subsystemVersion: '6.0',
-      ...facts,
-    },
-    target('x86_64-pc-windows-msvc'),
-  )
 
 describe('the glibc that a program needs', () => {
   it.each([
@@ -255,45 +195,5 @@ describe('a program for Windows', () => {
     const { needs, remarks } = pe({ delayed: ['nvcuda.dll', 'USER32.dll'] })
     expect(needs.libraries).toEqual([])
     expect(remarks).toEqual(['loads nvcuda.dll when it first calls it, which Windows has not'])
-  })
-})
-
-describe('a file that is for another processor than its target', () => {
-  const another = (is: string): Audit['faults'][number] => ({ kind: 'another-processor', is })
-
-  it.each<[string, Partial<ElfFacts>, string]>([
-    ['x86_64-unknown-linux-gnu', { machine: 183 }, 'ELF for machine 183, 64-bit, little-endian'],
-    ['x86_64-unknown-linux-gnu', { bits: 32 }, 'ELF for machine 62, 32-bit, little-endian'],
-    ['s390x-unknown-linux-gnu', { machine: 22 }, 'ELF for machine 22, 64-bit, little-endian'],
-    ['powerpc64-unknown-linux-gnu', { machine: 21 }, 'ELF for machine 21, 64-bit, little-endian'],
-    ['x86_64-pc-windows-gnu', {}, 'ELF for machine 62, 64-bit, little-endian'],
-    ['x86_64-apple-darwin', {}, 'ELF for machine 62, 64-bit, little-endian'],
-  ])('%s: %j', (triple, facts, is) => {
-    expect(elf(facts, triple).faults).toEqual([another(is)])
-  })
-
-  it.each<[string, Partial<ElfFacts>]>([
-    ['i586-unknown-linux-gnu', { machine: 3, bits: 32 }],
-    ['armv5te-unknown-linux-gnueabi', { machine: 40, bits: 32 }],
-    ['riscv64gc-unknown-linux-gnu', { machine: 243 }],
-    ['loongarch64-unknown-linux-gnu', { machine: 258 }],
-    ['powerpc-unknown-linux-gnu', { machine: 20, bits: 32, bigEndian: true }],
-    ['powerpc64-unknown-linux-gnu', { machine: 21, bigEndian: true }],
-    ['powerpc64le-unknown-linux-gnu', { machine: 21 }],
-    ['s390x-unknown-linux-gnu', { machine: 22, bigEndian: true }],
-    ['sparc64-unknown-linux-gnu', { machine: 43, bigEndian: true }],
-    ['sparcv9-sun-solaris', { machine: 43, bigEndian: true }],
-    ['aarch64-linux-android', { machine: 183 }],
-    ['x86_64-unknown-freebsd', {}],
-  ])('is not %s: %j', (triple, facts) => {
-    expect(elf(facts, triple).faults).toEqual([])
-  })
-
-  it('is told for PE and Mach-O', () => {
-    expect(pe({ machine: 0xaa64 }).faults).toEqual([another('PE for machine 0xaa64')])
-    expect(macho({ cpuType: 0x01000007 }, { cpuType: 7 }).faults).toEqual([
-      another('Mach-O for CPU type 0x1000007, 0x7'),
-    ])
-    expect(macho({ cpuType: 0x01000007 }, {}).faults).toEqual([])
   })
 })
