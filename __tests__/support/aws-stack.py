@@ -124,11 +124,18 @@ def known_actions(*services):
 
 
 def main(asked):
-    cloudformation, iam, s3 = (boto3.client(name) for name in ("cloudformation", "iam", "s3"))
+    cloudformation, iam, s3, route53 = (
+        boto3.client(name) for name in ("cloudformation", "iam", "s3", "route53")
+    )
+    parameters = dict(asked["parameters"])
+    if parameters.get("HostedZoneId"):
+        # moto gives it an id of its own.
+        zone = route53.create_hosted_zone(Name=parameters["Domain"], CallerReference="test")["HostedZone"]["Id"]
+        parameters["HostedZoneId"] = zone.split("/")[-1]
     cloudformation.create_stack(
         StackName="stack",
         TemplateBody=asked["template"],
-        Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in asked["parameters"].items()],
+        Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         Capabilities=["CAPABILITY_IAM"],
     )
     resources = cloudformation.list_stack_resources(StackName="stack")["StackResourceSummaries"]
@@ -154,6 +161,13 @@ def main(asked):
         "rolePolicy": policy,
         "trustPolicy": trust,
         "bucketPolicy": json.loads(s3.get_bucket_policy(**bucket)["Policy"]),
+        "records": [
+            f"{one['Name']} {one['Type']} {one['AliasTarget']['DNSName']}"
+            for one in route53.list_resource_record_sets(HostedZoneId=parameters["HostedZoneId"])["ResourceRecordSets"]
+            if "AliasTarget" in one
+        ]
+        if parameters.get("HostedZoneId")
+        else [],
         "actions": len(actions),
         # Everything that the role may do with these resources.
         "permitted": [

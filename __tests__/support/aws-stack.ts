@@ -16,6 +16,8 @@ export interface AwsStack {
   readonly bucketPolicy: unknown
   /** The properties of those resources that moto's CloudFormation doesn't know by itself, by type. */
   readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** The aliases in the zone: name, type, target. */
+  readonly records: readonly string[]
   /** How many actions were evaluated. */
   readonly actions: number
   /** `action resource`, for everything that the role may do. */

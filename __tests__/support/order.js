@@ -46,6 +46,8 @@ const late = new Set([
   'e2e/tools',
   'e2e/wasm',
   'e2e/workflows',
+  'wire/aws-permissions',
+  'wire/aws-stack',
   'wire/bad-days',
   'wire/components',
   'wire/limits',

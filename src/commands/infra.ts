@@ -32,7 +32,7 @@ function deployment({ stack, region, parameters }: InfraPlan, file: string): rea
   const common = `--stack-name ${stack} --region ${region}`
   return [
     `aws cloudformation deploy --template-file ${quoted(file)} ${common} --capabilities CAPABILITY_IAM --parameter-overrides${overrides.join('')}`,
-    `aws cloudformation describe-stacks ${common} --query 'Stacks[0].Outputs[].OutputValue' --output text`,
+    `aws cloudformation describe-stacks ${common} --query 'Stacks[0].Outputs[].[OutputValue]' --output text`,
   ]
 }
 
