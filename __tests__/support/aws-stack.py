@@ -151,6 +151,22 @@ def main(asked):
     trusts = IAMPolicy(json.dumps(trust)).is_action_permitted
     resources_asked = [resource.format(**physical) for resource in asked.get("resources", [])]
     actions = known_actions("s3", "cloudfront", "sts", "kms", "iam")
+    readable = json.loads(s3.get_bucket_policy(**bucket)["Policy"])
+    # moto compares no principals that are services; the caller does.
+    reads = IAMPolicy(json.dumps(readable)).is_action_permitted
+
+    def read_by(distribution):
+        source = {"AWS:SourceArn": f"arn:aws:cloudfront::123456789012:distribution/{distribution}"}
+        return permitted(lambda *asked: reads(*asked, incoming_condition_values=source))
+
+    def permitted(allows):
+        return [
+            f"{action} {resource}"
+            for resource in resources_asked
+            for action in actions
+            if allows(action, resource) == PermissionResult.PERMITTED
+        ]
+
     return {
         "resources": physical,
         "properties": properties,
@@ -160,7 +176,7 @@ def main(asked):
         },
         "rolePolicy": policy,
         "trustPolicy": trust,
-        "bucketPolicy": json.loads(s3.get_bucket_policy(**bucket)["Policy"]),
+        "bucketPolicy": readable,
         "records": [
             f"{one['Name']} {one['Type']} {one['AliasTarget']['DNSName']}"
             for one in route53.list_resource_record_sets(HostedZoneId=parameters["HostedZoneId"])["ResourceRecordSets"]
@@ -170,12 +186,9 @@ def main(asked):
         else [],
         "actions": len(actions),
         # Everything that the role may do with these resources.
-        "permitted": [
-            f"{action} {resource}"
-            for resource in resources_asked
-            for action in actions
-            if permits(action, resource) == PermissionResult.PERMITTED
-        ],
+        "permitted": permitted(permits),
+        "readByDistribution": read_by(physical["Distribution"]),
+        "readByAnother": read_by("EDFDVBD6EXAMPLE"),
         "trusted": [
             trusts("sts:AssumeRoleWithWebIdentity", incoming_condition_values=claims) == PermissionResult.PERMITTED
             for claims in asked.get("tokens", [])

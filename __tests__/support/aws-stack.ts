@@ -22,6 +22,9 @@ export interface AwsStack {
   readonly actions: number
   /** `action resource`, for everything that the role may do. */
   readonly permitted: readonly string[]
+  /** The same for the distribution, and for one of somebody else, by the bucket's policy. */
+  readonly readByDistribution: readonly string[]
+  readonly readByAnother: readonly string[]
   /** For each token, whether the role may be taken with it. */
   readonly trusted: readonly boolean[]
 }

@@ -176,6 +176,19 @@ describe('the role', () => {
   })
 })
 
+describe("the bucket's policy", () => {
+  it('lets the distribution read objects, and see that one is missing', () => {
+    expect(stack.readByDistribution).toEqual([
+      's3:ListBucket arn:aws:s3:::packages',
+      's3:GetObject arn:aws:s3:::packages/site/main/v1/SHA256SUMS',
+    ])
+  })
+
+  it('lets no other distribution do anything', () => {
+    expect(stack.readByAnother).toEqual([])
+  })
+})
+
 afterAll(() => {
   delete process.env['AWS_ENDPOINT_URL_CLOUDFRONT']
 })

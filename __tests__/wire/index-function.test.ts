@@ -92,6 +92,8 @@ describe('the index function', () => {
   it.each([
     ['/', '/index.html'],
     ['//example.com', '//example.com'],
+    ['//192.168.5.4', '//192.168.5.4'],
+    ['//localhost', '//localhost'],
     ['/\\example.com', '/\\example.com'],
     ['/a//b', '/a//b'],
     ['/../b', '/../b'],
