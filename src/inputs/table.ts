@@ -196,7 +196,7 @@ export const inputTable = {
   'allowed-channels': {
     group: 'Version',
     actions: [...releasing, 'infra'],
-    text: 'Channels that may be published; a run for any other channel fails at once.',
+    text: 'Channels that may be published; a run for any other channel fails at once. For `infra`, the branches that the role is for.',
     defaultText: 'any',
     parse: parse.folderNames,
   },
