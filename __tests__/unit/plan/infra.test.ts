@@ -46,6 +46,32 @@ describe('infra', () => {
     expect([...(lines[0] ?? '').matchAll(/ (\w+)=/g)].map(([, name]) => name)).toEqual(names)
   })
 
+  it.each<RawInputs>([
+    given,
+    { ...given, 'publish-to': 's3://get.my-bucket', 'base-url': '', environment: 'prod/eu-1_x.y' },
+    {
+      ...given,
+      'publish-to': 's3://my-bucket/a.b/c_d',
+      'allowed-channels': 'testnet, release-1.0',
+      'repository-ids': '12/34',
+      repository: 'an-owner/a_name.rs',
+      'hosted-zone-id': 'Z0123456789ABCDEFGHIJ',
+      'certificate-arn':
+        'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+      'oidc-provider-arn': 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com',
+      'kms-key': 'true',
+    },
+  ])('gives the template what its patterns allow, for %j', async raw => {
+    const { lines } = await infra(raw)
+    const patterns = [...template.matchAll(/^ {2}(\w+):\n(?: {4}.*\n)*? {4}AllowedPattern: '(.*)'/gm)]
+    expect(patterns.length).toBe(7)
+    for (const [, name = '', pattern = ''] of patterns) {
+      const [, value = '?'] = new RegExp(` ${name}=(\\S*)`).exec(lines[0] ?? '') ?? []
+      for (const one of name === 'Subjects' ? value.split(',') : [value])
+        expect(one).toMatch(new RegExp(pattern))
+    }
+  })
+
   it('writes the template to a file, whose name is quoted for the shell', async () => {
     const { printed, lines, world } = await infra({ ...given, out: "my stack's.yml" })
     expect(printed).toBe('')
