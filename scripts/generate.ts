@@ -1,6 +1,6 @@
 // Writes the action.yml of every action, the tables in README.md, docs/targets.md and docs/troubleshooting.md from the
-// tables in src/, infra/aws.yml with the function that it contains, and the tables of stores in docs/publishing.md from what the tests saw. With --check, fails if they
-// differ.
+// tables in src/, the tables of stores in docs/publishing.md from what the tests saw, and the function in infra/aws.yml.
+// With --check, fails if they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'

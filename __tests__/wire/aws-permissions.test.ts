@@ -92,7 +92,7 @@ beforeAll(async () => {
   })
 })
 
-/** The preflight check, two versions of which one is large, latest, a yank, retention, and CloudFront. */
+/** The preflight check, versions, a large file, latest forward and back, a yank, retention, and CloudFront. */
 async function everything(moto: Moto, proxy: FaultProxy): Promise<Distribution> {
   const world = { ...fakeWorld(), ...realTime(fakeWorld().log) }
   Object.assign(process.env, moto.env, { AWS_ENDPOINT_URL_CLOUDFRONT: proxy.url })
@@ -130,6 +130,8 @@ async function everything(moto: Moto, proxy: FaultProxy): Promise<Distribution> 
     await moveLatest(await readVersion({ channel, version }, store), base, sequence, 'forward', store, world)
     former = versionPrefix({ channel, version })
   }
+  const now = { at: new Date().toISOString() }
+  await moveLatest(await readVersion({ channel, version: 'v2' }, store), base, now, 'any', store, world)
   await yankIn(store, { channel, version: 'v1', crates: undefined, base, undo: false }, world)
   proxy.decide = ({ method, path }) =>
     method === 'POST' && path.includes('uploadId=') ? { kind: 'instead', answer: { status: 403 } } : pass
