@@ -1,6 +1,6 @@
 // Writes the action.yml of every action, the tables in README.md, docs/targets.md and docs/troubleshooting.md from the
-// tables in src/, and the tables of stores in docs/publishing.md from what the tests saw. With --check, fails if they
-// differ.
+// tables in src/, the tables of stores in docs/publishing.md from what the tests saw, and the function in infra/aws.yml.
+// With --check, fails if they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -82,6 +82,7 @@ for (const action of actions) {
   if (action !== 'root') await emit(`${folder}main.js`, mainJs(action))
 }
 await emit('.github/workflows/build-packages.yml', reusableWorkflow)
+await emit('infra/aws.yml', withIndexFunction(read('infra/aws.yml'), read('infra/index-function.js')))
 await emit('docs/troubleshooting.md', troubleshooting)
 await emit(
   'docs/publishing.md',
@@ -109,6 +110,16 @@ function insert(file: string, tables: Readonly<Record<string, string>>): string 
     text = text.replace(place, (_, start: string, end: string) => `${start}\n${table}\n${end}`)
   }
   return text
+}
+
+/** The template with the text of the function in it, which is the last property of its resource. */
+function withIndexFunction(template: string, code: string): string {
+  const place = /( *)FunctionCode: \|\n(?:\1 +.*\n|\n)+/
+  if (!place.test(template)) throw new Error('infra/aws.yml has no place for the function')
+  return template.replace(place, (_, indent: string) => {
+    const lines = code.trimEnd().split('\n')
+    return `${indent}FunctionCode: |\n${lines.map(line => (line === '' ? '' : `${indent}  ${line}`)).join('\n')}\n\n`
+  })
 }
 
 async function emit(file: string, unformatted: string): Promise<void> {

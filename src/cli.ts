@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseCommandLine } from './command-line.js'
 import { serveFolder } from './adapters/loopback.js'
 import { terminalWorld } from './adapters/world.js'
+import { infraCommand } from './commands/infra.js'
 import { explain } from './errors.js'
 import { inputsOf } from './inputs/commands.js'
 import { helpText } from './inputs/documents.js'
@@ -18,6 +19,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   try {
     const { action, raw, help } = parseCommandLine(args)
     if (help) process.stdout.write(helpText(action))
+    else if (action === 'infra') await infraCommand(raw, world, text => process.stdout.write(text))
     else if (raw['publish-to'] === undefined && takes(action, 'publish-to')) await preview(action, raw, world)
     else await main(action, raw, world)
     return 0

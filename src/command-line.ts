@@ -6,15 +6,15 @@ import { flag } from './inputs/parsers.js'
 import type { RawInputs } from './inputs/read-inputs.js'
 import { actions } from './inputs/spec.js'
 import { inputTable } from './inputs/table.js'
-import type { Action } from './inputs/spec.js'
+import type { CommandName } from './inputs/spec.js'
 
 export interface CommandLine {
-  readonly action: Action
+  readonly action: CommandName
   readonly raw: RawInputs
   readonly help: boolean
 }
 
-/** Reads `[plan|build|publish|promote|yank|list] [--input value …]`. A switch is `--name` or `--no-name`. */
+/** Reads `[plan|build|publish|promote|yank|list|infra] [--input value …]`. A switch is `--name` or `--no-name`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   refuseValuesOfSwitches(args)
   const { values, positionals } = parse(args)
@@ -34,14 +34,15 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 /** The actions that make sense outside a workflow, and don't need an environment for later steps. */
-const commands: readonly Action[] = [
+const commands: readonly CommandName[] = [
   ...actions.filter(action => action !== 'root' && action !== 'setup'),
   'list',
+  'infra',
 ]
-const isCommand = (command: string): command is Action =>
+const isCommand = (command: string): command is CommandName =>
   command === 'root' || commands.some(one => one === command)
 
-const commandOf = ([first = '']: readonly string[]): Action => (isCommand(first) ? first : 'root')
+const commandOf = ([first = '']: readonly string[]): CommandName => (isCommand(first) ? first : 'root')
 
 const switches = Object.entries(inputTable)
   .filter(([, spec]) => spec.parse === flag)

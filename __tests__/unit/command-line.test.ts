@@ -5,11 +5,11 @@ import { helpText } from '../../src/inputs/documents.js'
 import { flag } from '../../src/inputs/parsers.js'
 import { actions } from '../../src/inputs/spec.js'
 import { inputTable } from '../../src/inputs/table.js'
-import type { Action, InputSpec } from '../../src/inputs/spec.js'
+import type { CommandName, InputSpec } from '../../src/inputs/spec.js'
 import { complaint } from '../support/samples.js'
 
 describe('the command line', () => {
-  it.each<[readonly string[], Action]>([
+  it.each<[readonly string[], CommandName]>([
     [[], 'root'],
     [['plan'], 'plan'],
     [['build'], 'build'],
@@ -17,6 +17,7 @@ describe('the command line', () => {
     [['promote'], 'promote'],
     [['yank'], 'yank'],
     [['list'], 'list'],
+    [['infra'], 'infra'],
   ])('of %j runs %s', (args, action) => {
     expect(parseCommandLine(args)).toEqual({ action, raw: {}, help: false })
   })
@@ -26,7 +27,7 @@ describe('the command line', () => {
     args => {
       expect(complaint(() => parseCommandLine(args))).toBe(
         `"${args.join(' ')}" is not a command\n` +
-          'give plan, build, publish, promote, yank, list or nothing; --help tells more',
+          'give plan, build, publish, promote, yank, list, infra or nothing; --help tells more',
       )
     },
   )
@@ -94,7 +95,7 @@ describe('the command line', () => {
   })
 
   it('is described by the help, command by command', () => {
-    for (const command of [...actions.filter(one => one !== 'root' && one !== 'setup'), 'list'])
+    for (const command of [...actions.filter(one => one !== 'root' && one !== 'setup'), 'list', 'infra'])
       expect(helpText('root')).toMatch(new RegExp(`^ {2}${command} {2,}\\w`, 'm'))
   })
 })

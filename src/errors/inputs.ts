@@ -161,6 +161,7 @@ export const inputs = {
     says: [
       '<input> is set, but publish-to is the folder "<path>"',
       'main-bin is "<name>", but bins lists only <names>',
+      'certificate-arn and hosted-zone-id are for the host of base-url, which is missing',
     ],
     means: 'The two inputs contradict each other.',
     todo: ['Decide which of the two is right, and change or leave out the other.'],

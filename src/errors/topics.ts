@@ -2,6 +2,7 @@ import { afterwards } from './afterwards.js'
 import { anytime } from './anytime.js'
 import { building } from './building.js'
 import { choosing } from './choosing.js'
+import { cloud } from './cloud.js'
 import { crates } from './crates.js'
 import { inputs } from './inputs.js'
 import { packaging } from './packaging.js'
@@ -23,6 +24,7 @@ export const topicGroups = [
   { title: 'Choosing what to build', topics: choosing },
   { title: 'Crates for the registry', topics: crates },
   { title: 'Reaching the place to publish to', topics: place },
+  { title: 'Making that place in AWS', topics: cloud },
   { title: 'Preparing the toolchain', topics: toolchain },
   { title: 'Building', topics: building },
   { title: 'Packaging', topics: packaging },

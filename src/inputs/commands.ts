@@ -1,18 +1,18 @@
 import type { Problem } from '../errors.js'
 import { inputTable } from './table.js'
 import type { InputName } from './inputs.js'
-import type { Action, InputSpec } from './spec.js'
+import type { CommandName, InputSpec } from './spec.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
 /** The inputs that an action takes. */
-export const inputsOf = (action: Action): readonly string[] =>
+export const inputsOf = (action: CommandName): readonly string[] =>
   specs.filter(([, spec]) => spec.actions.includes(action)).map(([name]) => name)
 
 /** Problems for inputs that the action doesn't take: the user believes that they have an effect. */
 export const ofAnotherCommand = (
   raw: Readonly<Partial<Record<InputName, string>>>,
-  action: Action,
+  action: CommandName,
 ): readonly Problem[] =>
   specs
     .filter(([name, spec]) => !spec.actions.includes(action) && (raw[name as InputName] ?? '').trim() !== '')
@@ -22,10 +22,10 @@ export const ofAnotherCommand = (
       hint: instead ?? `leave ${name} out`,
     }))
 
-const title = (action: Action): string => (action === 'root' ? 'the whole run' : action)
+const title = (action: CommandName): string => (action === 'root' ? 'the whole run' : action)
 
 /** The inputs of an action with names similar to an unknown one, most similar first. */
-export function nearTo(unknown: string, action: Action): readonly string[] {
+export function nearTo(unknown: string, action: CommandName): readonly string[] {
   const word = bare(unknown)
   return inputsOf(action)
     .map(name => ({ name, far: distance(word, bare(name)), holds: bare(name).includes(word) }))

@@ -1,6 +1,6 @@
 import { groups } from './spec.js'
 import { inputTable } from './table.js'
-import type { Action, InputSpec } from './spec.js'
+import type { Action, CommandName, InputSpec } from './spec.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
@@ -36,9 +36,9 @@ function ofAction({ actions }: InputSpec<unknown>): string {
 }
 
 /** The output of `--help`: every flag, or for a command, the flags that it takes. */
-export const helpText = (action: Action): string =>
+export const helpText = (action: CommandName): string =>
   [
-    'usage: build-packages [plan | build | publish | promote | yank | list] [--input value …]',
+    'usage: build-packages [plan | build | publish | promote | yank | list | infra] [--input value …]',
     '',
     ...(action === 'root' ? introduction : [`${action}: ${commands[action] ?? ''}`]),
     ...groups.flatMap(group => {
@@ -50,13 +50,14 @@ export const helpText = (action: Action): string =>
     '',
   ].join('\n')
 
-const commands: Readonly<Partial<Record<Action, string>>> = {
+const commands: Readonly<Partial<Record<CommandName, string>>> = {
   plan: 'show what would be built and published, and on which runners',
   build: 'build only, and keep the files for publish',
   publish: 'package and publish what build has built',
   promote: 'point latest at a published version, older ones included',
   yank: 'yank a version, or crates of it, so that nobody chooses it any more',
   list: "show a channel's versions, and which is latest",
+  infra: 'print a CloudFormation template of bucket, CDN and role, and the command that deploys it',
 }
 
 const introduction: readonly string[] = [

@@ -2,8 +2,8 @@ import { ActionError, throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import { ofAnotherCommand } from './commands.js'
 import { inputTable } from './table.js'
-import type { BuildInputs, CamelCase, InputName, Inputs, StoreInputs } from './inputs.js'
-import type { Action, InputSpec } from './spec.js'
+import type { BuildInputs, CamelCase, InfraInputs, InputName, Inputs, StoreInputs } from './inputs.js'
+import type { Action, CommandName, InputSpec } from './spec.js'
 
 /** The text of each input as the user gave it. Absent and empty mean the same. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>
@@ -28,7 +28,11 @@ function located<T extends StoreInputs>(inputs: T): T {
 export const readBuildInputs = (raw: RawInputs, action: Action): BuildInputs =>
   read(raw, action, []) as BuildInputs
 
-function read(raw: RawInputs, action: Action, needed: readonly InputName[]): Partial<Inputs> {
+/** The same for `infra`. */
+export const readInfraInputs = (raw: RawInputs): InfraInputs =>
+  read(raw, 'infra', ['publish-to', 'repository']) as InfraInputs
+
+function read(raw: RawInputs, action: CommandName, needed: readonly InputName[]): Partial<Inputs> {
   const problems: Problem[] = [...ofAnotherCommand(raw, action)]
   const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
     const text = (raw[name as InputName] ?? '').trim() || spec.default

@@ -6,11 +6,14 @@ export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote', 
 /** What a run can do. `list` exists only on the command line. */
 export type Action = (typeof actions)[number] | 'list'
 
+/** What a command line can begin with. `infra` is no run: it only prints. */
+export type CommandName = Action | 'infra'
+
 /** An entry in the table of inputs. */
 export interface InputSpec<T> {
   readonly group: Group
   /** The actions that take it; for all others it is a problem. */
-  readonly actions: readonly Action[]
+  readonly actions: readonly CommandName[]
   /** The input that another action has for the same purpose. */
   readonly instead?: string
   /** One sentence, for action.yml, the README and --help. */
@@ -32,5 +35,6 @@ export const groups = [
   'Afterwards',
   'What to leave out',
   'Installers',
+  'The cloud',
 ] as const
 export type Group = (typeof groups)[number]

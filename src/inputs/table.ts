@@ -1,4 +1,5 @@
 /* eslint max-lines: ['error', { max: 400 }] -- one table, a paragraph an input */
+import { cloudTable } from './cloud.js'
 import { encryption } from './encryption.js'
 import * as needs from './needs.js'
 import * as parse from './parsers.js'
@@ -194,14 +195,14 @@ export const inputTable = {
   },
   'allowed-channels': {
     group: 'Version',
-    actions: releasing,
-    text: 'Channels that may be published; a run for any other channel fails at once.',
+    actions: [...releasing, 'infra'],
+    text: 'Channels that may be published; a run for any other channel fails at once. For `infra`, the branches that the role is for.',
     defaultText: 'any',
     parse: parse.folderNames,
   },
   'publish-to': {
     group: 'Where to publish',
-    actions: storing,
+    actions: [...storing, 'infra'],
     text: '`s3://bucket/prefix`, or the path of a folder.',
     defaultText: 'required (command line: a preview folder, served on 127.0.0.1)',
     required: 'set it to s3://bucket/prefix or the path of a folder',
@@ -209,7 +210,7 @@ export const inputTable = {
   },
   'base-url': {
     group: 'Where to publish',
-    actions: moving,
+    actions: [...moving, 'infra'],
     text: 'Public address of `publish-to`, e.g. `https://get.example.com`.',
     defaultText: 'required (command line: the preview)',
     required: 'set it to the public address of publish-to, e.g. https://get.example.com',
@@ -217,7 +218,7 @@ export const inputTable = {
   },
   region: {
     group: 'Where to publish',
-    actions: storing,
+    actions: [...storing, 'infra'],
     text: 'AWS region of the bucket.',
     defaultText: '`AWS_REGION`, else us-east-1',
     parse: parse.region,
@@ -342,4 +343,5 @@ export const inputTable = {
     defaultText: '`~/.<prefix>/bin` in lower case',
     parse: parse.installFolder,
   },
+  ...cloudTable,
 } as const satisfies Record<string, InputSpec<unknown>>
