@@ -127,7 +127,7 @@ describe('a publish', () => {
       version: { created: entries.length, sent, copied: 0, unchanged: 0 },
       latest: { kind: 'moved', from: undefined, updated: entries.length, deleted: 0 },
       invalidation: { kind: 'none' },
-      probed: { kind: 'fine', requests: 7 },
+      probed: { kind: 'fine', requests: 8 },
       pruned: undefined,
     })
   })
