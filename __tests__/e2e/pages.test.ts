@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 
 import { latestPage, mutableFiles } from '../../src/package/mutable.js'
+import { rootPage } from '../../src/package/pages/root-page.js'
 import { flawsOf, openBrowser, visit } from '../support/browser.js'
 import { listen } from '../support/listen.js'
 import { base, channelPage, named, sample, shown, versions } from '../support/page-sample.js'
@@ -49,6 +50,7 @@ describe('pages with everything on them', () => {
         ),
       ),
       '/channel.html': channelPage(versions, base),
+      '/root.html': rootPage(base, ['mainnet', 'testnet']),
       '/evil-channel.html': channelPage(
         { ...versions, name: evil, latest: evil, versions: [{ version: evil, git_commit: evil }] },
         base,
@@ -69,7 +71,7 @@ describe('pages with everything on them', () => {
   ]
 
   it.each(looks)('are accessible, and fit the width of the screen, %s', async (_, options) => {
-    expect(Object.keys(pages)).toHaveLength(11)
+    expect(Object.keys(pages)).toHaveLength(12)
     for (const path of Object.keys(pages))
       await visit(
         browser,

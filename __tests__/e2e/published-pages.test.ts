@@ -35,7 +35,7 @@ describe('a published site', () => {
 
   it('links from its channel to every page and file, without a broken link', async () => {
     const seen = new Set<string>()
-    const waiting = [`${site.base}/testnet/index.html`]
+    const waiting = [`${site.base}/index.html`]
     for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
       if (seen.has(url)) continue
       seen.add(url)
@@ -56,6 +56,7 @@ describe('a published site', () => {
     }
     const pages = [...seen].filter(url => url.endsWith('.html')).map(url => url.slice(site.base.length))
     expect(pages.sort()).toEqual([
+      '/index.html',
       '/testnet/index.html',
       '/testnet/latest/index.html',
       ...['v1', 'v2'].flatMap(version =>

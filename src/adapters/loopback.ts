@@ -26,14 +26,16 @@ export async function serveEmptyRegistry(): Promise<{ index: string; close: () =
 }
 
 /**
- * Serves a published folder like a bucket behind a domain: with the same types, and 404 for anything that is missing.
+ * Serves a published folder like a bucket behind a domain: with the same types, and 404 for anything that is missing. The
+ * address of a folder is missing, too: no bucket has an object there.
  */
 export async function serveFolder(folder: string, port: number): Promise<Served> {
   const serve = sirv(folder, {
     dev: true,
     etag: true,
+    extensions: [],
     setHeaders: (response, path) => {
-      response.setHeader('Content-Type', contentTypeAt(path.endsWith('/') ? `${path}index.html` : path))
+      response.setHeader('Content-Type', contentTypeAt(path))
       response.setHeader('Cache-Control', 'no-cache')
     },
   })

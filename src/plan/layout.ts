@@ -14,15 +14,19 @@ export const versionPrefix = ({ channel, version }: Pick<Release, 'channel' | 'v
   `${channel}/${version}/`
 export const latestPrefix = ({ channel }: Pick<Release, 'channel'>): string => `${channel}/latest/`
 
+/** The page at the public address, which lists the channels. */
+export const rootPageKey = 'index.html'
+
 /** The channel's own page, and its list of versions. */
 export const channelPageKey = (channel: string): string => `${channel}/index.html`
 export const channelVersionsKey = (channel: string): string => `${channel}/versions.json`
 
 /** The key of the record through which runs coordinate their changes to a channel's `latest`. */
-export const recordKey = (channel: string): string => `.build-packages/${channel}.json`
+export const recordKey = (channel: string): string => `${recordFolder}${channel}.json`
+export const recordFolder = '.build-packages/'
 
 /** Where the run that holds a channel puts texts before it copies them to their places. */
-export const stagedPrefix = (channel: string): string => `.build-packages/staged/${channel}/`
+export const stagedPrefix = (channel: string): string => `${recordFolder}staged/${channel}/`
 
 /** Public addresses; folders end in `/`. */
 export interface Addresses {

@@ -24,6 +24,7 @@ import type { Order } from './channel.js'
 import { goneFrom, goneText, staleKeys } from './removed-from-latest.js'
 import { readChannel } from './record.js'
 import type { Move } from './record.js'
+import { showChannels } from './show-channels.js'
 import { transfers } from './transfers.js'
 import { whileHeld } from './writer.js'
 import type { Writer } from './writer.js'
@@ -69,6 +70,7 @@ export async function moveLatest(
       const gone = goneFrom(tree, stale)
       if (gone !== undefined) world.log.warning(goneText(gone, { channel, version, from, base }))
       await announce({ channel, base }, listed(published, base, mutable), writer, store, world.log)
+      await showChannels({ channel, base }, writer, store, world)
       if (stale.length > 0) await writer.delete(stale)
       const [updated, deleted] = [tree.entries.length, stale.length]
       world.log.info(`latest: ${count(updated, 'object')} updated, ${deleted} deleted`)

@@ -20,10 +20,11 @@ const samplePaths = (plan: PublishPlan): readonly string[] => [
   ...allProducers.flatMap(producer => [...producer.plan(plan), ...(producer.samples?.(plan) ?? [])]),
 ]
 
-/** What is written when `latest` moves: its folder, and the channel's own page beside it. */
+/** What is written when `latest` moves: its folder, the channel's own page beside it, and the list of channels. */
 const aboutLatest = (release: Pick<Release, 'channel'>): readonly string[] => [
   latestPrefix(release),
   channelPrefix(release),
+  '',
 ]
 
 const channelPrefix = ({ channel }: Pick<Release, 'channel'>): string => `${channel}/`

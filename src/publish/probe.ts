@@ -81,7 +81,10 @@ async function ask({ url, judge }: Probe, { get }: World): Promise<ProbeFailure 
   return failure && { ...failure, what: `${url} ${failure.what}` }
 }
 
-function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder: string): readonly Probe[] {
+function probesOf(
+  { version, files, manifest, mutable, prefix }: PublishedVersion,
+  folder: string,
+): readonly Probe[] {
   const placed = folder.endsWith(`/${prefix}`) ? inVersion : inLatest
   const asked = (path: string, judge: BodyJudge): Probe => bodyProbe(folder + path, placed(path), judge)
   const bytesOf = ({ path, sha256 }: PublishedFile): Probe => asked(path, sameBytes(sha256))
@@ -94,6 +97,7 @@ function probesOf({ version, files, manifest, prefix }: PublishedVersion, folder
   ]
   return [
     asked(paths.manifest, sameVersion(version)),
+    ...(mutable.includes(paths.page) ? [asked(paths.page, () => undefined)] : []),
     ...files.filter(({ path }) => kindOf(path).probe === 'bytes').map(bytesOf),
     ...(crate === undefined ? [] : registry(paths.crate(crate.name, crate.sha256), crate)),
     ...plainProbes(folder + paths.manifest),

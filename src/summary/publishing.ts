@@ -23,7 +23,7 @@ export function publishedText({ addresses, release }: PublishPlan, published: Pu
   const { version, latest, pruned } = published
   const { created, sent, copied, unchanged } = version
   return lines([
-    `[${cell(addresses.version)}](${addresses.version}${paths.page}): ${count(created, 'object')} written (${bytes(sent)}), ${copied} copied, ${unchanged} were there`,
+    `[${cell(addresses.version + paths.page)}](${addresses.version}${paths.page}): ${count(created, 'object')} written (${bytes(sent)}), ${copied} copied, ${unchanged} were there`,
     latestLine(addresses.latest ?? '', latest),
     goneLine(`${addresses.base}/${release.channel}`, latest),
     invalidationLine(published.invalidation),

@@ -63,6 +63,7 @@ describe('a version that latest is pointed at', () => {
       'replace manifest.json',
       'replace main/versions.json',
       'replace main/index.html',
+      'replace index.html',
     ])
   })
 

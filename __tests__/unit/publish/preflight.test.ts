@@ -45,7 +45,7 @@ describe('preflight', () => {
     [
       {},
       {
-        folders: ['testnet/v1/', 'testnet/latest/', 'testnet/'],
+        folders: ['testnet/v1/', 'testnet/latest/', 'testnet/', ''],
         types: [
           'application/gzip',
           'application/json',

@@ -52,10 +52,10 @@ const absent = `${index}no/-s/no-such-crate-0`
 
 describe('a public address that is set up well', () => {
   it.each<['latest' | 'v1', RawInputs, number]>([
-    ['latest', {}, 7],
-    ['v1', {}, 7],
-    ['latest', { 'cargo-registry': 'false' }, 3],
-    ['latest', { 'base-url': 'http://127.0.0.1:8377' }, 6],
+    ['latest', {}, 8],
+    ['v1', {}, 8],
+    ['latest', { 'cargo-registry': 'false' }, 4],
+    ['latest', { 'base-url': 'http://127.0.0.1:8377' }, 7],
   ])('passes with %s and %j', async (folder, raw, requests) => {
     const { probed, took, world } = await ask(undefined, raw, folder)
     expect(probed).toEqual({ kind: 'fine', requests })
@@ -73,6 +73,7 @@ describe('a public address that is set up well', () => {
         `${index}he/ll/hello-cli`,
         absent,
         `${base}cargo-registry/crates/hello-cli/{sha256}.crate`,
+        `${base}index.html`,
         `${base}install.sh`,
         `${base}manifest.json`,
       ].sort(),
@@ -232,7 +233,7 @@ describe('a public address that is set up badly', () => {
 
   it('in several ways, is reported with all of them', async () => {
     const { probed } = await ask(() => status(403))
-    expect(probed.kind === 'failed' ? probed.failures : []).toHaveLength(6)
+    expect(probed.kind === 'failed' ? probed.failures : []).toHaveLength(7)
   })
 })
 

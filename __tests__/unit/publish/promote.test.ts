@@ -143,7 +143,7 @@ describe('promote', () => {
     const cdn = { invalidate: () => Promise.reject(new ActionError('access-denied', 'denied', 'allow it')) }
     const { failure, summary, outputs } = await run('promote', raw, await twoVersions(), { get, cdn })
     expect(failure).toMatch(
-      /^7 problems:\n- everything is published, but the CloudFront invalidation failed: denied\nallow it\n {2}it may serve the previous files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
+      /^8 problems:\n- everything is published, but the CloudFront invalidation failed: denied\nallow it\n {2}it may serve the previous files for as long as it caches; invalidate \/testnet\/latest\/\* or run again\n- everything is published, but clients can't use it: /,
     )
     expect(failure).toContain('let the CDN or the public read the bucket (s3:GetObject)')
     expect(summary).toMatch(/^## latest of testnet is v1, with a failure\n/)

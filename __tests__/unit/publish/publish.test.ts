@@ -63,12 +63,14 @@ describe('a publish', () => {
       shown(entry.key, entry.size, entry),
     )
     const ofChannel = [
+      expect.stringMatching(/^index\.html \d+ text\/html; charset=utf-8 no-cache$/),
       expect.stringMatching(/^testnet\/index\.html \d+ text\/html; charset=utf-8 no-cache$/),
       expect.stringMatching(/^testnet\/versions\.json \d+ application\/json no-cache$/),
     ]
     const rest = stored.filter(line => !line.startsWith(record)).sort()
-    expect(rest.filter(line => /^testnet\/[^/]*$/.test(line.replace(/ .*/, '')))).toEqual(ofChannel)
-    expect(rest.filter(line => !/^testnet\/[^/]*$/.test(line.replace(/ .*/, '')))).toEqual(wanted.sort())
+    const isPage = (line: string): boolean => /^(testnet\/)?[^/]*$/.test(line.replace(/ .*/, ''))
+    expect(rest.filter(isPage)).toEqual(ofChannel)
+    expect(rest.filter(line => !isPage(line))).toEqual(wanted.sort())
   })
 
   it('writes all of the version, by phases, before anything of latest', async () => {
@@ -96,6 +98,8 @@ describe('a publish', () => {
       'create staged',
       'replace testnet/versions.json',
       'replace testnet/index.html',
+      'create staged',
+      'replace index.html',
       'remove staged',
       `swap ${record}`,
     ])
@@ -123,7 +127,7 @@ describe('a publish', () => {
       version: { created: entries.length, sent, copied: 0, unchanged: 0 },
       latest: { kind: 'moved', from: undefined, updated: entries.length, deleted: 0 },
       invalidation: { kind: 'none' },
-      probed: { kind: 'fine', requests: 7 },
+      probed: { kind: 'fine', requests: 8 },
       pruned: undefined,
     })
   })

@@ -46,7 +46,7 @@ const latestLink = '[latest](https://get.example.com/testnet/latest/index.html)'
 describe('the report of a publish', () => {
   it('has a line for the version and one for latest', () => {
     expect(linesOf()).toEqual([
-      '[https://get.example.com/testnet/v7/](https://get.example.com/testnet/v7/index.html): 3 objects written (12.3 MB), 2 copied, 1 were there',
+      '[https://get.example.com/testnet/v7/index.html](https://get.example.com/testnet/v7/index.html): 3 objects written (12.3 MB), 2 copied, 1 were there',
       `${latestLink} was \`v6\`: 6 objects updated, 2 deleted`,
     ])
   })

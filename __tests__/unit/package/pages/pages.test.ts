@@ -6,6 +6,7 @@ import { HtmlValidate } from 'html-validate'
 
 import type { Changes } from '../../../../src/package/changes.js'
 import { latestPage, mutableFiles } from '../../../../src/package/mutable.js'
+import { rootPage } from '../../../../src/package/pages/root-page.js'
 import type { Shown } from '../../../../src/package/pages/shown.js'
 import { noYanks } from '../../../../src/package/yanks.js'
 import { expectGolden } from '../../../support/golden.js'
@@ -39,6 +40,7 @@ describe('every page', () => {
       ...Object.fromEntries(html),
       'of latest': latestPage(await shown())['index.html'] ?? '',
       'of the channel': channelPage(versions, base),
+      'of the root': rootPage(base, ['mainnet', 'testnet']),
     }
   }
 
@@ -49,6 +51,7 @@ describe('every page', () => {
       'index.html',
       'of latest',
       'of the channel',
+      'of the root',
       'wasm/index.html',
     ])
   })
