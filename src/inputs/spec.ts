@@ -13,6 +13,8 @@ export interface InputSpec<T> {
   readonly actions: readonly Action[]
   /** The input that another action has for the same purpose. */
   readonly instead?: string
+  /** What the value is, in a word, for --help: `triples`; or the only values, `error|warning`. None for a switch. */
+  readonly value?: string
   /** One sentence, for action.yml, the README and --help. */
   readonly text: string
   /** Used if the input is absent or empty. Without a default, such an input is `undefined`. */

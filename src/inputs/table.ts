@@ -1,4 +1,4 @@
-/* eslint max-lines: ['error', { max: 400 }] -- one table, a paragraph an input */
+/* eslint max-lines: ['error', { max: 440 }] -- one table, a paragraph an input */
 import { encryption } from './encryption.js'
 import * as needs from './needs.js'
 import * as parse from './parsers.js'
@@ -20,6 +20,7 @@ export const inputTable = {
   'working-directory': {
     group: 'What to build',
     actions: surveying,
+    value: 'folder',
     text: 'Folder of the Cargo workspace.',
     default: '.',
     parse: parse.text,
@@ -28,6 +29,7 @@ export const inputTable = {
     group: 'What to build',
     actions: surveying,
     instead: 'crates says which crates are yanked; everything else concerns the whole version',
+    value: 'names',
     text: 'Packages whose binaries are built, by name.',
     defaultText: 'every member with a binary',
     parse: parse.list,
@@ -35,6 +37,7 @@ export const inputTable = {
   bins: {
     group: 'What to build',
     actions: surveying,
+    value: 'names',
     text: 'Binaries to build, by name.',
     defaultText: 'every binary of these packages',
     parse: parse.list,
@@ -42,6 +45,7 @@ export const inputTable = {
   'main-bin': {
     group: 'What to build',
     actions: releasing,
+    value: 'name',
     text: 'The binary that installers install and manifest.json lists.',
     defaultText: 'the only binary, or the `default-run` of the only package that sets it',
     parse: parse.text,
@@ -49,6 +53,7 @@ export const inputTable = {
   targets: {
     group: 'What to build',
     actions: surveying,
+    value: 'triples',
     text: 'Target triples to build for.',
     defaultText: "the machine's own",
     parse: parse.list,
@@ -56,12 +61,14 @@ export const inputTable = {
   features: {
     group: 'What to build',
     actions: surveying,
+    value: 'features',
     text: 'Cargo features, `name` or `package/name`.',
     parse: parse.list,
   },
   profile: {
     group: 'What to build',
     actions: ['root', 'build'],
+    value: 'profile',
     text: 'Cargo profile.',
     default: 'release',
     parse: parse.profile,
@@ -69,12 +76,14 @@ export const inputTable = {
   'cargo-flags': {
     group: 'What to build',
     actions: surveying,
+    value: 'flags',
     text: 'More flags for cargo build, e.g. `--locked`.',
     parse: parse.cargoFlags,
   },
   builders: {
     group: 'What to build',
     actions: [...building, 'plan'],
+    value: 'cargo|cross|zigbuild',
     text: 'Build tool: `cargo`, `cross` or `zigbuild` for all targets, or `triple=builder`, one per line.',
     defaultText: '`cargo` for native builds, else `cross` on Linux and `zigbuild` elsewhere',
     parse: parse.builders,
@@ -82,6 +91,7 @@ export const inputTable = {
   images: {
     group: 'What to build',
     actions: building,
+    value: 'triple=image',
     text: 'Container images for cross, `triple=image`, one per line; `@sha256:…` pins one.',
     defaultText: 'what Cross.toml says, else `ghcr.io/cross-rs/<triple>:0.2.5`',
     parse: parse.images,
@@ -89,6 +99,7 @@ export const inputTable = {
   'compiler-check': {
     group: 'What to build',
     actions: building,
+    value: 'error|warning',
     text: '`error` or `warning`, if the C compiler miscompiles memcmp (GCC bug 95189).',
     default: 'error',
     parse: parse.severity,
@@ -96,6 +107,7 @@ export const inputTable = {
   'wasm-packages': {
     group: 'What to build',
     actions: surveying,
+    value: 'names',
     text: 'Packages to build with wasm-pack, by name.',
     defaultText: 'every member for which a package.json runs `wasm-pack build`',
     parse: parse.list,
@@ -103,6 +115,7 @@ export const inputTable = {
   'registry-packages': {
     group: 'What to build',
     actions: releasing,
+    value: 'names',
     text: 'Packages in the Cargo registry, by name, or with `!` those to leave out: `!demo`.',
     defaultText: 'every member without `publish = false`',
     parse: parse.packages,
@@ -110,12 +123,14 @@ export const inputTable = {
   'build-env': {
     group: 'What to build',
     actions: ['root', 'build'],
+    value: 'NAME=VALUE',
     text: 'Environment variables for the build, one `NAME=VALUE` per line; `{version}`, `{channel}` and `{commit}` are filled in.',
     parse: parse.variables,
   },
   'max-glibc': {
     group: 'What to build',
     actions: ['root', 'build', 'publish'],
+    value: 'version',
     text: 'Newest glibc that Linux binaries may need, e.g. `2.31`; the run fails if one needs a newer glibc.',
     defaultText: 'any',
     parse: needs.glibcVersion,
@@ -123,6 +138,7 @@ export const inputTable = {
   'max-macos': {
     group: 'What to build',
     actions: ['root', 'build', 'publish'],
+    value: 'version',
     text: 'Newest macOS that binaries may need, e.g. `11.0`; the run fails if one needs a newer macOS.',
     defaultText: 'any',
     parse: needs.macosVersion,
@@ -130,6 +146,7 @@ export const inputTable = {
   'allow-libraries': {
     group: 'What to build',
     actions: ['root', 'build', 'publish'],
+    value: 'libraries',
     text: 'Shared libraries that binaries may need although a bare system lacks them, e.g. `libssl.so.3`, one per line; users must install them. `libfoo.so.1=apt-get:libfoo1 dnf:foo` names the packages, for apt-get, dnf, apk, pacman and brew.',
     defaultText: 'none: the run fails if a binary needs one',
     parse: needs.libraries,
@@ -137,6 +154,7 @@ export const inputTable = {
   'start-with': {
     group: 'What to build',
     actions: ['root', 'build'],
+    value: 'argument',
     text: 'Argument with which each binary is started before it is published, where the runner can; `none` starts none. `binary=argument`, one per line, for single binaries: `daemon=none`.',
     default: usual,
     parse: startWith,
@@ -144,6 +162,7 @@ export const inputTable = {
   runners: {
     group: 'Matrix',
     actions: ['plan', 'build'],
+    value: 'triple=label',
     text: 'Runners for the matrix, `triple=label`, one per line.',
     defaultText: "GitHub's runner for the target's operating system",
     parse: parse.runners,
@@ -151,6 +170,7 @@ export const inputTable = {
   'matrix-job': {
     group: 'Matrix',
     actions: ['build'],
+    value: 'job',
     text: 'The job of the matrix to build, as the plan names it.',
     defaultText: 'all targets and WASM packages',
     parse: parse.text,
@@ -158,6 +178,7 @@ export const inputTable = {
   name: {
     group: 'Version',
     actions: releasing,
+    value: 'name',
     text: 'Name of the release on pages and in summaries.',
     defaultText: 'the main binary, else the repository',
     parse: parse.title,
@@ -165,6 +186,7 @@ export const inputTable = {
   version: {
     group: 'Version',
     actions: [...releasing, 'promote', 'yank'],
+    value: 'version',
     text: 'Name of the version.',
     defaultText:
       '`YYYYMMDD_HHMMSS-<short sha>` in UTC: the time now, or in a workflow the time of the commit, with `-<run id>`; required by `promote` and `yank`',
@@ -173,6 +195,7 @@ export const inputTable = {
   channel: {
     group: 'Version',
     actions: [...releasing, 'promote', 'yank', 'list'],
+    value: 'channel',
     text: 'Channel to publish to.',
     defaultText: 'the branch',
     parse: parse.folderName,
@@ -181,6 +204,7 @@ export const inputTable = {
     group: 'Version',
     actions: ['yank'],
     instead: 'registry-packages says which crates are in the registry',
+    value: 'names',
     text: 'Crates of the version to yank, by name.',
     defaultText: 'the whole version',
     parse: parse.list,
@@ -195,6 +219,7 @@ export const inputTable = {
   'allowed-channels': {
     group: 'Version',
     actions: releasing,
+    value: 'channels',
     text: 'Channels that may be published; a run for any other channel fails at once.',
     defaultText: 'any',
     parse: parse.folderNames,
@@ -202,6 +227,7 @@ export const inputTable = {
   'publish-to': {
     group: 'Where to publish',
     actions: storing,
+    value: 'place',
     text: '`s3://bucket/prefix`, or the path of a folder.',
     defaultText: 'required (command line: a preview folder, served on 127.0.0.1)',
     required: 'set it to s3://bucket/prefix or the path of a folder',
@@ -210,6 +236,7 @@ export const inputTable = {
   'base-url': {
     group: 'Where to publish',
     actions: moving,
+    value: 'address',
     text: 'Public address of `publish-to`, e.g. `https://get.example.com`.',
     defaultText: 'required (command line: the preview)',
     required: 'set it to the public address of publish-to, e.g. https://get.example.com',
@@ -218,6 +245,7 @@ export const inputTable = {
   region: {
     group: 'Where to publish',
     actions: storing,
+    value: 'region',
     text: 'AWS region of the bucket.',
     defaultText: '`AWS_REGION`, else us-east-1',
     parse: parse.region,
@@ -225,6 +253,7 @@ export const inputTable = {
   endpoint: {
     group: 'Where to publish',
     actions: storing,
+    value: 'address',
     text: 'Endpoint of an S3-compatible store.',
     defaultText: 'AWS',
     parse: parse.url,
@@ -232,6 +261,7 @@ export const inputTable = {
   encryption: {
     group: 'Where to publish',
     actions: moving,
+    value: 'AES256|aws:kms|key',
     text: 'Server-side encryption of objects: `AES256`, `aws:kms`, or the id or ARN of a KMS key.',
     defaultText: "the bucket's own",
     parse: encryption,
@@ -239,6 +269,7 @@ export const inputTable = {
   'distribution-id': {
     group: 'Where to publish',
     actions: moving,
+    value: 'id',
     text: 'CloudFront distribution to invalidate.',
     defaultText: 'none',
     parse: parse.distributionId,
@@ -246,6 +277,7 @@ export const inputTable = {
   'invalidation-wait': {
     group: 'Afterwards',
     actions: moving,
+    value: 'minutes',
     text: 'Minutes to wait until CloudFront has invalidated `latest`; 0 does not wait.',
     default: '0',
     parse: parse.minutes,
@@ -253,6 +285,7 @@ export const inputTable = {
   keep: {
     group: 'Afterwards',
     actions: publishing,
+    value: 'number',
     text: 'Number of versions to keep in the channel; older ones are removed, but never `latest` or a version younger than a day.',
     defaultText: 'all',
     parse: parse.positive,
@@ -331,6 +364,7 @@ export const inputTable = {
     group: 'Installers',
     // The plan requires it if the main binary's name can't be used instead.
     actions: releasing,
+    value: 'PREFIX',
     text: "First part of the names of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
     defaultText: 'the main binary in upper case',
     parse: parse.identifier,
@@ -338,6 +372,7 @@ export const inputTable = {
   'install-dir': {
     group: 'Installers',
     actions: publishing,
+    value: 'folder',
     text: 'Folder to install into.',
     defaultText: '`~/.<prefix>/bin` in lower case',
     parse: parse.installFolder,
