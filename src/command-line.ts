@@ -30,20 +30,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const { plain, given } = takeSwitchValues(args)
   const { values, positionals } = parse(plain, args)
   const [first, ...rest] = positionals
+  if (first === 'help') return { kind: 'help', command: rest.find(isCommand) }
   if (first !== undefined && !isCommand(first)) throw notACommand(positionals)
   if (values['help'] === true) return { kind: 'help', command: first }
   if (first === 'completions') return { kind: 'completions', shell: shellOf(rest) }
   if (rest.length > 0) throw notACommand(positionals)
-  const raw: Record<string, string> = {}
-  for (const [name, value] of Object.entries(values)) {
-    if (own.has(name)) continue
-    if (typeof value === 'string') raw[name] = value
-    else raw[name.replace(/^no-/, '')] = String(!name.startsWith('no-'))
-  }
+  const raw = Object.entries(values).filter(([name, value]) => typeof value === 'string' && !own.has(name))
   return {
     kind: 'run',
     action: first ?? 'root',
-    raw: { ...raw, ...given },
+    raw: { ...(Object.fromEntries(raw) as RawInputs), ...given },
     verbose: values['verbose'] === true,
     summary: typeof values['summary'] === 'string' ? values['summary'] : undefined,
   }
@@ -62,7 +58,8 @@ const options = {
 }
 
 function notACommand(words: readonly string[]): ActionError {
-  const near = nearest(words[0] ?? '', commandNames)
+  const [first = '', ...rest] = words
+  const near = rest.length > 0 ? [] : nearest(first, commandNames)
   return new ActionError(
     'not-a-command',
     `"${words.join(' ')}" is not a command`,
@@ -84,8 +81,8 @@ const didYouMean = (near: readonly string[]): string =>
   near.length === 0 ? '' : `did you mean ${near.join(' or ')}? `
 
 /**
- * Switches with a value, as YAML has them, are taken out of the arguments; what remains is for `parseArgs`, which knows
- * none. A value that is neither true nor false goes to the parser of the input, which refuses it.
+ * Reads the switches, of which the last one counts, and takes their values out of the arguments: `parseArgs` has no flag
+ * with an optional value. What is neither true nor false is refused by the parser of the input.
  */
 function takeSwitchValues(args: readonly string[]): {
   readonly plain: readonly string[]
@@ -101,29 +98,26 @@ function takeSwitchValues(args: readonly string[]): {
   const taken = new Set<number>()
   const given: Record<string, string> = {}
   for (const [i, token] of tokens.entries()) {
-    if (token.kind !== 'option') continue
-    const name = switches.find(one => token.name.replace(/^no-/, '') === one)
+    const name = token.kind === 'option' ? token.name.replace(/^no-/, '') : ''
+    if (token.kind !== 'option' || !switches.includes(name)) continue
     const next = tokens[i + 1]
     const apart = next?.kind === 'positional' && !isCommand(next.value) ? next : undefined
     const value = token.value ?? apart?.value
-    if (name === undefined) continue
-    // The last word on a switch counts.
-    if (value === undefined) {
-      given[name] = String(token.name === name)
-      continue
-    }
-    if (token.name !== name)
-      throw new ActionError(
-        'unknown-flag',
-        `--${token.name} takes no value, and is given "${value}"`,
-        `write --no-${name}, or --${name} ${value}`,
-      )
-    given[name] = value
+    given[name] = value ?? String(token.name === name)
+    if (value === undefined) continue
+    if (token.name !== name) throw needlessValue(name, value)
     taken.add(token.index)
     if (token.value === undefined && apart !== undefined) taken.add(apart.index)
   }
   return { plain: args.filter((_, i) => !taken.has(i)), given }
 }
+
+const needlessValue = (name: string, value: string): ActionError =>
+  new ActionError(
+    'unknown-flag',
+    `--no-${name} takes no value, and is given "${value}"`,
+    `write --no-${name}, or --${name} ${value}`,
+  )
 
 function parse(plain: readonly string[], args: readonly string[]): ReturnType<typeof parseArgs> {
   try {

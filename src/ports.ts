@@ -92,6 +92,7 @@ export interface SourcePosition {
 
 export interface Log {
   group<T>(title: string, work: () => Promise<T>): Promise<T>
+  /** Logs what goes as it should. Like `output`, it never acts as a workflow command. */
   info(line: string): void
   debug(line: string): void
   warning(message: string, place?: SourcePosition): void

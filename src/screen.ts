@@ -17,8 +17,8 @@ export const unstyled: Style = (_, text) => text
 export const printable = (text: string): string => text.replaceAll(/(?![\n\t])\p{Cc}/gu, '')
 
 /**
- * Breaks lines between words, so that they fit; a word that is longer than a line, such as an address, stays whole. All
- * lines after the first of each begin with `hanging`.
+ * Breaks lines between words, so that they fit; a word that is longer than a line, such as an address, stays whole and
+ * where it is. All lines after the first of each begin with `hanging`.
  */
 export function wrap(text: string, columns: number | undefined, hanging = ''): string {
   if (columns === undefined) return text
@@ -35,7 +35,8 @@ function wrapLine(line: string, columns: number, hanging: string): string {
   let current = own
   let empty = true
   for (const word of line.slice(own.length).split(' ')) {
-    if (!empty && current.length + 1 + word.length > columns) {
+    const room = columns - own.length - hanging.length
+    if (!empty && current.length + 1 + word.length > columns && word.length <= room) {
       lines.push(current)
       current = own + hanging
       empty = true

@@ -195,7 +195,7 @@ export const inputs = {
   'unknown-flag': {
     says: [
       '<what is wrong with a flag of the command line>',
-      '--<switch> takes no value, and is given "<text>"',
+      '--no-<switch> takes no value, and is given "<text>"',
     ],
     means: 'The flag is not an input, lacks its value, or is a `--no-…` with a value.',
     todo: ['`build-packages --help` lists them all. A switch is turned off with `--no-NAME` or `--NAME false`.'],

@@ -1,3 +1,5 @@
+import type { Packaged } from '../package/package.js'
+import type { Published } from '../publish/publish.js'
 import type { Listing } from '../publish/versions.js'
 import type { Invalidation } from '../publish/invalidate.js'
 import type { MovedLatest } from '../publish/latest.js'
@@ -6,9 +8,7 @@ import type { Plan } from '../plan/plan.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import { describeSequence } from '../plan/sequence.js'
 import type { Guarantee } from '../ports.js'
-import { named } from '../publish/removed-from-latest.js'
 import { bytes, count } from '../units.js'
-import type { Report } from './report.js'
 
 /** A fact by its name, in plain text; `undefined` if there is nothing to say. */
 export type Fact = readonly [name: string, text: string | undefined]
@@ -18,49 +18,58 @@ export function sourceFact({ release, source, rust }: Plan): Fact {
   const commit = release.commit === undefined ? 'no git commit' : `commit ${release.commit.slice(0, 7)}`
   return [
     'source',
-    `${commit}${source.dirty ? ' with uncommitted changes' : ''}, channel ${release.channel}, rustc ${rust.release}`,
+    `${commit}${source.dirty ? dirty : ''}, channel ${release.channel}, rustc ${rust.release}`,
   ]
 }
 
-/** What publishing did, and what the place lacks. */
+const dirty = ' with uncommitted changes'
+
+/** What was packaged besides programs, and how much it is together. */
+export function contentsFact({ wasm, crates, version: { entries } }: Packaged): Fact {
+  const parts = [
+    crates.length === 0 ? undefined : count(crates.length, 'crate'),
+    wasm.length === 0 ? undefined : count(new Set(wasm.map(one => one.package)).size, 'WASM package'),
+    `${count(entries.length, 'object')} in all, ${bytes(entries.reduce((sum, { size }) => sum + size, 0))}`,
+  ]
+  return ['with', parts.filter(part => part !== undefined).join(', ')]
+}
+
+/** Where it is, and what is unusual about it. `served` is set if the address of latest is told elsewhere. */
 export function publishedFacts(
-  { addresses }: PublishPlan,
-  { published, guarantees = [] }: Report<'root' | 'publish'>,
+  { addresses, source }: PublishPlan,
+  { version, latest, invalidation, pruned }: Published,
+  guarantees: readonly Guarantee[],
+  served: string | undefined,
 ): readonly Fact[] {
-  if (published === undefined) return []
-  const { version, latest, invalidation, probed, pruned } = published
+  const weaker = guarantees.filter(({ kept }) => kept === 'no').map(one => one.weaker)
   return [
+    ['source', source.dirty ? dirty.trim() : undefined],
     [
-      'objects',
-      `${version.created} written (${bytes(version.sent)}), ${version.copied} copied, ${version.unchanged} were there`,
+      'version',
+      `${addresses.version}${version.created + version.copied === 0 ? ', which was there already' : ''}`,
     ],
-    ['version', addresses.version],
-    latestFact(latest),
-    ...afterwards(invalidation, probed),
+    latestFact(latest, served === undefined ? addresses.latest : undefined),
+    underWay(invalidation),
     [
       'removed',
       pruned === undefined || 'failed' in pruned || pruned.versions.length === 0
         ? undefined
-        : `${pruned.versions.join(', ')} (${bytes(pruned.size)})`,
+        : `${count(pruned.versions.length, 'old version')} (${bytes(pruned.size)})`,
     ],
-    weaknessFact(guarantees),
+    ['store', weaker.length === 0 ? undefined : `is weaker than S3: ${weaker.join('; ')}`],
   ]
 }
 
-export function latestFact(latest: MovedLatest | undefined): Fact {
+/** What became of latest, and its address. */
+export function latestFact(latest: MovedLatest | undefined, address?: string): Fact {
+  const place = address === undefined ? '' : `${address} `
   switch (latest?.kind) {
     case undefined:
       return ['latest', 'left as it is']
-    case 'moved': {
-      const gone =
-        latest.gone === undefined ? '' : `; gone, since this version has none: ${named(latest.gone)}`
-      return [
-        'latest',
-        `${latest.from === undefined ? 'is new' : `was ${latest.from}`}: ${count(latest.updated, 'object')} updated, ${latest.deleted} deleted${gone}`,
-      ]
-    }
+    case 'moved':
+      return ['latest', place + (latest.from === undefined ? 'is new' : `was ${latest.from} before`)]
     case 'unchanged':
-      return ['latest', 'was this version already']
+      return ['latest', `${place}was this version already`]
     case 'superseded':
       return [
         'latest',
@@ -68,6 +77,13 @@ export function latestFact(latest: MovedLatest | undefined): Fact {
       ]
   }
 }
+
+const underWay = (invalidation: Invalidation): Fact => [
+  'CDN',
+  invalidation.kind === 'created' && invalidation.completed !== true
+    ? `is still invalidating ${invalidation.path} (${invalidation.id})`
+    : undefined,
+]
 
 /** What was done at the public address. */
 export const afterwards = (invalidation: Invalidation, probed: Probed): readonly Fact[] => [
@@ -82,11 +98,6 @@ export const afterwards = (invalidation: Invalidation, probed: Probed): readonly
     probed.kind === 'fine' ? `answers as it should (${count(probed.requests, 'request')})` : undefined,
   ],
 ]
-
-const weaknessFact = (guarantees: readonly Guarantee[]): Fact => {
-  const weaker = guarantees.filter(({ kept }) => kept === 'no').map(one => one.weaker)
-  return ['store', weaker.length === 0 ? undefined : `is weaker than S3: ${weaker.join('; ')}`]
-}
 
 /** A channel's versions as rows, the newest first. */
 export function versionRows({ latest, versions, yanks }: Listing): readonly (readonly string[])[] {

@@ -5,16 +5,16 @@ import type { PublishPlan } from '../plan/publish-plan.js'
 import { describeSequence } from '../plan/sequence.js'
 import { aligned, printable, wrap } from '../screen.js'
 import type { Screen } from '../screen.js'
-import { startText } from '../start/program.js'
 import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
 import type { Needs } from '../audit/audit.js'
-import { bytes, count } from '../units.js'
+import { bytes } from '../units.js'
 import { describePlan } from './describe-plan.js'
 import { headline } from './headline.js'
 import type { Report } from './report.js'
 import {
   afterwards,
+  contentsFact,
   latestFact,
   publishedFacts,
   sourceFact,
@@ -35,8 +35,7 @@ export function terminalReport(report: Report, screen: Screen, served?: string):
   const failed = report.failure !== undefined
   const sections = [
     [screen.style(['bold'], printable(headline(report, name => name)))],
-    fitted(found(report)),
-    fitted(factLines(facts(report, served))),
+    fitted([...found(report), ...factLines(facts(report, served))]),
     failed ? [] : [...(served === undefined ? [] : [served]), ...toPaste(report, screen)],
   ]
   const shown = sections.filter(lines => lines.length > 0).map(lines => lines.join('\n'))
@@ -44,7 +43,7 @@ export function terminalReport(report: Report, screen: Screen, served?: string):
 }
 
 /** The longest list that is shown in full. The pages, and the summary in Markdown, have everything. */
-const most = 6
+const most = 3
 
 const shortened = (lines: readonly string[], longest = most): readonly string[] =>
   lines.length <= longest
@@ -87,7 +86,7 @@ const programs = (all: readonly Shown[]): readonly string[] =>
         bin,
         [target.platform, ...shownNeeds(needs, name => name)].join(', '),
         bytes(size),
-        start.kind === 'started' ? `starts ${start.how}` : `started: ${startText(start)}`,
+        start.kind === 'started' ? `starts ${start.how}` : `not started: ${start.why}`,
       ]),
     ),
   )
@@ -121,11 +120,7 @@ function facts(report: Report, served: string | undefined): readonly Fact[] {
       const { plan, promoted } = report
       if (plan === undefined || promoted === undefined) return []
       const { latest, invalidation, probed } = promoted
-      return [
-        latestFact(latest),
-        ...afterwards(invalidation, probed),
-        ['page', `${plan.base}/${latestPrefix(plan)}${paths.page}`],
-      ]
+      return [latestFact(latest, `${plan.base}/${latestPrefix(plan)}`), ...afterwards(invalidation, probed)]
     }
     case 'yank': {
       const { plan, yanked } = report
@@ -142,42 +137,17 @@ function facts(report: Report, served: string | undefined): readonly Fact[] {
       return report.plan === undefined ? [] : [sourceFact(report.plan)]
     case 'root':
     case 'publish': {
-      const { plan, packaged } = report
-      if (plan === undefined) return []
+      const { plan, packaged, published, guarantees = [] } = report
+      if (plan === undefined || packaged === undefined) return []
       return [
-        ...partFacts(report),
-        sourceFact(plan),
-        ...publishedFacts(plan, report),
-        ...(report.published === undefined && packaged !== undefined
-          ? [['would write', wouldWrite(plan, packaged.version.entries)] as const]
-          : []),
-        [
-          'page',
-          report.published === undefined || served !== undefined
-            ? undefined
-            : front(plan, report) + paths.page,
-        ],
+        contentsFact(packaged),
+        ...(published === undefined
+          ? [sourceFact(plan), ['for', `${plan.addresses.version}; --verbose names each object`] as const]
+          : publishedFacts(plan, published, guarantees, served)),
       ]
     }
   }
 }
-
-/** What is published besides programs. */
-function partFacts({ packaged }: Report<'root' | 'publish'>): readonly Fact[] {
-  const { wasm = [], crates = [] } = packaged ?? {}
-  const names = (all: readonly string[]): string | undefined =>
-    all.length === 0 ? undefined : shortNames([...new Set(all)])
-  return [
-    ['wasm', names(wasm.map(one => one.package))],
-    ['crates', names(crates.map(one => one.name))],
-  ]
-}
-
-const shortNames = (all: readonly string[]): string =>
-  all.length <= most ? all.join(', ') : `${all.slice(0, most).join(', ')} and ${all.length - most} more`
-
-const wouldWrite = ({ addresses }: PublishPlan, entries: readonly { readonly size: number }[]): string =>
-  `${count(entries.length, 'object')}, ${bytes(entries.reduce((sum, { size }) => sum + size, 0))}, to ${addresses.version}; --verbose names each`
 
 /** The address from which people install: `latest`, unless a newer run has it. */
 const front = ({ addresses }: PublishPlan, { published }: Report<'root' | 'publish'>): string =>

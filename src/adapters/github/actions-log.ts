@@ -6,7 +6,9 @@ import { newLines } from '../terminal/live-line.js'
 /** The log of a workflow: groups, annotations, and debug lines that a runner shows on demand. */
 export const actionsLog: Log = {
   group: (title, work) => core.group(title, work),
-  info: core.info,
+  info: line => {
+    core.info(inert(line))
+  },
   debug: core.debug,
   warning: (message, place) => {
     core.warning(message, properties(place))
