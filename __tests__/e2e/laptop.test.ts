@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -14,51 +14,8 @@ import { treeOf } from '../support/tree-of.js'
 const bundle = join(repository, 'dist/index.js')
 const workspace = checkoutHello()
 const flags = (...more: readonly string[]): readonly string[] => ['--working-directory', workspace, ...more]
-const env = process.env as Record<string, string>
 const buildPackages = (...args: readonly string[]): Promise<Ran> =>
-  run([process.execPath, bundle, ...args], env, temporaryFolder())
-
-describe('the command line', () => {
-  const npm = (...args: readonly string[]): Promise<Ran> =>
-    run(['npm', ...args, '--offline', '--ignore-scripts'], env, repository)
-  let archive = ''
-
-  beforeAll(async () => {
-    const packed = temporaryFolder()
-    const pack = await npm('pack', '--pack-destination', packed)
-    expect(pack.code === 0 ? '' : pack.output).toBe('')
-    archive = join(packed, readdirSync(packed)[0] ?? '')
-  })
-
-  it('is installed from the repository with npm, without a dependency', async () => {
-    const prefix = temporaryFolder()
-    const installed = await npm('install', '--global', '--prefix', prefix, archive)
-    expect(installed.code === 0 ? '' : installed.output).toBe('')
-    expect(readdirSync(join(prefix, 'lib/node_modules'))).toEqual(['build-packages'])
-    const home = join(prefix, 'lib/node_modules/build-packages')
-    expect(existsSync(join(home, 'node_modules'))).toBe(false)
-    // Without a network, npm leaves out optional dependencies and says nothing.
-    const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Record<string, unknown>
-    expect(Object.keys(manifest).filter(name => /^(optionalD|peerD|d)ependencies$/.test(name))).toEqual([])
-    expect(Object.keys(manifest['scripts'] ?? {})).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(pre|post)?(install|pack|pare)$|^prepare$|^build$/)]),
-    )
-    const program = join(prefix, 'bin/build-packages')
-    const help = await run([program, '--help'], process.env as Record<string, string>, temporaryFolder())
-    expect(help).toMatchObject({ code: 0 })
-    expect(help.output).toMatch(/^usage: build-packages /)
-  })
-
-  it('runs with npx in an empty folder', async () => {
-    const cache = { npm_config_cache: temporaryFolder() }
-    const argv = ['npx', '--yes', '--offline', `file:${archive}`, 'plan', '--help'] as const
-    const help = await run([...argv], { ...env, ...cache }, temporaryFolder())
-    expect(help).toMatchObject({
-      code: 0,
-      output: expect.stringMatching(/^usage: build-packages plan /) as unknown,
-    })
-  })
-})
+  run([process.execPath, bundle, ...args], process.env as Record<string, string>, temporaryFolder())
 
 describe('a preview on a laptop', () => {
   let server: ChildProcess
@@ -167,68 +124,6 @@ describe('the command line', () => {
     '--base-url',
     'https://get.example.com',
   ]
-
-  it('explains every flag', async () => {
-    const { code, output } = await buildPackages('-h')
-    expect(code).toBe(0)
-    expect(output).toContain('--working-directory')
-    expect(output).toContain('--install-dir')
-  })
-
-  it('explains the flags of a command', async () => {
-    const { code, output } = await buildPackages('promote', '--help')
-    expect(code).toBe(0)
-    expect(output).toContain('--version')
-    expect(output).not.toContain('--working-directory')
-  })
-
-  it('writes the summary in Markdown to a file, and to the one of a step, but nowhere else', async () => {
-    const [file, ofStep] = [join(temporaryFolder(), 'own.md'), join(temporaryFolder(), 'step.md')]
-    writeFileSync(ofStep, 'Before\n')
-    const argv = [process.execPath, bundle, 'plan', ...flags('--summary', file)] as const
-    const { code, output } = await run([...argv], { ...env, GITHUB_STEP_SUMMARY: ofStep }, temporaryFolder())
-    expect(code).toBe(0)
-    expect(output).not.toMatch(/^## |^\|/m)
-    const markdown = readFileSync(file, 'utf8')
-    expect(markdown).toMatch(/^## hello \S+ is planned\n/)
-    expect(readFileSync(ofStep, 'utf8')).toBe(`Before\n${markdown}`)
-  })
-
-  it('tracks the lock file of the demo, so that it can be repeated', async () => {
-    const demo = ['--manifest-path', join(repository, 'examples/hello/Cargo.toml')]
-    const argv = ['cargo', 'metadata', '--locked', '--format-version', '1', ...demo] as const
-    expect(await run([...argv], env, repository)).toMatchObject({ code: 0 })
-    const tracked = ['git', 'ls-files', '--error-unmatch', 'examples/hello/Cargo.lock'] as const
-    expect(await run([...tracked], env, repository)).toMatchObject({ code: 0 })
-  })
-
-  it.each([
-    [['--nonsense'], /error: Unknown option '--nonsense'\n--help lists every flag\nhelp: /],
-    [
-      ['deploy'],
-      /"deploy" is not a command[\s\S]*give plan, build, publish, promote, yank, list, completions/,
-    ],
-    [['--bin=hello'], /Unknown option '--bin'\ndid you mean --bins\? /],
-    [['completions', 'tcsh'], /completions does not know "tcsh"/],
-    [['--no-latest=maybe'], /--no-latest takes no value, and is given "maybe"/],
-  ])('does not know %j', async (args, message) => {
-    const { code, output } = await buildPackages(...args)
-    expect(code).toBe(2)
-    expect(output).toMatch(message)
-  })
-
-  it.each([
-    [
-      ['yank', '--publish-to=site', '--packages=x'],
-      /packages is an input of .*, not of yank\n {2}crates says which/,
-    ],
-    [['build', '--publish-to=site'], /publish-to is an input of .*, not of build\nleave publish-to out/],
-    [['--latest=maybe'], /latest: "maybe" is not a boolean\nwrite true or false/],
-  ])('refuses %j', async (args, message) => {
-    const { code, output } = await buildPackages(...args)
-    expect(code).toBe(1)
-    expect(output).toMatch(message)
-  })
 
   it('refuses to publish without a build', async () => {
     const { code, output } = await buildPackages(

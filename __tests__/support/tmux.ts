@@ -24,8 +24,13 @@ export class Tmux {
 
   /** Types a line. */
   enter(line: string): void {
-    this.tmux('send-keys', '-l', line)
+    this.type(line)
     this.press('Enter')
+  }
+
+  /** Types, without an end of line. */
+  type(text: string): void {
+    this.tmux('send-keys', '-l', text)
   }
 
   /** Presses a key, by its name in tmux: `C-c`. */

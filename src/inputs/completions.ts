@@ -120,7 +120,7 @@ _build_packages() {
   done
   case $command in
     completions) _arguments '*:shell:(${shells.join(' ')})'; return ;;
-${running.map(name => `    ${name}) flags=(${zshFlags(name)}) ;;`).join('\n')}
+${running.map(name => `    ${name}) flags=('1: : ' ${zshFlags(name)}) ;;`).join('\n')}
     *) flags=(${zshFlags('root')} ${quoted(`1:command:((${commandNames.map(name => `${name}\\:"${zshText(zshText(commands[name]))}"`).join(' ')}))`)}) ;;
   esac
   _arguments $flags
