@@ -46,3 +46,10 @@ export const commands: Readonly<Record<CommandName, string>> = {
   list: "show a channel's versions, and which is latest",
   completions: 'print a script with which bash, zsh or fish complete all this',
 }
+
+export const commandsMarkdown = [
+  '| Command | What it does |',
+  '| --- | --- |',
+  ...Object.entries(commands).map(([name, text]) => `| \`${name}\` | ${text} |`),
+  '',
+].join('\n')

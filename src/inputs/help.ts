@@ -14,6 +14,13 @@ export const exitCodes = [
   [130, 'the run was cancelled with Ctrl-C; 143 by SIGTERM'],
 ] as const
 
+export const exitCodesMarkdown = [
+  '| Exit code | Meaning |',
+  '| --- | --- |',
+  ...exitCodes.map(([code, text]) => `| ${code} | ${text} |`),
+  '',
+].join('\n')
+
 const columns = 80
 
 /** The output of `--help`: every flag, or for a command, the flags that it takes. */
