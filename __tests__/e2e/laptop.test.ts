@@ -36,7 +36,7 @@ describe('a preview on a laptop', () => {
     await new Promise<void>((resolve, reject) => {
       const hear = (text: Buffer): void => {
         printed += text.toString()
-        if (printed.includes('until you press Ctrl-C')) resolve()
+        if (/^cargo install .*\n/m.test(printed)) resolve()
       }
       server.stdout?.on('data', hear)
       server.stderr?.on('data', hear)
