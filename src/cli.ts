@@ -63,13 +63,13 @@ function codeOfSignal(reason: unknown): number {
 
 /** The error is the last thing that is printed, and its remedy with it. */
 function complain(error: unknown): void {
-  const { columns, style } = screenOf(process.stderr, process.env)
+  const { columns, style } = screenOf(process.stderr)
   const text = wrap(printable(`error: ${explain(error)}`), columns, '  ')
   process.stderr.write(`\n${style(['bold', 'red'], 'error:')}${text.slice('error:'.length)}\n`)
 }
 
 function show(done: Report, served?: string): void {
-  process.stdout.write(terminalReport(done, screenOf(process.stdout, process.env), served))
+  process.stdout.write(terminalReport(done, screenOf(process.stdout), served))
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import { checkoutHello, commitAll, repository } from '../support/checkout.js'
+import { checkoutHello, checkoutOf, commitAll, repository } from '../support/checkout.js'
 import { Tmux } from '../support/tmux.js'
 
 const program = `${process.execPath} ${join(repository, 'dist/index.js')}`
@@ -91,6 +91,15 @@ describe('a failure on a terminal', () => {
     expect(lines.slice(at).join(' ')).toMatch(
       /^error: cargo could not build for \S+: error: could not compile `hello-shout` .* fix the errors above; nothing was published help: https:\S+#build-failed exit code 1 \$$/,
     )
+  })
+
+  it('that cargo reports for a manifest is told once', async () => {
+    const broken = checkoutOf({ 'Cargo.toml': '[package]\nname = "x"\nversion = \n', 'src/main.rs': '' })
+    const terminal = open(120, 40, {}, broken)
+    terminal.enter(`${program}; echo "exit code $?"`)
+    const lines = shown(await terminal.until(/exit code 1$/m))
+    expect(lines.filter(line => line.includes('Cargo.toml:3:'))).toHaveLength(1)
+    expect(lines.at(-4)).toBe('fix the manifest that it names')
   })
 
   it('of a cancelled run has the exit code of its signal', async () => {

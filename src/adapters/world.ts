@@ -30,7 +30,7 @@ const quiet: TerminalOptions = { verbose: false, summary: undefined }
 /** The outside world for a terminal: the log goes to standard error. */
 export function terminalWorld({ verbose, summary }: TerminalOptions = quiet): World {
   return {
-    ...commonWorld(terminalLog(process.stderr, process.env, screenOf(process.stderr, process.env), verbose)),
+    ...commonWorld(terminalLog(process.stderr, process.env, screenOf(process.stderr), verbose)),
     cache: () => Promise.resolve(undefined),
     artifacts: () => Promise.resolve(undefined),
     exportVariable: () => undefined,

@@ -16,6 +16,9 @@ export const actionsLog: Log = {
   error: (message, place) => {
     core.error(message, properties(place))
   },
+  annotate: (message, place) => {
+    core.error(message, properties(place))
+  },
   output: line => {
     core.info(inert(line))
   },

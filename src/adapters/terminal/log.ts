@@ -46,6 +46,7 @@ export function terminalLog(
     error: (message, place) => {
       marked('error', message, place)
     },
+    annotate: () => undefined,
     output: line => {
       say(`  ${line}`)
     },

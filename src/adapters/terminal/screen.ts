@@ -8,7 +8,7 @@ import type { Screen } from '../../screen.js'
 const usualColumns = 80
 
 /** A stream as people see it. */
-export const screenOf = (stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Screen => ({
+export const screenOf = (stream: NodeJS.WriteStream, env = process.env): Screen => ({
   columns: stream.isTTY ? stream.columns || usualColumns : undefined,
   style: hasColours(stream, env)
     ? // Before Node 22, styleText knows neither streams nor NO_COLOR.
