@@ -198,6 +198,8 @@ export const inputs = {
       '--no-<switch> takes no value, and is given "<text>"',
     ],
     means: 'The flag is not an input, lacks its value, or is a `--no-…` with a value.',
-    todo: ['`build-packages --help` lists them all. A switch is turned off with `--no-NAME` or `--NAME false`.'],
+    todo: [
+      '`build-packages --help` lists them all. A switch is turned off with `--no-NAME` or `--NAME false`.',
+    ],
   },
 } as const satisfies Record<string, TopicText>
