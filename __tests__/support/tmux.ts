@@ -47,7 +47,7 @@ export class Tmux {
 
   /** Waits until the screen shows something, and returns its lines. */
   async until(pattern: RegExp): Promise<readonly string[]> {
-    for (let left = 300; left > 0; left -= 1) {
+    for (let left = 600; left > 0; left -= 1) {
       const lines = this.lines()
       if (pattern.test(lines.join('\n'))) return lines
       await wait(100)
