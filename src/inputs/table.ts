@@ -261,7 +261,7 @@ export const inputTable = {
   encryption: {
     group: 'Where to publish',
     actions: moving,
-    value: 'AES256|aws:kms|key',
+    value: 'key',
     text: 'Server-side encryption of objects: `AES256`, `aws:kms`, or the id or ARN of a KMS key.',
     defaultText: "the bucket's own",
     parse: encryption,
