@@ -23,6 +23,7 @@ const log: Log = {
   debug: quiet,
   warning: quiet,
   error: quiet,
+  annotate: quiet,
   output: quiet,
   progress: () => quiet,
 }

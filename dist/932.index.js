@@ -25,12 +25,17 @@ var live_line = __webpack_require__(1357);
 /** The log of a workflow: groups, annotations, and debug lines that a runner shows on demand. */
 const actionsLog = {
     group: (title, work) => core/* group */.Os(title, work),
-    info: core/* info */.pq,
+    info: line => {
+        core/* info */.pq(inert(line));
+    },
     debug: core/* debug */.Yz,
     warning: (message, place) => {
         core/* warning */.$e(message, properties(place));
     },
     error: (message, place) => {
+        core/* error */.z3(message, properties(place));
+    },
+    annotate: (message, place) => {
         core/* error */.z3(message, properties(place));
     },
     output: line => {
@@ -93,10 +98,10 @@ function actionWorld() {
 var errors = __webpack_require__(44925);
 // EXTERNAL MODULE: ./out/inputs/commands.js
 var commands = __webpack_require__(37092);
-// EXTERNAL MODULE: ./out/inputs/table.js + 3 modules
-var table = __webpack_require__(11365);
-// EXTERNAL MODULE: ./out/main.js + 203 modules
-var main = __webpack_require__(27028);
+// EXTERNAL MODULE: ./out/inputs/table.js + 4 modules
+var table = __webpack_require__(70593);
+// EXTERNAL MODULE: ./out/main.js + 140 modules
+var main = __webpack_require__(51483);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

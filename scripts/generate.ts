@@ -1,6 +1,6 @@
-// Writes the action.yml of every action, the tables in README.md, docs/targets.md and docs/troubleshooting.md from the
-// tables in src/, the tables of stores in docs/publishing.md from what the tests saw, and the function in infra/aws.yml.
-// With --check, fails if they differ.
+// Writes the action.yml of every action, the tables in README.md, docs/targets.md, docs/command-line.md and
+// docs/troubleshooting.md from the tables in src/, the tables of stores in docs/publishing.md from what the tests saw, and
+// the function in infra/aws.yml. With --check, fails if they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 
 import { troubleshooting } from '../src/errors/document.js'
-import { inputsMarkdown, inputsYaml } from '../src/inputs/documents.js'
+import { commandsMarkdown, inputsMarkdown, inputsYaml } from '../src/inputs/documents.js'
+import { exitCodesMarkdown } from '../src/inputs/help.js'
 import { actions } from '../src/inputs/spec.js'
 import type { Action } from '../src/inputs/spec.js'
 import { outputTable } from '../src/summary/outputs.js'
@@ -84,6 +85,10 @@ for (const action of actions) {
 await emit('.github/workflows/build-packages.yml', reusableWorkflow)
 await emit('infra/aws.yml', withIndexFunction(read('infra/aws.yml'), read('infra/index-function.js')))
 await emit('docs/troubleshooting.md', troubleshooting)
+await emit(
+  'docs/command-line.md',
+  insert('docs/command-line.md', { commands: commandsMarkdown, 'exit-codes': exitCodesMarkdown }),
+)
 await emit(
   'docs/publishing.md',
   insert('docs/publishing.md', { stores: storesMarkdown, answers: answersMarkdown }),

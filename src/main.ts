@@ -30,8 +30,16 @@ const commands: { readonly [A in Action]: Command<A> } = {
 
 type Command<A extends Action> = (raw: RawInputs, journal: Journal<A>, world: World) => Promise<void>
 
-/** Runs an action. Whatever happens, a summary says what was done and what to do next. */
-export async function main(action: Action, raw: RawInputs, world: World): Promise<void> {
+/**
+ * Runs an action. Whatever happens, a summary says what was done and what to do next. `tell` gets the same facts, to show
+ * them in another form.
+ */
+export async function main(
+  action: Action,
+  raw: RawInputs,
+  world: World,
+  tell: (done: Report) => void = () => undefined,
+): Promise<void> {
   const journal = new Journal(action, world)
   try {
     await run(action, raw, journal, world)
@@ -42,7 +50,9 @@ export async function main(action: Action, raw: RawInputs, world: World): Promis
     journal.fail(told)
     throw told
   } finally {
-    await report(journal.report(), world)
+    const done = journal.report()
+    await report(done, world)
+    tell(done)
   }
 }
 

@@ -92,10 +92,13 @@ export interface SourcePosition {
 
 export interface Log {
   group<T>(title: string, work: () => Promise<T>): Promise<T>
+  /** Logs what goes as it should. Like `output`, it never acts as a workflow command. */
   info(line: string): void
   debug(line: string): void
   warning(message: string, place?: SourcePosition): void
   error(message: string, place?: SourcePosition): void
+  /** Attaches an error that is told anyway to its line of the sources, where people may read it in a workflow. */
+  annotate(message: string, place: SourcePosition): void
   /** Logs a line that a build printed. It must never act as a workflow command. */
   output(line: string): void
   /**

@@ -16,6 +16,7 @@ const stages = [
   'ports',
   'units',
   'markdown',
+  'screen',
   'progress',
   'retry',
   'temporary',

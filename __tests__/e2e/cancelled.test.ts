@@ -39,7 +39,10 @@ wait
 }
 
 describe('a run that is cancelled while a tool is compiled', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s says so, and leaves no folder', async signal => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s says so, leaves no folder, and exits with %d', async (signal, code) => {
     const [temporary, begun] = [temporaryFolder(), join(temporaryFolder(), 'begun')]
     const env = {
       ...(process.env as Record<string, string>),
@@ -61,7 +64,7 @@ describe('a run that is cancelled while a tool is compiled', () => {
       await wait(20)
     }
     child.kill(signal)
-    expect(await ended).toEqual([1, null])
+    expect(await ended).toEqual([code, null])
     expect(said).toContain('\nerror: the run was cancelled\n')
     expect(said).not.toMatch(/unexpected|stays/)
     expect(readdirSync(temporary)).toEqual([])

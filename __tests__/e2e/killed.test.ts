@@ -196,7 +196,7 @@ describe('a publish that is cancelled', () => {
       // At the last requests, there is nothing left to cancel.
       if (code === 0) expect({ request, signal, got }).toEqual({ request, signal: null, got: 'v2' })
       else {
-        expect({ request, code, signal }).toEqual({ request, code: 1, signal: null })
+        expect({ request, code, signal }).toEqual({ request, code: 130, signal: null })
         expect(said).toContain('error: the run was cancelled\nrun again: what is published is complete')
         cancelled++
       }

@@ -75,8 +75,8 @@ describe('two versions of a channel', () => {
     const env = { ...(process.env as Record<string, string>), ...site.env }
     const listed = await run(argv, env, temporaryFolder())
     expect(listed).toMatchObject({ code: 0 })
-    expect(listed.output).toContain('## Versions of testnet')
-    expect(listed.output).toMatch(/\| `v1` .*\*\*latest\*\*/)
-    expect(listed.output).toMatch(/\| `v2` /)
+    expect(listed.output).toMatch(/^Versions of testnet$/m)
+    expect(listed.output).toMatch(/^ {2}v1 {2}.* UTC {2}\d+ objects +\S+ .?B +latest$/m)
+    expect(listed.output).toMatch(/^ {2}v2 {2}.* UTC {2}/m)
   })
 })

@@ -16,7 +16,7 @@ export function temporaryFolder(): string {
   )
 }
 
-/** A git checkout of examples/hello on the branch `testnet`, without Cargo.lock, as a clone would have it. */
+/** A git checkout of examples/hello on the branch `testnet`, without Cargo.lock, which many workspaces don't track. */
 export const cleanHello = (): string => checkoutExample('hello', /\/(target|Cargo\.lock)$/)
 
 /** The same checkout after an earlier build: cargo does not have to compile its dependencies. */

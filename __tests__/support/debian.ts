@@ -17,6 +17,7 @@ const packages = {
   posh: '/bin/posh',
   shellcheck: '/usr/bin/shellcheck',
   tcsh: '/bin/tcsh',
+  tmux: '/usr/bin/tmux',
   toybox: '/usr/bin/toybox',
   wget: '/usr/bin/wget',
   wget2: '/usr/bin/wget2',

@@ -95,6 +95,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       debug: say('debug'),
       warning: say('warning'),
       error: say('error'),
+      annotate: say('error'),
       output: say('output'),
       progress: line => {
         say('progress')(line())

@@ -16,6 +16,7 @@ const long = {
   'e2e/install-sh-downloads': 70,
   'wire/cache': 70,
   'e2e/pages': 60,
+  'e2e/screens': 65,
   'e2e/upgrades': 60,
   'e2e/hammer': 58,
   'e2e/verify-crates': 57,

@@ -27,6 +27,7 @@ const silent: Log = {
     throw new Error(message)
   },
   error: () => undefined,
+  annotate: () => undefined,
   output: () => undefined,
   progress: () => () => undefined,
 }

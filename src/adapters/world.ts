@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -13,19 +14,31 @@ import { ownEnvironment } from './own-environment.js'
 import { serveEmptyRegistry } from './loopback.js'
 import { getPublic } from './public-address.js'
 import { terminalLog } from './terminal/log.js'
+import { screenOf } from './terminal/screen.js'
 import { localTools } from './tools.js'
 
-/** The outside world for a terminal: the summary goes to standard output, everything else to standard error. */
-export function terminalWorld(): World {
+/** What the user of a terminal can choose. */
+export interface TerminalOptions {
+  /** Whether the log has every detail. */
+  readonly verbose: boolean
+  /** A file for the summary in Markdown; GITHUB_STEP_SUMMARY is another. */
+  readonly summary: string | undefined
+}
+
+const quiet: TerminalOptions = { verbose: false, summary: undefined }
+
+/** The outside world for a terminal: the log goes to standard error. */
+export function terminalWorld({ verbose, summary }: TerminalOptions = quiet): World {
   return {
-    ...commonWorld(terminalLog(process.stderr, process.env)),
+    ...commonWorld(terminalLog(process.stderr, process.env, screenOf(process.stderr), verbose)),
     cache: () => Promise.resolve(undefined),
     artifacts: () => Promise.resolve(undefined),
     exportVariable: () => undefined,
     addPath: () => undefined,
-    writeSummary: markdown => {
-      process.stdout.write(`\n${markdown}`)
-      return Promise.resolve()
+    writeSummary: async markdown => {
+      if (summary !== undefined) await writeFile(summary, markdown)
+      const ofStep = process.env['GITHUB_STEP_SUMMARY'] ?? ''
+      if (ofStep !== '') await appendFile(ofStep, markdown)
     },
     setOutput: () => undefined,
   }
@@ -80,7 +93,9 @@ function cancellation(): AbortSignal {
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => {
       controller.abort(
-        new ActionError('cancelled', 'the run was cancelled', 'run again: what is published is complete'),
+        new ActionError('cancelled', 'the run was cancelled', 'run again: what is published is complete', {
+          cause: name,
+        }),
       )
     })
   return controller.signal

@@ -72,7 +72,8 @@ export async function runCargo(
           return
         }
         said.push(line)
-        world.log.output(line)
+        if (isLastWord(line)) world.log.debug(line)
+        else world.log.output(line)
       },
     })
     .finally(progress.stop)
@@ -97,6 +98,9 @@ export async function runCargo(
 /** Lines that cargo prints for every step of a successful build; the progress display replaces them. */
 const isRoutine = (line: string): boolean =>
   /^\s*(Compiling|Downloaded|Downloading|Fresh|Dirty|Running|Updating|Locking|Adding|Finished) /.test(line)
+
+/** What cargo says at the end of a failed build: the error that is thrown says it too. */
+const isLastWord = (line: string): boolean => /^(error: could not compile|warning: build failed) ?/.test(line)
 
 /** Shows a compiler message. An error in the workspace's own code is also attached to its line. */
 function showDiagnostic(

@@ -84,7 +84,7 @@ async function runWasmPack(
     said.reasons.push(...staleness(line))
     if (isError(line)) errors.push(line)
     const place = isError(previous) ? placeOf(line, plan) : undefined
-    if (place !== undefined) world.log.error(previous, place)
+    if (place !== undefined) world.log.annotate(previous, place)
     if (isRoutine(line)) world.log.debug(line)
     else world.log.output(line)
     previous = line

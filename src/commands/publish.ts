@@ -24,7 +24,7 @@ export async function publishCommand(
   await withWorkspaceLock(plan, world, async () => {
     const built = await loadBuilt(plan, world.files)
     for (const { bin, target, start } of built.binaries)
-      world.log.output(
+      world.log.info(
         `${bin} for ${target.triple} was ${start.kind === 'started' ? `started ${start.how}` : `not started: ${start.why}`}`,
       )
     await release(built, plan, await checkTarget(plan, journal, world), journal, world)

@@ -188,12 +188,19 @@ export const inputs = {
     means: 'On a command line, the first word is the command; everything else is a flag.',
     todo: ['`build-packages --help` lists commands and flags.'],
   },
+  'not-a-shell': {
+    says: ['completions needs a shell', 'completions does not know "<words>"'],
+    means: 'Completions are printed for one shell, which has to be named.',
+    todo: ['Write `build-packages completions bash`, `zsh` or `fish`.'],
+  },
   'unknown-flag': {
     says: [
       '<what is wrong with a flag of the command line>',
-      '--<switch> takes no value, and is given "<text>"',
+      '--no-<switch> takes no value, and is given "<text>"',
     ],
-    means: 'The flag is not an input, lacks its value, or is a switch with a value.',
-    todo: ['`build-packages --help` lists them all. A switch is turned off with `--no-…`.'],
+    means: 'The flag is not an input, lacks its value, or is a `--no-…` with a value.',
+    todo: [
+      '`build-packages --help` lists them all. A switch is turned off with `--no-NAME` or `--NAME false`.',
+    ],
   },
 } as const satisfies Record<string, TopicText>

@@ -77,6 +77,7 @@ const common = { group: 'The cloud', actions: ['infra'] } as const
 export const cloudTable = {
   repository: {
     ...common,
+    value: 'owner/name',
     text: 'GitHub repository that publishes, `owner/name`.',
     defaultText: 'required',
     required: 'name the repository whose workflow publishes, as owner/name',
@@ -84,28 +85,33 @@ export const cloudTable = {
   },
   'repository-ids': {
     ...common,
+    value: 'ids',
     text: 'Ids of its owner and of itself, `1234567/7654321`, which GitHub names in the tokens of repositories made since July 2026.',
     parse: ids,
   },
   environment: {
     ...common,
+    value: 'name',
     text: 'GitHub environment of the job that publishes; then the role is for it, and for branches only with `allowed-channels`.',
     parse: environment,
   },
   'hosted-zone-id': {
     ...common,
+    value: 'id',
     text: 'Route 53 zone in which the host of `base-url` gets its records.',
     defaultText: 'none: you make the records yourself',
     parse: zone,
   },
   'certificate-arn': {
     ...common,
+    value: 'arn',
     text: 'Certificate for the host of `base-url`, in us-east-1.',
     defaultText: 'the stack makes one',
     parse: certificate,
   },
   'oidc-provider-arn': {
     ...common,
+    value: 'arn',
     text: "The account's identity provider for GitHub Actions, of which it can have only one.",
     defaultText: 'the stack makes it',
     parse: provider,
@@ -116,9 +122,16 @@ export const cloudTable = {
     default: 'false',
     parse: flag,
   },
-  stack: { ...common, text: 'Name of the CloudFormation stack.', default: 'build-packages', parse: stack },
+  stack: {
+    ...common,
+    value: 'name',
+    text: 'Name of the CloudFormation stack.',
+    default: 'build-packages',
+    parse: stack,
+  },
   out: {
     ...common,
+    value: 'file',
     text: 'File for the template.',
     defaultText: 'standard output',
     parse: text,

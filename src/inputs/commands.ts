@@ -1,18 +1,21 @@
+import leven from 'leven'
+
 import type { Problem } from '../errors.js'
 import { inputTable } from './table.js'
 import type { InputName } from './inputs.js'
-import type { CommandName, InputSpec } from './spec.js'
+import { actions } from './spec.js'
+import type { InputSpec, InputUser } from './spec.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
 /** The inputs that an action takes. */
-export const inputsOf = (action: CommandName): readonly string[] =>
+export const inputsOf = (action: InputUser): readonly string[] =>
   specs.filter(([, spec]) => spec.actions.includes(action)).map(([name]) => name)
 
 /** Problems for inputs that the action doesn't take: the user believes that they have an effect. */
 export const ofAnotherCommand = (
   raw: Readonly<Partial<Record<InputName, string>>>,
-  action: CommandName,
+  action: InputUser,
 ): readonly Problem[] =>
   specs
     .filter(([name, spec]) => !spec.actions.includes(action) && (raw[name as InputName] ?? '').trim() !== '')
@@ -22,13 +25,28 @@ export const ofAnotherCommand = (
       hint: instead ?? `leave ${name} out`,
     }))
 
-const title = (action: CommandName): string => (action === 'root' ? 'the whole run' : action)
+const title = (action: InputUser): string => (action === 'root' ? 'the whole run' : action)
+
+/** The words that a command line may begin with. `setup` makes sense only for later steps of a job. */
+export const commandNames = [
+  ...actions.filter(action => action !== 'root' && action !== 'setup'),
+  'list',
+  'infra',
+  'completions',
+] as const
+export type CommandName = (typeof commandNames)[number]
+
+export const isCommand = (word: string): word is CommandName => commandNames.some(one => one === word)
 
 /** The inputs of an action with names similar to an unknown one, most similar first. */
-export function nearTo(unknown: string, action: CommandName): readonly string[] {
+export const nearTo = (unknown: string, user: InputUser): readonly string[] =>
+  nearest(unknown, inputsOf(user))
+
+/** The names that are similar to an unknown one, most similar first. */
+export function nearest(unknown: string, names: readonly string[]): readonly string[] {
   const word = bare(unknown)
-  return inputsOf(action)
-    .map(name => ({ name, far: distance(word, bare(name)), holds: bare(name).includes(word) }))
+  return names
+    .map(name => ({ name, far: leven(word, bare(name)), holds: bare(name).includes(word) }))
     .filter(({ far, holds }) => far <= (word.length > 4 ? 2 : 1) || (holds && word.length > 3))
     .sort((a, b) => a.far - b.far)
     .slice(0, 3)
@@ -36,17 +54,3 @@ export function nearTo(unknown: string, action: CommandName): readonly string[] 
 }
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
-
-/** The Levenshtein distance: https://en.wikipedia.org/wiki/Levenshtein_distance */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (const [i, letter] of Array.from(a).entries()) {
-    const next = [i + 1]
-    for (const [j, other] of Array.from(b).entries())
-      next.push(
-        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
-      )
-    row = next
-  }
-  return row[b.length] ?? 0
-}

@@ -1,6 +1,7 @@
+import type { CommandName } from './commands.js'
 import { groups } from './spec.js'
 import { inputTable } from './table.js'
-import type { Action, CommandName, InputSpec } from './spec.js'
+import type { Action, InputSpec } from './spec.js'
 
 const specs = Object.entries<InputSpec<unknown>>(inputTable)
 
@@ -35,41 +36,21 @@ function ofAction({ actions }: InputSpec<unknown>): string {
   return actions.includes('root') ? '' : ` Only for ${actions.map(action => `\`${action}\``).join(', ')}.`
 }
 
-/** The output of `--help`: every flag, or for a command, the flags that it takes. */
-export const helpText = (action: CommandName): string =>
-  [
-    'usage: build-packages [plan | build | publish | promote | yank | list | infra] [--input value …]',
-    '',
-    ...(action === 'root' ? introduction : [`${action}: ${commands[action] ?? ''}`]),
-    ...groups.flatMap(group => {
-      const shown = specs.filter(
-        ([, spec]) => spec.group === group && (action === 'root' || spec.actions.includes(action)),
-      )
-      return shown.length === 0 ? [] : ['', `${group}:`, ...shown.flatMap(([name, spec]) => help(name, spec))]
-    }),
-    '',
-  ].join('\n')
-
-const commands: Readonly<Partial<Record<CommandName, string>>> = {
+/** What each command does, for `--help` and completions. */
+export const commands: Readonly<Record<CommandName, string>> = {
   plan: 'show what would be built and published, and on which runners',
   build: 'build only, and keep the files for publish',
   publish: 'package and publish what build has built',
   promote: 'point latest at a published version, older ones included',
-  yank: 'yank a version, or crates of it, so that nobody chooses it any more',
+  yank: 'yank a version, or crates of it: nobody chooses it any more',
   list: "show a channel's versions, and which is latest",
-  infra: 'print a CloudFormation template of bucket, CDN and role, and the command that deploys it',
+  infra: 'print a template of bucket, CDN and role, and how to deploy it',
+  completions: 'print a script with which bash, zsh or fish complete all this',
 }
 
-const introduction: readonly string[] = [
-  'Builds, packages and publishes a Rust workspace, ready to install.',
-  ...Object.entries(commands).map(([name, text]) => `  ${name.padEnd(10)} ${text}`),
+export const commandsMarkdown = [
+  '| Command | What it does |',
+  '| --- | --- |',
+  ...Object.entries(commands).map(([name, text]) => `| \`${name}\` | ${text} |`),
   '',
-  'Without --publish-to it publishes to target/build-packages/site in the workspace, as channel "local",',
-  'and serves that folder on 127.0.0.1. A switch is turned off with --no-…, e.g. --no-latest.',
-  'COMMAND --help lists the flags that a command takes; it refuses all others.',
-]
-
-function help(name: string, spec: InputSpec<unknown>): readonly string[] {
-  const plain = `${spec.text}${ofAction(spec)} Default: ${defaultOf(spec)}.`.replaceAll('`', '')
-  return [`  --${name}`, `      ${plain}`]
-}
+].join('\n')

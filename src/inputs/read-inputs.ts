@@ -3,7 +3,7 @@ import type { Problem } from '../errors.js'
 import { ofAnotherCommand } from './commands.js'
 import { inputTable } from './table.js'
 import type { BuildInputs, CamelCase, InfraInputs, InputName, Inputs, StoreInputs } from './inputs.js'
-import type { Action, CommandName, InputSpec } from './spec.js'
+import type { Action, InputSpec, InputUser } from './spec.js'
 
 /** The text of each input as the user gave it. Absent and empty mean the same. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>
@@ -32,7 +32,7 @@ export const readBuildInputs = (raw: RawInputs, action: Action): BuildInputs =>
 export const readInfraInputs = (raw: RawInputs): InfraInputs =>
   read(raw, 'infra', ['publish-to', 'repository']) as InfraInputs
 
-function read(raw: RawInputs, action: CommandName, needed: readonly InputName[]): Partial<Inputs> {
+function read(raw: RawInputs, action: InputUser, needed: readonly InputName[]): Partial<Inputs> {
   const problems: Problem[] = [...ofAnotherCommand(raw, action)]
   const entries = Object.entries<InputSpec<unknown>>(inputTable).map(([name, spec]) => {
     const text = (raw[name as InputName] ?? '').trim() || spec.default

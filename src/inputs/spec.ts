@@ -6,16 +6,18 @@ export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote', 
 /** What a run can do. `list` exists only on the command line. */
 export type Action = (typeof actions)[number] | 'list'
 
-/** What a command line can begin with. `infra` is no run: it only prints. */
-export type CommandName = Action | 'infra'
+/** What takes inputs: an action, or `infra`, which is no run: it only prints. */
+export type InputUser = Action | 'infra'
 
 /** An entry in the table of inputs. */
 export interface InputSpec<T> {
   readonly group: Group
   /** The actions that take it; for all others it is a problem. */
-  readonly actions: readonly CommandName[]
+  readonly actions: readonly InputUser[]
   /** The input that another action has for the same purpose. */
   readonly instead?: string
+  /** What the value is, in a word, for --help: `triples`; or the only values, `error|warning`. None for a switch. */
+  readonly value?: string
   /** One sentence, for action.yml, the README and --help. */
   readonly text: string
   /** Used if the input is absent or empty. Without a default, such an input is `undefined`. */

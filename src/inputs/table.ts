@@ -1,4 +1,4 @@
-/* eslint max-lines: ['error', { max: 400 }] -- one table, a paragraph an input */
+/* eslint max-lines: ['error', { max: 460 }] -- one table, a paragraph an input */
 import { cloudTable } from './cloud.js'
 import { encryption } from './encryption.js'
 import * as needs from './needs.js'
@@ -21,6 +21,7 @@ export const inputTable = {
   'working-directory': {
     group: 'What to build',
     actions: surveying,
+    value: 'folder',
     text: 'Folder of the Cargo workspace.',
     default: '.',
     parse: parse.text,
@@ -29,6 +30,7 @@ export const inputTable = {
     group: 'What to build',
     actions: surveying,
     instead: 'crates says which crates are yanked; everything else concerns the whole version',
+    value: 'names',
     text: 'Packages whose binaries are built, by name.',
     defaultText: 'every member with a binary',
     parse: parse.list,
@@ -36,6 +38,7 @@ export const inputTable = {
   bins: {
     group: 'What to build',
     actions: surveying,
+    value: 'names',
     text: 'Binaries to build, by name.',
     defaultText: 'every binary of these packages',
     parse: parse.list,
@@ -43,6 +46,7 @@ export const inputTable = {
   'main-bin': {
     group: 'What to build',
     actions: releasing,
+    value: 'name',
     text: 'The binary that installers install and manifest.json lists.',
     defaultText: 'the only binary, or the `default-run` of the only package that sets it',
     parse: parse.text,
@@ -50,6 +54,7 @@ export const inputTable = {
   targets: {
     group: 'What to build',
     actions: surveying,
+    value: 'triples',
     text: 'Target triples to build for.',
     defaultText: "the machine's own",
     parse: parse.list,
@@ -57,12 +62,14 @@ export const inputTable = {
   features: {
     group: 'What to build',
     actions: surveying,
+    value: 'features',
     text: 'Cargo features, `name` or `package/name`.',
     parse: parse.list,
   },
   profile: {
     group: 'What to build',
     actions: ['root', 'build'],
+    value: 'profile',
     text: 'Cargo profile.',
     default: 'release',
     parse: parse.profile,
@@ -70,12 +77,14 @@ export const inputTable = {
   'cargo-flags': {
     group: 'What to build',
     actions: surveying,
+    value: 'flags',
     text: 'More flags for cargo build, e.g. `--locked`.',
     parse: parse.cargoFlags,
   },
   builders: {
     group: 'What to build',
     actions: [...building, 'plan'],
+    value: 'cargo|cross|zigbuild',
     text: 'Build tool: `cargo`, `cross` or `zigbuild` for all targets, or `triple=builder`, one per line.',
     defaultText: '`cargo` for native builds, else `cross` on Linux and `zigbuild` elsewhere',
     parse: parse.builders,
@@ -83,6 +92,7 @@ export const inputTable = {
   images: {
     group: 'What to build',
     actions: building,
+    value: 'triple=image',
     text: 'Container images for cross, `triple=image`, one per line; `@sha256:…` pins one.',
     defaultText: 'what Cross.toml says, else `ghcr.io/cross-rs/<triple>:0.2.5`',
     parse: parse.images,
@@ -90,6 +100,7 @@ export const inputTable = {
   'compiler-check': {
     group: 'What to build',
     actions: building,
+    value: 'error|warning',
     text: '`error` or `warning`, if the C compiler miscompiles memcmp (GCC bug 95189).',
     default: 'error',
     parse: parse.severity,
@@ -97,6 +108,7 @@ export const inputTable = {
   'wasm-packages': {
     group: 'What to build',
     actions: surveying,
+    value: 'names',
     text: 'Packages to build with wasm-pack, by name.',
     defaultText: 'every member for which a package.json runs `wasm-pack build`',
     parse: parse.list,
@@ -104,6 +116,7 @@ export const inputTable = {
   'registry-packages': {
     group: 'What to build',
     actions: releasing,
+    value: 'names',
     text: 'Packages in the Cargo registry, by name, or with `!` those to leave out: `!demo`.',
     defaultText: 'every member without `publish = false`',
     parse: parse.packages,
@@ -111,12 +124,14 @@ export const inputTable = {
   'build-env': {
     group: 'What to build',
     actions: ['root', 'build'],
+    value: 'NAME=VALUE',
     text: 'Environment variables for the build, one `NAME=VALUE` per line; `{version}`, `{channel}` and `{commit}` are filled in.',
     parse: parse.variables,
   },
   'max-glibc': {
     group: 'What to build',
     actions: ['root', 'build', 'publish'],
+    value: 'version',
     text: 'Newest glibc that Linux binaries may need, e.g. `2.31`; the run fails if one needs a newer glibc.',
     defaultText: 'any',
     parse: needs.glibcVersion,
@@ -124,6 +139,7 @@ export const inputTable = {
   'max-macos': {
     group: 'What to build',
     actions: ['root', 'build', 'publish'],
+    value: 'version',
     text: 'Newest macOS that binaries may need, e.g. `11.0`; the run fails if one needs a newer macOS.',
     defaultText: 'any',
     parse: needs.macosVersion,
@@ -131,6 +147,7 @@ export const inputTable = {
   'allow-libraries': {
     group: 'What to build',
     actions: ['root', 'build', 'publish'],
+    value: 'libraries',
     text: 'Shared libraries that binaries may need although a bare system lacks them, e.g. `libssl.so.3`, one per line; users must install them. `libfoo.so.1=apt-get:libfoo1 dnf:foo` names the packages, for apt-get, dnf, apk, pacman and brew.',
     defaultText: 'none: the run fails if a binary needs one',
     parse: needs.libraries,
@@ -138,6 +155,7 @@ export const inputTable = {
   'start-with': {
     group: 'What to build',
     actions: ['root', 'build'],
+    value: 'argument',
     text: 'Argument with which each binary is started before it is published, where the runner can; `none` starts none. `binary=argument`, one per line, for single binaries: `daemon=none`.',
     default: usual,
     parse: startWith,
@@ -145,6 +163,7 @@ export const inputTable = {
   runners: {
     group: 'Matrix',
     actions: ['plan', 'build'],
+    value: 'triple=label',
     text: 'Runners for the matrix, `triple=label`, one per line.',
     defaultText: "GitHub's runner for the target's operating system",
     parse: parse.runners,
@@ -152,6 +171,7 @@ export const inputTable = {
   'matrix-job': {
     group: 'Matrix',
     actions: ['build'],
+    value: 'job',
     text: 'The job of the matrix to build, as the plan names it.',
     defaultText: 'all targets and WASM packages',
     parse: parse.text,
@@ -159,6 +179,7 @@ export const inputTable = {
   name: {
     group: 'Version',
     actions: releasing,
+    value: 'name',
     text: 'Name of the release on pages and in summaries.',
     defaultText: 'the main binary, else the repository',
     parse: parse.title,
@@ -166,6 +187,7 @@ export const inputTable = {
   version: {
     group: 'Version',
     actions: [...releasing, 'promote', 'yank'],
+    value: 'version',
     text: 'Name of the version.',
     defaultText:
       '`YYYYMMDD_HHMMSS-<short sha>` in UTC: the time now, or in a workflow the time of the commit, with `-<run id>`; required by `promote` and `yank`',
@@ -174,6 +196,7 @@ export const inputTable = {
   channel: {
     group: 'Version',
     actions: [...releasing, 'promote', 'yank', 'list'],
+    value: 'channel',
     text: 'Channel to publish to.',
     defaultText: 'the branch',
     parse: parse.folderName,
@@ -182,6 +205,7 @@ export const inputTable = {
     group: 'Version',
     actions: ['yank'],
     instead: 'registry-packages says which crates are in the registry',
+    value: 'names',
     text: 'Crates of the version to yank, by name.',
     defaultText: 'the whole version',
     parse: parse.list,
@@ -196,6 +220,7 @@ export const inputTable = {
   'allowed-channels': {
     group: 'Version',
     actions: [...releasing, 'infra'],
+    value: 'channels',
     text: 'Channels that may be published; a run for any other channel fails at once. For `infra`, the branches that the role is for.',
     defaultText: 'any',
     parse: parse.folderNames,
@@ -203,6 +228,7 @@ export const inputTable = {
   'publish-to': {
     group: 'Where to publish',
     actions: [...storing, 'infra'],
+    value: 'place',
     text: '`s3://bucket/prefix`, or the path of a folder.',
     defaultText: 'required (command line: a preview folder, served on 127.0.0.1)',
     required: 'set it to s3://bucket/prefix or the path of a folder',
@@ -211,6 +237,7 @@ export const inputTable = {
   'base-url': {
     group: 'Where to publish',
     actions: [...moving, 'infra'],
+    value: 'address',
     text: 'Public address of `publish-to`, e.g. `https://get.example.com`.',
     defaultText: 'required (command line: the preview)',
     required: 'set it to the public address of publish-to, e.g. https://get.example.com',
@@ -219,6 +246,7 @@ export const inputTable = {
   region: {
     group: 'Where to publish',
     actions: [...storing, 'infra'],
+    value: 'region',
     text: 'AWS region of the bucket.',
     defaultText: '`AWS_REGION`, else us-east-1',
     parse: parse.region,
@@ -226,6 +254,7 @@ export const inputTable = {
   endpoint: {
     group: 'Where to publish',
     actions: storing,
+    value: 'address',
     text: 'Endpoint of an S3-compatible store.',
     defaultText: 'AWS',
     parse: parse.url,
@@ -233,6 +262,7 @@ export const inputTable = {
   encryption: {
     group: 'Where to publish',
     actions: moving,
+    value: 'key',
     text: 'Server-side encryption of objects: `AES256`, `aws:kms`, or the id or ARN of a KMS key.',
     defaultText: "the bucket's own",
     parse: encryption,
@@ -240,6 +270,7 @@ export const inputTable = {
   'distribution-id': {
     group: 'Where to publish',
     actions: moving,
+    value: 'id',
     text: 'CloudFront distribution to invalidate.',
     defaultText: 'none',
     parse: parse.distributionId,
@@ -247,6 +278,7 @@ export const inputTable = {
   'invalidation-wait': {
     group: 'Afterwards',
     actions: moving,
+    value: 'minutes',
     text: 'Minutes to wait until CloudFront has invalidated `latest`; 0 does not wait.',
     default: '0',
     parse: parse.minutes,
@@ -254,6 +286,7 @@ export const inputTable = {
   keep: {
     group: 'Afterwards',
     actions: publishing,
+    value: 'number',
     text: 'Number of versions to keep in the channel; older ones are removed, but never `latest` or a version younger than a day.',
     defaultText: 'all',
     parse: parse.positive,
@@ -332,6 +365,7 @@ export const inputTable = {
     group: 'Installers',
     // The plan requires it if the main binary's name can't be used instead.
     actions: releasing,
+    value: 'PREFIX',
     text: "First part of the names of the installer's variables, `<prefix>_INSTALL_URL` and `<prefix>_INSTALL_DIR`.",
     defaultText: 'the main binary in upper case',
     parse: parse.identifier,
@@ -339,6 +373,7 @@ export const inputTable = {
   'install-dir': {
     group: 'Installers',
     actions: publishing,
+    value: 'folder',
     text: 'Folder to install into.',
     defaultText: '`~/.<prefix>/bin` in lower case',
     parse: parse.installFolder,

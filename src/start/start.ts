@@ -43,7 +43,7 @@ export async function startAll<P extends Program>(
       world.signal,
     )
   })
-  for (const { line } of tries) world.log.output(line)
+  for (const { line } of tries) world.log.info(line)
   throwProblems(tries.flatMap(({ problem }) => problem ?? []))
   return programs.map((program, i) => ({ ...program, start: tries[i]?.start ?? notAsked }))
 }

@@ -16,7 +16,6 @@ import type { Published } from '../publish/publish.js'
 import type { Listing } from '../publish/versions.js'
 import type { Yanked } from '../publish/yank.js'
 import { bytes, count } from '../units.js'
-import type { Report } from './report.js'
 
 /** What publishing did, one fact a line. */
 export function publishedText({ addresses, release }: PublishPlan, published: Published): string {
@@ -58,28 +57,6 @@ export function promotedText(plan: PromotePlan, { latest, invalidation, probed }
     probedLine(probed),
   ])
   return `### Published\n\n${text}`
-}
-
-export function promotionHeadline(
-  { channel, version }: PromotePlan,
-  { failure, promoted }: Pick<Report<'promote'>, 'failure' | 'promoted'>,
-): string {
-  const [to, of] = [cell(version), cell(channel)]
-  if (promoted?.latest.kind === 'moved')
-    return `latest of ${of} is ${to}${failure === undefined ? '' : ', with a failure'}`
-  return `latest of ${of} was not pointed at ${to}`
-}
-
-export function yankHeadline(
-  plan: YankPlan,
-  { failure, yanked }: Pick<Report<'yank'>, 'failure' | 'yanked'>,
-): string {
-  const { version, channel, crates, undo } = plan
-  const what = `${crates === undefined ? '' : `${crates.map(cell).join(', ')} of `}${cell(version)} of ${cell(channel)}`
-  if (yanked === undefined) return `${what} ${undo ? 'is still yanked' : 'was not yanked'}`
-  if (!yanked.changed)
-    return undo ? `${what} was not yanked: there is nothing to undo` : `${what} had been yanked before`
-  return `${what} is ${undo ? 'no longer yanked' : 'yanked'}${failure === undefined ? '' : ', with a failure'}`
 }
 
 /** A channel's versions; the latest is marked. */

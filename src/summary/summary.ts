@@ -13,15 +13,8 @@ import {
   startsText,
   toolchainTable,
 } from './contents.js'
-import {
-  listingText,
-  guaranteesText,
-  promotedText,
-  promotionHeadline,
-  publishedText,
-  yankedText,
-  yankHeadline,
-} from './publishing.js'
+import { headline } from './headline.js'
+import { listingText, guaranteesText, promotedText, publishedText, yankedText } from './publishing.js'
 import type { Report } from './report.js'
 import { stageTable } from './stages.js'
 
@@ -98,46 +91,6 @@ function shortened(failure: string): string {
   const [first, last] = [8_000, 4_000]
   if (failure.length <= first + last) return failure
   return `${failure.slice(0, first)}\n[… ${failure.length - first - last} characters, which the log has …]\n${failure.slice(-last)}`
-}
-
-function headline(report: Report): string {
-  switch (report.action) {
-    case 'list':
-      return report.listing === undefined
-        ? 'No versions could be listed'
-        : `Versions of ${cell(report.listing.channel)}`
-    case 'promote':
-      return report.plan === undefined ? 'latest was not moved' : promotionHeadline(report.plan, report)
-    case 'yank':
-      return report.plan === undefined ? 'nothing was yanked' : yankHeadline(report.plan, report)
-    case 'root':
-    case 'setup':
-    case 'plan':
-    case 'build':
-    case 'publish':
-      return releaseHeadline(report)
-  }
-}
-
-function releaseHeadline(report: Report<'root' | 'setup' | 'plan' | 'build' | 'publish'>): string {
-  const { action, plan, failure } = report
-  const what = plan === undefined ? 'build-packages' : `${cell(plan.name)} ${cell(plan.release.version)}`
-  const isPublished = 'published' in report
-  if (failure !== undefined)
-    return isPublished ? `${what} is published, with a failure` : `${what} was not published`
-  switch (action) {
-    case 'setup':
-      return `${what}: the toolchain is ready`
-    case 'plan':
-      return `${what} is planned`
-    case 'build':
-      return `${what} is built`
-    case 'root':
-    case 'publish':
-      return isPublished
-        ? `${what} is published to ${cell(plan?.release.channel ?? '')}`
-        : `${what}: dry run, nothing published`
-  }
 }
 
 function facts({ release, source, rust }: Plan): string {

@@ -75,7 +75,7 @@ function refusedByCargo(stderr: string, inputs: BuildInputs, folder: string, wor
       line: Number(spot[2]),
       column: Number(spot[3]),
     }
-    world.log.error(message, place)
+    world.log.annotate(message, place)
   }
   return new ActionError(
     'workspace-unreadable',

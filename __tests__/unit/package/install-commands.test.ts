@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { describeError } from '../../../src/errors.js'
-import { inputsOf, nearTo } from '../../../src/inputs/commands.js'
-import { helpText } from '../../../src/inputs/documents.js'
+import { commandNames, inputsOf, nearTo } from '../../../src/inputs/commands.js'
+import type { CommandName } from '../../../src/inputs/commands.js'
+import { exitCodes, helpText } from '../../../src/inputs/help.js'
+import { flag } from '../../../src/inputs/parsers.js'
 import { actions } from '../../../src/inputs/spec.js'
 import type { Action, InputSpec } from '../../../src/inputs/spec.js'
 import { inputTable } from '../../../src/inputs/table.js'
@@ -77,14 +79,41 @@ describe('an unknown name', () => {
 })
 
 describe('the help', () => {
-  it.each(all.filter(action => action !== 'root'))('of %s has its inputs and no others', action => {
-    const flags = [...helpText(action).matchAll(/^ {2}--(\S+)$/gm)].map(([, name]) => name)
-    expect([...flags].sort()).toEqual([...inputsOf(action)].sort())
+  const named = (command?: CommandName): readonly (string | undefined)[] =>
+    [...helpText(command).matchAll(/^ {2}(?:-h, )?--(?:\[no-\])?([a-z-]+)(?: <\S+>)?$/gm)].map(
+      ([, name]) => name,
+    )
+  const own = ['summary', 'verbose', 'help']
+  const running = commandNames.filter(name => name !== 'completions')
+
+  it.each(running)('of %s has its inputs and no others', command => {
+    expect([...named(command)].sort()).toEqual([...inputsOf(command), ...own].sort())
   })
 
   it('without a command lists all inputs, and says which belong only to other commands', () => {
-    const text = helpText('root')
-    for (const name of Object.keys(inputTable)) expect(text).toContain(`  --${name}\n`)
-    expect(text).toContain('Undo a yank. Only for yank.')
+    expect([...named()].sort()).toEqual([...Object.keys(inputTable), ...own].sort())
+    expect(helpText()).toMatch(/Undo a yank. Only for yank.$/m)
+    for (const command of commandNames) expect(helpText()).toMatch(new RegExp(`^ {2}${command} {2,}\\w`, 'm'))
+  })
+
+  it.each([undefined, ...commandNames])('of %s fits a terminal of 80 columns', command => {
+    expect(
+      helpText(command)
+        .split('\n')
+        .filter(line => line.length > 80),
+    ).toEqual([])
+  })
+
+  it('names every value, and says of none that it is required', () => {
+    const unnamed = Object.entries<InputSpec<unknown>>(inputTable).filter(
+      ([, { value, parse }]) => (value === undefined) !== (parse === flag),
+    )
+    expect(unnamed.map(([name]) => name)).toEqual([])
+    expect(helpText()).toContain('  --targets <triples>\n')
+    expect(helpText()).not.toContain('default: required')
+  })
+
+  it.each(exitCodes)('has the exit code %d', (code, text) => {
+    expect(helpText()).toContain(`\n  ${String(code).padEnd(4)} ${text}\n`)
   })
 })

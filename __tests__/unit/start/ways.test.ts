@@ -223,6 +223,6 @@ describe('in which system a program is started', () => {
     })
     const why = `in ${image}: the container has not begun: docker: full; under qemu-aarch64: there is no loader for it`
     expect(result).toEqual([`no: ${why}`])
-    expect(world.lines('output')).toEqual([`hello for aarch64-unknown-linux-gnu is not started: ${why}`])
+    expect(world.lines('info')).toEqual([`hello for aarch64-unknown-linux-gnu is not started: ${why}`])
   })
 })

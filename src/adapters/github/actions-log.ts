@@ -6,12 +6,17 @@ import { newLines } from '../terminal/live-line.js'
 /** The log of a workflow: groups, annotations, and debug lines that a runner shows on demand. */
 export const actionsLog: Log = {
   group: (title, work) => core.group(title, work),
-  info: core.info,
+  info: line => {
+    core.info(inert(line))
+  },
   debug: core.debug,
   warning: (message, place) => {
     core.warning(message, properties(place))
   },
   error: (message, place) => {
+    core.error(message, properties(place))
+  },
+  annotate: (message, place) => {
     core.error(message, properties(place))
   },
   output: line => {

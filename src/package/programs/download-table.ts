@@ -47,12 +47,15 @@ export function downloadTable(downloads: readonly Download[], { before, plan, li
   return [...(notes.length === 0 ? [] : [notes.join(' ')]), shortTable(head, rows, most)].join('\n\n')
 }
 
-/** What its system must have, e.g. `glibc 2.34`. */
-const shownNeeds = ({ glibc, macos, cpu, libraries }: Needs): readonly string[] => [
+/** What its system must have, e.g. `glibc 2.34`. `text` escapes names, by default for Markdown. */
+export const shownNeeds = (
+  { glibc, macos, cpu, libraries }: Needs,
+  text: (name: string) => string = cell,
+): readonly string[] => [
   ...(glibc === undefined ? [] : [`glibc ${glibc}`]),
   ...(macos === undefined ? [] : [`macOS ${macos}`]),
   ...(cpu === undefined ? [] : [cpu]),
-  ...libraries.map(cell),
+  ...libraries.map(text),
 ]
 
 function change(was: number | undefined, size: number): string {
