@@ -77,7 +77,7 @@ async function compare(name: string, { triple, compiler, command, env = {} }: Pl
     const exec = processExec(new AbortController().signal)
     const world: World = { ...fake, cwd: folder, exec, files, now: () => new Date() }
     ours.push(await timed(() => startAll([built], aPlan(), world)))
-    const [line = ''] = fake.lines('output')
+    const [line = ''] = fake.lines('info')
     if (!/ starts .*: main 1\.2\.3 /.test(line)) throw new Error(`not started: ${line}`)
     const [file, ...args] = command(program)
     alone.push(await timed(() => execFileSync(file, args, { env: all, stdio: 'ignore' })))

@@ -59,9 +59,10 @@ async function start(
     () => undefined,
     (error: unknown) => error,
   )
+  const lines = world.lines('info')
   return {
-    log: world.lines('output'),
-    info: world.lines('info'),
+    log: lines.filter(line => line.startsWith('main for ')),
+    info: lines.filter(line => !line.startsWith('main for ')),
     ...(failure === undefined ? {} : { failure }),
   }
 }

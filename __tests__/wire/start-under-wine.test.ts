@@ -80,7 +80,7 @@ async function start(programs: readonly Program[]): Promise<Started> {
     () => '',
     (error: unknown) => String(error),
   )
-  return { log: world.lines('output'), warnings: world.lines('warning'), failure }
+  return { log: world.lines('info'), warnings: world.lines('warning'), failure }
 }
 
 const main = (body: string): string =>

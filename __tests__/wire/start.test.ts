@@ -59,7 +59,7 @@ async function start(
     () => undefined,
     (error: unknown) => error,
   )
-  return { log: world.lines('output'), ...(failure === undefined ? {} : { failure }) }
+  return { log: world.lines('info'), ...(failure === undefined ? {} : { failure }) }
 }
 
 /** A program that needs a library which was there when it was linked. */
