@@ -933,6 +933,9 @@ async function preview(action, raw, world) {
     const { 'working-directory': workspace = '.', ...others } = raw;
     const folder = (0,external_node_path_.join)(workspace, 'target', 'build-packages', 'site');
     const served = await (0,loopback/* serveFolder */.O)((0,external_node_path_.resolve)(world.cwd, folder), previewPort);
+    const stays = ['root', 'publish'].includes(action) && raw['dry-run'] !== 'true';
+    if (stays && new URL(served.url).port !== String(previewPort))
+        world.log.warning(`port ${previewPort} is in use, perhaps by another preview: this one is at ${served.url}, and what was installed from an earlier one can't be upgraded from here`);
     const ours = {
         'publish-to': folder,
         ...(takes(action, 'base-url') ? { 'base-url': served.url } : {}),
@@ -940,7 +943,6 @@ async function preview(action, raw, world) {
     };
     const told = new Map();
     const setOutput = (name, value) => told.set(name, value);
-    const stays = ['root', 'publish'].includes(action) && raw['dry-run'] !== 'true';
     try {
         // Actions that only read or change published versions take no working directory: it was needed only to find the
         // preview.

@@ -7,9 +7,53 @@ const specs = Object.entries<InputSpec<unknown>>(inputTable)
 /** Every job of the matrix gets the version and the channel from the plan. */
 const decided = { version: 'needs.plan.outputs.version', channel: 'needs.plan.outputs.channel' }
 
-const checkout = `      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+/** What callers can't add to the jobs themselves. */
+const jobInputs = {
+  'role-to-assume': ['ARN of the AWS role to publish with, by OIDC.'],
+  environment: [
+    'Environment of the job that publishes: its protection rules, secrets and variables apply, and OIDC names it in `sub`.',
+  ],
+  'publish-runs-on': ['Label of the runner that publishes.', 'ubuntu-24.04'],
+  'fetch-depth': [
+    'Commits that each job fetches; by default, the job that publishes fetches all of them, so that the page can say what has changed, and the others one.',
+  ],
+  submodules: ['`true` or `recursive` checks submodules out.', 'false'],
+  lfs: ['`true` fetches the files of Git LFS.', 'false'],
+  setup: [
+    'Commands for Bash that install what the build needs, such as protoc; each build job runs them in the checkout, without credentials. What they write to `GITHUB_ENV` and `GITHUB_PATH` reaches the build.',
+  ],
+} as const satisfies Readonly<Record<string, readonly [description: string, fallback?: string]>>
+
+const jobInput = ([name, [description, fallback = '']]: readonly [
+  string,
+  readonly [string, string?],
+]): string =>
+  [
+    `${name}:`,
+    `  description: ${JSON.stringify(description)}`,
+    '  type: string',
+    `  default: ${JSON.stringify(fallback)}`,
+  ]
+    .map(line => `      ${line}\n`)
+    .join('')
+
+const checkout = (
+  depth: number,
+): string => `      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
           persist-credentials: false
+          fetch-depth: \${{ inputs.fetch-depth || '${depth}' }}
+          submodules: \${{ inputs.submodules }}
+          lfs: \${{ inputs.lfs }}
+`
+
+/** The commands come by a variable: in the text of a script, an expression could end a string. */
+const setup = `      - if: \${{ inputs.setup != '' }}
+        name: setup
+        shell: bash
+        env:
+          SETUP: \${{ inputs.setup }}
+        run: bash -euo pipefail -c "$SETUP"
 `
 
 function credentials(kind: 'role' | 'keys'): string {
@@ -41,11 +85,7 @@ on:
 ${specs
   .filter(([, spec]) => usedBy('plan', 'build', 'publish')(spec) && spec !== inputTable['matrix-job'])
   .map(workflowInput)
-  .join('')}      role-to-assume:
-        description: ARN of the AWS role to publish with, by OIDC.
-        type: string
-        default: ''
-    secrets:
+  .join('')}${Object.entries(jobInputs).map(jobInput).join('')}    secrets:
       AWS_ACCESS_KEY_ID:
         description: To publish with access keys instead of a role.
         required: false
@@ -72,7 +112,7 @@ jobs:
       version: \${{ steps.plan.outputs.version }}
       channel: \${{ steps.plan.outputs.channel }}
     steps:
-${checkout}      - id: plan
+${checkout(1)}      - id: plan
         uses: $/plan
         with:
 ${withInputs('plan', {})}
@@ -86,13 +126,15 @@ ${withInputs('plan', {})}
       fail-fast: false
       matrix: \${{ fromJSON(needs.plan.outputs.matrix) }}
     steps:
-${checkout}      - uses: $/build
+${checkout(1)}${setup}      - uses: $/build
         with:
 ${withInputs('build', { ...decided, 'matrix-job': 'matrix.job' })}
   publish:
     name: publish
     needs: [plan, build]
-    runs-on: ubuntu-24.04
+    runs-on: \${{ inputs.publish-runs-on }}
+    # An empty name is none.
+    environment: \${{ inputs.environment }}
     timeout-minutes: 60
     permissions:
       contents: read
@@ -104,7 +146,7 @@ ${withInputs('build', { ...decided, 'matrix-job': 'matrix.job' })}
     outputs:
       install-command: \${{ steps.publish.outputs.install-command }}
     steps:
-${checkout}${credentials('role')}${credentials('keys')}      - id: publish
+${checkout(0)}${credentials('role')}${credentials('keys')}      - id: publish
         uses: $/publish
         with:
 ${withInputs('publish', decided)}`

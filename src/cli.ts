@@ -86,6 +86,11 @@ async function preview(action: Action, raw: RawInputs, world: World): Promise<vo
   const { 'working-directory': workspace = '.', ...others } = raw
   const folder = join(workspace, 'target', 'build-packages', 'site')
   const served = await serveFolder(resolve(world.cwd, folder), previewPort)
+  const stays = ['root', 'publish'].includes(action) && raw['dry-run'] !== 'true'
+  if (stays && new URL(served.url).port !== String(previewPort))
+    world.log.warning(
+      `port ${previewPort} is in use, perhaps by another preview: this one is at ${served.url}, and what was installed from an earlier one can't be upgraded from here`,
+    )
   const ours: RawInputs = {
     'publish-to': folder,
     ...(takes(action, 'base-url') ? { 'base-url': served.url } : {}),
@@ -93,7 +98,6 @@ async function preview(action: Action, raw: RawInputs, world: World): Promise<vo
   }
   const told = new Map<string, string>()
   const setOutput = (name: string, value: string): unknown => told.set(name, value)
-  const stays = ['root', 'publish'].includes(action) && raw['dry-run'] !== 'true'
   try {
     // Actions that only read or change published versions take no working directory: it was needed only to find the
     // preview.

@@ -47,12 +47,17 @@ function ourRepository(): string {
   return commit
 }
 
+/** What the build needs: a variable, which comes from the job's own setup, and a credential that must not be there. */
+const setup = 'echo "set up ${AWS_ACCESS_KEY_ID-without credentials} in $(ls Cargo.toml)"'
+
 /** The example with the changes that users make: what is built, and where it is published. */
 function exampleForHere(): string {
   const example = readFileSync(join(repository, 'examples/workflows/publish-from-many-runners.yml'), 'utf8')
   const changes: readonly (readonly [RegExp, string])[] = [
     [/build-packages\.yml@v1$/m, `build-packages.yml@${pinned}`],
-    [/^ {6}working-directory: .*\n {6}bins: .*\n {6}targets: \|\n(?: {8}.*\n)+ {6}builders: .*\n/m, ''],
+    [/^ {4}branches: .*$/m, '    branches: [testnet]'],
+    [/^ {6}allowed-channels: .*$/m, '      allowed-channels: testnet'],
+    [/^ {6}targets: \|\n(?: {8}.*\n)+ {6}builders: .*\n/m, `      setup: ${JSON.stringify(setup)}\n`],
     [/^ {6}publish-to: .*$/m, `      publish-to: ${site}`],
     [/^ {6}base-url: .*$/m, '      base-url: https://get.example.com'],
     [/^ {6}distribution-id: .*\n/m, ''],
@@ -100,6 +105,7 @@ describe('the example workflow for many runners', () => {
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' })
     for (const job of ['plan', 'build (linux-x86_64)', 'publish'])
       expect(log).toMatch(new RegExp(`${job.replace(/[()]/g, '\\$&')}.*Job succeeded`))
+    expect(log).toMatch(/build \(linux-x86_64\).*set up without credentials in Cargo\.toml/)
     expect(results.artifacts.list().map(({ name }) => name)).toEqual(['build-packages-linux-x86_64'])
     const manifest = readFileSync(join(site, 'testnet/latest/manifest.json'), 'utf8')
     expect(Object.keys((JSON.parse(manifest) as Manifest).packages.binaries)).toEqual(['linux-x86_64'])

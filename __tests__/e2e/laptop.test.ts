@@ -54,6 +54,12 @@ describe('a preview on a laptop', () => {
     expect(printed).toMatch(/The site is at http:\/\/127\.0\.0\.1:\d+\/local\/latest\/index\.html/)
   })
 
+  it('has its port for itself: another preview says that it is elsewhere', async () => {
+    const argv = [process.execPath, bundle, 'publish'] as const
+    const second = await run(argv, { PATH: process.env['PATH'] ?? '' }, temporaryFolder())
+    expect(second.output).toMatch(/port 8377 is in use, perhaps by another preview: this one is at http:/)
+  })
+
   it('installs with the printed curl command', async () => {
     const installed = await user.paste(command('curl -fsSL http'))
     expect(installed).toMatchObject({ code: 0 })
