@@ -4879,9 +4879,11 @@ function auditElf(elf, target) {
     const runtimes = [
         ['GLIBCXX_', 'libstdc++ with GLIBCXX_'],
         ['CXXABI_', 'CXXABI_'],
+        ['GCC_', 'libgcc_s with GCC_'],
     ].flatMap(([prefix, label]) => {
         const newest = newestOf(prefix, names);
-        return newest === undefined ? [] : [`${label}${newest}`];
+        const common = prefix === 'GCC_' && newest !== undefined && compareVersions(newest, everywhere) <= 0;
+        return newest === undefined || common ? [] : [`${label}${newest}`];
     });
     const search = [...elf.rpath, ...elf.runpath].filter(path => /^\/|:\//.test(path));
     return {
@@ -4938,6 +4940,8 @@ function missing(names, target) {
     const has = bareSystem(target) ?? (() => true);
     return [...new Set(names)].filter(name => !has(name)).sort();
 }
+/** Every program of Rust's needs names of libgcc_s up to this one, of 2013; the next one is 7.0.0. */
+const everywhere = '4.8.0';
 /** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
 const usualLoader = /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(\w+\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/;
 

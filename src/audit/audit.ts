@@ -79,10 +79,12 @@ function auditElf(elf: ElfFacts, target: Target): Audit {
     [
       ['GLIBCXX_', 'libstdc++ with GLIBCXX_'],
       ['CXXABI_', 'CXXABI_'],
+      ['GCC_', 'libgcc_s with GCC_'],
     ] as const
   ).flatMap(([prefix, label]) => {
     const newest = newestOf(prefix, names)
-    return newest === undefined ? [] : [`${label}${newest}`]
+    const common = prefix === 'GCC_' && newest !== undefined && compareVersions(newest, everywhere) <= 0
+    return newest === undefined || common ? [] : [`${label}${newest}`]
   })
   const search = [...elf.rpath, ...elf.runpath].filter(path => /^\/|:\//.test(path))
   return {
@@ -146,6 +148,9 @@ function missing(names: readonly string[], target: Target): readonly string[] {
   const has = bareSystem(target) ?? (() => true)
   return [...new Set(names)].filter(name => !has(name)).sort()
 }
+
+/** Every program of Rust's needs names of libgcc_s up to this one, of 2013; the next one is 7.0.0. */
+const everywhere = '4.8.0'
 
 /** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
 const usualLoader =

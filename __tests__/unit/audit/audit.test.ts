@@ -123,6 +123,13 @@ describe('an ELF program', () => {
     expect(elf({ executableStack: false }).remarks).toEqual([])
   })
 
+  it.each([
+    [['GCC_3.0', 'GCC_4.2.0'], []],
+    [['GCC_3.3', 'GCC_14.0.0', 'GCC_7.0.0'], ['libgcc_s with GCC_14.0.0']],
+  ] as const)('needs of libgcc_s %j, of which is told %j', (names, told) => {
+    expect(elf(versions(...names)).told).toEqual(told)
+  })
+
   it('is described in a few words', () => {
     const facts = {
       needed: ['libc.so.6', 'libstdc++.so.6'],
