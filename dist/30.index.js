@@ -2,27 +2,148 @@ export const id = 30;
 export const ids = [30];
 export const modules = {
 
-/***/ 58001:
+/***/ 32128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ reasonOf),
+/* harmony export */   Bg: () => (/* binding */ tooLate),
+/* harmony export */   Is: () => (/* binding */ errorName),
+/* harmony export */   Kw: () => (/* binding */ isRace),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   hC: () => (/* binding */ whileAsking),
+/* harmony export */   vu: () => (/* binding */ isRefusal),
+/* harmony export */   xO: () => (/* binding */ withAwsErrors)
+/* harmony export */ });
+/* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16698);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44925);
+/* harmony import */ var _refusals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27834);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Is: () => (/* binding */ errorName),
-  Kw: () => (/* binding */ isRace),
-  vu: () => (/* binding */ isRefusal),
-  A3: () => (/* binding */ reasonOf),
-  c2: () => (/* binding */ statusOf),
-  Bg: () => (/* binding */ tooLate),
-  hC: () => (/* binding */ whileAsking),
-  xO: () => (/* binding */ withAwsErrors)
-});
 
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __webpack_require__(16698);
-// EXTERNAL MODULE: ./out/errors.js
-var errors = __webpack_require__(44925);
-;// CONCATENATED MODULE: ./out/adapters/aws/refusals.js
+
+/** Runs a request, and turns a failure into an error that says what to do. */
+async function withAwsErrors(asked, request) {
+    try {
+        return await whileAsking(asked, request);
+    }
+    catch (error) {
+        throw failure(error, asked);
+    }
+}
+/** The operation that is running, for the SDK's retries: they know the error but not the request. */
+const underWay = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
+/** Runs a request so that messages about its retries name the operation. */
+const whileAsking = (asked, request) => underWay.run(asked, request);
+/** Why the running request has failed, in the words of its error. */
+function reasonOf(error) {
+    const asked = underWay.getStore();
+    if (asked === undefined)
+        return String(error);
+    const told = failure(error, asked);
+    return told instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ ? told.message : `could not ${asked.what}: ${String(error)}`;
+}
+/** The name under which AWS or the SDK reports an error. */
+const errorName = (error) => (error instanceof Error ? error.name : '');
+const statusOf = (error) => error?.$metadata
+    ?.httpStatusCode;
+/**
+ * Whether the store has refused the request and done nothing. It would refuse it again, unless the reason is a
+ * temporary one.
+ */
+function isRefusal(error) {
+    const status = statusOf(error) ?? 0;
+    return (status >= 300 && status < 500) || [501, 505, 507].includes(status);
+}
+/**
+ * Whether another write of the same object is in progress. Waiting does not help against other 409s: versitygw answers
+ * 409 for `a/b` if `a` is an object. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+const isRace = (error) => statusOf(error) === 409 && ['ConditionalRequestConflict', 'OperationAborted'].includes(errorName(error));
+/** Temporary refusals: another write is in progress, or the body came too slowly (then S3 answers 400). */
+const mayPass = (error) => isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout');
+/** The error of a write after the end of its term, refused by the store or held back by us. */
+const tooLate = (cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('run-too-late', 'this run was suspended for too long, and may no longer write to latest', 'run again: if no newer run has taken over, it continues where it stopped', { cause });
+const goesOn = 'in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does';
+function failure(error, asked) {
+    if (!(error instanceof Error) || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ || error.name === 'AbortError')
+        return error;
+    return (otherRegionError(error, asked) ??
+        badCredentials(error, asked) ??
+        missing(error, asked) ??
+        (isRefusal(error) && !mayPass(error) ? (0,_refusals_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x)(error, statusOf(error), asked) : failed(error, asked)));
+}
+const otherRegion = [
+    'PermanentRedirect',
+    'AuthorizationHeaderMalformed',
+    'IllegalLocationConstraintException',
+    'InvalidRegionName',
+];
+function otherRegionError(error, { what, region }) {
+    const status = statusOf(error) ?? 0;
+    const there = regionOf(error);
+    const moved = otherRegion.includes(error.name) || [301, 307].includes(status);
+    if (there !== undefined && there !== region && (moved || status === 400))
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bucket-region', `can't ${what}: the bucket is in ${there}, and the request went to ${region ?? 'another region'}`, `set region: ${there}`, { cause: error });
+    if (!moved)
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bucket-region', `can't ${what}: the bucket is in another region (${error.message})`, "set region to the bucket's own", { cause: error });
+}
+/** The region that an answer names, in a header, in a field of the body, or in a sentence. */
+function regionOf(error) {
+    const { $response, Region, Endpoint } = error;
+    const [, expected] = /expecting '([a-z0-9-]+)'/.exec(error.message) ?? [];
+    const [, constraint] = /^The (\S+) location constraint/.exec(error.message) ?? [];
+    const [, host] = /s3[.-]([a-z]{2,}(?:-[a-z]+)+-\d)\.amazonaws/.exec(Endpoint ?? '') ?? [];
+    const told = $response?.headers?.['x-amz-bucket-region'] ?? Region ?? expected ?? constraint ?? host;
+    // us-east-1 has no name in a location constraint.
+    return told === 'unspecified' ? 'us-east-1' : told;
+}
+function badCredentials(error, { what }) {
+    switch (error.name) {
+        case 'CredentialsProviderError':
+            return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('aws-credentials-missing', `can't ${what}: there are no AWS credentials`, 'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run aws configure', { cause: error });
+        case 'InvalidAccessKeyId':
+        case 'SignatureDoesNotMatch':
+        case 'InvalidClientTokenId':
+        case 'InvalidToken':
+        case 'UnrecognizedClientException':
+            return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('aws-credentials-wrong', `can't ${what}: the AWS credentials are wrong (${error.name})`, 'check the role or the access key that this run uses, and that key and secret belong together', { cause: error });
+        case 'ExpiredToken':
+        case 'ExpiredTokenException':
+        case 'TokenRefreshRequired':
+            return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('aws-credentials-expired', `can't ${what}: the AWS credentials have expired`, `get new ones: ${goesOn}`, { cause: error });
+        default:
+            return undefined;
+    }
+}
+function missing(error, { what }) {
+    switch (error.name) {
+        case 'NoSuchBucket':
+            return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('bucket-missing', `can't ${what}: the bucket does not exist`, 'check publish-to, and the account of the credentials', { cause: error });
+        case 'NoSuchDistribution':
+            return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('distribution-missing', `can't ${what}: the distribution does not exist`, 'check distribution-id, and the account of the credentials', { cause: error });
+        default:
+            return undefined;
+    }
+}
+/** An error for a failure that may not last: the store could not be reached, or has trouble of its own. */
+const failed = (error, { what }) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('request-failed', `could not ${what}: ${error.name}: ${error.message}`, statusOf(error) === undefined
+    ? 'check endpoint, region and the network, and run again'
+    : `wait a while and run again: ${goesOn}`, { cause: error });
+
+
+/***/ }),
+
+/***/ 27834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ deniedAction),
+/* harmony export */   x: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44925);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39620);
+
 
 /**
  * The error of a refused request, with the store's own words: the same request would be refused again. Only AWS's
@@ -34,10 +155,16 @@ function refusal(error, status, asked) {
     // For an answer without a body, the SDK's name of the error says nothing.
     const name = error.name.startsWith('Unknown') ? `status ${String(status)}` : error.name;
     if (isOfKey(error))
-        return new errors/* ActionError */.lZ('key-refused', `can't ${what}: the key that encrypts it can't be used: ${said ?? name}`, keyTodo(error.message), { cause: error });
-    if (status === 403)
-        return new errors/* ActionError */.lZ('access-denied', `not allowed to ${what}: ${said ?? name}`, accessTodo(said, asked), { cause: error });
-    return new errors/* ActionError */.lZ('request-refused', `could not ${what}: the store refuses it: ${said === undefined ? name : `${name}: ${said}`}`, refusedTodo[error.name] ?? refusedTodo[String(status)] ?? refusedTodo.other, { cause: error });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('key-refused', `can't ${what}: the key that encrypts it can't be used: ${said ?? name}`, keyTodo(error.message), { cause: error });
+    if (status === 403) {
+        const message = `not allowed to ${what}: ${said ?? name}`;
+        const todo = accessTodo(said, asked);
+        const missing = missingPermission(said, asked);
+        return missing === undefined
+            ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('access-denied', message, todo, { cause: error })
+            : new _permissions_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessDenied */ .O(message, todo, [missing], { cause: error });
+    }
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('request-refused', `could not ${what}: the store refuses it: ${said === undefined ? name : `${name}: ${said}`}`, refusedTodo[error.name] ?? refusedTodo[String(status)] ?? refusedTodo.other, { cause: error });
 }
 /** What the store says beyond the error's name. */
 function saidBy({ name, message }) {
@@ -60,10 +187,10 @@ function keyTodo(message) {
             : `let the key's own policy allow the role ${both}`;
     return todoOf(policy, kind, both, resourceOf(message) ?? 'the key');
 }
-function accessTodo(said, { permission, resource, also }) {
+function accessTodo(said, asked) {
+    const { also } = asked;
     const [policy, kind] = policyOf(said ?? '');
-    const [, action = permission] = /authorized to perform: (\S+)/.exec(said ?? '') ?? [];
-    const on = action === permission ? resource : (resourceOf(said ?? '') ?? resource);
+    const { action, resource: on } = denied(said, asked);
     if (policy !== undefined)
         return todoOf(policy, kind, action, on);
     if (/object lock/i.test(said ?? ''))
@@ -76,6 +203,20 @@ function accessTodo(said, { permission, resource, also }) {
         ? allow
         : `see what the store says; if a permission is missing, ${allow}`;
 }
+/** The permission whose absence is the reason, if the policy of the role can give it. */
+function missingPermission(said, asked) {
+    const [policy, kind] = policyOf(said ?? '');
+    const helps = policy === undefined
+        ? said === undefined || said.includes('not authorized')
+        : policy === 'identity-based' && kind === 'allow';
+    return helps ? denied(said, asked) : undefined;
+}
+function denied(said, { permission, resource }) {
+    const action = deniedAction(said ?? '') ?? permission;
+    return { action, resource: action === permission ? resource : (resourceOf(said ?? '') ?? resource) };
+}
+/** The action that a message names, e.g. `s3:ListBucket` for an object that is missing. */
+const deniedAction = (message) => /authorized to perform: (\S+)/.exec(message)?.[1];
 const resourceOf = (message) => /on resource: "?([^"\s]+)"?/.exec(message)?.[1];
 /**
  * The policy that an "access denied" message names, and whether that policy denies the action or does not allow it:
@@ -114,120 +255,6 @@ const refusedTodo = {
     501: 'the store lacks something that publishing needs: docs/publishing.md names stores that have it',
     507: 'free some space in the store',
 };
-
-;// CONCATENATED MODULE: ./out/adapters/aws/errors.js
-
-
-
-/** Runs a request, and turns a failure into an error that says what to do. */
-async function withAwsErrors(asked, request) {
-    try {
-        return await whileAsking(asked, request);
-    }
-    catch (error) {
-        throw failure(error, asked);
-    }
-}
-/** The operation that is running, for the SDK's retries: they know the error but not the request. */
-const underWay = new external_node_async_hooks_.AsyncLocalStorage();
-/** Runs a request so that messages about its retries name the operation. */
-const whileAsking = (asked, request) => underWay.run(asked, request);
-/** Why the running request has failed, in the words of its error. */
-function reasonOf(error) {
-    const asked = underWay.getStore();
-    if (asked === undefined)
-        return String(error);
-    const told = failure(error, asked);
-    return told instanceof errors/* ActionError */.lZ ? told.message : `could not ${asked.what}: ${String(error)}`;
-}
-/** The name under which AWS or the SDK reports an error. */
-const errorName = (error) => (error instanceof Error ? error.name : '');
-const statusOf = (error) => error?.$metadata
-    ?.httpStatusCode;
-/**
- * Whether the store has refused the request and done nothing. It would refuse it again, unless the reason is a
- * temporary one.
- */
-function isRefusal(error) {
-    const status = statusOf(error) ?? 0;
-    return (status >= 300 && status < 500) || [501, 505, 507].includes(status);
-}
-/**
- * Whether another write of the same object is in progress. Waiting does not help against other 409s: versitygw answers
- * 409 for `a/b` if `a` is an object. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
- */
-const isRace = (error) => statusOf(error) === 409 && ['ConditionalRequestConflict', 'OperationAborted'].includes(errorName(error));
-/** Temporary refusals: another write is in progress, or the body came too slowly (then S3 answers 400). */
-const mayPass = (error) => isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout');
-/** The error of a write after the end of its term, refused by the store or held back by us. */
-const tooLate = (cause) => new errors/* ActionError */.lZ('run-too-late', 'this run was suspended for too long, and may no longer write to latest', 'run again: if no newer run has taken over, it continues where it stopped', { cause });
-const goesOn = 'in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does';
-function failure(error, asked) {
-    if (!(error instanceof Error) || error instanceof errors/* ActionError */.lZ || error.name === 'AbortError')
-        return error;
-    return (otherRegionError(error, asked) ??
-        badCredentials(error, asked) ??
-        missing(error, asked) ??
-        (isRefusal(error) && !mayPass(error) ? refusal(error, statusOf(error), asked) : failed(error, asked)));
-}
-const otherRegion = [
-    'PermanentRedirect',
-    'AuthorizationHeaderMalformed',
-    'IllegalLocationConstraintException',
-    'InvalidRegionName',
-];
-function otherRegionError(error, { what, region }) {
-    const status = statusOf(error) ?? 0;
-    const there = regionOf(error);
-    const moved = otherRegion.includes(error.name) || [301, 307].includes(status);
-    if (there !== undefined && there !== region && (moved || status === 400))
-        return new errors/* ActionError */.lZ('bucket-region', `can't ${what}: the bucket is in ${there}, and the request went to ${region ?? 'another region'}`, `set region: ${there}`, { cause: error });
-    if (!moved)
-        return undefined;
-    return new errors/* ActionError */.lZ('bucket-region', `can't ${what}: the bucket is in another region (${error.message})`, "set region to the bucket's own", { cause: error });
-}
-/** The region that an answer names, in a header, in a field of the body, or in a sentence. */
-function regionOf(error) {
-    const { $response, Region, Endpoint } = error;
-    const [, expected] = /expecting '([a-z0-9-]+)'/.exec(error.message) ?? [];
-    const [, constraint] = /^The (\S+) location constraint/.exec(error.message) ?? [];
-    const [, host] = /s3[.-]([a-z]{2,}(?:-[a-z]+)+-\d)\.amazonaws/.exec(Endpoint ?? '') ?? [];
-    const told = $response?.headers?.['x-amz-bucket-region'] ?? Region ?? expected ?? constraint ?? host;
-    // us-east-1 has no name in a location constraint.
-    return told === 'unspecified' ? 'us-east-1' : told;
-}
-function badCredentials(error, { what }) {
-    switch (error.name) {
-        case 'CredentialsProviderError':
-            return new errors/* ActionError */.lZ('aws-credentials-missing', `can't ${what}: there are no AWS credentials`, 'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run aws configure', { cause: error });
-        case 'InvalidAccessKeyId':
-        case 'SignatureDoesNotMatch':
-        case 'InvalidClientTokenId':
-        case 'InvalidToken':
-        case 'UnrecognizedClientException':
-            return new errors/* ActionError */.lZ('aws-credentials-wrong', `can't ${what}: the AWS credentials are wrong (${error.name})`, 'check the role or the access key that this run uses, and that key and secret belong together', { cause: error });
-        case 'ExpiredToken':
-        case 'ExpiredTokenException':
-        case 'TokenRefreshRequired':
-            return new errors/* ActionError */.lZ('aws-credentials-expired', `can't ${what}: the AWS credentials have expired`, `get new ones: ${goesOn}`, { cause: error });
-        default:
-            return undefined;
-    }
-}
-function missing(error, { what }) {
-    switch (error.name) {
-        case 'NoSuchBucket':
-            return new errors/* ActionError */.lZ('bucket-missing', `can't ${what}: the bucket does not exist`, 'check publish-to, and the account of the credentials', { cause: error });
-        case 'NoSuchDistribution':
-            return new errors/* ActionError */.lZ('distribution-missing', `can't ${what}: the distribution does not exist`, 'check distribution-id, and the account of the credentials', { cause: error });
-        default:
-            return undefined;
-    }
-}
-/** An error for a failure that may not last: the store could not be reached, or has trouble of its own. */
-const failed = (error, { what }) => new errors/* ActionError */.lZ('request-failed', `could not ${what}: ${error.name}: ${error.message}`, statusOf(error) === undefined
-    ? 'check endpoint, region and the network, and run again'
-    : `wait a while and run again: ${goesOn}`, { cause: error });
 
 
 /***/ }),
@@ -761,8 +788,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./out/pool.js
 var pool = __webpack_require__(7812);
-// EXTERNAL MODULE: ./out/adapters/aws/errors.js + 1 modules
-var aws_errors = __webpack_require__(58001);
+// EXTERNAL MODULE: ./out/adapters/aws/errors.js
+var aws_errors = __webpack_require__(32128);
 // EXTERNAL MODULE: ./out/retry.js
 var retry = __webpack_require__(47678);
 ;// CONCATENATED MODULE: ./out/adapters/folder/register.js
@@ -1272,7 +1299,7 @@ function commonWorld(log) {
             if (destination.kind === 'folder')
                 return folderStore(destination.path, cwd, retrying);
             const region = destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
-            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(476)]).then(__webpack_require__.bind(__webpack_require__, 17476));
+            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(695)]).then(__webpack_require__.bind(__webpack_require__, 24695));
             return s3Store(destination, region, retrying);
         },
         cdn: async (id) => {
@@ -7987,6 +8014,8 @@ function failOnProblems({ invalidation, probed, pruned }, [done, failed] = ['eve
     (0,out_errors/* throwProblems */.Jh)(problems);
 }
 
+// EXTERNAL MODULE: ./out/permissions.js
+var permissions = __webpack_require__(39620);
 ;// CONCATENATED MODULE: ./out/publish/planned-writes.js
 
 
@@ -8026,6 +8055,7 @@ const comingOfYank = (release) => ({
 
 
 
+
 /** Checks everything that would otherwise fail after expensive work: credentials, bucket, distribution, version. */
 async function preflight(plan, world) {
     const target = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world);
@@ -8035,11 +8065,24 @@ async function preflight(plan, world) {
 async function openTarget({ destination, distributionId }, use, coming, world) {
     const store = await world.store(destination);
     const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId);
-    const guarantees = await store.check(use, coming);
-    await cdn?.check();
+    const [guarantees] = await both(store.check(use, coming), Promise.resolve(cdn?.check(use)));
     world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`);
     logGuarantees(guarantees, store, world);
     return { store, cdn, guarantees };
+}
+/** Waits for both, and throws what is wrong with either in one error. */
+async function both(one, other) {
+    const [first, second] = await Promise.allSettled([one, other]);
+    if (first.status === 'rejected' && second.status === 'rejected')
+        throwTogether(first.reason, second.reason);
+    return Promise.all([one, other]);
+}
+function throwTogether(first, second) {
+    if (first instanceof permissions/* AccessDenied */.O && second instanceof permissions/* AccessDenied */.O)
+        throw (0,permissions/* lacks */.p)([...first.missing, ...second.missing], first);
+    // Without credentials, both fail alike.
+    if (first instanceof out_errors/* ActionError */.lZ && second instanceof out_errors/* ActionError */.lZ && first.topic !== second.topic)
+        (0,out_errors/* throwProblems */.Jh)([first, second]);
 }
 const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" };
 /** Logs for each guarantee that publishing relies on whether the store gives it, and what is weaker without it. */
@@ -13094,6 +13137,44 @@ const isYanked = (crate, { version, crates }) => version || crates.includes(crat
 const formatYanks = (yanks) => `${JSON.stringify(yanks, undefined, 2)}\n`;
 /** Reads what `formatYanks` wrote; `undefined` for a version of which nothing was ever yanked. */
 const parseYanks = (text) => text === undefined ? noYanks : JSON.parse(text);
+
+
+/***/ }),
+
+/***/ 39620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ AccessDenied),
+/* harmony export */   p: () => (/* binding */ lacks)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44925);
+
+/** A request was refused for want of permissions that the policy of the role can give. */
+class AccessDenied extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    missing;
+    constructor(message, hint, missing, options) {
+        super('access-denied', message, hint, options);
+        this.missing = missing;
+    }
+}
+/** One error for all permissions that are missing, with the policy that gives them. */
+function lacks(missing, cause) {
+    const actions = missing.map(({ action }) => action);
+    return new AccessDenied(`the credentials lack ${actions.length} permissions that this run needs: ${actions.join(', ')}`, `add this policy to the role or user whose credentials they are:\n${policyOf(missing)}`, missing, { cause });
+}
+/** An IAM policy on one line, with a statement for each resource. */
+function policyOf(missing) {
+    const resources = [...new Set(missing.map(({ resource }) => resource))];
+    return JSON.stringify({
+        Version: '2012-10-17',
+        Statement: resources.map(Resource => ({
+            Effect: 'Allow',
+            Action: missing.filter(({ resource }) => resource === Resource).map(({ action }) => action),
+            Resource,
+        })),
+    });
+}
 
 
 /***/ }),

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   cloudFront: () => (/* binding */ cloudFront)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23169);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58001);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32128);
 /* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50969);
 
 
@@ -22,10 +22,22 @@ function cloudFront(distributionId, world) {
     const asked = (verb, permission) => ({
         what: `${verb} CloudFront distribution ${distributionId}`,
         permission,
-        resource: `arn:aws:cloudfront::<account>:distribution/${distributionId}`,
+        resource: `arn:aws:cloudfront::*:distribution/${distributionId}`,
+    });
+    const invalidate = (paths, reference) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withAwsErrors */ .xO)(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
+        const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } };
+        try {
+            const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .CreateInvalidationCommand */ .Yo6({ DistributionId: distributionId, InvalidationBatch: batch }));
+            return { id: answer.Invalidation?.Id ?? '' };
+        }
+        catch (error) {
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorName */ .Is)(error) === 'TooManyInvalidationsInProgress')
+                return 'busy';
+            throw error;
+        }
     });
     return {
-        async check() {
+        async check(use) {
             await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withAwsErrors */ .xO)(asked('read', 'cloudfront:GetDistribution'), async () => {
                 try {
                     await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .GetDistributionCommand */ .seO({ Id: distributionId }));
@@ -36,19 +48,11 @@ function cloudFront(distributionId, world) {
                     log.debug('not allowed to look up the distribution (cloudfront:GetDistribution)');
                 }
             });
+            // There is no other way to ask for the permission. Every run sends the same one, so that CloudFront makes only one.
+            if (use === 'write')
+                await invalidate(['/.build-packages/probe'], 'is build-packages allowed to?');
         },
-        invalidate: (paths, reference) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withAwsErrors */ .xO)(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
-            const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } };
-            try {
-                const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .CreateInvalidationCommand */ .Yo6({ DistributionId: distributionId, InvalidationBatch: batch }));
-                return { id: answer.Invalidation?.Id ?? '' };
-            }
-            catch (error) {
-                if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorName */ .Is)(error) === 'TooManyInvalidationsInProgress')
-                    return 'busy';
-                throw error;
-            }
-        }),
+        invalidate,
         progress: id => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .whileAsking */ .hC)(asked('look up an invalidation of', 'cloudfront:GetInvalidation'), async () => {
             try {
                 const answer = await client.send(new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .GetInvalidationCommand */ .Wwh({ DistributionId: distributionId, Id: id }));
@@ -74,7 +78,7 @@ function cloudFront(distributionId, world) {
 /* harmony export */ });
 /* harmony import */ var _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23609);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47678);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58001);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32128);
 
 
 

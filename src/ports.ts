@@ -239,8 +239,11 @@ export interface Store {
 
 /** A content delivery network in front of the store. */
 export interface Cdn {
-  /** Throws if the distribution does not exist, as far as that can be known. */
-  check(): Promise<void>
+  /**
+   * Throws if the distribution does not exist, as far as that can be known, or, for `write`, if the credentials may not
+   * invalidate it.
+   */
+  check(use: 'read' | 'write'): Promise<void>
   /**
    * Starts an invalidation. The same reference with the same paths is one invalidation, however often it is sent.
    * `busy` if too many are in progress.

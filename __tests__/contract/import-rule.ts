@@ -13,6 +13,7 @@ export interface Source {
 /** In order: a file may import from its own stage and from earlier ones. */
 const stages = [
   'errors',
+  'permissions',
   'ports',
   'units',
   'markdown',

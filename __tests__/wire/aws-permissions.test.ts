@@ -141,7 +141,7 @@ async function everything(moto: Moto, proxy: FaultProxy): Promise<Distribution> 
   expect((await prune({ channel, base }, 1, store, later))?.versions).not.toEqual([])
 
   const cdn = cloudFront(distribution.id, world)
-  await cdn.check()
+  await cdn.check('write')
   const invalidation = await cdn.invalidate(['/main/latest/*'], 'reference')
   if (invalidation !== 'busy') await cdn.progress(invalidation.id)
   return distribution

@@ -113,7 +113,7 @@ describe('CloudFront', () => {
     const failed = await moved(0)
     expect(failed).toMatchObject({ kind: 'failed', path: '/site/main/latest/*' })
     expect('reason' in failed ? failed.reason : '').toContain(
-      `allow cloudfront:CreateInvalidation on arn:aws:cloudfront::<account>:distribution/${distribution.id}`,
+      `allow cloudfront:CreateInvalidation on arn:aws:cloudfront::*:distribution/${distribution.id}`,
     )
   })
 })

@@ -48,10 +48,14 @@ export const place = {
     todo: ['Check the id, and the account with `aws sts get-caller-identity`.'],
   },
   'access-denied': {
-    says: ['not allowed to <do what>: <what the store said>'],
+    says: [
+      'not allowed to <do what>: <what the store said>',
+      'the credentials lack <number> permissions that this run needs: <permissions>',
+    ],
     means:
       "The credentials are valid, but don't allow this. AWS says which kind of policy is the reason, unless the bucket belongs to another account; [iam-policy.json](../examples/workflows/iam-policy.json) has everything that a run may need.",
     todo: [
+      'If several permissions are missing, the message has the policy that gives them, to be added to the role. It is the result of one small request for each; a condition in a policy, for one folder alone, can still refuse another.',
       '"because no identity-based policy allows": allow the action on the resource in the policy of the role; the prefix in `publish-to` counts.',
       '"with an explicit deny in a resource-based policy": the bucket\'s policy. If it requires server-side encryption, set `encryption`. If it requires an ACL, set the object ownership of the bucket to "bucket owner enforced", and remove the condition.',
       '"because no resource-based policy allows": the bucket belongs to another account, and its policy must allow the role too.',

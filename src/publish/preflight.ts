@@ -1,6 +1,7 @@
-import { ActionError } from '../errors.js'
+import { ActionError, throwProblems } from '../errors.js'
 import type { Manifest } from '../package/manifest.js'
 import type { Delivery } from '../plan/delivery.js'
+import { AccessDenied, lacks } from '../permissions.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Cdn, Coming, Guarantee, Store, World } from '../ports.js'
@@ -33,11 +34,25 @@ export async function openTarget(
 ): Promise<Checked> {
   const store = await world.store(destination)
   const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId)
-  const guarantees = await store.check(use, coming)
-  await cdn?.check()
+  const [guarantees] = await both(store.check(use, coming), Promise.resolve(cdn?.check(use)))
   world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`)
   logGuarantees(guarantees, store, world)
   return { store, cdn, guarantees }
+}
+
+/** Waits for both, and throws what is wrong with either in one error. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<readonly [A, B]> {
+  const [first, second] = await Promise.allSettled([one, other])
+  if (first.status === 'rejected' && second.status === 'rejected') throwTogether(first.reason, second.reason)
+  return Promise.all([one, other])
+}
+
+function throwTogether(first: unknown, second: unknown): void {
+  if (first instanceof AccessDenied && second instanceof AccessDenied)
+    throw lacks([...first.missing, ...second.missing], first)
+  // Without credentials, both fail alike.
+  if (first instanceof ActionError && second instanceof ActionError && first.topic !== second.topic)
+    throwProblems([first, second])
 }
 
 const answers = { yes: 'yes', no: 'no', unproven: "can't be asked" } as const

@@ -41,6 +41,27 @@ describe('preflight', () => {
     expect(asked).toEqual([use])
   })
 
+  it.each([
+    [
+      'both problems in one error',
+      new ActionError('bucket-missing', 'the bucket does not exist', 'make it'),
+      new ActionError('distribution-missing', 'the distribution does not exist', 'check it'),
+      /^2 problems:\n- the bucket does not exist\n {2}make it\n- the distribution does not exist\n {2}check it\n/,
+    ],
+    [
+      'the same problem of both once',
+      new ActionError('aws-credentials-missing', 'no credentials for S3', 'set them'),
+      new ActionError('aws-credentials-missing', 'no credentials for CloudFront', 'set them'),
+      /^no credentials for S3\nset them$/,
+    ],
+    ['a bug before anything else', new TypeError('a bug'), new ActionError('unexpected', 'x', ''), /a bug/],
+  ])('tells %s, of the store and of the distribution', async (_, ofStore, ofCdn, told) => {
+    const world = fakeWorld({ cdn: { check: () => Promise.reject(ofCdn) } })
+    world.memory.check = () => Promise.reject(ofStore)
+    const failed = preflight(aPublishPlan({ 'distribution-id': 'EDFDVBD6EXAMPLE' }), world)
+    expect(await failed.then(String, describeError)).toMatch(told)
+  })
+
   it.each<[RawInputs, Partial<Coming>]>([
     [
       {},

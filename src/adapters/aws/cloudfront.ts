@@ -19,10 +19,23 @@ export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
   const asked = (verb: string, permission: string): AwsOperation => ({
     what: `${verb} CloudFront distribution ${distributionId}`,
     permission,
-    resource: `arn:aws:cloudfront::<account>:distribution/${distributionId}`,
+    resource: `arn:aws:cloudfront::*:distribution/${distributionId}`,
   })
+  const invalidate: Cdn['invalidate'] = (paths, reference) =>
+    withAwsErrors(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
+      const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } }
+      try {
+        const answer = await client.send(
+          new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch }),
+        )
+        return { id: answer.Invalidation?.Id ?? '' }
+      } catch (error) {
+        if (errorName(error) === 'TooManyInvalidationsInProgress') return 'busy'
+        throw error
+      }
+    })
   return {
-    async check() {
+    async check(use) {
       await withAwsErrors(asked('read', 'cloudfront:GetDistribution'), async () => {
         try {
           await client.send(new GetDistributionCommand({ Id: distributionId }))
@@ -31,20 +44,10 @@ export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
           log.debug('not allowed to look up the distribution (cloudfront:GetDistribution)')
         }
       })
+      // There is no other way to ask for the permission. Every run sends the same one, so that CloudFront makes only one.
+      if (use === 'write') await invalidate(['/.build-packages/probe'], 'is build-packages allowed to?')
     },
-    invalidate: (paths, reference) =>
-      withAwsErrors(asked('invalidate', 'cloudfront:CreateInvalidation'), async () => {
-        const batch = { CallerReference: reference, Paths: { Quantity: paths.length, Items: [...paths] } }
-        try {
-          const answer = await client.send(
-            new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch }),
-          )
-          return { id: answer.Invalidation?.Id ?? '' }
-        } catch (error) {
-          if (errorName(error) === 'TooManyInvalidationsInProgress') return 'busy'
-          throw error
-        }
-      }),
+    invalidate,
     progress: id =>
       whileAsking(asked('look up an invalidation of', 'cloudfront:GetInvalidation'), async () => {
         try {

@@ -1,4 +1,6 @@
 import { ActionError } from '../../errors.js'
+import { AccessDenied } from '../../permissions.js'
+import type { Permission } from '../../permissions.js'
 import type { AwsOperation } from './operation.js'
 
 /**
@@ -17,13 +19,14 @@ export function refusal(error: Error, status: number | undefined, asked: AwsOper
       keyTodo(error.message),
       { cause: error },
     )
-  if (status === 403)
-    return new ActionError(
-      'access-denied',
-      `not allowed to ${what}: ${said ?? name}`,
-      accessTodo(said, asked),
-      { cause: error },
-    )
+  if (status === 403) {
+    const message = `not allowed to ${what}: ${said ?? name}`
+    const todo = accessTodo(said, asked)
+    const missing = missingPermission(said, asked)
+    return missing === undefined
+      ? new ActionError('access-denied', message, todo, { cause: error })
+      : new AccessDenied(message, todo, [missing], { cause: error })
+  }
   return new ActionError(
     'request-refused',
     `could not ${what}: the store refuses it: ${said === undefined ? name : `${name}: ${said}`}`,
@@ -59,10 +62,10 @@ function keyTodo(message: string): string {
   return todoOf(policy, kind, both, resourceOf(message) ?? 'the key')
 }
 
-function accessTodo(said: string | undefined, { permission, resource, also }: AwsOperation): string {
+function accessTodo(said: string | undefined, asked: AwsOperation): string {
+  const { also } = asked
   const [policy, kind] = policyOf(said ?? '')
-  const [, action = permission] = /authorized to perform: (\S+)/.exec(said ?? '') ?? []
-  const on = action === permission ? resource : (resourceOf(said ?? '') ?? resource)
+  const { action, resource: on } = denied(said, asked)
   if (policy !== undefined) return todoOf(policy, kind, action, on)
   if (/object lock/i.test(said ?? ''))
     return 'an object lock protects it: it can be changed when the lock ends'
@@ -73,6 +76,25 @@ function accessTodo(said: string | undefined, { permission, resource, also }: Aw
     ? allow
     : `see what the store says; if a permission is missing, ${allow}`
 }
+
+/** The permission whose absence is the reason, if the policy of the role can give it. */
+function missingPermission(said: string | undefined, asked: AwsOperation): Permission | undefined {
+  const [policy, kind] = policyOf(said ?? '')
+  const helps =
+    policy === undefined
+      ? said === undefined || said.includes('not authorized')
+      : policy === 'identity-based' && kind === 'allow'
+  return helps ? denied(said, asked) : undefined
+}
+
+function denied(said: string | undefined, { permission, resource }: AwsOperation): Permission {
+  const action = deniedAction(said ?? '') ?? permission
+  return { action, resource: action === permission ? resource : (resourceOf(said ?? '') ?? resource) }
+}
+
+/** The action that a message names, e.g. `s3:ListBucket` for an object that is missing. */
+export const deniedAction = (message: string): string | undefined =>
+  /authorized to perform: (\S+)/.exec(message)?.[1]
 
 const resourceOf = (message: string): string | undefined => /on resource: "?([^"\s]+)"?/.exec(message)?.[1]
 

@@ -15,6 +15,7 @@ import { onlyLooks } from './conditions.js'
 import { deleteEach, removeAll } from './delete.js'
 import { endIfFree } from './multipart.js'
 import { guarantees } from './guarantees.js'
+import { mayAbort } from './permissions.js'
 import { headObject, storeTime } from './read.js'
 import { digestName, objectWriter } from './write.js'
 
@@ -140,14 +141,19 @@ async function refuseAltered(
 
 /** Amazon documents how its multipart uploads behave. Other stores are tested, although that takes four requests. */
 async function parts(
-  { own, object, writing }: Probe,
+  { own, object, writing, asked }: Probe,
   looked: Promise<Seen>,
   written: Promise<unknown>,
 ): Promise<readonly Guarantee[]> {
   const { client, world } = own
   // Without a configured endpoint, only a request shows whether the environment sets one.
   if (client.config.endpoint === undefined) await looked
-  if (await speaksToAmazon(client)) return []
+  if (await speaksToAmazon(client)) {
+    await withAwsErrors(asked('abort uploads to', 's3:AbortMultipartUpload', object.key), () =>
+      mayAbort(own, object.key),
+    )
+    return []
+  }
   const { contentType: ContentType } = object
   const outcome = await writing(object.key, () =>
     endIfFree(client, { ...own.at(object.key), ContentType }, written, world.log),

@@ -13,6 +13,7 @@ import { s3Client } from './client.js'
 import type { S3Destination } from './client.js'
 import { deleteEach, removeAll } from './delete.js'
 import { leasedClient } from './lease.js'
+import { withAllMissing } from './permissions.js'
 import { headObject, readObject } from './read.js'
 import { readRegister, swapRegister } from './register.js'
 import { abortUploads } from './unfinished-uploads.js'
@@ -34,10 +35,11 @@ export function s3Store(
   const client = connect()
   const own: Bucket = { client, at: key => ({ Bucket: bucket, Key: base + key }), world }
   const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`
+  const resources = { bucket: `arn:aws:s3:::${bucket}`, objects: `arn:aws:s3:::${bucket}/${base}*` }
   const asked = (verb: string, permission: string, key?: string): AwsOperation => ({
     what: `${verb} ${key === undefined ? name : `${name}/${key}`}`,
     permission,
-    resource: `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${base}*`}`,
+    resource: key === undefined ? resources.bucket : resources.objects,
     region,
   })
   const writing = <T>(key: string, work: () => Promise<T>, kind?: 'copy'): Promise<T> => {
@@ -71,10 +73,14 @@ export function s3Store(
     name,
     longestKey: mostKeyBytes - Buffer.byteLength(base),
     async check(use, coming = { folders: [], types: [] }) {
-      if (use === 'write')
-        return checkWriting({ own, name, endpoint, encryption, leased: bind, asked, coming })
-      await withAwsErrors(asked('list', 's3:ListBucket'), () => list('.build-packages/'))
-      return []
+      try {
+        if (use === 'write')
+          return await checkWriting({ own, name, endpoint, encryption, leased: bind, asked, coming })
+        await withAwsErrors(asked('list', 's3:ListBucket'), () => list('.build-packages/'))
+        return []
+      } catch (error) {
+        throw await withAllMissing(error, own, use, resources)
+      }
     },
     list: folder => withAwsErrors(asked('list', 's3:ListBucket'), () => list(folder)),
     readText: key =>
