@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, commitAll, temporaryFolder } from '../support/checkout.js'
 import { listen } from '../support/listen.js'
+import type { Listening } from '../support/listen.js'
 import { NewUser } from '../support/new-user.js'
 import { openSite } from '../support/s3-site.js'
 import type { S3Site } from '../support/s3-site.js'
@@ -103,11 +104,20 @@ describe('other credentials and failures', () => {
     expect(await site.bucket.state()).not.toHaveProperty('site/testnet/v3/manifest.json')
   })
 
-  it('reports a refused invalidation, names the permission, and leaves everything published', async () => {
-    const deny = await listen((request, response) => {
-      response.writeHead(request.method === 'GET' ? 200 : 403, { 'content-type': 'text/xml' })
-      response.end(request.method === 'GET' ? '<Distribution/>' : refusal)
-    })
+  it('that may not invalidate is told so before anything is built', async () => {
+    const deny = await cloudFrontThatRefuses(/./)
+    const run = await site.publish({ version: 'v4' }, { AWS_ENDPOINT_URL_CLOUDFRONT: deny.url })
+    await deny.close()
+    expect(run).toMatchObject({ outcome: 'failure' })
+    expect(run.issues[0]?.message).toMatch(
+      /^not allowed to invalidate CloudFront distribution [\s\S]*allow cloudfront:CreateInvalidation on arn/,
+    )
+    expect(run.log).not.toContain('Compiling')
+    expect(await site.bucket.state()).not.toHaveProperty('site/testnet/v4/SHA256SUMS')
+  })
+
+  it('reports an invalidation that is refused at the end, and leaves everything published', async () => {
+    const deny = await cloudFrontThatRefuses(/latest/)
     const run = await site.publish({ version: 'v4' }, { AWS_ENDPOINT_URL_CLOUDFRONT: deny.url })
     await deny.close()
     expect(run).toMatchObject({ outcome: 'failure' })
@@ -118,6 +128,17 @@ describe('other credentials and failures', () => {
     expect(await site.bucket.text('site/testnet/latest/manifest.json')).toContain('"version": "v4"')
   })
 })
+
+/** A CloudFront that makes no invalidation whose paths match. */
+const cloudFrontThatRefuses = (paths: RegExp): Promise<Listening> =>
+  listen((request, response) => {
+    void request.toArray().then(parts => {
+      const refused = request.method === 'POST' && paths.test(Buffer.concat(parts as Buffer[]).toString())
+      response.writeHead(refused ? 403 : 200, { 'content-type': 'text/xml' })
+      const root = request.method === 'POST' ? 'Invalidation' : 'Distribution'
+      response.end(refused ? refusal : `<${root}><Id>I1</Id></${root}>`)
+    })
+  })
 
 const refusal =
   '<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>'

@@ -94,8 +94,11 @@ describe('a run of the action that publishes to S3', () => {
     }
   })
 
-  it('invalidates latest once', async () => {
-    expect(await site.distribution.invalidations()).toBe(1)
+  it('invalidates latest once, after it has asked whether it may', async () => {
+    expect(await site.distribution.invalidations()).toEqual([
+      '/.build-packages/probe',
+      '/site/testnet/latest/*',
+    ])
   })
 
   it('can be installed by a new user, with sh and with cargo', async () => {

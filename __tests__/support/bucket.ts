@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import {
   CloudFrontClient,
   CreateDistributionCommand,
+  GetInvalidationCommand,
   ListInvalidationsCommand,
 } from '@aws-sdk/client-cloudfront'
 import {
@@ -127,8 +128,14 @@ export class Distribution {
     return this
   }
 
-  async invalidations(): Promise<number> {
-    const answer = await this.client.send(new ListInvalidationsCommand({ DistributionId: this.id }))
-    return answer.InvalidationList?.Items?.length ?? 0
+  /** The paths of all invalidations, sorted. */
+  async invalidations(): Promise<readonly string[]> {
+    const of = { DistributionId: this.id }
+    const { InvalidationList } = await this.client.send(new ListInvalidationsCommand(of))
+    const asked = (InvalidationList?.Items ?? []).map(({ Id }) =>
+      this.client.send(new GetInvalidationCommand({ ...of, Id })),
+    )
+    const found = await Promise.all(asked)
+    return found.flatMap(({ Invalidation }) => Invalidation?.InvalidationBatch?.Paths?.Items ?? []).sort()
   }
 }
