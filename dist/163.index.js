@@ -32,7 +32,6 @@ var files = __webpack_require__(44406);
 
 
 
-// Node 20, which may run the command line, has no zstd: a named import would end the program.
 
 
 
@@ -58,7 +57,7 @@ async function packFolders(folders, archive) {
     filled.catch((error) => {
         tar.destroy(error instanceof Error ? error : new Error(String(error)));
     });
-    const zstd = external_node_zlib_.createZstdCompress({ chunkSize, params: compression });
+    const zstd = (0,external_node_zlib_.createZstdCompress)({ chunkSize, params: compression });
     await (0,external_node_stream_promises_.pipeline)(tar, zstd, (0,external_node_fs_.createWriteStream)(archive));
     await filled;
     return (await (0,promises_.stat)(archive)).size;
@@ -100,7 +99,7 @@ async function add(tar, name, local, stats) {
 /** Unpacks an archive that packFolders made. Existing files are left as they are. */
 async function unpackFolders(archive, folders) {
     const tar = (0,tar_stream.extract)();
-    const zstd = external_node_zlib_.createZstdDecompress({
+    const zstd = (0,external_node_zlib_.createZstdDecompress)({
         chunkSize,
         params: { [external_node_zlib_.constants.ZSTD_d_windowLogMax]: windowLog },
     });

@@ -514,8 +514,7 @@ const usualColumns = 80;
 const screenOf = (stream, env = process.env) => ({
     columns: stream.isTTY ? stream.columns || usualColumns : undefined,
     style: hasColours(stream, env)
-        ? // Before Node 22, styleText knows neither streams nor NO_COLOR.
-            (formats, text) => (0,node_util__WEBPACK_IMPORTED_MODULE_1__.styleText)([...formats], text, { validateStream: false })
+        ? (formats, text) => (0,node_util__WEBPACK_IMPORTED_MODULE_1__.styleText)([...formats], text, { validateStream: false })
         : _screen_js__WEBPACK_IMPORTED_MODULE_2__/* .unstyled */ .t,
 });
 /** Node knows terminals, TERM=dumb, NO_COLOR and FORCE_COLOR, which also gives colours to a file. */

@@ -1,19 +1,49 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
 import { fileOf } from '../support/debian.js'
+import { node24 } from '../support/node24.js'
 import { Tmux } from '../support/tmux.js'
 import { run } from '../support/new-user.js'
 import type { Ran } from '../support/new-user.js'
 
 const bundle = join(repository, 'dist/index.js')
-const env = process.env as Record<string, string>
+const env = {
+  ...(process.env as Record<string, string>),
+  PATH: [dirname(node24()), process.env['PATH']].join(delimiter),
+}
 const buildPackages = (...args: readonly string[]): Promise<Ran> =>
   run([process.execPath, bundle, ...args], env, temporaryFolder())
+
+describe('Node', () => {
+  it('older than 24 is an error at once', async () => {
+    const older = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.20.2"}})'
+    expect(await run([process.execPath, '--import', older, bundle, '--help'], env, repository)).toMatchObject(
+      {
+        code: 1,
+        output:
+          'build-packages needs Node 24 or newer, and this is Node 20.20.2: install it (https://nodejs.org) and run again\n',
+      },
+    )
+  })
+
+  it('of npm start and npm test is 24, whatever the machine has: npm looks first at what npm ci has brought', async () => {
+    expect(
+      await run(
+        ['npm', 'exec', '--call', 'node --print process.version'],
+        process.env as Record<string, string>,
+        repository,
+      ),
+    ).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^v24\.\d+\.\d+\n$/) as unknown,
+    })
+  })
+})
 
 describe('the package', () => {
   const npm = (...args: readonly string[]): Promise<Ran> =>
@@ -41,7 +71,7 @@ describe('the package', () => {
       expect.arrayContaining([expect.stringMatching(/^(pre|post)?(install|pack|pare)$|^prepare$|^build$/)]),
     )
     const program = join(prefix, 'bin/build-packages')
-    const help = await run([program, '--help'], process.env as Record<string, string>, temporaryFolder())
+    const help = await run([program, '--help'], env, temporaryFolder())
     expect(help).toMatchObject({ code: 0 })
     expect(help.output).toMatch(/^usage: build-packages /)
   })
@@ -144,7 +174,7 @@ function somewhere(): string {
 function shell(argv: readonly [string, ...string[]], script: string): readonly string[] {
   const cwd = somewhere()
   const [program, ...args] = argv
-  const variables = { PATH: `${cwd}:${env['PATH'] ?? ''}`, HOME: cwd, TERM: 'xterm', LC_ALL: 'C.UTF-8' }
+  const variables = { PATH: `${cwd}:${env.PATH}`, HOME: cwd, TERM: 'xterm', LC_ALL: 'C.UTF-8' }
   const output = execFileSync(program, [...args, script], { cwd, env: variables, encoding: 'utf8' })
   return output.split('\n').filter(line => line !== '')
 }
@@ -207,7 +237,7 @@ describe('completions', () => {
 
   it('in zsh are commands, the flags of a command, and their values', async () => {
     const cwd = somewhere()
-    const terminal = (screen = new Tmux(100, 60, cwd, { PATH: `${cwd}:${env['PATH'] ?? ''}`, HOME: cwd }))
+    const terminal = (screen = new Tmux(100, 60, cwd, { PATH: `${cwd}:${env.PATH}`, HOME: cwd }))
     terminal.enter(`exec ${fileOf('zsh')} -f`)
     terminal.enter(
       'autoload -Uz compinit; compinit -u; eval "$(build-packages completions zsh)"; PS1="> "; clear',

@@ -3,9 +3,7 @@ import type { Dirent, Stats } from 'node:fs'
 import { lstat, mkdir, readdir, readlink, stat, symlink, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-
-// Node 20, which may run the command line, has no zstd: a named import would end the program.
-import zlib from 'node:zlib'
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 
 import { extract, pack } from 'tar-stream'
 import type { Extract, Pack } from 'tar-stream'
@@ -19,10 +17,10 @@ import { ifFile } from '../files.js'
  */
 const windowLog = 27
 const compression = {
-  [zlib.constants.ZSTD_c_compressionLevel]: 3,
-  [zlib.constants.ZSTD_c_enableLongDistanceMatching]: 1,
-  [zlib.constants.ZSTD_c_windowLog]: windowLog,
-  [zlib.constants.ZSTD_c_checksumFlag]: 1,
+  [constants.ZSTD_c_compressionLevel]: 3,
+  [constants.ZSTD_c_enableLongDistanceMatching]: 1,
+  [constants.ZSTD_c_windowLog]: windowLog,
+  [constants.ZSTD_c_checksumFlag]: 1,
 }
 
 /**
@@ -36,7 +34,7 @@ export async function packFolders(folders: readonly CachedFolder[], archive: str
   filled.catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
   })
-  const zstd = zlib.createZstdCompress({ chunkSize, params: compression })
+  const zstd = createZstdCompress({ chunkSize, params: compression })
   await pipeline(tar as AsyncIterable<Uint8Array>, zstd, createWriteStream(archive))
   await filled
   return (await stat(archive)).size
@@ -90,9 +88,9 @@ export async function unpackFolders(
   folders: readonly Pick<CachedFolder, 'name' | 'folder'>[],
 ): Promise<void> {
   const tar = extract()
-  const zstd = zlib.createZstdDecompress({
+  const zstd = createZstdDecompress({
     chunkSize,
-    params: { [zlib.constants.ZSTD_d_windowLogMax]: windowLog },
+    params: { [constants.ZSTD_d_windowLogMax]: windowLog },
   })
   const read = pipeline(createReadStream(archive, { highWaterMark: chunkSize }), zstd, tar)
   // The loop below throws the same error.

@@ -11,8 +11,7 @@ const usualColumns = 80
 export const screenOf = (stream: NodeJS.WriteStream, env = process.env): Screen => ({
   columns: stream.isTTY ? stream.columns || usualColumns : undefined,
   style: hasColours(stream, env)
-    ? // Before Node 22, styleText knows neither streams nor NO_COLOR.
-      (formats, text) => styleText([...formats], text, { validateStream: false })
+    ? (formats, text) => styleText([...formats], text, { validateStream: false })
     : unstyled,
 })
 
