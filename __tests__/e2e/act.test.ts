@@ -1,21 +1,16 @@
 // The workflow that users copy, run by another project's runner.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import { actionThatRuns, configureCredentials, push } from '../support/act.js'
 import { asCheckout, checkoutHello, commitAll, repository, temporaryFolder } from '../support/checkout.js'
-import { actProgram } from '../support/install-act.js'
-import { node24 } from '../support/node24.js'
 import { startResults } from '../support/results-service.js'
 import type { Results } from '../support/results-service.js'
-import { inherited } from '../support/runner-process.js'
 
 const workspace = checkoutHello()
 const site = temporaryFolder()
-const home = temporaryFolder()
 const ours = temporaryFolder()
 let results: Results
 /** The commit of this repository at which the workflow is called. */
@@ -68,40 +63,17 @@ function exampleForHere(): string {
   }, example)
 }
 
-/** Runs the workflow as for a push, on this machine, without containers. */
-async function act(): Promise<{ readonly code: number; readonly log: string }> {
-  // The actions that GitHub would fetch: ours come from here, and a folder needs no credentials.
-  const stub = join(home, 'no-credentials')
-  mkdirSync(stub)
-  writeFileSync(join(stub, 'action.yml'), 'name: x\ndescription: x\nruns: { using: composite, steps: [] }\n')
-  const credentials = 'aws-actions/configure-aws-credentials@8df5847569e6427dd6c4fb1cf565c83acfa8afa7'
-  const args = [
-    ...['push', '--platform', 'ubuntu-24.04=-self-hosted', '--action-offline-mode', '--no-cache-server'],
-    ...['--local-repository', `modality-org/build-packages@${pinned}=${ours}`],
-    ...['--local-repository', `${credentials}=${stub}`],
-  ]
-  const env = {
-    ...inherited(),
-    ...results.services,
-    // act runs actions with the first node that it finds.
-    PATH: [dirname(node24()), process.env['PATH'] ?? ''].join(delimiter),
-    XDG_CACHE_HOME: join(home, 'cache'),
-    XDG_CONFIG_HOME: join(home, 'config'),
-    RUNNER_TOOL_CACHE: join(home, 'tools'),
-  }
-  const child = spawn(actProgram(), args, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let log = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      log += text
-    })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code: code ?? -1, log }
-}
-
 describe('the example workflow for many runners', () => {
   it('plans, builds and publishes under a third-party runner, with the called commit in each job', async () => {
-    const { code, log } = await act()
+    const { code, output: log } = await push({
+      workspace,
+      // A folder needs no credentials.
+      actions: {
+        [`modality-org/build-packages@${pinned}`]: ours,
+        [configureCredentials]: actionThatRuns('true'),
+      },
+      env: results.services,
+    })
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' })
     for (const job of ['plan', 'build (linux-x86_64)', 'publish'])
       expect(log).toMatch(new RegExp(`${job.replace(/[()]/g, '\\$&')}.*Job succeeded`))

