@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-import { expect } from '@jest/globals'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
@@ -59,5 +58,5 @@ export async function visit(
   await page.goto(url)
   await work(page)
   await context.close()
-  expect(strange).toEqual([])
+  if (strange.length > 0) throw new Error(`the page ${strange.join(', and ')}`)
 }
