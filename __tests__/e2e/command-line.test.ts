@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
+import { asCheckout, checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
 import { fileOf } from '../support/debian.js'
 import { node24 } from '../support/node24.js'
 import { Tmux } from '../support/tmux.js'
@@ -74,6 +74,20 @@ describe('the package', () => {
     const help = await run([program, '--help'], env, temporaryFolder())
     expect(help).toMatchObject({ code: 0 })
     expect(help.output).toMatch(/^usage: build-packages /)
+  })
+
+  // npm installs everything that is listed if a repository has workspaces, or a script such as prepare.
+  it('runs with npx from a repository, as from GitHub, and needs nothing else of the network', async () => {
+    const origin = temporaryFolder()
+    for (const name of ['package.json', 'package-lock.json', 'dist', '__tests__/node24'])
+      cpSync(join(repository, name), join(origin, name), { recursive: true })
+    asCheckout(origin)
+    const cache = { npm_config_cache: temporaryFolder() }
+    const argv = ['npx', '--yes', '--offline', `git+file://${origin}`, 'plan', '--help'] as const
+    expect(await run([...argv], { ...env, ...cache }, temporaryFolder())).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^usage: build-packages plan /) as unknown,
+    })
   })
 
   it('runs with npx in an empty folder', async () => {
