@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { asCheckout, checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
 import { fileOf } from '../support/debian.js'
 import { node24 } from '../support/node24.js'
+import { pasteWith } from '../support/package-managers.js'
 import { Tmux } from '../support/tmux.js'
 import { run } from '../support/new-user.js'
 import type { Ran } from '../support/new-user.js'
@@ -77,18 +78,23 @@ describe('the package', () => {
   })
 
   // npm installs everything that is listed if a repository has workspaces, or a script such as prepare.
-  it('runs with npx from a repository, as from GitHub, and needs nothing else of the network', async () => {
-    const origin = temporaryFolder()
-    for (const name of ['package.json', 'package-lock.json', 'dist', '__tests__/node24'])
-      cpSync(join(repository, name), join(origin, name), { recursive: true })
-    asCheckout(origin)
-    const cache = { npm_config_cache: temporaryFolder() }
-    const argv = ['npx', '--yes', '--offline', `git+file://${origin}`, 'plan', '--help'] as const
-    expect(await run([...argv], { ...env, ...cache }, temporaryFolder())).toMatchObject({
-      code: 0,
-      output: expect.stringMatching(/^usage: build-packages plan /) as unknown,
-    })
-  })
+  it.each(['npm 10', 'npm 11', 'npm 12'] as const)(
+    'runs with %s from a repository, as from GitHub, and needs nothing else of the network',
+    async manager => {
+      const origin = temporaryFolder()
+      for (const name of ['package.json', 'package-lock.json', 'dist', '__tests__/node24'])
+        cpSync(join(repository, name), join(origin, name), { recursive: true })
+      asCheckout(origin)
+      const document = readFileSync(join(repository, 'docs/command-line.md'), 'utf8')
+      const [line = '', flags = ''] = /^npx (.*) github:modality-org\/build-packages/m.exec(document) ?? []
+      expect(line).not.toBe('')
+      const here = `npm exec --yes --offline ${flags} git+file://${origin} -- plan --help`
+      expect(await pasteWith(manager, here, temporaryFolder())).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(/^usage: build-packages plan /m) as unknown,
+      })
+    },
+  )
 
   it('runs with npx in an empty folder', async () => {
     const cache = { npm_config_cache: temporaryFolder() }

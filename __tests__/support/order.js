@@ -38,6 +38,7 @@ const late = new Set([
   'e2e/act',
   'e2e/bench',
   'e2e/cargo-versions',
+  'e2e/command-line',
   'e2e/cross',
   'e2e/hammer',
   'e2e/install-sh-roots',
