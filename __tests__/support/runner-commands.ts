@@ -21,6 +21,10 @@ export interface Issue extends Place {
   readonly message: string
 }
 
+// https://learn.microsoft.com/dotnet/api/system.char.iswhitespace: JavaScript's \s has others.
+const dotnetSpace = '[\\t-\\r\\x85\\p{Z}]'
+const command = new RegExp(`^${dotnetSpace}*::([^ ]*?)(?: (.*?))?::(.*)$`, 'su')
+
 /** A command found in a line; its name and the names of its properties are in lower case. */
 export interface Command {
   readonly name: string
@@ -71,7 +75,7 @@ const commandNames = new Set(
 
 /** The command in a line, if the runner knows it; `resume` is the token that ends stop-commands. */
 export function parseCommand(line: string, resume?: string): Command | undefined {
-  const [, word, pairs = '', data = ''] = /^\s*::([^ ]*?)(?: (.*?))?::(.*)$/s.exec(line) ?? []
+  const [, word, pairs = '', data = ''] = command.exec(line) ?? []
   const name = word?.toLowerCase()
   if (name === undefined || (!commandNames.has(name) && name !== resume?.toLowerCase())) return undefined
   const properties = new Map<string, string>()

@@ -44,6 +44,7 @@ describe('parseCommand', () => {
   it.each([
     ['::error::m', 'error', {}, 'm'],
     ['  ::Error::m', 'error', {}, 'm'],
+    ['\u0085\u3000\t::error::m', 'error', {}, 'm'],
     ['::endgroup::', 'endgroup', {}, ''],
     ['::notice::a::b', 'notice', {}, 'a::b'],
     ['::warning file=a.rs,line=3::m', 'warning', { file: 'a.rs', line: '3' }, 'm'],
