@@ -1,0 +1,137 @@
+// Every line that the documents and the errors give people to paste, pasted as it is, where its names are real.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { startExampleWorld } from '../support/example-world.js'
+import type { ExampleWorld } from '../support/example-world.js'
+import { javaScriptProject } from '../support/package-managers.js'
+import {
+  blocksOfDocuments,
+  commandsIn,
+  gapsIn,
+  linesOf,
+  looksLikeCommand,
+  spansOfDocuments,
+} from '../support/pasted-lines.js'
+import type { Words } from '../support/pasted-lines.js'
+import { isProgram, runPrograms } from '../support/pasted-programs.js'
+import { faultsOf, powershellParser } from '../support/powershell.js'
+import { faultOf } from '../support/spoken-commands.js'
+
+let world: ExampleWorld
+beforeAll(async () => {
+  world = await startExampleWorld()
+  for (const line of before) await paste(line)
+})
+afterAll(() => world.stop())
+
+/** What is so where somebody needs a line: a stack waits for its certificate, and the shells are set up. */
+const before = [
+  'aws acm request-certificate --region us-east-1 --validation-method DNS --domain-name get.example.com',
+  'mkdir -p ~/.config/fish && echo "autoload -U compinit && compinit -u" >> ~/.zshrc',
+]
+
+/** Pastes a line where it belongs, and expects that it does what it says. */
+async function paste(line: string): Promise<void> {
+  const [first = ['false'] as const] = commandsIn(line)
+  if (first[0] === 'powershell') {
+    await expectPowershell(first)
+    return
+  }
+  const { code, output } = await world.paste(line, folderOf(first), environmentOf(first))
+  // Somebody pressed Ctrl-C.
+  const isPreview = output.includes('Until you press Ctrl-C')
+  expect([line, code, code === 0 ? '' : output]).toEqual([line, isPreview ? expect.any(Number) : 0, isPreview ? expect.any(String) : ''])
+}
+
+function folderOf([program, ...args]: Words): string {
+  const isOwn = program === 'git' || /^npm (ci|start|test|version)/.test([program, ...args].join(' '))
+  if (isOwn) return world.ownCheckout
+  const isProject = ['npm', 'pnpm', 'yarn', 'bun'].includes(program) && !args.includes('--global')
+  return isProject ? javaScriptProject() : world.workspace
+}
+
+/** npm itself says what it would do: an installation takes long, and the scripts are run by other tests. */
+function environmentOf([program, subcommand]: Words): Readonly<Record<string, string>> {
+  if (program !== 'npm' || subcommand !== 'ci') return {}
+  return { NPM_CONFIG_DRY_RUN: 'true', NPM_CONFIG_SCRIPT_SHELL: '/bin/echo' }
+}
+
+const parse = await powershellParser()
+
+/** The script that it fetches is run by Windows only; see install-ps1.test.ts. */
+async function expectPowershell([, ...args]: Words): Promise<void> {
+  expect(args.slice(0, -1)).toEqual(['-ExecutionPolicy', 'Bypass', '-c'])
+  const script = args.at(-1) ?? ''
+  expect(faultsOf(parse(script))).toEqual([])
+  const [, url = ''] = /^irm (\S+) \| iex$/.exec(script) ?? []
+  const fetched = await world.paste(`curl -fsSL ${url.replace('install.ps1', 'install.sh')}`, world.home)
+  expect(fetched.code).toBe(0)
+}
+
+const blocks = blocksOfDocuments().filter(({ language }) => /^(sh|powershell)$/.test(language))
+
+describe('the lines of documents', () => {
+  beforeEach(() => {
+    world.restore()
+  })
+
+  it.each(blocks.map(block => [block.file, linesOf(block)] as const))('in %s do what they say: %j', async (_, lines) => {
+    for (const line of lines) await paste(line)
+  })
+
+  it('that set up completions have done so in each shell', async () => {
+    const asked = [
+      ["bash -ic 'complete -p build-packages'", /build-packages$/m],
+      ["zsh -ic 'print $_comps[build-packages]'", /build/],
+      [`fish -ic 'complete -C "build-packages pro"'`, /^promote/m],
+    ] as const
+    for (const [line, expected] of asked)
+      expect((await world.paste(line, world.home)).output).toMatch(expected)
+  })
+})
+
+/** What stands for the names that an error says. */
+const named: Readonly<Record<string, string>> = {
+  '<address>': 'https://github.com/modality-org/build-packages',
+  '<bucket>': 'my-bucket',
+  '<dependency>': 'itoa',
+  '<key>': 'alias/aws/s3',
+  '<name>': 'tool',
+}
+
+const commands = spansOfDocuments().filter(({ text }) => looksLikeCommand(text) && isProgram(text))
+
+describe('the remedies of errors', () => {
+  const remedies = commands
+    .filter(({ isRemedy }) => isRemedy)
+    .map(({ where, text }) => [where, text.replaceAll(/<\w+>/g, name => named[name] ?? name)] as const)
+    // These change the machine, or ask a person; version 2 of the AWS CLI alone has `aws sso login`.
+    .filter(([, text]) => runPrograms.has(text.split(' ')[0] ?? '') && text !== 'aws sso login')
+
+  it.each(remedies)('of %s do what they say: %s', async (_, text) => {
+    expect(gapsIn(text)).toEqual([])
+    await paste(text)
+  })
+})
+
+describe('the commands within sentences', () => {
+  const texts = [...new Map(commands.map(one => [one.text, one.where]))]
+
+  it.each(texts)('are those of their programs: %s in %s', async text => {
+    for (const words of commandsIn(text.replaceAll(/<[^>]*>|…/g, '…')))
+      expect(await faultOf(words, line => world.paste(line, world.home))).toBeUndefined()
+  })
+
+  it.each<[string, string]>([
+    ['cargo instal --locked', 'cargo has no instal'],
+    ['cargo install --loked', 'cargo install has no --loked'],
+    ['git clone --nonsense', 'git clone has no --nonsense'],
+    ['docker pul', 'docker has no pul'],
+    ['npm run nonsense', 'package.json has no script nonsense'],
+    ['build-packages publsh', 'build-packages has no publsh'],
+    ['build-packages publish --nonsense', 'build-packages publish has no --nonsense'],
+  ])('would be reported: %s', async (text, fault) => {
+    const [words = ['false'] as const] = commandsIn(text)
+    expect(await faultOf(words, line => world.paste(line, world.home))).toBe(fault)
+  })
+})

@@ -1,0 +1,30 @@
+import { commandsIn } from './pasted-lines.js'
+
+/** The programs of lines to paste, all of which the e2e test runs. */
+export const runPrograms: ReadonlySet<string> = new Set([
+  ...['apt-get', 'aws', 'build-packages', 'bun', 'cargo', 'curl', 'echo', 'gh', 'git', 'npm', 'npx', 'pnpm'],
+  ...['powershell', 'rustc', 'sh', 'sudo', 'yarn'],
+])
+
+/** Programs that sentences name, whose own help says whether there is such a subcommand or flag. */
+export const helpfulPrograms: ReadonlySet<string> = new Set([
+  ...['build-packages', 'bun', 'cargo', 'docker', 'gh', 'git', 'gzip', 'node', 'npm', 'pnpm', 'rustc', 'rustup'],
+  ...['uname', 'wasm-pack'],
+])
+
+/** Programs that sentences only name: they have no help, or belong to other systems. */
+const otherPrograms: ReadonlySet<string> = new Set([
+  ...['bash', 'cross', 'getconf', 'install.sh', 'isainfo', 'podman', 'rclone', 'taskkill', 'test', 'turbo'],
+])
+
+/** What looks like a command in a sentence, and is none. */
+const phrases = /^(attempt \d|hook v|inputs →|new ActionError|set \w+|tool tool-core)/
+
+/** Whether a command in a sentence is of a program that a test knows. */
+export function isProgram(text: string): boolean {
+  if (phrases.test(text)) return true
+  // `<name>` is what an error names, and `…` what is left out; for a shell, both mean something else.
+  return commandsIn(text.replaceAll(/<[^>]*>|…/g, 'x')).every(
+    ([name]) => runPrograms.has(name) || helpfulPrograms.has(name) || otherPrograms.has(name),
+  )
+}
