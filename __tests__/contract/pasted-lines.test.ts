@@ -37,8 +37,7 @@ const host: ts.FormatDiagnosticsHost = {
 const parsers: Readonly<Record<string, (text: string) => void>> = {
   sh(text) {
     execFileSync('sh', ['-n'], { input: text })
-    for (const [name] of commandsIn(text))
-      if (!runPrograms.has(name)) throw new Error(`nothing runs ${name}`)
+    for (const [name] of commandsIn(text)) if (!runPrograms.has(name)) throw new Error(`nothing runs ${name}`)
     const gaps = gapsIn(text)
     if (gaps.length > 0) throw new Error(`people would have to complete ${gaps.join(', ')}`)
   },
@@ -51,7 +50,7 @@ const parsers: Readonly<Record<string, (text: string) => void>> = {
   js: parseScript,
   ts: parseScript,
   /** What a program prints, and trees of files. */
-  text() {},
+  text: () => undefined,
 }
 
 /** What is wrong with a block; nothing if all is well. */
@@ -82,7 +81,8 @@ describe('what the documents tell people to paste', () => {
   })
 
   it('would be reported if it were not', () => {
-    const fence = (language: string, text: string): string => `1. Do\n\n   \`\`\`${language}\n   ${text}\n   \`\`\`\n`
+    const fence = (language: string, text: string): string =>
+      `1. Do\n\n   \`\`\`${language}\n   ${text}\n   \`\`\`\n`
     expect(faultsInMarkdown(fence('', 'ls'))).toEqual(['a.md, ls: nothing checks ""'])
     expect(faultsInMarkdown(fence('console', '$ ls'))).toHaveLength(1)
     expect(faultsInMarkdown(fence('sh', 'terraform apply'))).toEqual([
@@ -104,12 +104,7 @@ describe('what the documents tell people to paste', () => {
       '```sh\n# first\nls \\\n  -l   # a list\necho "#1"\n```\n',
     )
     expect(linesOf(block)).toEqual(['ls -l', 'echo "#1"'])
-    expect(commandsIn('A=1 eval "$(x y)" && z | sh')).toEqual([
-      ['eval', '$(x y)'],
-      ['x', 'y'],
-      ['z'],
-      ['sh'],
-    ])
+    expect(commandsIn('A=1 eval "$(x y)" && z | sh')).toEqual([['eval', '$(x y)'], ['x', 'y'], ['z'], ['sh']])
   })
 })
 

@@ -1,8 +1,11 @@
 // Every line that the documents and the errors give people to paste, pasted as it is, where its names are real.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 
+import { readInputs } from '../../src/inputs/read-inputs.js'
+import { checkoutOf } from '../support/checkout.js'
 import { startExampleWorld } from '../support/example-world.js'
 import type { ExampleWorld } from '../support/example-world.js'
+import { listen } from '../support/listen.js'
 import { javaScriptProject } from '../support/package-managers.js'
 import {
   blocksOfDocuments,
@@ -13,9 +16,12 @@ import {
   spansOfDocuments,
 } from '../support/pasted-lines.js'
 import type { Words } from '../support/pasted-lines.js'
-import { isProgram, runPrograms } from '../support/pasted-programs.js'
+import { isOnlyNamed, runPrograms } from '../support/pasted-programs.js'
 import { faultsOf, powershellParser } from '../support/powershell.js'
+import { runJavaScript } from '../support/run-javascript.js'
+import { faultOfJson } from '../support/shown-json.js'
 import { faultOf } from '../support/spoken-commands.js'
+import { complaints, inputsIn, workflowAround } from '../support/workflow-of.js'
 
 let world: ExampleWorld
 beforeAll(async () => {
@@ -40,7 +46,11 @@ async function paste(line: string): Promise<void> {
   const { code, output } = await world.paste(line, folderOf(first), environmentOf(first))
   // Somebody pressed Ctrl-C.
   const isPreview = output.includes('Until you press Ctrl-C')
-  expect([line, code, code === 0 ? '' : output]).toEqual([line, isPreview ? expect.any(Number) : 0, isPreview ? expect.any(String) : ''])
+  expect([line, code, code === 0 ? '' : output]).toEqual([
+    line,
+    isPreview ? expect.any(Number) : 0,
+    isPreview ? expect.any(String) : '',
+  ])
 }
 
 function folderOf([program, ...args]: Words): string {
@@ -75,9 +85,12 @@ describe('the lines of documents', () => {
     world.restore()
   })
 
-  it.each(blocks.map(block => [block.file, linesOf(block)] as const))('in %s do what they say: %j', async (_, lines) => {
-    for (const line of lines) await paste(line)
-  })
+  it.each(blocks.map(block => [block.file, linesOf(block)] as const))(
+    'in %s do what they say: %j',
+    async (_, lines) => {
+      for (const line of lines) await paste(line)
+    },
+  )
 
   it('that set up completions have done so in each shell', async () => {
     const asked = [
@@ -90,6 +103,67 @@ describe('the lines of documents', () => {
   })
 })
 
+const filesIn = (language: string) =>
+  blocksOfDocuments()
+    .filter(block => block.language === language)
+    .map(({ file, text }) => [file, text] as const)
+
+describe('the files of documents', () => {
+  beforeAll(() => {
+    world.restore()
+  })
+
+  it.each(filesIn('yaml'))('are workflows, in %s: %s', (_, text) => {
+    expect(complaints(workflowAround(text))).toBe('')
+    for (const inputs of inputsIn(text)) expect(() => readInputs(inputs, 'root')).not.toThrow()
+  })
+
+  it('would be reported if they were not', () => {
+    expect(
+      complaints(workflowAround('- uses: modality-org/build-packages@v1\n  with: { bin: tool }')),
+    ).toContain('input "bin" is not defined')
+    expect(complaints(workflowAround('keeps: 20'))).toContain('input "keeps" is not defined')
+    expect(complaints(workflowAround('- run: echo ${{ github.nonsense }}'))).toContain('nonsense')
+  })
+
+  it.each(filesIn('json'))('are what a program reads or has published, in %s: %s', async (_, text) => {
+    expect(await faultOfJson(text, world)).toBeUndefined()
+  })
+
+  it.each([
+    [
+      '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "x", "Resource": "*"}]}',
+      /Malformed/,
+    ],
+    ['{"Sid": "Use", "Effect": "Alow", "Action": "s3:GetObject", "Resource": "*"}', /Malformed/],
+    ['{"scripts": {"wasm": "wasm-pack build --nonsense all"}}', /nonsense/],
+    ['{"schema": 1, "lastest": "v1"}', /lastest/],
+    ['{"schema": 2, "claim": {}}', /not in the format/],
+  ])('would be reported if they were not: %s', async (text, fault) => {
+    expect(await faultOfJson(text, world)).toMatch(fault)
+  })
+
+  it.each(filesIn('toml'))('are read by cargo, in %s: %s', async (_, text) => {
+    const folder = checkoutOf({
+      'Cargo.toml': '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n',
+      'src/main.rs': 'fn main() {}\n',
+      '.cargo/config.toml': text,
+    })
+    const added = await world.paste('cargo add tool-core --registry tool && cargo check', folder)
+    expect([added.code, added.output]).toEqual([0, expect.stringMatching(/Checking tool-core .*app/s)])
+  })
+
+  it.each(filesIn('js'))('are run as modules, in %s: %s', async (_, text) => {
+    const cdn = await listen(
+      (request, response) => void world.bucket.respond(request.url?.slice(1) ?? '', response),
+    )
+    const code = `${text}\nconsole.log(greet('Ada'))`.replaceAll('https://get.example.com', cdn.url)
+    const said = await runJavaScript('module', code, world.home)
+    await cdn.close()
+    expect(said).toBe('Hello, Ada\n')
+  })
+})
+
 /** What stands for the names that an error says. */
 const named: Readonly<Record<string, string>> = {
   '<address>': 'https://github.com/modality-org/build-packages',
@@ -99,14 +173,14 @@ const named: Readonly<Record<string, string>> = {
   '<name>': 'tool',
 }
 
-const commands = spansOfDocuments().filter(({ text }) => looksLikeCommand(text) && isProgram(text))
+const commands = spansOfDocuments().filter(({ text }) => looksLikeCommand(text) && !isOnlyNamed(text))
 
 describe('the remedies of errors', () => {
   const remedies = commands
     .filter(({ isRemedy }) => isRemedy)
     .map(({ where, text }) => [where, text.replaceAll(/<\w+>/g, name => named[name] ?? name)] as const)
-    // These change the machine, or ask a person; version 2 of the AWS CLI alone has `aws sso login`.
-    .filter(([, text]) => runPrograms.has(text.split(' ')[0] ?? '') && text !== 'aws sso login')
+    // rustup and Docker would download: only their help is asked, below.
+    .filter(([, text]) => runPrograms.has(text.split(' ')[0] ?? ''))
 
   it.each(remedies)('of %s do what they say: %s', async (_, text) => {
     expect(gapsIn(text)).toEqual([])

@@ -97,8 +97,9 @@ export class Bucket {
     await this.client.send(new PutBucketPolicyCommand({ Bucket: this.name, Policy: policy }))
   }
 
-  async put(key: string, body: string | Uint8Array): Promise<void> {
-    await this.client.send(new PutObjectCommand({ Bucket: this.name, Key: key, Body: body }))
+  async put(key: string, body: string | Uint8Array, type?: string): Promise<void> {
+    const object = { Bucket: this.name, Key: key, Body: body }
+    await this.client.send(new PutObjectCommand({ ...object, ...(type && { ContentType: type }) }))
   }
 }
 

@@ -11,6 +11,7 @@ import { asCheckout, checkoutOf, cloneOf, repository, temporaryFolder } from './
 import { fileOf } from './debian.js'
 import { benchCommands } from './install-bench-tools.js'
 import { packageManagerFolder } from './install-package-managers.js'
+import { wasmToolsFolder } from './install-wasm-tools.js'
 import { which } from './machine.js'
 import { startMoto } from './moto.js'
 import type { Ran } from './new-user.js'
@@ -52,8 +53,11 @@ export async function startExampleWorld(): Promise<ExampleWorld> {
     ...variables(home, trusted(proxy.env['NODE_EXTRA_CA_CERTS'] ?? '', home)),
     ...proxy.env,
     ...aws.env,
-    AWS_ENDPOINT_URL: aws.url,
     ...store.env,
+    AWS_ENDPOINT_URL: aws.url,
+    // Version 1 of the AWS CLI doesn't know AWS_REGION.
+    AWS_DEFAULT_REGION: 'us-east-1',
+    YARN_HTTPS_PROXY: proxy.env['https_proxy'] ?? '',
   }
   const paste: ExampleWorld['paste'] = (line, folder, more = {}) => inShell(line, { ...env, ...more }, folder)
   for (const [channel, version] of versions) {
@@ -61,8 +65,9 @@ export async function startExampleWorld(): Promise<ExampleWorld> {
     const done = await paste(`build-packages --channel ${channel} --version ${version} ${place}`, workspace)
     if (done.code !== 0) throw new Error(done.output)
   }
-  for (const [path, body] of await packedTool())
-    await bucket.put(`testnet/20251018_143022-a1b2c3d/wasm/web-tool/${path}`, body)
+  for (const version of ['20251018_143022-a1b2c3d', 'latest'])
+    for (const [path, body, type] of await packedTool())
+      await bucket.put(`testnet/${version}/wasm/web-tool/${path}`, body, type)
   const kept = temporaryFolder()
   const copy = (from: string, to: string): void => {
     cpSync(from, to, { recursive: true, preserveTimestamps: true })
@@ -96,7 +101,8 @@ async function inShell(line: string, env: Readonly<Record<string, string>>, cwd:
       const before = output
       output += text
       const began = /^The site is at[^]*^cargo install.*$/m
-      if (began.test(output) && !began.test(before) && child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
+      if (began.test(output) && !began.test(before) && child.pid !== undefined)
+        process.kill(-child.pid, 'SIGINT')
     })
   child.stdin.on('error', () => undefined).end('\n'.repeat(9))
   const [code] = (await once(child, 'close')) as [number | null]
@@ -107,7 +113,11 @@ async function inShell(line: string, env: Readonly<Record<string, string>>, cwd:
 const noProxy = ['crates.io', 'index.crates.io', 'static.crates.io', 'registry.npmjs.org', 'deb.debian.org']
 
 /** What the other hosts answer: the CDN before the bucket, and GitHub. */
-async function answerOf({ hostname, pathname }: URL, bucket: Bucket, own: string): Promise<Answer | undefined> {
+async function answerOf(
+  { hostname, pathname }: URL,
+  bucket: Bucket,
+  own: string,
+): Promise<Answer | undefined> {
   if (hostname === 'get.example.com') return bucket.answer(decodeURIComponent(pathname.slice(1)))
   if (hostname === 'api.github.com' && pathname === '/repos/owner/name')
     return { headers: { 'content-type': 'application/json' }, body: '{"id":7654321,"owner":{"id":1234567}}' }
@@ -136,7 +146,8 @@ function publishOurselves(home: string): string {
 
 /** The certificates of this machine, and the one of the proxy. */
 function trusted(file: string, home: string): string {
-  const usual = process.env['SSL_CERT_FILE'] ?? process.env['CURL_CA_BUNDLE'] ?? '/etc/ssl/certs/ca-certificates.crt'
+  const usual =
+    process.env['SSL_CERT_FILE'] ?? process.env['CURL_CA_BUNDLE'] ?? '/etc/ssl/certs/ca-certificates.crt'
   const all = join(home, '.trusted.pem')
   writeFileSync(all, [file, usual].map(path => readFileSync(path, 'utf8')).join('\n'))
   return all
@@ -163,6 +174,7 @@ function variables(home: string, certificates: string): Readonly<Record<string, 
     GH_TOKEN: 'token',
     // Says what it would install, and installs nothing.
     APT_CONFIG: join(home, 'apt.conf'),
+    YARN_HTTPS_CA_FILE_PATH: certificates,
     YARN_NODE_LINKER: 'node-modules',
     YARN_ENABLE_TELEMETRY: 'false',
     GIT_CONFIG_NOSYSTEM: '1',
@@ -178,11 +190,13 @@ function programs(home: string): string {
     writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
   }
   symlinkSync(node24(), join(folder, 'node'))
-  for (const name of ['cargo', 'rustc', 'rustup']) symlinkSync(which(name) ?? `/no/${name}`, join(folder, name))
+  for (const name of ['cargo', 'rustc', 'rustup'])
+    symlinkSync(which(name) ?? `/no/${name}`, join(folder, name))
   symlinkSync(fileOf('gh'), join(folder, 'gh'))
+  symlinkSync(join(wasmToolsFolder(), 'wasm-pack'), join(folder, 'wasm-pack'))
   for (const [name, manager] of Object.entries(managers))
     script(name, `exec "${packageManagerFolder(manager)}/${name}" "$@"`)
-  script('npx', `exec "${packageManagerFolder('npm 12')}/npm" exec -- "$@"`)
+  script('npx', `exec node "${packageManagerFolder('npm 12')}/../../node_modules/npm-12/bin/npx-cli.js" "$@"`)
   script('aws', `exec ${benchCommands().aws.join(' ')} "$@"`)
   script('build-packages', `exec node "${join(repository, 'dist/index.js')}" "$@"`)
   // There may be no sudo where root runs the tests.
@@ -191,4 +205,3 @@ function programs(home: string): string {
 }
 
 const managers = { npm: 'npm 12', pnpm: 'pnpm 12', yarn: 'yarn 4', bun: 'bun 1' } as const
-

@@ -38,7 +38,9 @@ export function documents(): readonly string[] {
     ),
   )
   return [...readdirSync(repository), ...within]
-    .filter(path => path.endsWith('.md') && path !== 'CHANGELOG.md' && !/\/(target|node_modules)\//.test(path))
+    .filter(
+      path => path.endsWith('.md') && path !== 'CHANGELOG.md' && !/\/(target|node_modules)\//.test(path),
+    )
     .sort()
 }
 
@@ -48,7 +50,9 @@ export const blocksOfDocuments = (): readonly Block[] =>
 /** The fenced blocks of a text in Markdown, those in lists included. */
 export const blocksIn = (file: string, markdown: string): readonly Block[] =>
   codeIn(markdown).flatMap(token =>
-    token.type === 'code' ? [{ file, language: String(token['lang'] ?? ''), text: String(token['text']) }] : [],
+    token.type === 'code'
+      ? [{ file, language: String(token.lang ?? ''), text: String(token.text) }]
+      : [],
   )
 
 /** Every code span of the documents, and of the errors' own texts, from which docs/troubleshooting.md is made. */
@@ -66,7 +70,7 @@ export const spansOfDocuments = (): readonly Span[] => [
 
 const spansIn = (markdown: string): readonly string[] =>
   codeIn(markdown).flatMap(token =>
-    token.type === 'codespan' ? [String(token['text']).replaceAll(/\s+/g, ' ')] : [],
+    token.type === 'codespan' ? [String(token.text).replaceAll(/\s+/g, ' ')] : [],
   )
 
 function codeIn(markdown: string): readonly Token[] {
@@ -108,4 +112,8 @@ export function commandsIn(text: string): readonly Words[] {
 
 /** What a person would have to complete: `…`, `...`, `<version>`, `{version}`, `VERSION` as a word of its own. */
 export const gapsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/…|\.\.\.|<[^>\s]+>|(?<![\w^$@])\{[^}\s]+\}|(?<=^|[\s/=])[A-Z]{3,}(?=$|[\s/])/g)].map(([gap]) => gap)
+  [
+    ...text.matchAll(
+      /…|\.\.\.|<[^>\s]+>|(?<![\w^$@])\{[^}\s]+\}|(?<=^|[\s/=])(?!DNS\b)[A-Z]{3,}(?=$|[\s/])/g,
+    ),
+  ].map(([gap]) => gap)

@@ -13,7 +13,8 @@ type Paste = (line: string) => Promise<Ran>
  * such a subcommand with such flags; nothing is done.
  */
 export async function faultOf([program, ...args]: Words, paste: Paste): Promise<string | undefined> {
-  if (program === 'npm' && /^(run|start|test)$/.test(args[0] ?? '') && args.length > 0) return faultOfScript(args)
+  if (program === 'npm' && /^(run|start|test)$/.test(args[0] ?? '') && args.length > 0)
+    return faultOfScript(args)
   if (!helpfulPrograms.has(program)) return undefined
   const end = args.indexOf('--')
   const words = (end < 0 ? args : args.slice(0, end)).filter(word => !/[…<$]/.test(word))
@@ -34,9 +35,12 @@ async function helpOf(
   // npm and git show a manual page for --help.
   const flag = program === 'git' ? '-h' : '--help'
   for (let count = subcommands.length; count >= Math.min(1, subcommands.length); count -= 1) {
-    const { code, output } = await paste([program, ...subcommands.slice(0, count), flag].join(' '))
+    const command = [program, ...subcommands.slice(0, count)].join(' ')
+    const { code, output } = await paste(`${command} ${flag}`)
     // git ends with 129 after a usage message.
-    if ((code === 0 || code === 129) && !/is not a \w+ command/.test(output)) return output
+    // Docker explains itself where it has no such command.
+    const [, usage = command] = /^Usage: +(.*)/m.exec(output.replace('[EXE]', '')) ?? []
+    if ((code === 0 || code === 129) && usage.startsWith(command)) return output
   }
   return undefined
 }

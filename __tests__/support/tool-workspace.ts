@@ -21,8 +21,8 @@ export const toolWorkspace: Readonly<Record<string, string>> = {
   'bench/src/lib.rs': '',
 }
 
-/** Files of a WASM package by their paths: what the documents import. Those of wasm-pack are tested with it. */
-export async function packedTool(): Promise<readonly (readonly [string, string | Uint8Array])[]> {
+/** Files of a WASM package, with their paths and types: what the documents import. Those of wasm-pack are tested with it. */
+export async function packedTool(): Promise<readonly (readonly [string, string | Uint8Array, string])[]> {
   const source = temporaryFolder()
   const manifest = { name: '@acme/web-tool', version: '1.0.0', main: 'index.js' }
   writeFileSync(join(source, 'package.json'), JSON.stringify(manifest))
@@ -31,7 +31,7 @@ export async function packedTool(): Promise<readonly (readonly [string, string |
   if (packed.code !== 0) throw new Error(packed.output)
   const module = `export default async () => {}\nexport const greet = name => 'Hello, ' + name\n`
   return [
-    ['node.tgz', readFileSync(join(source, 'acme-web-tool-1.0.0.tgz'))],
-    ['web/index.js', module],
+    ['node.tgz', readFileSync(join(source, 'acme-web-tool-1.0.0.tgz')), 'application/gzip'],
+    ['web/index.js', module, 'text/javascript'],
   ]
 }

@@ -1,4 +1,12 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { parse, stringify } from 'yaml'
+
+import { repository, temporaryFolder } from './checkout.js'
+import { fileOf } from './debian.js'
+import { actionlintProgram } from './install-workflow-tools.js'
 
 /** Steps of a workflow, jobs, or the inputs of a step, as a document shows them. */
 type Shown = Readonly<Record<string, unknown>> | readonly unknown[]
@@ -7,7 +15,9 @@ type Shown = Readonly<Record<string, unknown>> | readonly unknown[]
 export function inputsIn(yaml: string): readonly Readonly<Record<string, string>>[] {
   const shown = parse(yaml) as Shown
   return stepsOf(shown).flatMap(step =>
-    isOurs(step.uses) ? [Object.fromEntries(Object.entries(step.with ?? {}).map(([k, v]) => [k, String(v)]))] : [],
+    isOurs(step.uses)
+      ? [Object.fromEntries(Object.entries(step.with ?? {}).map(([k, v]) => [k, String(v)]))]
+      : [],
   )
 }
 
@@ -44,7 +54,25 @@ const place = { 'publish-to': 's3://my-bucket', 'base-url': 'https://get.example
 
 const isRecord = (shown: Shown): shown is Readonly<Record<string, unknown>> => !Array.isArray(shown)
 
-const isOurs = (uses = ''): boolean => uses.startsWith('modality-org/build-packages')
+/** Not the reusable workflow, which has inputs of its own. */
+const isOurs = (uses = ''): boolean =>
+  uses.startsWith('modality-org/build-packages') && !uses.includes('.yml')
 
 const ours = (text: string): string =>
   text.replaceAll(/modality-org\/build-packages((?:\/[\w./-]+)?)@v1/g, (_, path: string) => `.${path || '/'}`)
+
+/** What actionlint and shellcheck say about a workflow in a repository with our actions; nothing if all is well. */
+export function complaints(workflow: string): string {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, '.git'))
+  const actions = ['setup', 'plan', 'build', 'publish', 'promote', 'yank'].flatMap(name => [
+    `${name}/action.yml`,
+    `${name}/main.js`,
+  ])
+  for (const path of [...actions, 'action.yml', 'dist/index.js', '.github/workflows/build-packages.yml'])
+    cpSync(join(repository, path), join(folder, path))
+  writeFileSync(join(folder, '.github/workflows/shown.yml'), workflow)
+  const args = ['-no-color', '-shellcheck', fileOf('shellcheck'), '.github/workflows/shown.yml']
+  const { status, stdout, stderr } = spawnSync(actionlintProgram(), args, { cwd: folder, encoding: 'utf8' })
+  return status === 0 ? '' : stdout + stderr
+}

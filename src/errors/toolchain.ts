@@ -96,7 +96,7 @@ export const toolchain = {
     means: 'The branch, the tag or the commit of a git dependency is not in its repository, or no longer.',
     todo: [
       'List what exists: `git ls-remote <address>`. Correct `branch`, `tag` or `rev` in the manifest, or push what it names.',
-      'If Cargo.lock names a commit that was removed by a force push: `cargo update -p <dependency>`.',
+      'If Cargo.lock names a commit that was removed by a force push: `cargo update <dependency>`.',
     ],
   },
   'wasm-unresolved': {
