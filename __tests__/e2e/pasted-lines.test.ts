@@ -6,7 +6,7 @@ import { checkoutOf } from '../support/checkout.js'
 import { startExampleWorld } from '../support/example-world.js'
 import type { ExampleWorld } from '../support/example-world.js'
 import { listen } from '../support/listen.js'
-import { javaScriptProject } from '../support/package-managers.js'
+import { faultOfLine } from '../support/paste.js'
 import {
   blocksOfDocuments,
   commandsIn,
@@ -15,13 +15,12 @@ import {
   looksLikeCommand,
   spansOfDocuments,
 } from '../support/pasted-lines.js'
-import type { Words } from '../support/pasted-lines.js'
 import { isOnlyNamed, runPrograms } from '../support/pasted-programs.js'
-import { faultsOf, powershellParser } from '../support/powershell.js'
 import { runJavaScript } from '../support/run-javascript.js'
 import { faultOfJson } from '../support/shown-json.js'
 import { faultOf } from '../support/spoken-commands.js'
-import { complaints, inputsIn, workflowAround } from '../support/workflow-of.js'
+import { toolWorkspace } from '../support/tool-workspace.js'
+import { complaints, inputsIn, scriptsIn, workflowAround } from '../support/workflow-of.js'
 
 let world: ExampleWorld
 beforeAll(async () => {
@@ -36,46 +35,9 @@ const before = [
   'mkdir -p ~/.config/fish && echo "autoload -U compinit && compinit -u" >> ~/.zshrc',
 ]
 
-/** Pastes a line where it belongs, and expects that it does what it says. */
+/** Pastes a line, and expects that it does what it says. */
 async function paste(line: string): Promise<void> {
-  const [first = ['false'] as const] = commandsIn(line)
-  if (first[0] === 'powershell') {
-    await expectPowershell(first)
-    return
-  }
-  const { code, output } = await world.paste(line, folderOf(first), environmentOf(first))
-  // Somebody pressed Ctrl-C.
-  const isPreview = output.includes('Until you press Ctrl-C')
-  expect([line, code, code === 0 ? '' : output]).toEqual([
-    line,
-    isPreview ? expect.any(Number) : 0,
-    isPreview ? expect.any(String) : '',
-  ])
-}
-
-function folderOf([program, ...args]: Words): string {
-  const isOwn = program === 'git' || /^npm (ci|start|test|version)/.test([program, ...args].join(' '))
-  if (isOwn) return world.ownCheckout
-  const isProject = ['npm', 'pnpm', 'yarn', 'bun'].includes(program) && !args.includes('--global')
-  return isProject ? javaScriptProject() : world.workspace
-}
-
-/** npm itself says what it would do: an installation takes long, and the scripts are run by other tests. */
-function environmentOf([program, subcommand]: Words): Readonly<Record<string, string>> {
-  if (program !== 'npm' || subcommand !== 'ci') return {}
-  return { NPM_CONFIG_DRY_RUN: 'true', NPM_CONFIG_SCRIPT_SHELL: '/bin/echo' }
-}
-
-const parse = await powershellParser()
-
-/** The script that it fetches is run by Windows only; see install-ps1.test.ts. */
-async function expectPowershell([, ...args]: Words): Promise<void> {
-  expect(args.slice(0, -1)).toEqual(['-ExecutionPolicy', 'Bypass', '-c'])
-  const script = args.at(-1) ?? ''
-  expect(faultsOf(parse(script))).toEqual([])
-  const [, url = ''] = /^irm (\S+) \| iex$/.exec(script) ?? []
-  const fetched = await world.paste(`curl -fsSL ${url.replace('install.ps1', 'install.sh')}`, world.home)
-  expect(fetched.code).toBe(0)
+  expect(await faultOfLine(line, world)).toBeUndefined()
 }
 
 const blocks = blocksOfDocuments().filter(({ language }) => /^(sh|powershell)$/.test(language))
@@ -91,6 +53,14 @@ describe('the lines of documents', () => {
       for (const line of lines) await paste(line)
     },
   )
+
+  it.each([
+    'cargo install --locked --index sparse+https://get.example.com/testnet/latest/cargo-registry/index/ toll',
+    'build-packages list --channel testnet --publish-to s3://your-bucket',
+    'powershell -ExecutionPolicy Bypass -c "irm https://get.example.com/testnet/install.ps | iex"',
+  ])('would be reported if they did not: %s', async line => {
+    expect(await faultOfLine(line, world)).toContain(line)
+  })
 
   it('that set up completions have done so in each shell', async () => {
     const asked = [
@@ -116,6 +86,23 @@ describe('the files of documents', () => {
   it.each(filesIn('yaml'))('are workflows, in %s: %s', (_, text) => {
     expect(complaints(workflowAround(text))).toBe('')
     for (const inputs of inputsIn(text)) expect(() => readInputs(inputs, 'root')).not.toThrow()
+  })
+
+  it('publish to the branch of GitHub Pages', async () => {
+    const [, text = ''] = filesIn('yaml').find(([, one]) => one.includes('gh-pages')) ?? []
+    const site = checkoutOf({ 'index.html': 'old' })
+    const given = inputsIn(text).flatMap(inputs => Object.entries(inputs))
+    const lines = [
+      `git -C ${site} checkout -b gh-pages && git clone ${site} pages && git -C ${site} checkout testnet`,
+      `build-packages ${given.map(([name, value]) => `--${name}=${value}`).join(' ')}`,
+      scriptsIn(text),
+      `git -C ${site} show gh-pages:testnet/latest/install.sh gh-pages:.nojekyll | sh -n`,
+    ]
+    const workspace = checkoutOf(toolWorkspace)
+    for (const line of lines) {
+      const { code, output } = await world.paste(line, workspace)
+      expect(code === 0 ? '' : output).toBe('')
+    }
   })
 
   it('would be reported if they were not', () => {

@@ -34,7 +34,14 @@ export function workflowAround(yaml: string): string {
   return ours(stringify({ on, jobs: { publish: job } }))
 }
 
+/** The scripts of its steps. */
+export const scriptsIn = (yaml: string): string =>
+  stepsOf(parse(yaml) as Shown)
+    .map(({ run = '' }) => run)
+    .join('')
+
 interface Step {
+  readonly run?: string
   readonly uses?: string
   readonly with?: Readonly<Record<string, unknown>>
 }
