@@ -40,6 +40,9 @@ describe('the package', () => {
     expect(Object.keys(manifest['scripts'] ?? {})).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(pre|post)?(install|pack|pare)$|^prepare$|^build$/)]),
     )
+    // From git, npm installs the development dependencies of a package with workspaces, and npm 10 and 11 then link to a
+    // folder that they remove.
+    expect(manifest).not.toHaveProperty('workspaces')
     const program = join(prefix, 'bin/build-packages')
     const help = await run([program, '--help'], process.env as Record<string, string>, temporaryFolder())
     expect(help).toMatchObject({ code: 0 })
