@@ -50,9 +50,7 @@ export const blocksOfDocuments = (): readonly Block[] =>
 /** The fenced blocks of a text in Markdown, those in lists included. */
 export const blocksIn = (file: string, markdown: string): readonly Block[] =>
   codeIn(markdown).flatMap(token =>
-    token.type === 'code'
-      ? [{ file, language: String(token.lang ?? ''), text: String(token.text) }]
-      : [],
+    token.type === 'code' ? [{ file, language: String(token.lang ?? ''), text: String(token.text) }] : [],
   )
 
 /** Every code span of the documents, and of the errors' own texts, from which docs/troubleshooting.md is made. */

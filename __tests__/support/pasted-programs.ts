@@ -27,7 +27,7 @@ export const helpfulPrograms: ReadonlySet<string> = new Set([
 
 /** Programs that sentences only name: they have no help, or belong to other systems. */
 const otherPrograms: ReadonlySet<string> = new Set([
-  ...['bash', 'cross', 'getconf', 'install.sh', 'isainfo', 'podman', 'rclone', 'taskkill', 'test', 'turbo'],
+  ...['…', 'bash', 'cross', 'getconf', 'install.sh', 'isainfo', 'podman', 'rclone', 'taskkill', 'test', 'turbo'],
 ])
 
 /** What looks like a command in a sentence, and is none. */
@@ -42,8 +42,8 @@ export const isOnlyNamed = (text: string): boolean => phrases.test(text) || else
 /** Whether a command in a sentence is of a program that a test knows. */
 export function isProgram(text: string): boolean {
   if (isOnlyNamed(text)) return true
-  // `<name>` is what an error names, and `…` what is left out; for a shell, both mean something else.
-  return commandsIn(text.replaceAll(/<[^>]*>|…/g, 'x')).every(
+  // `<name>` is what an error names; for a shell, it would be a redirection.
+  return commandsIn(text.replaceAll(/<[^>]*>/g, '…')).every(
     ([name]) => runPrograms.has(name) || helpfulPrograms.has(name) || otherPrograms.has(name),
   )
 }
