@@ -27,7 +27,19 @@ export const helpfulPrograms: ReadonlySet<string> = new Set([
 
 /** Programs that sentences only name: they have no help, or belong to other systems. */
 const otherPrograms: ReadonlySet<string> = new Set([
-  ...['…', 'bash', 'cross', 'getconf', 'install.sh', 'isainfo', 'podman', 'rclone', 'taskkill', 'test', 'turbo'],
+  ...[
+    '…',
+    'bash',
+    'cross',
+    'getconf',
+    'install.sh',
+    'isainfo',
+    'podman',
+    'rclone',
+    'taskkill',
+    'test',
+    'turbo',
+  ],
 ])
 
 /** What looks like a command in a sentence, and is none. */
