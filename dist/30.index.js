@@ -10172,7 +10172,7 @@ const outputTable = {
     },
     'registry-index': {
         actions: ofPublish,
-        text: "Index of the version's Cargo registry, as `cargo --index` takes it; empty without a registry.",
+        text: "Index of the version's Cargo registry, as `cargo install --index` takes it; empty without a registry.",
     },
     published: {
         actions: ofMove,

@@ -57,9 +57,12 @@ function properties(place) {
 }
 /**
  * A line that the runner reads as text. It reads `::name::` at the start of a line, and `##[name]` anywhere, as
- * commands.
+ * commands. White space before them is .NET's there, which has U+0085, and comparisons may overlook characters that
+ * can't be seen: https://learn.microsoft.com/dotnet/core/extensions/globalization-icu
  */
-const inert = (line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## [');
+const inert = (line) => line.replace(startOfCommand, '$1: $2:').replace(oldCommand, '$1 [');
+const startOfCommand = /^([\s\p{C}\p{M}]*):([\p{C}\p{M}]*):/u;
+const oldCommand = /(#[\p{C}\p{M}]*#[\p{C}\p{M}]*)\[/gu;
 
 ;// CONCATENATED MODULE: ./out/adapters/github/action-world.js
 

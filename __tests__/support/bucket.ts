@@ -16,6 +16,10 @@ import {
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3'
 
+import type { Answer } from './answer.js'
+
+const nothing = new Uint8Array(0)
+
 const credentialsOf = (secret: string): { accessKeyId: string; secretAccessKey: string } => ({
   accessKeyId: 'test',
   secretAccessKey: secret,
@@ -66,17 +70,23 @@ export class Bucket {
 
   /** Answers with the object as a CDN would that may list the bucket, so that a missing object is 404. */
   async respond(key: string, response: ServerResponse): Promise<void> {
+    const { status, headers, body } = await this.answer(key)
+    response.writeHead(status, headers).end(body)
+  }
+
+  /** The same, for a server that sends it in its own way. */
+  async answer(key: string): Promise<Required<Pick<Answer, 'status' | 'headers'>> & { body: Uint8Array }> {
     try {
       const object = await this.client.send(new GetObjectCommand({ Bucket: this.name, Key: key }))
-      response.writeHead(200, {
+      const headers = {
         'content-type': object.ContentType ?? '',
         'cache-control': object.CacheControl ?? '',
         etag: object.ETag ?? '',
-      })
-      response.end(await object.Body?.transformToByteArray())
+      }
+      return { status: 200, headers, body: (await object.Body?.transformToByteArray()) ?? nothing }
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'NoSuchKey') throw error
-      response.writeHead(404).end()
+      return { status: 404, headers: {}, body: nothing }
     }
   }
 
@@ -88,8 +98,9 @@ export class Bucket {
     await this.client.send(new PutBucketPolicyCommand({ Bucket: this.name, Policy: policy }))
   }
 
-  async put(key: string, body: string | Uint8Array): Promise<void> {
-    await this.client.send(new PutObjectCommand({ Bucket: this.name, Key: key, Body: body }))
+  async put(key: string, body: string | Uint8Array, type?: string): Promise<void> {
+    const object = { Bucket: this.name, Key: key, Body: body }
+    await this.client.send(new PutObjectCommand({ ...object, ...(type && { ContentType: type }) }))
   }
 }
 

@@ -26,6 +26,7 @@ const packages = {
   yash: '/usr/bin/yash',
   zsh: '/usr/bin/zsh',
   'docker.io': '/usr/sbin/dockerd',
+  gh: '/usr/bin/gh',
   iptables: '/usr/sbin/iptables',
   mmdebstrap: '/usr/bin/mmdebstrap',
   patchelf: '/usr/bin/patchelf',

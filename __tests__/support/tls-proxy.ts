@@ -28,7 +28,7 @@ export interface Proxied {
 }
 
 /** The answer for a URL; undefined if the test has none. */
-export type Routes = (url: URL) => Answer | undefined
+export type Routes = (url: URL) => Answer | undefined | Promise<Answer | undefined>
 
 export interface ProxyOptions {
   /** Hosts that programs should reach without the proxy. Loopback is always included. */
@@ -127,7 +127,7 @@ class LoopbackProxy {
     const url = new URL(request.url ?? '', `${protocol}//${headers.host ?? ''}`)
     this.requests.push({ method, url: url.href, headers })
     request.resume()
-    const answer = this.#routes(url)
+    const answer = await this.#routes(url)
     if (answer === undefined) this.#refuse(url.hostname)
     const unknown = { status: 502, body: `this test knows nothing of ${url.href}` }
     await answering(response, () => give(answer ?? unknown, response))

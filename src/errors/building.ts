@@ -15,7 +15,7 @@ export const building = {
       'The compiler, a build script or the linker failed; its messages are above in the log. Nothing was published.',
     todo: [
       'Fix the first error; later ones may follow from it.',
-      'Try the same on your machine: `cargo build --release --target <triple>`, or `build-packages build`.',
+      'Try the same on your machine: `cargo build --release`, with the `--target` of the message, or `build-packages build`.',
       'For a C library that is not found, install it, for cross with `pre-build` in Cross.toml: see [building.md](building.md).',
     ],
   },

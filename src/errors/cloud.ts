@@ -8,7 +8,7 @@ export const cloud = {
       "GitHub's tokens name the repository that a job runs in, and the role in AWS compares that text: it must be exact.",
     todo: [
       'Write `repository` as `owner/name`, without an address and without `.git`.',
-      '`gh api repos/OWNER/NAME --jq \'"\\(.owner.id)/\\(.id)"\'` prints what `repository-ids` takes.',
+      '`gh api repos/owner/name --jq \'"\\(.owner.id)/\\(.id)"\'` prints what `repository-ids` takes.',
     ],
   },
   'not-an-environment': {
@@ -57,7 +57,7 @@ export const cloud = {
       'A stack makes everything in its own region, and CloudFront takes certificates of us-east-1 only. The region of the bucket hardly matters to people: they read from the CDN.',
     todo: [
       'Give `region: us-east-1`.',
-      'Or make the certificate there (`aws acm request-certificate --region us-east-1 --validation-method DNS --domain-name …`), and give it as `certificate-arn`.',
+      'Or make the certificate there (`aws acm request-certificate --region us-east-1 --validation-method DNS --domain-name get.example.com`), and give it as `certificate-arn`.',
     ],
   },
   'not-a-provider': {

@@ -6,7 +6,7 @@ const introduction = `# Troubleshooting
 
 A run that fails says what is wrong, what to do, and where there is more about it:
 
-\`\`\`
+\`\`\`text
 can't write s3://get.example.com/*: the bucket does not exist
 check publish-to, and the account of the credentials
 help: https://github.com/modality-org/build-packages/blob/v1/docs/troubleshooting.md#bucket-missing

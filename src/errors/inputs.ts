@@ -172,7 +172,7 @@ export const inputs = {
       'Each command, and each action, takes only the inputs that it uses. Ignoring others would give you something else than you asked for.',
     todo: [
       'Leave it out, or use the input that the message names instead.',
-      '`build-packages COMMAND --help` lists the inputs of a command; those of an action are in its action.yml.',
+      '`build-packages publish --help` lists the inputs of a command; those of an action are in its action.yml.',
     ],
   },
   'channel-not-allowed': {
@@ -180,7 +180,7 @@ export const inputs = {
     means: 'The channel of the run, by default its branch, is not in `allowed-channels`.',
     todo: [
       'Run on one of the branches it lists, or add the channel to `allowed-channels`.',
-      'Let `on: push: branches:` of the workflow name the same branches.',
+      'Let the workflow run on the same branches: `branches` under `push`.',
     ],
   },
   'not-a-command': {

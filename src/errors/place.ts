@@ -5,7 +5,7 @@ export const place = {
     says: ["can't <do what>: there are no AWS credentials"],
     means: "No credentials were found in the environment, in `~/.aws` or in the machine's role.",
     todo: [
-      'In a workflow, run `aws-actions/configure-aws-credentials` in a step before, in the same job, with `permissions: id-token: write`.',
+      'In a workflow, run `aws-actions/configure-aws-credentials` in a step before, in the same job, with `permissions: { id-token: write, contents: read }`.',
       'On a laptop, set `AWS_PROFILE`, or run `aws configure` or `aws sso login`.',
     ],
   },
@@ -99,7 +99,7 @@ export const place = {
     means:
       'The preflight check before the build wrote a small object, read it, and tried to replace it with `If-Match` and the ETag that it had read, as the record of a channel is replaced when `latest` moves. The store refused: a proxy in front of it removes ETags from its answers, or makes them weak (`W/"…"`), as nginx does where it compresses; by RFC 9110, a weak ETag never matches.',
     todo: [
-      'Have the proxy or gateway pass ETag, If-Match and If-None-Match on unchanged: no compression (nginx: `gzip off`), no caching and no rewriting of headers for this place.',
+      'Have the proxy or gateway pass ETag, If-Match and If-None-Match on unchanged: no compression (in nginx, `gzip` must be off), no caching and no rewriting of headers for this place.',
       'Or set `endpoint` to the address of the store itself. `base-url` may still go through the proxy.',
       'Or publish to another store: [publishing.md](publishing.md#other-stores) names some.',
     ],

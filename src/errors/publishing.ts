@@ -33,7 +33,7 @@ export const publishing = {
     says: ['version <version> of <channel> <is not there, or incomplete> in <place>'],
     means: 'Only a completely published version can be promoted or yanked.',
     todo: [
-      '`build-packages list --publish-to … --channel …` shows the versions there are.',
+      '`build-packages list --channel testnet --publish-to s3://my-bucket` shows the versions there are.',
       'To complete a version, run its publish again, with the same `version`.',
     ],
   },

@@ -31,7 +31,7 @@ export const surveying = {
       'A package states with `rust-version` in its Cargo.toml the oldest Rust that it supports, and the one used in the workspace is older; a `rust-toolchain.toml` counts. Dependencies are checked by cargo itself, right before it compiles.',
     todo: [
       'Use a newer toolchain: `rustup update` in a step before, or the channel in `rust-toolchain.toml`.',
-      'Take an older version of the dependency: `cargo update NAME --precise VERSION`.',
+      'Take an older version of the dependency, such as `cargo update itoa --precise 1.0.9`.',
       'Set `--ignore-rust-version` in `cargo-flags`, to try anyway.',
     ],
   },
@@ -40,7 +40,7 @@ export const surveying = {
     means:
       'git says which commit a release is built from, and which files are ignored: without it, crates could contain files that nobody meant to publish.',
     todo: [
-      'Install git in a step before; in a container of Debian `apt-get install --yes git`, of Alpine `apk add git`. Install it before `actions/checkout`: without git, that step makes no git checkout, only the files.',
+      'Install git in a step before; in a container of Debian, `apt-get install --yes git`. Install it before `actions/checkout`: without git, that step makes no git checkout, only the files.',
     ],
   },
   'workspace-unreadable': {

@@ -6,7 +6,7 @@ export const toolchain = {
     means:
       'rustc can only build for targets whose standard library is installed, and rustup could not add it.',
     todo: [
-      'Run the `rustup target add …` that the message names, in the workspace: its toolchain may not be the default one.',
+      'Run the `rustup target add` line that the message names, in the workspace: its toolchain may not be the default one.',
       "With a rustc from a Linux distribution, install the distribution's package for the target, or use rustup.",
       'Leave the target out, or set `wasm` to `false`.',
     ],
@@ -65,7 +65,7 @@ export const toolchain = {
     means:
       "Before the first compile, a small test package with a few lines of C is built in the same way. That failed, so the cause is not in the workspace's code: a linker or C compiler is missing, or Cross.toml's `pre-build` or Dockerfile fails.",
     todo: [
-      'Fix the error in the last lines. For `error: linker … not found`, install a compiler: on Debian, `apt-get install build-essential`.',
+      'Fix the error in the last lines. For `error: linker … not found`, install a compiler: on Debian, `apt-get install --yes build-essential`.',
       'Build with `RUNNER_DEBUG=1`, or with debug logging switched on in the workflow, to see all of its output.',
     ],
   },
@@ -87,7 +87,7 @@ export const toolchain = {
       'A dependency comes from a git repository or a registry that did not answer, has no such repository, or requires credentials.',
     todo: [
       'Open the address in a browser, or with `git ls-remote <address>`, on the machine that builds.',
-      'For a repository that requires credentials, configure git with them in a step before (`git config --global url.….insteadOf`), and set `CARGO_NET_GIT_FETCH_WITH_CLI=true`, so that cargo fetches with git.',
+      'For a repository that requires credentials, configure git with them in a step before (`git config --global "url.https://x-access-token:$TOKEN@github.com/.insteadOf" https://github.com/`), and set `CARGO_NET_GIT_FETCH_WITH_CLI=true`, so that cargo fetches with git.',
       'Run again, if the host had an outage.',
     ],
   },
@@ -96,7 +96,7 @@ export const toolchain = {
     means: 'The branch, the tag or the commit of a git dependency is not in its repository, or no longer.',
     todo: [
       'List what exists: `git ls-remote <address>`. Correct `branch`, `tag` or `rev` in the manifest, or push what it names.',
-      'If Cargo.lock names a commit that was removed by a force push: `cargo update -p <dependency>`.',
+      'If Cargo.lock names a commit that was removed by a force push: `cargo update <dependency>`.',
     ],
   },
   'wasm-unresolved': {

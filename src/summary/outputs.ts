@@ -40,7 +40,7 @@ export const outputTable = {
   },
   'registry-index': {
     actions: ofPublish,
-    text: "Index of the version's Cargo registry, as `cargo --index` takes it; empty without a registry.",
+    text: "Index of the version's Cargo registry, as `cargo install --index` takes it; empty without a registry.",
   },
   published: {
     actions: ofMove,
