@@ -1347,44 +1347,41 @@ const normal = (text) => text
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AF: () => (/* binding */ buildEnvironment),
 /* harmony export */   JO: () => (/* binding */ containerVariables),
-/* harmony export */   im: () => (/* binding */ cargoEnvironment)
+/* harmony export */   a3: () => (/* binding */ downloadEnvironment),
+/* harmony export */   im: () => (/* binding */ cargoEnvironment),
+/* harmony export */   uN: () => (/* binding */ withheld),
+/* harmony export */   vy: () => (/* binding */ hasDownloadCredentials)
 /* harmony export */ });
+/* unused harmony export fileCommands */
 /**
- * Variables that build scripts, proc macros and their compilers must never see, by exact name: a prefix would also
- * match variables that builds need, such as AWS_LC_SYS_*.
+ * What a variable with a credential ends with, in any case: `NPM_TOKEN`, `DEPLOY_KEY_BASE64`, `SSH_AUTH_SOCK`. Only the
+ * end counts: build settings begin with the name of what they are for, as `SECRET_SYS_STATIC` does, and `TOKENIZERS_*`.
  */
-const secrets = new Set([
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_SESSION_TOKEN',
-    'AWS_SECURITY_TOKEN',
-    'AWS_PROFILE',
-    'AWS_DEFAULT_PROFILE',
-    'AWS_CONFIG_FILE',
-    'AWS_SHARED_CREDENTIALS_FILE',
-    'AWS_WEB_IDENTITY_TOKEN_FILE',
-    'AWS_ROLE_ARN',
-    'AWS_ROLE_SESSION_NAME',
-    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-    'AWS_CONTAINER_AUTHORIZATION_TOKEN',
-    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
-    'ACTIONS_ID_TOKEN_REQUEST_URL',
-    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-    'ACTIONS_RUNTIME_URL',
-    'ACTIONS_RUNTIME_TOKEN',
-    'ACTIONS_CACHE_URL',
-    'ACTIONS_RESULTS_URL',
-    'GITHUB_TOKEN',
-    'GH_TOKEN',
-    'GH_ENTERPRISE_TOKEN',
-    'GITHUB_ENTERPRISE_TOKEN',
-]);
+const credential = new RegExp([
+    '(^|_)',
+    '(TOKENS?|PATS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|CREDENTIALS?|CREDS|API_?KEYS?',
+    '|(PRIVATE|SECRET|ACCESS|SIGNING|ENCRYPTION|DEPLOY|MASTER|SERVICE_ACCOUNT|SSH|GPG|PGP|MINISIGN|COSIGN)_?KEYS?',
+    '|ACCESS_KEY_ID|CONNECTION_STRING|AUTH(_SOCK|_CONFIG|_HEADER)?|AGENT_(INFO|PID)|NETRC|KUBECONFIG|(GIT|SSH)_ASKPASS)',
+    // How it is written, and where it is.
+    '(_(FILE|PATH|BASE64|B64|JSON|PEM|HEX|URL))?$',
+].join(''), 'i');
+/**
+ * AWS's own, which also name places and roles from which credentials come; but `AWS_LC_*` are settings of crates, and a
+ * region is no secret.
+ */
+const aws = /^AWS_(?!LC_|REGION$|DEFAULT_REGION$).*(TOKEN|SECRET|KEY|CREDENTIAL|PROFILE|ROLE|CONFIG_FILE|LOGIN)/i;
+/** The addresses and tokens of the runner's services. */
+const runnerServices = /^ACTIONS_.*_(URL|TOKEN)$/i;
+/** Settings that a caller passes to git: some checkouts carry credentials in them. */
+const gitSettings = /^GIT_CONFIG_(COUNT|PARAMETERS|KEY_\d+|VALUE_\d+)$/i;
+/** A credential that cargo or git needs to download from private places. */
+const forDownloads = /^(CARGO_REGISTRIES_.+_TOKEN|SSH_AUTH_SOCK|SSH_AGENT_PID|(GIT|SSH)_ASKPASS|NETRC|GIT_CONFIG_.+)$/i;
+const isCredential = (name) => [credential, aws, runnerServices, gitSettings].some(kind => kind.test(name));
 /**
  * Files through which a step gives commands to the runner. A build script that could write to them would control later
  * steps.
  */
-const fileCommands = new Set([
+const fileCommands = [
     'GITHUB_ENV',
     'GITHUB_PATH',
     'GITHUB_OUTPUT',
@@ -1392,14 +1389,20 @@ const fileCommands = new Set([
     'GITHUB_STEP_SUMMARY',
     'GITHUB_ARTIFACTS',
     'GITHUB_ARTIFACTS_LIST',
-]);
+];
+/** Whether a variable is for the action alone: it is of no use to programs, and leads to what they must not change. */
+const isOurs = (name) => fileCommands.includes(name) || name.startsWith('INPUT_') || name.startsWith('STATE_');
 /** The environment for other people's code: our own without credentials, and without the runner's command files. */
-function buildEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.has(name) &&
-        !fileCommands.has(name) &&
-        !name.startsWith('INPUT_') &&
-        !name.startsWith('STATE_')));
-}
+const buildEnvironment = (env) => only(env, name => !isOurs(name) && !isCredential(name));
+/** The environment for programs that download sources and run none of them: credentials for that are kept. */
+const downloadEnvironment = (env) => only(env, name => !isOurs(name) && (!isCredential(name) || forDownloads.test(name)));
+/** The names of the credentials that builds don't get, sorted. */
+const withheld = (env) => Object.keys(env)
+    .filter(name => !isOurs(name) && isCredential(name))
+    .sort();
+/** Whether something that only downloads may use is among them. */
+const hasDownloadCredentials = (env) => withheld(env).some(name => forDownloads.test(name));
+const only = (env, isWanted) => Object.fromEntries(Object.entries(env).filter(([name]) => isWanted(name)));
 /** The environment of a build, also for a builder that runs cargo itself. */
 function cargoEnvironment({ targetFolder, variables }, env) {
     return {
@@ -9631,7 +9634,10 @@ async function addTarget(triple, plan, world) {
 const standard_library_ask = (argv, plan, world) => world.exec.run({ argv, cwd: plan.workspace.root, env: (0,environment/* buildEnvironment */.AF)(world.env) });
 const standard_library_lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
 
+// EXTERNAL MODULE: ./out/toolchain/sources.js
+var toolchain_sources = __webpack_require__(58418);
 ;// CONCATENATED MODULE: ./out/toolchain/prepare.js
+
 
 
 
@@ -9642,6 +9648,10 @@ const standard_library_lastLine = (text) => text.trim().split('\n').at(-1) ?? ''
 async function prepareToolchain(plan, world) {
     const triples = plan.builds.flatMap(build => build.targets.map(target => target.triple));
     const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple];
+    if (plan.builds.length > 0 || plan.wasmBuild !== undefined) {
+        (0,toolchain_sources/* tellWithheld */.V)(world);
+        await (0,toolchain_sources/* fetchSources */.d)(plan.workspace.root, plan.builds[0]?.flags.filter(isLock) ?? [], world);
+    }
     await prepareStandardLibraries([...triples, ...wasmTriples], plan, world);
     const builders = [];
     for (const build of plan.builds)
@@ -9652,6 +9662,8 @@ async function prepareToolchain(plan, world) {
         builds.push({ ...builder, compilers: await probeCompilers(builder, plan, world) });
     return { builds, wasm };
 }
+/** Flags of cargo that also say what may be downloaded. */
+const isLock = (flag) => ['--locked', '--offline', '--frozen'].includes(flag);
 async function prepareBuilder(build, plan, world) {
     const env = {
         ...(0,profile/* stripping */.P)(build.profile, plan.source.rootManifest),
@@ -12394,7 +12406,10 @@ var profile = __webpack_require__(47571);
 var survey_source = __webpack_require__(74202);
 // EXTERNAL MODULE: ./out/toml.js
 var toml = __webpack_require__(62994);
+// EXTERNAL MODULE: ./out/toolchain/sources.js
+var sources = __webpack_require__(58418);
 ;// CONCATENATED MODULE: ./out/package/registry/verify.js
+
 
 
 
@@ -12422,6 +12437,7 @@ async function verifyCrates(verification, root, settings, plan, world) {
         await unpackCrate(files.chunks((0,external_node_path_.join)(root, 'target', 'package', `${crate}.crate`)), folder, files);
     await files.write((0,external_node_path_.join)(folder, 'Cargo.toml'), manifestOf(folders, verification, plan));
     await files.copy((0,external_node_path_.join)(root, 'Cargo.lock'), (0,external_node_path_.join)(folder, 'Cargo.lock'));
+    await (0,sources/* fetchSources */.d)(folder, settings, world);
     const said = [];
     let done = 0;
     const compileAll = async () => {
@@ -12556,7 +12572,7 @@ async function cargoPackage(plan, folder, index, settings, world) {
             ...settings,
         ],
         cwd: folder,
-        env: { ...(0,environment/* buildEnvironment */.AF)(world.env), CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },
+        env: { ...(0,environment/* downloadEnvironment */.a3)(world.env), CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },
     };
     const said = [];
     const stderr = (line) => {
@@ -15099,6 +15115,57 @@ function fetchTrouble(said) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('dependency-unreachable', `cargo could not get a dependency from ${from}: ${reason}`, 'check that the address is right, that this machine can reach it, and whether it needs credentials; then run again');
 }
 const noSuchReference = /failed to find (branch|tag)|(revspec|reference) '.*' not found|couldn't find remote ref|not our ref|no match for id/;
+
+
+/***/ }),
+
+/***/ 58418:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ tellWithheld),
+/* harmony export */   d: () => (/* binding */ fetchSources)
+/* harmony export */ });
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44925);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45469);
+/* harmony import */ var _fetch_trouble_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48770);
+
+
+
+
+/** Says which variables builds don't get, since a build that needs one of them would fail for no reason to be seen. */
+function tellWithheld({ env, log }) {
+    const names = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .withheld */ .uN)(env);
+    if (names.length > 0)
+        log.info(`withheld from builds: ${names.join(', ')}; what a build needs, build-env gives it`);
+}
+/**
+ * Has cargo download all dependencies with the credentials that private places ask for. Cargo runs nothing of them; the
+ * builds that follow, which do, need no credentials any more.
+ */
+async function fetchSources(folder, flags, world) {
+    if (!(0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasDownloadCredentials */ .vy)(world.env))
+        return;
+    const argv = ['cargo', 'fetch', ...flags];
+    const env = {
+        ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .downloadEnvironment */ .a3)(world.env),
+        CARGO_TERM_COLOR: 'never',
+        CARGO_TERM_PROGRESS_WHEN: 'never',
+    };
+    const said = [];
+    const { code } = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .showing */ .E)('downloading dependencies', world, () => world.exec.run({ argv, cwd: folder, env }, {
+        stderr: line => {
+            said.push(line);
+            world.log.debug(line);
+        },
+    }));
+    if (code === 0)
+        return;
+    const text = said.join('\n');
+    throw ((0,_fetch_trouble_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchTrouble */ .s)(text) ??
+        new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('dependency-unreachable', `cargo fetch failed:\n${text.trim()}`, 'see what cargo says; check the credentials for private registries and repositories'));
+}
 
 
 /***/ }),

@@ -1,42 +1,46 @@
 import type { Env } from './ports.js'
 
 /**
- * Variables that build scripts, proc macros and their compilers must never see, by exact name: a prefix would also
- * match variables that builds need, such as AWS_LC_SYS_*.
+ * What a variable with a credential ends with, in any case: `NPM_TOKEN`, `DEPLOY_KEY_BASE64`, `SSH_AUTH_SOCK`. Only the
+ * end counts: build settings begin with the name of what they are for, as `SECRET_SYS_STATIC` does, and `TOKENIZERS_*`.
  */
-const secrets = new Set([
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'AWS_SECURITY_TOKEN',
-  'AWS_PROFILE',
-  'AWS_DEFAULT_PROFILE',
-  'AWS_CONFIG_FILE',
-  'AWS_SHARED_CREDENTIALS_FILE',
-  'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'AWS_ROLE_ARN',
-  'AWS_ROLE_SESSION_NAME',
-  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
-  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
-  'ACTIONS_ID_TOKEN_REQUEST_URL',
-  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
-  'ACTIONS_RUNTIME_URL',
-  'ACTIONS_RUNTIME_TOKEN',
-  'ACTIONS_CACHE_URL',
-  'ACTIONS_RESULTS_URL',
-  'GITHUB_TOKEN',
-  'GH_TOKEN',
-  'GH_ENTERPRISE_TOKEN',
-  'GITHUB_ENTERPRISE_TOKEN',
-])
+const credential = new RegExp(
+  [
+    '(^|_)',
+    '(TOKENS?|PATS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|CREDENTIALS?|CREDS|API_?KEYS?',
+    '|(PRIVATE|SECRET|ACCESS|SIGNING|ENCRYPTION|DEPLOY|MASTER|SERVICE_ACCOUNT|SSH|GPG|PGP|MINISIGN|COSIGN)_?KEYS?',
+    '|ACCESS_KEY_ID|CONNECTION_STRING|AUTH(_SOCK|_CONFIG|_HEADER)?|AGENT_(INFO|PID)|NETRC|KUBECONFIG|(GIT|SSH)_ASKPASS)',
+    // How it is written, and where it is.
+    '(_(FILE|PATH|BASE64|B64|JSON|PEM|HEX|URL))?$',
+  ].join(''),
+  'i',
+)
+
+/**
+ * AWS's own, which also name places and roles from which credentials come; but `AWS_LC_*` are settings of crates, and a
+ * region is no secret.
+ */
+const aws =
+  /^AWS_(?!LC_|REGION$|DEFAULT_REGION$).*(TOKEN|SECRET|KEY|CREDENTIAL|PROFILE|ROLE|CONFIG_FILE|LOGIN)/i
+
+/** The addresses and tokens of the runner's services. */
+const runnerServices = /^ACTIONS_.*_(URL|TOKEN)$/i
+
+/** Settings that a caller passes to git: some checkouts carry credentials in them. */
+const gitSettings = /^GIT_CONFIG_(COUNT|PARAMETERS|KEY_\d+|VALUE_\d+)$/i
+
+/** A credential that cargo or git needs to download from private places. */
+const forDownloads =
+  /^(CARGO_REGISTRIES_.+_TOKEN|SSH_AUTH_SOCK|SSH_AGENT_PID|(GIT|SSH)_ASKPASS|NETRC|GIT_CONFIG_.+)$/i
+
+const isCredential = (name: string): boolean =>
+  [credential, aws, runnerServices, gitSettings].some(kind => kind.test(name))
 
 /**
  * Files through which a step gives commands to the runner. A build script that could write to them would control later
  * steps.
  */
-const fileCommands = new Set([
+export const fileCommands = [
   'GITHUB_ENV',
   'GITHUB_PATH',
   'GITHUB_OUTPUT',
@@ -44,20 +48,31 @@ const fileCommands = new Set([
   'GITHUB_STEP_SUMMARY',
   'GITHUB_ARTIFACTS',
   'GITHUB_ARTIFACTS_LIST',
-])
+] as const
+
+/** Whether a variable is for the action alone: it is of no use to programs, and leads to what they must not change. */
+const isOurs = (name: string): boolean =>
+  (fileCommands as readonly string[]).includes(name) || name.startsWith('INPUT_') || name.startsWith('STATE_')
 
 /** The environment for other people's code: our own without credentials, and without the runner's command files. */
-export function buildEnvironment(env: Env): Env {
-  return Object.fromEntries(
-    Object.entries(env).filter(
-      ([name]) =>
-        !secrets.has(name) &&
-        !fileCommands.has(name) &&
-        !name.startsWith('INPUT_') &&
-        !name.startsWith('STATE_'),
-    ),
-  )
-}
+export const buildEnvironment = (env: Env): Env => only(env, name => !isOurs(name) && !isCredential(name))
+
+/** The environment for programs that download sources and run none of them: credentials for that are kept. */
+export const downloadEnvironment = (env: Env): Env =>
+  only(env, name => !isOurs(name) && (!isCredential(name) || forDownloads.test(name)))
+
+/** The names of the credentials that builds don't get, sorted. */
+export const withheld = (env: Env): readonly string[] =>
+  Object.keys(env)
+    .filter(name => !isOurs(name) && isCredential(name))
+    .sort()
+
+/** Whether something that only downloads may use is among them. */
+export const hasDownloadCredentials = (env: Env): boolean =>
+  withheld(env).some(name => forDownloads.test(name))
+
+const only = (env: Env, isWanted: (name: string) => boolean): Env =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => isWanted(name)))
 
 /** The environment of a build, also for a builder that runs cargo itself. */
 export function cargoEnvironment(

@@ -6,6 +6,7 @@ import type { World } from '../ports.js'
 import { probeCompilers } from './probe.js'
 import type { PreparedBuilder, ReadyBuild } from './ready.js'
 import { prepareStandardLibraries } from './standard-library.js'
+import { fetchSources, tellWithheld } from './sources.js'
 import { prepareWasm, wasmTriple } from './wasm.js'
 import type { ReadyWasm } from './wasm.js'
 
@@ -19,6 +20,10 @@ export interface Toolchain {
 export async function prepareToolchain(plan: BuildPlan, world: World): Promise<Toolchain> {
   const triples = plan.builds.flatMap(build => build.targets.map(target => target.triple))
   const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple]
+  if (plan.builds.length > 0 || plan.wasmBuild !== undefined) {
+    tellWithheld(world)
+    await fetchSources(plan.workspace.root, plan.builds[0]?.flags.filter(isLock) ?? [], world)
+  }
   await prepareStandardLibraries([...triples, ...wasmTriples], plan, world)
   const builders: PreparedBuilder[] = []
   for (const build of plan.builds) builders.push(await prepareBuilder(build, plan, world))
@@ -28,6 +33,9 @@ export async function prepareToolchain(plan: BuildPlan, world: World): Promise<T
     builds.push({ ...builder, compilers: await probeCompilers(builder, plan, world) })
   return { builds, wasm }
 }
+
+/** Flags of cargo that also say what may be downloaded. */
+const isLock = (flag: string): boolean => ['--locked', '--offline', '--frozen'].includes(flag)
 
 async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Promise<PreparedBuilder> {
   const env = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { buildEnvironment } from '../../environment.js'
+import { downloadEnvironment } from '../../environment.js'
 import { ActionError } from '../../errors.js'
 import { installing } from '../../plan/features.js'
 import { registryIndex } from '../../plan/layout.js'
@@ -79,7 +79,7 @@ async function cargoPackage(
       ...settings,
     ],
     cwd: folder,
-    env: { ...buildEnvironment(world.env), CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },
+    env: { ...downloadEnvironment(world.env), CARGO_TERM_COLOR: 'never', CARGO_TERM_PROGRESS_WHEN: 'never' },
   }
   const said: string[] = []
   const stderr = (line: string): void => {

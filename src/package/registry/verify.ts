@@ -15,6 +15,7 @@ import { showing } from '../../progress.js'
 import type { Far } from '../../progress.js'
 import { fromRoot } from '../../survey/source.js'
 import { parseToml } from '../../toml.js'
+import { fetchSources } from '../../toolchain/sources.js'
 import { count } from '../../units.js'
 import { unpackCrate } from './crate-file.js'
 
@@ -40,6 +41,7 @@ export async function verifyCrates(
     await unpackCrate(files.chunks(join(root, 'target', 'package', `${crate}.crate`)), folder, files)
   await files.write(join(folder, 'Cargo.toml'), manifestOf(folders, verification, plan))
   await files.copy(join(root, 'Cargo.lock'), join(folder, 'Cargo.lock'))
+  await fetchSources(folder, settings, world)
   const said: string[] = []
   let done = 0
   const compileAll = async (): Promise<void> => {

@@ -1,0 +1,48 @@
+import { downloadEnvironment, hasDownloadCredentials, withheld } from '../environment.js'
+import { ActionError } from '../errors.js'
+import type { World } from '../ports.js'
+import { showing } from '../progress.js'
+import { fetchTrouble } from './fetch-trouble.js'
+
+/** Says which variables builds don't get, since a build that needs one of them would fail for no reason to be seen. */
+export function tellWithheld({ env, log }: World): void {
+  const names = withheld(env)
+  if (names.length > 0)
+    log.info(`withheld from builds: ${names.join(', ')}; what a build needs, build-env gives it`)
+}
+
+/**
+ * Has cargo download all dependencies with the credentials that private places ask for. Cargo runs nothing of them; the
+ * builds that follow, which do, need no credentials any more.
+ */
+export async function fetchSources(folder: string, flags: readonly string[], world: World): Promise<void> {
+  if (!hasDownloadCredentials(world.env)) return
+  const argv = ['cargo', 'fetch', ...flags] as const
+  const env = {
+    ...downloadEnvironment(world.env),
+    CARGO_TERM_COLOR: 'never',
+    CARGO_TERM_PROGRESS_WHEN: 'never',
+  }
+  const said: string[] = []
+  const { code } = await showing('downloading dependencies', world, () =>
+    world.exec.run(
+      { argv, cwd: folder, env },
+      {
+        stderr: line => {
+          said.push(line)
+          world.log.debug(line)
+        },
+      },
+    ),
+  )
+  if (code === 0) return
+  const text = said.join('\n')
+  throw (
+    fetchTrouble(text) ??
+    new ActionError(
+      'dependency-unreachable',
+      `cargo fetch failed:\n${text.trim()}`,
+      'see what cargo says; check the credentials for private registries and repositories',
+    )
+  )
+}
