@@ -11,7 +11,7 @@ export default async function teardown() {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** Without the unit tests, many of which share a process. */
+/** Without unit tests and simulations, which share a process. */
 function dearest(text) {
   const files = [...text.matchAll(/^(\S+) .*__tests__\/(.*)\.test\.ts$/gm)]
     .map(([, seconds, name]) => ({ seconds: Number(seconds), name }))
