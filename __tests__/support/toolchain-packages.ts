@@ -55,9 +55,12 @@ async function downloadFromLaterDebian(folder: string): Promise<void> {
     'Dir::Etc::SourceParts "/dev/null";',
   ])
   await writeFile(join(own, 'sources.list'), `deb ${mirror.split('\n')[0] ?? ''} trixie main\n`)
-  await run(['apt-get', 'update', '-qq'], { env })
   const release = releaseOf(await versionHere())
-  const known = await run(['apt-cache', 'madison', development], { env })
+  // A mirror may lack this Debian, which only costs time.
+  const known = await run(['apt-get', 'update', '-qq'], { env }).then(
+    () => run(['apt-cache', 'madison', ...architectures.map(name => `${development}:${name}`)], { env }),
+    () => '',
+  )
   const names = architectures.flatMap(architecture => {
     const versions = [...known.matchAll(new RegExp(`\\| (\\S+) \\| .* ${architecture} Packages$`, 'gm'))]
     const same = versions.find(([, version = '']) => releaseOf(version) === release)
