@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { cpuSeconds } from '../__tests__/support/cpu.js'
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, 'node_modules/.cache')
 const needComponents = ['wire', 'e2e']
@@ -32,6 +34,7 @@ async function everything({ check = false } = {}) {
     const code = await jest(['--json', '--outputFile', results])
     console.log(await components.said)
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, 'utf8'))
+    console.log(`${Math.round(cpuSeconds())} s of CPU in all`)
     console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
     return code
   } finally {

@@ -7,17 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import pMap from 'p-map'
 
 import { Bucket } from '../support/bucket.js'
-import { checkoutHello, repository, temporaryFolder } from '../support/checkout.js'
+import { repository, temporaryFolder } from '../support/checkout.js'
 import { startFaultProxy } from '../support/fault-proxy.js'
 import type { Fault, Passing } from '../support/fault-proxy.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
 import { NewUser, run } from '../support/new-user.js'
 import { node24 } from '../support/node24.js'
+import { tinyWorkspace } from '../support/tiny-workspace.js'
 import { startVersitygw } from '../support/versitygw.js'
 import type { Versitygw } from '../support/versitygw.js'
 
-const [before, after] = [checkoutHello(), checkoutHello()]
+const [before, after] = [tinyWorkspace('v1'), tinyWorkspace('v2')]
 let server: Versitygw
 let site: Listening
 

@@ -208,8 +208,16 @@ const textOf = ({ objects }: Simulation, key: string): string | undefined => {
   return object && Buffer.from(object.bytes).toString('utf8')
 }
 
-const recordOf = (simulation: Simulation): ChannelRecord =>
-  JSON.parse(textOf(simulation, recordKey(channel)) ?? '{"schema":1}') as ChannelRecord
+/** Parsed only once: objects never change, they are only replaced. */
+const records = new WeakMap<Uint8Array, ChannelRecord>()
+
+function recordOf(simulation: Simulation): ChannelRecord {
+  const bytes = simulation.objects.get(recordKey(channel))?.bytes
+  if (bytes === undefined) return { schema: 1 }
+  const record = records.get(bytes) ?? (JSON.parse(Buffer.from(bytes).toString('utf8')) as ChannelRecord)
+  records.set(bytes, record)
+  return record
+}
 
 /** Whether the object belongs to a version, and so must never change. */
 function isOfVersion(key: string): boolean {

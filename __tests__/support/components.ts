@@ -62,7 +62,7 @@ export const packageManagers: Component = {
   home: join(cache, 'package-managers-1'),
 }
 export const oldCargo: Component = { name: 'cargo 1.85', home: join(cache, 'cargo-1.85') }
-export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-2') }
+export const toolchain: Component = { name: 'the Rust toolchain', home: join(cache, 'rustup-4') }
 
 /**
  * The folder of a component. Throws the reason why it is missing, since a test that needs it must fail rather than be

@@ -26,6 +26,7 @@ import {
   zizmor,
 } from './components.js'
 import type { Component } from './components.js'
+import { cpuSeconds } from './cpu.js'
 import { debianPackages, hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installBenchTools } from './install-bench-tools.js'
@@ -61,6 +62,8 @@ await Promise.all([
   installComponent(wasmTools, installWasmTools),
   installComponent(packageManagers, installPackageManagers),
 ])
+
+console.log(`Installing took ${Math.round(cpuSeconds())} s of CPU`)
 
 async function installFromPyPi(): Promise<void> {
   const reason = await installComponent(moto, installMoto)

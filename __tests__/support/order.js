@@ -2,7 +2,7 @@ import TestSequencer from '@jest/test-sequencer'
 
 // Roughly how many seconds the slowest files take with a core of their own. Only the order of these numbers matters.
 const long = {
-  'simulation/simulation': 120,
+  'simulation/simulation': 60,
   'contract/generated': 40,
   'e2e/killed': 130,
   'e2e/bench': 100,

@@ -1,4 +1,4 @@
-// Prepares a process in which unit tests run without a separate environment for each file, which halves the time: it
+// Prepares a process in which unit tests and simulations run without a separate environment for each file, which halves the time: it
 // loads TypeScript, and gives the tests Jest's functions. Such tests have no time limit, so they must not wait for
 // anything.
 import { register } from 'node:module'

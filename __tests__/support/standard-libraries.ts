@@ -1,32 +1,44 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { run } from './debian.js'
-import { builtTriples } from './toolchain.js'
+import { builtTriples, laterTriples } from './toolchain.js'
 
-/** Builds the standard libraries that Debian has no package of into a toolchain that has their source. */
+/** Builds the standard libraries that no package has brought into a toolchain that has their source. */
 export async function buildStandardLibraries(toolchain: string, work: string): Promise<void> {
   const source = join(toolchain, 'lib/rustlib/src')
+  const triples = [...builtTriples, ...Object.keys(laterTriples)].filter(
+    triple => !existsSync(join(toolchain, 'lib/rustlib', triple)),
+  )
   const project = join(work, 'standard-libraries')
   await mkdir(join(project, 'src'), { recursive: true })
   await writeFile(join(project, 'Cargo.toml'), manifest)
   await writeFile(join(project, 'src/lib.rs'), '')
   await writeFile(join(project, 'libc.a'), emptyArchive)
   await writeFile(join(project, 'libunwind.a'), emptyArchive)
-  await run([join(toolchain, 'bin/cargo'), ...build, ...vendored(source)], {
-    cwd: project,
-    env: {
-      RUSTC: join(toolchain, 'bin/rustc'),
-      RUSTC_BOOTSTRAP: '1',
-      CARGO_HOME: join(work, 'cargo-home'),
-      CARGO_TARGET_DIR: join(project, 'target'),
-      RUSTC_WRAPPER: '',
-      RUSTFLAGS: '',
-      // rustup's library brings a musl of its own; zig has one, too.
-      CARGO_TARGET_ARMV7_UNKNOWN_LINUX_MUSLEABIHF_RUSTFLAGS: `-L native=${project}`,
+  await run(
+    [
+      join(toolchain, 'bin/cargo'),
+      ...build,
+      ...triples.map(triple => `--target=${triple}`),
+      ...vendored(source),
+    ],
+    {
+      cwd: project,
+      env: {
+        RUSTC: join(toolchain, 'bin/rustc'),
+        RUSTC_BOOTSTRAP: '1',
+        CARGO_HOME: join(work, 'cargo-home'),
+        CARGO_TARGET_DIR: join(project, 'target'),
+        RUSTC_WRAPPER: '',
+        RUSTFLAGS: '',
+        // rustup's library brings a musl of its own; zig has one, too.
+        CARGO_TARGET_ARMV7_UNKNOWN_LINUX_MUSLEABIHF_RUSTFLAGS: `-L native=${project}`,
+      },
     },
-  })
-  for (const triple of builtTriples) {
+  )
+  for (const triple of triples) {
     const built = join(project, 'target', triple, 'release/deps')
     const libraries = join(toolchain, 'lib/rustlib', triple, 'lib')
     await mkdir(libraries, { recursive: true })
@@ -68,7 +80,6 @@ const build = [
   '--offline',
   '-Zbuild-std=std,panic_abort,panic_unwind',
   '-Zbuild-std-features=panic-unwind',
-  ...builtTriples.map(triple => `--target=${triple}`),
 ]
 
 /** Where Cargo finds the standard library's own dependencies. */

@@ -15,14 +15,21 @@ export interface TestToolchain {
   readonly env: { readonly RUSTUP_HOME: string }
 }
 
-/** The triples whose standard library comes from Debian; those of the others are built from source. */
+/** The triples whose standard library comes from Debian 12. */
 export const packagedTriples = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu'] as const
+/**
+ * Those whose standard library comes from Debian 13, with its name of the architecture, while both have the same
+ * release of Rust; otherwise it is built from source.
+ */
+export const laterTriples = {
+  'armv7-unknown-linux-gnueabihf': 'armhf',
+  'i686-unknown-linux-gnu': 'i386',
+  'riscv64gc-unknown-linux-gnu': 'riscv64',
+} as const
+/** Those whose standard library is built from source, since Debian has no package of it. */
 export const builtTriples = [
   'wasm32-unknown-unknown',
   'x86_64-pc-windows-gnu',
-  'armv7-unknown-linux-gnueabihf',
-  'i686-unknown-linux-gnu',
-  'riscv64gc-unknown-linux-gnu',
   'armv7-unknown-linux-musleabihf',
 ] as const
 
@@ -35,7 +42,7 @@ export function testToolchain(): TestToolchain {
   for (const name of linkers) fileOf(name)
   return {
     bin: join(home, sysroot, 'bin'),
-    triples: [...packagedTriples, ...builtTriples],
+    triples: [...packagedTriples, ...Object.keys(laterTriples), ...builtTriples],
     env: { RUSTUP_HOME: home },
   }
 }
