@@ -598,8 +598,8 @@ ${paragraph('Prints a script that completes commands, flags and their values. To
   fish   ~/.config/fish/config.fish   build-packages completions fish | source
 `;
 
-// EXTERNAL MODULE: ./out/main.js + 140 modules
-var main = __webpack_require__(51483);
+// EXTERNAL MODULE: ./out/main.js + 141 modules
+var main = __webpack_require__(22052);
 // EXTERNAL MODULE: ./out/plan/layout.js
 var layout = __webpack_require__(86890);
 // EXTERNAL MODULE: ./out/package/install-commands.js

@@ -1,6 +1,7 @@
 import { unallowedLibraries } from '../audit/check.js'
 import { buildAll } from '../build/build.js'
 import type { BuiltAll } from '../build/built.js'
+import { guardingCommandFiles } from '../build/command-files.js'
 import { throwProblems } from '../errors.js'
 import { readBuildInputs } from '../inputs/read-inputs.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
@@ -63,7 +64,9 @@ export async function runBuilds(plan: BuildPlan, notes: Notes<Building>, world: 
   const names = [...plan.builds, ...(plan.wasmBuild === undefined ? [] : [plan.wasmBuild])]
   const title =
     names.length === 0 ? 'Nothing to build' : `Build with ${names.map(one => one.name).join(', ')}`
-  const built = await notes.stage('build', title, () => buildAll(toolchain, plan, world))
+  const built = await notes.stage('build', title, () =>
+    guardingCommandFiles(world, () => buildAll(toolchain, plan, world)),
+  )
   notes.remember({ built })
   return built
 }
@@ -93,7 +96,8 @@ export async function release(
   const packaged = await notes.stage('package', 'Package', async () => {
     const changes = await findChanges(before, plan, world)
     notes.remember({ before, changes })
-    return packageAll(built, changes, plan, world, previous)
+    // Packed crates are compiled, too.
+    return guardingCommandFiles(world, () => packageAll(built, changes, plan, world, previous))
   })
   notes.remember({ packaged })
   const objects = packaged.version.entries.length

@@ -19,6 +19,18 @@ export const building = {
       'For a C library that is not found, install it, for cross with `pre-build` in Cross.toml: see [building.md](building.md).',
     ],
   },
+  'command-files-changed': {
+    says: [
+      "something that the build runs has written to the runner's command files (<names>), which steer later steps",
+    ],
+    means:
+      'A step sets variables, PATH and outputs by lines in files that the runner gives it. Something in the build has found them and written to them, which no build needs to do. The files were put back, and the run ended, before anything was published.',
+    todo: [
+      'Look at what has changed among the dependencies since the last good run: `git diff` of Cargo.lock; then at their build scripts and proc macros.',
+      'If it is your own build script that sets a variable for later steps, do that in a step of its own.',
+      'Build in a job without credentials, as the [reusable workflow](building.md#on-many-runners) does.',
+    ],
+  },
   'binary-not-built': {
     says: ['<builder> succeeded but built no binary <name> for <triple>'],
     means: 'cargo reported success, but did not list this program among the files that it built.',
