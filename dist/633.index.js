@@ -15176,10 +15176,8 @@ const noSuchReference = /failed to find (branch|tag)|(revspec|reference) '.*' no
 /* harmony export */   d: () => (/* binding */ fetchSources)
 /* harmony export */ });
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94825);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44925);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45469);
-/* harmony import */ var _fetch_trouble_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48770);
-
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45469);
+/* harmony import */ var _fetch_trouble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48770);
 
 
 
@@ -15203,17 +15201,16 @@ async function fetchSources(folder, flags, world) {
         CARGO_TERM_PROGRESS_WHEN: 'never',
     };
     const said = [];
-    const { code } = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .showing */ .E)('downloading dependencies', world, () => world.exec.run({ argv, cwd: folder, env }, {
+    const { code } = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .showing */ .E)('downloading dependencies', world, () => world.exec.run({ argv, cwd: folder, env }, {
         stderr: line => {
             said.push(line);
             world.log.debug(line);
         },
     }));
-    if (code === 0)
-        return;
-    const text = said.join('\n');
-    throw ((0,_fetch_trouble_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchTrouble */ .s)(text) ??
-        new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('dependency-unreachable', `cargo fetch failed:\n${text.trim()}`, 'see what cargo says; check the credentials for private registries and repositories'));
+    // Whatever else is wrong, the build will say, with a better explanation.
+    const trouble = code === 0 ? undefined : (0,_fetch_trouble_js__WEBPACK_IMPORTED_MODULE_1__/* .fetchTrouble */ .s)(said.join('\n'));
+    if (trouble !== undefined)
+        throw trouble;
 }
 
 

@@ -1,5 +1,4 @@
 import { downloadEnvironment, hasDownloadCredentials, withheld } from '../environment.js'
-import { ActionError } from '../errors.js'
 import type { World } from '../ports.js'
 import { showing } from '../progress.js'
 import { fetchTrouble } from './fetch-trouble.js'
@@ -35,14 +34,7 @@ export async function fetchSources(folder: string, flags: readonly string[], wor
       },
     ),
   )
-  if (code === 0) return
-  const text = said.join('\n')
-  throw (
-    fetchTrouble(text) ??
-    new ActionError(
-      'dependency-unreachable',
-      `cargo fetch failed:\n${text.trim()}`,
-      'see what cargo says; check the credentials for private registries and repositories',
-    )
-  )
+  // Whatever else is wrong, the build will say, with a better explanation.
+  const trouble = code === 0 ? undefined : fetchTrouble(said.join('\n'))
+  if (trouble !== undefined) throw trouble
 }
