@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { runAction } from '../support/action.js'
 import { Bucket } from '../support/bucket.js'
 import { checkoutHello, checkoutOf, temporaryFolder } from '../support/checkout.js'
+import { iamUser } from '../support/moto-iam.js'
 import { startMoto } from '../support/moto.js'
 import type { Moto } from '../support/moto.js'
 import type { StepResult } from '../support/runner.js'
@@ -170,23 +171,21 @@ describe('each problem fails before the first compilation, with its name and its
   })
 
   it('wrong credentials, and too few permissions', async () => {
-    const allowed = await user(['s3:ListBucket'])
-    await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: '0' })
+    const allowed = await iamUser(moto.url, [{ Effect: 'Allow', Action: ['s3:ListBucket'], Resource: '*' }])
     try {
       const unknown = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }
       expect(problem(await attempt({}, { env: unknown }))).toMatch(
         /the AWS credentials are wrong \(InvalidAccessKeyId\)/,
       )
-      const forged = { AWS_ACCESS_KEY_ID: allowed.id, AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-that-key' }
+      const forged = { ...allowed.env, AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-that-key' }
       expect(problem(await attempt({}, { env: forged }))).toMatch(
         /the AWS credentials are wrong \(SignatureDoesNotMatch\)/,
       )
-      const reader = { AWS_ACCESS_KEY_ID: allowed.id, AWS_SECRET_ACCESS_KEY: allowed.secret }
-      expect(problem(await attempt({}, { env: reader }))).toMatch(
-        /allow s3:PutObject on arn:aws:s3:::packages\/\*/,
+      expect(problem(await attempt({}, { env: allowed.env }))).toMatch(
+        /the credentials lack 6 permissions that this run needs: .*\nadd this policy to the role[^\n]*\n.*"s3:PutObject".*"Resource":"arn:aws:s3:::packages\/\*"/,
       )
     } finally {
-      await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: 'Infinity' })
+      await allowed.everythingIsAllowed()
     }
   })
 
@@ -239,24 +238,3 @@ describe('each problem fails before the first compilation, with its name and its
 })
 
 const rustupHome = process.env['RUSTUP_HOME'] ?? join(process.env['HOME'] ?? '', '.rustup')
-
-/** A user of the moto account with an access key, who may only do these actions. */
-async function user(actions: readonly string[]): Promise<{ readonly id: string; readonly secret: string }> {
-  const iam = async (parameters: Readonly<Record<string, string>>): Promise<string> => {
-    const answer = await fetch(moto.url, {
-      method: 'POST',
-      headers: {
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0',
-      },
-      body: new URLSearchParams({ Version: '2010-05-08', UserName: 'reader', ...parameters }),
-    })
-    return answer.text()
-  }
-  await iam({ Action: 'CreateUser' })
-  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] }
-  await iam({ Action: 'PutUserPolicy', PolicyName: 'p', PolicyDocument: JSON.stringify(document) })
-  const made = await iam({ Action: 'CreateAccessKey' })
-  const field = (name: string): string => new RegExp(`<${name}>(.*)</${name}>`).exec(made)?.[1] ?? ''
-  return { id: field('AccessKeyId'), secret: field('SecretAccessKey') }
-}
