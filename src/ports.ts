@@ -6,6 +6,8 @@ export interface Command {
   readonly argv: readonly [string, ...string[]]
   readonly cwd: string
   readonly env: Env
+  /** It needs what the wall hides, such as a container engine, and runs other people's code only in containers. */
+  readonly outside?: boolean
 }
 
 /** How a program ended. Lines that a listener received are not in `stdout` and `stderr`. */
@@ -344,6 +346,11 @@ export interface World {
   readonly random: () => number
   readonly log: Log
   readonly exec: Exec
+  /**
+   * The same for programs that run other people's code: behind a wall, if this machine has one. `scratch` is an empty
+   * folder, which must stay until the last program has ended; `workspace` is the folder of the sources.
+   */
+  wall(scratch: string, workspace: string): Promise<Exec>
   readonly files: Files
   /**
    * Keeps other runs on this machine out of a folder until the returned function is called or this process ends. Throws

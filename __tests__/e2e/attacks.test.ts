@@ -1,10 +1,10 @@
 // Harmless attacks from within a build, by a proc macro of a dependency: each tries what a malicious one would.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
 
-import { checkoutOf, temporaryFolder } from '../support/checkout.js'
+import { checkoutOf, repository, temporaryFolder } from '../support/checkout.js'
 import { publishToFolder } from '../support/folder-site.js'
 import type { PublishedFolder } from '../support/folder-site.js'
 
@@ -36,23 +36,67 @@ pub fn attack(_: TokenStream) -> TokenStream {
   return { ...done, seen: existsSync(seen) ? readFileSync(seen, 'utf8') : '' }
 }
 
-describe('a proc macro', () => {
-  it("that writes to the runner's command files ends the run, and nothing of it reaches the runner", async () => {
-    const { outcome, issues, outputs, site, seen } = await attackedBy(`
+/** Appends to the runner's file with the outputs of the step, if it finds that. */
+const writingOutputs = `
     let folder = format!("{}/_runner_file_commands", std::env::var("RUNNER_TEMP").unwrap());
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with("GITHUB_OUTPUT") {
             use std::io::Write;
             let mut file = std::fs::OpenOptions::new().append(true).open(entry.path()).unwrap();
             writeln!(file, "version=attacked").unwrap();
             std::fs::write(seen, "written").unwrap();
         }
-    }`)
+    }`
+
+describe('a proc macro', () => {
+  it("finds none of the runner's command files", async () => {
+    const { outcome, outputs, log, seen } = await attackedBy(writingOutputs)
+    expect({ outcome, seen, version: outputs['version'] }).toEqual({
+      outcome: 'success',
+      seen: '',
+      version: 'v1',
+    })
+    expect(log).toContain('builds run in namespaces of their own')
+  })
+
+  it('that writes to them, where no wall can be had, ends the run, and nothing reaches the runner', async () => {
+    const { outcome, issues, outputs, site, seen, log } = await attackedBy(writingOutputs, {
+      PATH: `${aloneIn('unshare', '#!/bin/sh\necho "unshare: not permitted" >&2; exit 1\n')}:${process.env['PATH'] ?? ''}`,
+    })
     expect(seen).toBe('written')
+    expect(log).toContain(
+      'builds run without a wall around them, since this system refuses it: unshare: not permitted. Against',
+    )
     expect(outcome).toBe('failure')
     expect(issues[0]?.message).toContain("has written to the runner's command files (GITHUB_OUTPUT)")
     expect(outputs['version']).not.toBe('attacked')
     expect(existsSync(join(site, 'testnet'))).toBe(false)
+  })
+
+  it('sees no variable of a process above it', async () => {
+    const { outcome, seen } = await attackedBy(
+      `
+    let mut found = String::from("looked ");
+    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
+        let environ = std::fs::read(entry.path().join("environ")).unwrap_or_default();
+        for variable in environ.split(|byte| *byte == 0) {
+            let variable = String::from_utf8_lossy(variable).into_owned();
+            if variable.contains("CANARY") { found += variable.split('=').next().unwrap(); }
+        }
+    }
+    std::fs::write(seen, found).unwrap();`,
+      { AWS_SECRET_ACCESS_KEY: 'CANARY', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'CANARY' },
+    )
+    expect({ outcome, seen }).toEqual({ outcome: 'success', seen: 'looked ' })
+  })
+
+  it('can not change this program, of which the rest is loaded after the build', async () => {
+    const { outcome, seen } = await attackedBy(`
+    let file = ${JSON.stringify(join(repository, 'dist/an-attack.txt'))};
+    let told = match std::fs::write(file, "attacked") { Ok(_) => "written".to_string(), Err(error) => error.kind().to_string() };
+    std::fs::write(seen, told).unwrap();`)
+    expect({ outcome, seen }).toEqual({ outcome: 'success', seen: 'read-only filesystem or storage medium' })
+    expect(existsSync(join(repository, 'dist/an-attack.txt'))).toBe(false)
   })
 
   it('is given no credentials, whatever their names', async () => {
@@ -76,3 +120,10 @@ describe('a proc macro', () => {
     )
   })
 })
+
+/** A folder with one program, to come first in PATH. */
+function aloneIn(name: string, script: string): string {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, name), script, { mode: 0o755 })
+  return folder
+}

@@ -2,6 +2,7 @@ import type {
   Cdn,
   Command,
   Env,
+  Exec,
   Finished,
   SourcePosition,
   PublicAnswer,
@@ -66,6 +67,20 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     (text: string, place?: SourcePosition): void => {
       logged.push({ level, text, ...(place === undefined ? {} : { place }) })
     }
+  const exec: Exec = {
+    find: program =>
+      Promise.resolve(options.programs?.includes(program) === true ? `/bin/${program}` : undefined),
+    attempt: command => {
+      tried.push(command)
+      const end = { kind: 'exited', code: 0 } as const
+      return Promise.resolve({ end, stdout: '', stderr: '', ...options.attempt?.(command) })
+    },
+    run: async (command, listeners = {}) => {
+      ran.push(command)
+      const { code = 0, stdout = '', stderr = '' } = (await options.play?.(command)) ?? {}
+      return { code, stdout: listen(stdout, listeners.stdout), stderr: listen(stderr, listeners.stderr) }
+    },
+  }
   return {
     env: options.env ?? {},
     cwd: '/repo',
@@ -104,20 +119,8 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
         }
       },
     },
-    exec: {
-      find: program =>
-        Promise.resolve(options.programs?.includes(program) === true ? `/bin/${program}` : undefined),
-      attempt: command => {
-        tried.push(command)
-        const end = { kind: 'exited', code: 0 } as const
-        return Promise.resolve({ end, stdout: '', stderr: '', ...options.attempt?.(command) })
-      },
-      run: async (command, listeners = {}) => {
-        ran.push(command)
-        const { code = 0, stdout = '', stderr = '' } = (await options.play?.(command)) ?? {}
-        return { code, stdout: listen(stdout, listeners.stdout), stderr: listen(stderr, listeners.stderr) }
-      },
-    },
+    exec,
+    wall: () => Promise.resolve(exec),
     store: () => Promise.resolve(memory),
     cdn: () =>
       Promise.resolve<Cdn>({

@@ -61,17 +61,17 @@ function ended(child: ChildProcess, program: string): Promise<number> {
     })
     child.on('close', (code, signal) => {
       if (code !== null) resolve(code)
-      else
-        reject(
-          new ActionError(
-            'program-killed',
-            `${program} was killed by ${signal ?? 'a signal'}`,
-            'make sure there is enough memory and disk, and run again',
-          ),
-        )
+      else reject(killedBy(program, signal ?? 'a signal'))
     })
   })
 }
+
+export const killedBy = (program: string, signal: string): ActionError =>
+  new ActionError(
+    'program-killed',
+    `${program} was killed by ${signal}`,
+    'make sure there is enough memory and disk, and run again',
+  )
 
 const missing = (program: string, options?: ErrorOptions): ActionError =>
   new ActionError(

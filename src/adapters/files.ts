@@ -36,7 +36,10 @@ export function localFiles(temporary: string): Files {
     remove: path => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
     digest: digestFile,
     chunks: path => createReadStream(path),
-    temporaryFolder: async () => realpath(await mkdtemp(join(temporary, 'build-packages-'))),
+    temporaryFolder: async () => {
+      await mkdir(temporary, { recursive: true })
+      return realpath(await mkdtemp(join(temporary, 'build-packages-')))
+    },
   }
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 
 import { ActionError } from '../errors.js'
 import type { Log, World } from '../ports.js'
@@ -16,6 +18,11 @@ import { getPublic } from './public-address.js'
 import { terminalLog } from './terminal/log.js'
 import { screenOf } from './terminal/screen.js'
 import { localTools } from './tools.js'
+import { wallPlaces } from './wall-script.js'
+import { gitFolder, raiseWall } from './wall.js'
+
+/** The folder of this program: dist/ in a release. */
+const program = dirname(fileURLToPath(import.meta.url))
 
 /** What the user of a terminal can choose. */
 export interface TerminalOptions {
@@ -63,6 +70,10 @@ export function commonWorld(log: Log): CommonWorld {
       signal.throwIfAborted()
     },
   }
+  const exec = processExec(signal)
+  const ofRunner = env['RUNNER_TEMP']
+  const temporary = ofRunner === undefined ? tmpdir() : join(ofRunner, 'build-packages')
+  const files = localFiles(temporary)
   return {
     ...retrying,
     env,
@@ -71,9 +82,14 @@ export function commonWorld(log: Log): CommonWorld {
     uniqueName: randomUUID,
     lock: lockFolder,
     get: getPublic,
-    exec: processExec(signal),
+    exec,
+    wall: async (scratch, workspace) => {
+      const git = await gitFolder(workspace, files)
+      const own = { home: homedir(), scratch, kept: temporary, program, node: process.execPath, git }
+      return raiseWall(exec, wallPlaces(env, own), files, log)
+    },
     tools: localTools(),
-    files: localFiles(env['RUNNER_TEMP'] ?? tmpdir()),
+    files,
     store: async destination => {
       if (destination.kind === 'folder') return folderStore(destination.path, cwd, retrying)
       const region = destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1'

@@ -31,6 +31,7 @@ export function cargoCommand(
     ],
     cwd: plan.workspace.root,
     env: { ...env, ...toldProgress },
+    ...(builder.contained ? { outside: true } : {}),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Builder } from './builder.js'
 export const onThisMachine = {
   takesSeveral: false,
   compilesAsHost: false,
+  contained: false,
   settingsFile: undefined,
   targetArgument: ({ triple }) => triple,
   explains: true,

@@ -9,7 +9,7 @@ import * as steps from './steps.js'
 export async function buildCommand(raw: RawInputs, journal: Journal<'build'>, world: World): Promise<void> {
   const plan = await steps.planBuild('build', raw, journal, world)
   await steps.withWorkspaceLock(plan, world, async () => {
-    const { binaries } = await steps.runBuilds(plan, journal, world)
+    const { binaries } = await steps.withWall(plan, world, inside => steps.runBuilds(plan, journal, inside))
     for (const { message, hint } of unallowedLibraries(binaries, plan))
       world.log.warning(`${message}; publish will refuse it\n${hint}`)
     await handOver(plan, world)

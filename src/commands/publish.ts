@@ -6,7 +6,7 @@ import { makePublishPlan, ownFolder } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
 import { survey } from '../survey/survey.js'
-import { checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
+import { checkTarget, release, showPlan, withWall, withWorkspaceLock } from './steps.js'
 
 /** Publishes what other jobs or an earlier step have built. */
 export async function publishCommand(
@@ -27,6 +27,7 @@ export async function publishCommand(
       world.log.info(
         `${bin} for ${target.triple} was ${start.kind === 'started' ? `started ${start.how}` : `not started: ${start.why}`}`,
       )
-    await release(built, plan, await checkTarget(plan, journal, world), journal, world)
+    const target = await checkTarget(plan, journal, world)
+    await withWall(plan, world, inside => release(built, plan, target, journal, inside))
   })
 }

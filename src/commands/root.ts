@@ -4,7 +4,7 @@ import { makePlan } from '../plan/make-plan.js'
 import type { World } from '../ports.js'
 import type { Journal } from '../summary/journal.js'
 import { survey } from '../survey/survey.js'
-import { runBuilds, checkTarget, release, showPlan, withWorkspaceLock } from './steps.js'
+import { runBuilds, checkTarget, release, showPlan, withWall, withWorkspaceLock } from './steps.js'
 
 /** Builds and publishes in one run. */
 export async function rootCommand(raw: RawInputs, journal: Journal<'root'>, world: World): Promise<void> {
@@ -14,7 +14,9 @@ export async function rootCommand(raw: RawInputs, journal: Journal<'root'>, worl
   })
   const target = await checkTarget(plan, journal, world)
   await withWorkspaceLock(plan, world, async () => {
-    const built = await runBuilds(plan, journal, world)
-    await release(built, plan, target, journal, world)
+    await withWall(plan, world, async inside => {
+      const built = await runBuilds(plan, journal, inside)
+      await release(built, plan, target, journal, inside)
+    })
   })
 }

@@ -22,6 +22,7 @@ import { describePlan } from '../summary/describe-plan.js'
 import type { Notes } from '../summary/journal.js'
 import type { Building, Publishing } from '../summary/report.js'
 import { survey } from '../survey/survey.js'
+import { inTemporaryFolder } from '../temporary.js'
 import { prepareToolchain } from '../toolchain/prepare.js'
 import type { Toolchain } from '../toolchain/prepare.js'
 
@@ -111,6 +112,16 @@ export async function release(
   notes.remember({ published })
   failOnProblems(published)
 }
+
+/** Does what runs other people's code: where this machine can, behind a wall. */
+export const withWall = <T>(
+  { workspace }: Pick<Plan, 'workspace'>,
+  world: World,
+  work: (inside: World) => Promise<T>,
+): Promise<T> =>
+  inTemporaryFolder(world, async scratch =>
+    work({ ...world, exec: await world.wall(scratch, workspace.root) }),
+  )
 
 /** Without the lock, a second run in the same workspace would replace what the first has built. */
 export async function withWorkspaceLock(

@@ -52,7 +52,9 @@ interface Here {
 /** `undefined` if no engine answers. */
 async function imagesHere(world: World): Promise<Here | undefined> {
   for (const engine of ['docker', 'podman']) {
-    const listed = await ask([engine, 'images', '--format={{.Repository}}:{{.Tag}}'], world)
+    const listed = await ask([engine, 'images', '--format={{.Repository}}:{{.Tag}}'], world, {
+      outside: true,
+    })
     if (listed === undefined) continue
     const names = listed.split('\n').map(line => line.trim().replace(/^(docker\.io\/)?(library\/)?/, ''))
     return { engine, images: new Set(names) }
@@ -63,7 +65,7 @@ async function imagesHere(world: World): Promise<Here | undefined> {
 async function problemOfPull(engine: string, image: string, world: World): Promise<string | undefined> {
   const program = (await world.exec.find(engine)) ?? engine
   const argv = [program, 'pull', '--quiet', `docker.io/library/${image}`] as const
-  const command = { argv, cwd: world.cwd, env: buildEnvironment(world.env) }
+  const command = { argv, cwd: world.cwd, env: buildEnvironment(world.env), outside: true }
   const { end, stderr } = await world.exec.attempt(command, longestPull)
   if (end.kind === 'exited' && end.code === 0) return undefined
   return end.kind === 'running'

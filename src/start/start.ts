@@ -92,7 +92,8 @@ const tryOne = (
 ): Promise<Verdict> =>
   inTemporaryFolder(world, async folder => {
     const env = way.contained ? way.env : { ...bareEnvironment(world.env, folder), ...way.env }
-    const command = { argv: await located(way.command(path, args), world), cwd: folder, env }
+    const argv = await located(way.command(path, args), world)
+    const command = { argv, cwd: folder, env, ...(way.contained ? { outside: true } : {}) }
     const { end, stdout, stderr } = await world.exec.attempt(command, way.atMost)
     // Loaders name the program by its path, which says nothing to anybody.
     const tried = { end, stdout, stderr: stderr.replaceAll(path, bin).replaceAll(pathInWine(path), bin) }

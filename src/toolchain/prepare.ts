@@ -22,7 +22,12 @@ export async function prepareToolchain(plan: BuildPlan, world: World): Promise<T
   const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple]
   if (plan.builds.length > 0 || plan.wasmBuild !== undefined) {
     tellWithheld(world)
-    await fetchSources(plan.workspace.root, plan.builds[0]?.flags.filter(isLock) ?? [], world)
+    // Before there is a wall, which hides the credentials that private places ask for.
+    const platforms = [...new Set([plan.rust.host, ...triples, ...wasmTriples])].map(
+      triple => `--target=${triple}`,
+    )
+    const locks = plan.builds[0]?.flags.filter(isLock) ?? []
+    await fetchSources(plan.workspace.root, [...platforms, ...locks], world, { outside: true })
   }
   await prepareStandardLibraries([...triples, ...wasmTriples], plan, world)
   const builders: PreparedBuilder[] = []

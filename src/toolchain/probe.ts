@@ -49,6 +49,7 @@ export async function probeCompilers(
     ],
     cwd: folder,
     env: { ...builder.env, ...ofBuilder.env, CARGO_TARGET_DIR: target },
+    ...(builders[build.builder].contained ? { outside: true } : {}),
   }
   const listeners: Listeners = {
     stdout: line => {

@@ -1,5 +1,5 @@
-import { downloadEnvironment, hasDownloadCredentials, withheld } from '../environment.js'
-import type { World } from '../ports.js'
+import { downloadEnvironment, withheld } from '../environment.js'
+import type { Command, World } from '../ports.js'
 import { showing } from '../progress.js'
 import { fetchTrouble } from './fetch-trouble.js'
 
@@ -14,8 +14,12 @@ export function tellWithheld({ env, log }: World): void {
  * Has cargo download all dependencies with the credentials that private places ask for. Cargo runs nothing of them; the
  * builds that follow, which do, need no credentials any more.
  */
-export async function fetchSources(folder: string, flags: readonly string[], world: World): Promise<void> {
-  if (!hasDownloadCredentials(world.env)) return
+export async function fetchSources(
+  folder: string,
+  flags: readonly string[],
+  world: World,
+  more: Pick<Command, 'outside'> = {},
+): Promise<void> {
   const argv = ['cargo', 'fetch', ...flags] as const
   const env = {
     ...downloadEnvironment(world.env),
@@ -25,7 +29,7 @@ export async function fetchSources(folder: string, flags: readonly string[], wor
   const said: string[] = []
   const { code } = await showing('downloading dependencies', world, () =>
     world.exec.run(
-      { argv, cwd: folder, env },
+      { argv, cwd: folder, env, ...more },
       {
         stderr: line => {
           said.push(line)

@@ -54,6 +54,6 @@ async function addTarget(triple: string, plan: BuildPlan, world: World): Promise
 
 /** Runs a program in the workspace, where rust-toolchain.toml selects the toolchain. */
 const ask = (argv: readonly [string, ...string[]], plan: BuildPlan, world: World): Promise<Finished> =>
-  world.exec.run({ argv, cwd: plan.workspace.root, env: buildEnvironment(world.env) })
+  world.exec.run({ argv, cwd: plan.workspace.root, env: buildEnvironment(world.env), outside: true })
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''

@@ -81,4 +81,4 @@ const isFinal = (reason: string): boolean =>
 
 /** The engine doesn't run code of the build, and it may need files that the user's login created. */
 const ask = (argv: readonly [string, ...string[]], world: World): Promise<Finished> =>
-  world.exec.run({ argv, cwd: world.cwd, env: buildEnvironment(world.env) })
+  world.exec.run({ argv, cwd: world.cwd, env: buildEnvironment(world.env), outside: true })
