@@ -1240,19 +1240,22 @@ const semantic = (version) => (/^\d+$/.test(version) ? `${version}.0.0` : versio
 /** The extension for a downloaded file. Windows unpacks only files with the right one, and a .whl is a .zip. */
 const ending = (url) => /\.(tar\.\w+|\w+)$/.exec(url)?.[0].replace('.whl', '.zip') ?? '';
 
+// EXTERNAL MODULE: ./out/environment.js
+var environment = __webpack_require__(94825);
 ;// CONCATENATED MODULE: ./out/adapters/wall-script.js
+
 
 /** The places of this machine. */
 function wallPlaces(env, { home, scratch, kept, program, node, git }) {
     const inHome = (...names) => names.map(name => (0,external_node_path_.join)(home, name));
     const cargoHome = env['CARGO_HOME'] ?? (0,external_node_path_.join)(home, '.cargo');
-    const runtime = env['XDG_RUNTIME_DIR'];
     const [, actions] = /^(.*[\\/]_actions)[\\/]/.exec(program) ?? [];
     const [, runner] = /^(.*)[\\/]externals[\\/]node\d+[\\/]bin[\\/]node$/.exec(node) ?? [];
+    const rustupHome = env['RUSTUP_HOME'] ?? (0,external_node_path_.join)(home, '.rustup');
     return {
         home,
         scratch,
-        kept,
+        kept: [...kept, cargoHome, rustupHome],
         temporary: env['RUNNER_TEMP'],
         git,
         hidden: [
@@ -1261,16 +1264,15 @@ function wallPlaces(env, { home, scratch, kept, program, node, git }) {
             (0,external_node_path_.join)(cargoHome, 'credentials'),
             (0,external_node_path_.join)(cargoHome, 'credentials.toml'),
             ...['/run/docker.sock', '/run/podman', '/run/containerd', '/run/containerd.sock', '/run/crio'],
-            ...(runtime === undefined
-                ? []
-                : ['docker.sock', 'podman', 'gnupg', 'keyring'].map(name => (0,external_node_path_.join)(runtime, name))),
-            ...[env['SSH_AUTH_SOCK'], env['DOCKER_HOST']?.replace(/^unix:\/\//, '')].filter(isPath),
+            // Sockets of engines and agents, and of the user's systemd, which would start programs outside.
+            ...[env['XDG_RUNTIME_DIR'], env['SSH_AUTH_SOCK'], env['DOCKER_HOST']?.replace(/^unix:\/\//, '')].filter(isPath),
             ...[
                 env['AWS_WEB_IDENTITY_TOKEN_FILE'],
                 env['AWS_SHARED_CREDENTIALS_FILE'],
                 env['AWS_CONFIG_FILE'],
             ].filter(isPath),
             ...[env['GOOGLE_APPLICATION_CREDENTIALS'], env['KUBECONFIG'], env['NETRC']].filter(isPath),
+            ...environment/* fileCommands */.tu.map(name => env[name]).filter(isPath),
         ],
         readOnly: [
             program,
@@ -1278,7 +1280,7 @@ function wallPlaces(env, { home, scratch, kept, program, node, git }) {
             ...(runner === undefined ? [] : [(0,external_node_path_.join)(runner, 'bin'), (0,external_node_path_.join)(runner, 'externals')]),
             ...[env['RUNNER_TOOL_CACHE']].filter(isPath),
             (0,external_node_path_.join)(cargoHome, 'bin'),
-            (0,external_node_path_.join)(env['RUSTUP_HOME'] ?? (0,external_node_path_.join)(home, '.rustup'), 'toolchains'),
+            (0,external_node_path_.join)(rustupHome, 'toolchains'),
             ...inHome('.local/bin', '.bashrc', '.bash_profile', '.bash_login', '.profile', '.zshrc', '.zshenv', '.zprofile'),
             ...inHome('.gitconfig', '.config/git'),
         ],
@@ -1345,15 +1347,24 @@ fi
 exit
 `;
 }
-/** Puts another folder in the place of the temporary one, with ours in it. */
-const masking = ({ kept, temporary = '', scratch }) => `"$mount" --bind ${quoted(kept)} ${quoted(keptIn(scratch, temporary, kept))}
-"$mount" --rbind ${quoted((0,external_node_path_.join)(scratch, 'temporary'))} ${quoted(temporary)}`;
-/** Where the other temporary folder has ours. */
-const keptIn = (scratch, temporary, kept) => (0,external_node_path_.join)(scratch, 'temporary', (0,external_node_path_.relative)(temporary, kept));
+/** Puts another folder in the place of the temporary one, with those of ours that are in it. */
+const masking = (places) => [
+    ...keptIn(places).map(([path, there]) => `[ ! -d ${quoted(path)} ] || "$mount" --rbind ${quoted(path)} ${quoted(there)}`),
+    `"$mount" --rbind ${quoted((0,external_node_path_.join)(places.scratch, 'temporary'))} ${quoted(places.temporary ?? '')}`,
+].join('\n');
+/** The folders that are kept in the temporary one, and where the other has them. */
+function keptIn({ kept, temporary, scratch, }) {
+    if (temporary === undefined)
+        return [];
+    return kept
+        .filter(path => path.startsWith(`${temporary}/`))
+        .map(path => [path, (0,external_node_path_.join)(scratch, 'temporary', (0,external_node_path_.relative)(temporary, path))]);
+}
 /** The folders of the wall's own that must exist before it. */
-const ownFolders = ({ scratch, temporary, kept }) => [
-    (0,external_node_path_.join)(scratch, 'empty'),
-    ...(temporary === undefined ? [] : [keptIn(scratch, temporary, kept)]),
+const ownFolders = (places) => [
+    (0,external_node_path_.join)(places.scratch, 'empty'),
+    (0,external_node_path_.join)(places.scratch, 'temporary'),
+    ...keptIn(places).map(([, there]) => there),
 ];
 /**
  * All folders above some paths, outer ones first. Whoever may rename one of them could put another in its place; where
@@ -1554,7 +1565,14 @@ function commonWorld(log) {
         exec,
         wall: async (scratch, workspace) => {
             const git = await gitFolder(workspace, files);
-            const own = { home: (0,external_node_os_.homedir)(), scratch, kept: temporary, program, node: process.execPath, git };
+            const own = {
+                home: (0,external_node_os_.homedir)(),
+                scratch,
+                kept: [temporary, git === undefined ? workspace : (0,external_node_path_.dirname)(git)],
+                program,
+                node: process.execPath,
+                git,
+            };
             return raiseWall(exec, wallPlaces(env, own), files, log);
         },
         tools: localTools(),
@@ -9973,11 +9991,8 @@ async function prepareToolchain(plan, world) {
     const triples = plan.builds.flatMap(build => build.targets.map(target => target.triple));
     const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple];
     if (plan.builds.length > 0 || plan.wasmBuild !== undefined) {
-        (0,toolchain_sources/* tellWithheld */.V)(world);
-        // Before there is a wall, which hides the credentials that private places ask for.
-        const platforms = [...new Set([plan.rust.host, ...triples, ...wasmTriples])].map(triple => `--target=${triple}`);
-        const locks = plan.builds[0]?.flags.filter(isLock) ?? [];
-        await (0,toolchain_sources/* fetchSources */.d)(plan.workspace.root, [...platforms, ...locks], world, { outside: true });
+        (0,toolchain_sources/* tellWithheld */.V0)(world);
+        await (0,toolchain_sources/* fetchPrivate */.C9)(plan, [...triples, ...wasmTriples], world);
     }
     await prepareStandardLibraries([...triples, ...wasmTriples], plan, world);
     const builders = [];
@@ -9989,8 +10004,6 @@ async function prepareToolchain(plan, world) {
         builds.push({ ...builder, compilers: await probeCompilers(builder, plan, world) });
     return { builds, wasm };
 }
-/** Flags of cargo that also say what may be downloaded. */
-const isLock = (flag) => ['--locked', '--offline', '--frozen'].includes(flag);
 async function prepareBuilder(build, plan, world) {
     const env = {
         ...(0,profile/* stripping */.P)(build.profile, plan.source.rootManifest),
@@ -12774,7 +12787,7 @@ async function verifyCrates(verification, root, settings, plan, world) {
     await files.write((0,external_node_path_.join)(folder, 'Cargo.toml'), manifestOf(folders, verification, plan));
     await files.copy((0,external_node_path_.join)(root, 'Cargo.lock'), (0,external_node_path_.join)(folder, 'Cargo.lock'));
     if ((0,environment/* hasDownloadCredentials */.vy)(world.env))
-        await (0,sources/* fetchSources */.d)(folder, settings, world);
+        await (0,sources/* fetchSources */.dh)(folder, settings, world);
     const said = [];
     let done = 0;
     const compileAll = async () => {
@@ -15460,8 +15473,9 @@ const noSuchReference = /failed to find (branch|tag)|(revspec|reference) '.*' no
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ tellWithheld),
-/* harmony export */   d: () => (/* binding */ fetchSources)
+/* harmony export */   C9: () => (/* binding */ fetchPrivate),
+/* harmony export */   V0: () => (/* binding */ tellWithheld),
+/* harmony export */   dh: () => (/* binding */ fetchSources)
 /* harmony export */ });
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94825);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45469);
@@ -15476,18 +15490,35 @@ function tellWithheld({ env, log }) {
         log.info(`withheld from builds: ${names.join(', ')}; what a build needs, build-env gives it`);
 }
 /**
+ * Downloads the dependencies of a workspace before anything is compiled, if some are not from crates.io: the wall hides
+ * the credentials that other places may ask for. Those from crates.io alone are left to builds, which may have a cache.
+ */
+async function fetchPrivate({ workspace, source, rust, builds, wasmBuild }, triples, world) {
+    const elsewhere = workspace.members
+        .flatMap(member => member.dependencies)
+        .some(({ git, registry }) => git || registry !== undefined);
+    const patched = /\bgit\s*=/.test(source.rootManifest);
+    if (!elsewhere && !patched && !(0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .hasDownloadCredentials */ .vy)(world.env))
+        return;
+    const platforms = [...new Set([rust.host, ...triples])].map(triple => `--target=${triple}`);
+    const locks = (builds[0]?.flags ?? []).filter(flag => ['--locked', '--offline', '--frozen'].includes(flag));
+    const env = builds[0]?.variables ?? wasmBuild?.variables ?? {};
+    await fetchSources(workspace.root, [...platforms, ...locks], world, { env, outside: true });
+}
+/**
  * Has cargo download all dependencies with the credentials that private places ask for. Cargo runs nothing of them; the
  * builds that follow, which do, need no credentials any more.
  */
-async function fetchSources(folder, flags, world, more = {}) {
+async function fetchSources(cwd, flags, world, { env: variables = {}, ...more } = {}) {
     const argv = ['cargo', 'fetch', ...flags];
     const env = {
         ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .downloadEnvironment */ .a3)(world.env),
         CARGO_TERM_COLOR: 'never',
         CARGO_TERM_PROGRESS_WHEN: 'never',
+        ...variables,
     };
     const said = [];
-    const { code } = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .showing */ .E)('downloading dependencies', world, () => world.exec.run({ argv, cwd: folder, env, ...more }, {
+    const { code } = await (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .showing */ .E)('downloading dependencies', world, () => world.exec.run({ argv, cwd, env, ...more }, {
         stderr: line => {
             said.push(line);
             world.log.debug(line);

@@ -28,7 +28,6 @@ async function slowCargo(begun: string): Promise<string> {
   writeFileSync(
     join(folder, 'cargo'),
     `#!/bin/sh
-[ "$1" != fetch ] || exit 0
 [ "$1" = install ] || exec '${output.trim()}' "$@"
 export CARGO_TARGET_DIR
 sh -c '${compile.replaceAll("'", `'\\''`)}' > /dev/null 2>&1 &

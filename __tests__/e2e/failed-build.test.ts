@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import { hasCode } from '../../src/errors.js'
 import { runAction } from '../support/action.js'
 import { Bucket } from '../support/bucket.js'
 import { checkoutHello, checkoutOf, commitAll, temporaryFolder } from '../support/checkout.js'
@@ -106,12 +108,12 @@ describe('a dependency that needs a newer Rust', () => {
 
 describe('a run that is cancelled while it compiles', () => {
   it('ends its compilers, says so in the summary, and leaves the store unchanged', async () => {
-    const pid = join(temporaryFolder(), 'pid')
+    const begun = join(temporaryFolder(), 'begun')
     const workspace = checkoutOf({
       'Cargo.toml': '[package]\nname = "slow"\nversion = "0.1.0"\nedition = "2024"\n',
       'src/main.rs': 'fn main() {}',
       'build.rs': `fn main() {
-        std::fs::write(${JSON.stringify(pid)}, std::process::id().to_string()).unwrap();
+        std::fs::write(${JSON.stringify(begun)}, "").unwrap();
         std::thread::sleep(std::time::Duration::from_secs(600));
       }`,
     })
@@ -122,17 +124,28 @@ describe('a run that is cancelled while it compiles', () => {
       env: moto.env,
       cancelAfter: { line: /\d+ of \d+ units?, / },
     })
+    while (!existsSync(begun)) await wait(50)
+    expect(isRunning(workspace)).toBe(true)
     const run = await running
     expect(run).toMatchObject({ outcome: 'failure' })
     expect(run.summary).toContain('the run was cancelled')
-    expect(isRunning(readFileSync(pid, 'utf8'))).toBe(false)
+    expect(isRunning(workspace)).toBe(false)
     expect(await bucket.state()).toEqual(before)
   })
 })
 
-/** A zombie has ended, and only waits for its parent. */
-function isRunning(pid: string): boolean {
-  return existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+/** Whether any process runs a program in a folder. Its own id would not be the one that it has here. */
+function isRunning(folder: string): boolean {
+  return readdirSync('/proc').some(pid => {
+    const file = `/proc/${pid}/cmdline`
+    try {
+      return /^\d+$/.test(pid) && readFileSync(file, 'utf8').startsWith(`${folder}/`)
+    } catch (error) {
+      // It has ended meanwhile.
+      if (hasCode(error, 'ENOENT', 'ESRCH')) return false
+      throw error
+    }
+  })
 }
 
 describe('the environment of a build', () => {

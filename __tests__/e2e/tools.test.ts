@@ -40,7 +40,9 @@ async function attempt(answer: Answer, options: ProxyOptions = {}): Promise<Atte
     env: { PATH, ...proxy.env },
     with: { builders: 'zigbuild' },
   })
-  const left = readdirSync(temp).filter(name => !name.startsWith('_'))
+  const left = readdirSync(temp, { recursive: true, encoding: 'utf8' }).filter(
+    name => !name.startsWith('_') && name !== 'build-packages',
+  )
   return { ...result, kept: readdirSync(tools), left }
 }
 

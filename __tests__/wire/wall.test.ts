@@ -53,6 +53,7 @@ async function raise(machine: (exec: Exec) => Exec): Promise<void> {
     'runner/_temp/_runner_file_commands/set_env_1',
     'runner/_temp/git-credentials.config',
     'runner/_temp/build-packages/of-this-run/file',
+    'runner/_temp/sources/lib.rs',
     'runner/_actions/owner/name/v1/dist/index.js',
     'runner/_tool/tool',
     'workspace/file',
@@ -74,7 +75,7 @@ async function raise(machine: (exec: Exec) => Exec): Promise<void> {
   const own = {
     home: at('home'),
     scratch: at('runner/_temp/build-packages/of-the-wall'),
-    kept: at('runner/_temp/build-packages'),
+    kept: [at('runner/_temp/build-packages'), at('runner/_temp/sources')],
     program: at('runner/_actions/owner/name/v1/dist'),
     node: process.execPath,
     git: at('workspace/.git'),
@@ -157,20 +158,22 @@ describe.each([
     },
   )
 
-  it.each(['home/.cargo/registry/index', 'runner/_temp/build-packages/of-this-run/file', 'workspace/file'])(
-    '%s can be changed',
-    async path => {
-      expect((await sh(`echo changed > '${at(path)}'`)).code).toBe(0)
-      expect(readFileSync(at(path), 'utf8')).toBe('changed\n')
-      expect(statSync(at(path)).uid).toBe(process.getuid?.())
-    },
-  )
+  it.each([
+    'home/.cargo/registry/index',
+    'runner/_temp/build-packages/of-this-run/file',
+    'runner/_temp/sources/lib.rs',
+    'workspace/file',
+  ])('%s can be changed', async path => {
+    expect((await sh(`echo changed > '${at(path)}'`)).code).toBe(0)
+    expect(readFileSync(at(path), 'utf8')).toBe('changed\n')
+    expect(statSync(at(path)).uid).toBe(process.getuid?.())
+  })
 
   it('a program is the same user, in the same folder, with a temporary folder that is of its own', async () => {
     const { stdout } = await sh(
       `id -u; pwd; echo x > '${at('runner/_temp')}/own' && ls '${at('runner/_temp')}'`,
     )
-    expect(stdout).toBe(`${process.getuid?.()}\n${at('workspace')}\nbuild-packages\nown\n`)
+    expect(stdout).toBe(`${process.getuid?.()}\n${at('workspace')}\nbuild-packages\nown\nsources\n`)
     expect(existsSync(at('runner/_temp/own'))).toBe(false)
   })
 
@@ -254,7 +257,7 @@ describe('a machine without a wall', () => {
     const { log } = world
     const places = wallPlaces(
       {},
-      { home: here, scratch: here, kept: here, program: here, node: 'node', git: undefined },
+      { home: here, scratch: here, kept: [], program: here, node: 'node', git: undefined },
     )
     expect(await raiseWall(poor, places, localFiles(here), log)).toBe(poor)
     expect(world.lines('info').at(-1)).toBe(

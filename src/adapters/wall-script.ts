@@ -1,5 +1,6 @@
 import { dirname, join, relative } from 'node:path'
 
+import { fileCommands } from '../environment.js'
 import type { Env } from '../ports.js'
 
 /** What the wall is about on this machine. All paths are absolute. */
@@ -9,8 +10,8 @@ export interface WallPlaces {
   readonly scratch: string
   /** The runner's temporary folder, with its command files: behind the wall, it is another one. */
   readonly temporary: string | undefined
-  /** The folder in it that has all of our temporary folders, and is seen. */
-  readonly kept: string
+  /** Folders that are seen even if they are in it: all of our temporary folders, and the sources. */
+  readonly kept: readonly string[]
   /** The `.git` of the sources, in which later steps would find other settings and hooks; read-only, without credentials. */
   readonly git: string | undefined
   /** Files and folders with credentials, and sockets of agents and container engines. They need not exist. */
@@ -31,13 +32,13 @@ interface Own extends Pick<WallPlaces, 'home' | 'scratch' | 'kept'> {
 export function wallPlaces(env: Env, { home, scratch, kept, program, node, git }: Own): WallPlaces {
   const inHome = (...names: readonly string[]): readonly string[] => names.map(name => join(home, name))
   const cargoHome = env['CARGO_HOME'] ?? join(home, '.cargo')
-  const runtime = env['XDG_RUNTIME_DIR']
   const [, actions] = /^(.*[\\/]_actions)[\\/]/.exec(program) ?? []
   const [, runner] = /^(.*)[\\/]externals[\\/]node\d+[\\/]bin[\\/]node$/.exec(node) ?? []
+  const rustupHome = env['RUSTUP_HOME'] ?? join(home, '.rustup')
   return {
     home,
     scratch,
-    kept,
+    kept: [...kept, cargoHome, rustupHome],
     temporary: env['RUNNER_TEMP'],
     git,
     hidden: [
@@ -46,16 +47,17 @@ export function wallPlaces(env: Env, { home, scratch, kept, program, node, git }
       join(cargoHome, 'credentials'),
       join(cargoHome, 'credentials.toml'),
       ...['/run/docker.sock', '/run/podman', '/run/containerd', '/run/containerd.sock', '/run/crio'],
-      ...(runtime === undefined
-        ? []
-        : ['docker.sock', 'podman', 'gnupg', 'keyring'].map(name => join(runtime, name))),
-      ...[env['SSH_AUTH_SOCK'], env['DOCKER_HOST']?.replace(/^unix:\/\//, '')].filter(isPath),
+      // Sockets of engines and agents, and of the user's systemd, which would start programs outside.
+      ...[env['XDG_RUNTIME_DIR'], env['SSH_AUTH_SOCK'], env['DOCKER_HOST']?.replace(/^unix:\/\//, '')].filter(
+        isPath,
+      ),
       ...[
         env['AWS_WEB_IDENTITY_TOKEN_FILE'],
         env['AWS_SHARED_CREDENTIALS_FILE'],
         env['AWS_CONFIG_FILE'],
       ].filter(isPath),
       ...[env['GOOGLE_APPLICATION_CREDENTIALS'], env['KUBECONFIG'], env['NETRC']].filter(isPath),
+      ...fileCommands.map(name => env[name]).filter(isPath),
     ],
     readOnly: [
       program,
@@ -63,7 +65,7 @@ export function wallPlaces(env: Env, { home, scratch, kept, program, node, git }
       ...(runner === undefined ? [] : [join(runner, 'bin'), join(runner, 'externals')]),
       ...[env['RUNNER_TOOL_CACHE']].filter(isPath),
       join(cargoHome, 'bin'),
-      join(env['RUSTUP_HOME'] ?? join(home, '.rustup'), 'toolchains'),
+      join(rustupHome, 'toolchains'),
       ...inHome(
         '.local/bin',
         '.bashrc',
@@ -155,19 +157,32 @@ exit
 `
 }
 
-/** Puts another folder in the place of the temporary one, with ours in it. */
-const masking = ({ kept, temporary = '', scratch }: WallPlaces): string =>
-  `"$mount" --bind ${quoted(kept)} ${quoted(keptIn(scratch, temporary, kept))}
-"$mount" --rbind ${quoted(join(scratch, 'temporary'))} ${quoted(temporary)}`
+/** Puts another folder in the place of the temporary one, with those of ours that are in it. */
+const masking = (places: WallPlaces): string =>
+  [
+    ...keptIn(places).map(
+      ([path, there]) => `[ ! -d ${quoted(path)} ] || "$mount" --rbind ${quoted(path)} ${quoted(there)}`,
+    ),
+    `"$mount" --rbind ${quoted(join(places.scratch, 'temporary'))} ${quoted(places.temporary ?? '')}`,
+  ].join('\n')
 
-/** Where the other temporary folder has ours. */
-const keptIn = (scratch: string, temporary: string, kept: string): string =>
-  join(scratch, 'temporary', relative(temporary, kept))
+/** The folders that are kept in the temporary one, and where the other has them. */
+function keptIn({
+  kept,
+  temporary,
+  scratch,
+}: WallPlaces): readonly (readonly [path: string, there: string])[] {
+  if (temporary === undefined) return []
+  return kept
+    .filter(path => path.startsWith(`${temporary}/`))
+    .map(path => [path, join(scratch, 'temporary', relative(temporary, path))])
+}
 
 /** The folders of the wall's own that must exist before it. */
-export const ownFolders = ({ scratch, temporary, kept }: WallPlaces): readonly string[] => [
-  join(scratch, 'empty'),
-  ...(temporary === undefined ? [] : [keptIn(scratch, temporary, kept)]),
+export const ownFolders = (places: WallPlaces): readonly string[] => [
+  join(places.scratch, 'empty'),
+  join(places.scratch, 'temporary'),
+  ...keptIn(places).map(([, there]) => there),
 ]
 
 /**

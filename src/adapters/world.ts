@@ -85,7 +85,14 @@ export function commonWorld(log: Log): CommonWorld {
     exec,
     wall: async (scratch, workspace) => {
       const git = await gitFolder(workspace, files)
-      const own = { home: homedir(), scratch, kept: temporary, program, node: process.execPath, git }
+      const own = {
+        home: homedir(),
+        scratch,
+        kept: [temporary, git === undefined ? workspace : dirname(git)],
+        program,
+        node: process.execPath,
+        git,
+      }
       return raiseWall(exec, wallPlaces(env, own), files, log)
     },
     tools: localTools(),

@@ -6,7 +6,7 @@ import type { World } from '../ports.js'
 import { probeCompilers } from './probe.js'
 import type { PreparedBuilder, ReadyBuild } from './ready.js'
 import { prepareStandardLibraries } from './standard-library.js'
-import { fetchSources, tellWithheld } from './sources.js'
+import { fetchPrivate, tellWithheld } from './sources.js'
 import { prepareWasm, wasmTriple } from './wasm.js'
 import type { ReadyWasm } from './wasm.js'
 
@@ -22,12 +22,7 @@ export async function prepareToolchain(plan: BuildPlan, world: World): Promise<T
   const wasmTriples = plan.wasmBuild === undefined ? [] : [wasmTriple]
   if (plan.builds.length > 0 || plan.wasmBuild !== undefined) {
     tellWithheld(world)
-    // Before there is a wall, which hides the credentials that private places ask for.
-    const platforms = [...new Set([plan.rust.host, ...triples, ...wasmTriples])].map(
-      triple => `--target=${triple}`,
-    )
-    const locks = plan.builds[0]?.flags.filter(isLock) ?? []
-    await fetchSources(plan.workspace.root, [...platforms, ...locks], world, { outside: true })
+    await fetchPrivate(plan, [...triples, ...wasmTriples], world)
   }
   await prepareStandardLibraries([...triples, ...wasmTriples], plan, world)
   const builders: PreparedBuilder[] = []
@@ -38,9 +33,6 @@ export async function prepareToolchain(plan: BuildPlan, world: World): Promise<T
     builds.push({ ...builder, compilers: await probeCompilers(builder, plan, world) })
   return { builds, wasm }
 }
-
-/** Flags of cargo that also say what may be downloaded. */
-const isLock = (flag: string): boolean => ['--locked', '--offline', '--frozen'].includes(flag)
 
 async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Promise<PreparedBuilder> {
   const env = {
