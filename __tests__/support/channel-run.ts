@@ -10,8 +10,17 @@ import { aPublishPlan, packagedFor, worldAfter, worldOf } from './samples.js'
 
 export const base = 'https://get.example.com'
 
-/** A store with v1 and v2 of testnet, published at noon on consecutive days. */
+/** A store with v1 and v2 of testnet, published at noon on consecutive days. Each caller gets one of its own. */
 export async function twoVersions(): Promise<FakeWorld> {
+  return worldAfter(await (published ??= publishTwo()), aPublishPlan({ version: 'v2' }, { now: lastDay }), {
+    now: () => lastDay,
+  })
+}
+
+let published: Promise<FakeWorld> | undefined
+const lastDay = new Date('2025-10-17T12:00:00Z')
+
+async function publishTwo(): Promise<FakeWorld> {
   let earlier: FakeWorld | undefined
   for (const [version, day] of [
     ['v1', '2025-10-16T12:00:00Z'],

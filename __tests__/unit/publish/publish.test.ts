@@ -11,14 +11,10 @@ import type { Published } from '../../../src/publish/publish.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { latestOf } from '../../support/public-site.js'
 import {
-  aMember,
   aPublishPlan,
-  aWorkspace,
   builtFor,
-  onPath,
   packagedFor,
   someChanges,
-  withBin,
   worldAfter,
   worldOf,
 } from '../../support/samples.js'
@@ -103,20 +99,6 @@ describe('a publish', () => {
       'remove staged',
       `swap ${record}`,
     ])
-  })
-
-  it('can have a thousand crates', async () => {
-    const members = Array.from({ length: 1000 }, (_, i) =>
-      aMember(`member-${i}`, { dependencies: i === 0 ? [] : [onPath('member-0')] }),
-    )
-    const workspace = aWorkspace(withBin('app', 'app'), ...members)
-    const { world, result } = await run(aPublishPlan({ version: 'v1' }, { workspace }))
-    expect(result.latest).toMatchObject({ kind: 'moved' })
-    for (const folder of ['testnet/v1/', latest]) {
-      const keys = Object.keys(world.memory.snapshot(`${folder}cargo-registry/`))
-      expect(keys.filter(key => key.includes('/crates/'))).toHaveLength(1001)
-      expect(keys.filter(key => key.includes('/index/'))).toHaveLength(1002)
-    }
   })
 
   it('reports what it did', async () => {
