@@ -491,16 +491,18 @@ function addressProblems(baseUrl) {
         },
     ];
 }
-const withoutIds = (repository) => `if ${repository} was made since July 2026, or has opted in, the role needs its ids: give repository-ids as printed by gh api repos/${repository} --jq '"\\(.owner.id)/\\(.id)"'`;
+const withoutIds = (repository) => `if ${repository} was made since July 2026, or has opted in, the role needs its ids: give repository-ids as printed by \`gh api repos/${repository} --jq '"\\(.owner.id)/\\(.id)"'\``;
 const byHand = (domain, region, certificate) => [
     ...(certificate
         ? [
-            `while it deploys, the stack waits for the DNS record that proves your domain: the page of the certificate in ACM (${region}) shows it, and so does aws acm describe-certificate`,
+            `while it deploys, the stack waits for the DNS record that proves your domain: the page of the certificate in ACM (${region}) shows it, and so does this: ${showRecord(domain, region)}`,
         ]
         : []),
     `when it is deployed, make ${domain} a CNAME of the name in the output Dns`,
 ];
-const oneProvider = 'if aws iam list-open-id-connect-providers prints one of token.actions.githubusercontent.com, give it as oidc-provider-arn: an account can have only one';
+/** A line for any shell of Unix, which prints the record by which the owner of a domain proves that it is his. */
+const showRecord = (domain, region) => `\`aws acm describe-certificate --region ${region} --query 'Certificate.DomainValidationOptions[].ResourceRecord' --certificate-arn "$(aws acm list-certificates --region ${region} --certificate-statuses PENDING_VALIDATION --output text --query "CertificateSummaryList[?DomainName=='${domain}'] | [0].CertificateArn")"\``;
+const oneProvider = 'if `aws iam list-open-id-connect-providers` prints one of token.actions.githubusercontent.com, give it as oidc-provider-arn: an account can have only one';
 
 ;// CONCATENATED MODULE: ./out/commands/infra.js
 

@@ -101,7 +101,7 @@ function regionOf(error) {
 function badCredentials(error, { what }) {
     switch (error.name) {
         case 'CredentialsProviderError':
-            return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('aws-credentials-missing', `can't ${what}: there are no AWS credentials`, 'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run aws configure', { cause: error });
+            return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('aws-credentials-missing', `can't ${what}: there are no AWS credentials`, 'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run `aws configure`', { cause: error });
         case 'InvalidAccessKeyId':
         case 'SignatureDoesNotMatch':
         case 'InvalidClientTokenId':
@@ -2204,13 +2204,13 @@ const environment = value => /^[A-Za-z0-9][A-Za-z0-9_./-]{0,254}$/.test(value)
     : (0,wrong/* wrong */.Q)('not-an-environment', `"${value}" can't be the environment of a role`, 'use letters, digits, dots, slashes, hyphens and underscores');
 const zone = value => /^Z[A-Z0-9]{1,31}$/.test(value)
     ? value
-    : (0,wrong/* wrong */.Q)('not-a-zone', `"${value}" is not the id of a hosted zone`, 'it is a Z with capitals and digits after it, e.g. Z0123456789ABCDEFGHIJ: aws route53 list-hosted-zones prints it, after /hostedzone/');
+    : (0,wrong/* wrong */.Q)('not-a-zone', `"${value}" is not the id of a hosted zone`, 'it is a Z with capitals and digits after it, e.g. Z0123456789ABCDEFGHIJ: `aws route53 list-hosted-zones` prints it, after /hostedzone/');
 const certificate = value => /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/.test(value)
     ? value
     : (0,wrong/* wrong */.Q)('not-a-certificate', `"${value}" is not the ARN of a certificate in us-east-1`, 'CloudFront takes certificates of that region only: give one, or leave it out, and the stack makes it');
 const provider = value => /^arn:aws:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/.test(value)
     ? value
-    : (0,wrong/* wrong */.Q)('not-a-provider', `"${value}" is not the ARN of GitHub's identity provider`, 'aws iam list-open-id-connect-providers prints it; if it prints none, leave it out, and the stack makes it');
+    : (0,wrong/* wrong */.Q)('not-a-provider', `"${value}" is not the ARN of GitHub's identity provider`, '`aws iam list-open-id-connect-providers` prints it; if it prints none, leave it out, and the stack makes it');
 const stack = value => /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(value)
     ? value
     : (0,wrong/* wrong */.Q)('not-a-stack', `"${value}" is not the name of a stack`, 'use letters, digits and hyphens, beginning with a letter');
@@ -2434,7 +2434,7 @@ const inputTable = {
         group: 'What to build',
         actions: surveying,
         value: 'flags',
-        text: 'More flags for cargo build, e.g. `--locked`.',
+        text: 'More flags for `cargo build`, e.g. `--locked`.',
         parse: parsers/* cargoFlags */.ej,
     },
     builders: {
@@ -3169,7 +3169,7 @@ async function install(tool, host, world) {
     const { name, version, crate } = tool;
     if (crate === undefined)
         throw new out_errors/* ActionError */.lZ('tool-missing', `there is no ${name} ${version} for this machine (${host})`, `put ${name} ${version} on PATH, or choose another builder`);
-    world.log.info(`${name} ${version}: cargo install ${crate} --locked`);
+    world.log.info(`cargo install ${crate}@${version} --locked`);
     return (0,temporary/* inTemporaryFolder */.P)(world, async (root) => {
         // Outside the workspace, whose toolchain and settings are not meant for this.
         const argv = ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root];
@@ -3632,7 +3632,7 @@ async function pull(reference, engine, world) {
         if (code === 0)
             return;
         reason = stderr.trim().split('\n').at(-1) ?? '';
-        throw new out_errors/* ActionError */.lZ('image-not-pulled', `${engine} can't pull ${reference}: ${reason}`, 'check that the name is right, and that this machine may pull it (docker login); images names another');
+        throw new out_errors/* ActionError */.lZ('image-not-pulled', `${engine} can't pull ${reference}: ${reason}`, 'check that the name is right, and that this machine may pull it (`docker login`); images names another');
     };
     const retryable = (error) => error instanceof out_errors/* ActionError */.lZ && error.topic === 'image-not-pulled' && !isFinal(reason)
         ? error.message
@@ -5373,7 +5373,8 @@ function logUse(report, reasons, log) {
         log.info(used);
         return;
     }
-    const why = reasons[0] ?? `cargo doesn't say why. If it persists: gh cache delete ${restored.key}`;
+    const why = reasons[0] ??
+        `cargo doesn't say why. If it persists: \`gh api --method DELETE '/repos/{owner}/{repo}/actions/caches?key=${restored.key}'\``;
     // A build script that runs every time is one possible reason, and the user can't change that.
     if (compiled * 2 < dependencies)
         log.info(`${used} all the same: ${why}`);
@@ -5682,7 +5683,7 @@ async function runCargo(ready, plan, explain, world) {
         return { executables, units, links, reasons };
     const old = tooOldFor(said);
     if (old !== undefined)
-        throw new out_errors/* ActionError */.lZ('rust-too-old', `rustc ${old.rustc} is too old: ${old.packages}`, 'use a newer toolchain, or an older version of these packages (cargo update NAME --precise VERSION); nothing was compiled');
+        throw new out_errors/* ActionError */.lZ('rust-too-old', `rustc ${old.rustc} is too old: ${old.packages}`, 'use a newer toolchain, or let cargo 1.84 or newer choose older versions (`CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback cargo update`); nothing was compiled');
     throw ((0,fetch_trouble/* fetchTrouble */.s)(said.join('\n')) ??
         new out_errors/* ActionError */.lZ('build-failed', `${build.builder} could not build for ${triples}: ${headline(said) ?? `exit code ${finished.code}`}`, 'fix the errors above; nothing was published'));
 }
@@ -5783,7 +5784,7 @@ function delivered(executables, bin, { triple }, { build }, plan) {
     const found = executables.find(one => one.bin === bin.name && one.path.split(/[\\/]/).includes(triple));
     if (found !== undefined)
         return found.path;
-    throw new out_errors/* ActionError */.lZ('binary-not-built', `${build.builder} succeeded but built no binary ${bin.name} for ${triple}`, `see whether cargo build --bin ${bin.name} --profile ${build.profile} does, in ${plan.workspace.root}`);
+    throw new out_errors/* ActionError */.lZ('binary-not-built', `${build.builder} succeeded but built no binary ${bin.name} for ${triple}`, `see whether \`cargo build --bin ${bin.name} --profile ${build.profile}\` does, in ${plan.workspace.root}`);
 }
 
 ;// CONCATENATED MODULE: ./out/build/command-files.js
@@ -9647,7 +9648,7 @@ function withoutRust(command, { code, stderr }) {
             ...help.map(line => line.replace(/^help: /, '')),
             'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
         ].join('; ')
-        : `install it in a step before: rustup toolchain install ${missing}`);
+        : `install it in a step before: \`rustup toolchain install ${missing}\``);
 }
 
 ;// CONCATENATED MODULE: ./out/survey/survey.js
@@ -9875,7 +9876,7 @@ function examine(build, said, compilers, { rust }, { log }) {
         return;
     }
     throw new out_errors/* ActionError */.lZ('builder-broken', `${build.name} can't build even an empty package: ${what ?? 'it reports no error'}\n${said.slice(-20).join('\n')}`, linker !== undefined
-        ? `install ${linker}, with a C compiler (on Debian: apt-get install ${debianPackage(linker)}); nothing was compiled`
+        ? `install ${linker}, with a C compiler (on Debian: \`apt-get install ${debianPackage(linker)}\`); nothing was compiled`
         : linked && foreign !== undefined
             ? `${chooseLinker(foreign)}; nothing was compiled`
             : 'fix that error; nothing was compiled');
@@ -9886,7 +9887,7 @@ function chooseLinker(target) {
     const variable = `CARGO_TARGET_${target.triple.toUpperCase().replaceAll('-', '_')}_LINKER`;
     return linker === undefined
         ? `set ${variable} to a linker for it`
-        : `set ${variable} to a linker for it, such as ${linker} (on Debian: apt-get install ${debianPackage(linker)})`;
+        : `set ${variable} to a linker for it, such as ${linker} (on Debian: \`apt-get install ${debianPackage(linker)}\`)`;
 }
 /** The package of a compiler: https://packages.debian.org/search?keywords=gcc- */
 function debianPackage(program) {
@@ -9953,7 +9954,7 @@ function standard_library_missing(triple, refusal, plan) {
     return {
         topic: 'standard-library-missing',
         message: `${forWasm ? `WASM packages (${packages})` : 'targets'}: this machine (${plan.rust.host}) has no standard library for ${triple}, and ${refusal}`,
-        hint: `rustup target add ${triple}, in ${plan.workspace.root}; or ${forWasm ? 'set wasm to false' : 'leave the target out'}`,
+        hint: `\`rustup target add ${triple}\`, in ${plan.workspace.root}; or ${forWasm ? 'set wasm to false' : 'leave the target out'}`,
     };
 }
 async function hasStandardLibrary(triple, plan, world) {
@@ -12272,7 +12273,7 @@ async function readCrate(crate, name) {
     for await (const [path, content] of filesIn(crate))
         if (path === name)
             return content.toString('utf8');
-    throw new errors/* ActionError */.lZ('crate-not-as-planned', `a packed crate lacks ${name}`, 'please report it, with the output of cargo package --list');
+    throw new errors/* ActionError */.lZ('crate-not-as-planned', `a packed crate lacks ${name}`, 'please report it, with the output of `cargo package --list`');
 }
 /** Unpacks a .crate into `folder`. Its files are in a subfolder named after crate and version. */
 async function unpackCrate(crate, folder, files) {

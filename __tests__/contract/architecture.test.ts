@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { circles, violations } from './import-rule.js'
 import type { Source } from './import-rule.js'
-import { sourcesOf } from './sources.js'
+import { sourcesOf } from '../support/sources.js'
 
 const sources = sourcesOf(() => true)
 

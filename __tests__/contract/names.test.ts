@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 
 import { builderComparisons, processorNames } from './names-rule.js'
-import { sourcesOf } from './sources.js'
+import { sourcesOf } from '../support/sources.js'
 
 const sources = sourcesOf(() => true)
 

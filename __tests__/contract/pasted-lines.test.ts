@@ -18,6 +18,7 @@ import {
   looksLikeCommand,
   spansOfDocuments,
 } from '../support/pasted-lines.js'
+import { bareCommands, bareIn, spansOfCode, textsOf } from '../support/commands-in-code.js'
 import type { Block } from '../support/pasted-lines.js'
 import { isProgram, runPrograms } from '../support/pasted-programs.js'
 import { faultsOf, powershellParser } from '../support/powershell.js'
@@ -108,9 +109,9 @@ describe('what the documents tell people to paste', () => {
   })
 })
 
-describe('the commands within sentences of documents and errors', () => {
+describe('the commands within sentences of documents, errors and the code', () => {
   it('are of programs that a test knows', () => {
-    const unknown = spansOfDocuments()
+    const unknown = [...spansOfDocuments(), ...spansOfCode()]
       .filter(({ text }) => looksLikeCommand(text))
       .filter(({ text }) => !isProgram(text))
     expect(unknown.map(({ where, text }) => `${where}: ${text}`)).toEqual([])
@@ -122,6 +123,31 @@ describe('the commands within sentences of documents and errors', () => {
     ['RUSTFLAGS=-g terraform apply', false],
   ])('are known by their first word: %s', (text, known) => {
     expect(looksLikeCommand(text) && isProgram(text)).toBe(known)
+  })
+})
+
+describe('the commands in the texts of the code', () => {
+  it('are between backticks, so that they are found here', () => {
+    expect(bareCommands()).toEqual([])
+    expect(spansOfCode().length).toBeGreaterThan(15)
+  })
+
+  it.each([
+    ['rustup target add <triple>, in <root>', ['rustup target']],
+    ['rustup target add <triple>', []],
+    ['run cargo update; nothing was compiled', ['cargo update']],
+    ['run `cargo update`; nothing was compiled', []],
+    ['cargo package failed: it said', []],
+  ])('would be reported if they were not: %s', (text, found) => {
+    expect(bareIn(text)).toEqual(found)
+  })
+
+  it('are read from strings and templates, with a name for what varies', () => {
+    const text = "const a = `try ${gnu(target).name}`\nconst b = 'c'"
+    expect(textsOf({ path: 'a.ts', text })).toEqual([
+      { where: 'src/a.ts:1', text: 'try <gnu>' },
+      { where: 'src/a.ts:2', text: 'c' },
+    ])
   })
 })
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals'
 import { topicGroups } from '../../src/errors/topics.js'
 import type { TopicText } from '../../src/errors/text.js'
 import { messagesIn } from './messages.js'
-import { sourcesOf } from './sources.js'
+import { sourcesOf } from '../support/sources.js'
 
 const topics = topicGroups.flatMap(group => Object.entries<TopicText>(group.topics))
 const names = topics.map(([name]) => name)

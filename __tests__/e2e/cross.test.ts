@@ -71,7 +71,7 @@ describe('cross', () => {
 
   it('is built by cargo if it can not be downloaded, and kept', () => {
     expect(published.outcome).toBe('success')
-    expect(published.log).toContain('cross 0.2.5: cargo install cross --locked')
+    expect(published.log).toContain('cargo install cross@0.2.5 --locked')
     expect(published.issues.map(({ message }) => message)).toEqual([
       expect.stringMatching(
         /^https:\/\/github\.com\/cross-rs\/.*\.tar\.gz could not be downloaded: .*404.*: cargo builds cross 0\.2\.5 instead, which takes minutes$/,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import { checkoutOf } from '../support/checkout.js'
+import { spansOfCode } from '../support/commands-in-code.js'
 import { startExampleWorld } from '../support/example-world.js'
 import type { ExampleWorld } from '../support/example-world.js'
 import { listen } from '../support/listen.js'
@@ -154,15 +155,24 @@ describe('the files of documents', () => {
 /** What stands for the names that an error says. */
 const named: Readonly<Record<string, string>> = {
   '<address>': 'https://github.com/modality-org/build-packages',
+  '<bin>': 'tool',
   '<bucket>': 'my-bucket',
+  '<build>': 'release',
+  '<debianPackage>': 'gcc-arm-linux-gnueabihf',
   '<dependency>': 'itoa',
+  '<domain>': 'get.example.com',
   '<key>': 'alias/aws/s3',
   '<name>': 'tool',
+  '<region>': 'us-east-1',
+  '<repository>': 'owner/name',
+  '<restored>': 'build-packages-v2-linux',
 }
 
-const commands = spansOfDocuments().filter(({ text }) => looksLikeCommand(text) && !isOnlyNamed(text))
+const commands = [...spansOfDocuments(), ...spansOfCode()].filter(
+  ({ text }) => looksLikeCommand(text) && !isOnlyNamed(text),
+)
 
-describe('the remedies of errors', () => {
+describe('the remedies of errors, warnings and notes', () => {
   const remedies = commands
     .filter(({ isRemedy }) => isRemedy)
     .map(({ where, text }) => [where, text.replaceAll(/<\w+>/g, name => named[name] ?? name)] as const)

@@ -49,6 +49,7 @@ export async function startExampleWorld(): Promise<ExampleWorld> {
   const own = publishOurselves(home)
   const proxy = await startProxy(url => answerOf(url, bucket, own), { noProxy })
   const workspace = checkoutOf(toolWorkspace)
+  execFileSync('git', ['remote', 'add', 'origin', 'https://github.com/owner/name'], { cwd: workspace })
   const env: Readonly<Record<string, string>> = {
     ...variables(home, trusted(proxy.env['NODE_EXTRA_CA_CERTS'] ?? '', home)),
     ...proxy.env,
@@ -121,6 +122,8 @@ async function answerOf(
   if (hostname === 'get.example.com') return bucket.answer(decodeURIComponent(pathname.slice(1)))
   if (hostname === 'api.github.com' && pathname === '/repos/owner/name')
     return { headers: { 'content-type': 'application/json' }, body: '{"id":7654321,"owner":{"id":1234567}}' }
+  if (hostname === 'api.github.com' && pathname === '/repos/owner/name/actions/caches')
+    return { headers: { 'content-type': 'application/json' }, body: '{"total_count":1,"actions_caches":[]}' }
   if (hostname === 'codeload.github.com' && pathname.startsWith('/modality-org/build-packages/tar.gz/')) {
     const commit = pathname.split('/').at(-1) ?? ''
     const archive = ['archive', '--format=tar.gz', `--prefix=build-packages-${commit}/`, commit]

@@ -19,7 +19,7 @@ export interface Block {
 
 /** Code within a sentence. It names a command, a setting or a file; an error's remedy is to be pasted, too. */
 export interface Span {
-  /** A document, or the topic of an error. */
+  /** A document, the topic of an error, or a place in the code. */
   readonly where: string
   readonly text: string
   readonly isRemedy: boolean
@@ -108,10 +108,13 @@ export function commandsIn(text: string): readonly Words[] {
   return found
 }
 
-/** What a person would have to complete: `…`, `...`, `<version>`, `{version}`, `VERSION` as a word of its own. */
+/**
+ * What a person would have to complete: `…`, `...`, `<version>`, `{version}`, `VERSION` as a word of its own. GitHub's
+ * program itself completes `{owner}` and `{repo}`.
+ */
 export const gapsIn = (text: string): readonly string[] =>
   [
     ...text.matchAll(
-      /…|\.\.\.|<[^>\s]+>|(?<![\w^$@])\{[^}\s]+\}|(?<=^|[\s/=])(?!DNS\b)[A-Z]{3,}(?=$|[\s/])/g,
+      /…|\.\.\.|<[^>\s]+>|(?<![\w^$@])\{(?!owner\}|repo\})[^}\s]+\}|(?<=^|[\s/=])(?!DNS\b|DELETE\b)[A-Z]{3,}(?=$|[\s/])/g,
     ),
   ].map(([gap]) => gap)

@@ -121,6 +121,6 @@ function delivered(
   throw new ActionError(
     'binary-not-built',
     `${build.builder} succeeded but built no binary ${bin.name} for ${triple}`,
-    `see whether cargo build --bin ${bin.name} --profile ${build.profile} does, in ${plan.workspace.root}`,
+    `see whether \`cargo build --bin ${bin.name} --profile ${build.profile}\` does, in ${plan.workspace.root}`,
   )
 }

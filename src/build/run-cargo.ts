@@ -83,7 +83,7 @@ export async function runCargo(
     throw new ActionError(
       'rust-too-old',
       `rustc ${old.rustc} is too old: ${old.packages}`,
-      'use a newer toolchain, or an older version of these packages (cargo update NAME --precise VERSION); nothing was compiled',
+      'use a newer toolchain, or let cargo 1.84 or newer choose older versions (`CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback cargo update`); nothing was compiled',
     )
   throw (
     fetchTrouble(said.join('\n')) ??

@@ -41,7 +41,7 @@ const zone: Parser<string> = value =>
     : wrong(
         'not-a-zone',
         `"${value}" is not the id of a hosted zone`,
-        'it is a Z with capitals and digits after it, e.g. Z0123456789ABCDEFGHIJ: aws route53 list-hosted-zones prints it, after /hostedzone/',
+        'it is a Z with capitals and digits after it, e.g. Z0123456789ABCDEFGHIJ: `aws route53 list-hosted-zones` prints it, after /hostedzone/',
       )
 
 const certificate: Parser<string> = value =>
@@ -59,7 +59,7 @@ const provider: Parser<string> = value =>
     : wrong(
         'not-a-provider',
         `"${value}" is not the ARN of GitHub's identity provider`,
-        'aws iam list-open-id-connect-providers prints it; if it prints none, leave it out, and the stack makes it',
+        '`aws iam list-open-id-connect-providers` prints it; if it prints none, leave it out, and the stack makes it',
       )
 
 const stack: Parser<string> = value =>

@@ -78,7 +78,7 @@ export const inputTable = {
     group: 'What to build',
     actions: surveying,
     value: 'flags',
-    text: 'More flags for cargo build, e.g. `--locked`.',
+    text: 'More flags for `cargo build`, e.g. `--locked`.',
     parse: parse.cargoFlags,
   },
   builders: {

@@ -45,6 +45,6 @@ function withoutRust(command: string, { code, stderr }: Finished): ActionError {
           ...help.map(line => line.replace(/^help: /, '')),
           'install Rust (https://rustup.rs), with the toolchain that the workspace asks for',
         ].join('; ')
-      : `install it in a step before: rustup toolchain install ${missing}`,
+      : `install it in a step before: \`rustup toolchain install ${missing}\``,
   )
 }

@@ -93,7 +93,7 @@ function examine(
     'builder-broken',
     `${build.name} can't build even an empty package: ${what ?? 'it reports no error'}\n${said.slice(-20).join('\n')}`,
     linker !== undefined
-      ? `install ${linker}, with a C compiler (on Debian: apt-get install ${debianPackage(linker)}); nothing was compiled`
+      ? `install ${linker}, with a C compiler (on Debian: \`apt-get install ${debianPackage(linker)}\`); nothing was compiled`
       : linked && foreign !== undefined
         ? `${chooseLinker(foreign)}; nothing was compiled`
         : 'fix that error; nothing was compiled',
@@ -106,7 +106,7 @@ function chooseLinker(target: Target): string {
   const variable = `CARGO_TARGET_${target.triple.toUpperCase().replaceAll('-', '_')}_LINKER`
   return linker === undefined
     ? `set ${variable} to a linker for it`
-    : `set ${variable} to a linker for it, such as ${linker} (on Debian: apt-get install ${debianPackage(linker)})`
+    : `set ${variable} to a linker for it, such as ${linker} (on Debian: \`apt-get install ${debianPackage(linker)}\`)`
 }
 
 /** The package of a compiler: https://packages.debian.org/search?keywords=gcc- */

@@ -30,7 +30,7 @@ function missing(triple: string, refusal: string, plan: BuildPlan): Problem {
   return {
     topic: 'standard-library-missing',
     message: `${forWasm ? `WASM packages (${packages})` : 'targets'}: this machine (${plan.rust.host}) has no standard library for ${triple}, and ${refusal}`,
-    hint: `rustup target add ${triple}, in ${plan.workspace.root}; or ${forWasm ? 'set wasm to false' : 'leave the target out'}`,
+    hint: `\`rustup target add ${triple}\`, in ${plan.workspace.root}; or ${forWasm ? 'set wasm to false' : 'leave the target out'}`,
   }
 }
 

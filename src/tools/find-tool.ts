@@ -122,7 +122,7 @@ async function install(tool: Tool, host: string, world: World): Promise<string> 
       `there is no ${name} ${version} for this machine (${host})`,
       `put ${name} ${version} on PATH, or choose another builder`,
     )
-  world.log.info(`${name} ${version}: cargo install ${crate} --locked`)
+  world.log.info(`cargo install ${crate}@${version} --locked`)
   return inTemporaryFolder(world, async root => {
     // Outside the workspace, whose toolchain and settings are not meant for this.
     const argv = ['cargo', 'install', crate, '--version', `=${version}`, '--locked', '--root', root] as const

@@ -146,7 +146,7 @@ describe('buildAll', () => {
   it('fails if a promised binary is missing although cargo succeeded', async () => {
     expect((await attempt({ stdout: artifact('hello') })).result).toBe(
       'cargo succeeded but built no binary hello-shout for x86_64-unknown-linux-gnu\n' +
-        'see whether cargo build --bin hello-shout --profile release does, in /repo/rust',
+        'see whether `cargo build --bin hello-shout --profile release` does, in /repo/rust',
     )
   })
 

@@ -101,7 +101,7 @@ describe('infra', () => {
     const { remarks } = await infra(given)
     expect(remarks).toEqual([
       expect.stringMatching(
-        /^if o\/n was made since July 2026, .*: give repository-ids as printed by gh api/,
+        /^if o\/n was made since July 2026, .*: give repository-ids as printed by `gh api/,
       ),
       expect.stringContaining('waits for the DNS record that proves your domain'),
       'when it is deployed, make get.example.com a CNAME of the name in the output Dns',

@@ -19,7 +19,7 @@ describe('a survey that fails', () => {
           stderr: `error: toolchain 'nightly-2020-01-01-x86_64-unknown-linux-gnu' is not installed\nhelp: run \`rustup toolchain install\` to install it\n\nStack backtrace:\n   0: anyhow::error\n  12: <unknown>\n`,
         },
       },
-      "rustc -vV failed: toolchain 'nightly-2020-01-01-x86_64-unknown-linux-gnu' is not installed\ninstall it in a step before: rustup toolchain install nightly-2020-01-01-x86_64-unknown-linux-gnu",
+      "rustc -vV failed: toolchain 'nightly-2020-01-01-x86_64-unknown-linux-gnu' is not installed\ninstall it in a step before: `rustup toolchain install nightly-2020-01-01-x86_64-unknown-linux-gnu`",
     ],
     [
       'rustup has no default',

@@ -125,7 +125,7 @@ describe('prepareToolchain', () => {
     expect(text).toContain('2 problems:')
     expect(text).toContain(
       `- targets: this machine (${linux}) has no standard library for ${musl}, and there is no rustup to add it\n` +
-        `  rustup target add ${musl}, in /repo/rust; or leave the target out`,
+        `  \`rustup target add ${musl}\`, in /repo/rust; or leave the target out`,
     )
   })
 
@@ -210,17 +210,17 @@ describe('prepareToolchain', () => {
     [
       'error: linker `cc` not found\n  |\n  = note: No such file or directory (os error 2)\n\n',
       'linker `cc` not found',
-      'install cc, with a C compiler (on Debian: apt-get install build-essential); nothing was compiled',
+      'install cc, with a C compiler (on Debian: `apt-get install build-essential`); nothing was compiled',
     ],
     [
       'error: linker `arm-linux-gnueabihf-gcc` not found\n\n',
       'linker `arm-linux-gnueabihf-gcc` not found',
-      'install arm-linux-gnueabihf-gcc, with a C compiler (on Debian: apt-get install gcc-arm-linux-gnueabihf); nothing was compiled',
+      'install arm-linux-gnueabihf-gcc, with a C compiler (on Debian: `apt-get install gcc-arm-linux-gnueabihf`); nothing was compiled',
     ],
     [
       'error: linker `x86_64-w64-mingw32-gcc` not found\n\n',
       'linker `x86_64-w64-mingw32-gcc` not found',
-      'install x86_64-w64-mingw32-gcc, with a C compiler (on Debian: apt-get install gcc-mingw-w64-x86-64); nothing was compiled',
+      'install x86_64-w64-mingw32-gcc, with a C compiler (on Debian: `apt-get install gcc-mingw-w64-x86-64`); nothing was compiled',
     ],
     [
       "error[E0463]: can't find crate for `core`\n\n",
@@ -255,7 +255,7 @@ describe('prepareToolchain', () => {
 
     it('for another machine, says which linker to install', async () => {
       expect(await prepare({ targets: arm, builders: 'cargo' }, failing(arm)).catch(describeError)).toMatch(
-        /can't build even an empty package: linking with `cc` failed: exit status: 1\n[^]*\nset CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER to a linker for it, such as arm-linux-gnueabihf-gcc \(on Debian: apt-get install gcc-arm-linux-gnueabihf\); nothing was compiled$/,
+        /can't build even an empty package: linking with `cc` failed: exit status: 1\n[^]*\nset CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER to a linker for it, such as arm-linux-gnueabihf-gcc \(on Debian: `apt-get install gcc-arm-linux-gnueabihf`\); nothing was compiled$/,
       )
     })
 

@@ -162,7 +162,7 @@ describe('a machine without a standard library for WebAssembly', () => {
     const world = fakeWorld({ play: () => ({ code: 1 }) })
     expect(await prepareStandardLibraries([wasmTriple], plan, world).catch(describeError)).toBe(
       'WASM packages (hello-wasm): this machine (x86_64-unknown-linux-gnu) has no standard library for wasm32-unknown-unknown, and there is no rustup to add it\n' +
-        'rustup target add wasm32-unknown-unknown, in /repo/rust; or set wasm to false',
+        '`rustup target add wasm32-unknown-unknown`, in /repo/rust; or set wasm to false',
     )
   })
 })

@@ -125,7 +125,7 @@ function badCredentials(error: Error, { what }: AwsOperation): ActionError | und
       return new ActionError(
         'aws-credentials-missing',
         `can't ${what}: there are no AWS credentials`,
-        'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run aws configure',
+        'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run `aws configure`',
         { cause: error },
       )
     case 'InvalidAccessKeyId':

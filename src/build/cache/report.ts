@@ -27,7 +27,9 @@ export function logUse(report: CacheReport, reasons: readonly string[], log: Log
     log.info(used)
     return
   }
-  const why = reasons[0] ?? `cargo doesn't say why. If it persists: gh cache delete ${restored.key}`
+  const why =
+    reasons[0] ??
+    `cargo doesn't say why. If it persists: \`gh api --method DELETE '/repos/{owner}/{repo}/actions/caches?key=${restored.key}'\``
   // A build script that runs every time is one possible reason, and the user can't change that.
   if (compiled * 2 < dependencies) log.info(`${used} all the same: ${why}`)
   else log.warning(`${used} all the same: ${why}`)

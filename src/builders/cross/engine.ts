@@ -65,7 +65,7 @@ async function pull(reference: string, engine: string, world: World): Promise<vo
     throw new ActionError(
       'image-not-pulled',
       `${engine} can't pull ${reference}: ${reason}`,
-      'check that the name is right, and that this machine may pull it (docker login); images names another',
+      'check that the name is right, and that this machine may pull it (`docker login`); images names another',
     )
   }
   const retryable = (error: unknown): string | undefined =>

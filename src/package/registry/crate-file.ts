@@ -13,7 +13,7 @@ export async function readCrate(crate: AsyncIterable<Uint8Array>, name: string):
   throw new ActionError(
     'crate-not-as-planned',
     `a packed crate lacks ${name}`,
-    'please report it, with the output of cargo package --list',
+    'please report it, with the output of `cargo package --list`',
   )
 }
 

@@ -190,7 +190,7 @@ describe('a build with a cache', () => {
     [
       'does not say',
       [],
-      /all the same: cargo doesn't say why. If it persists: gh cache delete build-packages-v2-/,
+      /all the same: cargo doesn't say why. If it persists: `gh api --method DELETE '\/repos\/{owner}\/{repo}\/actions\/caches\?key=build-packages-v2-/,
     ],
   ])('warns of a hit that did not help, with a reason that cargo %s', async (_, reasons, warning) => {
     const cache = new OneEntry()

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-import type { Source } from './import-rule.js'
+import type { Source } from '../contract/import-rule.js'
 
 const folder = fileURLToPath(new URL('../../src/', import.meta.url))
 
