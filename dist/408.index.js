@@ -600,8 +600,8 @@ ${paragraph('Prints a script that completes commands, flags and their values. To
   fish   ~/.config/fish/config.fish   build-packages completions fish | source
 `;
 
-// EXTERNAL MODULE: ./out/main.js + 141 modules
-var main = __webpack_require__(22052);
+// EXTERNAL MODULE: ./out/main.js + 142 modules
+var main = __webpack_require__(6505);
 // EXTERNAL MODULE: ./out/plan/layout.js
 var layout = __webpack_require__(86890);
 // EXTERNAL MODULE: ./out/package/install-commands.js
@@ -702,7 +702,7 @@ function versionRows({ latest, versions, yanks }) {
             name === latest?.version ? 'latest' : undefined,
             whole ? undefined : 'not whole',
             ours ? undefined : 'not published by build-packages',
-            yank === undefined ? undefined : yankText(yank),
+            yank === undefined ? (yanks.has(name) ? 'yanked.json is damaged' : undefined) : yankText(yank),
         ];
         return [
             name,

@@ -224,6 +224,11 @@ export interface Store {
   /** The same, with the headers of the answer. */
   read(key: string): Promise<ReadObject | undefined>
   describe(key: string): Promise<Stored | undefined>
+  /**
+   * The digest of the bytes that are there now: one that the store itself has computed, or of what was read. What a
+   * writer has noted beside an object is not believed.
+   */
+  digest(key: string): Promise<Digest | undefined>
   /** Writes an object unless its key is taken, atomically if the store can. */
   create(object: StoreObject, arrived?: Arrived): Promise<'created' | 'exists'>
   readRegister(key: string): Promise<Register>

@@ -29,6 +29,7 @@ const stages = [
   'environment',
   'targets',
   'inputs',
+  'stored',
   'tools',
   'builders',
   'survey',

@@ -1,8 +1,10 @@
 import { checksums } from '../../src/package/checksums.js'
 import { registryConfig } from '../../src/package/registry/registry-config.js'
+import { formatManifest } from '../../src/package/manifest.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
 import { paths } from '../../src/plan/layout.js'
 import { aText } from '../support/entries.js'
+import { aManifest, aManifestBinary } from '../support/manifest-sample.js'
 import { sha256 } from './simulation.js'
 
 export const base = 'https://get.example.com'
@@ -39,7 +41,7 @@ export function treeOf({ version, build, extra, without }: SmallRelease): Tree {
     ...(extra === undefined ? [] : [data(`binaries/linux-x86_64/${extra}`, `extra ${build}`)]),
     aText(
       prefix + paths.indexFile('tool'),
-      `${JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate), deps: [], features: {}, yanked: false })}\n`,
+      `${JSON.stringify({ name: 'tool', vers: version, cksum: hash(crate), deps: [], features: {}, yanked: false, v: 1 })}\n`,
       'index',
     ),
     aText(prefix + paths.indexConfig, registryConfig(at), 'index'),
@@ -50,24 +52,22 @@ export function treeOf({ version, build, extra, without }: SmallRelease): Tree {
     ),
     aText(
       prefix + paths.manifest,
-      JSON.stringify({
-        version,
-        git_commit: 'c',
-        name: 'tool',
-        channel,
-        url: at,
-        packages: {
-          binaries: without === 'binaries' ? {} : { 'linux-x86_64': main },
-          all_binaries: [],
-          ...(without === 'registry'
-            ? {}
-            : {
-                cargo_registry: {
-                  crates: [{ name: 'tool', version, bins: ['tool'], sha256: hash(crate), size: 1 }],
-                },
-              }),
-        },
-      }),
+      formatManifest(
+        aManifest(
+          { version, channel, url: at },
+          {
+            binaries: without === 'binaries' ? {} : { 'linux-x86_64': aManifestBinary(main) },
+            ...(without === 'registry'
+              ? {}
+              : {
+                  cargo_registry: {
+                    index: `sparse+${at}cargo-registry/index/`,
+                    crates: [{ name: 'tool', version, bins: ['tool'], sha256: hash(crate), size: 1 }],
+                  },
+                }),
+          },
+        ),
+      ),
       'seal',
     ),
   ].filter(({ key }) => without === undefined || !isOf[without](key.slice(prefix.length)))

@@ -1,4 +1,5 @@
 import { latestTree } from '../../src/package/latest.js'
+import type { Manifest } from '../../src/package/manifest.js'
 import type { ChannelVersions } from '../../src/package/pages/channel-page.js'
 import { isMutable } from '../../src/plan/placing.js'
 import { channelVersionsKey, latestPrefix, paths, recordKey, versionPrefix } from '../../src/plan/layout.js'
@@ -265,7 +266,14 @@ function checkRest(simulation: Simulation): void {
     throw new Error(`latest is ${latest.version}, which was yanked`)
   const manifest = textOf(simulation, `${prefix}manifest.json`)
   if (manifest === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
-  const published = { channel, version: latest.version, prefix, manifest, files, mutable: [] }
+  const published = {
+    channel,
+    version: latest.version,
+    prefix,
+    manifest: JSON.parse(manifest) as Manifest,
+    files,
+    mutable: [],
+  }
   const wanted = latestTree(published, base, indexOf(simulation, prefix))
   for (const { key, sha256: digest } of wanted.entries) {
     const object = simulation.objects.get(key)

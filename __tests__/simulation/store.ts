@@ -60,6 +60,11 @@ export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Br
         const object = objects.get(key)
         return object && { size: object.bytes.length, sha256: sha256(object.bytes), headers: object }
       }),
+    digest: key =>
+      send(`read ${key}`, () => {
+        const object = objects.get(key)
+        return object && { size: object.bytes.length, sha256: sha256(object.bytes) }
+      }),
     create: object =>
       send(`create ${object.key}`, () => {
         if (objects.has(object.key) && broken !== 'objects are created over others') return 'exists'

@@ -98,8 +98,13 @@ export class Bucket {
     await this.client.send(new PutBucketPolicyCommand({ Bucket: this.name, Policy: policy }))
   }
 
-  async put(key: string, body: string | Uint8Array, type?: string): Promise<void> {
-    const object = { Bucket: this.name, Key: key, Body: body }
+  async put(
+    key: string,
+    body: string | Uint8Array,
+    type?: string,
+    metadata: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const object = { Bucket: this.name, Key: key, Body: body, Metadata: metadata }
     await this.client.send(new PutObjectCommand({ ...object, ...(type && { ContentType: type }) }))
   }
 }

@@ -1,5 +1,6 @@
 import type {
   Body,
+  Digest,
   Lease,
   LeasedStore,
   Listed,
@@ -61,6 +62,11 @@ export class MemoryStore implements Store {
   describe(key: string): Promise<Stored | undefined> {
     const object = this.objects.get(key)
     return Promise.resolve(object && { ...digestOf(object.bytes), headers: object })
+  }
+
+  digest(key: string): Promise<Digest | undefined> {
+    const object = this.objects.get(key)
+    return Promise.resolve(object && digestOf(object.bytes))
   }
 
   async create(object: StoreObject): Promise<'created' | 'exists'> {

@@ -63,6 +63,7 @@ const late = new Set([
   'wire/start-under-wine',
   'wire/store-check',
   'wire/store-contract',
+  'wire/stored-digest',
   'wire/stores',
   'wire/uploads',
 ])

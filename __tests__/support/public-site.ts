@@ -27,7 +27,8 @@ const nothing = new Uint8Array(0)
 /** The tree of `latest` once it points to a packaged version. */
 export function latestOf({ version }: Packaged, { release, base }: PublishPlan): Tree {
   const [published, own] = [publishedVersion(version, release), liveIn(version)]
-  return latestTree(published, base, { ...own, ...latestPageFrom(published.manifest, own) })
+  const stored = Object.fromEntries(Object.entries(own).map(([path, text]) => [path, { text, where: path }]))
+  return latestTree(published, base, { ...own, ...latestPageFrom(published.manifest, stored) })
 }
 
 /** The mutable files of a version's tree. */

@@ -1,10 +1,12 @@
 import { checksums } from '../../src/package/checksums.js'
+import { formatManifest } from '../../src/package/manifest.js'
 import type { Tree } from '../../src/package/tree.js'
 import { writeVersion } from '../../src/publish/version.js'
 import type { WrittenVersion } from '../../src/publish/version.js'
 import { aFile, aText } from './entries.js'
 import { fakeWorld } from './fake-world.js'
 import type { FakeWorld } from './fake-world.js'
+import { aManifest } from './manifest-sample.js'
 import { digestOf, MemoryFiles } from './memory-files.js'
 
 /** A version made of files on disk, by path, with a page and a manifest. */
@@ -16,7 +18,7 @@ export function versionOf(version: string, files: Readonly<Record<string, string
     ),
     aText(`${prefix}cargo-registry/index/config.json`, '{}', 'index'),
     aText(`${prefix}install.sh`, `version='${version}'`, 'pointer'),
-    aText(`${prefix}manifest.json`, `{"version":"${version}"}`, 'seal'),
+    aText(`${prefix}manifest.json`, formatManifest(aManifest({ version })), 'seal'),
   ]
   const sums = aText(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }

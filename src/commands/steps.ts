@@ -92,7 +92,7 @@ export async function release(
   world: World,
 ): Promise<void> {
   throwProblems(unallowedLibraries(built.binaries, plan))
-  const previous = await versionBefore(plan.release, target.store)
+  const previous = await versionBefore(plan.release, target.store, world.log)
   const before = previous?.manifest
   const packaged = await notes.stage('package', 'Package', async () => {
     const changes = await findChanges(before, plan, world)

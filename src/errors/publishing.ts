@@ -23,6 +23,15 @@ export const publishing = {
       'Something else writes to this place, or changes requests on the way. `latest` was not moved to it.',
     todo: ['Find out what does that, and publish under another version.'],
   },
+  'object-damaged': {
+    says: ['<object> in <place> is not as build-packages wrote it: <what is wrong>'],
+    means:
+      'Somebody else has written this object, or only a part of it. What a store gives back is checked before it is used; `latest` was not moved to that version, and other versions are not concerned.',
+    todo: [
+      'Find out who writes there besides your workflow.',
+      'Put the object back: a bucket with versioning keeps what was there before. Or publish or promote another version.',
+    ],
+  },
   'crate-differs': {
     says: ['<latest> has <crate> already, with other content, and cargo would not download it again'],
     means:

@@ -1,6 +1,10 @@
+import * as v from 'valibot'
+
 import { buildEnvironment } from '../environment.js'
 import type { Plan } from '../plan/plan.js'
 import type { World } from '../ports.js'
+import { address, commitId, folderName, line, parseStored, size, time } from '../stored.js'
+import type { StoredText } from '../stored.js'
 import { withoutGit } from '../survey/source.js'
 
 /**
@@ -101,6 +105,16 @@ function repositoryOf({
 
 export const formatChanges = (changes: Changes): string => `${JSON.stringify(changes, undefined, 2)}\n`
 
+const schema: v.GenericSchema<unknown, Changes> = v.looseObject({
+  schema: v.literal(1),
+  published: time,
+  since: v.optional(folderName),
+  commits: v.optional(v.array(v.looseObject({ id: commitId, subject: line }))),
+  more: v.optional(size),
+  lacking: v.optional(v.array(v.looseObject({ what: line, last: folderName }))),
+  repository: v.optional(address),
+})
+
 /** Reads what `formatChanges` wrote; `undefined` for a version without such a file. */
-export const parseChanges = (text: string | undefined): Changes | undefined =>
-  text === undefined ? undefined : (JSON.parse(text) as Changes)
+export const parseChanges = (stored: StoredText | undefined): Changes | undefined =>
+  stored === undefined ? undefined : parseStored(schema, stored)

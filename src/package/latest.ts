@@ -2,7 +2,8 @@ import { inLatest, kindOf } from '../plan/placing.js'
 import { latestPrefix, paths } from '../plan/layout.js'
 import type { Digest } from '../ports.js'
 import { checksums } from './checksums.js'
-import { movedManifest, parseManifest } from './manifest.js'
+import { movedManifest } from './manifest.js'
+import type { Manifest } from './manifest.js'
 import { mutableEntriesOfLatest } from './mutable.js'
 import type { MutableFiles } from './mutable.js'
 import { allProducers } from './producers.js'
@@ -15,7 +16,7 @@ export interface PublishedVersion {
   readonly version: string
   /** The key of its folder, with a slash at the end. */
   readonly prefix: string
-  readonly manifest: string
+  readonly manifest: Manifest
   /** The files that never change, by their paths in the folder, without SHA256SUMS. */
   readonly files: readonly PublishedFile[]
   /** The paths of its mutable files. */
@@ -53,11 +54,10 @@ export function latestTree(
 }
 
 /** The texts that differ from the version's, by path. */
-function textsOfLatest({ version, manifest: text }: PublishedVersion, folder: string): MutableFiles {
-  const manifest = parseManifest(text)
+function textsOfLatest({ version, manifest }: PublishedVersion, folder: string): MutableFiles {
   const toVersion = `../${version}/`
   return Object.assign(
-    { [paths.manifest]: movedManifest(text, toVersion) },
+    { [paths.manifest]: movedManifest(manifest, toVersion) },
     ...allProducers.map(producer => producer.inLatest?.(manifest, { folder, toVersion }) ?? {}),
   ) as MutableFiles
 }

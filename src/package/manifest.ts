@@ -108,10 +108,8 @@ export const fileInManifest = (
  * The manifest for another folder. `prefix` leads from there to the version's own folder, so the paths still name
  * immutable files.
  */
-export function movedManifest(text: string, prefix: string): string {
-  const content = parseManifest(text)
-  return formatManifest({ ...content, packages: moved(content.packages, prefix) as Manifest['packages'] })
-}
+export const movedManifest = (manifest: Manifest, prefix: string): string =>
+  formatManifest({ ...manifest, packages: moved(manifest.packages, prefix) as Manifest['packages'] })
 
 /** Every `path` is relative to the manifest's folder; paths inside such a value are relative to it and stay. */
 function moved(value: unknown, prefix: string): unknown {
@@ -122,6 +120,3 @@ function moved(value: unknown, prefix: string): unknown {
 }
 
 export const formatManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, undefined, 2)}\n`
-
-/** Reads what `formatManifest` wrote. */
-export const parseManifest = (text: string): Manifest => JSON.parse(text) as Manifest

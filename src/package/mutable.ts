@@ -1,7 +1,8 @@
 import { inLatest, inVersion } from '../plan/placing.js'
 import { paths } from '../plan/layout.js'
+import type { StoredText } from '../stored.js'
 import { parseChanges } from './changes.js'
-import { parseManifest } from './manifest.js'
+import type { Manifest } from './manifest.js'
 import { markupOf } from './pages/html.js'
 import type { Html } from './pages/html.js'
 import type { Shown } from './pages/shown.js'
@@ -24,11 +25,11 @@ export const latestPage = (shown: Shown): MutableFiles => ({
   [paths.page]: markupOf(versionPage(shown, 'latest')),
 })
 
-/** The same, from a version's manifest and mutable files; nothing if it has no page. */
-export function latestPageFrom(manifest: string, own: MutableFiles): MutableFiles {
+/** The same, from a version's manifest and its stored mutable files by path; nothing if it has no page. */
+export function latestPageFrom(manifest: Manifest, own: Readonly<Record<string, StoredText>>): MutableFiles {
   if (own[paths.page] === undefined) return {}
   const [yanks, changes] = [parseYanks(own[paths.yanked]), parseChanges(own[paths.changes])]
-  return latestPage({ manifest: parseManifest(manifest), yanks, changes })
+  return latestPage({ manifest, yanks, changes })
 }
 
 /**

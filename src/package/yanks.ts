@@ -1,3 +1,8 @@
+import * as v from 'valibot'
+
+import { line, parseStored } from '../stored.js'
+import type { StoredText } from '../stored.js'
+
 /**
  * yanked.json: the parts of a version that nobody should choose any more. It exists once something was yanked. Nothing
  * is removed, so lock files keep working.
@@ -17,6 +22,12 @@ export const isYanked = (crate: string, { version, crates }: Yanks): boolean =>
 
 export const formatYanks = (yanks: Yanks): string => `${JSON.stringify(yanks, undefined, 2)}\n`
 
+const schema: v.GenericSchema<unknown, Yanks> = v.looseObject({
+  schema: v.literal(1),
+  version: v.boolean(),
+  crates: v.array(line),
+})
+
 /** Reads what `formatYanks` wrote; `undefined` for a version of which nothing was ever yanked. */
-export const parseYanks = (text: string | undefined): Yanks =>
-  text === undefined ? noYanks : (JSON.parse(text) as Yanks)
+export const parseYanks = (stored: StoredText | undefined): Yanks =>
+  stored === undefined ? noYanks : parseStored(schema, stored)

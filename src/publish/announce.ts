@@ -1,10 +1,11 @@
-import { channelPage, isChannelVersions } from '../package/pages/channel-page.js'
+import { channelPage, channelVersions } from '../package/pages/channel-page.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { markupOf } from '../package/pages/html.js'
 import { textEntry } from '../package/tree.js'
 import { inChannel } from '../plan/placing.js'
 import { channelPageKey, channelVersionsKey } from '../plan/layout.js'
 import type { Log, Store } from '../ports.js'
+import { parseStored, readStored, unlessDamaged } from '../stored.js'
 import type { Writer } from './writer.js'
 
 /** A channel whose `latest` this run may change, and its public address. */
@@ -50,19 +51,9 @@ export async function readChannelVersions(
   log: Log,
 ): Promise<ChannelVersions | undefined> {
   const key = channelVersionsKey(channel)
-  const text = await store.readText(key)
-  const found = text === undefined ? undefined : parseJson(text)
-  if (isChannelVersions(found)) return found
-  if (text !== undefined)
-    log.warning(`${key} was not written by build-packages: a new list of versions is started`)
-  return undefined
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+  const stored = await readStored(key, store)
+  return (
+    stored &&
+    unlessDamaged(() => parseStored(channelVersions, stored), 'a new list of versions is started', log)
+  )
 }

@@ -1,12 +1,13 @@
 import { ActionError } from '../errors.js'
 import { parseChanges } from '../package/changes.js'
+import type { Changes } from '../package/changes.js'
 import { installWays } from '../package/install-commands.js'
 import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
-import { parseManifest } from '../package/manifest.js'
 import { latestPageFrom } from '../package/mutable.js'
 import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
+import { parseLine } from '../package/registry/index-line.js'
 import { otherContent, withPreviousVersions } from '../package/registry/previous-versions.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { parseYanks } from '../package/yanks.js'
@@ -17,6 +18,7 @@ import type { Sequence } from '../plan/sequence.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
+import { damaged, objectOf, readStored } from '../stored.js'
 import { count } from '../units.js'
 import { announce } from './announce.js'
 import { claimChannel, Superseded } from './channel.js'
@@ -64,12 +66,12 @@ export async function moveLatest(
     const from = held.before.latest?.version
     const changed = await whileHeld(held, 'moved', store, world, async writer => {
       await refuseYanked(published, store)
-      const { mutable, own } = await mutableInLatest(published, store, world)
+      const { mutable, own, changes } = await mutableInLatest(published, store, world)
       const tree = latestTree(published, base, mutable, own)
       const stale = await rewrite(tree, writer, store, world)
       const gone = goneFrom(tree, stale)
       if (gone !== undefined) world.log.warning(goneText(gone, { channel, version, from, base }))
-      await announce({ channel, base }, listed(published, base, mutable), writer, store, world.log)
+      await announce({ channel, base }, listed(published, base, changes), writer, store, world.log)
       await showChannels({ channel, base }, writer, store, world)
       if (stale.length > 0) await writer.delete(stale)
       const [updated, deleted] = [tree.entries.length, stale.length]
@@ -86,10 +88,9 @@ export async function moveLatest(
 
 /** Marks a version as latest in the channel's list. */
 const listed =
-  ({ channel, version, manifest: text }: PublishedVersion, base: string, mutable: MutableFiles) =>
+  ({ channel, version, manifest }: PublishedVersion, base: string, changes: Changes | undefined) =>
   (before: ChannelVersions | undefined): ChannelVersions => {
-    const manifest = parseManifest(text)
-    const published = parseChanges(mutable[paths.changes])?.published
+    const published = changes?.published
     const install = installWays(manifest, `${base}/${latestPrefix({ channel })}`)
     const known = before?.versions ?? []
     const versions = known.some(one => one.version === version)
@@ -126,7 +127,7 @@ function refuseOther(crates: readonly string[], latest: string): void {
 
 /** What was yanked of a version. */
 export async function readYanks({ prefix }: Pick<PublishedVersion, 'prefix'>, store: Store): Promise<Yanks> {
-  return parseYanks(await store.readText(prefix + paths.yanked))
+  return parseYanks(await readStored(prefix + paths.yanked, store))
 }
 
 /** Refuses to make a yanked version the latest. */
@@ -144,6 +145,8 @@ async function refuseYanked(published: PublishedVersion, store: Store): Promise<
 export interface MutableInLatest {
   readonly mutable: MutableFiles
   readonly own: MutableFiles
+  /** The version's changes.json. */
+  readonly changes: Changes | undefined
 }
 
 /**
@@ -169,6 +172,7 @@ export async function mutableInLatest(
         'publish another version',
       )
     if (!isIndexFile(path)) return [path, own, own]
+    refuseStrange(path, own, published, store)
     const before = (await store.readText(latest + path)) ?? ''
     refuseOther(otherContent(own, before), latest)
     return [path, own, withPreviousVersions(own, before, isThere)]
@@ -176,7 +180,23 @@ export async function mutableInLatest(
   const files = await mapConcurrently(published.mutable, maxConcurrency, read, signal)
   const own = Object.fromEntries(files.map(([path, text]) => [path, text]))
   const mutable = Object.fromEntries(files.map(([path, , text]) => [path, text]))
-  return { mutable: { ...mutable, ...latestPageFrom(published.manifest, own) }, own }
+  const stored = Object.fromEntries(
+    files.map(([path, text]) => [path, { text, where: objectOf(published.prefix + path, store) }]),
+  )
+  return {
+    mutable: { ...mutable, ...latestPageFrom(published.manifest, stored) },
+    own,
+    changes: parseChanges(stored[paths.changes]),
+  }
+}
+
+/** Refuses an index file of a version that doesn't lead to one of its crates. */
+function refuseStrange(path: string, text: string, { prefix, files }: PublishedVersion, store: Store): void {
+  const where = objectOf(prefix + path, store)
+  const { name, cksum } = parseLine({ text, where })
+  const crate = paths.crate(name, cksum)
+  if (paths.indexFile(name) !== path || !files.some(file => file.path === crate && file.sha256 === cksum))
+    throw damaged(where, `it leads to ${crate}, which SHA256SUMS does not name`)
 }
 
 /** Writes the tree over what is in `latest`, pointers last. Returns the keys in `latest` that are now stale. */

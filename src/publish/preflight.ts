@@ -1,10 +1,11 @@
 import { ActionError, throwProblems } from '../errors.js'
-import type { Manifest } from '../package/manifest.js'
+import { parseManifest } from '../package/parse-manifest.js'
 import type { Delivery } from '../plan/delivery.js'
 import { AccessDenied, lacks } from '../permissions.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Cdn, Coming, Guarantee, Store, World } from '../ports.js'
+import { readStored } from '../stored.js'
 import { comingOf } from './planned-writes.js'
 
 /** The destination of a run, checked to exist. */
@@ -72,13 +73,13 @@ function logGuarantees(guarantees: readonly Guarantee[], { name }: Store, { log 
  * A version is built from one commit. A build from another commit could only end in a refusal to overwrite the version.
  */
 async function checkVersion({ release }: PublishPlan, store: Store, { log }: World): Promise<void> {
-  const published = await store.readText(versionPrefix(release) + paths.manifest)
+  const published = await readStored(versionPrefix(release) + paths.manifest, store)
   if (published === undefined) return
-  const { git_commit: commit } = JSON.parse(published) as Partial<Manifest>
+  const { git_commit: commit } = parseManifest(published)
   if (commit !== (release.commit ?? 'unknown'))
     throw new ActionError(
       'version-taken',
-      `version ${release.version} of ${release.channel} is already published, from commit ${commit ?? 'unknown'}`,
+      `version ${release.version} of ${release.channel} is already published, from commit ${commit}`,
       'set another version: what is published is never changed',
     )
   log.info(

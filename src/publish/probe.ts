@@ -4,7 +4,7 @@ import { isSameCaching } from '../caching.js'
 import type { Topic } from '../errors/topics.js'
 import { isSameMediaType } from '../media-type.js'
 import type { PublishedFile, PublishedVersion } from '../package/latest.js'
-import type { Manifest, ManifestCrate } from '../package/manifest.js'
+import type { ManifestCrate } from '../package/manifest.js'
 import type { IndexLine } from '../package/registry/index-line.js'
 import { inLatest, inVersion, kindOf } from '../plan/placing.js'
 import type { Placing } from '../plan/placing.js'
@@ -88,7 +88,7 @@ function probesOf(
   const placed = folder.endsWith(`/${prefix}`) ? inVersion : inLatest
   const asked = (path: string, judge: BodyJudge): Probe => bodyProbe(folder + path, placed(path), judge)
   const bytesOf = ({ path, sha256 }: PublishedFile): Probe => asked(path, sameBytes(sha256))
-  const [crate] = (JSON.parse(manifest) as Manifest).packages.cargo_registry?.crates ?? []
+  const [crate] = manifest.packages.cargo_registry?.crates ?? []
   const registry = (path: string, { name, sha256 }: ManifestCrate): readonly Probe[] => [
     asked(paths.indexConfig, () => undefined),
     asked(paths.indexFile(name), sameLine(sha256, undefined)),

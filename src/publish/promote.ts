@@ -7,7 +7,7 @@ import type { MovedLatest } from './latest.js'
 import { openTarget } from './preflight.js'
 import type { Probed } from './probe.js'
 import { followUp } from './publish.js'
-import { readVersion } from './published-version.js'
+import { readVersion, verifyFiles } from './published-version.js'
 
 /** The outcome of promoting. */
 export interface Promoted {
@@ -20,6 +20,7 @@ export interface Promoted {
 export async function promoteVersion(plan: PromotePlan, world: World): Promise<Promoted> {
   const { store, cdn } = await openTarget(plan, 'write', comingOfPromotion(plan), world)
   const published = await readVersion(plan, store)
+  await verifyFiles(published, store, world)
   const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world)
   if (latest.kind === 'moved')
     world.log.info(`latest of ${plan.channel} was ${latest.from ?? 'nothing'} and is ${plan.version} now`)

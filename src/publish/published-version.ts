@@ -1,11 +1,20 @@
+import { createHash } from 'node:crypto'
+
 import { ActionError } from '../errors.js'
 import { parseChecksums } from '../package/checksums.js'
-import type { PublishedVersion } from '../package/latest.js'
+import type { PublishedFile, PublishedVersion } from '../package/latest.js'
+import type { Manifest } from '../package/manifest.js'
+import { parseManifest } from '../package/parse-manifest.js'
 import type { Tree } from '../package/tree.js'
 import { isMutable } from '../plan/placing.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
-import type { Listed, Store } from '../ports.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
+import type { Listed, Store, World } from '../ports.js'
+import { showing } from '../progress.js'
+import type { Far } from '../progress.js'
+import { damaged, objectOf, readStored } from '../stored.js'
+import { named } from './removed-from-latest.js'
 
 /**
  * Reads a complete published version, as it is needed to point `latest` at it. Throws if it is missing or incomplete.
@@ -24,8 +33,8 @@ export async function readVersion(
     )
   if (sizes.size === 0) throw absent('is not there')
   if (!sizes.has(prefix + paths.manifest)) throw absent('is incomplete: its publishing has not ended')
-  const sums = await store.readText(prefix + paths.checksums)
-  const manifest = await store.readText(prefix + paths.manifest)
+  const sums = await readStored(prefix + paths.checksums, store)
+  const manifest = await readStored(prefix + paths.manifest, store)
   if (sums === undefined || manifest === undefined)
     throw absent('has no SHA256SUMS, so build-packages did not publish it')
   const files = [...parseChecksums(sums)].map(([path, sha256]) => {
@@ -33,11 +42,37 @@ export async function readVersion(
     if (size === undefined) throw absent(`has lost ${path}`)
     return { path, size, sha256 }
   })
+  const wanted = files.find(({ path }) => path === paths.manifest)?.sha256
+  if (wanted !== createHash('sha256').update(manifest.text).digest('hex'))
+    throw damaged(manifest.where, notAsSealed)
   const mutable = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(isMutable)
-  return { ...release, prefix, manifest, files, mutable }
+  return { ...release, prefix, manifest: parseManifest(manifest), files, mutable }
 }
 
-/** The same for a tree that has just been written. */
+const notAsSealed = 'its SHA-256 is not the one in SHA256SUMS'
+
+/** Compares every file of a version with SHA256SUMS. Throws for those that somebody has altered. */
+export async function verifyFiles(
+  { prefix, files }: PublishedVersion,
+  store: Store,
+  world: World,
+): Promise<void> {
+  let done = 0
+  const altered = async ({ path, sha256 }: PublishedFile): Promise<readonly string[]> => {
+    const found = await store.digest(prefix + path)
+    done += 1
+    return found?.sha256 === sha256 ? [] : [prefix + path]
+  }
+  const all = (): Promise<readonly (readonly string[])[]> =>
+    mapConcurrently(files, maxConcurrency, altered, world.signal)
+  const far = (): Far => ({ items: { noun: 'file', done, of: files.length } })
+  const [first, ...others] = (await showing(`comparing ${prefix}`, world, all, far)).flat()
+  if (first === undefined) return
+  const more = others.length === 0 ? '' : `; the same is true of ${named(others)}`
+  throw damaged(objectOf(first, store), `${notAsSealed}${more}`)
+}
+
+/** A tree that has just been written, as `readVersion` would read it. */
 export function publishedVersion(
   tree: Tree,
   { channel, version }: Pick<Release, 'channel' | 'version'>,
@@ -51,7 +86,7 @@ export function publishedVersion(
     channel,
     version,
     prefix: tree.prefix,
-    manifest: Buffer.from(manifest.body.bytes).toString('utf8'),
+    manifest: JSON.parse(Buffer.from(manifest.body.bytes).toString('utf8')) as Manifest,
     files: files.filter(({ path }) => !isMutable(path)),
     mutable: files.map(({ path }) => path).filter(isMutable),
   }

@@ -1,7 +1,10 @@
+import * as v from 'valibot'
+
 import { ActionError } from '../errors.js'
 import { recordKey } from '../plan/layout.js'
 import type { Sequence } from '../plan/sequence.js'
 import type { Store } from '../ports.js'
+import { folderName, line, objectOf, parseStored, size, time } from '../stored.js'
 
 /**
  * The record of a channel: one small object that is changed only by compare-and-swap. A run that wants to change
@@ -48,23 +51,32 @@ export const format = (record: ChannelRecord): string => `${JSON.stringify(recor
 /** Reads what `format` wrote. No text means a channel in which `latest` has never been moved. */
 export function parseRecord(text: string | undefined, channel: string, store: Store): ChannelRecord {
   if (text === undefined) return { schema: 1 }
-  const record = parseJson(text) as Partial<ChannelRecord> | undefined
-  const { claim } = record ?? {}
-  // A claim without an end could be waited for forever.
-  const isWhole = claim === undefined || !Number.isNaN(Date.parse(claim.until))
-  if (record?.schema === 1 && isWhole) return record as ChannelRecord
-  throw new ActionError(
-    'record-unreadable',
-    `the record of channel ${channel}, ${recordKey(channel)} in ${store.name}, is not in the format of this release of build-packages`,
-    'use the release that wrote it; if somebody has changed it by hand, remove it and publish again',
-  )
-}
-
-function parseJson(text: string): unknown {
+  const where = objectOf(recordKey(channel), store)
   try {
-    return JSON.parse(text)
+    return parseStored(schema, { text, where })
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
+    if (!(error instanceof ActionError)) throw error
+    throw new ActionError(
+      'record-unreadable',
+      `the record of channel ${channel}, ${where}, is not in the format of this release of build-packages`,
+      'use the release that wrote it; if somebody has changed it by hand, remove it and publish again',
+      { cause: error },
+    )
   }
 }
+
+const move = {
+  version: folderName,
+  sequence: v.looseObject({
+    at: time,
+    run: v.exactOptional(v.looseObject({ workflow: line, number: size, attempt: size })),
+  }),
+}
+
+/** A claim without an end could be waited for forever. */
+const schema: v.GenericSchema<unknown, ChannelRecord> = v.looseObject({
+  schema: v.literal(1),
+  latest: v.exactOptional(v.looseObject(move)),
+  previous: v.exactOptional(v.array(v.looseObject({ version: folderName, until: time }))),
+  claim: v.exactOptional(v.looseObject({ ...move, id: line, until: time })),
+})

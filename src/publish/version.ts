@@ -5,8 +5,9 @@ import { isMutable } from '../plan/placing.js'
 import { phases } from '../plan/kind.js'
 import { paths } from '../plan/layout.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
-import type { Arrived, Store, World } from '../ports.js'
+import type { Arrived, Log, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
+import { objectOf, readStored, unlessDamaged } from '../stored.js'
 import { bytes, count } from '../units.js'
 import { transfers } from './transfers.js'
 import { verify, verifyAll, wrongHeaders } from './verify.js'
@@ -41,7 +42,8 @@ export async function writeVersion(
   world: World,
 ): Promise<WrittenVersion> {
   const { missing, there, whole } = await diffVersion(tree, store)
-  const writes = missing.length === 0 ? [] : withCopies(missing, await filesOf(await previous(), tree, store))
+  const writes =
+    missing.length === 0 ? [] : withCopies(missing, await filesOf(await previous(), tree, store, world.log))
   const progress = transfers(writes)
   const write = (entry: Entry): Promise<void> =>
     progress.follow(entry, arrived => writeOnce(entry, tree, store, arrived))
@@ -121,7 +123,7 @@ async function compareIntent(
   store: Store,
 ): Promise<readonly string[]> {
   const { text = '', headers = entry } = (await store.read(entry.key)) ?? {}
-  const theirs = parseChecksums(text)
+  const theirs = parseChecksums({ text, where: objectOf(entry.key, store) })
   const ours = new Map(
     entries
       .map(one => [one.key.slice(prefix.length), one.sha256] as const)
@@ -160,9 +162,12 @@ async function filesOf(
   previous: string | undefined,
   { prefix }: Tree,
   store: Store,
+  log: Log,
 ): Promise<ReadonlyMap<string, string>> {
   if (previous === undefined || previous === prefix) return new Map()
-  const said = parseChecksums((await store.readText(previous + paths.checksums)) ?? '')
+  const stored = await readStored(previous + paths.checksums, store)
+  const said = stored && unlessDamaged(() => parseChecksums(stored), 'nothing is copied from there', log)
+  if (said === undefined) return new Map()
   const there = new Set((await store.list(previous)).map(one => one.key))
   const files = [...said].map(([path, sha256]) => [sha256, previous + path] as const)
   return new Map(files.filter(([, key]) => there.has(key)))

@@ -1,12 +1,13 @@
 import { parseChanges } from '../package/changes.js'
 import type { PreviousVersion } from '../package/missing-parts.js'
-import { parseManifest } from '../package/manifest.js'
+import { parseManifest } from '../package/parse-manifest.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
-import type { Destination, Listed, Store, World } from '../ports.js'
+import type { Destination, Listed, Log, Store, World } from '../ports.js'
+import { readStored, unlessDamaged } from '../stored.js'
 import { readChannel } from './record.js'
 import type { Claim, Move } from './record.js'
 
@@ -32,8 +33,8 @@ export interface Listing {
   /** A move of `latest` that has not finished. */
   readonly claim: Claim | undefined
   readonly versions: readonly ListedVersion[]
-  /** What was yanked, by version. */
-  readonly yanks: ReadonlyMap<string, Yanks>
+  /** What was yanked, by version; `undefined` if its yanked.json is damaged. */
+  readonly yanks: ReadonlyMap<string, Yanks | undefined>
 }
 
 /**
@@ -42,16 +43,19 @@ export interface Listing {
 export async function versionBefore(
   { channel, version }: Pick<Release, 'channel' | 'version'>,
   store: Store,
+  log: Log,
 ): Promise<PreviousVersion | undefined> {
   const { latest } = await readChannel(channel, store)
   if (latest === undefined || latest.version === version) return undefined
   const prefix = versionPrefix({ channel, version: latest.version })
-  const text = await store.readText(prefix + paths.manifest)
-  if (text === undefined) return undefined
-  return {
-    manifest: parseManifest(text),
-    changes: parseChanges(await store.readText(prefix + paths.changes)),
-  }
+  const manifest = await readStored(prefix + paths.manifest, store)
+  if (manifest === undefined) return undefined
+  const changes = await readStored(prefix + paths.changes, store)
+  return unlessDamaged(
+    () => ({ manifest: parseManifest(manifest), changes: parseChanges(changes) }),
+    'this version is compared with none',
+    log,
+  )
 }
 
 /** Reads everything about a channel and changes nothing. */
@@ -71,11 +75,12 @@ async function readYanks(
   channel: string,
   versions: readonly ListedVersion[],
   store: Store,
-  { signal }: World,
-): Promise<ReadonlyMap<string, Yanks>> {
-  const read = async ({ name, keys }: ListedVersion): Promise<readonly [string, Yanks]> => {
+  { log, signal }: World,
+): Promise<Listing['yanks']> {
+  const read = async ({ name, keys }: ListedVersion): Promise<readonly [string, Yanks | undefined]> => {
     const key = versionPrefix({ channel, version: name }) + paths.yanked
-    return [name, parseYanks(keys.includes(key) ? await store.readText(key) : undefined)]
+    const stored = keys.includes(key) ? await readStored(key, store) : undefined
+    return [name, unlessDamaged(() => parseYanks(stored), 'nobody knows what is yanked', log)]
   }
   return new Map(await mapConcurrently(versions, maxConcurrency, read, signal))
 }

@@ -1,7 +1,6 @@
 import { ActionError } from '../errors.js'
 import { parseChanges } from '../package/changes.js'
 import type { PublishedVersion } from '../package/latest.js'
-import { parseManifest } from '../package/manifest.js'
 import { latestPage, mutableFiles } from '../package/mutable.js'
 import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
@@ -13,6 +12,7 @@ import type { YankPlan } from '../plan/delivery.js'
 import { latestPrefix, paths } from '../plan/layout.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
+import { readStored } from '../stored.js'
 import { readChannelVersions } from './announce.js'
 
 /** What to yank, or to stop yanking. */
@@ -42,8 +42,8 @@ export async function wantedOf(
 ): Promise<Wanted> {
   const yanks = yanksAfter(before, asked)
   const lines = await readLines(published, store, world)
-  const manifest = parseManifest(published.manifest)
-  const changes = parseChanges(await store.readText(published.prefix + paths.changes))
+  const { manifest } = published
+  const changes = parseChanges(await readStored(published.prefix + paths.changes, store))
   const shown = { manifest, yanks, changes }
   const files = mutableFiles(shown, lines)
   return {
@@ -103,13 +103,13 @@ async function readLines(
   store: Store,
   { signal }: World,
 ): Promise<readonly IndexLine[]> {
-  const crates = parseManifest(manifest).packages.cargo_registry?.crates ?? []
+  const crates = manifest.packages.cargo_registry?.crates ?? []
   const read = async (name: string): Promise<IndexLine> => {
     const key = prefix + paths.indexFile(name)
-    const text = await store.readText(key)
-    if (text === undefined)
+    const stored = await readStored(key, store)
+    if (stored === undefined)
       throw new ActionError('object-lost', `${store.name} has lost ${key}`, 'publish another version')
-    return parseLine(text)
+    return parseLine(stored)
   }
   return mapConcurrently(
     crates.map(({ name }) => name),

@@ -1,7 +1,6 @@
 import { ActionError, throwProblems } from '../errors.js'
 import { mutableOfLatest } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
-import { parseManifest } from '../package/manifest.js'
 import { mutableEntries } from '../package/mutable.js'
 import { formatYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
@@ -127,7 +126,7 @@ async function rewrite(
 }
 
 function refuseUnknown({ crates, version }: Asked, { manifest }: PublishedVersion): void {
-  const there = (parseManifest(manifest).packages.cargo_registry?.crates ?? []).map(({ name }) => name)
+  const there = (manifest.packages.cargo_registry?.crates ?? []).map(({ name }) => name)
   const unknown = (crates ?? []).filter(name => !there.includes(name))
   throwProblems(
     unknown.map(name => ({

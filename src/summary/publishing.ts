@@ -70,7 +70,9 @@ export function listingText({ latest, claim, versions, yanks }: Listing, most: M
       name === latest?.version ? '**latest**' : undefined,
       whole ? undefined : 'not whole',
       ours ? undefined : 'not published by build-packages',
-      yankedNote(yanks.get(name)),
+      yanks.has(name) && yanks.get(name) === undefined
+        ? '**yanked.json is damaged**'
+        : yankedNote(yanks.get(name)),
     ]
       .filter(note => note !== undefined)
       .join(', '),

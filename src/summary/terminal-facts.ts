@@ -108,7 +108,7 @@ export function versionRows({ latest, versions, yanks }: Listing): readonly (rea
       name === latest?.version ? 'latest' : undefined,
       whole ? undefined : 'not whole',
       ours ? undefined : 'not published by build-packages',
-      yank === undefined ? undefined : yankText(yank),
+      yank === undefined ? (yanks.has(name) ? 'yanked.json is damaged' : undefined) : yankText(yank),
     ]
     return [
       name,

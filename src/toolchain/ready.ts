@@ -18,12 +18,12 @@ export interface UsedToolchain {
   readonly builder: BuilderName
   /** The builder's version. */
   readonly version: string
-  readonly image: string | undefined
-  readonly digest: string | undefined
+  readonly image?: string | undefined
+  readonly digest?: string | undefined
   /** The system on which it was built, e.g. `Ubuntu 16.04.7 LTS`. */
-  readonly os: string | undefined
+  readonly os?: string | undefined
   /** The C compiler, e.g. `gcc 5.4.0`. */
-  readonly compiler: string | undefined
+  readonly compiler?: string | undefined
 }
 
 /** What a build uses for one of its targets. */

@@ -84,7 +84,9 @@ describe('the changes since the previous version', () => {
 
   it('are read as they were written', async () => {
     const changes = await find(gitSaying({ stdout: `${commit} Say "hello"\n` }))
-    expect(parseChanges(formatChanges(changes))).toEqual(JSON.parse(JSON.stringify(changes)))
+    expect(parseChanges({ text: formatChanges(changes), where: 'changes.json' })).toEqual(
+      JSON.parse(JSON.stringify(changes)),
+    )
     expect(parseChanges(undefined)).toBeUndefined()
   })
 })

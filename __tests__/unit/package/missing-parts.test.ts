@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { goneWith, lackingSince } from '../../../src/package/missing-parts.js'
 import type { PreviousVersion } from '../../../src/package/missing-parts.js'
-import { parseManifest } from '../../../src/package/manifest.js'
+import { parseManifest } from '../../../src/package/parse-manifest.js'
 import type { Manifest } from '../../../src/package/manifest.js'
 import { noYanks } from '../../../src/package/yanks.js'
 import { linksOf, page, sample, textOf } from '../../support/page-sample.js'
@@ -55,9 +55,10 @@ async function manifest(
 ): Promise<Manifest> {
   const { version: tree } = await sample()
   const seal = tree.entries.find(entry => entry.key.endsWith('/manifest.json'))
-  const whole = parseManifest(
-    seal?.body.kind === 'bytes' ? Buffer.from(seal.body.bytes).toString('utf8') : '',
-  )
+  const whole = parseManifest({
+    text: seal?.body.kind === 'bytes' ? Buffer.from(seal.body.bytes).toString('utf8') : '',
+    where: 'manifest.json',
+  })
   const { wasm: packages, cargo_registry: crates, ...rest } = whole.packages
   return {
     ...whole,

@@ -66,18 +66,21 @@ describe('the list of a channel', () => {
     expect(names(world)).toEqual(['v2'])
   })
 
-  it.each(['<html>', '[]', 'null', '{"schema":2,"versions":[]}', '{"schema":1,"install":[],"versions":5}'])(
-    'is written from scratch, with a warning, if somebody has made it %s',
-    async spoilt => {
-      const world = fakeWorld()
-      world.memory.seed(key, spoilt)
-      await go(world, 1)
-      expect(names(world)).toEqual(['v1'])
-      expect(world.lines('warning')).toEqual([
-        'main/versions.json was not written by build-packages: a new list of versions is started',
-      ])
-    },
-  )
+  it.each([
+    ['<html>', 'it is not JSON'],
+    ['[]', 'schema is missing'],
+    ['null', 'expected Object'],
+    ['{"schema":2,"versions":[]}', 'schema: expected 1'],
+    ['{"schema":1,"name":"a","channel":"main","latest":"../x"}', 'latest: expected the name of a folder'],
+  ])('is written from scratch, with a warning, if somebody has made it %s', async (spoilt, what) => {
+    const world = fakeWorld()
+    world.memory.seed(key, spoilt)
+    await go(world, 1)
+    expect(names(world)).toEqual(['v1'])
+    expect(world.lines('warning')).toEqual([
+      `main/versions.json in memory is not as build-packages wrote it: ${what}: a new list of versions is started`,
+    ])
+  })
 
   it('must be revalidated by caches, like the page', async () => {
     const world = fakeWorld()

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ActionError, describeError } from '../../../src/errors.js'
 import { readVersion } from '../../../src/publish/published-version.js'
 import type { FakeWorld } from '../../support/fake-world.js'
+import { aManifest } from '../../support/manifest-sample.js'
 import { aWorld, two, versionOf, write } from '../../support/version-sample.js'
 
 describe('readVersion', () => {
@@ -18,7 +19,7 @@ describe('readVersion', () => {
       version: 'v1',
       prefix: 'main/v1/',
       mutable: [],
-      manifest: '{"version":"v1"}',
+      manifest: aManifest({ version: 'v1' }),
       files: tree.entries
         .slice(1)
         .map(({ key, size, sha256 }) => ({ path: key.slice('main/v1/'.length), size, sha256 }))

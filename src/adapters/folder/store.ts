@@ -48,6 +48,7 @@ export function folderStore(path: string, cwd: string, world: RetryPorts): Store
       // Headers come from whatever serves the folder.
       return digest && { ...digest, headers: undefined }
     },
+    digest: key => ifFile(digestFile(at(key))),
     async create({ key, body }) {
       const temporary = await writeAside(at(key), body, at)
       try {

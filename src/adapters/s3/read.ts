@@ -13,6 +13,8 @@ import type { Bucket } from './bucket.js'
 interface Target {
   readonly Bucket: string
   readonly Key: string
+  /** With the checksum that the store keeps. */
+  readonly ChecksumMode?: 'ENABLED'
 }
 
 /** A small object at the time of the store's answer. */

@@ -1,4 +1,7 @@
+import * as v from 'valibot'
+
 import { channelVersionsKey, latestPrefix, paths, versionPrefix } from '../../plan/layout.js'
+import { folderName, line, time as isoTime } from '../../stored.js'
 import type { InstallWay } from '../install-commands.js'
 import { fitting, htmlDocument, link, parts, time } from './document.js'
 import { installCards } from './files.js'
@@ -26,11 +29,22 @@ export interface ChannelVersion {
   readonly yanked?: true | undefined
 }
 
-/** Whether a value has the format of `versions.json`. */
-export function isChannelVersions(value: unknown): value is ChannelVersions {
-  const { schema, install, versions } = (value ?? {}) as Partial<ChannelVersions>
-  return schema === 1 && Array.isArray(install) && Array.isArray(versions)
-}
+/** The form of `versions.json`. */
+export const channelVersions: v.GenericSchema<unknown, ChannelVersions> = v.looseObject({
+  schema: v.literal(1),
+  name: line,
+  channel: folderName,
+  latest: folderName,
+  install: v.array(v.looseObject({ title: line, os: v.array(line), line })),
+  versions: v.array(
+    v.looseObject({
+      version: folderName,
+      git_commit: line,
+      published: v.optional(isoTime),
+      yanked: v.optional(v.literal(true)),
+    }),
+  ),
+})
 
 /** The page of a channel: how to get the newest version, and all versions that were latest. */
 export function channelPage(found: ChannelVersions, base: string): Html {

@@ -1,3 +1,7 @@
+import * as v from 'valibot'
+
+import { line, parseStored, sha256 } from '../../stored.js'
+import type { StoredText } from '../../stored.js'
 import { parseToml } from '../../toml.js'
 
 /** A line of a registry index: https://doc.rust-lang.org/cargo/reference/registry-index.html#json-schema */
@@ -36,8 +40,35 @@ type Features = Readonly<Record<string, readonly string[]>>
 /** The text of an index file with one version. */
 export const formatLine = (line: IndexLine): string => `${JSON.stringify(line)}\n`
 
+const features = v.record(line, v.array(line))
+const schema: v.GenericSchema<unknown, IndexLine> = v.looseObject({
+  name: line,
+  vers: line,
+  deps: v.array(
+    v.looseObject({
+      name: line,
+      req: line,
+      features: v.array(line),
+      optional: v.boolean(),
+      default_features: v.boolean(),
+      target: v.nullable(line),
+      kind: v.picklist(['normal', 'dev', 'build']),
+      registry: line,
+      package: v.exactOptional(line),
+    }),
+  ),
+  cksum: sha256,
+  features,
+  features2: v.exactOptional(features),
+  yanked: v.boolean(),
+  links: v.exactOptional(line),
+  rust_version: v.exactOptional(line),
+  v: v.picklist([1, 2]),
+})
+
 /** The first line of an index file, as written by `formatLine`. */
-export const parseLine = (text: string): IndexLine => JSON.parse(text.split('\n', 1)[0] ?? '') as IndexLine
+export const parseLine = ({ text, where }: StoredText): IndexLine =>
+  parseStored(schema, { text: text.split('\n', 1)[0] ?? '', where })
 
 /** A dependency without a registry is on crates.io in a packed manifest; in an index, that must be said. */
 const cratesIo = 'https://github.com/rust-lang/crates.io-index'

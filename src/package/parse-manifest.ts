@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+
+import { builderNames } from '../inputs/builder.js'
+import { address, folderName, line, parseStored, relativePath, sha256, size } from '../stored.js'
+import type { StoredText } from '../stored.js'
+import type { Manifest } from './manifest.js'
+
+const digest = { size, sha256 }
+const placed = { path: relativePath }
+const file = v.looseObject({ url: address, ...digest })
+
+const binary = v.looseObject({
+  ...placed,
+  ...file.entries,
+  name: line,
+  platform: line,
+  arch: line,
+  target: line,
+  libc: v.optional(line),
+  min_glibc: v.optional(line),
+  min_macos: v.optional(line),
+  cpu: v.optional(line),
+  libraries: v.optional(v.array(line)),
+  archive: file,
+  archives: v.array(file),
+  toolchain: v.looseObject({
+    builder: v.picklist(builderNames),
+    version: line,
+    image: v.optional(line),
+    digest: v.optional(line),
+    os: v.optional(line),
+    compiler: v.optional(line),
+  }),
+  started: v.optional(line),
+})
+
+const wasmKind = v.looseObject({
+  ...placed,
+  url: address,
+  main: line,
+  tarball: file,
+  files: v.array(v.looseObject({ ...placed, ...digest })),
+})
+
+const manifest: v.GenericSchema<unknown, Manifest> = v.looseObject({
+  schema: v.literal(1),
+  name: line,
+  version: folderName,
+  git_branch: line,
+  git_commit: line,
+  git_dirty: v.boolean(),
+  channel: folderName,
+  rustc: line,
+  url: address,
+  packages: v.looseObject({
+    binaries: v.record(line, binary),
+    all_binaries: v.array(binary),
+    wasm: v.exactOptional(
+      v.record(
+        line,
+        v.looseObject({
+          version: line,
+          npm_name: line,
+          toolchain: v.looseObject({ 'wasm-pack': line, 'wasm-bindgen': line, 'wasm-opt': line }),
+          web: v.exactOptional(wasmKind),
+          node: v.exactOptional(wasmKind),
+          bundler: v.exactOptional(wasmKind),
+        }),
+      ),
+    ),
+    cargo_registry: v.exactOptional(
+      v.looseObject({
+        index: line,
+        crates: v.array(
+          v.looseObject({
+            name: line,
+            version: line,
+            description: v.optional(v.string()),
+            bins: v.array(line),
+            install_flags: v.exactOptional(v.array(line)),
+            ...digest,
+          }),
+        ),
+      }),
+    ),
+  }),
+})
+
+/** Reads the manifest of a version. Fields that a later release may have added stay. */
+export const parseManifest = (stored: StoredText): Manifest => parseStored(manifest, stored)
