@@ -264,16 +264,10 @@ function checkRest(simulation: Simulation): void {
   const yanked = textOf(simulation, prefix + paths.yanked)
   if (yanked?.includes('"version": true') === true)
     throw new Error(`latest is ${latest.version}, which was yanked`)
-  const manifest = textOf(simulation, `${prefix}manifest.json`)
-  if (manifest === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
-  const published = {
-    channel,
-    version: latest.version,
-    prefix,
-    manifest: JSON.parse(manifest) as Manifest,
-    files,
-    mutable: [],
-  }
+  const text = textOf(simulation, `${prefix}manifest.json`)
+  if (text === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
+  const manifest = JSON.parse(text) as Manifest
+  const published = { channel, version: latest.version, prefix, manifest, files, mutable: [] }
   const wanted = latestTree(published, base, indexOf(simulation, prefix))
   for (const { key, sha256: digest } of wanted.entries) {
     const object = simulation.objects.get(key)
