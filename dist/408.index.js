@@ -119,6 +119,7 @@ const documents_commands = {
     publish: 'package and publish what build has built',
     promote: 'point latest at a published version, older ones included',
     yank: 'yank a version, or crates of it: nobody chooses it any more',
+    verify: 'compare what is published with its checksums, and what the public address serves',
     list: "show a channel's versions, and which is latest",
     infra: 'print a template of bucket, CDN and role, and how to deploy it',
     completions: 'print a script with which bash, zsh or fish complete all this',
@@ -600,8 +601,8 @@ ${paragraph('Prints a script that completes commands, flags and their values. To
   fish   ~/.config/fish/config.fish   build-packages completions fish | source
 `;
 
-// EXTERNAL MODULE: ./out/main.js + 142 modules
-var main = __webpack_require__(6505);
+// EXTERNAL MODULE: ./out/main.js + 145 modules
+var main = __webpack_require__(68955);
 // EXTERNAL MODULE: ./out/plan/layout.js
 var layout = __webpack_require__(86890);
 // EXTERNAL MODULE: ./out/package/install-commands.js
@@ -719,7 +720,10 @@ function yankText({ version, crates, }) {
     return crates.length === 0 ? undefined : `yanked: ${crates.join(', ')}`;
 }
 
+// EXTERNAL MODULE: ./out/summary/verified.js
+var summary_verified = __webpack_require__(53739);
 ;// CONCATENATED MODULE: ./out/summary/terminal-report.js
+
 
 
 
@@ -734,7 +738,8 @@ function yankText({ version, crates, }) {
  * how to reach what is published, if that isn't obvious. A failed run has a report only if it has published something.
  */
 function terminalReport(report, screen, served) {
-    const done = 'published' in report || 'promoted' in report || 'yanked' in report;
+    const results = ['published', 'promoted', 'yanked', 'verified'];
+    const done = results.some(name => name in report);
     if (report.failure !== undefined && !done)
         return '';
     const fitted = (lines) => lines.map(line => (0,out_screen/* wrap */.LV)((0,out_screen/* printable */.g$)(line), screen.columns, '  '));
@@ -769,6 +774,8 @@ function found(report) {
         case 'setup':
         case 'promote':
         case 'yank':
+        // The log has named each fault.
+        case 'verify':
             return [];
     }
 }
@@ -790,6 +797,10 @@ function listing(found) {
             ]),
     ];
 }
+const verifiedFacts = (verified) => [
+    ['compared', (0,summary_verified/* comparedText */.l)(verified)],
+    ...verified.notes.map(note => ['not compared', note]),
+];
 function factLines(all) {
     const told = all.filter((fact) => fact[1] !== undefined);
     return (0,out_screen/* aligned */.b6)(told);
@@ -801,6 +812,8 @@ function facts(report, served) {
         case 'plan':
         case 'setup':
             return [];
+        case 'verify':
+            return report.verified === undefined ? [] : verifiedFacts(report.verified);
         case 'promote': {
             const { plan, promoted } = report;
             if (plan === undefined || promoted === undefined)

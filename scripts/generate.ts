@@ -28,6 +28,10 @@ const descriptions: Readonly<Record<(typeof actions)[number], readonly [string, 
     'build-packages: yank',
     'Yanks a published version, or crates of it, so that nobody chooses it any more',
   ],
+  verify: [
+    'build-packages: verify',
+    'Compares what is published with its checksums, and what the public address serves',
+  ],
   root: [
     'build-packages',
     'Publishes a Rust workspace under your own domain, with installers and a Cargo registry',

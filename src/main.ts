@@ -5,6 +5,7 @@ import { promoteCommand } from './commands/promote.js'
 import { publishCommand } from './commands/publish.js'
 import { rootCommand } from './commands/root.js'
 import { setupCommand } from './commands/setup.js'
+import { verifyCommand } from './commands/verify.js'
 import { yankCommand } from './commands/yank.js'
 import { withHint } from './errors.js'
 import type { RawInputs } from './inputs/read-inputs.js'
@@ -26,6 +27,7 @@ const commands: { readonly [A in Action]: Command<A> } = {
   promote: promoteCommand,
   yank: yankCommand,
   list: listCommand,
+  verify: verifyCommand,
 }
 
 type Command<A extends Action> = (raw: RawInputs, journal: Journal<A>, world: World) => Promise<void>

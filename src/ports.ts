@@ -225,10 +225,10 @@ export interface Store {
   read(key: string): Promise<ReadObject | undefined>
   describe(key: string): Promise<Stored | undefined>
   /**
-   * The digest of the bytes that are there now: one that the store itself has computed, or of what was read. What a
-   * writer has noted beside an object is not believed.
+   * The same, with the digest of the bytes that are there now: one that the store itself has computed, or of what was
+   * read. What a writer has noted beside an object is not believed.
    */
-  digest(key: string): Promise<Digest | undefined>
+  examine(key: string): Promise<(Stored & Digest) | undefined>
   /** Writes an object unless its key is taken, atomically if the store can. */
   create(object: StoreObject, arrived?: Arrived): Promise<'created' | 'exists'>
   readRegister(key: string): Promise<Register>

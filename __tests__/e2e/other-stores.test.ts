@@ -19,7 +19,8 @@ const workspace = checkoutHello()
 
 /** Runs the command line with the arguments and the environment for one store. */
 function buildPackages(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
-  const release = [`--working-directory=${workspace}`, '--channel=testnet', '--version=v1']
+  const built = args[0] === 'verify' ? [] : [`--working-directory=${workspace}`, '--version=v1']
+  const release = [...built, '--channel=testnet']
   const all = { ...(process.env as Record<string, string>), ...env }
   return run([node24(), join(repository, 'dist/index.js'), ...args, ...release], all, repository)
 }
@@ -37,14 +38,16 @@ describe.each([
   let front: Listening | undefined
   let published: Ran
   let base: string
+  let bucket: Bucket
+  let place: readonly string[]
 
   beforeAll(async () => {
     server = await start()
-    const bucket = await new Bucket(server.url, 'packages', 'test-secret').create()
+    bucket = await new Bucket(server.url, 'packages', 'test-secret').create()
     if (reading === 'public') await bucket.letEverybodyRead()
     else front = await listen((request, response) => void bucket.respond(keyOf(request.url), response))
     base = front === undefined ? `${server.url}/packages` : front.url
-    const place = ['--publish-to=s3://packages', `--endpoint=${server.url}`, `--base-url=${base}`]
+    place = ['--publish-to=s3://packages', `--endpoint=${server.url}`, `--base-url=${base}`]
     published = await buildPackages(['publish', ...place], server.env)
   })
 
@@ -55,6 +58,13 @@ describe.each([
 
   it('is complete, and the public address gives the right answers', () => {
     expect(published.code === 0 ? '' : published.output).toBe('')
+  })
+
+  it('is found whole by verify', async () => {
+    const { code, output } = await buildPackages(['verify', ...place], server.env)
+    expect(output).toMatch(/testnet is as it was published: 1 version\n/)
+    expect(output).toMatch(/1 version and latest; \d+ objects, .* MB; 1\d requests to the public address/)
+    expect(code).toBe(0)
   })
 
   it('is installed by install.sh', async () => {
@@ -70,6 +80,15 @@ describe.each([
     const line = `cargo install --index sparse+${base}/testnet/latest/cargo-registry/index/ hello-shout`
     const { code, output } = await user.paste(line)
     expect(code === 0 ? '' : output).toBe('')
+  })
+
+  it('is found altered by verify, where one byte differs', async () => {
+    const altered = ['testnet/v1/binaries/linux-x86_64/hello', 'testnet/latest/install.sh']
+    for (const key of altered) await bucket.put(key, 'x', 'application/octet-stream')
+    const { code, output } = await buildPackages(['verify', ...place], server.env)
+    for (const key of altered) expect(output).toContain(`${key}: its SHA-256 is `)
+    expect(output).toContain(`${base}/testnet/latest/install.sh: has other bytes than were published`)
+    expect(code).toBe(1)
   })
 })
 

@@ -60,10 +60,10 @@ export function simulatedStore(simulation: Simulation, actor: Actor, broken?: Br
         const object = objects.get(key)
         return object && { size: object.bytes.length, sha256: sha256(object.bytes), headers: object }
       }),
-    digest: key =>
+    examine: key =>
       send(`read ${key}`, () => {
         const object = objects.get(key)
-        return object && { size: object.bytes.length, sha256: sha256(object.bytes) }
+        return object && { size: object.bytes.length, sha256: sha256(object.bytes), headers: object }
       }),
     create: object =>
       send(`create ${object.key}`, () => {

@@ -64,9 +64,9 @@ export class MemoryStore implements Store {
     return Promise.resolve(object && { ...digestOf(object.bytes), headers: object })
   }
 
-  digest(key: string): Promise<Digest | undefined> {
+  examine(key: string): Promise<(Stored & Digest) | undefined> {
     const object = this.objects.get(key)
-    return Promise.resolve(object && digestOf(object.bytes))
+    return Promise.resolve(object && { ...digestOf(object.bytes), headers: object })
   }
 
   async create(object: StoreObject): Promise<'created' | 'exists'> {

@@ -56,6 +56,7 @@ const late = new Set([
   'wire/aws-stack',
   'wire/bad-days',
   'wire/components',
+  'wire/examine',
   'wire/limits',
   'wire/publishing',
   'wire/start',
@@ -63,7 +64,6 @@ const late = new Set([
   'wire/start-under-wine',
   'wire/store-check',
   'wire/store-contract',
-  'wire/stored-digest',
   'wire/stores',
   'wire/uploads',
 ])

@@ -5,6 +5,15 @@ const wait =
 
 /** These failures leave the release published. Each message about an address begins with the address. */
 export const afterwards = {
+  'verify-failed': {
+    says: ['<channel> is not as it was published: <address>: <what is wrong>, and <number of more faults>'],
+    means:
+      '`verify` found objects that differ from SHA256SUMS or have other headers, or a public address that serves something else. Nothing was changed.',
+    todo: [
+      'Look through the list in the summary: one lost header on all objects comes from the store or a gateway; single other bytes come from somebody who can write there.',
+      'Put back what is wrong (a bucket with versioning keeps what was there before), or publish another version. `yank` keeps people from choosing the damaged one.',
+    ],
+  },
   'invalidation-failed': {
     says: [
       '<done>, but the CloudFront invalidation failed: <reason>',

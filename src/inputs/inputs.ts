@@ -19,6 +19,9 @@ export type Inputs = { readonly [Name in InputName as CamelCase<Name>]: ValueOf<
 /** The inputs of a run that only reads what is published, and need not know its public address. */
 export type StoreInputs = Omit<Inputs, 'baseUrl'>
 
+/** The inputs of `verify`. Without a public address, only the store is compared. */
+export type VerifyInputs = StoreInputs & { readonly baseUrl?: string }
+
 /** The inputs of `infra`. Without a public address, CloudFront's own is used. */
 export type InfraInputs = Omit<Inputs, 'baseUrl' | 'repository'> & {
   readonly baseUrl?: string

@@ -2,7 +2,15 @@ import { ActionError, throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import { ofAnotherCommand } from './commands.js'
 import { inputTable } from './table.js'
-import type { BuildInputs, CamelCase, InfraInputs, InputName, Inputs, StoreInputs } from './inputs.js'
+import type {
+  BuildInputs,
+  CamelCase,
+  InfraInputs,
+  InputName,
+  Inputs,
+  StoreInputs,
+  VerifyInputs,
+} from './inputs.js'
 import type { Action, InputSpec, InputUser } from './spec.js'
 
 /** The text of each input as the user gave it. Absent and empty mean the same. */
@@ -23,6 +31,10 @@ function located<T extends StoreInputs>(inputs: T): T {
   if (publishTo.kind !== 's3') return inputs
   return { ...inputs, publishTo: { ...publishTo, region, endpoint, encryption } }
 }
+
+/** The same for `verify`. */
+export const readVerifyInputs = (raw: RawInputs): VerifyInputs =>
+  located(read(raw, 'verify', ['publish-to']) as VerifyInputs)
 
 /** The same for a run that doesn't publish, and need not know where to. */
 export const readBuildInputs = (raw: RawInputs, action: Action): BuildInputs =>

@@ -1,7 +1,7 @@
 import type { Parser } from './parsers.js'
 
 /** The actions in this repository. The root action does everything in one job; the others are its steps. */
-export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote', 'yank'] as const
+export const actions = ['root', 'setup', 'plan', 'build', 'publish', 'promote', 'yank', 'verify'] as const
 
 /** What a run can do. `list` exists only on the command line. */
 export type Action = (typeof actions)[number] | 'list'

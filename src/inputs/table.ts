@@ -11,7 +11,7 @@ const building: readonly Action[] = ['root', 'setup', 'build']
 const publishing: readonly Action[] = ['root', 'publish']
 const releasing: readonly Action[] = ['root', 'plan', 'build', 'publish']
 /** Actions that read or change the published tree. */
-const storing: readonly Action[] = ['root', 'publish', 'promote', 'yank', 'list']
+const storing: readonly Action[] = ['root', 'publish', 'promote', 'yank', 'list', 'verify']
 const moving: readonly Action[] = ['root', 'publish', 'promote', 'yank']
 
 /**
@@ -186,16 +186,16 @@ export const inputTable = {
   },
   version: {
     group: 'Version',
-    actions: [...releasing, 'promote', 'yank'],
+    actions: [...releasing, 'promote', 'yank', 'verify'],
     value: 'version',
     text: 'Name of the version.',
     defaultText:
-      '`YYYYMMDD_HHMMSS-<short sha>` in UTC: the time now, or in a workflow the time of the commit, with `-<run id>`; required by `promote` and `yank`',
+      '`YYYYMMDD_HHMMSS-<short sha>` in UTC: the time now, or in a workflow the time of the commit, with `-<run id>`; required by `promote` and `yank`; all for `verify`',
     parse: parse.folderName,
   },
   channel: {
     group: 'Version',
-    actions: [...releasing, 'promote', 'yank', 'list'],
+    actions: [...releasing, 'promote', 'yank', 'list', 'verify'],
     value: 'channel',
     text: 'Channel to publish to.',
     defaultText: 'the branch',
@@ -236,10 +236,10 @@ export const inputTable = {
   },
   'base-url': {
     group: 'Where to publish',
-    actions: [...moving, 'infra'],
+    actions: [...moving, 'infra', 'verify'],
     value: 'address',
     text: 'Public address of `publish-to`, e.g. `https://get.example.com`.',
-    defaultText: 'required (command line: the preview)',
+    defaultText: 'required (command line: the preview); `verify` asks it only if it is given',
     required: 'set it to the public address of publish-to, e.g. https://get.example.com',
     parse: parse.url,
   },

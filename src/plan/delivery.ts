@@ -1,6 +1,6 @@
 import { throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
-import type { Inputs, StoreInputs } from '../inputs/inputs.js'
+import type { Inputs, StoreInputs, VerifyInputs } from '../inputs/inputs.js'
 import type { Destination, Env } from '../ports.js'
 import { sequenceOf } from './sequence.js'
 import type { Sequence } from './sequence.js'
@@ -63,6 +63,20 @@ function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan 
   throwProblems(problems)
   return { ...planDelivery(inputs, env, now), channel: channel ?? '', version: version ?? '' }
 }
+
+/** What is compared with its checksums. */
+export interface VerifyPlan extends Pick<PromotePlan, 'channel' | 'destination'> {
+  /** `undefined` for all versions. */
+  readonly version: string | undefined
+  /** The public address to ask as well. */
+  readonly base: string | undefined
+}
+
+export const makeVerifyPlan = (inputs: VerifyInputs, env: Env): VerifyPlan => ({
+  ...makeListPlan(inputs, env),
+  version: inputs.version,
+  base: inputs.baseUrl,
+})
 
 /** The channel whose versions are listed, and the store that holds it. */
 export function makeListPlan(inputs: StoreInputs, env: Env): Pick<PromotePlan, 'channel' | 'destination'> {

@@ -8,6 +8,7 @@ import { latestPageFrom } from '../package/mutable.js'
 import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { parseLine } from '../package/registry/index-line.js'
+import type { IndexLine } from '../package/registry/index-line.js'
 import { otherContent, withPreviousVersions } from '../package/registry/previous-versions.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { parseYanks } from '../package/yanks.js'
@@ -172,7 +173,7 @@ export async function mutableInLatest(
         'publish another version',
       )
     if (!isIndexFile(path)) return [path, own, own]
-    refuseStrange(path, own, published, store)
+    ownLine(path, own, published, store)
     const before = (await store.readText(latest + path)) ?? ''
     refuseOther(otherContent(own, before), latest)
     return [path, own, withPreviousVersions(own, before, isThere)]
@@ -190,13 +191,20 @@ export async function mutableInLatest(
   }
 }
 
-/** Refuses an index file of a version that doesn't lead to one of its crates. */
-function refuseStrange(path: string, text: string, { prefix, files }: PublishedVersion, store: Store): void {
+/** The line of an index file of a version. Throws if it doesn't lead to one of its crates. */
+export function ownLine(
+  path: string,
+  text: string,
+  { prefix, files }: PublishedVersion,
+  store: Pick<Store, 'name'>,
+): IndexLine {
   const where = objectOf(prefix + path, store)
-  const { name, cksum } = parseLine({ text, where })
+  const line = parseLine({ text, where })
+  const { name, cksum } = line
   const crate = paths.crate(name, cksum)
   if (paths.indexFile(name) !== path || !files.some(file => file.path === crate && file.sha256 === cksum))
     throw damaged(where, `it leads to ${crate}, which SHA256SUMS does not name`)
+  return line
 }
 
 /** Writes the tree over what is in `latest`, pointers last. Returns the keys in `latest` that are now stale. */

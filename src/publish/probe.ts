@@ -49,6 +49,17 @@ export function probeAddresses(
   return askAll(probesOf(published, `${base}/${folder}`), `${base}/${folder}`, world)
 }
 
+/** The same requests, once: what is wrong at the moment, and how many there were. */
+export async function askAddresses(
+  published: PublishedVersion,
+  folder: string,
+  base: string,
+  world: World,
+): Promise<{ readonly requests: number; readonly failures: readonly ProbeFailure[] }> {
+  const probes = probesOf(published, `${base}/${folder}`)
+  return { requests: probes.length, failures: await askEach(probes, world) }
+}
+
 /** Requests the index and checks that it shows what is yanked. `folder` is the registry's public address. */
 export function probeIndex(lines: readonly IndexLine[], folder: string, world: World): Promise<Probed> {
   const probes = lines.map(({ name, cksum, yanked }) => {
@@ -61,9 +72,7 @@ export function probeIndex(lines: readonly IndexLine[], folder: string, world: W
 async function askAll(probes: readonly Probe[], folder: string, world: World): Promise<Probed> {
   const start = world.now().getTime()
   for (let round = 1; ; round++) {
-    const failures = (await mapConcurrently(probes, 4, one => ask(one, world), world.signal)).filter(
-      failure => failure !== undefined,
-    )
+    const failures = await askEach(probes, world)
     const asked = world.now().getTime() - start
     if (failures.length === 0) {
       world.log.info(`${folder} answers as it should: ${count(probes.length, 'request')}`)
@@ -73,6 +82,11 @@ async function askAll(probes: readonly Probe[], folder: string, world: World): P
     world.log.info(`attempt ${round + 1}, after ${duration(asked)}: ${failures[0]?.what ?? ''}`)
     await world.sleep(pause)
   }
+}
+
+async function askEach(probes: readonly Probe[], world: World): Promise<readonly ProbeFailure[]> {
+  const all = await mapConcurrently(probes, 4, one => ask(one, world), world.signal)
+  return all.filter(failure => failure !== undefined)
 }
 
 async function ask({ url, judge }: Probe, { get }: World): Promise<ProbeFailure | undefined> {

@@ -18,13 +18,15 @@ import { named } from './removed-from-latest.js'
 
 /**
  * Reads a complete published version, as it is needed to point `latest` at it. Throws if it is missing or incomplete.
+ * `listed` is what is in its folder, if that is known.
  */
 export async function readVersion(
   release: Pick<Release, 'channel' | 'version'>,
   store: Store,
+  listed?: readonly Listed[],
 ): Promise<PublishedVersion> {
   const prefix = versionPrefix(release)
-  const sizes = new Map((await store.list(prefix)).map(({ key, size }: Listed) => [key, size]))
+  const sizes = new Map((listed ?? (await store.list(prefix))).map(({ key, size }: Listed) => [key, size]))
   const absent = (what: string): ActionError =>
     new ActionError(
       'version-not-there',
@@ -59,7 +61,7 @@ export async function verifyFiles(
 ): Promise<void> {
   let done = 0
   const altered = async ({ path, sha256 }: PublishedFile): Promise<readonly string[]> => {
-    const found = await store.digest(prefix + path)
+    const found = await store.examine(prefix + path)
     done += 1
     return found?.sha256 === sha256 ? [] : [prefix + path]
   }

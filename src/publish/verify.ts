@@ -72,7 +72,10 @@ function refuseAltered(
 }
 
 /** Which headers differ from those that the object was written with. */
-export function wrongHeaders(entry: Entry, { contentType, cacheControl }: Headers): readonly string[] {
+export function wrongHeaders(
+  entry: Pick<Entry, 'contentType' | 'cacheControl'>,
+  { contentType, cacheControl }: Headers,
+): readonly string[] {
   return [
     ...(contentType !== undefined && isSameMediaType(contentType, entry.contentType)
       ? []

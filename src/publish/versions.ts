@@ -24,6 +24,7 @@ export interface ListedVersion {
   /** Whether SHA256SUMS is there: a version of ours, not some other folder. */
   readonly ours: boolean
   readonly keys: readonly string[]
+  readonly listed: readonly Listed[]
 }
 
 /** The versions of a channel, and what its record says about `latest`. */
@@ -109,6 +110,7 @@ function describe(prefix: string, name: string, objects: readonly Listed[]): Lis
     whole: manifest !== undefined,
     ours: objects.some(one => one.key === prefix + paths.checksums),
     keys: objects.map(one => one.key),
+    listed: objects,
   }
 }
 

@@ -1,5 +1,7 @@
 import { cell } from '../markdown.js'
 import type { PromotePlan, YankPlan } from '../plan/delivery.js'
+import type { Verified } from '../publish/verify-channel.js'
+import { count } from '../units.js'
 import type { Report } from './report.js'
 
 /** The result of a run in a few words. `text` escapes names for the place where it appears, by default Markdown. */
@@ -9,6 +11,10 @@ export function headline(report: Report, text: (name: string) => string = cell):
       return report.listing === undefined
         ? 'No versions could be listed'
         : `Versions of ${text(report.listing.channel)}`
+    case 'verify':
+      return report.verified === undefined
+        ? 'Nothing could be compared'
+        : verifiedHeadline(report.verified, text(report.verified.channel))
     case 'promote':
       return report.plan === undefined ? 'latest was not moved' : promotionHeadline(report.plan, report, text)
     case 'yank':
@@ -21,6 +27,11 @@ export function headline(report: Report, text: (name: string) => string = cell):
       return releaseHeadline(report, text)
   }
 }
+
+const verifiedHeadline = ({ faults, versions }: Verified, channel: string): string =>
+  faults.length === 0
+    ? `${channel} is as it was published: ${count(versions.length, 'version')}`
+    : `${channel} is not as it was published: ${count(faults.length, 'fault')}`
 
 function releaseHeadline(
   report: Report<'root' | 'setup' | 'plan' | 'build' | 'publish'>,

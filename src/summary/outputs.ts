@@ -62,6 +62,7 @@ export function outputs(report: Report): Readonly<Partial<Record<OutputName, str
 function valuesOf(report: Report): Readonly<Partial<Record<OutputName, string>>> {
   switch (report.action) {
     case 'list':
+    case 'verify':
     case 'setup':
       return {}
     case 'plan':

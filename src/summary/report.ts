@@ -10,6 +10,7 @@ import type { MatrixJob } from '../plan/matrix.js'
 import type { Guarantee } from '../ports.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
+import type { Verified } from '../publish/verify-channel.js'
 import type { Listing } from '../publish/versions.js'
 import type { Yanked } from '../publish/yank.js'
 
@@ -23,6 +24,7 @@ export interface Facts {
   readonly promote: { readonly plan: PromotePlan; readonly promoted: Promoted }
   readonly yank: { readonly plan: YankPlan; readonly yanked: Yanked }
   readonly list: { readonly listing: Listing }
+  readonly verify: { readonly verified: Verified }
 }
 
 export interface Building {
@@ -58,6 +60,7 @@ export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
   promote: ['plan', 'promote'],
   yank: ['plan', 'yank'],
   list: ['list'],
+  verify: ['verify'],
   root: ['plan', 'preflight', 'toolchain', 'build', 'package', 'publish'],
   setup: ['plan', 'toolchain'],
   plan: ['plan'],
@@ -66,7 +69,16 @@ export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
 }
 
 export type StageName =
-  'plan' | 'preflight' | 'toolchain' | 'build' | 'package' | 'publish' | 'promote' | 'yank' | 'list'
+  | 'plan'
+  | 'preflight'
+  | 'toolchain'
+  | 'build'
+  | 'package'
+  | 'publish'
+  | 'promote'
+  | 'yank'
+  | 'list'
+  | 'verify'
 
 export interface StageReport {
   readonly name: StageName

@@ -15,6 +15,7 @@ import {
 } from './contents.js'
 import { headline } from './headline.js'
 import { listingText, guaranteesText, promotedText, publishedText, yankedText } from './publishing.js'
+import { verifiedText } from './verified.js'
 import type { Report } from './report.js'
 import { stageTable } from './stages.js'
 
@@ -50,6 +51,8 @@ function found(report: Report, most: Most): readonly (string | undefined)[] {
   switch (report.action) {
     case 'list':
       return [report.listing && listingText(report.listing, most)]
+    case 'verify':
+      return [report.verified && verifiedText(report.verified, most)]
     case 'promote':
       return [report.plan && report.promoted && promotedText(report.plan, report.promoted)]
     case 'yank':

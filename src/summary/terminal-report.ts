@@ -3,6 +3,7 @@ import { shownNeeds } from '../package/programs/download-table.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import { describeSequence } from '../plan/sequence.js'
+import type { Verified } from '../publish/verify-channel.js'
 import { aligned, printable, wrap } from '../screen.js'
 import type { Screen } from '../screen.js'
 import type { Start } from '../start/program.js'
@@ -22,13 +23,15 @@ import {
   yankText,
 } from './terminal-facts.js'
 import type { Fact } from './terminal-facts.js'
+import { comparedText } from './verified.js'
 
 /**
  * The result of a run for a person at a terminal: short, without Markdown, what is to be pasted at the end. `served` says
  * how to reach what is published, if that isn't obvious. A failed run has a report only if it has published something.
  */
 export function terminalReport(report: Report, screen: Screen, served?: string): string {
-  const done = 'published' in report || 'promoted' in report || 'yanked' in report
+  const results = ['published', 'promoted', 'yanked', 'verified']
+  const done = results.some(name => name in report)
   if (report.failure !== undefined && !done) return ''
   const fitted = (lines: readonly string[]): readonly string[] =>
     lines.map(line => wrap(printable(line), screen.columns, '  '))
@@ -67,6 +70,8 @@ function found(report: Report): readonly string[] {
     case 'setup':
     case 'promote':
     case 'yank':
+    // The log has named each fault.
+    case 'verify':
       return []
   }
 }
@@ -104,6 +109,11 @@ function listing(found: NonNullable<Report<'list'>['listing']>): readonly string
   ]
 }
 
+const verifiedFacts = (verified: Verified): readonly Fact[] => [
+  ['compared', comparedText(verified)],
+  ...verified.notes.map(note => ['not compared', note] as const),
+]
+
 function factLines(all: readonly Fact[]): readonly string[] {
   const told = all.filter((fact): fact is readonly [string, string] => fact[1] !== undefined)
   return aligned(told)
@@ -116,6 +126,8 @@ function facts(report: Report, served: string | undefined): readonly Fact[] {
     case 'plan':
     case 'setup':
       return []
+    case 'verify':
+      return report.verified === undefined ? [] : verifiedFacts(report.verified)
     case 'promote': {
       const { plan, promoted } = report
       if (plan === undefined || promoted === undefined) return []

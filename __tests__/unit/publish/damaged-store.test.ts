@@ -92,7 +92,7 @@ describe('the manifest of a version', () => {
   ])('that has %s is refused although SHA256SUMS names it', async (_, manifest, what) => {
     const text = formatManifest(manifest as never)
     const world = await spoilt(inV1('manifest.json'), text)
-    const digest = await world.memory.digest(inV1('manifest.json'))
+    const digest = await world.memory.examine(inV1('manifest.json'))
     const sums = world.memory.text(inV1('SHA256SUMS')) ?? ''
     world.memory.seed(
       inV1('SHA256SUMS'),
@@ -106,7 +106,7 @@ describe('the manifest of a version', () => {
     const world = await spoilt(inV1('manifest.json'), text =>
       text.replace('"schema": 1,', '"schema": 1, "later": [2],'),
     )
-    const digest = await world.memory.digest(inV1('manifest.json'))
+    const digest = await world.memory.examine(inV1('manifest.json'))
     const sums = world.memory.text(inV1('SHA256SUMS')) ?? ''
     world.memory.seed(
       inV1('SHA256SUMS'),

@@ -28,6 +28,7 @@ describe('chooseOld', () => {
     whole: true,
     ours: true,
     keys: [],
+    listed: [],
     ...more,
   })
   const five = [1, 2, 3, 4, 5].map(number => aVersion(`v${number}`, 6 - number + 1)).reverse()

@@ -17,7 +17,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 
 import { ActionError, hasCode } from '../../errors.js'
 import { mapConcurrently, maxConcurrency } from '../../pool.js'
-import type { Body, Lease, Guarantee, Store } from '../../ports.js'
+import type { Body, Digest, Guarantee, Lease, Store, Stored } from '../../ports.js'
 import type { RetryPorts } from '../../retry.js'
 import { tooLate } from '../aws/errors.js'
 import { digestFile, ifFile, localFiles } from '../files.js'
@@ -27,6 +27,11 @@ import { readFolderRegister, swapFolderRegister } from './register.js'
 export function folderStore(path: string, cwd: string, world: RetryPorts): Store {
   const root = resolve(cwd, path)
   const at = (key: string): string => join(root, key)
+  const examine = async (key: string): Promise<(Stored & Digest) | undefined> => {
+    const digest = await ifFile(digestFile(at(key)))
+    // Headers come from whatever serves the folder.
+    return digest && { ...digest, headers: undefined }
+  }
   return {
     name: `folder ${path}`,
     longestKey: Infinity,
@@ -43,12 +48,8 @@ export function folderStore(path: string, cwd: string, world: RetryPorts): Store
       const bytes = await ifFile(readFile(at(key)))
       return bytes && { text: bytes.toString('utf8'), headers: undefined }
     },
-    async describe(key) {
-      const digest = await ifFile(digestFile(at(key)))
-      // Headers come from whatever serves the folder.
-      return digest && { ...digest, headers: undefined }
-    },
-    digest: key => ifFile(digestFile(at(key))),
+    describe: examine,
+    examine,
     async create({ key, body }) {
       const temporary = await writeAside(at(key), body, at)
       try {

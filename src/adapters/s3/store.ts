@@ -12,7 +12,7 @@ import { checkWriting } from './check.js'
 import { s3Client } from './client.js'
 import type { S3Destination } from './client.js'
 import { deleteEach, removeAll } from './delete.js'
-import { storedDigest } from './digest.js'
+import { examineObject } from './examine.js'
 import { leasedClient } from './lease.js'
 import { withAllMissing } from './permissions.js'
 import { headObject, readObject } from './read.js'
@@ -102,7 +102,7 @@ export function s3Store(
           }
         )
       }),
-    digest: key => withAwsErrors(asked('read', 's3:GetObject', key), () => storedDigest(own, key)),
+    examine: key => withAwsErrors(asked('read', 's3:GetObject', key), () => examineObject(own, key)),
     create: (object, arrived) =>
       writing(
         object.key,

@@ -1,0 +1,115 @@
+import { ActionError } from '../errors.js'
+import { latestTree } from '../package/latest.js'
+import type { PublishedVersion } from '../package/latest.js'
+import { isYanked, parseYanks } from '../package/yanks.js'
+import type { Yanks } from '../package/yanks.js'
+import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
+import { inLatest, inVersion, isIndexFile, isMutable } from '../plan/placing.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
+import type { Store, World } from '../ports.js'
+import { readStored } from '../stored.js'
+import { mutableInLatest, ownLine } from './latest.js'
+import { readVersion } from './published-version.js'
+import type { ListedVersion } from './versions.js'
+
+/** What is not as it was published: an object, or an answer of the public address. */
+export interface Fault {
+  /** A key, or an address. */
+  readonly where: string
+  readonly what: string
+}
+
+/** What an object should be. A mutable one has no fixed digest. */
+export interface Expected {
+  readonly key: string
+  readonly sha256?: string
+  readonly contentType: string
+  readonly cacheControl: string
+}
+
+/** A version as it was read; `undefined` if it is too damaged to say what it should be. */
+export interface ReadBack {
+  readonly published: PublishedVersion | undefined
+  readonly expected: readonly Expected[]
+  readonly faults: readonly Fault[]
+}
+
+export const nothing: ReadBack = { published: undefined, expected: [], faults: [] }
+
+/** What a version should be, and what is wrong with the texts that say so. */
+export async function readBack(
+  release: Pick<PublishedVersion, 'channel' | 'version'>,
+  { listed, keys }: ListedVersion,
+  store: Store,
+  { signal }: World,
+): Promise<ReadBack> {
+  const prefix = versionPrefix(release)
+  const faults: Fault[] = []
+  const published = await collecting(prefix, faults, () => readVersion(release, store, listed))
+  if (published === undefined) return { ...nothing, faults }
+  const named = new Set([paths.checksums, ...published.files.map(({ path }) => path)])
+  for (const key of keys) {
+    const path = key.slice(prefix.length)
+    if (!named.has(path) && !isMutable(path))
+      faults.push({ where: key, what: 'is in the folder of a version, but SHA256SUMS does not name it' })
+  }
+  const yanks = await collecting(prefix + paths.yanked, faults, async () =>
+    parseYanks(await readStored(prefix + paths.yanked, store)),
+  )
+  await mapConcurrently(
+    published.manifest.packages.cargo_registry?.crates ?? [],
+    maxConcurrency,
+    ({ name }) =>
+      collecting(prefix + paths.indexFile(name), faults, () => checkLine(name, yanks, published, store)),
+    signal,
+  )
+  const expected = [
+    ...published.files.map(({ path, sha256 }) => ({ key: prefix + path, sha256, ...inVersion(path) })),
+    ...[paths.checksums, ...published.mutable].map(path => ({ key: prefix + path, ...inVersion(path) })),
+  ]
+  return { published, expected, faults }
+}
+
+/** Throws if the index file of a crate does not lead to it, or does not show whether it is yanked. */
+async function checkLine(
+  name: string,
+  yanks: Yanks | undefined,
+  published: PublishedVersion,
+  store: Store,
+): Promise<void> {
+  const path = paths.indexFile(name)
+  const text = await store.readText(published.prefix + path)
+  if (text === undefined) throw new ActionError('object-lost', 'is missing', 'publish another version')
+  const { yanked } = ownLine(path, text, published, store)
+  if (yanks !== undefined && yanked !== isYanked(name, yanks))
+    throw new ActionError('object-altered', `says yanked: ${yanked}, unlike yanked.json`, 'yank again')
+}
+
+/** What `latest` should be, if it points to a version. */
+export async function readLatest(published: PublishedVersion, store: Store, world: World): Promise<ReadBack> {
+  const faults: Fault[] = []
+  const { channel, version, manifest } = published
+  const prefix = latestPrefix({ channel })
+  const base = manifest.url.slice(0, -`/${channel}/${version}/`.length)
+  const tree = await collecting(prefix, faults, async () => {
+    const { mutable, own } = await mutableInLatest(published, store, world)
+    return latestTree(published, base, mutable, own)
+  })
+  const expected = (tree?.entries ?? []).map(({ key, sha256 }) => {
+    const path = key.slice(prefix.length)
+    // After the line of this version, its index keeps those of earlier ones for as long as their crates are there.
+    return { key, ...inLatest(path), ...(isIndexFile(path) ? {} : { sha256 }) }
+  })
+  return { published, expected, faults }
+}
+
+/** Turns an error of the project into a fault, and goes on. */
+async function collecting<T>(where: string, faults: Fault[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    faults.push({ where, what: error.message })
+    return undefined
+  }
+}
