@@ -46,7 +46,7 @@ describe('the command line', () => {
     args => {
       expect(complaint(() => parse(...args))).toBe(
         `"${args.join(' ')}" is not a command\n` +
-          'give plan, build, publish, promote, yank, list, infra, completions or nothing; --help tells more',
+          'give plan, build, publish, promote, yank, verify, list, infra, completions or nothing; --help tells more',
       )
     },
   )

@@ -56,13 +56,13 @@ export async function readBack(
   const yanks = await collecting(prefix + paths.yanked, faults, async () =>
     parseYanks(await readStored(prefix + paths.yanked, store)),
   )
-  await mapConcurrently(
-    published.manifest.packages.cargo_registry?.crates ?? [],
-    maxConcurrency,
-    ({ name }) =>
-      collecting(prefix + paths.indexFile(name), faults, () => checkLine(name, yanks, published, store)),
-    signal,
-  )
+  const checkLine = async ({ name }: { readonly name: string }): Promise<void> => {
+    const where = prefix + paths.indexFile(name)
+    const what = await collecting(where, faults, () => faultOfLine(name, yanks, published, store))
+    if (what !== undefined) faults.push({ where, what })
+  }
+  const crates = published.manifest.packages.cargo_registry?.crates ?? []
+  await mapConcurrently(crates, maxConcurrency, checkLine, signal)
   const expected = [
     ...published.files.map(({ path, sha256 }) => ({ key: prefix + path, sha256, ...inVersion(path) })),
     ...[paths.checksums, ...published.mutable].map(path => ({ key: prefix + path, ...inVersion(path) })),
@@ -70,19 +70,20 @@ export async function readBack(
   return { published, expected, faults }
 }
 
-/** Throws if the index file of a crate does not lead to it, or does not show whether it is yanked. */
-async function checkLine(
+/** What is wrong with the index file of a crate: it must lead to it, and show whether it is yanked. */
+async function faultOfLine(
   name: string,
   yanks: Yanks | undefined,
   published: PublishedVersion,
   store: Store,
-): Promise<void> {
+): Promise<string | undefined> {
   const path = paths.indexFile(name)
   const text = await store.readText(published.prefix + path)
-  if (text === undefined) throw new ActionError('object-lost', 'is missing', 'publish another version')
+  if (text === undefined) return 'is missing'
   const { yanked } = ownLine(path, text, published, store)
-  if (yanks !== undefined && yanked !== isYanked(name, yanks))
-    throw new ActionError('object-altered', `says yanked: ${yanked}, unlike yanked.json`, 'yank again')
+  return yanks === undefined || yanked === isYanked(name, yanks)
+    ? undefined
+    : `says yanked: ${yanked}, unlike yanked.json`
 }
 
 /** What `latest` should be, if it points to a version. */

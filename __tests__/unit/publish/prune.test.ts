@@ -254,6 +254,7 @@ describe('listVersions', () => {
       whole: false,
       ours: true,
       keys: ['main/v5/SHA256SUMS'],
+      listed: [{ key: 'main/v5/SHA256SUMS', size: 1, modified: world.now() }],
     })
   })
 
