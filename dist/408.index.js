@@ -119,7 +119,7 @@ const documents_commands = {
     publish: 'package and publish what build has built',
     promote: 'point latest at a published version, older ones included',
     yank: 'yank a version, or crates of it: nobody chooses it any more',
-    verify: 'compare what is published with its checksums, and what the public address serves',
+    verify: 'compare what is published and served with its checksums',
     list: "show a channel's versions, and which is latest",
     infra: 'print a template of bucket, CDN and role, and how to deploy it',
     completions: 'print a script with which bash, zsh or fish complete all this',

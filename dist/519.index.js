@@ -10467,22 +10467,30 @@ async function readBack(release, { listed, keys }, store, { signal }) {
             faults.push({ where: key, what: 'is in the folder of a version, but SHA256SUMS does not name it' });
     }
     const yanks = await collecting(prefix + layout/* paths */.f0.yanked, faults, async () => (0,package_yanks/* parseYanks */.co)(await (0,out_stored/* readStored */.CL)(prefix + layout/* paths */.f0.yanked, store)));
-    await (0,pool/* mapConcurrently */.X)(published.manifest.packages.cargo_registry?.crates ?? [], pool/* maxConcurrency */.m, ({ name }) => collecting(prefix + layout/* paths */.f0.indexFile(name), faults, () => checkLine(name, yanks, published, store)), signal);
+    const checkLine = async ({ name }) => {
+        const where = prefix + layout/* paths */.f0.indexFile(name);
+        const what = await collecting(where, faults, () => faultOfLine(name, yanks, published, store));
+        if (what !== undefined)
+            faults.push({ where, what });
+    };
+    const crates = published.manifest.packages.cargo_registry?.crates ?? [];
+    await (0,pool/* mapConcurrently */.X)(crates, pool/* maxConcurrency */.m, checkLine, signal);
     const expected = [
         ...published.files.map(({ path, sha256 }) => ({ key: prefix + path, sha256, ...(0,placing/* inVersion */.SV)(path) })),
         ...[layout/* paths */.f0.checksums, ...published.mutable].map(path => ({ key: prefix + path, ...(0,placing/* inVersion */.SV)(path) })),
     ];
     return { published, expected, faults };
 }
-/** Throws if the index file of a crate does not lead to it, or does not show whether it is yanked. */
-async function checkLine(name, yanks, published, store) {
+/** What is wrong with the index file of a crate: it must lead to it, and show whether it is yanked. */
+async function faultOfLine(name, yanks, published, store) {
     const path = layout/* paths */.f0.indexFile(name);
     const text = await store.readText(published.prefix + path);
     if (text === undefined)
-        throw new out_errors/* ActionError */.lZ('object-lost', 'is missing', 'publish another version');
+        return 'is missing';
     const { yanked } = ownLine(path, text, published, store);
-    if (yanks !== undefined && yanked !== (0,package_yanks/* isYanked */.f5)(name, yanks))
-        throw new out_errors/* ActionError */.lZ('object-altered', `says yanked: ${yanked}, unlike yanked.json`, 'yank again');
+    return yanks === undefined || yanked === (0,package_yanks/* isYanked */.f5)(name, yanks)
+        ? undefined
+        : `says yanked: ${yanked}, unlike yanked.json`;
 }
 /** What `latest` should be, if it points to a version. */
 async function readLatest(published, store, world) {

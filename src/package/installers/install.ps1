@@ -195,7 +195,7 @@ Environment variables, for where an option can't be given:
     $url = "$base/$channel/$ownVersion/$($artifact.Path)"
     $archive = Join-Path $work 'archive.zip'
     Say "downloading $($artifact.Bin) $ownVersion ($([Math]::Ceiling($artifact.Size / 1000)) kB)"
-    Get-File $url $archive
+    Get-File $url $archive $artifact.Size
     $found = Get-Sha256 $archive
     if ($found -ne $artifact.Sha256) {
       Stop-Install "the download is not what was published: $url`n  expected sha256 $($artifact.Sha256)`n  got      sha256 $found" `
@@ -208,9 +208,9 @@ Environment variables, for where an option can't be given:
     [IO.File]::Move($exe, (Join-Path $new ($artifact.Bin + '.exe')))
   }
 
-  function Get-File([string] $url, [string] $path) {
+  function Get-File([string] $url, [string] $path, [long] $limit) {
     for ($attempt = 1; ; $attempt++) {
-      $fault = Receive-File $url $path
+      $fault = Receive-File $url $path $limit
       if ($null -eq $fault) { return }
       if ($attempt -eq 3 -or -not $fault.Again) {
         $hint = 'is the network up, and is this version still published?'
@@ -224,7 +224,7 @@ Environment variables, for where an option can't be given:
 
   # Returns nothing, or the reason, and whether it is worth another attempt. Redirects are followed by hand, since each
   # must lead to an address that is as safe as the first.
-  function Receive-File([string] $url, [string] $path) {
+  function Receive-File([string] $url, [string] $path, [long] $limit) {
     $address = [Uri] $url
     for ($hop = 0; $hop -lt 10; $hop++) {
       if (-not (Test-Address $address)) { return @{ Reason = "it leads to $address, which is not safe"; Again = $false } }
@@ -238,8 +238,7 @@ Environment variables, for where an option can't be given:
         $response = $request.GetResponse()
         $location = $response.Headers['Location']
         if ([int] $response.StatusCode -lt 300) {
-          Save-Body $response $path
-          return
+          return Save-Body $response $path $limit
         }
         if (-not $location) { return @{ Reason = "HTTP $([int] $response.StatusCode)"; Again = $false } }
         $address = New-Object Uri -ArgumentList $address, $location
@@ -252,11 +251,22 @@ Environment variables, for where an option can't be given:
     @{ Reason = 'too many redirections'; Again = $false }
   }
 
-  function Save-Body($response, [string] $path) {
+  # Returns nothing, or the fault of an answer that is larger than it may be, of which it writes no more than the limit.
+  function Save-Body($response, [string] $path, [long] $limit) {
     $file = [IO.File]::Create($path)
     try {
       $body = $response.GetResponseStream()
-      $body.CopyTo($file)
+      $buffer = New-Object byte[] 65536
+      while (($count = $body.Read($buffer, 0, $buffer.Length)) -gt 0) {
+        if ($file.Length + $count -gt $limit) {
+          return @{
+            Reason = "it is larger than the $limit bytes that it may have, so the download was stopped"
+            Again = $false
+            Hint = 'try again, and tell the publisher if it stays so'
+          }
+        }
+        $file.Write($buffer, 0, $count)
+      }
       if ($response.ContentLength -ge 0 -and $file.Length -ne $response.ContentLength) {
         throw "the connection broke after $($file.Length) of $($response.ContentLength) bytes"
       }
@@ -466,7 +476,8 @@ Environment variables, for where an option can't be given:
     }
     $file = [IO.Path]::GetTempFileName()
     try {
-      Get-File "$base/$channel/$($options.Version)/install.ps1" $file
+      # No install script is nearly that long.
+      Get-File "$base/$channel/$($options.Version)/install.ps1" $file 4000000
       $other = [scriptblock]::Create([IO.File]::ReadAllText($file))
     } finally {
       Remove-Quietly $file

@@ -22,6 +22,11 @@ main() {
 
   told='' work='' made='' xz='' certified='' owner=''
 
+  # As package managers install: all users of the machine can run the program, and only its owner can change it or what
+  # shells read. A umask of 077 would hide root's install from all others, and 000 would let them write to it.
+  own_umask=$(umask)
+  umask 022
+
   leave_at_signals
   read_options ${1+"$@"} # for posh, which takes an empty "$@" for an unset variable
   set -- '@artifacts@' # each as platform/binary
@@ -568,8 +573,7 @@ check_tools() {
   for artifact in "$@"; do
     if wanted "$artifact" "$platform"; then choose_archive "$artifact"; fi
   done
-  has sha256sum || has shasum || has openssl ||
-    fail 'sha256sum, shasum and openssl were not found' 'install one of them, to check the download with, then try again'
+  has sha256sum || has shasum || has openssl || fail "$no_hasher" "$get_hasher"
 }
 
 check_download_tool() {
@@ -628,6 +632,7 @@ install_other_version() {
   set -- --dir "$dir"
   if [ -n "$all" ]; then set -- "$@" --all; fi
   code=0
+  umask "$own_umask"
   PREFIX_INSTALL_VERSION='' PREFIX_INSTALL_NO_PATH=${no_path:+1} PREFIX_INSTALL_QUIET=${quiet:+1} \
     /bin/sh "$work/install.sh" "$@" || code=$?
   told=yes
@@ -659,14 +664,20 @@ prepare_dir() {
   find_owner
   make_folder "$dir" || fail "cannot make the folder $dir" 'name another with --dir DIR'
   for artifact in "$@"; do
-    target=$dir/${artifact#*/}
-    if wanted "$artifact" "$platform" && [ -d "$target" ]; then
-      fail "$target is a folder" 'move it away, or name another place with --dir DIR'
-    fi
+    if wanted "$artifact" "$platform"; then check_target "${artifact#*/}"; fi
   done
   # The work folder is inside this folder, thus on the same file system: a binary can be moved to its place atomically.
   make_work "$dir"
   mkdir "$work/new"
+}
+
+# check_target BINARY: looks at what is in its place.
+check_target() {
+  target=$dir/$1
+  [ ! -d "$target" ] || fail "$target is a folder" 'move it away, or name another place with --dir DIR'
+  if is_there "$target" && ! is_installed "$inside$1"; then
+    warn "$target was not installed by this script, and will be replaced"
+  fi
 }
 
 # make_folder FOLDER: makes it and its missing parents. Notes the folders that it made, the deepest first.
@@ -749,17 +760,13 @@ fetch() {
   url=$base/$channel/$version/$file
   archive=$work/archive
   say "downloading $bin $version for $platform ($(((size + 999) / 1000)) kB)"
-  download "$url" "$archive" "$size" || fail "cannot download $url: $reason" "$advice"
+  download "$url" "$archive" "$size" || fail "cannot download $url: $reason" "$(page_hint)" "$advice"
 
   compute_sha256 "$archive" || fail "cannot check the download: $problem" "nothing was installed; $advice"
   if [ "$found" != "$sha256" ]; then
-    page=''
-    if LC_ALL=C grep -qi -e '<!doctype html' -e '<html' "$archive" 2>/dev/null; then
-      page='it looks like a web page: is a proxy or a login page in the way?'
-    fi
     fail "the download is not what was published: $url
   expected sha256 $sha256
-  got      sha256 $found" "$page" 'nothing was installed; try again, and tell the publisher if it stays so'
+  got      sha256 $found" "$(page_hint)" "$another_file"
   fi
 
   if unpack; then return 0; fi
@@ -769,6 +776,14 @@ fetch() {
   esac
   xz=no
   fetch "$1"
+}
+
+another_file='nothing was installed; try again, and tell the publisher if it stays so'
+
+page_hint() {
+  if LC_ALL=C grep -qi -e '<!doctype html' -e '<html' "$archive" 2>/dev/null; then
+    echo 'it looks like a web page: is a proxy or a login page in the way?'
+  fi
 }
 
 # Only the binary and its completions and manual pages are taken out of the archive. On failure, sets problem and
@@ -839,7 +854,7 @@ stage() {
   printf '%s\n' "$2" >>"$work/list"
 }
 
-# download URL FILE SIZE: stops one byte after SIZE. On failure, sets reason and advice.
+# download URL FILE SIZE: fails one byte after SIZE. On failure, sets reason and advice.
 download() {
   attempt=1
   while :; do
@@ -878,7 +893,7 @@ receive() {
   show=$progress
   take_in "$@"
   case $show:$fault in
-    :* | yes: | yes:disk) ;;
+    :* | yes: | yes:disk | yes:size) ;;
     *) show='' && take_in "$@" ;;
   esac
 }
@@ -888,16 +903,33 @@ receive() {
 # whatever the tool.
 take_in() {
   stored=0
-  answer=$({ { ask "$1" || printf '\nended %s\n' "$?" >&3; } | { keep "$3" >"$2"; } 2>&3; } 3>&1) || stored=$?
+  rm -f "$work/pid"
+  answer=$({ { ask "$1" || printf '\nended %s\n' "$?" >&3; } | store "$2" "$3" 2>&3; } 3>&1) || stored=$?
   ended=$(printf '%s\n' "$answer" | sed -n 's/^ended //p')
   if signal=$(signal_of "${ended:-0}"); then ended=$((128 + signal)); fi
   answer=$(printf '%s\n' "$answer" | sed '/^ended [0-9]*$/d; /^ *$/d')
-  explain "$2"
+  explain "$2" "$3"
 }
 
-# keep SIZE: copies standard input, but at most one byte more than SIZE, which shows that it is too long.
+# store FILE SIZE: writes standard input to the file. Tools end when nobody reads on, but wget2 1.99 only when the server
+# does.
+store() {
+  kept=0
+  keep "$2" >"$1" || kept=$?
+  if [ -s "$work/pid" ] && is_longer "$1" "$2"; then kill "$(cat "$work/pid")" 2>/dev/null || :; fi
+  return "$kept"
+}
+
+# keep SIZE: copies standard input, but at most one byte more than SIZE, which shows that it is too long. (The tools' own
+# limits need a Content-Length, or are missing.)
 keep() {
-  if has head; then head -c "$(($1 + 1))"; else cat; fi
+  if head -c 1 </dev/null >/dev/null 2>&1; then
+    head -c "$(($1 + 1))"
+  else
+    # The option is not in POSIX. In blocks of 512 bytes, in bash of 1024.
+    ulimit -f "$(($1 / 512 + 1))" 2>/dev/null || :
+    cat
+  fi
 }
 
 # ask URL: downloads to standard output. Messages of the tool and the shell go to 3, unless the tool shows its progress.
@@ -942,17 +974,26 @@ ask_wget() {
   esac
 }
 
-# Wget2 shows no progress when it writes to a pipe; wget2 1.99 would also write its messages there.
+# Wget2 shows no progress when it writes to a pipe; wget2 1.99 would also write its messages there. The file pid is for
+# store.
 ask_wget2() {
   wget2_ended=0
-  { LC_ALL=C XDG_CACHE_HOME=$work XDG_DATA_HOME=$work "$tool" -o "$work/said" "$@" || wget2_ended=$?; } 2>&3
+  # shellcheck disable=SC2016 # the inner shell expands it
+  set -- -c 'echo $$ >"$0" && exec "$@"' "$work/pid" "$tool" -o "$work/said" "$@"
+  { LC_ALL=C XDG_CACHE_HOME=$work XDG_DATA_HOME=$work /bin/sh "$@" || wget2_ended=$?; } 2>&3
   [ ! -f "$work/said" ] || cat "$work/said" >&3
   return "$wget2_ended"
 }
 
-# explain FILE: interprets exit statuses and messages of the tool and the writer. Sets fault, reason and advice.
+# explain FILE SIZE: interprets exit statuses and messages of the tool and the writer. Sets fault, reason and advice.
 explain() {
   fault=''
+  if is_longer "$1" "$2"; then
+    fault=size
+    reason="it is larger than the $2 bytes that it may have, so the download was stopped"
+    advice=$another_file
+    return 0
+  fi
   if [ "$stored" -ne 0 ]; then
     fault=disk
     reason=$(printf '%s\n' "$answer" | sed -n '/^head: /p; /^cat: /p' | sed 1q)
@@ -964,7 +1005,7 @@ explain() {
   if [ -s "$1" ]; then
     case $ended:$answer in
       :*'Just got '*) ;; # wget2 1.99 ends with 0 whatever happens
-      # 0, or the tool could write no more because the answer was too long. The checksum decides.
+      # 0, or the tool could write no more, perhaps because the answer was too long. The checksum decides.
       :* | 23:* | 3:* | 141:*) return 0 ;;
     esac
   fi
@@ -977,6 +1018,12 @@ explain() {
   reason=${reason:-${ended:+$(how_ended "$tool" "$ended")}}
   reason=${reason:-no answer}
   blame
+}
+
+# is_longer FILE SIZE
+is_longer() {
+  { tail -c "+$(($2 + 1))" "$1" >"$work/rest"; } 2>/dev/null
+  [ -s "$work/rest" ]
 }
 
 # The exit statuses of curl 8.14, wget 1.25 and wget2 2.2. Busybox's wget has only one.
@@ -1039,8 +1086,12 @@ compute_sha256() {
     problem=$(how_ended "$hasher" "$code")
     advice=$(advise "$code" 'install another of sha256sum, shasum and openssl, then try again')
   done
+  [ -n "$problem" ] || problem=$no_hasher advice=$get_hasher
   return 1
 }
+
+no_hasher='sha256sum, shasum and openssl were not found'
+get_hasher='install one of them, to check files with, then try again'
 
 sha256_by() {
   case $1 in
@@ -1054,7 +1105,7 @@ sha256_by() {
 starts() {
   [ -f "$work/new/$inside$main_bin" ] || return 0
   code=0
-  { problem=$("$work/new/$inside$main_bin" --version </dev/null 2>&1 >/dev/null) || code=$?; } 2>/dev/null
+  { problem=$(umask "$own_umask" && "$work/new/$inside$main_bin" --version </dev/null 2>&1 >/dev/null) || code=$?; } 2>/dev/null
   # Signals: instructions this processor lacks (ILL), a library that macOS does not find (ABRT), or no signature there
   # (KILL), a system call that the kernel does not have (SYS), and other failures of a program built for another system.
   case $(signal_of "$code") in
@@ -1150,6 +1201,11 @@ END
   } | LC_ALL=C sort -u >"$work/receipt"
   give "$work/receipt"
   mv -f "$work/receipt" "$receipt"
+}
+
+# is_installed ITEM: whether the receipt names it. A program may have replaced itself since, by an upgrade.
+is_installed() {
+  LC_ALL=C grep -qxF -e "$1" "$receipt" 2>/dev/null
 }
 
 set_up_path() {
@@ -1330,11 +1386,18 @@ leads_nowhere() {
 # Appends, so that a link stays a link, and puts the line on its own even if the last line has no newline.
 append_line() {
   if leads_nowhere || { [ -e "$startup" ] && [ ! -f "$startup" ]; }; then return 1; fi
-  if [ ! -e "$startup" ]; then
-    make_folder "${startup%/*}" && printf '' >>"$startup" && give "$startup" || return 1
-  fi
+  if [ ! -e "$startup" ]; then make_startup || return 1; fi
   if lacks_end "$startup"; then printf '\n' >>"$startup" || return 1; fi
   printf '%s\n' "$line" >>"$startup"
+}
+
+# It is the user's, who may write secrets into it later: so the user's own umask counts, but nobody else may write to it.
+make_startup() {
+  umask "$own_umask" && umask go-w
+  code=0
+  { make_folder "${startup%/*}" && printf '' >>"$startup" && give "$startup"; } || code=$?
+  umask 022
+  return "$code"
 }
 
 lacks_end() {
@@ -1562,7 +1625,7 @@ quoted() {
 # The first line that the installed main binary prints on --version, if it knows that option.
 greet() {
   describe "$platform/$main_bin" || return 0
-  greeting=$("$dir/$main_bin" --version </dev/null 2>/dev/null) || return 0
+  greeting=$(umask "$own_umask" && "$dir/$main_bin" --version </dev/null 2>/dev/null) || return 0
   say "$(printf '%s\n' "$greeting" | sed 1q)"
 }
 
