@@ -15,10 +15,10 @@ export const modules = {
 
 
 /** A CloudFront distribution as a CDN. */
-function cloudFront(distributionId, world) {
+function cloudFront(distributionId, world, access = {}) {
     const { log } = world;
     // CloudFront is a global service whose API is in this region.
-    const client = new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .CloudFrontClient */ .GHk({ region: 'us-east-1', ...(0,_retries_js__WEBPACK_IMPORTED_MODULE_1__/* .sdkRetries */ .N)(world) });
+    const client = new _aws_sdk_client_cloudfront__WEBPACK_IMPORTED_MODULE_2__/* .CloudFrontClient */ .GHk({ region: 'us-east-1', ...(0,_retries_js__WEBPACK_IMPORTED_MODULE_1__/* .sdkRetries */ .N)(world), ...access });
     const asked = (verb, permission) => ({
         what: `${verb} CloudFront distribution ${distributionId}`,
         permission,

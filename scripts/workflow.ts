@@ -24,6 +24,12 @@ const jobInputs = {
   ],
 } as const satisfies Readonly<Record<string, readonly [description: string, fallback?: string]>>
 
+/** The matrix has the first; the second is an input of the job that publishes, which takes the role before this action. */
+const notOfCallers: ReadonlySet<InputSpec<unknown>> = new Set([
+  inputTable['matrix-job'],
+  inputTable['role-to-assume'],
+])
+
 const jobInput = ([name, [description, fallback = '']]: readonly [
   string,
   readonly [string, string?],
@@ -83,7 +89,7 @@ on:
   workflow_call:
     inputs:
 ${specs
-  .filter(([, spec]) => usedBy('plan', 'build', 'publish')(spec) && spec !== inputTable['matrix-job'])
+  .filter(([, spec]) => usedBy('plan', 'build', 'publish')(spec) && !notOfCallers.has(spec))
   .map(workflowInput)
   .join('')}${Object.entries(jobInputs).map(jobInput).join('')}    secrets:
       AWS_ACCESS_KEY_ID:
@@ -171,7 +177,7 @@ function workflowInput([name, spec]: readonly [string, InputSpec<unknown>]): str
 /** An action's inputs, each with the value of the workflow's input of the same name, except those from elsewhere. */
 function withInputs(action: Action, elsewhere: Readonly<Record<string, string>>): string {
   return specs
-    .filter(([, spec]) => usedBy(action)(spec))
+    .filter(([, spec]) => usedBy(action)(spec) && spec !== inputTable['role-to-assume'])
     .map(([name]) => `          ${name}: \${{ ${elsewhere[name] ?? 'inputs.' + name} }}\n`)
     .join('')
 }

@@ -329,6 +329,8 @@ export type Destination =
       readonly region: string | undefined
       readonly endpoint: string | undefined
       readonly encryption?: Encryption | undefined
+      /** The ARN of an IAM role, taken for the first request; `undefined` for credentials that this process has. */
+      readonly role?: string | undefined
     }
 
 /** How the store is to encrypt objects. */
@@ -366,7 +368,9 @@ export interface World {
   readonly signal: AbortSignal
   // Functions that need a large library are asynchronous, so that it is loaded only on demand.
   store(destination: Destination): Promise<Store>
-  cdn(distributionId: string): Promise<Cdn>
+  cdn(distributionId: string, role?: string): Promise<Cdn>
+  /** Looks for a destination without credentials. Throws if it is seen not to be there. */
+  lookFor(destination: Destination): Promise<void>
   /** `undefined` if there is no cache. */
   cache(): Promise<Cache | undefined>
   /** `undefined` outside a workflow. */

@@ -4,7 +4,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 import { localFiles } from '../../src/adapters/files.js'
-import { packageAll } from '../../src/package/package.js'
+import { assemble, makeParts } from '../../src/package/package.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { latestOf } from '../support/public-site.js'
 import { anAudit, aPublishPlan, someToolchain } from '../support/samples.js'
@@ -41,12 +41,8 @@ const digested = await Promise.all(
     ...(await files.digest(path)),
   })),
 )
-const packaged = await packageAll(
-  { binaries: digested, wasm: [] },
-  { schema: 1, published: '2025-10-18T14:30:22.999Z' },
-  plan,
-  { ...fakeWorld(), files },
-)
+const parts = await makeParts({ binaries: digested, wasm: [] }, plan, { ...fakeWorld(), files })
+const packaged = assemble(parts, { schema: 1, published: '2025-10-18T14:30:22.999Z' }, plan)
 for (const { key, size, sha256 } of [...packaged.version.entries, ...latestOf(packaged, plan).entries])
   process.stdout.write(`${sha256} ${size} ${key}\n`)
 await rm(folder, { recursive: true })

@@ -166,7 +166,7 @@ describe('each problem fails before the first compilation, with its name and its
     }
     const run = await attempt({}, { env })
     expect(problem(run)).toMatch(
-      /there are no AWS credentials\nin a workflow, run aws-actions\/configure-aws-credentials/,
+      /there are no AWS credentials\nin a workflow, set role-to-assume, or run aws-actions\/configure-aws-credentials/,
     )
   })
 

@@ -5,9 +5,11 @@ import { delimiter, join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
-import { actionThatRuns, configureCredentials, push } from '../support/act.js'
+import { push } from '../support/act.js'
 import { Bucket } from '../support/bucket.js'
 import { asCheckout, checkoutHello, commitAll, repository, temporaryFolder } from '../support/checkout.js'
+import { startIdentityProvider } from '../support/identity-provider.js'
+import type { IdentityProvider } from '../support/identity-provider.js'
 import { benchCommands } from '../support/install-bench-tools.js'
 import { listen } from '../support/listen.js'
 import type { Listening } from '../support/listen.js'
@@ -24,17 +26,19 @@ const zone = 'Z0123456789EXAMPLE'
 let moto: Moto
 let bucket: Bucket
 let cdn: Listening
+let provider: IdentityProvider
 /** What the second command of the first step has printed. */
 let stack = ''
 
 beforeAll(async () => {
   moto = await startMotoWithCloudFormation()
   bucket = new Bucket(moto.url, 'my-bucket')
+  provider = await startIdentityProvider()
   cdn = await listen((request, response) => void bucket.respond(request.url?.slice(1) ?? '', response))
 })
 
 afterAll(async () => {
-  await cdn.close()
+  await Promise.all([cdn.close(), provider.close()])
   await moto.stop()
 })
 
@@ -89,21 +93,15 @@ describe("README's quick start", () => {
     commitAll(workspace, 'Publish')
     const ran = await push({
       workspace,
-      actions: {
-        'modality-org/build-packages@v1': action(),
-        [configureCredentials]: actionThatRuns(
-          'echo "the role is ${{ inputs.role-to-assume }} in ${{ inputs.aws-region }}"',
-          ['role-to-assume', 'aws-region'],
-        ),
-      },
-      // What configure-aws-credentials would set.
-      stepEnv: { ...moto.env, AWS_ENDPOINT_URL: moto.url },
+      actions: { 'modality-org/build-packages@v1': action() },
+      // What the runner sets for a job with `id-token: write`, and where AWS is here; but no credentials.
+      stepEnv: { ...provider.services, ...withoutKeys(moto.env), AWS_ENDPOINT_URL: moto.url },
     })
     expect(ran.code === 0 ? '' : ran.output).toBe('')
-    expect(ran.output).toMatch(/the role is arn:aws:iam::\d+:role\/\S+ in us-east-1/)
-    // act replaces the value of a secret, which is `test` here, wherever it prints it.
+    expect(ran.output).toMatch(/assumed arn:aws:iam::\d+:role\/build-packages-Role-\S+ as build-packages-/)
+    expect(provider.given).toHaveLength(1)
     expect(ran.output).toMatch(/Summary - ## hello \S+ is published to main\n/)
-    expect(ran.output).toContain(`curl -fsSL ${cdn.url}/main/la***/install.sh | sh\n`)
+    expect(ran.output).toContain(`curl -fsSL ${cdn.url}/main/latest/install.sh | sh\n`)
   })
 
   it('is what people install then', async () => {
@@ -113,17 +111,18 @@ describe("README's quick start", () => {
   })
 })
 
+const withoutKeys = (env: Moto['env']): Moto['env'] =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/_KEY(_ID)?$/.test(name)))
+
 const withoutIds = (text: string): string =>
   text.replace(/Role-\w+$/m, 'Role-…').replace(/(distribution-id: )\w+$/m, '$1…')
 
 /** The workflow with the lines of the stack. Nothing but the address differs: nobody here serves get.example.com. */
 function workflow(): string {
   const example = readFileSync(join(repository, 'examples/workflows/publish-packages.yml'), 'utf8')
-  const [credentials = '', place = ''] = stack.split('\n\n')
   const indented = (text: string): string => text.trim().replace(/^/gm, ' '.repeat(10))
   return [
-    [/^ {10}aws-region: .*\n {10}role-to-assume: .*$/m, indented(credentials)],
-    [/^ {10}publish-to: [^]*distribution-id: .*$/m, indented(place)],
+    [/^ {10}publish-to: [^]*role-to-assume: .*$/m, indented(stack.split('\n\n')[0] ?? '')],
     [/https:\/\/get\.example\.com/, cdn.url],
   ].reduce((text, [pattern = '', lines = '']) => {
     expect(text).toMatch(pattern)

@@ -122,6 +122,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     exec,
     wall: () => Promise.resolve(exec),
     store: () => Promise.resolve(memory),
+    lookFor: done,
     cdn: () =>
       Promise.resolve<Cdn>({
         check: done,

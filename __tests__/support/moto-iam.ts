@@ -21,6 +21,32 @@ export async function iamUser(moto: string, statements: readonly unknown[]): Pro
   }
 }
 
+/** A role of a moto server. Moto checks neither the token nor the trust policy of who takes it. */
+export interface IamRole {
+  readonly arn: string
+  /** To be called when the role is taken: afterwards, moto refuses requests without a signature. */
+  readonly enforce: () => Promise<void>
+  readonly everythingIsAllowed: () => Promise<void>
+}
+
+/** Makes a role with a policy of these statements. */
+export async function iamRole(
+  moto: string,
+  RoleName: string,
+  statements: readonly unknown[],
+): Promise<IamRole> {
+  const policy = (Statement: unknown): string => JSON.stringify({ Version: '2012-10-17', Statement })
+  const AssumeRolePolicyDocument = policy([])
+  const made = await iam(moto, { Action: 'CreateRole', RoleName, AssumeRolePolicyDocument })
+  const PolicyDocument = policy(statements)
+  await iam(moto, { Action: 'PutRolePolicy', RoleName, PolicyName: 'policy', PolicyDocument })
+  return {
+    arn: /<Arn>([^<]+)</.exec(made)?.[1] ?? '',
+    enforce: () => enforce(moto, '0'),
+    everythingIsAllowed: () => everythingIsAllowed(moto),
+  }
+}
+
 const everythingIsAllowed = (moto: string): Promise<void> => enforce(moto, 'inf')
 
 /** Moto looks at policies after this number of requests. */

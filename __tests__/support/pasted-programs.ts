@@ -32,6 +32,7 @@ const otherPrograms: ReadonlySet<string> = new Set([
     'bash',
     'cross',
     'getconf',
+    'head',
     'install.sh',
     'isainfo',
     'podman',
@@ -39,6 +40,7 @@ const otherPrograms: ReadonlySet<string> = new Set([
     'taskkill',
     'test',
     'turbo',
+    'ulimit',
   ],
 ])
 

@@ -7,7 +7,7 @@ import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Inputs } from '../../src/inputs/inputs.js'
 import { tarGz } from '../../src/package/archive.js'
 import type { Changes } from '../../src/package/changes.js'
-import { packageAll } from '../../src/package/package.js'
+import { assemble, makeParts } from '../../src/package/package.js'
 import type { Packaged } from '../../src/package/package.js'
 import { makePlan, makePublishPlan } from '../../src/plan/make-plan.js'
 import type { BuildPlan } from '../../src/plan/builds.js'
@@ -19,7 +19,7 @@ import type { Survey } from '../../src/survey/survey.js'
 import { targets } from '../../src/targets/targets.js'
 import type { Target } from '../../src/targets/targets.js'
 import type { Dependency, Member, Workspace } from '../../src/survey/workspace.js'
-import type { Command, Digest, Env, Finished } from '../../src/ports.js'
+import type { Command, Digest, Env, Finished, World } from '../../src/ports.js'
 import type { Toolchain } from '../../src/toolchain/prepare.js'
 import type { UsedToolchain } from '../../src/toolchain/ready.js'
 import { makeElf } from './elf.js'
@@ -295,8 +295,12 @@ async function pack(
 
 /** A plan packaged from sample files, ready to publish. */
 export async function packagedFor(plan: PublishPlan, world: FakeWorld): Promise<Packaged> {
-  return packageAll(await builtFor(plan, world), someChanges, plan, world)
+  return packageAll(await builtFor(plan, world), plan, world)
 }
+
+/** Packages a first version. */
+export const packageAll = async (built: BuiltAll, plan: PublishPlan, world: World): Promise<Packaged> =>
+  assemble(await makeParts(built, plan, world), someChanges, plan)
 
 /** The same with sizes and digests that do not depend on a compressor, for golden files. */
 export const withoutCompression = (packaged: Packaged): Packaged => ({

@@ -11,12 +11,18 @@ import { actionlintProgram } from './install-workflow-tools.js'
 /** Steps of a workflow, jobs, or the inputs of a step, as a document shows them. */
 type Shown = Readonly<Record<string, unknown>> | readonly unknown[]
 
-/** The inputs of our actions in a block of YAML. */
+/** The inputs of our actions in a block of YAML. What an expression gives, only GitHub knows. */
 export function inputsIn(yaml: string): readonly Readonly<Record<string, string>>[] {
   const shown = parse(yaml) as Shown
   return stepsOf(shown).flatMap(step =>
     isOurs(step.uses)
-      ? [Object.fromEntries(Object.entries(step.with ?? {}).map(([k, v]) => [k, String(v)]))]
+      ? [
+          Object.fromEntries(
+            Object.entries(step.with ?? {})
+              .map(([name, value]) => [name, String(value)] as const)
+              .filter(([, value]) => !value.startsWith('${{')),
+          ),
+        ]
       : [],
   )
 }

@@ -70,15 +70,13 @@ describe('a stack with the names of the documents', () => {
 
   it('gives the lines to paste', () => {
     const { resources, outputs } = stack
-    expect(outputs['Credentials']).toBe(
-      `role-to-assume: arn:aws:iam::123456789012:role/${resources['Role'] ?? ''}\naws-region: us-east-1\n`,
-    )
     expect(outputs['Publish']).toBe(
       [
         'publish-to: s3://get.modal.money-content',
         'base-url: https://get.modal.money',
         `distribution-id: ${resources['Distribution'] ?? ''}`,
-        'region: us-east-1\n',
+        'region: us-east-1',
+        `role-to-assume: arn:aws:iam::123456789012:role/${resources['Role'] ?? ''}\n`,
       ].join('\n'),
     )
   })

@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 import { ActionError } from '../errors.js'
-import type { Log, World } from '../ports.js'
+import type { Env, Log, World } from '../ports.js'
 import type { RetryPorts } from '../retry.js'
+import type { AwsAccess } from './aws/access.js'
 import { processExec } from './exec.js'
 import { localFiles } from './files.js'
 import { folderStore } from './folder/store.js'
@@ -70,6 +71,9 @@ export function commonWorld(log: Log): CommonWorld {
       signal.throwIfAborted()
     },
   }
+  const regionOf = ({ region }: { readonly region?: string | undefined }): string =>
+    region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1'
+  const accessBy = accessByRole(env, retrying)
   const exec = processExec(signal)
   const ofRunner = env['RUNNER_TEMP']
   const temporary = ofRunner === undefined ? tmpdir() : join(ofRunner, 'build-packages')
@@ -99,15 +103,36 @@ export function commonWorld(log: Log): CommonWorld {
     files,
     store: async destination => {
       if (destination.kind === 'folder') return folderStore(destination.path, cwd, retrying)
-      const region = destination.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1'
+      const region = regionOf(destination)
       const { s3Store } = await import('./s3/store.js')
-      return s3Store(destination, region, retrying)
+      return s3Store(destination, region, retrying, undefined, await accessBy(destination.role, region))
     },
-    cdn: async id => {
+    cdn: async (id, role) => {
       const { cloudFront } = await import('./aws/cloudfront.js')
-      return cloudFront(id, retrying)
+      return cloudFront(id, retrying, await accessBy(role, regionOf({})))
+    },
+    lookFor: async destination => {
+      if (destination.kind === 'folder') return
+      const { lookForBucket } = await import('./s3/look-for.js')
+      await lookForBucket(destination, regionOf(destination), retrying)
     },
     emptyRegistry: serveEmptyRegistry,
+  }
+}
+
+/** Gives each role its credentials, the same to everybody who asks, so that it is taken once. */
+function accessByRole(
+  env: Env,
+  world: RetryPorts,
+): (arn: string | undefined, region: string) => Promise<AwsAccess> {
+  const known = new Map<string, AwsAccess>()
+  return async (arn, region) => {
+    if (arn === undefined) return {}
+    const { roleCredentials } = await import('./aws/role.js')
+    const session = `build-packages-${env['GITHUB_RUN_ID'] ?? ''}`
+    const access = known.get(arn) ?? { credentials: roleCredentials({ arn, region, session }, world) }
+    known.set(arn, access)
+    return access
   }
 }
 

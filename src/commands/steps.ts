@@ -6,14 +6,16 @@ import { throwProblems } from '../errors.js'
 import { readBuildInputs } from '../inputs/read-inputs.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
 import { findChanges } from '../package/changes.js'
-import { packageAll } from '../package/package.js'
+import { assemble, makeParts } from '../package/package.js'
 import type { BuildPlan } from '../plan/builds.js'
 import { makeBuildPlan, makeSetupPlan } from '../plan/make-plan.js'
 import type { Plan } from '../plan/plan.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
+import { roleOf } from '../plan/role.js'
 import type { World } from '../ports.js'
 import { dryRun } from '../publish/dry-run.js'
 import { failOnProblems } from '../publish/fail-on-problems.js'
+import { checkWithoutCredentials } from '../publish/late-access.js'
 import { preflight } from '../publish/preflight.js'
 import type { PublishTarget } from '../publish/preflight.js'
 import { publishVersion } from '../publish/publish.js'
@@ -72,35 +74,50 @@ export async function runBuilds(plan: BuildPlan, notes: Notes<Building>, world: 
   return built
 }
 
+/** Checks the destination before expensive work. A run that takes a role later, and gets `undefined`, checks the rest then. */
 export async function checkTarget(
   plan: PublishPlan,
   notes: Notes<Publishing>,
   world: World,
-): Promise<PublishTarget> {
+): Promise<PublishTarget | undefined> {
   const title = `Check ${plan.addresses.base}`
-  const { guarantees, ...target } = await notes.stage('preflight', title, () => preflight(plan, world))
+  const role = roleOf(plan.destination)
+  if (role === undefined) return reachTarget('preflight', title, plan, notes, world)
+  await notes.stage('preflight', title, () => checkWithoutCredentials(plan, role, world))
+  return undefined
+}
+
+async function reachTarget(
+  stage: 'preflight' | 'access',
+  title: string,
+  plan: PublishPlan,
+  notes: Notes<Publishing>,
+  world: World,
+): Promise<PublishTarget> {
+  const { guarantees, ...target } = await notes.stage(stage, title, () => preflight(plan, world))
   notes.remember({ guarantees })
   return target
 }
 
-/** Packages and publishes what was built. */
+/** Packages and publishes what was built. Without an `early` target, takes the role in between. */
 export async function release(
   built: BuiltAll,
   plan: PublishPlan,
-  target: PublishTarget,
+  early: PublishTarget | undefined,
   notes: Notes<Publishing>,
   world: World,
 ): Promise<void> {
   throwProblems(unallowedLibraries(built.binaries, plan))
+  const parts = await notes.stage('package', 'Package', () =>
+    guardingCommandFiles(world, () => makeParts(built, plan, world)),
+  )
+  // Other people's code has run for the last time: from here on, the run may have credentials.
+  const target = early ?? (await reachTarget('access', `Check ${plan.addresses.base}`, plan, notes, world))
   const previous = await versionBefore(plan.release, target.store, world.log)
   const before = previous?.manifest
-  const packaged = await notes.stage('package', 'Package', async () => {
-    const changes = await findChanges(before, plan, world)
-    notes.remember({ before, changes })
-    // Packed crates are compiled, too.
-    return guardingCommandFiles(world, () => packageAll(built, changes, plan, world, previous))
-  })
-  notes.remember({ packaged })
+  const changes = await findChanges(before, plan, world)
+  const packaged = assemble(parts, changes, plan, previous)
+  notes.remember({ before, changes, packaged })
   const objects = packaged.version.entries.length
   if (plan.dryRun) {
     await notes.stage('publish', `Dry run, ${objects} objects`, () => dryRun(packaged, plan, target, world))

@@ -68,6 +68,14 @@ export const inputs = {
     means: "`region` is the code of the bucket's region, not its name.",
     todo: ['Write it as AWS does, e.g. `eu-central-1`.'],
   },
+  'not-a-role': {
+    says: ['"<text>" is not the ARN of an IAM role'],
+    means: '`role-to-assume` is the ARN of a role, as in `aws-actions/configure-aws-credentials`.',
+    todo: [
+      'Write it as IAM shows it: `arn:aws:iam::123456789012:role/NAME`. `infra` prints that of the role it makes.',
+      'If it comes from `vars`, check that the variable is set in this repository or environment.',
+    ],
+  },
   'not-an-encryption': {
     says: ['"<text>" is neither AES256 nor aws:kms nor a KMS key'],
     means:

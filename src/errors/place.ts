@@ -5,7 +5,7 @@ export const place = {
     says: ["can't <do what>: there are no AWS credentials"],
     means: "No credentials were found in the environment, in `~/.aws` or in the machine's role.",
     todo: [
-      'In a workflow, run `aws-actions/configure-aws-credentials` in a step before, in the same job, with `permissions: { id-token: write, contents: read }`.',
+      'In a workflow, set `role-to-assume`, with `permissions: { id-token: write, contents: read }`; or run `aws-actions/configure-aws-credentials` in a step before, in the same job.',
       'On a laptop, set `AWS_PROFILE`, or run `aws configure` or `aws sso login`.',
     ],
   },
@@ -24,7 +24,7 @@ export const place = {
     means: 'They are usually valid for an hour, and the build took longer.',
     todo: [
       'In a workflow, "Re-run failed jobs" continues where this run stopped, with the same version. On a laptop, get new credentials and run the same command with the same `--version`.',
-      'Raise `role-duration-seconds` of `configure-aws-credentials`, or publish in a job of its own after the build.',
+      'Set `role-to-assume` here in place of the step `configure-aws-credentials`: the role is then taken after the build, and again whenever it expires. Or raise `role-duration-seconds` of that step.',
     ],
   },
   'bucket-missing': {

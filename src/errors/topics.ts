@@ -8,6 +8,7 @@ import { inputs } from './inputs.js'
 import { packaging } from './packaging.js'
 import { place } from './place.js'
 import { publishing } from './publishing.js'
+import { role } from './role.js'
 import { surveying } from './surveying.js'
 import type { TopicText } from './text.js'
 import { toolchain } from './toolchain.js'
@@ -24,6 +25,7 @@ export const topicGroups = [
   { title: 'Choosing what to build', topics: choosing },
   { title: 'Crates for the registry', topics: crates },
   { title: 'Reaching the place to publish to', topics: place },
+  { title: 'Taking the AWS role', topics: role },
   { title: 'Making that place in AWS', topics: cloud },
   { title: 'Preparing the toolchain', topics: toolchain },
   { title: 'Building', topics: building },

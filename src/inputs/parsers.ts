@@ -126,6 +126,16 @@ export const region: Parser<string> = value =>
     ? value
     : wrong('not-a-region', `"${value}" is not a region`, 'write it as AWS does, e.g. eu-central-1')
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+export const role: Parser<string> = value =>
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(value)
+    ? value
+    : wrong(
+        'not-a-role',
+        `"${value}" is not the ARN of an IAM role`,
+        'write it as IAM shows it: arn:aws:iam::123456789012:role/NAME',
+      )
+
 export const distributionId: Parser<string> = value =>
   /^[A-Z0-9]{6,32}$/.test(value)
     ? value

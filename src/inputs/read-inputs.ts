@@ -27,9 +27,9 @@ export const readStoreInputs = (raw: RawInputs, action: Action): StoreInputs =>
   located(read(raw, action, ['publish-to']) as StoreInputs)
 
 function located<T extends StoreInputs>(inputs: T): T {
-  const { publishTo, region, endpoint, encryption } = inputs
+  const { publishTo, region, endpoint, encryption, roleToAssume: role } = inputs
   if (publishTo.kind !== 's3') return inputs
-  return { ...inputs, publishTo: { ...publishTo, region, endpoint, encryption } }
+  return { ...inputs, publishTo: { ...publishTo, region, endpoint, encryption, role } }
 }
 
 /** The same for `verify`. */
@@ -75,7 +75,7 @@ function contradictions(inputs: Partial<Inputs>): Problem[] {
   const { publishTo, mainBin, bins, channel, allowedChannels } = inputs
   const problems: Problem[] = []
   if (publishTo?.kind === 'folder') {
-    for (const name of ['region', 'endpoint', 'encryption', 'distribution-id'] as const)
+    for (const name of ['region', 'role-to-assume', 'endpoint', 'encryption', 'distribution-id'] as const)
       if (inputs[camelCase(name)] !== undefined)
         problems.push({
           topic: 'inputs-contradict',

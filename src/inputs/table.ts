@@ -251,6 +251,14 @@ export const inputTable = {
     defaultText: '`AWS_REGION`, else us-east-1',
     parse: parse.region,
   },
+  'role-to-assume': {
+    group: 'Where to publish',
+    actions: [...moving, 'verify'],
+    value: 'arn',
+    text: 'ARN of an AWS role to publish with, taken by OIDC after everything is built and packed; needs `id-token: write`.',
+    defaultText: 'none: the credentials of the job',
+    parse: parse.role,
+  },
   endpoint: {
     group: 'Where to publish',
     actions: storing,

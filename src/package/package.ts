@@ -24,21 +24,29 @@ export interface Packaged extends Contents {
   readonly version: Tree
 }
 
-/** Turns built files and sources into the published tree. The same input gives the same bytes. */
-export async function packageAll(
-  built: BuiltAll,
-  changes: Changes,
-  plan: PublishPlan,
-  world: World,
-  previous?: PreviousVersion,
-): Promise<Packaged> {
+/** What the producers have made, and the files of it. */
+export interface Parts {
+  readonly contents: Contents
+  readonly files: readonly ProducedFile[]
+}
+
+/** Packs built files and sources. Runs other people's code: packed crates are compiled. */
+export async function makeParts(built: BuiltAll, plan: PublishPlan, world: World): Promise<Parts> {
   await world.files.remove(`${plan.workFolder}/package`)
   const contents = await makeAll(built, plan, world)
   const files = await Promise.all(
     ofEach(contents, (producer, made) => producer.files(made, plan, world.files)),
   )
-  return { ...contents, version: versionTree(plan, contents, files.flat(), changes, previous) }
+  return { contents, files: files.flat() }
 }
+
+/** Puts parts and pages together into the published tree. The same input gives the same bytes. */
+export const assemble = (
+  { contents, files }: Parts,
+  changes: Changes,
+  plan: PublishPlan,
+  previous?: PreviousVersion,
+): Packaged => ({ ...contents, version: versionTree(plan, contents, files, changes, previous) })
 
 function versionTree(
   plan: PublishPlan,

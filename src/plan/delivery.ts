@@ -2,6 +2,7 @@ import { throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import type { Inputs, StoreInputs, VerifyInputs } from '../inputs/inputs.js'
 import type { Destination, Env } from '../ports.js'
+import { roleProblems } from './role.js'
 import { sequenceOf } from './sequence.js'
 import type { Sequence } from './sequence.js'
 
@@ -56,7 +57,7 @@ export function makeYankPlan(inputs: Inputs, env: Env, now: Date): YankPlan {
 function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan {
   const { version } = inputs
   const channel = inputs.channel ?? branchOf(env)
-  const problems: Problem[] = []
+  const problems: Problem[] = [...roleProblems(inputs, env)]
   if (version === undefined)
     problems.push({ topic: 'input-missing', message: 'version is missing', hint: ask })
   if (channel === undefined) problems.push(channelMissing)
@@ -72,11 +73,10 @@ export interface VerifyPlan extends Pick<PromotePlan, 'channel' | 'destination'>
   readonly base: string | undefined
 }
 
-export const makeVerifyPlan = (inputs: VerifyInputs, env: Env): VerifyPlan => ({
-  ...makeListPlan(inputs, env),
-  version: inputs.version,
-  base: inputs.baseUrl,
-})
+export function makeVerifyPlan(inputs: VerifyInputs, env: Env): VerifyPlan {
+  throwProblems(roleProblems(inputs, env))
+  return { ...makeListPlan(inputs, env), version: inputs.version, base: inputs.baseUrl }
+}
 
 /** The channel whose versions are listed, and the store that holds it. */
 export function makeListPlan(inputs: StoreInputs, env: Env): Pick<PromotePlan, 'channel' | 'destination'> {

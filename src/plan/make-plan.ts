@@ -16,6 +16,7 @@ import type { MatrixJob } from './matrix.js'
 import type { Plan } from './plan.js'
 import type { FullPlan, PublishPlan } from './publish-plan.js'
 import { planRelease } from './release.js'
+import { roleProblems } from './role.js'
 import { refuseOldRust } from './rust-version.js'
 import { select } from './select.js'
 import { planVerification } from './verification.js'
@@ -152,6 +153,7 @@ function forPublishing(
       message: 'the workspace is not in a git checkout, so nobody could tell what a release was built from',
       hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
     })
+  problems.push(...roleProblems(inputs, env))
   return {
     ...plan,
     ...planDelivery(inputs, env, now),

@@ -1,5 +1,6 @@
 import { ActionError, throwProblems } from '../errors.js'
 import { parseManifest } from '../package/parse-manifest.js'
+import { roleOf } from '../plan/role.js'
 import type { Delivery } from '../plan/delivery.js'
 import { AccessDenied, lacks } from '../permissions.js'
 import { paths, versionPrefix } from '../plan/layout.js'
@@ -34,7 +35,7 @@ export async function openTarget(
   world: World,
 ): Promise<Checked> {
   const store = await world.store(destination)
-  const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId)
+  const cdn = distributionId === undefined ? undefined : await world.cdn(distributionId, roleOf(destination))
   const [guarantees] = await both(store.check(use, coming), Promise.resolve(cdn?.check(use)))
   world.log.info(`${store.name} is there and can be ${use === 'read' ? 'read' : 'written'}`)
   logGuarantees(guarantees, store, world)

@@ -55,7 +55,7 @@ export interface CommandRun {
   readonly help: readonly string[]
 }
 
-/** The stages of each action, in order. */
+/** The stages of each action, in order. `access` comes after `package`, in the few runs that have it. */
 export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
   promote: ['plan', 'promote'],
   yank: ['plan', 'yank'],
@@ -74,6 +74,8 @@ export type StageName =
   | 'toolchain'
   | 'build'
   | 'package'
+  /** The rest of preflight, in a run that takes its role after the build. */
+  | 'access'
   | 'publish'
   | 'promote'
   | 'yank'

@@ -10,7 +10,11 @@ const width = 40
 export function stageTable({ action, stages: done }: Report): string {
   const whole = done.reduce((sum, one) => sum + one.took, 0)
   let before = 0
-  const rows = stagesOf[action].map(name => {
+  const late = done.some(({ name }) => name === 'access')
+  const names = stagesOf[action].flatMap(name =>
+    late && name === 'package' ? [name, 'access' as const] : [name],
+  )
+  const rows = names.map(name => {
     const stage = done.find(one => one.name === name)
     if (stage === undefined) return [name, 'not reached', '', '']
     const bar = barOf(before, stage.took, whole)

@@ -40,6 +40,11 @@ const good: readonly Good[] = [
   ['url', 'http://localhost', 'http://localhost'],
   ['url', 'http://[::1]:80/x', 'http://[::1]/x'],
   ['region', 'eu-central-1', 'eu-central-1'],
+  ...[
+    'arn:aws:iam::123456789012:role/publisher',
+    'arn:aws:iam::123456789012:role/a/b/build-packages-Role-1A2B3C',
+    'arn:aws-us-gov:iam::123456789012:role/x+=,.@-_',
+  ].map(given => ['role', given, given] as const),
   ['distributionId', 'EAB0G50HTKF8I', 'EAB0G50HTKF8I'],
   ['identifier', 'MODALITY_2', 'MODALITY_2'],
   ['installFolder', '~/.modality/bin/', '~/.modality/bin'],
@@ -106,6 +111,22 @@ const bad: readonly Good[] = [
   ['url', 'https://get.example.com//a', 'has a path that would need escaping'],
   ['url', 'https://$(x).example.com', '"https://$(x).example.com" '],
   ['region', 'EU Central', '"EU Central" is not a region'],
+  ...[
+    'publisher',
+    'arn:aws:iam::12345:role/publisher',
+    'arn:aws:iam::123456789012:user/publisher',
+    'arn:aws:sts::123456789012:assumed-role/publisher/session',
+    'arn:aws:iam::123456789012:role/',
+    'arn:aws:iam::123456789012:role/a b',
+    `arn:aws:iam::123456789012:role/${'x'.repeat(65)}`,
+  ].map(
+    given =>
+      [
+        'role',
+        given,
+        `"${given}" is not the ARN of an IAM role\nwrite it as IAM shows it: arn:aws:iam::123456789012:role/NAME`,
+      ] as const,
+  ),
   ['distributionId', 'arn:aws:cloudfront::1:distribution/E1', 'is not a CloudFront distribution id'],
   ['identifier', 'modality', '"modality" can\'t begin a variable\'s name'],
   ['identifier', '2X', '"2X" can\'t begin a variable\'s name'],

@@ -7,7 +7,6 @@ import { describe, expect, it } from '@jest/globals'
 
 import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { packageAll } from '../../../src/package/package.js'
 import { packCrates } from '../../../src/package/registry/pack.js'
 import type { Tree } from '../../../src/package/tree.js'
 import { isMutable } from '../../../src/plan/placing.js'
@@ -23,7 +22,7 @@ import {
   builtFor,
   hello,
   packagedFor,
-  someChanges,
+  packageAll,
   withBin,
   withWasm,
   worldOf,
@@ -60,7 +59,7 @@ async function namesIn(path: string, { files }: FakeWorld): Promise<readonly str
   }
 }
 
-describe('packageAll', () => {
+describe('the tree', () => {
   it('makes the tree of the golden file', async () => {
     const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
     const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
@@ -148,7 +147,7 @@ describe('packageAll', () => {
     const world = worldOf(plan)
     const built = await builtFor(plan, world)
     const cancelled = { ...world, signal: AbortSignal.abort(new Error('cancelled')) }
-    await expect(packageAll(built, someChanges, plan, cancelled)).rejects.toThrow('cancelled')
+    await expect(packageAll(built, plan, cancelled)).rejects.toThrow('cancelled')
   })
 
   it('logs what it packed', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals'
 
 import { ActionError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
-import { packageAll } from '../../../src/package/package.js'
 import type { Packaged } from '../../../src/package/package.js'
 import type { PublishPlan } from '../../../src/plan/publish-plan.js'
 import type { Cdn, StoreObject } from '../../../src/ports.js'
@@ -14,7 +13,7 @@ import {
   aPublishPlan,
   builtFor,
   packagedFor,
-  someChanges,
+  packageAll,
   worldAfter,
   worldOf,
 } from '../../support/samples.js'
@@ -149,7 +148,7 @@ describe('a publish', () => {
     const first = await run(planOf('v1'))
     const plan = planOf('v2', {}, days(1))
     const world = worldAfter(first.world, plan)
-    const packaged = await packageAll(await builtFor(first.plan, world), someChanges, plan, world)
+    const packaged = await packageAll(await builtFor(first.plan, world), plan, world)
     const { version } = await publishVersion(packaged, plan, { store: world.memory, cdn: undefined }, world)
     const files = packaged.downloads.flatMap(({ binary, archives }) => [binary, ...archives])
     expect(version).toMatchObject({ copied: files.length, unchanged: 0 })

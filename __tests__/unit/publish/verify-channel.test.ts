@@ -159,6 +159,11 @@ describe('verify', () => {
     expect(summary).toContain('Not compared: `other was not published by build-packages`')
   })
 
+  it('says that a role can only be taken in a workflow, before anything is read', async () => {
+    const raw = { ...store, 'role-to-assume': 'arn:aws:iam::123456789012:role/publish' }
+    expect((await verified(() => undefined, raw)).failure).toContain('this is no workflow of GitHub')
+  })
+
   it('compares nothing in a channel without versions', async () => {
     const { failure, summary } = await verified(() => undefined, { ...store, channel: 'none' })
     expect(failure).toBeUndefined()

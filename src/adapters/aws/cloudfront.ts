@@ -7,15 +7,16 @@ import {
 
 import type { Cdn } from '../../ports.js'
 import type { RetryPorts } from '../../retry.js'
+import type { AwsAccess } from './access.js'
 import { errorName, statusOf, whileAsking, withAwsErrors } from './errors.js'
 import type { AwsOperation } from './operation.js'
 import { sdkRetries } from './retries.js'
 
 /** A CloudFront distribution as a CDN. */
-export function cloudFront(distributionId: string, world: RetryPorts): Cdn {
+export function cloudFront(distributionId: string, world: RetryPorts, access: AwsAccess = {}): Cdn {
   const { log } = world
   // CloudFront is a global service whose API is in this region.
-  const client = new CloudFrontClient({ region: 'us-east-1', ...sdkRetries(world) })
+  const client = new CloudFrontClient({ region: 'us-east-1', ...sdkRetries(world), ...access })
   const asked = (verb: string, permission: string): AwsOperation => ({
     what: `${verb} CloudFront distribution ${distributionId}`,
     permission,

@@ -51,9 +51,12 @@ export function isRefusal(error: unknown): boolean {
 export const isRace = (error: unknown): boolean =>
   statusOf(error) === 409 && ['ConditionalRequestConflict', 'OperationAborted'].includes(errorName(error))
 
-/** Temporary refusals: another write is in progress, or the body came too slowly (then S3 answers 400). */
+/**
+ * Temporary refusals: another write is in progress, the body came too slowly (then S3 answers 400), or STS could not ask
+ * GitHub for its keys.
+ */
 const mayPass = (error: Error): boolean =>
-  isRace(error) || statusOf(error) === 408 || error.name.startsWith('RequestTimeout')
+  isRace(error) || statusOf(error) === 408 || /^(RequestTimeout|IDPCommunicationError)/.test(error.name)
 
 /** The error of a write after the end of its term, refused by the store or held back by us. */
 export const tooLate = (cause?: unknown): ActionError =>
@@ -125,7 +128,7 @@ function badCredentials(error: Error, { what }: AwsOperation): ActionError | und
       return new ActionError(
         'aws-credentials-missing',
         `can't ${what}: there are no AWS credentials`,
-        'in a workflow, run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run `aws configure`',
+        'in a workflow, set role-to-assume, or run aws-actions/configure-aws-credentials before this step; on a laptop, set AWS_PROFILE or run `aws configure`',
         { cause: error },
       )
     case 'InvalidAccessKeyId':

@@ -4,6 +4,7 @@ import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { ActionError } from '../../errors.js'
 import type { Lease, Listed, Store } from '../../ports.js'
 import type { RetryPorts } from '../../retry.js'
+import type { AwsAccess } from '../aws/access.js'
 import { withAwsErrors } from '../aws/errors.js'
 import { copying } from '../aws/operation.js'
 import type { AwsOperation } from '../aws/operation.js'
@@ -21,18 +22,20 @@ import { abortUploads } from './unfinished-uploads.js'
 import { createOnce, digestName, objectWriter } from './write.js'
 
 /**
- * A bucket, or a prefix in it, as a store. Credentials come from the SDK's default chain. A connection without any
- * traffic for `silence` milliseconds is abandoned, and its request is sent again.
+ * A bucket, or a prefix in it, as a store. A connection without any traffic for `silence` milliseconds is abandoned, and
+ * its request is sent again.
  */
 export function s3Store(
   destination: S3Destination,
   region: string,
   world: RetryPorts,
   silence = 120_000,
+  access: AwsAccess = {},
 ): Store {
   const { bucket, prefix, endpoint, encryption } = destination
   const base = prefix === '' ? '' : `${prefix}/`
-  const connect = (more: S3ClientConfig = {}): S3Client => s3Client(destination, region, world, silence, more)
+  const connect = (more: S3ClientConfig = {}): S3Client =>
+    s3Client(destination, region, world, silence, { ...access, ...more })
   const client = connect()
   const own: Bucket = { client, at: key => ({ Bucket: bucket, Key: base + key }), world }
   const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`

@@ -5,7 +5,6 @@ import { extract } from 'tar-stream'
 import type { BuiltAll } from '../../../../src/build/built.js'
 import { describeError } from '../../../../src/errors.js'
 import type { RawInputs } from '../../../../src/inputs/read-inputs.js'
-import { packageAll } from '../../../../src/package/package.js'
 import type { Packaged } from '../../../../src/package/package.js'
 import type { PublishPlan } from '../../../../src/plan/publish-plan.js'
 import { preflight } from '../../../../src/publish/preflight.js'
@@ -17,7 +16,7 @@ import {
   builtFor,
   packagedFor,
   packageJsonOf,
-  someChanges,
+  packageAll,
   withWasm,
   worldAfter,
   worldOf,
@@ -38,7 +37,7 @@ async function published(plan: PublishPlan, world = worldOf(plan)): Promise<Fake
 async function packed(change: (built: BuiltAll) => BuiltAll): Promise<Packaged> {
   const plan = planOf('v1')
   const world = worldOf(plan)
-  return packageAll(change(await builtFor(plan, world)), someChanges, plan, world)
+  return packageAll(change(await builtFor(plan, world)), plan, world)
 }
 
 /** The entries of an archive: name → mode, time and text. */
