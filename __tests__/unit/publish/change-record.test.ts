@@ -19,7 +19,10 @@ function refuseSwaps(world: FakeWorld, meanwhile: (time: number) => void = () =>
 const changed =
   (world: FakeWorld) =>
   (time: number): void => {
-    world.memory.seed(record, JSON.stringify({ schema: 1, previous: [{ version: `v${time}`, until: '2025-10-18T14:00:00Z' }] }))
+    world.memory.seed(
+      record,
+      JSON.stringify({ schema: 1, previous: [{ version: `v${time}`, until: '2025-10-18T14:00:00Z' }] }),
+    )
   }
 
 describe('a record that a store does not replace', () => {

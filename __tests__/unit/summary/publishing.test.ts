@@ -203,7 +203,8 @@ describe('the summary of a listing', () => {
     size: 3_400_000,
     whole: true,
     ours: true,
-    keys: [], listed: [],
+    keys: [],
+    listed: [],
   }
   const listing: Listing = {
     channel: 'testnet',
