@@ -89,9 +89,13 @@ describe('a request to S3 that is retried', () => {
     proxy.decide = first(2, 'PUT', fault)
     expect(await store().create(page)).toBe('created')
     const lines = world.lines('info')
-    expect(lines.map(line => line.replace(/: could not.*/, ''))).toEqual(['attempt 2 of 5', 'attempt 3 of 5'])
+    const of = why.source.includes('SlowDown') ? 12 : 5
+    expect(lines.map(line => line.replace(/: could not.*/, ''))).toEqual([
+      `attempt 2 of ${of}`,
+      `attempt 3 of ${of}`,
+    ])
     for (const line of lines) {
-      const [, what, reason] = /^attempt \d of 5: (could not write \S+): (.*)$/.exec(line) ?? []
+      const [, what, reason] = /^attempt \d of \d+: (could not write \S+): (.*)$/.exec(line) ?? []
       expect(what).toBe(`could not write ${at(page.key)}`)
       expect(reason).toMatch(why)
     }
@@ -108,13 +112,37 @@ describe('a request to S3 that is retried', () => {
   })
 
   it('that fails five times, fails with the last error', async () => {
-    proxy.decide = first(9, 'PUT', failing(503, 'SlowDown'))
+    proxy.decide = first(9, 'PUT', failing(500, 'InternalError'))
     expect(await store().create(page).catch(describeError)).toMatch(
-      /^could not write .*: SlowDown: SlowDown, says/,
+      /^could not write .*: InternalError: InternalError, says/,
     )
     expect(proxy.passed).toHaveLength(5)
     expect(world.lines('info')).toHaveLength(4)
-    expect(pauses).toEqual([750, 1500, 3000, 6000])
+    expect(pauses).toEqual([37.5, 75, 150, 300])
+  })
+
+  it('is sent for more than a minute to a store that is too busy, however many requests there are', async () => {
+    world = { ...world, random: () => 0 }
+    const times = new Map<string, number>()
+    proxy.decide = ({ method, path }) => {
+      const before = times.get(path) ?? 0
+      times.set(path, before + 1)
+      return method === 'PUT' && before < 10 ? failing(503, 'SlowDown') : pass
+    }
+    const busy = store()
+    const pages = Array.from({ length: 40 }, (_, i) => aText(`main/v1/${i}.html`, '<p>', 'data'))
+    expect(await Promise.all(pages.map(one => busy.create(one)))).toEqual(pages.map(() => 'created'))
+    const waited = pauses.reduce((sum, pause) => sum + pause, 0)
+    expect(waited / pages.length).toBeGreaterThan(60_000)
+  })
+
+  it('fails in the end, if the store stays too busy', async () => {
+    proxy.decide = first(99, 'PUT', failing(503, 'SlowDown'))
+    expect(await store().create(page).catch(describeError)).toMatch(
+      /^could not write .*: SlowDown: SlowDown, says/,
+    )
+    expect(proxy.passed).toHaveLength(12)
+    expect(pauses.slice(0, 6)).toEqual([750, 1500, 3000, 6000, 12_000, 15_000])
   })
 
   it('is named even if the check before the build sends it', async () => {
