@@ -15,6 +15,11 @@ export const modules = {
 
 
 const attempts = 5;
+/**
+ * A store that says it is too busy (503 SlowDown) is one that works: S3 needs some minutes to spread its load. With the
+ * pauses below, these are more than a minute. https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html
+ */
+const attemptsIfThrottled = 12;
 /** The SDK's default pauses. Milliseconds. */
 const [first, firstIfThrottled, longest] = [50, 1000, 20_000];
 /** How much longer than our own pause a server may make us wait. Milliseconds. */
@@ -32,15 +37,25 @@ class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.Standa
         this.#world = world;
     }
     async refreshRetryTokenForRetry(token, { retryAfterHint, ...info }) {
-        const next = await super.refreshRetryTokenForRetry(token, info);
+        const throttled = info.errorType === 'THROTTLING';
+        const most = throttled ? attemptsIfThrottled : attempts;
+        const next = throttled ? refreshed(token) : await super.refreshRetryTokenForRetry(token, info);
         const number = next.getRetryCount() + 1;
-        const pauses = { first: info.errorType === 'THROTTLING' ? firstIfThrottled : first, longest };
+        const pauses = { first: throttled ? firstIfThrottled : first, longest };
         const own = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .pauseBefore */ .GB)(number, pauses, this.#world.random);
         const asked = retryAfterHint === undefined ? 0 : retryAfterHint.getTime() - Date.now();
         const pause = Math.max(own, Math.min(asked, own + mostAsked));
-        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeAttempt */ .NN)(number, attempts, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(info.error), pause, this.#world);
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeAttempt */ .NN)(number, most, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(info.error), pause, this.#world);
         return next;
     }
+}
+/** The SDK would give up when a client has met about a hundred errors, which many requests at once do in seconds. */
+function refreshed(token) {
+    const count = token.getRetryCount() + 1;
+    // The SDK then throws the error of the request.
+    if (count >= attemptsIfThrottled)
+        throw new Error('no further attempt');
+    return { getRetryCount: () => count, getRetryCost: () => 0, getRetryDelay: () => 0 };
 }
 /**
  * Switches off the SDK's own pause, which would not end when the run is cancelled, and would not use our source of

@@ -1,5 +1,5 @@
 // Harmless attacks from within a build, by a proc macro of a dependency: each tries what a malicious one would.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
@@ -71,6 +71,29 @@ describe('a proc macro', () => {
     expect(issues[0]?.message).toContain("has written to the runner's command files (GITHUB_OUTPUT)")
     expect(outputs['version']).not.toBe('attacked')
     expect(existsSync(join(site, 'testnet'))).toBe(false)
+  })
+
+  it('can not have another file published as a program, nor end the run by what looks like a message', async () => {
+    const folder = join(temporaryFolder(), 'x86_64-unknown-linux-gnu')
+    mkdirSync(folder)
+    copyFileSync('/bin/true', join(folder, 'app'))
+    const said = {
+      reason: 'compiler-artifact',
+      package_id: 'app',
+      target: { kind: ['bin'], name: 'app' },
+      filenames: [join(folder, 'app')],
+      executable: join(folder, 'app'),
+      fresh: false,
+    }
+    const print = (text: string): string => `println!("{}", ${JSON.stringify(text)});`
+    const { outcome, issues, log } = await attackedBy(
+      print('{"reason":"compiler-artifact"}') + print(JSON.stringify(said)),
+    )
+    expect(log).toContain('{"reason":"compiler-artifact"}')
+    expect(issues[0]?.message).toContain(
+      `${join(folder, 'app')}, which the build gave as its output, is ${join(folder, 'app')}, outside of `,
+    )
+    expect(outcome).toBe('failure')
   })
 
   it('sees no variable of a process above it', async () => {

@@ -21,6 +21,7 @@ import type { Done } from './cache/cache.js'
 import type { CachedBuild } from './cache/key.js'
 import type { CacheReport } from './cache/report.js'
 import { checkCrateSources, readBy } from './crate-sources.js'
+import { refuseForeign } from './own-output.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
 import { jobFolder, saveBuilt } from './saved.js'
@@ -90,7 +91,9 @@ async function buildOne(
   for (const target of ready.build.targets)
     for (const bin of ready.build.bins) {
       const path = join(folder, target.triple, bin.name + target.exe)
-      await world.files.copy(delivered(executables, bin, target, ready, plan), path)
+      const made = delivered(executables, bin, target, ready, plan)
+      await refuseForeign(made, ready.build.targetFolder, world.files)
+      await world.files.copy(made, path)
       const audit = await auditFile(bin.name, target, path, reader, world.files)
       const { libraries } = audit.needs
       built.push({

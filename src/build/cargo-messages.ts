@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+
 import type { Link } from '../audit/linked-by.js'
 import { hashesIn } from './cache/unit.js'
 import type { Unit } from './cache/unit.js'
@@ -53,7 +55,8 @@ export function parseCargoMessage(line: string): CargoMessage | undefined {
 function parseJson(line: string): RawMessage | undefined {
   if (!line.startsWith('{"reason":"')) return undefined
   try {
-    return JSON.parse(line) as RawMessage
+    const parsed = v.safeParse(rawMessage, JSON.parse(line))
+    return parsed.success ? parsed.output : undefined
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error
@@ -109,37 +112,49 @@ export const staleness = (line: string): readonly string[] => {
   return name === undefined || reason === undefined ? [] : [`${name}: ${reason}`]
 }
 
-type RawMessage = RawArtifact | RawScript | RawDiagnostic | { readonly reason: 'build-finished' }
+const artifactMessage = v.object({
+  reason: v.literal('compiler-artifact'),
+  package_id: v.string(),
+  target: v.object({ kind: v.array(v.string()), name: v.string() }),
+  filenames: v.array(v.string()),
+  executable: v.nullable(v.string()),
+  fresh: v.boolean(),
+})
 
-interface RawArtifact {
-  readonly reason: 'compiler-artifact'
-  readonly package_id: string
-  readonly target: { readonly kind: readonly string[]; readonly name: string }
-  readonly filenames: readonly string[]
-  readonly executable: string | null
-  readonly fresh: boolean
-}
+const scriptMessage = v.object({
+  reason: v.literal('build-script-executed'),
+  package_id: v.string(),
+  out_dir: v.string(),
+  linked_libs: v.optional(v.array(v.string())),
+})
 
-interface RawScript {
-  readonly reason: 'build-script-executed'
-  readonly package_id: string
-  readonly out_dir: string
-  readonly linked_libs?: readonly string[]
-}
+const diagnosticMessage = v.object({
+  reason: v.literal('compiler-message'),
+  package_id: v.string(),
+  message: v.object({
+    level: v.string(),
+    message: v.string(),
+    rendered: v.nullable(v.string()),
+    spans: v.array(
+      v.object({
+        is_primary: v.boolean(),
+        file_name: v.string(),
+        line_start: v.number(),
+        line_end: v.number(),
+        column_start: v.number(),
+      }),
+    ),
+  }),
+})
 
-interface RawDiagnostic {
-  readonly reason: 'compiler-message'
-  readonly package_id: string
-  readonly message: {
-    readonly level: string
-    readonly message: string
-    readonly rendered: string | null
-    readonly spans: readonly {
-      readonly is_primary: boolean
-      readonly file_name: string
-      readonly line_start: number
-      readonly line_end: number
-      readonly column_start: number
-    }[]
-  }
-}
+const rawMessage = v.variant('reason', [
+  artifactMessage,
+  scriptMessage,
+  diagnosticMessage,
+  v.object({ reason: v.literal('build-finished') }),
+])
+
+type RawMessage = v.InferOutput<typeof rawMessage>
+type RawArtifact = v.InferOutput<typeof artifactMessage>
+type RawScript = v.InferOutput<typeof scriptMessage>
+type RawDiagnostic = v.InferOutput<typeof diagnosticMessage>

@@ -10,6 +10,7 @@ import { bytes, count } from '../units.js'
 import type { Done } from './cache/cache.js'
 import type { Unit } from './cache/unit.js'
 import { parseCargoMessage, staleness } from './cargo-messages.js'
+import { refuseForeign } from './own-output.js'
 import { reportProgress } from './progress.js'
 import { askingCommands, wasmPackCommand } from './wasm-commands.js'
 
@@ -153,6 +154,7 @@ async function askUnits(
 async function measureFiles(folder: string, files: Files): Promise<readonly WasmFile[]> {
   const measured: WasmFile[] = []
   for (const path of await files.list(folder)) {
+    await refuseForeign(join(folder, path), folder, files)
     if (path.split('/').some(part => part.startsWith('.'))) continue
     const local = join(folder, path)
     measured.push({ path, local, ...(await files.digest(local)) })

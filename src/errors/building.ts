@@ -38,6 +38,15 @@ export const building = {
       'See whether `cargo build --bin <name>` gives one in the workspace; if it does, please report it.',
     ],
   },
+  'output-elsewhere': {
+    says: ['<file>, which the build gave as its output, is <file>, outside of <folder>'],
+    means:
+      'Code of a dependency has put a link in place of a built file, or has said that another file was built. It would have been read and published, whatever it is.',
+    todo: [
+      'Find the build script, the proc macro or the tool that does it: build without the dependencies that were added last.',
+      'If `build-env` or a script of yours moves the output elsewhere by a link, build without that link.',
+    ],
+  },
   'glibc-too-new': {
     says: ['<name> for <triple> needs glibc <version>, but max-glibc is <version>'],
     means:

@@ -106,6 +106,20 @@ describe('buildAll', () => {
     )
   })
 
+  it.each([
+    ['a link out of the folder', `${out}/hello`, '/home/me/.secret'],
+    ['a file that was never in it', '/elsewhere/x86_64-unknown-linux-gnu/hello', undefined],
+  ])('fails if what cargo built is %s', async (_, path, to) => {
+    const files = new MemoryFiles({ [path]: staticElf('a'), [`${out}/hello-shout`]: staticElf('') })
+    if (to !== undefined) files.links.set(path, to)
+    const plan = aPlan({})
+    const stdout = bothBuilt.replaceAll(`${out}/hello"`, `${path}"`)
+    const building = buildAll(readyFor(plan), plan, fakeWorld({ files, play: () => ({ stdout }) }))
+    expect(await building.catch(describeError)).toContain(
+      `${path}, which the build gave as its output, is ${to ?? path}, outside of /repo/rust/target`,
+    )
+  })
+
   it('says what a program needs, who linked it, and what people should know of it', async () => {
     const needs = makeElf({
       interpreter: '/lib64/ld-linux-x86-64.so.2',

@@ -151,6 +151,17 @@ describe('stripping', () => {
 })
 
 describe('parseCargoMessage', () => {
+  it.each([
+    '{"reason":"compiler-artifact"}',
+    '{"reason":"compiler-artifact","package_id":"a","target":null,"filenames":[],"executable":null,"fresh":true}',
+    '{"reason":"build-script-executed","package_id":"a","out_dir":5}',
+    '{"reason":"compiler-message","package_id":"a","message":{"spans":5}}',
+    '{"reason":"other"}',
+    '{"reason":"',
+  ])('takes what only looks like a message for a line: %s', line => {
+    expect(parseCargoMessage(line)).toBeUndefined()
+  })
+
   const artifact =
     '{"reason":"compiler-artifact","package_id":"path+file:///w/a#0.1.0","manifest_path":"/w/a/Cargo.toml","target":{"kind":["bin"],"crate_types":["bin"],"name":"app","src_path":"/w/a/src/main.rs","edition":"2021","doc":true,"doctest":false,"test":true},"profile":{"opt_level":"0","debuginfo":2,"debug_assertions":true,"overflow_checks":true,"test":false},"features":[],"filenames":["/w/target/debug/app"],"executable":"/w/target/debug/app","fresh":true}'
   const library =

@@ -162,6 +162,16 @@ describe('building WASM packages', () => {
     expect(await world.files.readText(`${job}/built.json`)).not.toContain('gitignore')
   })
 
+  it('refuses a file that is a link to elsewhere: it would be published', async () => {
+    const { plan, wasm, world } = prepared({}, {})
+    const leak = `${job}/wasm/hello-wasm/web/snippets/a/b.js`
+    const files = world.files
+    files.links.set(leak, '/home/me/.secret')
+    expect(await buildAll({ builds: [], wasm }, plan, world).catch(describeError)).toContain(
+      `${leak}, which the build gave as its output, is /home/me/.secret, outside of ${job}/wasm/hello-wasm/web`,
+    )
+  })
+
   it('reports the first error of the compiler, for which package and kind, and where', async () => {
     const stderr = [
       '[INFO]: 🌀  Compiling to Wasm...',
