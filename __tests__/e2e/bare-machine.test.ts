@@ -39,7 +39,7 @@ describe('a machine that lacks something', () => {
   it('a C compiler, fails with the error of the linker', async () => {
     const text = problem(await run({ PATH: without('cc', 'gcc', 'clang') }))
     expect(text).toMatch(/can't build even an empty package: linker `cc` not found\n/)
-    expect(text).toMatch(/\ninstall cc, with a C compiler \(on Debian: apt-get install build-essential\)/)
+    expect(text).toMatch(/\ninstall cc, with a C compiler \(on Debian: `apt-get install build-essential`\)/)
   })
 
   it('git, fails before anything else', async () => {

@@ -154,7 +154,7 @@ describe('the command line', () => {
     [['--nonsense'], /error: Unknown option '--nonsense'\n--help lists every flag\nhelp: /],
     [
       ['deploy'],
-      /"deploy" is not a command[\s\S]*give plan, build, publish, promote, yank, list, infra, completions/,
+      /"deploy" is not a command[\s\S]*give plan, build, publish, promote, yank, verify, list, infra, completions/,
     ],
     [['--bin=hello'], /Unknown option '--bin'\ndid you mean --bins\? /],
     [['completions', 'tcsh'], /completions does not know "tcsh"/],
@@ -225,7 +225,7 @@ afterEach(() => {
 })
 
 describe('completions', () => {
-  const commands = ['plan', 'build', 'publish', 'promote', 'yank', 'list', 'infra', 'completions']
+  const commands = ['plan', 'build', 'publish', 'promote', 'yank', 'verify', 'list', 'infra', 'completions']
 
   it('in bash are commands, the flags of a command, and their values', () => {
     expect(inBash('')).toEqual(expect.arrayContaining(commands))

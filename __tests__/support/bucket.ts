@@ -25,6 +25,11 @@ const credentialsOf = (secret: string): { accessKeyId: string; secretAccessKey: 
   secretAccessKey: secret,
 })
 
+interface PutOptions {
+  readonly metadata?: Readonly<Record<string, string>>
+  readonly cacheControl?: string
+}
+
 /** A bucket of a server, read without any code of src/. */
 export class Bucket {
   readonly name: string
@@ -102,9 +107,10 @@ export class Bucket {
     key: string,
     body: string | Uint8Array,
     type?: string,
-    metadata: Readonly<Record<string, string>> = {},
+    { metadata = {}, cacheControl }: PutOptions = {},
   ): Promise<void> {
-    const object = { Bucket: this.name, Key: key, Body: body, Metadata: metadata }
+    const headers = { Metadata: metadata, ...(cacheControl && { CacheControl: cacheControl }) }
+    const object = { Bucket: this.name, Key: key, Body: body, ...headers }
     await this.client.send(new PutObjectCommand({ ...object, ...(type && { ContentType: type }) }))
   }
 }

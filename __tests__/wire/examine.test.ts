@@ -64,7 +64,7 @@ describe.each([
 
   it('is not what a writer has noted beside it', async () => {
     await store.create(aText('v1/text', 'text', 'data'))
-    await bucket.put('v1/text', 'evil', 'text/plain', { sha256: sha256Of('text') })
+    await bucket.put('v1/text', 'evil', 'text/plain', { metadata: { sha256: sha256Of('text') } })
     expect((await store.describe('v1/text'))?.sha256).toBe(sha256Of('text'))
     expect(await store.examine('v1/text')).toMatchObject({
       size: 4,
