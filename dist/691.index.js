@@ -4558,6 +4558,7 @@ const behind = (how, prefix, more = {}) => ({
     sure: true,
     glibc: undefined,
     atMost: patience,
+    alone: false,
     ...more,
 });
 /** A line on stderr: all that comes before it concerns the container, and not the program. */
@@ -4860,6 +4861,7 @@ function inContainer(engine, image, { triple }, world, more = {}) {
         // The engine may need files that the user's login created, and runs no code of the build outside of the container.
         env: (0,environment/* buildEnvironment */.AF)(world.env),
         contained: true,
+        alone: false,
         sure: true,
         glibc: undefined,
         ...more,
@@ -4965,7 +4967,8 @@ async function underWine(target, host, shared, world) {
         const refusal = await makeWindows(program, shared, world);
         if (refusal !== undefined)
             return `${how}: ${refusal}`;
-        return [behind(how, [program], { env: ofWine(shared) })];
+        // They would share one server of Wine, which ends with the first of them, behind the wall that it was started behind.
+        return [behind(how, [program], { env: ofWine(shared), alone: true })];
     }
     return 'no wine on PATH';
 }
@@ -5010,12 +5013,13 @@ async function startAll(programs, plan, world) {
     const tries = await (0,temporary/* inTemporaryFolder */.P)(world, async (shared) => {
         const ways = new Map();
         const old = oldSystems(world);
+        const inTurn = turns();
         for (const program of programs) {
             const { triple } = program.target;
             if (argumentsFor(program, plan) !== undefined && !ways.has(triple))
                 ways.set(triple, await findWays(program, plan.rust.host, old, shared, world));
         }
-        return (0,pool/* mapConcurrently */.X)(programs, atOnce, program => startOne(program, ways.get(program.target.triple), plan, world), world.signal);
+        return (0,pool/* mapConcurrently */.X)(programs, atOnce, program => startOne(program, ways.get(program.target.triple), plan, inTurn, world), world.signal);
     });
     for (const { line } of tries)
         world.log.info(line);
@@ -5023,8 +5027,17 @@ async function startAll(programs, plan, world) {
     return programs.map((program, i) => ({ ...program, start: tries[i]?.start ?? notAsked }));
 }
 const notAsked = { kind: 'not-started', why: 'start-with is none' };
+/** Does one work after the other. */
+function turns() {
+    let last = Promise.resolve();
+    return work => {
+        const mine = last.then(work);
+        last = mine.catch(() => undefined);
+        return mine;
+    };
+}
 /** The first way decides that shows anything of the program. */
-async function startOne(program, ways, plan, world) {
+async function startOne(program, ways, plan, inTurn, world) {
     const args = argumentsFor(program, plan);
     const found = await ways?.(program);
     if (args === undefined || found === undefined)
@@ -5033,9 +5046,11 @@ async function startOne(program, ways, plan, world) {
         return notStarted(program, { kind: 'not-started', why: found });
     const reasons = [];
     for (const way of found) {
-        const before = world.now().getTime();
-        const verdict = await tryOne(program, args, way, plan, world);
-        const took = world.now().getTime() - before;
+        const timed = async () => {
+            const before = world.now().getTime();
+            return [await tryOne(program, args, way, plan, world), world.now().getTime() - before];
+        };
+        const [verdict, took] = await (way.alone ? inTurn(timed) : timed());
         if (verdict.kind === 'not-here')
             reasons.push(`${way.how}: ${verdict.why}`);
         else if (verdict.kind === 'broken')

@@ -30,6 +30,7 @@ export function inContainer(
     // The engine may need files that the user's login created, and runs no code of the build outside of the container.
     env: buildEnvironment(world.env),
     contained: true,
+    alone: false,
     sure: true,
     glibc: undefined,
     ...more,

@@ -31,6 +31,7 @@ export async function startAll<P extends Program>(
   const tries = await inTemporaryFolder(world, async shared => {
     const ways = new Map<string, Ways>()
     const old = oldSystems(world)
+    const inTurn = turns()
     for (const program of programs) {
       const { triple } = program.target
       if (argumentsFor(program, plan) !== undefined && !ways.has(triple))
@@ -39,7 +40,7 @@ export async function startAll<P extends Program>(
     return mapConcurrently(
       programs,
       atOnce,
-      program => startOne(program, ways.get(program.target.triple), plan, world),
+      program => startOne(program, ways.get(program.target.triple), plan, inTurn, world),
       world.signal,
     )
   })
@@ -59,11 +60,24 @@ interface Outcome {
   readonly problem?: Problem
 }
 
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Does one work after the other. */
+function turns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve()
+  return work => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
 /** The first way decides that shows anything of the program. */
 async function startOne(
   program: Program,
   ways: Ways | undefined,
   plan: BuildPlan,
+  inTurn: InTurn,
   world: World,
 ): Promise<Outcome> {
   const args = argumentsFor(program, plan)
@@ -72,9 +86,11 @@ async function startOne(
   if (typeof found === 'string') return notStarted(program, { kind: 'not-started', why: found })
   const reasons: string[] = []
   for (const way of found) {
-    const before = world.now().getTime()
-    const verdict = await tryOne(program, args, way, plan, world)
-    const took = world.now().getTime() - before
+    const timed = async (): Promise<readonly [Verdict, number]> => {
+      const before = world.now().getTime()
+      return [await tryOne(program, args, way, plan, world), world.now().getTime() - before]
+    }
+    const [verdict, took] = await (way.alone ? inTurn(timed) : timed())
     if (verdict.kind === 'not-here') reasons.push(`${way.how}: ${verdict.why}`)
     else if (verdict.kind === 'broken') return broken(program, args, way, verdict.line)
     else return started(program, way, verdict, took)

@@ -16,6 +16,8 @@ export interface Way {
   readonly glibc: string | undefined
   /** Milliseconds after which a program that still runs is ended, and counts as started. */
   readonly atMost: number
+  /** Whether only one program at a time can be started this way. */
+  readonly alone: boolean
 }
 
 /** A way that leads to a program by putting a command before it. */
@@ -30,6 +32,7 @@ export const behind = (how: string, prefix: readonly string[], more: Partial<Way
   sure: true,
   glibc: undefined,
   atMost: patience,
+  alone: false,
   ...more,
 })
 

@@ -96,7 +96,8 @@ async function underWine(target: Target, host: string, shared: string, world: Wo
     const how = ['under wine', version].filter(part => part !== undefined).join(' ')
     const refusal = await makeWindows(program, shared, world)
     if (refusal !== undefined) return `${how}: ${refusal}`
-    return [behind(how, [program], { env: ofWine(shared) })]
+    // They would share one server of Wine, which ends with the first of them, behind the wall that it was started behind.
+    return [behind(how, [program], { env: ofWine(shared), alone: true })]
   }
   return 'no wine on PATH'
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
+import type { World } from '../../../src/ports.js'
+import { startAll } from '../../../src/start/start.js'
 import { mark } from '../../../src/start/way.js'
+import { fakeWorld } from '../../support/fake-world.js'
 import { MemoryFiles } from '../../support/memory-files.js'
+import { aPlan } from '../../support/samples.js'
 import { aProgram, answers, attempt, failing } from '../../support/starts.js'
 
 /** A container in which a program ended well. */
@@ -83,6 +87,24 @@ describe('how a program is started', () => {
       argv: ['/bin/wine', windows.path, '--version'],
       env: { WINEDEBUG: '-all,err+module,err+seh' },
     })
+  })
+
+  it.each([
+    ['one after the other under wine, whose server ends with the program that started it', windows, 1],
+    ['at once natively', aProgram(), 4],
+  ])('%s', async (_, program, most) => {
+    const fake = fakeWorld({ programs: ['wine'] })
+    let [running, seen] = [0, 0]
+    const tried: World['exec']['attempt'] = async (command, patience) => {
+      seen = Math.max(seen, ++running)
+      await new Promise(setImmediate)
+      running -= 1
+      return fake.exec.attempt(command, patience)
+    }
+    const world = { ...fake, exec: { ...fake.exec, attempt: tried } }
+    const started = await startAll([program, program, program, program], aPlan(), world)
+    expect(started).toHaveLength(4)
+    expect(seen).toBe(most)
   })
 
   it('not under a wine that makes no Windows', async () => {
