@@ -24,8 +24,12 @@ let moto: Moto
 let provider: IdentityProvider
 let world: FakeWorld
 const open: Listening[] = []
+/** What would be commands to the runner of a workflow that runs these tests. */
+let written: ReturnType<typeof silenced>
+const silenced = () => jest.spyOn(process.stdout, 'write').mockReturnValue(true)
 
 beforeEach(async () => {
+  written = silenced()
   moto = await startMoto()
   provider = await startIdentityProvider()
   world = fakeWorld()
@@ -35,6 +39,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  written.mockRestore()
   await Promise.all([provider, ...open.splice(0)].map(one => one.close()))
   await moto.stop()
   for (const name of Object.keys(process.env))
@@ -86,15 +91,8 @@ describe('a role', () => {
   })
 
   it('has its values masked in the log, and the token', async () => {
-    const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
-    let text: string
-    let taken: Awaited<ReturnType<ReturnType<typeof roleCredentials>>>
-    try {
-      taken = await credentials()()
-      text = written.mock.calls.map(([chunk]) => String(chunk)).join('')
-    } finally {
-      written.mockRestore()
-    }
+    const taken = await credentials()()
+    const text = written.mock.calls.map(([chunk]) => String(chunk)).join('')
     const masked = [...text.matchAll(/^::add-mask::(.*)$/gm)].map(([, value]) => value)
     expect(masked).toEqual([
       provider.given[0]?.token,
