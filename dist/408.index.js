@@ -601,8 +601,8 @@ ${paragraph('Prints a script that completes commands, flags and their values. To
   fish   ~/.config/fish/config.fish   build-packages completions fish | source
 `;
 
-// EXTERNAL MODULE: ./out/main.js + 148 modules
-var main = __webpack_require__(94551);
+// EXTERNAL MODULE: ./out/main.js + 149 modules
+var main = __webpack_require__(48451);
 // EXTERNAL MODULE: ./out/plan/layout.js
 var layout = __webpack_require__(86890);
 // EXTERNAL MODULE: ./out/package/install-commands.js

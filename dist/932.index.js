@@ -103,8 +103,8 @@ var errors = __webpack_require__(44925);
 var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 4 modules
 var table = __webpack_require__(70593);
-// EXTERNAL MODULE: ./out/main.js + 148 modules
-var main = __webpack_require__(94551);
+// EXTERNAL MODULE: ./out/main.js + 149 modules
+var main = __webpack_require__(48451);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

@@ -8,7 +8,7 @@ import { inLatest, inVersion, isIndexFile, isMutable } from '../plan/placing.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { readStored } from '../stored.js'
-import { mutableInLatest, ownLine } from './latest.js'
+import { mutableInLatest, ownLine } from './mutable-in-latest.js'
 import { readVersion } from './published-version.js'
 import type { ListedVersion } from './versions.js'
 

@@ -1,15 +1,10 @@
 import { ActionError } from '../errors.js'
-import { parseChanges } from '../package/changes.js'
 import type { Changes } from '../package/changes.js'
 import { installWays } from '../package/install-commands.js'
 import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
-import { latestPageFrom } from '../package/mutable.js'
-import type { MutableFiles } from '../package/mutable.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
-import { parseLine } from '../package/registry/index-line.js'
-import type { IndexLine } from '../package/registry/index-line.js'
-import { otherContent, withPreviousVersions } from '../package/registry/previous-versions.js'
+import { otherContent } from '../package/registry/previous-versions.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
@@ -19,11 +14,12 @@ import type { Sequence } from '../plan/sequence.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
-import { damaged, objectOf, readStored } from '../stored.js'
+import { readStored } from '../stored.js'
 import { count } from '../units.js'
 import { announce } from './announce.js'
 import { claimChannel, Superseded } from './channel.js'
 import type { Order } from './channel.js'
+import { mutableInLatest, refuseOther } from './mutable-in-latest.js'
 import { goneFrom, goneText, staleKeys } from './removed-from-latest.js'
 import { readChannel } from './record.js'
 import type { Move } from './record.js'
@@ -117,15 +113,6 @@ export async function refuseOtherContent(
   refuseOther((await mapConcurrently(index, maxConcurrency, find, signal)).flat(), latest)
 }
 
-function refuseOther(crates: readonly string[], latest: string): void {
-  if (crates.length > 0)
-    throw new ActionError(
-      'crate-differs',
-      `${latest} has ${crates.join(', ')} already, with other content, and cargo would not download it again`,
-      'give the crates new versions in their Cargo.toml files, or leave stamp-crates on',
-    )
-}
-
 /** What was yanked of a version. */
 export async function readYanks({ prefix }: Pick<PublishedVersion, 'prefix'>, store: Store): Promise<Yanks> {
   return parseYanks(await readStored(prefix + paths.yanked, store))
@@ -140,71 +127,6 @@ async function refuseYanked(published: PublishedVersion, store: Store): Promise<
       `version ${version} of ${channel} has been yanked, and can't become latest`,
       'publish or promote another version, or take it back with yank and undo',
     )
-}
-
-/** The mutable files of `latest`, and those of the version that it points to. */
-export interface MutableInLatest {
-  readonly mutable: MutableFiles
-  readonly own: MutableFiles
-  /** The version's changes.json. */
-  readonly changes: Changes | undefined
-}
-
-/**
- * The version's mutable files, as they are in `latest`: there, an index file also keeps the lines of the versions that
- * `latest` pointed to before, and the page has lines that install what is newest.
- */
-export async function mutableInLatest(
-  published: PublishedVersion,
-  store: Store,
-  { signal }: World,
-): Promise<MutableInLatest> {
-  const latest = latestPrefix(published)
-  const crates = published.mutable.some(isIndexFile) ? await store.list(latest + paths.crates) : []
-  const there = new Set(crates.map(({ key }) => key))
-  const isThere = ({ name, cksum }: { readonly name: string; readonly cksum: string }): boolean =>
-    there.has(latest + paths.crate(name, cksum))
-  const read = async (path: string): Promise<readonly [path: string, own: string, mutable: string]> => {
-    const own = await store.readText(published.prefix + path)
-    if (own === undefined)
-      throw new ActionError(
-        'object-lost',
-        `${store.name} has lost ${published.prefix}${path}`,
-        'publish another version',
-      )
-    if (!isIndexFile(path)) return [path, own, own]
-    ownLine(path, own, published, store)
-    const before = (await store.readText(latest + path)) ?? ''
-    refuseOther(otherContent(own, before), latest)
-    return [path, own, withPreviousVersions(own, before, isThere)]
-  }
-  const files = await mapConcurrently(published.mutable, maxConcurrency, read, signal)
-  const own = Object.fromEntries(files.map(([path, text]) => [path, text]))
-  const mutable = Object.fromEntries(files.map(([path, , text]) => [path, text]))
-  const stored = Object.fromEntries(
-    files.map(([path, text]) => [path, { text, where: objectOf(published.prefix + path, store) }]),
-  )
-  return {
-    mutable: { ...mutable, ...latestPageFrom(published.manifest, stored) },
-    own,
-    changes: parseChanges(stored[paths.changes]),
-  }
-}
-
-/** The line of an index file of a version. Throws if it doesn't lead to one of its crates. */
-export function ownLine(
-  path: string,
-  text: string,
-  { prefix, files }: PublishedVersion,
-  store: Pick<Store, 'name'>,
-): IndexLine {
-  const where = objectOf(prefix + path, store)
-  const line = parseLine({ text, where })
-  const { name, cksum } = line
-  const crate = paths.crate(name, cksum)
-  if (paths.indexFile(name) !== path || !files.some(file => file.path === crate && file.sha256 === cksum))
-    throw damaged(where, `it leads to ${crate}, which SHA256SUMS does not name`)
-  return line
 }
 
 /** Writes the tree over what is in `latest`, pointers last. Returns the keys in `latest` that are now stale. */
