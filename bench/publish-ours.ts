@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises'
 import { aFile, aText } from '../__tests__/support/entries.js'
 import { digestFile, localFiles } from '../src/adapters/files.js'
 import { s3Store } from '../src/adapters/s3/store.js'
-import { checksums } from '../src/package/checksums.js'
+import { versionChecksums } from '../src/package/checksums.js'
 import type { Entry } from '../src/package/tree.js'
 import type { Log, World } from '../src/ports.js'
 import { moveLatest } from '../src/publish/latest.js'
@@ -44,7 +44,7 @@ for (const path of await localFiles(folder).list(folder))
   if (path !== 'manifest.json')
     entries.push(aFile(prefix + path, join(folder, path), await digestFile(join(folder, path)), 'data'))
 entries.push(aText(`${prefix}manifest.json`, readFileSync(join(folder, 'manifest.json'), 'utf8'), 'seal'))
-const sums = aText(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
+const sums = aText(`${prefix}SHA256SUMS`, versionChecksums({ prefix, entries }), 'intent')
 const tree = { prefix, entries: [sums, ...entries] }
 
 // A packaged release has its digests already, so the measurement begins here.
@@ -53,8 +53,7 @@ await writeVersion(tree, () => Promise.resolve(undefined), store, world)
 const published = publishedVersion(tree, { channel: 'main', version })
 await moveLatest(
   published,
-  'https://get.example.com',
-  { at: new Date().toISOString() },
+  { base: 'https://get.example.com', sequence: { at: new Date().toISOString() } },
   'forward',
   store,
   world,

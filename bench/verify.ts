@@ -12,7 +12,7 @@ import { benchCommands, installBenchTools } from '../__tests__/support/install-b
 import { installVersitygw } from '../__tests__/support/install-versitygw.js'
 import { startVersitygw } from '../__tests__/support/versitygw.js'
 import { terminalWorld } from '../src/adapters/world.js'
-import { checksums } from '../src/package/checksums.js'
+import { versionChecksums } from '../src/package/checksums.js'
 import { formatManifest } from '../src/package/manifest.js'
 import { textEntry } from '../src/package/tree.js'
 import { inVersion } from '../src/plan/placing.js'
@@ -73,14 +73,14 @@ async function publish(): Promise<void> {
       ),
       text('manifest.json', formatManifest(manifest)),
     ]
-    const all = [...entries, text('SHA256SUMS', checksums({ prefix, entries }))]
+    const all = [...entries, text('SHA256SUMS', versionChecksums({ prefix, entries }))]
     await mapConcurrently(all, maxConcurrency, entry => store.create(entry), world.signal)
   }
 }
 
 async function verify(): Promise<void> {
   const { faults, objects: compared } = await verifyChannel(
-    { channel: 'main', version: undefined, destination, base: undefined },
+    { channel: 'main', version: undefined, destination, base: undefined, publicKeys: undefined },
     world,
   )
   if (faults.length > 0 || compared !== objects) throw new Error(`${compared} of ${objects} objects`)

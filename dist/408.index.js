@@ -29,8 +29,8 @@ var targets = __webpack_require__(74339);
 var parsers = __webpack_require__(62236);
 // EXTERNAL MODULE: ./out/inputs/spec.js
 var spec = __webpack_require__(17189);
-// EXTERNAL MODULE: ./out/inputs/table.js + 4 modules
-var table = __webpack_require__(70593);
+// EXTERNAL MODULE: ./out/inputs/table.js + 5 modules
+var table = __webpack_require__(28964);
 ;// CONCATENATED MODULE: ./out/inputs/flags.js
 
 
@@ -601,8 +601,8 @@ ${paragraph('Prints a script that completes commands, flags and their values. To
   fish   ~/.config/fish/config.fish   build-packages completions fish | source
 `;
 
-// EXTERNAL MODULE: ./out/main.js + 149 modules
-var main = __webpack_require__(48451);
+// EXTERNAL MODULE: ./out/main.js + 157 modules
+var main = __webpack_require__(45122);
 // EXTERNAL MODULE: ./out/plan/layout.js
 var layout = __webpack_require__(86890);
 // EXTERNAL MODULE: ./out/package/install-commands.js

@@ -2173,7 +2173,7 @@ var path = __webpack_require__(16928);
 var util = __webpack_require__(53296);
 
 var inherits = (__webpack_require__(39023).inherits);
-var ArchiverError = __webpack_require__(13110);
+var ArchiverError = __webpack_require__(90729);
 var Transform = (__webpack_require__(29963).Transform);
 
 var win32 = process.platform === 'win32';
@@ -3137,7 +3137,7 @@ module.exports = Archiver;
 
 /***/ }),
 
-/***/ 13110:
+/***/ 90729:
 /***/ ((module, exports, __webpack_require__) => {
 
 /**

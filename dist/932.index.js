@@ -101,10 +101,10 @@ function actionWorld() {
 var errors = __webpack_require__(44925);
 // EXTERNAL MODULE: ./out/inputs/commands.js
 var commands = __webpack_require__(37092);
-// EXTERNAL MODULE: ./out/inputs/table.js + 4 modules
-var table = __webpack_require__(70593);
-// EXTERNAL MODULE: ./out/main.js + 149 modules
-var main = __webpack_require__(48451);
+// EXTERNAL MODULE: ./out/inputs/table.js + 5 modules
+var table = __webpack_require__(28964);
+// EXTERNAL MODULE: ./out/main.js + 157 modules
+var main = __webpack_require__(45122);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

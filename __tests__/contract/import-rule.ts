@@ -28,6 +28,7 @@ const stages = [
   'toml-text',
   'environment',
   'targets',
+  'sign',
   'inputs',
   'stored',
   'tools',

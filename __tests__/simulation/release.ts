@@ -1,4 +1,4 @@
-import { checksums } from '../../src/package/checksums.js'
+import { versionChecksums } from '../../src/package/checksums.js'
 import { registryConfig } from '../../src/package/registry/registry-config.js'
 import { formatManifest } from '../../src/package/manifest.js'
 import type { Entry, Tree } from '../../src/package/tree.js'
@@ -71,6 +71,6 @@ export function treeOf({ version, build, extra, without }: SmallRelease): Tree {
       'seal',
     ),
   ].filter(({ key }) => without === undefined || !isOf[without](key.slice(prefix.length)))
-  const sums = aText(prefix + paths.checksums, checksums({ prefix, entries }), 'intent')
+  const sums = aText(prefix + paths.checksums, versionChecksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }

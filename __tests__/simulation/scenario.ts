@@ -166,7 +166,7 @@ const publisher = (
     const tree = treeOf(release)
     await writeVersion(tree, () => Promise.resolve(undefined), store, world)
     const published = publishedVersion(tree, { channel, version: release.version })
-    await moveLatest(published, base, sequence(number), 'forward', store, world)
+    await moveLatest(published, { base, sequence: sequence(number) }, 'forward', store, world)
   })
 
 const promoter = (
@@ -177,7 +177,7 @@ const promoter = (
 ): Promise<void> =>
   act(simulation, `promoter of ${version}`, broken, async (store, world) => {
     const published = await readVersion({ channel, version }, store)
-    await moveLatest(published, base, sequence(number), 'any', store, world)
+    await moveLatest(published, { base, sequence: sequence(number) }, 'any', store, world)
   })
 
 const yanker = (simulation: Simulation, version: string, broken: Break | undefined): Promise<void> =>
@@ -267,7 +267,15 @@ function checkRest(simulation: Simulation): void {
   const text = textOf(simulation, `${prefix}manifest.json`)
   if (text === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
   const manifest = JSON.parse(text) as Manifest
-  const published = { channel, version: latest.version, prefix, manifest, files, mutable: [] }
+  const published = {
+    channel,
+    version: latest.version,
+    prefix,
+    manifest,
+    files,
+    firstIndex: new Map<string, string>(),
+    mutable: [],
+  }
   const wanted = latestTree(published, base, indexOf(simulation, prefix))
   for (const { key, sha256: digest } of wanted.entries) {
     const object = simulation.objects.get(key)

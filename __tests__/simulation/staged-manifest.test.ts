@@ -15,6 +15,7 @@ const staging = {
     ['core', { version: '0.3.1', folder: '/repo/core', packed: true }],
     ['app', { version: '1.0.0', folder: '/repo/app', packed: true }],
   ]),
+  publicKey: undefined,
   archives: new Map(),
 }
 const staged = (text: string, { members } = staging): string =>

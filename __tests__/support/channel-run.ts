@@ -3,33 +3,48 @@ import type { RawInputs } from '../../src/inputs/read-inputs.js'
 import type { Action } from '../../src/inputs/spec.js'
 import { main } from '../../src/main.js'
 import type { Cdn, Env } from '../../src/ports.js'
+import { signingKey } from '../../src/inputs/signing.js'
+import { signed } from '../../src/publish/signing.js'
 import { publishVersion } from '../../src/publish/publish.js'
+import { openSigner } from '../../src/sign/signer.js'
+import { fakeWorld } from './fake-world.js'
 import type { FakeWorld } from './fake-world.js'
+import type { KeyPair } from './minisign-keys.js'
 import { servedFrom } from './public-site.js'
 import { aPublishPlan, packagedFor, worldAfter, worldOf } from './samples.js'
 
 export const base = 'https://get.example.com'
 
-/** A store with v1 and v2 of testnet, published at noon on consecutive days. Each caller gets one of its own. */
-export async function twoVersions(): Promise<FakeWorld> {
-  return worldAfter(await (published ??= publishTwo()), aPublishPlan({ version: 'v2' }, { now: lastDay }), {
+/**
+ * A store with v1 and v2 of testnet, published at noon on consecutive days, and signed if there is a key. Each caller gets
+ * one of its own.
+ */
+export async function twoVersions(key?: KeyPair): Promise<FakeWorld> {
+  const name = key?.public ?? ''
+  const made = published.get(name) ?? publishTwo(key)
+  published.set(name, made)
+  return worldAfter(await made, aPublishPlan({ version: 'v2' }, { now: lastDay }), {
     now: () => lastDay,
   })
 }
 
-let published: Promise<FakeWorld> | undefined
+const published = new Map<string, Promise<FakeWorld>>()
 const lastDay = new Date('2025-10-17T12:00:00Z')
 
-async function publishTwo(): Promise<FakeWorld> {
+async function publishTwo(key: KeyPair | undefined): Promise<FakeWorld> {
+  const signer =
+    key === undefined ? undefined : await openSigner({ signingKey: signingKey(key.secret) }, fakeWorld())
   let earlier: FakeWorld | undefined
   for (const [version, day] of [
     ['v1', '2025-10-16T12:00:00Z'],
     ['v2', '2025-10-17T12:00:00Z'],
   ] as const) {
-    const plan = aPublishPlan({ version }, { now: new Date(day) })
+    const plan = aPublishPlan({ version }, { now: new Date(day), signer })
     const more = { now: () => new Date(day) }
     const world = earlier === undefined ? worldOf(plan, more) : worldAfter(earlier, plan, more)
-    await publishVersion(await packagedFor(plan, world), plan, { store: world.memory, cdn: undefined }, world)
+    const packaged = await packagedFor(plan, world)
+    const tree = await signed(packaged.version, plan, world)
+    await publishVersion({ ...packaged, version: tree }, plan, { store: world.memory, cdn: undefined }, world)
     earlier = world
   }
   if (earlier === undefined) throw new Error('nothing was published')

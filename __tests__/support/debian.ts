@@ -12,6 +12,7 @@ const packages = {
   fish: '/usr/bin/fish',
   'ksh93u+m': '/usr/bin/ksh93',
   'libarchive-tools': '/usr/bin/bsdtar',
+  minisign: '/usr/bin/minisign',
   mksh: '/usr/bin/mksh',
   njs: '/usr/bin/njs',
   posh: '/bin/posh',

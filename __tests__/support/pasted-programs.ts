@@ -16,6 +16,7 @@ export const helpfulPrograms: ReadonlySet<string> = new Set([
     'gh',
     'git',
     'gzip',
+    'minisign',
     'node',
     'npm',
     'pnpm',

@@ -103,6 +103,7 @@ export interface Differences {
   readonly builderSettings?: Survey['builderSettings']
   readonly packageJsons?: ReadonlyMap<string, string>
   readonly texts?: ReadonlyMap<string, string>
+  readonly signer?: Survey['signer'] | undefined
   readonly env?: Env
   readonly now?: Date
 }
@@ -127,6 +128,7 @@ export const aSurvey = ({ workspace = hello, source, rust, now, ...more }: Diffe
   builderSettings: new Map(),
   packageJsons: new Map(),
   texts: new Map(),
+  signer: undefined,
   env: {},
   ...more,
   source: {

@@ -37,10 +37,11 @@ async function helpOf(
   for (let count = subcommands.length; count >= Math.min(1, subcommands.length); count -= 1) {
     const command = [program, ...subcommands.slice(0, count)].join(' ')
     const { code, output } = await paste(`${command} ${flag}`)
-    // git ends with 129 after a usage message.
+    // git ends with 129 after a usage message, and minisign, which has no --help, with 2.
     // Docker explains itself where it has no such command.
     const [, usage = command] = /^Usage: +(.*)/m.exec(output.replace('[EXE]', '')) ?? []
-    if ((code === 0 || code === 129) && usage.startsWith(command)) return output
+    const isHelp = code === 0 || code === 129 || (program === 'minisign' && code === 2)
+    if (isHelp && usage.startsWith(command)) return output
   }
   return undefined
 }

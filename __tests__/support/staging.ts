@@ -28,6 +28,7 @@ export const staging: Staging = {
   root: '/repo',
   members: new Map([member('core', '0.3.1'), member('app', '1.0.0'), member('xtask', '0.0.0', false)]),
   inherited: inheritedFrom(new TomlText(root)),
+  publicKey: undefined,
   archives: new Map([
     ['tool', [archive('x86_64-unknown-linux-gnu', 'tgz'), archive('x86_64-pc-windows-gnu', 'zip')]],
   ]),

@@ -1,4 +1,4 @@
-import { checksums } from '../../src/package/checksums.js'
+import { versionChecksums } from '../../src/package/checksums.js'
 import { formatManifest } from '../../src/package/manifest.js'
 import type { Tree } from '../../src/package/tree.js'
 import { writeVersion } from '../../src/publish/version.js'
@@ -20,7 +20,7 @@ export function versionOf(version: string, files: Readonly<Record<string, string
     aText(`${prefix}install.sh`, `version='${version}'`, 'pointer'),
     aText(`${prefix}manifest.json`, formatManifest(aManifest({ version })), 'seal'),
   ]
-  const sums = aText(`${prefix}SHA256SUMS`, checksums({ prefix, entries }), 'intent')
+  const sums = aText(`${prefix}SHA256SUMS`, versionChecksums({ prefix, entries }), 'intent')
   return { prefix, entries: [sums, ...entries] }
 }
 

@@ -127,11 +127,23 @@ async function everything(moto: Moto, proxy: FaultProxy): Promise<Distribution> 
   ] as const) {
     await writeVersion(treeOf({ version, build: 'a' }), () => Promise.resolve(former), store, world)
     const sequence = { at: new Date().toISOString(), run: { workflow: 'w', number, attempt: 1 } }
-    await moveLatest(await readVersion({ channel, version }, store), base, sequence, 'forward', store, world)
+    await moveLatest(
+      await readVersion({ channel, version }, store),
+      { base, sequence },
+      'forward',
+      store,
+      world,
+    )
     former = versionPrefix({ channel, version })
   }
   const now = { at: new Date().toISOString() }
-  await moveLatest(await readVersion({ channel, version: 'v2' }, store), base, now, 'any', store, world)
+  await moveLatest(
+    await readVersion({ channel, version: 'v2' }, store),
+    { base, sequence: now },
+    'any',
+    store,
+    world,
+  )
   await yankIn(store, { channel, version: 'v1', crates: undefined, base, undo: false }, world)
   proxy.decide = ({ method, path }) =>
     method === 'POST' && path.includes('uploadId=') ? { kind: 'instead', answer: { status: 403 } } : pass

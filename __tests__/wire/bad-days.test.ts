@@ -56,7 +56,7 @@ async function publish(release: SmallRelease, number: number, store: Store): Pro
   await writeVersion(tree, () => Promise.resolve(undefined), store, world())
   const sequence = { at: new Date().toISOString(), run: { workflow: 'w', number, attempt: 1 } }
   const published = publishedVersion(tree, { channel, version: release.version })
-  return moveLatest(published, base, sequence, 'forward', store, world())
+  return moveLatest(published, { base, sequence }, 'forward', store, world())
 }
 
 /** The version that each reader of latest gets, which must be complete. */

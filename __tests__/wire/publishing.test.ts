@@ -77,7 +77,7 @@ describe.each(honest)('on $name $version', ({ start }) => {
     order: 'forward' | 'any' = 'forward',
   ): Promise<MovedLatest> => {
     const sequence = { at: new Date().toISOString(), run: { workflow: 'w', number, attempt: 1 } }
-    return moveLatest(await readVersion({ channel, version }, store), base, sequence, order, store, world)
+    return moveLatest(await readVersion({ channel, version }, store), { base, sequence }, order, store, world)
   }
 
   const read = (): Promise<readonly string[]> =>

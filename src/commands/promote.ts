@@ -5,6 +5,7 @@ import { makePromotePlan } from '../plan/delivery.js'
 import type { World } from '../ports.js'
 import { failOnProblems } from '../publish/fail-on-problems.js'
 import * as publishing from '../publish/promote.js'
+import { openSigner } from '../sign/signer.js'
 import type { Journal } from '../summary/journal.js'
 
 /** Points latest at a published version. */
@@ -13,10 +14,11 @@ export async function promoteCommand(
   journal: Journal<'promote'>,
   world: World,
 ): Promise<void> {
-  const plan = await journal.stage('plan', 'Plan', () => {
-    const made = makePromotePlan(readInputs(raw, 'promote'), world.env, world.now())
+  const plan = await journal.stage('plan', 'Plan', async () => {
+    const inputs = readInputs(raw, 'promote')
+    const made = makePromotePlan(inputs, world.env, world.now(), await openSigner(inputs, world))
     world.log.info(`latest of ${made.channel} will be ${made.version}`)
-    return Promise.resolve(made)
+    return made
   })
   journal.remember({ plan })
   const { channel, version } = plan

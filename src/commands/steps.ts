@@ -19,6 +19,7 @@ import { checkWithoutCredentials } from '../publish/late-access.js'
 import { preflight } from '../publish/preflight.js'
 import type { PublishTarget } from '../publish/preflight.js'
 import { publishVersion } from '../publish/publish.js'
+import { signed } from '../publish/signing.js'
 import { versionBefore } from '../publish/versions.js'
 import { describePlan } from '../summary/describe-plan.js'
 import type { Notes } from '../summary/journal.js'
@@ -116,7 +117,8 @@ export async function release(
   const previous = await versionBefore(plan.release, target.store, world.log)
   const before = previous?.manifest
   const changes = await findChanges(before, plan, world)
-  const packaged = assemble(parts, changes, plan, previous)
+  const { version, ...contents } = assemble(parts, changes, plan, previous)
+  const packaged = { ...contents, version: await signed(version, plan, world) }
   notes.remember({ before, changes, packaged })
   const objects = packaged.version.entries.length
   if (plan.dryRun) {

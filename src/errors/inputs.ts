@@ -168,6 +168,7 @@ export const inputs = {
   'inputs-contradict': {
     says: [
       '<input> is set, but publish-to is the folder "<path>"',
+      '<input> is set, but signing-key is not',
       'main-bin is "<name>", but bins lists only <names>',
       'certificate-arn and hosted-zone-id are for the host of base-url, which is missing',
     ],

@@ -9,6 +9,7 @@ import { packaging } from './packaging.js'
 import { place } from './place.js'
 import { publishing } from './publishing.js'
 import { role } from './role.js'
+import { signing } from './signing.js'
 import { surveying } from './surveying.js'
 import type { TopicText } from './text.js'
 import { toolchain } from './toolchain.js'
@@ -26,6 +27,7 @@ export const topicGroups = [
   { title: 'Crates for the registry', topics: crates },
   { title: 'Reaching the place to publish to', topics: place },
   { title: 'Taking the AWS role', topics: role },
+  { title: 'Signing', topics: signing },
   { title: 'Making that place in AWS', topics: cloud },
   { title: 'Preparing the toolchain', topics: toolchain },
   { title: 'Building', topics: building },

@@ -57,7 +57,7 @@ function read(raw: RawInputs, action: InputUser, needed: readonly InputName[]): 
   const inputs: Partial<Inputs> = Object.fromEntries(
     entries.map(([name, value]) => [camelCase(name as InputName), value]),
   )
-  throwProblems([...problems, ...contradictions(inputs)])
+  throwProblems([...problems, ...contradictions(inputs, action)])
   return inputs
 }
 
@@ -71,7 +71,7 @@ function parseInput(name: string, text: string, spec: InputSpec<unknown>, proble
   }
 }
 
-function contradictions(inputs: Partial<Inputs>): Problem[] {
+function contradictions(inputs: Partial<Inputs>, action: InputUser): Problem[] {
   const { publishTo, mainBin, bins, channel, allowedChannels } = inputs
   const problems: Problem[] = []
   if (publishTo?.kind === 'folder') {
@@ -83,6 +83,13 @@ function contradictions(inputs: Partial<Inputs>): Problem[] {
           hint: `leave ${name} out, or publish to s3://…`,
         })
   }
+  for (const name of ['signing-key-password', 'public-keys'] as const)
+    if (inputs[camelCase(name)] !== undefined && inputs.signingKey === undefined && action !== 'verify')
+      problems.push({
+        topic: 'inputs-contradict',
+        message: `${name} is set, but signing-key is not`,
+        hint: `give signing-key too, or leave ${name} out`,
+      })
   if (mainBin !== undefined && bins !== undefined && !bins.includes(mainBin))
     problems.push({
       topic: 'inputs-contradict',

@@ -34,6 +34,7 @@ export const groups = [
   'Matrix',
   'Version',
   'Where to publish',
+  'Signatures',
   'Afterwards',
   'What to leave out',
   'Installers',

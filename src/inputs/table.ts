@@ -3,6 +3,7 @@ import { cloudTable } from './cloud.js'
 import { encryption } from './encryption.js'
 import * as needs from './needs.js'
 import * as parse from './parsers.js'
+import { publicKeys, signingKey } from './signing.js'
 import type { Action, InputSpec } from './spec.js'
 import { startWith, usual } from './start-with.js'
 
@@ -274,6 +275,30 @@ export const inputTable = {
     text: 'Server-side encryption of objects: `AES256`, `aws:kms`, or the id or ARN of a KMS key.',
     defaultText: "the bucket's own",
     parse: encryption,
+  },
+  'signing-key': {
+    group: 'Signatures',
+    actions: moving,
+    value: 'key',
+    text: 'Secret key of minisign, to sign SHA256SUMS, the archives and `latest.json` with: a secret, or on a command line the path of the file.',
+    defaultText: 'none',
+    parse: signingKey,
+  },
+  'signing-key-password': {
+    group: 'Signatures',
+    actions: moving,
+    value: 'password',
+    text: 'Password of `signing-key`.',
+    defaultText: 'none',
+    parse: parse.text,
+  },
+  'public-keys': {
+    group: 'Signatures',
+    actions: [...moving, 'verify'],
+    value: 'keys',
+    text: 'Other public keys of minisign that installers accept: the former one for a time, or the next. For `verify`, the keys that signatures must be made with.',
+    defaultText: 'the one of `signing-key`',
+    parse: publicKeys,
   },
   'distribution-id': {
     group: 'Where to publish',

@@ -1,13 +1,22 @@
-import { isMutable } from '../plan/placing.js'
+import { isIndexFile, isMutable } from '../plan/placing.js'
 import { damaged, isWithin } from '../stored.js'
 import type { StoredText } from '../stored.js'
 import type { Entry, Tree } from './tree.js'
 
-/** SHA256SUMS of all files of a tree except the mutable ones, in the format of `sha256sum -c`, sorted by path. */
-export function checksums({ prefix, entries }: Tree): string {
+/**
+ * SHA256SUMS in the format of `sha256sum -c`, sorted by path: of all files of a tree except the mutable ones, and of its
+ * index files in their first form, as nothing is yanked yet.
+ */
+export const versionChecksums = (tree: Tree): string =>
+  checksums(tree, path => !isMutable(path) || isIndexFile(path))
+
+/** The same of `latest`, whose index files have lines of other versions too. */
+export const latestChecksums = (tree: Tree): string => checksums(tree, path => !isMutable(path))
+
+function checksums({ prefix, entries }: Tree, isNamed: (path: string) => boolean): string {
   const path = (entry: Entry): string => entry.key.slice(prefix.length)
   return entries
-    .filter(entry => !isMutable(path(entry)))
+    .filter(entry => isNamed(path(entry)))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(entry => `${entry.sha256}  ${path(entry)}\n`)
     .join('')

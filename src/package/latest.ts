@@ -1,7 +1,7 @@
 import { inLatest, kindOf } from '../plan/placing.js'
 import { latestPrefix, paths } from '../plan/layout.js'
 import type { Digest } from '../ports.js'
-import { checksums } from './checksums.js'
+import { latestChecksums } from './checksums.js'
 import { movedManifest } from './manifest.js'
 import type { Manifest } from './manifest.js'
 import { mutableEntriesOfLatest } from './mutable.js'
@@ -19,6 +19,8 @@ export interface PublishedVersion {
   readonly manifest: Manifest
   /** The files that never change, by their paths in the folder, without SHA256SUMS. */
   readonly files: readonly PublishedFile[]
+  /** The SHA-256 of its index files as they were before any yank, by path; none of an older release. */
+  readonly firstIndex: ReadonlyMap<string, string>
   /** The paths of its mutable files. */
   readonly mutable: readonly string[]
 }
@@ -48,7 +50,11 @@ export function latestTree(
       ? copyEntry(prefix, file, published)
       : textEntry(prefix + file.path, text, inLatest(file.path))
   })
-  const sums = textEntry(prefix + paths.checksums, checksums({ prefix, entries }), inLatest(paths.checksums))
+  const sums = textEntry(
+    prefix + paths.checksums,
+    latestChecksums({ prefix, entries }),
+    inLatest(paths.checksums),
+  )
   const all = [...entries, ...mutableOfLatest(published, mutable, own), sums]
   return { prefix, entries: all.sort((a, b) => (a.key < b.key ? -1 : 1)) }
 }

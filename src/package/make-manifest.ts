@@ -5,7 +5,7 @@ import type { Contents } from './producers.js'
 
 /** Builds the manifest of a version. */
 export function makeManifest(plan: PublishPlan, contents: Contents): Manifest {
-  const { release, addresses } = plan
+  const { release, addresses, signer } = plan
   const added = ofEach(contents, (producer, made) => producer.manifest?.(made, plan) ?? {})
   return {
     schema: 1,
@@ -17,6 +17,7 @@ export function makeManifest(plan: PublishPlan, contents: Contents): Manifest {
     channel: release.channel,
     rustc: plan.rust.release,
     url: addresses.version,
+    ...(signer === undefined ? {} : { signing: { public_keys: signer.accepted.map(({ text }) => text) } }),
     packages: Object.assign({ binaries: {}, all_binaries: [] }, ...added) as Manifest['packages'],
   }
 }

@@ -22,6 +22,8 @@ export interface Manifest {
   readonly rustc: string
   /** The address of the version's folder, with a slash at the end. */
   readonly url: string
+  /** The keys whose signatures are to be accepted; absent if nothing is signed. */
+  readonly signing?: { readonly public_keys: readonly string[] }
   readonly packages: {
     /** The main binary by platform. */
     readonly binaries: Readonly<Record<string, ManifestBinary>>

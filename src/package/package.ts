@@ -1,12 +1,11 @@
 import type { BuiltAll } from '../build/built.js'
 import { inVersion } from '../plan/placing.js'
-import { phases } from '../plan/kind.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { World } from '../ports.js'
 import { formatChanges } from './changes.js'
 import type { Changes } from './changes.js'
-import { checksums } from './checksums.js'
+import { versionChecksums } from './checksums.js'
 import { lackingSince } from './missing-parts.js'
 import type { PreviousVersion } from './missing-parts.js'
 import { makeManifest } from './make-manifest.js'
@@ -15,7 +14,7 @@ import { mutableEntries, mutableFiles } from './mutable.js'
 import type { ProducedFile } from './producer.js'
 import { makeAll, ofEach } from './producers.js'
 import type { Contents } from './producers.js'
-import { fileEntry, textEntry } from './tree.js'
+import { byPhase, fileEntry, textEntry } from './tree.js'
 import type { Entry, Tree } from './tree.js'
 import { noYanks } from './yanks.js'
 
@@ -70,7 +69,7 @@ function versionTree(
   // yet.
   const isScript = ({ phase }: Entry): boolean => phase === 'pointer'
   const entries = [...made.filter(one => !isScript(one)), ...pages, ...made.filter(isScript), seal]
-  const sums = entryOf(prefix, { path: paths.checksums, text: checksums({ prefix, entries }) })
+  const sums = entryOf(prefix, { path: paths.checksums, text: versionChecksums({ prefix, entries }) })
   return { prefix, entries: [sums, ...entries].sort(byPhase) }
 }
 
@@ -78,5 +77,3 @@ const entryOf = (prefix: string, file: ProducedFile): Entry =>
   'text' in file
     ? textEntry(prefix + file.path, file.text, inVersion(file.path))
     : fileEntry(prefix + file.path, file.local, file, inVersion(file.path))
-
-const byPhase = (a: Entry, b: Entry): number => phases.indexOf(a.phase) - phases.indexOf(b.phase)

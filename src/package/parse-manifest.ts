@@ -52,6 +52,7 @@ const manifest: v.GenericSchema<unknown, Manifest> = v.looseObject({
   channel: folderName,
   rustc: line,
   url: address,
+  signing: v.exactOptional(v.looseObject({ public_keys: v.array(line) })),
   packages: v.looseObject({
     binaries: v.record(line, binary),
     all_binaries: v.array(binary),

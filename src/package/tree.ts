@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import { phases } from '../plan/kind.js'
 import type { Phase } from '../plan/kind.js'
 import type { Placing } from '../plan/placing.js'
 import type { Digest, StoreObject } from '../ports.js'
@@ -15,6 +16,9 @@ export interface Tree {
   readonly prefix: string
   readonly entries: readonly Entry[]
 }
+
+/** The order in which objects are written. */
+export const byPhase = (a: Entry, b: Entry): number => phases.indexOf(a.phase) - phases.indexOf(b.phase)
 
 /** A local file as an object. */
 export function fileEntry(key: string, path: string, { size, sha256 }: Digest, placing: Placing): Entry {

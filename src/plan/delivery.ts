@@ -2,6 +2,8 @@ import { throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import type { Inputs, StoreInputs, VerifyInputs } from '../inputs/inputs.js'
 import type { Destination, Env } from '../ports.js'
+import type { PublicKey } from '../sign/keys.js'
+import type { Signer } from '../sign/signer.js'
 import { roleProblems } from './role.js'
 import { sequenceOf } from './sequence.js'
 import type { Sequence } from './sequence.js'
@@ -18,6 +20,8 @@ export interface Delivery {
   readonly probe: boolean
   /** The run's place in the order of the runs that may move `latest`. */
   readonly sequence: Sequence
+  /** `undefined` if nothing is signed. */
+  readonly signer: Signer | undefined
 }
 
 /** The plan of a run that only points `latest` at a version that is already published. */
@@ -33,7 +37,7 @@ export interface YankPlan extends PromotePlan {
   readonly undo: boolean
 }
 
-export const planDelivery = (inputs: Inputs, env: Env, now: Date): Delivery => ({
+export const planDelivery = (inputs: Inputs, env: Env, now: Date, signer?: Signer): Delivery => ({
   destination: inputs.publishTo,
   base: inputs.baseUrl,
   distributionId: inputs.distributionId,
@@ -41,20 +45,21 @@ export const planDelivery = (inputs: Inputs, env: Env, now: Date): Delivery => (
   // When and by whom a folder is served is not known.
   probe: inputs.probe && inputs.publishTo.kind === 's3',
   sequence: sequenceOf(env, now),
+  signer,
 })
 
 /** Throws if the version is missing, for which a publish has a default, or if there is no channel. */
-export function makePromotePlan(inputs: Inputs, env: Env, now: Date): PromotePlan {
-  return planFor(inputs, 'name the version that latest should be', env, now)
+export function makePromotePlan(inputs: Inputs, env: Env, now: Date, signer?: Signer): PromotePlan {
+  return planFor(inputs, 'name the version that latest should be', env, now, signer)
 }
 
 /** Plans a yank. Throws like `makePromotePlan`. */
-export function makeYankPlan(inputs: Inputs, env: Env, now: Date): YankPlan {
+export function makeYankPlan(inputs: Inputs, env: Env, now: Date, signer?: Signer): YankPlan {
   const { crates, undo } = inputs
-  return { ...planFor(inputs, 'name the version to yank', env, now), crates, undo }
+  return { ...planFor(inputs, 'name the version to yank', env, now, signer), crates, undo }
 }
 
-function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan {
+function planFor(inputs: Inputs, ask: string, env: Env, now: Date, signer?: Signer): PromotePlan {
   const { version } = inputs
   const channel = inputs.channel ?? branchOf(env)
   const problems: Problem[] = [...roleProblems(inputs, env)]
@@ -62,7 +67,7 @@ function planFor(inputs: Inputs, ask: string, env: Env, now: Date): PromotePlan 
     problems.push({ topic: 'input-missing', message: 'version is missing', hint: ask })
   if (channel === undefined) problems.push(channelMissing)
   throwProblems(problems)
-  return { ...planDelivery(inputs, env, now), channel: channel ?? '', version: version ?? '' }
+  return { ...planDelivery(inputs, env, now, signer), channel: channel ?? '', version: version ?? '' }
 }
 
 /** What is compared with its checksums. */
@@ -71,11 +76,18 @@ export interface VerifyPlan extends Pick<PromotePlan, 'channel' | 'destination'>
   readonly version: string | undefined
   /** The public address to ask as well. */
   readonly base: string | undefined
+  /** The keys that signatures must be made with; `undefined` for those that each version names itself. */
+  readonly publicKeys: readonly PublicKey[] | undefined
 }
 
 export function makeVerifyPlan(inputs: VerifyInputs, env: Env): VerifyPlan {
   throwProblems(roleProblems(inputs, env))
-  return { ...makeListPlan(inputs, env), version: inputs.version, base: inputs.baseUrl }
+  return {
+    ...makeListPlan(inputs, env),
+    version: inputs.version,
+    base: inputs.baseUrl,
+    publicKeys: inputs.publicKeys,
+  }
 }
 
 /** The channel whose versions are listed, and the store that holds it. */

@@ -36,6 +36,8 @@ export interface Kind<At = unknown> {
    * whole part is reported.
    */
   readonly missed?: (groups: Readonly<Record<string, string>>) => string
+  /** Whether a file of this kind has a signature beside it, if a version is signed. */
+  readonly signed?: true
   /** How it is checked at the public address: by its bytes, by the version in it, or the way cargo asks a registry. */
   readonly probe?: 'bytes' | 'version' | 'registry'
 }

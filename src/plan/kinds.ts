@@ -22,7 +22,7 @@ export const byName: ContentTypes = [
   [/\.(gz|tgz|crate)$/, 'application/gzip'],
   [/\.xz$/, 'application/x-xz'],
   [/\.zip$/, 'application/zip'],
-  [/\.(sh|ps1|txt|md|ts)$|(^|\/)(SHA256SUMS$|LICENSE[^/]*$)/, text],
+  [/\.(sh|ps1|txt|md|ts|minisig)$|(^|\/)(SHA256SUMS$|LICENSE[^/]*$)/, text],
 ]
 
 const copied: InLatest = { as: 'copy', cacheControl: revalidated }
@@ -101,6 +101,7 @@ export const kinds = {
     phase: 'intent',
     contentType: text,
     latest: { as: 'text', phase: 'pointer', cacheControl: revalidated },
+    signed: true,
   }),
   manifest: single('manifest.json', {
     ...fixed,
@@ -110,7 +111,7 @@ export const kinds = {
     probe: 'version',
   }),
   changes: single('changes.json', { ...changing, phase: 'pointer', contentType: json }),
-  yanked: single('yanked.json', { ...changing, phase: 'pointer', contentType: json }),
+  yanked: single('yanked.json', { ...changing, phase: 'pointer', contentType: json, signed: true }),
   binariesPage: page('binaries/index.html', 'binaries and installers'),
   wasmPage: page('wasm/index.html', 'WASM packages'),
   binary: many(
@@ -125,16 +126,25 @@ export const kinds = {
     },
   ),
   archive: many(
-    /^(?<folder>archives\/)/,
+    /^(?<folder>archives\/)(?!.*[.]minisig$)/,
     (bin: string, target: Target, format: ArchiveFormat = target.archive) =>
       `archives/${bin}-${target.triple}${format}`,
-    { ...fixed, phase: 'data', contentType: byName, part: 'binaries and installers' },
+    { ...fixed, phase: 'data', contentType: byName, part: 'binaries and installers', signed: true },
   ),
   wasmArchive: many(
     new RegExp(`^${wasmFolder}[.]tgz$`),
     (pkg: string, kind: WasmKind) => `wasm/${pkg}/${kind}.tgz`,
     { ...ofWasm, contentType: 'application/gzip' },
   ),
+  /**
+   * The signature of a file, beside it. SHA256SUMS can't name them all, since it is signed itself, and a yank signs
+   * again.
+   */
+  signature: many(/^(?<folder>(archives\/)?)[^/]+[.]minisig$/, (path: string) => `${path}.minisig`, {
+    ...changing,
+    phase: 'data',
+    contentType: text,
+  }),
   /** The file that is imported first: in `latest` it must not appear before what it imports. */
   wasmModule: many(new RegExp(`^${wasmFolder}/.*[.]m?js$`), wasmFile, {
     ...ofWasm,

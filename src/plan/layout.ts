@@ -19,6 +19,8 @@ export const rootPageKey = 'index.html'
 
 /** The channel's own page, and its list of versions. */
 export const channelPageKey = (channel: string): string => `${channel}/index.html`
+/** What `latest` of the channel is, for those who check signatures. */
+export const channelLatestKey = (channel: string): string => `${channel}/latest.json`
 export const channelVersionsKey = (channel: string): string => `${channel}/versions.json`
 
 /** The key of the record through which runs coordinate their changes to a channel's `latest`. */

@@ -146,7 +146,7 @@ function forPublishing(
   problems: Problem[],
   builds: readonly Build[] = [],
 ): PublishPlan {
-  const { source, env, now } = survey
+  const { source, signer, env, now } = survey
   if (source.commit === undefined && inputs.publishTo.kind === 's3')
     problems.push({
       topic: 'not-in-git',
@@ -156,7 +156,7 @@ function forPublishing(
   problems.push(...roleProblems(inputs, env))
   return {
     ...plan,
-    ...planDelivery(inputs, env, now),
+    ...planDelivery(inputs, env, now, signer),
     keep: inputs.keep,
     addresses: addresses(inputs.baseUrl, plan.release, inputs.latest),
     dryRun: inputs.dryRun,

@@ -1,4 +1,3 @@
-import { ActionError } from '../errors.js'
 import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { isYanked, parseYanks } from '../package/yanks.js'
@@ -8,16 +7,13 @@ import { inLatest, inVersion, isIndexFile, isMutable } from '../plan/placing.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { readStored } from '../stored.js'
+import { collecting } from './faults.js'
+import type { Fault } from './faults.js'
 import { mutableInLatest, ownLine } from './mutable-in-latest.js'
-import { readVersion } from './published-version.js'
+import { firstForm, readVersion } from './published-version.js'
+import { faultsOfLatest, faultsOfSignatures } from './verify-signatures.js'
+import type { VerifyPlan } from '../plan/delivery.js'
 import type { ListedVersion } from './versions.js'
-
-/** What is not as it was published: an object, or an answer of the public address. */
-export interface Fault {
-  /** A key, or an address. */
-  readonly where: string
-  readonly what: string
-}
 
 /** What an object should be. A mutable one has no fixed digest. */
 export interface Expected {
@@ -40,8 +36,9 @@ export const nothing: ReadBack = { published: undefined, expected: [], faults: [
 export async function readBack(
   release: Pick<PublishedVersion, 'channel' | 'version'>,
   { listed, keys }: ListedVersion,
+  { publicKeys }: Pick<VerifyPlan, 'publicKeys'>,
   store: Store,
-  { signal }: World,
+  world: World,
 ): Promise<ReadBack> {
   const prefix = versionPrefix(release)
   const faults: Fault[] = []
@@ -61,8 +58,9 @@ export async function readBack(
     const what = await collecting(where, faults, () => faultOfLine(name, yanks, published, store))
     if (what !== undefined) faults.push({ where, what })
   }
+  faults.push(...(await faultsOfSignatures(published, publicKeys, store, world)))
   const crates = published.manifest.packages.cargo_registry?.crates ?? []
-  await mapConcurrently(crates, maxConcurrency, checkLine, signal)
+  await mapConcurrently(crates, maxConcurrency, checkLine, world.signal)
   const expected = [
     ...published.files.map(({ path, sha256 }) => ({ key: prefix + path, sha256, ...inVersion(path) })),
     ...[paths.checksums, ...published.mutable].map(path => ({ key: prefix + path, ...inVersion(path) })),
@@ -81,13 +79,21 @@ async function faultOfLine(
   const text = await store.readText(published.prefix + path)
   if (text === undefined) return 'is missing'
   const { yanked } = ownLine(path, text, published, store)
+  const first = published.firstIndex.get(path)
+  if (first !== undefined && first !== (await firstForm(published.prefix + path, store)))
+    return 'differs from SHA256SUMS in more than a yank'
   return yanks === undefined || yanked === isYanked(name, yanks)
     ? undefined
     : `says yanked: ${yanked}, unlike yanked.json`
 }
 
 /** What `latest` should be, if it points to a version. */
-export async function readLatest(published: PublishedVersion, store: Store, world: World): Promise<ReadBack> {
+export async function readLatest(
+  published: PublishedVersion,
+  { publicKeys }: Pick<VerifyPlan, 'publicKeys'>,
+  store: Store,
+  world: World,
+): Promise<ReadBack> {
   const faults: Fault[] = []
   const { channel, version, manifest } = published
   const prefix = latestPrefix({ channel })
@@ -101,16 +107,6 @@ export async function readLatest(published: PublishedVersion, store: Store, worl
     // After the line of this version, its index keeps those of earlier ones for as long as their crates are there.
     return { key, ...inLatest(path), ...(isIndexFile(path) ? {} : { sha256 }) }
   })
+  faults.push(...(await faultsOfLatest(published, publicKeys, store)))
   return { published, expected, faults }
-}
-
-/** Turns an error of the project into a fault, and goes on. */
-async function collecting<T>(where: string, faults: Fault[], work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof ActionError)) throw error
-    faults.push({ where, what: error.message })
-    return undefined
-  }
 }

@@ -10,7 +10,7 @@ import { parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
 import { isIndexFile } from '../plan/placing.js'
 import { latestPrefix, paths } from '../plan/layout.js'
-import type { Sequence } from '../plan/sequence.js'
+import type { Delivery } from '../plan/delivery.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
@@ -23,8 +23,10 @@ import { mutableInLatest, refuseOther } from './mutable-in-latest.js'
 import { goneFrom, goneText, staleKeys } from './removed-from-latest.js'
 import { readChannel } from './record.js'
 import type { Move } from './record.js'
+import { signLatest } from './signing.js'
 import { showChannels } from './show-channels.js'
 import { transfers } from './transfers.js'
+import { vouched } from './vouched.js'
 import { whileHeld } from './writer.js'
 import type { Writer } from './writer.js'
 
@@ -43,16 +45,22 @@ export type MovedLatest =
   /** `latest` belongs to the version of a newer run. */
   | { readonly kind: 'superseded'; readonly by: Move }
 
+/** What of a plan `latest` is moved by. */
+export type Moving = Pick<Delivery, 'base' | 'sequence'> & Partial<Pick<Delivery, 'signer'>>
+
 /** Points `latest` at a version that is already published. */
 export async function moveLatest(
   published: PublishedVersion,
-  base: string,
-  sequence: Sequence,
+  { base, sequence, signer }: Moving,
   order: Order,
   store: Store,
   world: World,
 ): Promise<MovedLatest> {
   const { channel, version } = published
+  const signing = signer && {
+    own: await vouched(paths.checksums, published, signer.accepted, store),
+    signer,
+  }
   const { latest, claim } = await readChannel(channel, store)
   if (order === 'forward' && claim === undefined && latest?.version === version) {
     world.log.info(`latest is ${version} already`)
@@ -63,12 +71,13 @@ export async function moveLatest(
     const from = held.before.latest?.version
     const changed = await whileHeld(held, 'moved', store, world, async writer => {
       await refuseYanked(published, store)
-      const { mutable, own, changes } = await mutableInLatest(published, store, world)
-      const tree = latestTree(published, base, mutable, own)
+      const texts = await mutableInLatest(published, store, world)
+      const unsigned = latestTree(published, base, texts.mutable, texts.own)
+      const tree = signing ? await signLatest(unsigned, published, signing, writer, store, world) : unsigned
       const stale = await rewrite(tree, writer, store, world)
       const gone = goneFrom(tree, stale)
       if (gone !== undefined) world.log.warning(goneText(gone, { channel, version, from, base }))
-      await announce({ channel, base }, listed(published, base, changes), writer, store, world.log)
+      await announce({ channel, base }, listed(published, base, texts.changes), writer, store, world.log)
       await showChannels({ channel, base }, writer, store, world)
       if (stale.length > 0) await writer.delete(stale)
       const [updated, deleted] = [tree.entries.length, stale.length]

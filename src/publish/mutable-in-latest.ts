@@ -23,7 +23,8 @@ export interface MutableInLatest {
 
 /**
  * The version's mutable files, as they are in `latest`: there, an index file also keeps the lines of the versions that
- * `latest` pointed to before, and the page has lines that install what is newest.
+ * `latest` pointed to before, and the page has lines that install what is newest. The SHA256SUMS of `latest` is another,
+ * with a signature of its own.
  */
 export async function mutableInLatest(
   published: PublishedVersion,
@@ -49,7 +50,8 @@ export async function mutableInLatest(
     refuseOther(otherContent(own, before), latest)
     return [path, own, withPreviousVersions(own, before, isThere)]
   }
-  const files = await mapConcurrently(published.mutable, maxConcurrency, read, signal)
+  const copied = published.mutable.filter(path => path !== paths.signature(paths.checksums))
+  const files = await mapConcurrently(copied, maxConcurrency, read, signal)
   const own = Object.fromEntries(files.map(([path, text]) => [path, text]))
   const mutable = Object.fromEntries(files.map(([path, , text]) => [path, text]))
   const stored = Object.fromEntries(

@@ -7,6 +7,7 @@ import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Cdn, Coming, Guarantee, Store, World } from '../ports.js'
 import { readStored } from '../stored.js'
+import { refuseUnsigned } from './signing.js'
 import { comingOf } from './planned-writes.js'
 
 /** The destination of a run, checked to exist. */
@@ -25,6 +26,8 @@ export interface Checked extends PublishTarget {
 export async function preflight(plan: PublishPlan, world: World): Promise<Checked> {
   const target = await openTarget(plan, plan.dryRun ? 'read' : 'write', comingOf(plan), world)
   await checkVersion(plan, target.store, world)
+  if (plan.addresses.latest !== undefined)
+    await refuseUnsigned(plan.release.channel, plan.signer, target.store)
   return target
 }
 

@@ -7,6 +7,7 @@ import type { MovedLatest } from './latest.js'
 import { openTarget } from './preflight.js'
 import type { Probed } from './probe.js'
 import { followUp } from './publish.js'
+import { checkSigned, refuseUnsigned } from './signing.js'
 import { readVersion, verifyFiles } from './published-version.js'
 
 /** The outcome of promoting. */
@@ -19,9 +20,11 @@ export interface Promoted {
 /** Points `latest` at a published version, older or newer, with copies that the store makes itself. */
 export async function promoteVersion(plan: PromotePlan, world: World): Promise<Promoted> {
   const { store, cdn } = await openTarget(plan, 'write', comingOfPromotion(plan), world)
+  await refuseUnsigned(plan.channel, plan.signer, store)
   const published = await readVersion(plan, store)
+  await checkSigned(published, plan.signer, store)
   await verifyFiles(published, store, world)
-  const latest = await moveLatest(published, plan.base, plan.sequence, 'any', store, world)
+  const latest = await moveLatest(published, plan, 'any', store, world)
   if (latest.kind === 'moved')
     world.log.info(`latest of ${plan.channel} was ${latest.from ?? 'nothing'} and is ${plan.version} now`)
   return { latest, ...(await followUp(published, latest.kind !== 'superseded', plan, cdn, world)) }

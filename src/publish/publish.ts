@@ -40,16 +40,14 @@ export async function publishVersion(
   { store, cdn }: PublishTarget,
   world: World,
 ): Promise<Published> {
-  const { release, addresses, base, sequence } = plan
+  const { release, addresses } = plan
   // With a stamp, crate versions differ from release to release, so this can't happen.
   if (plan.stamp === undefined && addresses.latest !== undefined)
     await refuseOtherContent(packaged.version, release, store, world)
   const version = await writeVersion(packaged.version, () => previousLatest(plan, store), store, world)
   const published = publishedVersion(packaged.version, release)
   const latest =
-    addresses.latest === undefined
-      ? undefined
-      : await moveLatest(published, base, sequence, 'forward', store, world)
+    addresses.latest === undefined ? undefined : await moveLatest(published, plan, 'forward', store, world)
   const ours = latest !== undefined && latest.kind !== 'superseded'
   const followed = await followUp(published, ours, plan, cdn, world)
   return { version, latest, ...followed, pruned: await retain(plan, store, world) }

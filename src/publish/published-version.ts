@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 
 import { ActionError } from '../errors.js'
 import { parseChecksums } from '../package/checksums.js'
-import type { PublishedFile, PublishedVersion } from '../package/latest.js'
+import type { PublishedVersion } from '../package/latest.js'
 import type { Manifest } from '../package/manifest.js'
 import { parseManifest } from '../package/parse-manifest.js'
+import { beforeYanks } from '../package/registry/index-line.js'
 import type { Tree } from '../package/tree.js'
-import { isMutable } from '../plan/placing.js'
+import { isIndexFile, isMutable } from '../plan/placing.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { Release } from '../plan/release.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
@@ -14,7 +15,7 @@ import type { Listed, Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { Far } from '../progress.js'
 import { damaged, objectOf, readStored } from '../stored.js'
-import { named } from './removed-from-latest.js'
+import { named as namedIn } from './removed-from-latest.js'
 
 /**
  * Reads a complete published version, as it is needed to point `latest` at it. Throws if it is missing or incomplete.
@@ -39,39 +40,52 @@ export async function readVersion(
   const manifest = await readStored(prefix + paths.manifest, store)
   if (sums === undefined || manifest === undefined)
     throw absent('has no SHA256SUMS, so build-packages did not publish it')
-  const files = [...parseChecksums(sums)].map(([path, sha256]) => {
-    const size = sizes.get(prefix + path)
-    if (size === undefined) throw absent(`has lost ${path}`)
-    return { path, size, sha256 }
-  })
+  const named = [...parseChecksums(sums)]
+  const files = named
+    .filter(([path]) => !isMutable(path))
+    .map(([path, sha256]) => {
+      const size = sizes.get(prefix + path)
+      if (size === undefined) throw absent(`has lost ${path}`)
+      return { path, size, sha256 }
+    })
   const wanted = files.find(({ path }) => path === paths.manifest)?.sha256
   if (wanted !== createHash('sha256').update(manifest.text).digest('hex'))
     throw damaged(manifest.where, notAsSealed)
   const mutable = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(isMutable)
-  return { ...release, prefix, manifest: parseManifest(manifest), files, mutable }
+  const firstIndex = new Map(named.filter(([path]) => isIndexFile(path)))
+  return { ...release, prefix, manifest: parseManifest(manifest), files, firstIndex, mutable }
 }
 
 const notAsSealed = 'its SHA-256 is not the one in SHA256SUMS'
 
 /** Compares every file of a version with SHA256SUMS. Throws for those that somebody has altered. */
 export async function verifyFiles(
-  { prefix, files }: PublishedVersion,
+  { prefix, files, firstIndex }: PublishedVersion,
   store: Store,
   world: World,
 ): Promise<void> {
+  const all = [...files.map(({ path, sha256 }) => [path, sha256] as const), ...firstIndex]
   let done = 0
-  const altered = async ({ path, sha256 }: PublishedFile): Promise<readonly string[]> => {
-    const found = await store.examine(prefix + path)
+  const altered = async ([path, sha256]: (typeof all)[number]): Promise<readonly string[]> => {
+    const found = isIndexFile(path)
+      ? await firstForm(prefix + path, store)
+      : (await store.examine(prefix + path))?.sha256
     done += 1
-    return found?.sha256 === sha256 ? [] : [prefix + path]
+    return found === sha256 ? [] : [prefix + path]
   }
-  const all = (): Promise<readonly (readonly string[])[]> =>
-    mapConcurrently(files, maxConcurrency, altered, world.signal)
-  const far = (): Far => ({ items: { noun: 'file', done, of: files.length } })
-  const [first, ...others] = (await showing(`comparing ${prefix}`, world, all, far)).flat()
+  const compare = (): Promise<readonly (readonly string[])[]> =>
+    mapConcurrently(all, maxConcurrency, altered, world.signal)
+  const far = (): Far => ({ items: { noun: 'file', done, of: all.length } })
+  const [first, ...others] = (await showing(`comparing ${prefix}`, world, compare, far)).flat()
   if (first === undefined) return
-  const more = others.length === 0 ? '' : `; the same is true of ${named(others)}`
+  const more = others.length === 0 ? '' : `; the same is true of ${namedIn(others)}`
   throw damaged(objectOf(first, store), `${notAsSealed}${more}`)
+}
+
+/** The SHA-256 of an index file as it was before any yank. */
+export async function firstForm(key: string, store: Store): Promise<string> {
+  const text = beforeYanks((await store.readText(key)) ?? '')
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** A tree that has just been written, as `readVersion` would read it. */
@@ -90,6 +104,9 @@ export function publishedVersion(
     prefix: tree.prefix,
     manifest: JSON.parse(Buffer.from(manifest.body.bytes).toString('utf8')) as Manifest,
     files: files.filter(({ path }) => !isMutable(path)),
+    firstIndex: new Map(
+      files.filter(({ path }) => isIndexFile(path)).map(({ path, sha256 }) => [path, sha256]),
+    ),
     mutable: files.map(({ path }) => path).filter(isMutable),
   }
 }

@@ -6,7 +6,8 @@ import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
 import type { Far } from '../progress.js'
 import { nothing, readBack, readLatest } from './expected.js'
-import type { Expected, Fault } from './expected.js'
+import type { Expected } from './expected.js'
+import type { Fault } from './faults.js'
 import { askAddresses } from './probe.js'
 import { readVersion } from './published-version.js'
 import { readChannel } from './record.js'
@@ -32,10 +33,8 @@ export interface Verified {
  * Compares every object of a channel with what SHA256SUMS, the manifest and the record say that it should be, and what
  * the public address serves with both. Changes nothing. Faults are collected: one doesn't hide the others.
  */
-export async function verifyChannel(
-  { channel, version, destination, base }: VerifyPlan,
-  world: World,
-): Promise<Verified> {
+export async function verifyChannel(plan: VerifyPlan, world: World): Promise<Verified> {
+  const { channel, version, destination, base } = plan
   const store = await world.store(destination)
   await store.check('read')
   const { latest, claim } = await readChannel(channel, store)
@@ -46,12 +45,12 @@ export async function verifyChannel(
   const read = await mapConcurrently(
     whole,
     maxConcurrency,
-    one => readBack({ channel, version: one.name }, one, store, world),
+    one => readBack({ channel, version: one.name }, one, plan, store, world),
     world.signal,
   )
   const versions = read.flatMap(({ published }) => published ?? [])
   const pointed = versions.find(one => one.version === latest?.version)
-  const last = pointed && claim === undefined ? await readLatest(pointed, store, world) : nothing
+  const last = pointed && claim === undefined ? await readLatest(pointed, plan, store, world) : nothing
   const compared = await compareAll(
     [...read, last].flatMap(one => one.expected),
     store,

@@ -1,6 +1,7 @@
 import { isSameCaching } from '../caching.js'
 import { ActionError } from '../errors.js'
 import { isSameMediaType } from '../media-type.js'
+import { beforeYanks } from '../package/registry/index-line.js'
 import type { Entry, Tree } from '../package/tree.js'
 import { isIndexFile, isMutable } from '../plan/placing.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
@@ -89,6 +90,6 @@ export function wrongHeaders(
 /** Whether a mutable file is as meant, apart from later yanks. */
 async function isYankedSince({ key, body }: Entry, path: string, store: Store): Promise<boolean> {
   if (!isIndexFile(path)) return (await store.readText(key)) !== undefined
-  const there = (await store.readText(key))?.replaceAll('"yanked":true', '"yanked":false')
+  const there = beforeYanks((await store.readText(key)) ?? '')
   return body.kind === 'bytes' && there === Buffer.from(body.bytes).toString('utf8')
 }

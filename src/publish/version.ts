@@ -130,6 +130,7 @@ async function compareIntent(
       .filter(([path]) => path !== paths.checksums && !isMutable(path)),
   )
   const differing = [...new Set([...ours.keys(), ...theirs.keys()])]
+    .filter(path => !isMutable(path))
     .filter(path => ours.get(path) !== theirs.get(path))
     .sort()
   if (differing.length > 0)
@@ -169,7 +170,9 @@ async function filesOf(
   const said = stored && unlessDamaged(() => parseChecksums(stored), 'nothing is copied from there', log)
   if (said === undefined) return new Map()
   const there = new Set((await store.list(previous)).map(one => one.key))
-  const files = [...said].map(([path, sha256]) => [sha256, previous + path] as const)
+  const files = [...said]
+    .filter(([path]) => !isMutable(path))
+    .map(([path, sha256]) => [sha256, previous + path] as const)
   return new Map(files.filter(([, key]) => there.has(key)))
 }
 

@@ -16,7 +16,8 @@ import { readStored } from '../stored.js'
 import { readChannelVersions } from './announce.js'
 
 /** What to yank, or to stop yanking. */
-export type Asked = Pick<YankPlan, 'channel' | 'version' | 'crates' | 'undo' | 'base'>
+export type Asked = Pick<YankPlan, 'channel' | 'version' | 'crates' | 'undo' | 'base'> &
+  Partial<Pick<YankPlan, 'signer'>>
 
 /** The state that a version should have. */
 export interface Wanted {

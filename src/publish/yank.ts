@@ -20,6 +20,7 @@ import { probeIndex } from './probe.js'
 import type { Probed } from './probe.js'
 import { readVersion } from './published-version.js'
 import { readChannel } from './record.js'
+import { checkSigned, signYanks } from './signing.js'
 import { whileHeld } from './writer.js'
 import type { Writer } from './writer.js'
 import { isShown, marked, wantedOf } from './yank-wanted.js'
@@ -76,6 +77,7 @@ interface Changed extends Pick<Yanked, 'updated' | 'inLatest'>, Pick<Wanted, 'ya
  */
 export async function yankIn(store: Store, asked: Asked, world: World): Promise<Changed> {
   const published = await readVersion(asked, store)
+  await checkSigned(published, asked.signer, store)
   refuseUnknown(asked, published)
   const { latest, claim } = await readChannel(asked.channel, store)
   const before = await readYanks(published, store)
@@ -83,7 +85,11 @@ export async function yankIn(store: Store, asked: Asked, world: World): Promise<
   // A remaining claim belongs to a run that died: its changes may be half done.
   const rests = !wanted.changed && claim === undefined
   const inLatest = latest?.version === asked.version
-  if (rests && (await isShown(asked, published, wanted, inLatest, store, world)))
+  if (
+    rests &&
+    !lacksSignature(published, asked) &&
+    (await isShown(asked, published, wanted, inLatest, store, world))
+  )
     return { ...wanted, updated: 0, inLatest }
   try {
     const held = await claimChannel(asked.channel, latest ?? oldestMove(asked), 'any', store, world)
@@ -113,18 +119,29 @@ async function rewrite(
   const before = await readYanks(published, store)
   const { files, ...wanted } = await wantedOf(asked, published, before, store, world)
   const { prefix } = published
-  await writer.put(mutableEntries(prefix, { [paths.yanked]: formatYanks(wanted.yanks) }))
+  const recorded = mutableEntries(prefix, { [paths.yanked]: formatYanks(wanted.yanks) })
+  const signatures = await signYanks(recorded, published, asked.signer, world)
+  await writer.put([...recorded, ...signatures])
   const entries = mutableEntries(prefix, files)
   await writer.put(entries)
   await announce(asked, marked(asked.version, wanted.yanks), writer, store, world.log)
-  const done = { ...wanted, updated: 1 + entries.length, inLatest: latest === asked.version }
+  const done = {
+    ...wanted,
+    updated: recorded.length + signatures.length + entries.length,
+    inLatest: latest === asked.version,
+  }
   if (!done.inLatest) return done
-  const all = [...new Set([...published.mutable, paths.yanked])]
-  const { mutable, own } = await mutableInLatest({ ...published, mutable: all }, store, world)
-  const too = mutableOfLatest(published, mutable, own)
+  const own = [...recorded, ...signatures].map(({ key }) => key.slice(prefix.length))
+  const all = [...new Set([...published.mutable, ...own])]
+  const texts = await mutableInLatest({ ...published, mutable: all }, store, world)
+  const too = mutableOfLatest(published, texts.mutable, texts.own)
   await writer.put(too)
   return { ...done, updated: done.updated + too.length }
 }
+
+/** Whether a yank was recorded without its signature, by a run that died. */
+const lacksSignature = ({ mutable }: PublishedVersion, { signer }: Asked): boolean =>
+  signer !== undefined && mutable.includes(paths.yanked) && !mutable.includes(paths.signature(paths.yanked))
 
 function refuseUnknown({ crates, version }: Asked, { manifest }: PublishedVersion): void {
   const there = (manifest.packages.cargo_registry?.crates ?? []).map(({ name }) => name)

@@ -51,6 +51,11 @@ export function describePlan(plan: AnyPlan): readonly string[] {
           `publish to ${plan.addresses.version}${plan.addresses.latest === undefined ? ', latest stays as it is' : ' and point latest at it'}`,
           ...describeKeys(plan),
         ]),
+    ...(plan.signer === undefined
+      ? []
+      : [
+          `sign with the minisign key ${plan.signer.accepted[0].id}, public key ${plan.signer.accepted[0].text}`,
+        ]),
   ]
 }
 

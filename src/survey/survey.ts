@@ -9,6 +9,8 @@ import type { BuilderName } from '../inputs/builder.js'
 import type { BuildInputs } from '../inputs/inputs.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Env, SourcePosition, World } from '../ports.js'
+import { openSigner } from '../sign/signer.js'
+import type { Signer } from '../sign/signer.js'
 import { surveyRust } from './rust.js'
 import type { Ask, Rust } from './rust.js'
 import { fromRoot, surveySource } from './source.js'
@@ -27,6 +29,8 @@ export interface Survey {
   readonly texts: ReadonlyMap<string, string>
   /** The texts of each package.json of the workspace and its members, by folder. */
   readonly packageJsons: ReadonlyMap<string, string>
+  /** `undefined` if nothing is signed. */
+  readonly signer: Signer | undefined
   readonly env: Env
   readonly now: Date
 }
@@ -53,6 +57,7 @@ export async function survey(inputs: BuildInputs, world: World): Promise<Survey>
     builderSettings: await surveySettings(workspace, source, world),
     texts: await surveyTexts(workspace, world),
     packageJsons: await surveyPackageJsons(workspace, world),
+    signer: await openSigner(inputs, world),
     env: world.env,
     now: world.now(),
   }

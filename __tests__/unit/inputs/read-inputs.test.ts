@@ -34,6 +34,9 @@ describe('readInputs', () => {
       version: undefined,
       channel: undefined,
       allowedChannels: undefined,
+      publicKeys: undefined,
+      signingKey: undefined,
+      signingKeyPassword: undefined,
       publishTo: {
         kind: 's3',
         bucket: 'bucket',

@@ -9,7 +9,7 @@ import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import { packCrates } from '../../../src/package/registry/pack.js'
 import type { Tree } from '../../../src/package/tree.js'
-import { isMutable } from '../../../src/plan/placing.js'
+import { isIndexFile, isMutable } from '../../../src/plan/placing.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { expectGolden } from '../../support/golden.js'
@@ -69,15 +69,15 @@ describe('the tree', () => {
   })
 
   it.each<RawInputs>([{}, { 'cargo-registry': 'false' }])(
-    'lists everything in SHA256SUMS except itself and the files that a yank changes, with %j',
+    'lists everything in SHA256SUMS except itself, pages, and the index of latest, with %j',
     async raw => {
       const plan = aPublishPlan({ version: 'v1', ...raw })
       const packaged = await packagedFor(plan, worldOf(plan))
       for (const tree of [packaged.version, latestOf(packaged, plan)]) {
         const lines = textOf(tree, 'SHA256SUMS').trimEnd().split('\n')
-        const others = tree.entries.filter(
-          ({ key }) => !key.endsWith('/SHA256SUMS') && !isMutable(key.slice(tree.prefix.length)),
-        )
+        const isNamed = (path: string): boolean =>
+          path !== 'SHA256SUMS' && (!isMutable(path) || (isIndexFile(path) && tree === packaged.version))
+        const others = tree.entries.filter(({ key }) => isNamed(key.slice(tree.prefix.length)))
         const expected = others.map(entry => `${entry.sha256}  ${entry.key.slice(tree.prefix.length)}`)
         expect([...lines].sort()).toEqual(expected.sort())
       }

@@ -26,7 +26,13 @@ async function go(
   const version = `v${number}`
   const tree = treeOf({ version, build: version })
   await writeVersion(tree, () => Promise.resolve(undefined), world.memory, world)
-  await moveLatest(publishedVersion(tree, { channel, version }), base, run(at), order, world.memory, world)
+  await moveLatest(
+    publishedVersion(tree, { channel, version }),
+    { base, sequence: run(at) },
+    order,
+    world.memory,
+    world,
+  )
 }
 
 /** Writes entries directly to their keys. */

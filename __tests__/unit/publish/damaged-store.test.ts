@@ -43,13 +43,9 @@ describe('promote of a version that somebody has altered', () => {
     ['yanked.json', '{"schema":1,"version":"no","crates":[]}', 'version: expected boolean'],
     ['yanked.json', 'x', 'it is not JSON'],
     ['changes.json', '{"schema":1,"published":"one day"}', 'published: expected a time'],
-    [index, 'x\n', 'it is not JSON'],
-    [index, text => text.replace(/"cksum":"[0-9a-f]{4}/, '"cksum":"0000'), 'which SHA256SUMS does not name'],
-    [
-      index,
-      text => text.replace('"name":"hello-core"', '"name":"hello-cli"'),
-      'which SHA256SUMS does not name',
-    ],
+    [index, 'x\n', notSealed],
+    [index, text => text.replace(/"cksum":"[0-9a-f]{4}/, '"cksum":"0000'), notSealed],
+    [index, text => text.replace('"yanked":false', '"yanked":true '), notSealed],
   ])('is refused, and changes nothing in latest: %s', async (path, text, what) => {
     const world = await spoilt(inV1(path), text)
     const before = world.memory.snapshot('testnet/latest/')
@@ -58,6 +54,17 @@ describe('promote of a version that somebody has altered', () => {
     expect(failure).toContain(what)
     expect(failure).toContain('somebody else has written it')
     expect(after.memory.snapshot('testnet/latest/')).toEqual(before)
+  })
+
+  it.each<[text: string | ((before: string) => string), what: string]>([
+    ['x\n', 'it is not JSON'],
+    [text => text.replace(/"cksum":"[0-9a-f]{4}/, '"cksum":"0000'), 'which SHA256SUMS does not name'],
+    [text => text.replace('"name":"hello-core"', '"name":"hello-cli"'), 'which SHA256SUMS does not name'],
+  ])('is refused if an older release did not name the index in SHA256SUMS', async (text, what) => {
+    const world = await spoilt(inV1(index), text)
+    const sums = world.memory.text(inV1('SHA256SUMS')) ?? ''
+    world.memory.seed(inV1('SHA256SUMS'), sums.replace(/^.*cargo-registry\/index\/.*\/.*\n/gm, ''))
+    expect((await run('promote', v1, world)).failure).toContain(what)
   })
 
   it('does not concern other versions', async () => {

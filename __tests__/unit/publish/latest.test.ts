@@ -36,7 +36,7 @@ async function go(
   const version = tree.prefix.split('/')[1] ?? ''
   const published = publishedVersion(tree, { channel, version })
   world.memory.changes.length = 0
-  return moveLatest(published, base, run(number), order, world.memory, world)
+  return moveLatest(published, { base, sequence: run(number) }, order, world.memory, world)
 }
 
 const deletedBy = ({ memory }: FakeWorld): readonly string[] =>

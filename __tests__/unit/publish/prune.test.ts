@@ -83,7 +83,7 @@ async function publishTree(world: FakeWorld, tree: Tree, number: number): Promis
   await writeVersion(tree, () => Promise.resolve(undefined), world.memory, world)
   const version = tree.prefix.split('/')[1] ?? ''
   const published = publishedVersion(tree, { channel, version })
-  await moveLatest(published, base, run(number), 'forward', world.memory, world)
+  await moveLatest(published, { base, sequence: run(number) }, 'forward', world.memory, world)
 }
 
 /** A channel with v1 to v4, published two days apart. */
@@ -208,7 +208,9 @@ describe('retention', () => {
     const world = await fourVersions()
     const promoted = await readVersion({ channel, version: 'v1' }, world.memory)
     // A person's request to promote v1, made before the run of v4, takes effect only now.
-    beforeSwap(world.memory, () => moveLatest(promoted, base, run(3), 'any', world.memory, world))
+    beforeSwap(world.memory, () =>
+      moveLatest(promoted, { base, sequence: run(3) }, 'any', world.memory, world),
+    )
     await prune({ channel, base }, 2, world.memory, world)
     expect(deletedBy(world)).toEqual([])
     expect(world.memory.text('main/latest/manifest.json')).toContain('"version": "v1"')
@@ -217,7 +219,9 @@ describe('retention', () => {
   it('keeps in the record what latest was pointed at meanwhile', async () => {
     const world = await fourVersions()
     const promoted = await readVersion({ channel, version: 'v1' }, world.memory)
-    beforeSwap(world.memory, () => moveLatest(promoted, base, run(3), 'any', world.memory, world))
+    beforeSwap(world.memory, () =>
+      moveLatest(promoted, { base, sequence: run(3) }, 'any', world.memory, world),
+    )
     expect((await prune({ channel, base }, 2, world.memory, world))?.versions ?? []).toEqual([])
     expect((await readChannel(channel, world.memory)).latest?.version).toBe('v1')
   })

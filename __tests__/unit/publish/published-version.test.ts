@@ -18,6 +18,7 @@ describe('readVersion', () => {
       channel: 'main',
       version: 'v1',
       prefix: 'main/v1/',
+      firstIndex: new Map(),
       mutable: [],
       manifest: aManifest({ version: 'v1' }),
       files: tree.entries

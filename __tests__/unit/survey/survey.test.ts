@@ -79,6 +79,7 @@ describe('survey', () => {
       builderSettings: new Map(),
       texts: new Map([['/repo/rust/app/Cargo.toml', '']]),
       packageJsons: new Map([['/repo/rust/app', '{}']]),
+      signer: undefined,
       env: {},
       now: new Date('2025-10-18T14:30:22Z'),
     })

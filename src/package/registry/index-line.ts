@@ -40,6 +40,9 @@ type Features = Readonly<Record<string, readonly string[]>>
 /** The text of an index file with one version. */
 export const formatLine = (line: IndexLine): string => `${JSON.stringify(line)}\n`
 
+/** The text of an index file as it was before any yank. */
+export const beforeYanks = (text: string): string => text.replaceAll('"yanked":true', '"yanked":false')
+
 const features = v.record(line, v.array(line))
 const schema: v.GenericSchema<unknown, IndexLine> = v.looseObject({
   name: line,

@@ -158,6 +158,7 @@ function stagingOf(plan: PublishPlan, manifests: ReadonlyMap<string, string>): S
       ]),
     ),
     inherited: inheritedFrom(new TomlText(manifests.get(path) ?? '', path)),
+    publicKey: plan.signer?.accepted[0].text,
     archives: plan.binstall ? archivesOf(plan) : new Map<string, Archives>(),
   }
 }

@@ -21,6 +21,8 @@ export interface Staging {
   readonly inherited: Inherited
   /** Package name → its archives. */
   readonly archives: ReadonlyMap<string, Archives>
+  /** The key that archives are signed with; `undefined` if they aren't. */
+  readonly publicKey: string | undefined
 }
 
 export interface StagedMember {
@@ -168,16 +170,22 @@ function fixAll(manifest: TomlText, table: Path, folder: string, staging: Stagin
 }
 
 /**
- * Adds the archives for cargo-binstall: https://github.com/cargo-bins/cargo-binstall/blob/main/SUPPORT.md. Each target
- * has an entry of its own, since formats differ. quick-install is disabled, because it would look for somebody else's
+ * Adds the archives for cargo-binstall: https://github.com/cargo-bins/cargo-binstall/blob/main/SUPPORT.md, and the key that
+ * they are signed with: https://github.com/cargo-bins/cargo-binstall/blob/main/SIGNING.md. Each target has an entry of its own, since formats differ. quick-install is disabled, because it would look for somebody else's
  * build of a crate with this name.
  */
-function addArchives(manifest: TomlText, { archives }: Staging): readonly string[] {
+function addArchives(manifest: TomlText, { archives, publicKey }: Staging): readonly string[] {
   const home = ['package', 'metadata', 'binstall']
   const name = manifest.value(['package', 'name'])
   const own = typeof name === 'string' ? (archives.get(name) ?? []) : []
   if (own.length === 0 || manifest.has(home) || !manifest.canHave(home)) return []
   manifest.append(home, { 'bin-dir': '{ bin }{ binary-ext }', 'disabled-strategies': ['quick-install'] })
+  if (publicKey !== undefined)
+    manifest.append([...home, 'signing'], {
+      algorithm: 'minisign',
+      pubkey: publicKey,
+      file: '{ url }.minisig',
+    })
   for (const { triple, url, format } of own)
     manifest.append([...home, 'overrides', triple], { 'pkg-url': literal(url), 'pkg-fmt': format })
   return [`cargo-binstall finds ${count(own.length, 'archive')}`]

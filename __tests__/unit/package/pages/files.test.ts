@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { checksums } from '../../../../src/package/checksums.js'
+import { versionChecksums } from '../../../../src/package/checksums.js'
 import { cargoInstallLine, commands, installLineWindows } from '../../../../src/package/install-commands.js'
 import { packDownloads } from '../../../../src/package/programs/downloads.js'
 import { contentTypeAt } from '../../../../src/plan/placing.js'
@@ -10,11 +10,13 @@ import { aPublishPlan, builtFor, withWasm, worldOf } from '../../../support/samp
 const targets = 'x86_64-unknown-linux-gnu x86_64-pc-windows-gnu'
 const plan = aPublishPlan({ version: 'v1', targets }, withWasm)
 
-describe('checksums', () => {
+describe('versionChecksums', () => {
   it('are lines that sha256sum -c can read, sorted by path below the folder', () => {
     const entries = ['b/v1/z', 'b/v1/a/b', 'b/v1/Z'].map(key => aText(key, key, 'data'))
     const [z, ab, Z] = entries.map(entry => entry.sha256)
-    expect(checksums({ prefix: 'b/v1/', entries })).toBe(`${Z ?? ''}  Z\n${ab ?? ''}  a/b\n${z ?? ''}  z\n`)
+    expect(versionChecksums({ prefix: 'b/v1/', entries })).toBe(
+      `${Z ?? ''}  Z\n${ab ?? ''}  a/b\n${z ?? ''}  z\n`,
+    )
   })
 })
 
