@@ -12963,6 +12963,7 @@ function installPs1(template, installer) {
         ["'@main_bin@'", powershellQuote(installer.mainBin)],
         ["'@install_dir@'", powershellQuote(installer.dir)],
         ["'@cargo_install@'", powershellQuote(installer.cargoInstall ?? '')],
+        ["'@keys@'", powershellQuote(installer.keys.map(({ text }) => text).join(' '))],
         ['# @processors@', architectures/* architectures */.f2.flatMap(processorOf).join('\n    ')],
         ['# @artifacts@', artifacts.map(tableOf).join('\n    ')],
         ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],
@@ -13000,6 +13001,8 @@ function tableOf({ bin, platform, archives }) {
     return `@{ Bin = ${powershellQuote(bin)}; Arch = ${arch}; Path = ${powershellQuote(path)}; Sha256 = ${powershellQuote(sha256)}; Size = ${size} }`;
 }
 
+// EXTERNAL MODULE: ./out/sign/keys.js
+var keys = __webpack_require__(13110);
 // EXTERNAL MODULE: ./out/targets/package-names.js
 var package_names = __webpack_require__(99968);
 // EXTERNAL MODULE: ./out/targets/systems.js
@@ -13007,6 +13010,7 @@ var systems = __webpack_require__(7867);
 // EXTERNAL MODULE: ./out/targets/processor-levels.js
 var processor_levels = __webpack_require__(84221);
 ;// CONCATENATED MODULE: ./out/package/installers/install-sh.js
+
 
 
 
@@ -13027,6 +13031,7 @@ function installScript(template, installer) {
         ["'@install_dir@'", shellQuote(installer.dir)],
         ["'@cargo_install@'", shellQuote(installer.cargoInstall ?? '')],
         ["'@on_windows@'", shellQuote(installer.onWindows ?? '')],
+        ["'@keys@'", shellQuote(installer.keys.map(key => `${key.text}:${(0,keys/* pemLine */.dX)(key)}`).join(' '))],
         ['# @systems@', [...systems/* systems */.nV].sort(userlandFirst).flatMap(systemArm).join('\n    ')],
         ['# @machines@', architectures/* architectures */.f2.flatMap(machineArm).join('\n    ')],
         ['# @architectures@', architectures/* architectures */.f2.map(architectureArm).join('\n    ')],
@@ -13138,6 +13143,7 @@ function factsOf(plan, mainBin, downloads) {
         mainBin,
         cargoInstall,
         onWindows: installOnWindows,
+        keys: plan.signer?.accepted ?? [],
         libraries: neededOf(downloads, plan),
         artifacts: downloads.map(({ bin, target, archives, needs }) => ({
             platform: target.platform,
@@ -15421,9 +15427,9 @@ function aligned(rows) {
 /* harmony export */   NP: () => (/* binding */ parseSecretKey),
 /* harmony export */   TH: () => (/* binding */ idOf),
 /* harmony export */   Tl: () => (/* binding */ unlock),
+/* harmony export */   dX: () => (/* binding */ pemLine),
 /* harmony export */   ee: () => (/* binding */ parsePublicKey)
 /* harmony export */ });
-/* unused harmony export pemLine */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44925);
 

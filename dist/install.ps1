@@ -8,6 +8,8 @@ param(
   [string] $Dir,
   [string] $Version,
   [switch] $All,
+  [switch] $RequireSignature,
+  [switch] $AllowDowngrade,
   [switch] $NoPath,
   [switch] $Quiet,
   [switch] $Uninstall,
@@ -28,6 +30,7 @@ param(
   $mainBin = '@main_bin@'
   $installDir = '@install_dir@'
   $cargoInstall = '@cargo_install@'
+  $keys = @('@keys@'.Split(' ') | Where-Object { $_ -ne '' })
   # Processors by the names that Windows has for them: the builds that each can run, the fastest first.
   $processors = @{
     # @processors@
@@ -35,6 +38,8 @@ param(
   $artifacts = @(
     # @artifacts@
   )
+  $commentMark = 'trusted comment: '
+  $anotherPublisher = 'nothing was installed; somebody else may have written it: tell the publisher'
   $fromSource = ''
   if ($cargoInstall -ne '') { $fromSource = "to build it from source: $cargoInstall" }
 
@@ -54,11 +59,17 @@ param(
     try {
       $new = Join-Path $work 'new'
       New-Folder $new
-      foreach ($artifact in $chosen) { Get-Binary $artifact $base $work $new }
+      $sums = Get-SignedSums $base $ownVersion $work
+      $sequence = Get-SequenceToKeep $sums $base $work $dir
+      foreach ($artifact in $chosen) {
+        Assert-Named $sums $artifact.Sha256 $artifact.Path
+        Get-Binary $artifact $base $work $new
+      }
       foreach ($artifact in $chosen) {
         if ($artifact.Bin -eq $mainBin) { $null = Test-Binary (Join-Path $new "$mainBin.exe") }
       }
       Move-All $chosen $new $dir
+      if ($null -ne $sequence) { [IO.File]::WriteAllText((Get-SeenFile $dir), "$sequence $ownVersion`n") }
     } finally {
       Remove-Quietly $work
     }
@@ -72,11 +83,15 @@ param(
     Write-Host @"
 Installs $name $ownVersion ($channel).
 
-Usage: install.ps1 [-Dir DIR] [-Version VERSION] [-All] [-NoPath] [-Quiet] [-Uninstall]
+Usage: install.ps1 [-Dir DIR] [-Version VERSION] [-All] [-RequireSignature] [-AllowDowngrade]
+                   [-NoPath] [-Quiet] [-Uninstall]
 
   -Dir DIR          the folder to install into (default: $installDir)
   -Version VERSION  another version of the channel, or latest
   -All              all programs, not only $mainBin
+  -RequireSignature installs nothing if the signature can't be checked, with minisign
+  -AllowDowngrade   installs a version older than the last one that was installed here,
+                    though the publisher has not gone back
   -NoPath           leaves PATH alone
   -Quiet            says nothing but errors
   -Uninstall        removes what this installs
@@ -84,7 +99,8 @@ Usage: install.ps1 [-Dir DIR] [-Version VERSION] [-All] [-NoPath] [-Quiet] [-Uni
 
 Environment variables, for where an option can't be given:
   PREFIX_INSTALL_DIR, PREFIX_INSTALL_VERSION, PREFIX_INSTALL_ALL=1, PREFIX_INSTALL_NO_PATH=1,
-  PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1
+  PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1, PREFIX_INSTALL_REQUIRE_SIGNATURE=1,
+  PREFIX_INSTALL_ALLOW_DOWNGRADE=1
   PREFIX_INSTALL_URL  where to download from (default: $baseUrl)
 "@
   }
@@ -104,8 +120,11 @@ Environment variables, for where an option can't be given:
       $read[$option] = [string] $given[$option]
       if ($read[$option] -eq '') { $read[$option] = [string] (Read-Variable $option.ToUpperInvariant()) }
     }
-    foreach ($option in @('All', 'NoPath', 'Quiet', 'Uninstall', 'Help')) { $read[$option] = [bool] $given[$option] }
-    $switches = @{ ALL = 'All'; NO_PATH = 'NoPath'; QUIET = 'Quiet'; UNINSTALL = 'Uninstall' }
+    foreach ($option in @('All', 'RequireSignature', 'AllowDowngrade', 'NoPath', 'Quiet', 'Uninstall', 'Help')) { $read[$option] = [bool] $given[$option] }
+    $switches = @{
+      ALL = 'All'; NO_PATH = 'NoPath'; QUIET = 'Quiet'; UNINSTALL = 'Uninstall'
+      REQUIRE_SIGNATURE = 'RequireSignature'; ALLOW_DOWNGRADE = 'AllowDowngrade'
+    }
     foreach ($variable in $switches.Keys) {
       if (@('', '0', 'false', 'no') -notcontains (Read-Variable $variable)) { $read[$switches[$variable]] = $true }
     }
@@ -206,6 +225,107 @@ Environment variables, for where an option can't be given:
     $exe = Join-Path $unpacked ($artifact.Bin + '.exe')
     if (-not [IO.File]::Exists($exe)) { Stop-Install "there is no $($artifact.Bin).exe in $url" @('nothing was installed') }
     [IO.File]::Move($exe, (Join-Path $new ($artifact.Bin + '.exe')))
+  }
+
+  # The SHA256SUMS of a version whose signature is good: its lines, and its sequence. Nothing if that can't be checked here.
+  function Get-SignedSums([string] $base, [string] $version, [string] $work) {
+    if ($keys.Count -eq 0) {
+      if ($options.RequireSignature) { Stop-Install "$name is published without signatures" @('leave out -RequireSignature') }
+      return
+    }
+    $minisign = Find-Minisign
+    if ($minisign -eq '') {
+      if ($options.RequireSignature) {
+        Stop-Install 'minisign was not found' @('install it, or leave out -RequireSignature; nothing was installed')
+      }
+      Say 'checked by SHA-256 only: with minisign, this script would check the signature'
+      return
+    }
+    $url = "$base/$channel/$version/SHA256SUMS"
+    $file = Join-Path $work 'SHA256SUMS'
+    Get-File $url $file 10000000
+    Get-File "$url.minisig" "$file.minisig" 10000
+    $said = Get-Statement $minisign $file "$file.minisig"
+    $start = "{`"file`":`"SHA256SUMS`",`"channel`":`"$channel`",`"version`":`"$version`",`"sequence`":"
+    if (-not $said.StartsWith($start, [StringComparison]::Ordinal)) {
+      Stop-Install "the signature of $url is not by the key of $name, or of another version" @($anotherPublisher)
+    }
+    Say 'the signature is good, says minisign'
+    @{ Lines = [IO.File]::ReadAllLines($file); Sequence = Get-Sequence $said; Minisign = $minisign }
+  }
+
+  function Find-Minisign {
+    $found = @(Get-Command minisign -CommandType Application -ErrorAction SilentlyContinue)
+    if ($found.Count -eq 0) { return '' }
+    $found[0].Path
+  }
+
+  # What a signature says besides, if one of the keys has signed both the file and that; else an empty text.
+  function Get-Statement([string] $minisign, [string] $file, [string] $signature) {
+    $lines = [IO.File]::ReadAllLines($signature)
+    if ($lines.Count -lt 3 -or -not $lines[2].StartsWith($commentMark, [StringComparison]::Ordinal)) { return '' }
+    foreach ($key in $keys) {
+      $start = New-Object Diagnostics.ProcessStartInfo
+      $start.FileName = $minisign
+      $start.Arguments = "-V -q -P $key -m `"$file`" -x `"$signature`""
+      $start.UseShellExecute = $false
+      $start.CreateNoWindow = $true
+      $process = [Diagnostics.Process]::Start($start)
+      $process.WaitForExit()
+      if ($process.ExitCode -eq 0) { return $lines[2].Substring($commentMark.Length) }
+    }
+    ''
+  }
+
+  function Get-Sequence([string] $said) {
+    $found = [regex]::Match($said, '"sequence":([0-9]{1,15})')
+    if (-not $found.Success) { return [long] 0 }
+    [long] $found.Groups[1].Value
+  }
+
+  function Assert-Named($sums, [string] $sha256, [string] $path) {
+    if ($null -eq $sums -or $sums.Lines -ccontains "$sha256  $path") { return }
+    Stop-Install "SHA256SUMS, which is signed, does not name $path as this script does" @($anotherPublisher)
+  }
+
+  # The highest sequence that was seen here, to be kept. Stops if this version is older than that, unless it is there
+  # already or the publisher has gone back to it, as latest.json says, whose signature has the same text as its comment.
+  function Get-SequenceToKeep($sums, [string] $base, [string] $work, [string] $dir) {
+    if ($null -eq $sums) { return }
+    $sequence = $sums.Sequence
+    $latest = Get-Latest $sums.Minisign $base $work
+    $start = "{`"schema`":1,`"channel`":`"$channel`",`"version`":`"$ownVersion`",`"sequence`":"
+    if ($latest.StartsWith($start, [StringComparison]::Ordinal)) { $sequence = [Math]::Max($sequence, (Get-Sequence $latest)) }
+    $seen = Get-SeenFile $dir
+    if (-not [IO.File]::Exists($seen)) { return $sequence }
+    $found = [regex]::Match([IO.File]::ReadAllText($seen), '^([0-9]{1,15}) (\S+)')
+    if (-not $found.Success) { return $sequence }
+    $last = [long] $found.Groups[1].Value
+    if ($sequence -ge $last) { return $sequence }
+    if ($found.Groups[2].Value -cne $ownVersion -and -not $options.AllowDowngrade -and $options.Version -eq '') {
+      Stop-Install "$ownVersion of $channel is older than what was installed here before: its sequence is $sequence, and that was $last" `
+        @('the publisher has not gone back to it: try again in a few minutes, since caches may be behind; if it stays so, somebody may be holding newer versions back', 'if you mean it, run this again with -AllowDowngrade; nothing was installed')
+    }
+    $last
+  }
+
+  # What latest.json says; an empty text if it is missing, or not signed by one of the keys.
+  function Get-Latest([string] $minisign, [string] $base, [string] $work) {
+    $signature = Join-Path $work 'latest.minisig'
+    try {
+      Get-File "$base/$channel/latest.json.minisig" $signature 10000
+    } catch {
+      return ''
+    }
+    $lines = [IO.File]::ReadAllLines($signature)
+    if ($lines.Count -lt 3 -or $lines[2].Length -lt $commentMark.Length) { return '' }
+    $file = Join-Path $work 'latest.json'
+    [IO.File]::WriteAllText($file, $lines[2].Substring($commentMark.Length) + "`n")
+    Get-Statement $minisign $file $signature
+  }
+
+  function Get-SeenFile([string] $dir) {
+    Join-Path $dir ".$mainBin.$channel.signed"
   }
 
   function Get-File([string] $url, [string] $path, [long] $limit) {
@@ -406,6 +526,7 @@ Environment variables, for where an option can't be given:
       if ([IO.File]::Exists($old)) { Say "$path is still running; delete $old when it has ended" }
       Say "removed $path"
     }
+    Remove-Quietly (Get-SeenFile $dir)
     if ([IO.Directory]::Exists($dir) -and @([IO.Directory]::GetFileSystemEntries($dir)).Count -eq 0) {
       Remove-Quietly $dir
       Remove-FromPath $dir
@@ -474,23 +595,33 @@ Environment variables, for where an option can't be given:
     if ($options.Version -notmatch '^[A-Za-z0-9_][A-Za-z0-9._+-]*$') {
       Stop-Install "`"$($options.Version)`" is not the name of a version"
     }
-    $file = [IO.Path]::GetTempFileName()
+    $work = Join-Path ([IO.Path]::GetTempPath()) ('.' + $mainBin + '.' + [IO.Path]::GetRandomFileName())
+    New-Folder $work
     try {
+      $file = Join-Path $work 'install.ps1'
       # No install script is nearly that long.
       Get-File "$base/$channel/$($options.Version)/install.ps1" $file 4000000
+      Assert-Named (Get-SignedSums $base $options.Version $work) (Get-Sha256 $file) 'install.ps1'
       $other = [scriptblock]::Create([IO.File]::ReadAllText($file))
     } finally {
-      Remove-Quietly $file
+      Remove-Quietly $work
     }
-    $variable = 'Env:PREFIX_INSTALL_VERSION'
-    $before = Read-Variable 'VERSION'
+    # Scripts of older releases don't have these as options. Who names a version means it, whatever was there before.
+    $variables = @{ VERSION = ''; REQUIRE_SIGNATURE = [string] [int] $options.RequireSignature; ALLOW_DOWNGRADE = '1' }
+    $before = @{}
+    foreach ($one in $variables.Keys) { $before[$one] = Read-Variable $one }
     try {
-      Remove-Quietly $variable
+      foreach ($one in $variables.Keys) { Write-Variable $one $variables[$one] }
       & $other -Dir $options.Dir -All:$options.All -NoPath:$options.NoPath -Quiet:$options.Quiet -Uninstall:$options.Uninstall
     } finally {
-      if ($before -ne '') { Set-Item -LiteralPath $variable -Value $before }
+      foreach ($one in $before.Keys) { Write-Variable $one $before[$one] }
     }
     if ($global:LASTEXITCODE -ne 0) { Stop-Install "$name $($options.Version) was not installed" }
+  }
+
+  # An empty text removes it.
+  function Write-Variable([string] $end, [string] $text) {
+    [Environment]::SetEnvironmentVariable('PREFIX_INSTALL_' + $end, $text)
   }
 
   function Show-Failure($record) {
@@ -528,4 +659,4 @@ Environment variables, for where an option can't be given:
   }
   $global:LASTEXITCODE = $code
   if (Test-File $invocation) { exit $code }
-} @{ Dir = $Dir; Version = $Version; All = $All; NoPath = $NoPath; Quiet = $Quiet; Uninstall = $Uninstall; Help = $Help } $MyInvocation
+} @{ Dir = $Dir; Version = $Version; All = $All; NoPath = $NoPath; Quiet = $Quiet; Uninstall = $Uninstall; Help = $Help; RequireSignature = $RequireSignature; AllowDowngrade = $AllowDowngrade } $MyInvocation

@@ -5,6 +5,8 @@ import fc from 'fast-check'
 
 import { installPs1, powershellQuote } from '../../src/package/installers/install-ps1.js'
 import type { InstallerArtifact, InstallerFacts } from '../../src/package/installers/installer.js'
+import { parsePublicKey } from '../../src/sign/keys.js'
+import { aKeyPair } from '../support/minisign-keys.js'
 import { faultsOf, nodesOf, powershellParser } from '../support/powershell.js'
 
 const template = readFileSync(new URL('../../src/package/installers/install.ps1', import.meta.url), 'utf8')
@@ -26,6 +28,7 @@ const modality: InstallerFacts = {
   mainBin: 'modal',
   cargoInstall: 'cargo install modal --locked',
   onWindows: undefined,
+  keys: [parsePublicKey(aKeyPair('own').public)],
   libraries: new Map(),
   artifacts: [artifact('modal'), artifact('modality-node')],
 }
@@ -45,8 +48,7 @@ describe('installPs1', () => {
         "$installDir = '~/.modality/bin'",
         "$cargoInstall = 'cargo install modal --locked'",
         "@{ Bin = 'modal'; Arch = 'x86_64'; Path = 'archives/modal-x86_64-pc-windows-gnu.zip'; Sha256 = 'ab12'; Size = 7 }",
-        "$before = Read-Variable 'VERSION'",
-        "$variable = 'Env:MODALITY_INSTALL_VERSION'",
+        `$keys = @('${aKeyPair('own').public}'.Split(' ') | Where-Object { $_ -ne '' })`,
       ]),
     )
   })

@@ -30,6 +30,7 @@ const rendered = installScript(readFileSync(template, 'utf8'), {
   mainBin: 'tool',
   cargoInstall: 'cargo install tool',
   onWindows: 'powershell',
+  keys: [],
   libraries: new Map([
     ['libssl.so.3', { 'apt-get': 'libssl3', brew: 'openssl@3' }],
     ['libz.so.1', { dnf: 'zlib' }],

@@ -93,7 +93,7 @@ describe.each(shells.map((shell, index) => ({ ...shell, index })))('install.sh u
   })
 
   it('installs complete binaries if several run at once', async () => {
-    const machine = createMachine()
+    const machine = createMachine({ with: ['sleep'] })
     const scripts = ['1.0', '2.0', '3.0'].map(version => tree.publishPacked(version, ['gz']))
     const runs = scripts.map((script, index) => {
       const own = { ...machine, script: `${machine.script}.${index}` }

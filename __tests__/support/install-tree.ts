@@ -75,6 +75,7 @@ export class InstallTree {
       cargoInstall: 'cargo install modal --locked',
       onWindows: undefined,
       libraries: new Map(),
+      keys: [],
       artifacts,
       ...changes,
     })
@@ -103,6 +104,11 @@ export class InstallTree {
 
   put(path: string, body: Buffer): void {
     this.#contents.files.set(path, body)
+  }
+
+  /** The paths that begin so. */
+  under(folder: string): readonly string[] {
+    return [...this.#contents.files.keys()].filter(path => path.startsWith(folder)).sort()
   }
 
   /** The file at a path. */

@@ -12,7 +12,7 @@ export interface S3Site {
   readonly base: string
   readonly publish: (inputs?: Texts, env?: Texts, github?: Texts) => Promise<StepResult>
   /** Points `latest` of `testnet` at a version. */
-  readonly promote: (version: string, env?: Texts) => Promise<StepResult>
+  readonly promote: (version: string, env?: Texts, inputs?: Texts) => Promise<StepResult>
   /** Yanks a version of `testnet`, or some of its crates. */
   readonly yank: (version: string, inputs?: Texts) => Promise<StepResult>
   /** The variables that a command needs to use the same bucket. */
@@ -50,12 +50,12 @@ export async function openSite(workspace: string, version: string): Promise<S3Si
           ...inputs,
         },
       }),
-    promote: (promoted, env = {}) =>
+    promote: (promoted, env = {}, inputs = {}) =>
       runAction({
         workspace,
         action: 'promote',
         env: { ...credentials, ...env },
-        with: { ...place, channel: 'testnet', version: promoted },
+        with: { ...place, channel: 'testnet', version: promoted, ...inputs },
       }),
     yank: (yanked, inputs = {}) =>
       runAction({

@@ -15,6 +15,7 @@ export function installPs1(template: string, installer: InstallerFacts): string 
     ["'@main_bin@'", powershellQuote(installer.mainBin)],
     ["'@install_dir@'", powershellQuote(installer.dir)],
     ["'@cargo_install@'", powershellQuote(installer.cargoInstall ?? '')],
+    ["'@keys@'", powershellQuote(installer.keys.map(({ text }) => text).join(' '))],
     ['# @processors@', architectures.flatMap(processorOf).join('\n    ')],
     ['# @artifacts@', artifacts.map(tableOf).join('\n    ')],
     ['PREFIX_INSTALL_', `${checkedIdentifier(installer.prefix)}_INSTALL_`],

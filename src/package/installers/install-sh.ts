@@ -1,3 +1,4 @@
+import { pemLine } from '../../sign/keys.js'
 import { architectures, emulations } from '../../targets/architectures.js'
 import type { Architecture } from '../../targets/architecture-table.js'
 import { packageManagers } from '../../targets/package-names.js'
@@ -22,6 +23,7 @@ export function installScript(template: string, installer: InstallerFacts): stri
     ["'@install_dir@'", shellQuote(installer.dir)],
     ["'@cargo_install@'", shellQuote(installer.cargoInstall ?? '')],
     ["'@on_windows@'", shellQuote(installer.onWindows ?? '')],
+    ["'@keys@'", shellQuote(installer.keys.map(key => `${key.text}:${pemLine(key)}`).join(' '))],
     ['# @systems@', [...systems].sort(userlandFirst).flatMap(systemArm).join('\n    ')],
     ['# @machines@', architectures.flatMap(machineArm).join('\n    ')],
     ['# @architectures@', architectures.map(architectureArm).join('\n    ')],

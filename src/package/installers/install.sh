@@ -17,10 +17,11 @@ main() {
   install_dir='@install_dir@'
   cargo_install='@cargo_install@'
   on_windows='@on_windows@'
+  keys='@keys@' # each as minisign's public key, a colon, and the same for openssl
   from_source=${cargo_install:+"to build it from source: $cargo_install"}
   by_powershell=${on_windows:+"to install with PowerShell: $on_windows"}
 
-  told='' work='' made='' xz='' certified='' owner=''
+  told='' work='' made='' xz='' certified='' owner='' verifier=''
 
   # As package managers install: all users of the machine can run the program, and only its owner can change it or what
   # shells read. A umask of 077 would hide root's install from all others, and 000 would let them write to it.
@@ -45,6 +46,7 @@ main() {
   check_tools "$@"
 
   prepare_dir "$@"
+  check_signature
   fetch_all "$@"
   if ! starts && ! take_next "$@"; then cannot_start; fi
   put_all
@@ -61,6 +63,10 @@ Usage: install.sh [OPTION]...
   --version VERSION  another version
   --dir DIR          the folder to install into (default: $install_dir)
   --all              all binaries of this platform, not only $main_bin
+  --require-signature
+                     install nothing if the signature cannot be checked here
+  --allow-downgrade  install a version that is older than the last one that was
+                     installed here, though the publisher has not gone back
   --no-path          leave PATH and the shells' startup files alone
   --quiet, -q        print errors only
   --uninstall        remove what was installed into the folder
@@ -70,6 +76,7 @@ Environment variables, used where no option is given:
 
   PREFIX_INSTALL_VERSION=VERSION, PREFIX_INSTALL_DIR=DIR
   PREFIX_INSTALL_ALL=1, PREFIX_INSTALL_NO_PATH=1, PREFIX_INSTALL_QUIET=1, PREFIX_INSTALL_UNINSTALL=1
+  PREFIX_INSTALL_REQUIRE_SIGNATURE=1, PREFIX_INSTALL_ALLOW_DOWNGRADE=1
   PREFIX_INSTALL_URL  where to download from (default: $base_url)
 END
 }
@@ -170,16 +177,20 @@ has() {
 
 read_options() {
   wanted_version=${PREFIX_INSTALL_VERSION:-} dir=${PREFIX_INSTALL_DIR:-}
-  all='' no_path='' quiet='' remove=''
+  all='' no_path='' quiet='' remove='' require='' downgrade=''
   if is_yes ALL "${PREFIX_INSTALL_ALL:-}"; then all=yes; fi
   if is_yes NO_PATH "${PREFIX_INSTALL_NO_PATH:-}"; then no_path=yes; fi
   if is_yes QUIET "${PREFIX_INSTALL_QUIET:-}"; then quiet=yes; fi
   if is_yes UNINSTALL "${PREFIX_INSTALL_UNINSTALL:-}"; then remove=yes; fi
+  if is_yes REQUIRE_SIGNATURE "${PREFIX_INSTALL_REQUIRE_SIGNATURE:-}"; then require=yes; fi
+  if is_yes ALLOW_DOWNGRADE "${PREFIX_INSTALL_ALLOW_DOWNGRADE:-}"; then downgrade=yes; fi
   while [ $# -gt 0 ]; do
     case $1 in
       --help | -h) usage && exit 0 ;;
       --all) all=yes ;;
       --no-path) no_path=yes ;;
+      --require-signature) require=yes ;;
+      --allow-downgrade) downgrade=yes ;;
       --quiet | -q) quiet=yes ;;
       --uninstall) remove=yes ;;
       --dir | --version)
@@ -613,7 +624,8 @@ choose_archive() {
 install_other_version() {
   check_download_tool
   url=$base/$channel/$wanted_version/install.sh
-  if [ "$protocols" = '=https' ]; then certified=yes; fi
+  find_verifier
+  if [ "$protocols" = '=https' ] && [ -z "$verifier" ]; then certified=yes; fi
   if ! suits && ! next_that_suits; then
     fail "this wget does not check certificates, so $url is not run" 'install curl, then try again'
   fi
@@ -629,11 +641,14 @@ install_other_version() {
   if [ "$(sed 1q "$work/install.sh")" != '#!/bin/sh' ] || [ "$(sed -n '$p' "$work/install.sh")" != "main \"\$@\"; }" ]; then
     fail "what is at $url is not a complete install script" 'nothing was installed; is a proxy or a login page in the way?'
   fi
+  check_script
   set -- --dir "$dir"
   if [ -n "$all" ]; then set -- "$@" --all; fi
   code=0
   umask "$own_umask"
-  PREFIX_INSTALL_VERSION='' PREFIX_INSTALL_NO_PATH=${no_path:+1} PREFIX_INSTALL_QUIET=${quiet:+1} \
+  # Who names a version means it, whatever was there before.
+  PREFIX_INSTALL_REQUIRE_SIGNATURE=${require:+1} PREFIX_INSTALL_ALLOW_DOWNGRADE=1 \
+    PREFIX_INSTALL_VERSION='' PREFIX_INSTALL_NO_PATH=${no_path:+1} PREFIX_INSTALL_QUIET=${quiet:+1} \
     /bin/sh "$work/install.sh" "$@" || code=$?
   told=yes
   exit "$code"
@@ -675,9 +690,15 @@ prepare_dir() {
 check_target() {
   target=$dir/$1
   [ ! -d "$target" ] || fail "$target is a folder" 'move it away, or name another place with --dir DIR'
-  if is_there "$target" && ! is_installed "$inside$1"; then
+  # Another run of this script may have put it there just now, and not noted it yet.
+  if is_foreign "$1" && { sleep 1 || :; } 2>/dev/null && is_foreign "$1"; then
     warn "$target was not installed by this script, and will be replaced"
   fi
+}
+
+# is_foreign BINARY: whether something is in its place that the receipt does not name.
+is_foreign() {
+  is_there "$target" && ! is_installed "$inside$1"
 }
 
 # make_folder FOLDER: makes it and its missing parents. Notes the folders that it made, the deepest first.
@@ -768,6 +789,8 @@ fetch() {
   expected sha256 $sha256
   got      sha256 $found" "$(page_hint)" "$another_file"
   fi
+  is_named "$sha256" "$file" ||
+    fail "SHA256SUMS of $version, which is signed, does not name $file as this script does" "$another_publisher"
 
   if unpack; then return 0; fi
   case $file in
@@ -779,11 +802,160 @@ fetch() {
 }
 
 another_file='nothing was installed; try again, and tell the publisher if it stays so'
+another_publisher='nothing was installed; somebody else may have written it: tell the publisher'
 
 page_hint() {
   if LC_ALL=C grep -qi -e '<!doctype html' -e '<html' "$archive" 2>/dev/null; then
     echo 'it looks like a web page: is a proxy or a login page in the way?'
   fi
+}
+
+# Sets verifier, the program that can check signatures here; empty if there is none, or nothing is signed.
+find_verifier() {
+  verifier=''
+  if [ -z "$keys" ]; then
+    [ -z "$require" ] || fail "$name is published without signatures" 'leave out --require-signature'
+  elif has minisign; then
+    verifier=minisign
+  elif knows_ed25519; then
+    verifier=openssl
+  elif [ -n "$require" ]; then
+    fail 'neither minisign nor an openssl that knows Ed25519 was found' \
+      'install minisign, or leave out --require-signature; nothing was installed'
+  fi
+}
+
+# OpenSSL 3 does. LibreSSL, as in macOS, does not.
+knows_ed25519() {
+  { knows=$(openssl pkeyutl -help 2>&1) || :; } 2>/dev/null
+  case $knows in
+    *-rawin*) { printf '' | openssl dgst -blake2b512; } >/dev/null 2>&1 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Checks the signature of SHA256SUMS, and that nobody has turned the channel back since the last install.
+check_signature() {
+  find_verifier
+  [ -n "$verifier" ] || {
+    [ -z "$keys" ] || say 'checked by SHA-256 only: with minisign or OpenSSL 3, this script would check the signature'
+    return 0
+  }
+  fetch_sums "$version"
+  sequence=$(number "$comment")
+  say "signed by $signed_by, says $verifier"
+  if download "$base/$channel/latest.json.minisig" "$work/latest" 10000; then read_latest; fi
+  refuse_older
+}
+
+# fetch_sums VERSION: brings the SHA256SUMS of a version, and checks that it is signed. Sets comment.
+fetch_sums() {
+  url=$base/$channel/$1/SHA256SUMS sums=$work/SHA256SUMS
+  download "$url" "$sums" 10000000 || fail "cannot download $url: $reason" "$advice"
+  if ! download "$url.minisig" "$sums.minisig" 10000; then
+    case $reason in
+      'HTTP 403' | 'HTTP 404') fail "$1 of $channel is not signed: there is no $url.minisig" "$unsigned_hint" ;;
+    esac
+    fail "cannot download $url.minisig: $reason" "$advice"
+  fi
+  if verify "$sums" "$sums.minisig"; then
+    case $comment in
+      "{\"file\":\"SHA256SUMS\",\"channel\":\"$channel\",\"version\":\"$1\",\"sequence\":"*) return 0 ;;
+    esac
+  fi
+  fail "the signature of $url is not by the key of $name, or of another version" "$another_publisher"
+}
+
+unsigned_hint='nothing was installed; a version from before signing began has a script of its own, beside its SHA256SUMS'
+
+# verify FILE SIGNATURE: whether one of the keys has signed the file and the comment of the signature. Sets comment, and
+# signed_by.
+verify() {
+  comment=$(sed -n '3s/^trusted comment: //p' "$2" 2>/dev/null) || comment=''
+  for pair in $keys; do
+    signed_by=${pair%%:*}
+    if "verify_by_$verifier" "$1" "$2" "$signed_by" "${pair#*:}" >/dev/null 2>&1; then return 0; fi
+  done
+  return 1
+}
+
+verify_by_minisign() {
+  minisign -V -q -m "$1" -x "$2" -P "$3"
+}
+
+# minisign signs the BLAKE2b of the file, and then that signature together with the comment. The first ten bytes of a
+# signature name algorithm and key.
+verify_by_openssl() {
+  printf '%s\n' '-----BEGIN PUBLIC KEY-----' "$4" '-----END PUBLIC KEY-----' >"$work/key"
+  sed -n 2p "$2" | openssl base64 -d -A | tail -c 64 >"$work/first"
+  sed -n 4p "$2" | openssl base64 -d -A >"$work/second"
+  openssl dgst -blake2b512 -binary "$1" >"$work/hash"
+  { cat "$work/first" && printf '%s' "$comment"; } >"$work/both"
+  openssl pkeyutl -verify -pubin -inkey "$work/key" -rawin -in "$work/hash" -sigfile "$work/first" &&
+    openssl pkeyutl -verify -pubin -inkey "$work/key" -rawin -in "$work/both" -sigfile "$work/second"
+}
+
+# number COMMENT: the sequence in it.
+number() {
+  found=${1##*\"sequence\":}
+  printf '%s\n' "${found%%[!0-9]*}"
+}
+
+# is_named SHA256 PATH: whether SHA256SUMS names the file, if its signature was checked.
+is_named() {
+  [ -z "$verifier" ] || LC_ALL=C grep -qxF -e "$1  $2" "$sums"
+}
+
+# What latest.json says counts for the version that is latest: it may be older than others, because the publisher has gone
+# back. Its signature has the same text as its comment. Without it, or if it is signed with a later key, a version has the
+# number that it was published with.
+read_latest() {
+  comment=$(sed -n '3s/^trusted comment: //p' "$work/latest")
+  printf '%s\n' "$comment" >"$work/latest.json"
+  verify "$work/latest.json" "$work/latest" || return 0
+  case $comment in
+    "{\"schema\":1,\"channel\":\"$channel\",\"version\":\"$version\",\"sequence\":"*) ;;
+    *) return 0 ;;
+  esac
+  latest=$(number "$comment")
+  if [ "$latest" -gt "$sequence" ]; then sequence=$latest; fi
+}
+
+refuse_older() {
+  last_seen
+  if [ "$sequence" -ge "$last" ]; then return 0; fi
+  if [ "$last_version" = "$version" ] || [ -n "$downgrade$wanted_version" ]; then
+    sequence=$last
+    return 0
+  fi
+  fail "$version of $channel is older than what was installed here before: its sequence is $sequence, and that was $last" \
+    'the publisher has not gone back to it: try again in a few minutes, since caches may be behind; if it stays so, somebody may be holding newer versions back' \
+    'if you mean it, run this again with --allow-downgrade; nothing was installed'
+}
+
+# Sets last, the highest sequence that the receipt has for this channel, and last_version, its version.
+last_seen() {
+  last=0 last_version=''
+  [ -f "$receipt" ] || return 0
+  while read -r mark kind on at of; do
+    [ "$mark $kind $on" = "# signed $channel" ] || continue
+    case $at in
+      '' | *[!0-9]*) ;;
+      *) if [ "$at" -gt "$last" ]; then last=$at last_version=$of; fi ;;
+    esac
+  done <"$receipt"
+}
+
+# The script of another version is run, so it must be signed, if that can be checked.
+check_script() {
+  if [ -z "$verifier" ]; then
+    [ -z "$keys" ] || warn "no program here can check signatures, so only the server vouches for $url"
+    return 0
+  fi
+  fetch_sums "$wanted_version"
+  compute_sha256 "$work/install.sh" || fail "cannot check the download: $problem" "nothing was installed; $advice"
+  is_named "$found" install.sh ||
+    fail "the install script of $wanted_version is not the one that was published" "$another_publisher"
 }
 
 # Only the binary and its completions and manual pages are taken out of the archive. On failure, sets problem and
@@ -883,7 +1055,8 @@ next_that_suits() {
   return 1
 }
 
-# An archive is checked by its SHA-256, whoever sent it. A script is only protected by the server's certificate.
+# An archive is checked by its SHA-256, whoever sent it. Without a signature, a script is only protected by the server's
+# certificate.
 suits() {
   [ -z "$certified" ] || checks_certificates
 }
@@ -1197,7 +1370,8 @@ note() {
     done <<END
 $made
 END
-    [ ! -f "$receipt" ] || cat "$receipt"
+    [ -z "$verifier" ] || printf '%s\n' "# signed $channel $sequence $version"
+    [ ! -f "$receipt" ] || if [ -n "$verifier" ]; then LC_ALL=C grep -v "^# signed $channel " "$receipt"; else cat "$receipt"; fi
   } | LC_ALL=C sort -u >"$work/receipt"
   give "$work/receipt"
   mv -f "$work/receipt" "$receipt"
@@ -1637,7 +1811,7 @@ uninstall() {
   if [ -n "$env" ]; then remove_lines; fi
   while IFS= read -r item; do
     case $item in
-      */) ;;
+      */ | '# '*) ;;
       *) remove "$root/$item" ;;
     esac
   done <<END

@@ -1,3 +1,4 @@
+import type { PublicKey } from '../../sign/keys.js'
 import type { PackageNames } from '../../targets/package-names.js'
 
 /** Everything an install script must know. The script always installs one version. */
@@ -21,6 +22,8 @@ export interface InstallerFacts {
    */
   readonly onWindows: string | undefined
   readonly artifacts: readonly InstallerArtifact[]
+  /** The keys whose signatures are accepted; none if nothing is signed. */
+  readonly keys: readonly PublicKey[]
   /** The shared libraries that users must install, and the packages that bring them. */
   readonly libraries: ReadonlyMap<string, PackageNames>
 }

@@ -47,6 +47,7 @@ function factsOf(plan: PublishPlan, mainBin: string, downloads: readonly Downloa
     mainBin,
     cargoInstall,
     onWindows: installOnWindows,
+    keys: plan.signer?.accepted ?? [],
     libraries: neededOf(downloads, plan),
     artifacts: downloads.map(({ bin, target, archives, needs }) => ({
       platform: target.platform,

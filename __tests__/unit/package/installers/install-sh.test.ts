@@ -27,6 +27,7 @@ const modality: InstallerFacts = {
   mainBin: 'modal',
   cargoInstall: 'cargo install modal --locked',
   onWindows: undefined,
+  keys: [],
   libraries: new Map(),
   artifacts: [artifact('linux-x86_64', 'modal')],
 }
