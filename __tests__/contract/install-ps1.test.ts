@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 
-import { installPs1, powershellQuote } from '../../src/package/installers/install-ps1.js'
+import { installPs1 } from '../../src/package/installers/install-ps1.js'
 import type { InstallerArtifact, InstallerFacts } from '../../src/package/installers/installer.js'
-import { parsePublicKey } from '../../src/sign/keys.js'
-import { aKeyPair } from '../support/minisign-keys.js'
+import { aPublicKey } from '../support/minisign-keys.js'
 import { faultsOf, nodesOf, powershellParser } from '../support/powershell.js'
 
 const template = readFileSync(new URL('../../src/package/installers/install.ps1', import.meta.url), 'utf8')
@@ -28,7 +26,7 @@ const modality: InstallerFacts = {
   mainBin: 'modal',
   cargoInstall: 'cargo install modal --locked',
   onWindows: undefined,
-  keys: [parsePublicKey(aKeyPair('own').public)],
+  keys: [aPublicKey],
   libraries: new Map(),
   artifacts: [artifact('modal'), artifact('modality-node')],
 }
@@ -48,7 +46,7 @@ describe('installPs1', () => {
         "$installDir = '~/.modality/bin'",
         "$cargoInstall = 'cargo install modal --locked'",
         "@{ Bin = 'modal'; Arch = 'x86_64'; Path = 'archives/modal-x86_64-pc-windows-gnu.zip'; Sha256 = 'ab12'; Size = 7 }",
-        `$keys = @('${aKeyPair('own').public}'.Split(' ') | Where-Object { $_ -ne '' })`,
+        `$keys = @('${aPublicKey.text}'.Split(' ') | Where-Object { $_ -ne '' })`,
       ]),
     )
   })
@@ -97,77 +95,6 @@ describe('installPs1', () => {
       expect(() => installPs1(template, of('a.zip', size))).toThrow(`cannot be ${size} bytes long`)
   })
 })
-
-/** Any text, with all characters that have a meaning in PowerShell. */
-const anyText = fc.string({
-  unit: fc.oneof(
-    fc.constantFrom(
-      "'",
-      '"',
-      '‘',
-      '’',
-      '‚',
-      '‛',
-      '“',
-      '$',
-      '`',
-      '\n',
-      '\r',
-      '\0',
-      '@',
-      '{',
-      '}',
-      '(',
-      ')',
-      '🦀',
-    ),
-    fc.string({ minLength: 1, maxLength: 1 }),
-  ),
-})
-
-describe('powershellQuote', () => {
-  it.each([
-    ['', "''"],
-    ['plain', "'plain'"],
-    ["it's", "'it''s'"],
-    ['$(x)`n"', "'$(x)`n\"'"],
-    ['‘', "('' + [char]8216)"],
-    ['a\nb', "('' + 'a' + [char]10 + 'b')"],
-  ])('makes an expression of %j', (text, quoted) => {
-    expect(powershellQuote(text)).toBe(quoted)
-  })
-
-  it('makes any text an ASCII expression that reads back as that text', () => {
-    fc.assert(
-      fc.property(anyText, text => {
-        const quoted = powershellQuote(text)
-        expect(quoted).toMatch(/^[ -~]*$/)
-        expect(read(quoted)).toBe(text)
-      }),
-    )
-  })
-
-  it('makes any text one statement for a parser', () => {
-    fc.assert(
-      fc.property(anyText, text => {
-        const line = `$a = ${powershellQuote(text)}`
-        expect(faultsOf(parse(line))).toEqual([])
-        expect(parse(line).children.map(child => child.text)).toEqual([line])
-      }),
-      { numRuns: 50 },
-    )
-  })
-})
-
-/** By the rules of about_Quoting_Rules and about_Arithmetic_Operators. */
-function read(expression: string): string {
-  const inner = /^\('' \+ (.*)\)$/.exec(expression)?.[1] ?? expression
-  const tokens = [...inner.matchAll(/'((?:[^']|'')*)'|\[char\](\d+)/g)]
-  expect(tokens.map(([token]) => token).join(' + ')).toBe(inner)
-  return tokens
-    .map(([, text, code]) => text?.replaceAll("''", "'") ?? String.fromCharCode(Number(code)))
-    .join('')
-}
 
 describe('install.ps1', () => {
   it('is valid PowerShell', () => {

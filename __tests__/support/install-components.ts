@@ -6,6 +6,7 @@ import {
   act,
   actionlint,
   benchTools,
+  binstall,
   cloudTools,
   images,
   moto,
@@ -30,6 +31,7 @@ import { cpuSeconds } from './cpu.js'
 import { debianPackages, hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
 import { installBenchTools } from './install-bench-tools.js'
+import { installBinstall } from './install-binstall.js'
 import { installCloudTools } from './install-cloud-tools.js'
 import { installImages } from './install-images.js'
 import { installMoto } from './install-moto.js'
@@ -59,7 +61,7 @@ await Promise.all([
   installFromPyPi(),
   installFromDebian(),
   installWithGo(),
-  installComponent(wasmTools, installWasmTools),
+  installWithCargo(),
   installComponent(packageManagers, installPackageManagers),
 ])
 
@@ -81,6 +83,12 @@ async function installWithGo(): Promise<void> {
   await installComponent(versitygw, installVersitygw)
   await installComponent(rclone, installRclone)
   await installComponent(actionlint, installActionlint)
+}
+
+/** The one that more tests need comes first. */
+async function installWithCargo(): Promise<void> {
+  await installComponent(wasmTools, installWasmTools)
+  await installComponent(binstall, installBinstall)
 }
 
 async function installFromDebian(): Promise<void> {

@@ -1,5 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
 
+import { parsePublicKey } from '../../src/sign/keys.js'
+
 /** A pair of keys as `minisign -G -W` writes it, always the same for a name. */
 export interface KeyPair {
   /** minisign.key */
@@ -23,3 +25,6 @@ export function aKeyPair(name: string): KeyPair {
     public: Buffer.concat([Buffer.from('Ed'), keyId, own]).toString('base64'),
   }
 }
+
+/** A key of nobody. */
+export const aPublicKey = parsePublicKey(aKeyPair('nobody').public)

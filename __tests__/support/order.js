@@ -18,6 +18,7 @@ const long = {
   'e2e/pages': 60,
   'e2e/pasted-lines': 95,
   'e2e/screens': 65,
+  'e2e/signed': 45,
   'e2e/upgrades': 60,
   'e2e/hammer': 58,
   'e2e/verify-crates': 57,
@@ -38,6 +39,7 @@ const long = {
 const late = new Set([
   'e2e/act',
   'e2e/bench',
+  'e2e/binstall',
   'e2e/cargo-versions',
   'e2e/command-line',
   'e2e/cross',
