@@ -1009,12 +1009,12 @@ var external_node_net_ = __webpack_require__(77030);
 /**
  * Keeps other runs on this machine out of a folder until the returned function is called or this process ends. The lock
  * is a listening socket, which can't outlive its process, however that ends. Throws an ActionError if another run has
- * the folder.
+ * the folder. `temporary` is the folder for temporary files.
  */
-async function lockFolder(folder) {
+async function lockFolder(folder, temporary = (0,external_node_os_.tmpdir)()) {
     // The path of a socket must be short, so the socket can't be in the folder itself.
-    const name = (0,external_node_crypto_.createHash)('sha256').update(`${(0,external_node_os_.userInfo)().uid} ${folder}`).digest('hex').slice(0, 16);
-    const path = (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `build-packages-${name}.lock`);
+    const name = (0,external_node_crypto_.createHash)('sha256').update(folder).digest('hex').slice(0, 16);
+    const path = (0,external_node_path_.join)(await ownFolder(temporary), `${name}.lock`);
     const server = (0,external_node_net_.createServer)(socket => socket.destroy());
     for (;;) {
         try {
@@ -1032,6 +1032,24 @@ async function lockFolder(folder) {
             throw new errors/* ActionError */.lZ('workspace-in-use', `another run of build-packages is using ${folder}`, 'wait until it has ended, or run in another checkout');
         await (0,promises_.rm)(path, { force: true });
     }
+}
+/** A folder for this user's locks, in which nobody else can make, replace or remove one. */
+async function ownFolder(temporary) {
+    const { uid } = (0,external_node_os_.userInfo)();
+    const path = (0,external_node_path_.join)(temporary, `build-packages-${uid}`);
+    try {
+        await (0,promises_.mkdir)(path, { mode: 0o700 });
+    }
+    catch (error) {
+        if (!(0,errors/* hasCode */.up)(error, 'EEXIST'))
+            throw error;
+    }
+    const found = await (0,promises_.lstat)(path);
+    // Windows has no such modes, and a temporary folder for each user.
+    const isOurs = process.platform === 'win32' || (found.uid === uid && (found.mode & 0o077) === 0);
+    if (found.isDirectory() && isOurs)
+        return path;
+    throw new errors/* ActionError */.lZ('locks-not-private', `${path} is not a folder of this user alone`, 'find out who has made it, and remove it; or set TMPDIR to another folder');
 }
 async function isListenedTo(path) {
     const socket = (0,external_node_net_.connect)(path);
@@ -1199,13 +1217,21 @@ var screen = __webpack_require__(44520);
 
 
 
+
+
 /** The runner's tool cache; on a laptop, our own folder in the user's cache. */
 function localTools() {
     // @actions/tool-cache reads these variables, which only a runner sets.
     process.env['RUNNER_TOOL_CACHE'] ??= (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache', 'build-packages', 'tools');
     process.env['RUNNER_TEMP'] ??= (0,external_node_os_.tmpdir)();
     return {
-        find: async (name, version) => (await toolCache()).find(name, semantic(version)) || undefined,
+        async find(name, version) {
+            const folder = (await toolCache()).find(name, semantic(version));
+            if (folder === '')
+                return undefined;
+            const [noted, there] = await Promise.all([(0,adapters_files/* ifFile */.Mp)((0,promises_.readFile)(noteOf(folder), 'utf8')), digestOf(folder)]);
+            return noted === there ? folder : undefined;
+        },
         async download(url, arrived) {
             const name = `download-${(0,external_node_crypto_.randomUUID)()}${ending(url)}`;
             const file = (0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), name);
@@ -1234,9 +1260,20 @@ function localTools() {
             for (const entry of await (0,promises_.readdir)(folder, { withFileTypes: true }))
                 if (entry.isFile())
                     await (0,promises_.chmod)((0,external_node_path_.join)(folder, entry.name), 0o755);
-            return (await toolCache()).cacheDir(folder, name, semantic(version));
+            const kept = await (await toolCache()).cacheDir(folder, name, semantic(version));
+            await (0,promises_.writeFile)(noteOf(kept), await digestOf(kept));
+            return kept;
         },
     };
+}
+/** Where the digest of a kept folder is noted: beside it, as the toolkit's own mark that it is complete. */
+const noteOf = (folder) => `${folder}.sha256`;
+/** A digest of the paths and the content of all files in a folder. */
+async function digestOf(folder) {
+    const paths = await (0,adapters_files/* localFiles */.Jd)(folder).list(folder);
+    const line = async (path) => `${(await (0,adapters_files/* digestFile */.TM)((0,external_node_path_.join)(folder, path))).sha256}  ${path}\n`;
+    const lines = await (0,pool/* mapConcurrently */.X)(paths, pool/* maxConcurrency */.m, line, new AbortController().signal);
+    return (0,external_node_crypto_.createHash)('sha256').update(lines.join('')).digest('hex');
 }
 // Loaded on demand: a run that has all of its tools doesn't need it.
 const toolCache = () => Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(838), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 59805));

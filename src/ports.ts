@@ -271,7 +271,7 @@ export interface PublicAnswer {
 
 /** Downloaded tools, kept on this machine for later runs. Folders are absolute paths. */
 export interface Tools {
-  /** The folder in which a tool is kept; `undefined` if it isn't. */
+  /** The folder in which a tool is kept; `undefined` if it isn't, or is not as it was when it was kept. */
   find(name: string, version: string): Promise<string | undefined>
   /** Returns the file's path. Throws an ActionError if no attempt gets the whole file. */
   download(url: string, arrived: Arrived): Promise<string>

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
 import { describe, expect, it } from '@jest/globals'
@@ -39,6 +41,38 @@ describe('a folder', () => {
       await lockFolder(folder)
     )()
     await elsewhere()
+  })
+
+  it.each<[string, (path: string) => void]>([
+    [
+      'others may write to',
+      path => {
+        mkdirSync(path)
+        chmodSync(path, 0o777)
+      },
+    ],
+    [
+      'is a link',
+      path => {
+        symlinkSync(temporaryFolder(), path)
+      },
+    ],
+    [
+      'is a file',
+      path => {
+        writeFileSync(path, '')
+      },
+    ],
+  ])('is not locked in a place that %s', async (_, make) => {
+    const temporary = temporaryFolder()
+    const place = join(temporary, `build-packages-${userInfo().uid}`)
+    const unlock = await lockFolder(temporaryFolder(), temporary)
+    await unlock()
+    rmSync(place, { recursive: true })
+    make(place)
+    await expect(lockFolder(temporaryFolder(), temporary)).rejects.toThrow(
+      `${place} is not a folder of this user alone`,
+    )
   })
 
   it('is free when the process that had it was killed', async () => {

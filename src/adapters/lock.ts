@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { lstat, mkdir, rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -10,12 +10,12 @@ import { ActionError, hasCode } from '../errors.js'
 /**
  * Keeps other runs on this machine out of a folder until the returned function is called or this process ends. The lock
  * is a listening socket, which can't outlive its process, however that ends. Throws an ActionError if another run has
- * the folder.
+ * the folder. `temporary` is the folder for temporary files.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, temporary = tmpdir()): Promise<() => Promise<void>> {
   // The path of a socket must be short, so the socket can't be in the folder itself.
-  const name = createHash('sha256').update(`${userInfo().uid} ${folder}`).digest('hex').slice(0, 16)
-  const path = join(tmpdir(), `build-packages-${name}.lock`)
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  const path = join(await ownFolder(temporary), `${name}.lock`)
   const server = createServer(socket => socket.destroy())
   for (;;) {
     try {
@@ -35,6 +35,26 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       )
     await rm(path, { force: true })
   }
+}
+
+/** A folder for this user's locks, in which nobody else can make, replace or remove one. */
+async function ownFolder(temporary: string): Promise<string> {
+  const { uid } = userInfo()
+  const path = join(temporary, `build-packages-${uid}`)
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error
+  }
+  const found = await lstat(path)
+  // Windows has no such modes, and a temporary folder for each user.
+  const isOurs = process.platform === 'win32' || (found.uid === uid && (found.mode & 0o077) === 0)
+  if (found.isDirectory() && isOurs) return path
+  throw new ActionError(
+    'locks-not-private',
+    `${path} is not a folder of this user alone`,
+    'find out who has made it, and remove it; or set TMPDIR to another folder',
+  )
 }
 
 async function isListenedTo(path: string): Promise<boolean> {

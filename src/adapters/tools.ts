@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { chmod, readdir } from 'node:fs/promises'
+import { chmod, readFile, readdir, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { ActionError } from '../errors.js'
+import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Tools } from '../ports.js'
+import { digestFile, ifFile, localFiles } from './files.js'
 
 /** The runner's tool cache; on a laptop, our own folder in the user's cache. */
 export function localTools(): Tools {
@@ -13,7 +15,12 @@ export function localTools(): Tools {
   process.env['RUNNER_TOOL_CACHE'] ??= join(homedir(), '.cache', 'build-packages', 'tools')
   process.env['RUNNER_TEMP'] ??= tmpdir()
   return {
-    find: async (name, version) => (await toolCache()).find(name, semantic(version)) || undefined,
+    async find(name, version) {
+      const folder = (await toolCache()).find(name, semantic(version))
+      if (folder === '') return undefined
+      const [noted, there] = await Promise.all([ifFile(readFile(noteOf(folder), 'utf8')), digestOf(folder)])
+      return noted === there ? folder : undefined
+    },
 
     async download(url, arrived) {
       const name = `download-${randomUUID()}${ending(url)}`
@@ -47,9 +54,23 @@ export function localTools(): Tools {
       // Archives for Python do not mark files as executable.
       for (const entry of await readdir(folder, { withFileTypes: true }))
         if (entry.isFile()) await chmod(join(folder, entry.name), 0o755)
-      return (await toolCache()).cacheDir(folder, name, semantic(version))
+      const kept = await (await toolCache()).cacheDir(folder, name, semantic(version))
+      await writeFile(noteOf(kept), await digestOf(kept))
+      return kept
     },
   }
+}
+
+/** Where the digest of a kept folder is noted: beside it, as the toolkit's own mark that it is complete. */
+const noteOf = (folder: string): string => `${folder}.sha256`
+
+/** A digest of the paths and the content of all files in a folder. */
+async function digestOf(folder: string): Promise<string> {
+  const paths = await localFiles(folder).list(folder)
+  const line = async (path: string): Promise<string> =>
+    `${(await digestFile(join(folder, path))).sha256}  ${path}\n`
+  const lines = await mapConcurrently(paths, maxConcurrency, line, new AbortController().signal)
+  return createHash('sha256').update(lines.join('')).digest('hex')
 }
 
 // Loaded on demand: a run that has all of its tools doesn't need it.

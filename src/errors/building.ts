@@ -6,6 +6,12 @@ export const building = {
     means: "Two runs on one machine would replace each other's files.",
     todo: ['Wait until the other run has ended, or run in another checkout.'],
   },
+  'locks-not-private': {
+    says: ['<folder> is not a folder of this user alone'],
+    means:
+      'Runs on one machine keep each other out of a workspace by a lock in this folder. Whoever else can write there could hold up your runs.',
+    todo: ['Remove the folder, or have its owner do so.', 'Or set `TMPDIR` to a folder of your own.'],
+  },
   'build-failed': {
     says: [
       '<builder> could not build for <triples>: <first error>',
