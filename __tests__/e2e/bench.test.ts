@@ -8,6 +8,7 @@ const ends: Readonly<Record<string, RegExp>> = {
   audit: /^\d+ damaged programs: .* 0 crashes, .*, 0 pass though .*\na program of .* ratio \d+\.\d+\n$/,
   build: /overhead .* ratio \d+\.\d+\n.*\ntwo targets .* ratio \d+\.\d+\n$/,
   cache: /bytes .* ratio \d+\.\d+.*\n(.*\n)*both .* ratio \d+\.\d+\n$/,
+  fuzz: /^(.*: 1000 inputs in .*\n)+seed \d+: 0 faults\n$/,
   hammer: /^ours: 1 publishes, 0 troubles, .*\n(.*\n)*two aws s3 sync: 1 publishes, \d+ troubles, /m,
   programs:
     /^natively: .* ratio \d+\.\d+\nunder qemu: .* ratio \d+\.\d+\nin a container: .* ratio \d+\.\d+\n$/,
