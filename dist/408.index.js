@@ -50,7 +50,7 @@ function own(name, value, text) {
 /** Every flag, in the order of its group. */
 const flags = [
     ...spec/* groups */.T.flatMap(group => specs
-        .filter(([, spec]) => spec.group === group)
+        .filter(([, spec]) => spec.group === group && spec.inWorkflow === undefined)
         .map(([name, spec]) => ({
         name,
         group,
@@ -96,7 +96,8 @@ const inputsYaml = (action) => documents_specs
     .filter(([, spec]) => spec.actions.includes(action))
     .map(([name, spec]) => {
     const description = `${spec.text} Default: ${defaultOf(spec)}.`;
-    const fallback = spec.default === undefined ? '' : `\n    default: ${JSON.stringify(spec.default)}`;
+    const value = spec.default ?? spec.inWorkflow;
+    const fallback = value === undefined ? '' : `\n    default: ${JSON.stringify(value)}`;
     return `  ${name}:\n    description: ${JSON.stringify(description)}\n    required: ${spec.required !== undefined}${fallback}\n`;
 })
     .join('');
@@ -601,8 +602,8 @@ ${paragraph('Prints a script that completes commands, flags and their values. To
   fish   ~/.config/fish/config.fish   build-packages completions fish | source
 `;
 
-// EXTERNAL MODULE: ./out/main.js + 157 modules
-var main = __webpack_require__(45122);
+// EXTERNAL MODULE: ./out/main.js + 167 modules
+var main = __webpack_require__(61404);
 // EXTERNAL MODULE: ./out/plan/layout.js
 var layout = __webpack_require__(86890);
 // EXTERNAL MODULE: ./out/package/install-commands.js

@@ -71,22 +71,33 @@ const oldCommand = /(#[\p{C}\p{M}]*#[\p{C}\p{M}]*)\[/gu;
 
 /** The outside world for a step of a workflow. */
 function actionWorld() {
-    for (const name of ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) {
+    for (const name of [
+        'AWS_SECRET_ACCESS_KEY',
+        'AWS_SESSION_TOKEN',
+        'GITHUB_TOKEN',
+        'GH_TOKEN',
+        'INPUT_GITHUB-TOKEN',
+    ]) {
         const secret = process.env[name];
         if (secret !== undefined && secret !== '')
             core/* setSecret */.Pq(secret);
     }
+    const common = (0,world/* commonWorld */._)(actionsLog);
     return {
-        ...(0,world/* commonWorld */._)(actionsLog),
+        ...common,
         cache: async () => {
-            const { actionsCache } = await Promise.all(/* import() */[__webpack_require__.e(110), __webpack_require__.e(872), __webpack_require__.e(163)]).then(__webpack_require__.bind(__webpack_require__, 59163));
+            const { actionsCache } = await Promise.all(/* import() */[__webpack_require__.e(878), __webpack_require__.e(110), __webpack_require__.e(872), __webpack_require__.e(163)]).then(__webpack_require__.bind(__webpack_require__, 59163));
             return actionsCache(actionsLog, process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)());
         },
         artifacts: async () => {
             if (process.env['ACTIONS_RUNTIME_TOKEN'] === undefined)
                 return undefined;
-            const { runArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(110), __webpack_require__.e(458), __webpack_require__.e(314)]).then(__webpack_require__.bind(__webpack_require__, 97314));
+            const { runArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(878), __webpack_require__.e(110), __webpack_require__.e(275), __webpack_require__.e(518), __webpack_require__.e(314)]).then(__webpack_require__.bind(__webpack_require__, 97314));
             return runArtifacts();
+        },
+        attestor: async () => {
+            const { githubAttestor } = await Promise.all(/* import() */[__webpack_require__.e(878), __webpack_require__.e(275), __webpack_require__.e(476), __webpack_require__.e(309)]).then(__webpack_require__.bind(__webpack_require__, 76309));
+            return githubAttestor(common.env, common);
         },
         exportVariable: core/* exportVariable */.dN,
         addPath: core/* addPath */.fM,
@@ -103,8 +114,8 @@ var errors = __webpack_require__(44925);
 var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 5 modules
 var table = __webpack_require__(28964);
-// EXTERNAL MODULE: ./out/main.js + 157 modules
-var main = __webpack_require__(45122);
+// EXTERNAL MODULE: ./out/main.js + 167 modules
+var main = __webpack_require__(61404);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

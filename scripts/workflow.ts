@@ -24,10 +24,14 @@ const jobInputs = {
   ],
 } as const satisfies Readonly<Record<string, readonly [description: string, fallback?: string]>>
 
-/** The matrix has the first; the second is an input of the job that publishes, which takes the role before this action. */
+/**
+ * The matrix has the first; the second is an input of the job that publishes, which takes the role before this action; the
+ * third is that of the job.
+ */
 const notOfCallers: ReadonlySet<InputSpec<unknown>> = new Set([
   inputTable['matrix-job'],
   inputTable['role-to-assume'],
+  inputTable['github-token'],
 ])
 
 const jobInput = ([name, [description, fallback = '']]: readonly [
@@ -105,13 +109,12 @@ ${specs
         description: The command that installs the main binary.
         value: \${{ jobs.publish.outputs.install-command }}
 
-permissions:
-  contents: read
-
 jobs:
   plan:
     name: plan
     runs-on: ubuntu-24.04
+    permissions:
+      contents: read
     timeout-minutes: 10
     outputs:
       matrix: \${{ steps.plan.outputs.matrix }}
@@ -126,6 +129,8 @@ ${withInputs('plan', {})}
     needs: plan
     name: build (\${{ matrix.job }})
     runs-on: \${{ matrix.runner }}
+    permissions:
+      contents: read
     timeout-minutes: 120
     strategy:
       # Every job that can't build says why.
@@ -141,10 +146,10 @@ ${withInputs('build', { ...decided, 'matrix-job': 'matrix.job' })}
     runs-on: \${{ inputs.publish-runs-on }}
     # An empty name is none.
     environment: \${{ inputs.environment }}
-    timeout-minutes: 60
-    permissions:
-      contents: read
-      id-token: write # to assume the AWS role by OIDC
+    timeout-minutes: 60 # zizmor: ignore[excessive-permissions] as follows
+    # Without permissions here, it has those of the job that calls this workflow: contents: read, id-token: write to take the
+    # AWS role by OIDC, attestations: write to attest. If one were listed here that a caller doesn't give, GitHub would not
+    # start its run, even if it attests nothing.
     # Runs of one channel follow each other; none is cut off in the middle of publishing.
     concurrency:
       group: build-packages-\${{ needs.plan.outputs.channel }}
@@ -155,7 +160,7 @@ ${withInputs('build', { ...decided, 'matrix-job': 'matrix.job' })}
 ${checkout(0)}${credentials('role')}${credentials('keys')}      - id: publish
         uses: $/publish
         with:
-${withInputs('publish', decided)}`
+${withInputs('publish', { ...decided, 'github-token': 'github.token' })}`
 
 function usedBy(...actions: readonly Action[]): (spec: InputSpec<unknown>) => boolean {
   return ({ actions: own }) => actions.some(action => own.includes(action))

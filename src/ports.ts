@@ -1,3 +1,5 @@
+import type { Attestor } from './attestor.js'
+
 /** Environment variables by name. */
 export type Env = Readonly<Record<string, string>>
 
@@ -375,6 +377,8 @@ export interface World {
   cache(): Promise<Cache | undefined>
   /** `undefined` outside a workflow. */
   artifacts(): Promise<Artifacts | undefined>
+  /** `undefined` outside a workflow. */
+  attestor(): Promise<Attestor | undefined>
   /** Requests a public address as a client does, without following redirections. */
   readonly get: (url: string) => Promise<PublicAnswer>
   readonly tools: Tools

@@ -99,7 +99,7 @@ describe.each(manifests)('$path', ({ action, path, main, specs, outputs }) => {
 
   it.each(specs)('has the default of the table for %s, and requires it if the table does', (name, spec) => {
     const { default: fallback, required, description } = yml.inputs[name] ?? {}
-    expect(fallback).toBe(spec.default)
+    expect(fallback).toBe(spec.default ?? spec.inWorkflow)
     expect(required).toBe(spec.required !== undefined)
     expect(description).toContain(spec.text)
   })

@@ -14,6 +14,7 @@ export interface Source {
 const stages = [
   'errors',
   'permissions',
+  'attestor',
   'ports',
   'units',
   'markdown',

@@ -41,7 +41,7 @@ const digested = await Promise.all(
     ...(await files.digest(path)),
   })),
 )
-const parts = await makeParts({ binaries: digested, wasm: [] }, plan, { ...fakeWorld(), files })
+const parts = await makeParts({ binaries: digested, wasm: [], jobs: [] }, plan, { ...fakeWorld(), files })
 const packaged = assemble(parts, { schema: 1, published: '2025-10-18T14:30:22.999Z' }, plan)
 for (const { key, size, sha256 } of [...packaged.version.entries, ...latestOf(packaged, plan).entries])
   process.stdout.write(`${sha256} ${size} ${key}\n`)

@@ -10,18 +10,22 @@ interface Job {
 }
 
 const text = readFileSync(new URL('../../.github/workflows/build-packages.yml', import.meta.url), 'utf8')
-const { permissions, jobs } = parse(text) as Pick<Job, 'permissions'> & {
-  readonly jobs: Readonly<Record<string, Job>>
-}
+const { jobs } = parse(text) as { readonly jobs: Readonly<Record<string, Job>> }
 
 describe('the reusable workflow', () => {
-  it('lets only the job that publishes ask for an identity token', () => {
-    expect(permissions).toEqual({ contents: 'read' })
-    expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions?.['id-token']])).toEqual([
-      ['plan', undefined],
-      ['build', undefined],
-      ['publish', 'write'],
+  it('gives the permissions of its caller to the job that publishes, and to no other', () => {
+    expect(text).not.toMatch(/^permissions:/m)
+    expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions])).toEqual([
+      ['plan', { contents: 'read' }],
+      ['build', { contents: 'read' }],
+      ['publish', undefined],
     ])
+  })
+
+  it('gives the token of the job to the job that publishes, and to no other', () => {
+    const having = Object.entries(jobs).filter(([, job]) => JSON.stringify(job).includes('github.token'))
+    expect(having.map(([name]) => name)).toEqual(['publish'])
+    expect(text).not.toContain('secrets.GITHUB_TOKEN')
   })
 
   it('takes the role in a job that runs none of our building actions', () => {

@@ -29,7 +29,7 @@ fn main() {
             found.push(String::from_utf8_lossy(variable).split('=').next().unwrap().to_string());
         }
     }
-    found.retain(|name| name.starts_with("ACTIONS_ID_TOKEN") || (name.starts_with("AWS_") && !name.ends_with("REGION")));
+    found.retain(|name| name.starts_with("ACTIONS_ID_TOKEN") || name == "INPUT_GITHUB-TOKEN" || (name.starts_with("AWS_") && !name.ends_with("REGION")));
     found.retain(|name| !name.starts_with("AWS_ENDPOINT_URL") && name != "AWS_EC2_METADATA_DISABLED");
     let aws = std::path::Path::new(&std::env::var("HOME").unwrap()).join(".aws/credentials").exists();
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
@@ -119,7 +119,9 @@ describe('a job with role-to-assume', () => {
       env: { ...withoutKeys(), PATH: `${withoutUnshare()}:${process.env['PATH'] ?? ''}` },
     })
     expect(log).toContain('builds run without a wall around them')
-    expect(readFileSync(seen, 'utf8').split('\n').at(-2)).toMatch(/ACTIONS_ID_TOKEN_REQUEST_TOKEN/)
+    const last = readFileSync(seen, 'utf8').split('\n').at(-2)
+    expect(last).toMatch(/ACTIONS_ID_TOKEN_REQUEST_TOKEN/)
+    expect(last).toMatch(/INPUT_GITHUB-TOKEN/)
   })
 
   it('may not ask for a token: that fails before the build, and so does a bucket that is not there', async () => {

@@ -38,7 +38,7 @@ const installed = async (user: NewUser): Promise<string> =>
   (await user.paste('~/.greeter/bin/hello --version')).output.trim()
 
 describe('a channel that is signed', () => {
-  let [first, second] = ['', '']
+  let [first, second, summary] = ['', '', '']
   const user = new NewUser()
 
   beforeAll(async () => {
@@ -54,6 +54,7 @@ describe('a channel that is signed', () => {
     second = commitAll(workspace, 'Two')
     const two = await site.publish({ version: 'v2', ...signing() }, {}, { GITHUB_RUN_NUMBER: '2' })
     expect(two).toMatchObject({ outcome: 'success' })
+    summary = two.summary
   })
 
   afterAll(() => site.close())
@@ -80,6 +81,22 @@ describe('a channel that is signed', () => {
     )
     expect(flipped).toMatchObject({ code: 1 })
     expect(flipped.output).toContain('Signature verification failed')
+  })
+
+  it('is checked by the lines that page and summary show', async () => {
+    const url = `${site.base}/testnet/v2`
+    const anybody = new NewUser()
+    const archive = 'archives/hello-x86_64-unknown-linux-gnu.tar.xz'
+    const { output: page } = await anybody.paste(
+      `curl -fsSLO ${url}/${archive} && curl -fsSL ${url}/index.html`,
+    )
+    const [, lines = ''] = /<code>(curl -fsSLO [^<]*minisign -Vm [^<]*)<\/code>/.exec(page) ?? []
+    expect(summary).toContain(lines)
+    const checked = await anybody.paste(lines)
+    expect(checked.code === 0 ? '' : checked.output).toBe('')
+    expect(checked.output).toContain('hello-x86_64-unknown-linux-gnu.tar.xz: OK')
+    await anybody.paste('echo more >> hello-x86_64-unknown-linux-gnu.tar.xz')
+    expect((await anybody.paste(lines)).code).toBe(1)
   })
 
   it('is installed by people who insist on the signature', async () => {

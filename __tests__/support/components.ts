@@ -41,6 +41,10 @@ export const rclone: Component = { name: 'rclone', home: join(cache, 'rclone-1.7
 export const actionlint: Component = { name: 'actionlint', home: join(cache, 'actionlint-1.7.12-2') }
 /** Finds security weaknesses in workflows; from PyPI. */
 export const zizmor: Component = { name: 'zizmor', home: join(cache, 'zizmor-1.32.0') }
+/** Checks what Sigstore has signed; built with Go. */
+export const cosign: Component = { name: 'cosign', home: join(cache, 'cosign-3.1.3') }
+/** Newer than that of Debian 12; from PyPI. */
+export const gh: Component = { name: 'gh 2.103', home: join(cache, 'gh-2.103.3') }
 /** From PyPI. */
 export const oldRclone: Component = { name: 'rclone 1.75', home: join(cache, 'rclone-1.75.2') }
 /** From PyPI. */

@@ -27,7 +27,6 @@ const packages = {
   yash: '/usr/bin/yash',
   zsh: '/usr/bin/zsh',
   'docker.io': '/usr/sbin/dockerd',
-  gh: '/usr/bin/gh',
   iptables: '/usr/sbin/iptables',
   mmdebstrap: '/usr/bin/mmdebstrap',
   patchelf: '/usr/bin/patchelf',

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import type { Answer } from './answer.js'
 import { Bucket } from './bucket.js'
 import { asCheckout, checkoutOf, cloneOf, repository, temporaryFolder } from './checkout.js'
-import { fileOf } from './debian.js'
 import { benchCommands } from './install-bench-tools.js'
 import { packageManagerFolder } from './install-package-managers.js'
+import { ghProgram } from './install-provenance-tools.js'
 import { wasmToolsFolder } from './install-wasm-tools.js'
 import { which } from './machine.js'
 import { startMoto } from './moto.js'
@@ -195,7 +195,7 @@ function programs(home: string): string {
   symlinkSync(node24(), join(folder, 'node'))
   for (const name of ['cargo', 'rustc', 'rustup'])
     symlinkSync(which(name) ?? `/no/${name}`, join(folder, name))
-  symlinkSync(fileOf('gh'), join(folder, 'gh'))
+  symlinkSync(ghProgram(), join(folder, 'gh'))
   symlinkSync(join(wasmToolsFolder(), 'wasm-pack'), join(folder, 'wasm-pack'))
   for (const [name, manager] of Object.entries(managers))
     script(name, `exec "${packageManagerFolder(manager)}/${name}" "$@"`)

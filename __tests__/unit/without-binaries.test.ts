@@ -23,7 +23,7 @@ async function seen(raw: RawInputs): Promise<Readonly<Record<'page' | 'text' | '
     world,
   )
   const html = page({ ...plain, manifest: makeManifest(plan, packaged) })
-  const built = { binaries: [], wasm: [], caches: [] }
+  const built = { binaries: [], wasm: [], jobs: [], caches: [] }
   const report = {
     ...nothing,
     stages: stages('publish'),

@@ -41,6 +41,7 @@ export function terminalWorld({ verbose, summary }: TerminalOptions = quiet): Wo
     ...commonWorld(terminalLog(process.stderr, process.env, screenOf(process.stderr), verbose)),
     cache: () => Promise.resolve(undefined),
     artifacts: () => Promise.resolve(undefined),
+    attestor: () => Promise.resolve(undefined),
     exportVariable: () => undefined,
     addPath: () => undefined,
     writeSummary: async markdown => {
@@ -54,7 +55,7 @@ export function terminalWorld({ verbose, summary }: TerminalOptions = quiet): Wo
 
 type CommonWorld = Omit<
   World,
-  'cache' | 'artifacts' | 'exportVariable' | 'addPath' | 'writeSummary' | 'setOutput'
+  'cache' | 'artifacts' | 'attestor' | 'exportVariable' | 'addPath' | 'writeSummary' | 'setOutput'
 >
 
 /** What terminals and workflows have in common. */

@@ -25,6 +25,7 @@ import { refuseForeign } from './own-output.js'
 import { runCargo } from './run-cargo.js'
 import type { Executable } from './run-cargo.js'
 import { jobFolder, saveBuilt } from './saved.js'
+import { usedBy } from './used.js'
 import { buildWasm } from './wasm.js'
 
 /** The results of a build, and what its caches did. */
@@ -67,8 +68,9 @@ export async function buildAll(
       ? []
       : await cached(cachedWasm(readyWasm), explain => buildWasm(readyWasm, plan, folder, explain, world))
   const binaries = await startAll(made, plan, world)
-  await saveBuilt({ binaries, wasm }, plan, folder, world.files)
-  return { binaries, wasm, caches }
+  const built = { binaries, wasm, jobs: [await usedBy(plan, world.files)] }
+  await saveBuilt(built, plan, folder, world.files)
+  return { ...built, caches }
 }
 
 /** What one run of a builder gave. */

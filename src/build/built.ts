@@ -6,12 +6,15 @@ import type { Digest, Files } from '../ports.js'
 import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
+import type { BuildJob } from './used.js'
 import type { BuiltWasm } from './wasm.js'
 
 /** Everything that a build has delivered. */
 export interface BuiltAll {
   readonly binaries: readonly Built[]
   readonly wasm: readonly BuiltWasm[]
+  /** Where it was built, sorted by name. */
+  readonly jobs: readonly BuildJob[]
 }
 
 /** An executable, before it is started. */

@@ -11,6 +11,8 @@ import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 import type { Built, BuiltAll } from './built.js'
+import { areJobs } from './used.js'
+import type { BuildJob } from './used.js'
 import { wasmFolder } from './wasm.js'
 import type { BuiltWasm, WasmFile } from './wasm.js'
 
@@ -34,6 +36,7 @@ interface Saved {
   readonly wasm: readonly (Omit<BuiltWasm, 'files'> & {
     readonly files: readonly Omit<WasmFile, 'local'>[]
   })[]
+  readonly jobs: readonly BuildJob[]
 }
 
 /** What one run of `build` left, and in which folder. */
@@ -49,7 +52,7 @@ export const jobFolder = ({ workFolder }: Pick<Plan, 'workFolder'>, job = 'all')
 
 /** Records what was built, so that a later `publish` can load it. */
 export async function saveBuilt(
-  { binaries, wasm }: BuiltAll,
+  { binaries, wasm, jobs }: BuiltAll,
   plan: Plan,
   folder: string,
   files: Files,
@@ -67,6 +70,7 @@ export async function saveBuilt(
       ...one,
       files: one.files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
     })),
+    jobs,
   }
   await files.write(join(folder, fileName), `${JSON.stringify(saved, undefined, 2)}\n`)
 }
@@ -112,7 +116,7 @@ export async function loadBuilt(plan: Plan, files: Files): Promise<BuiltAll> {
   const wasm: BuiltWasm[] = []
   for (const { name, kinds } of plan.wasm)
     for (const { kind } of kinds) wasm.push(await loadWasm(name, kind, jobs, files))
-  return { binaries, wasm }
+  return { binaries, wasm, jobs: jobs.flatMap(one => one.jobs).sort((a, b) => (a.name < b.name ? -1 : 1)) }
 }
 
 async function loadBinary(
@@ -178,8 +182,11 @@ function only<T extends { readonly path: string }>([one, other]: readonly T[], w
 async function unaltered(path: string, sha256: string, files: Files): Promise<Digest> {
   const digest = (await files.isFile(path)) ? await files.digest(path) : undefined
   if (digest?.sha256 === sha256) return digest
-  throw new ActionError('built-altered', `${path} has changed since build wrote it`, 'run build again')
+  throw altered(path)
 }
+
+const altered = (path: string): ActionError =>
+  new ActionError('built-altered', `${path} has changed since build wrote it`, 'run build again')
 
 async function readJobs(workFolder: string, files: Files): Promise<readonly [SavedJob, ...SavedJob[]]> {
   const built = join(workFolder, 'built')
@@ -188,7 +195,9 @@ async function readJobs(workFolder: string, files: Files): Promise<readonly [Sav
     const [job, name, ...deeper] = path.split('/')
     if (job === undefined || name !== fileName || deeper.length > 0) continue
     const text = (await files.readText(join(built, path))) ?? ''
-    jobs.push({ ...(JSON.parse(text) as Saved), folder: join(built, job) })
+    const saved = JSON.parse(text) as Saved
+    if (!areJobs(saved.jobs)) throw altered(join(built, path))
+    jobs.push({ ...saved, folder: join(built, job) })
   }
   const [first, ...others] = jobs
   if (first === undefined)

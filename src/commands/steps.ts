@@ -7,12 +7,15 @@ import { readBuildInputs } from '../inputs/read-inputs.js'
 import type { RawInputs } from '../inputs/read-inputs.js'
 import { findChanges } from '../package/changes.js'
 import { assemble, makeParts } from '../package/package.js'
+import type { Packaged } from '../package/package.js'
 import type { BuildPlan } from '../plan/builds.js'
 import { makeBuildPlan, makeSetupPlan } from '../plan/make-plan.js'
 import type { Plan } from '../plan/plan.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import { roleOf } from '../plan/role.js'
 import type { World } from '../ports.js'
+import { askForSigner, attest } from '../publish/attest.js'
+import type { Attesting } from '../publish/attest.js'
 import { dryRun } from '../publish/dry-run.js'
 import { failOnProblems } from '../publish/fail-on-problems.js'
 import { checkWithoutCredentials } from '../publish/late-access.js'
@@ -117,19 +120,41 @@ export async function release(
   const previous = await versionBefore(plan.release, target.store, world.log)
   const before = previous?.manifest
   const changes = await findChanges(before, plan, world)
-  const { version, ...contents } = assemble(parts, changes, plan, previous)
-  const packaged = { ...contents, version: await signed(version, plan, world) }
-  notes.remember({ before, changes, packaged })
-  const objects = packaged.version.entries.length
+  const attesting = await askForSigner(plan, world)
+  const { version, ...contents } = assemble(parts, changes, plan, previous, attesting?.signer)
+  const assembled = { ...contents, version: await signed(version, plan, world) }
+  notes.remember({ before, changes, packaged: assembled })
   if (plan.dryRun) {
-    await notes.stage('publish', `Dry run, ${objects} objects`, () => dryRun(packaged, plan, target, world))
+    const objects = assembled.version.entries.length
+    await notes.stage('publish', `Dry run, ${objects} objects`, () => dryRun(assembled, plan, target, world))
     return
   }
+  const packaged =
+    attesting === undefined
+      ? assembled
+      : await attestTree(assembled, built, plan, attesting, target, notes, world)
+  const objects = packaged.version.entries.length
   const published = await notes.stage('publish', `Publish ${objects} objects`, () =>
     publishVersion(packaged, plan, target, world),
   )
   notes.remember({ published })
   failOnProblems(published)
+}
+
+async function attestTree(
+  assembled: Packaged,
+  built: BuiltAll,
+  plan: PublishPlan,
+  attesting: Attesting,
+  { store }: PublishTarget,
+  notes: Notes<Publishing>,
+  world: World,
+): Promise<Packaged> {
+  const { packaged, attested } = await notes.stage('attest', 'Attest', () =>
+    attest(assembled, built, plan, attesting, store, world),
+  )
+  notes.remember({ packaged, attested })
+  return packaged
 }
 
 /** Does what runs other people's code: where this machine can, behind a wall. */

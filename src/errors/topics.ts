@@ -1,5 +1,6 @@
 import { afterwards } from './afterwards.js'
 import { anytime } from './anytime.js'
+import { attest } from './attest.js'
 import { building } from './building.js'
 import { choosing } from './choosing.js'
 import { cloud } from './cloud.js'
@@ -32,6 +33,7 @@ export const topicGroups = [
   { title: 'Preparing the toolchain', topics: toolchain },
   { title: 'Building', topics: building },
   { title: 'Packaging', topics: packaging },
+  { title: 'Attesting', topics: attest },
   { title: 'Publishing, promoting and yanking', topics: publishing },
   { title: 'After publishing', topics: afterwards },
   { title: 'At any time', topics: anytime },

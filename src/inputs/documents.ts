@@ -15,7 +15,8 @@ export const inputsYaml = (action: Action): string =>
     .filter(([, spec]) => spec.actions.includes(action))
     .map(([name, spec]) => {
       const description = `${spec.text} Default: ${defaultOf(spec)}.`
-      const fallback = spec.default === undefined ? '' : `\n    default: ${JSON.stringify(spec.default)}`
+      const value = spec.default ?? spec.inWorkflow
+      const fallback = value === undefined ? '' : `\n    default: ${JSON.stringify(value)}`
       return `  ${name}:\n    description: ${JSON.stringify(description)}\n    required: ${spec.required !== undefined}${fallback}\n`
     })
     .join('')

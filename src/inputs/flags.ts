@@ -40,7 +40,7 @@ function own(name: string, value: string | undefined, text: string): Flag {
 export const flags: readonly Flag[] = [
   ...groups.flatMap(group =>
     specs
-      .filter(([, spec]) => spec.group === group)
+      .filter(([, spec]) => spec.group === group && spec.inWorkflow === undefined)
       .map(([name, spec]) => ({
         name,
         group,

@@ -24,6 +24,11 @@ export interface InputSpec<T> {
   readonly default?: string
   /** The default as documents show it, if it isn't a fixed text. */
   readonly defaultText?: string
+  /**
+   * For a secret: the expression that workflows pass by default. The command line has no flag for it, since everybody on a
+   * machine can read what programs are called with.
+   */
+  readonly inWorkflow?: string
   /** For an input that its actions require: what to do if it is missing. */
   readonly required?: string
   readonly parse: Parser<T>
@@ -34,7 +39,7 @@ export const groups = [
   'Matrix',
   'Version',
   'Where to publish',
-  'Signatures',
+  'Signatures and provenance',
   'Afterwards',
   'What to leave out',
   'Installers',

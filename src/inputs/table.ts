@@ -1,4 +1,4 @@
-/* eslint max-lines: ['error', { max: 460 }] -- one table, a paragraph an input */
+/* eslint max-lines: ['error', { max: 470 }] -- one table, a paragraph an input */
 import { cloudTable } from './cloud.js'
 import { encryption } from './encryption.js'
 import * as needs from './needs.js'
@@ -277,7 +277,7 @@ export const inputTable = {
     parse: encryption,
   },
   'signing-key': {
-    group: 'Signatures',
+    group: 'Signatures and provenance',
     actions: moving,
     value: 'key',
     text: 'Secret key of minisign, to sign SHA256SUMS, the archives and `latest.json` with: a secret, or on a command line the path of the file.',
@@ -285,7 +285,7 @@ export const inputTable = {
     parse: signingKey,
   },
   'signing-key-password': {
-    group: 'Signatures',
+    group: 'Signatures and provenance',
     actions: moving,
     value: 'password',
     text: 'Password of `signing-key`.',
@@ -293,7 +293,7 @@ export const inputTable = {
     parse: parse.text,
   },
   'public-keys': {
-    group: 'Signatures',
+    group: 'Signatures and provenance',
     actions: [...moving, 'verify'],
     value: 'keys',
     text: 'Other public keys of minisign that installers accept: the former one for a time, or the next. For `verify`, the keys that signatures must be made with.',
@@ -315,6 +315,22 @@ export const inputTable = {
     text: 'Minutes to wait until CloudFront has invalidated `latest`; 0 does not wait.',
     default: '0',
     parse: parse.minutes,
+  },
+  attest: {
+    group: 'Signatures and provenance',
+    actions: publishing,
+    text: 'Have GitHub attest which workflow has built the version, from which commit; needs `id-token: write` and `attestations: write`.',
+    default: 'false',
+    parse: parse.flag,
+  },
+  'github-token': {
+    group: 'Signatures and provenance',
+    actions: publishing,
+    value: 'token',
+    text: 'Token with which attestations are handed to GitHub.',
+    defaultText: "the job's own",
+    inWorkflow: '${{ github.token }}',
+    parse: parse.text,
   },
   keep: {
     group: 'Afterwards',

@@ -1,10 +1,14 @@
 import type { PublishPlan } from '../plan/publish-plan.js'
-import type { Manifest } from './manifest.js'
+import type { Manifest, ManifestProvenance } from './manifest.js'
 import { ofEach } from './producers.js'
 import type { Contents } from './producers.js'
 
 /** Builds the manifest of a version. */
-export function makeManifest(plan: PublishPlan, contents: Contents): Manifest {
+export function makeManifest(
+  plan: PublishPlan,
+  contents: Contents,
+  provenance?: ManifestProvenance,
+): Manifest {
   const { release, addresses, signer } = plan
   const added = ofEach(contents, (producer, made) => producer.manifest?.(made, plan) ?? {})
   return {
@@ -18,6 +22,7 @@ export function makeManifest(plan: PublishPlan, contents: Contents): Manifest {
     rustc: plan.rust.release,
     url: addresses.version,
     ...(signer === undefined ? {} : { signing: { public_keys: signer.accepted.map(({ text }) => text) } }),
+    ...(provenance === undefined ? {} : { provenance }),
     packages: Object.assign({ binaries: {}, all_binaries: [] }, ...added) as Manifest['packages'],
   }
 }

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly url: string
   /** The keys whose signatures are to be accepted; absent if nothing is signed. */
   readonly signing?: { readonly public_keys: readonly string[] }
+  /** Where the attestations of its files are; absent if nothing is attested. */
+  readonly provenance?: ManifestProvenance
   readonly packages: {
     /** The main binary by platform. */
     readonly binaries: Readonly<Record<string, ManifestBinary>>
@@ -35,6 +37,21 @@ export interface Manifest {
       readonly crates: readonly ManifestCrate[]
     }
   }
+}
+
+export interface ManifestProvenance {
+  /** What the attestations say, as in-toto calls it: `https://slsa.dev/provenance/v1`. */
+  readonly predicate_type: string
+  /** The addresses of the bundles of Sigstore. */
+  readonly bundles: readonly string[]
+  /** The address of GitHub. */
+  readonly server: string
+  /** `owner/name` */
+  readonly repository: string
+  /** `owner/name/path`. That of a reusable workflow is in another repository than the one that calls it. */
+  readonly signer_workflow: string
+  /** Whose certificates and timestamps they are: those of Sigstore's public instance, or of GitHub. */
+  readonly sigstore: 'public-good' | 'github'
 }
 
 interface Placed {

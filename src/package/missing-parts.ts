@@ -1,3 +1,4 @@
+import { paths } from '../plan/layout.js'
 import { kindOf } from '../plan/placing.js'
 import { kinds } from '../plan/kinds.js'
 import type { Changes, Lacking } from './changes.js'
@@ -55,5 +56,7 @@ export function lackingSince(
 }
 
 /** One path for each thing that a manifest names. */
-const pathsIn = (manifest: Manifest): readonly string[] =>
-  allProducers.flatMap(producer => producer.things?.(manifest) ?? [])
+const pathsIn = (manifest: Manifest): readonly string[] => [
+  ...allProducers.flatMap(producer => producer.things?.(manifest) ?? []),
+  ...(manifest.provenance === undefined ? [] : [paths.provenance(1)]),
+]

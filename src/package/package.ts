@@ -1,8 +1,9 @@
 import type { BuiltAll } from '../build/built.js'
-import { inVersion } from '../plan/placing.js'
+import { inVersion, isMutable } from '../plan/placing.js'
 import { paths, versionPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { World } from '../ports.js'
+import type { SigningWorkflow } from '../attestor.js'
 import { formatChanges } from './changes.js'
 import type { Changes } from './changes.js'
 import { versionChecksums } from './checksums.js'
@@ -10,8 +11,10 @@ import { lackingSince } from './missing-parts.js'
 import type { PreviousVersion } from './missing-parts.js'
 import { makeManifest } from './make-manifest.js'
 import { formatManifest } from './manifest.js'
+import type { Manifest } from './manifest.js'
 import { mutableEntries, mutableFiles } from './mutable.js'
 import type { ProducedFile } from './producer.js'
+import { provenanceInManifest } from './provenance/provenance-in-manifest.js'
 import { makeAll, ofEach } from './producers.js'
 import type { Contents } from './producers.js'
 import { byPhase, fileEntry, textEntry } from './tree.js'
@@ -20,6 +23,7 @@ import { noYanks } from './yanks.js'
 
 /** Everything that is published. */
 export interface Packaged extends Contents {
+  readonly manifest: Manifest
   readonly version: Tree
 }
 
@@ -39,23 +43,33 @@ export async function makeParts(built: BuiltAll, plan: PublishPlan, world: World
   return { contents, files: files.flat() }
 }
 
-/** Puts parts and pages together into the published tree. The same input gives the same bytes. */
-export const assemble = (
+/**
+ * Puts parts and pages together into the published tree. The same input gives the same bytes. `signer` is who will attest
+ * it, if anybody.
+ */
+export function assemble(
   { contents, files }: Parts,
   changes: Changes,
   plan: PublishPlan,
   previous?: PreviousVersion,
-): Packaged => ({ ...contents, version: versionTree(plan, contents, files, changes, previous) })
+  signer?: SigningWorkflow,
+): Packaged {
+  const immutable = files.filter(({ path }) => !isMutable(path)).length
+  // Besides them, the manifest and SHA256SUMS are attested.
+  const provenance = signer && provenanceInManifest(signer, immutable + 2, plan)
+  const manifest = makeManifest(plan, contents, provenance)
+  return { ...contents, manifest, version: versionTree(plan, manifest, contents, files, changes, previous) }
+}
 
 function versionTree(
   plan: PublishPlan,
+  manifest: Manifest,
   contents: Contents,
   files: readonly ProducedFile[],
   changes: Changes,
   previous: PreviousVersion | undefined,
 ): Tree {
   const prefix = versionPrefix(plan.release)
-  const manifest = makeManifest(plan, contents)
   const lacking = lackingSince(previous, manifest)
   const told = lacking === undefined ? changes : { ...changes, lacking }
   const index = contents.crates.map(crate => crate.line)

@@ -9,6 +9,9 @@ const digest = { size, sha256 }
 const placed = { path: relativePath }
 const file = v.looseObject({ url: address, ...digest })
 
+/** A repository, or a path in one. It becomes a word of command lines. */
+const inGitHub = v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+)+$/, 'a name at GitHub'))
+
 const binary = v.looseObject({
   ...placed,
   ...file.entries,
@@ -53,6 +56,16 @@ const manifest: v.GenericSchema<unknown, Manifest> = v.looseObject({
   rustc: line,
   url: address,
   signing: v.exactOptional(v.looseObject({ public_keys: v.array(line) })),
+  provenance: v.exactOptional(
+    v.looseObject({
+      predicate_type: address,
+      bundles: v.array(address),
+      server: address,
+      repository: inGitHub,
+      signer_workflow: inGitHub,
+      sigstore: v.picklist(['public-good', 'github']),
+    }),
+  ),
   packages: v.looseObject({
     binaries: v.record(line, binary),
     all_binaries: v.array(binary),

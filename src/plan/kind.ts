@@ -42,7 +42,7 @@ export interface Kind<At = unknown> {
   readonly probe?: 'bytes' | 'version' | 'registry'
 }
 
-export type Part = 'binaries and installers' | 'WASM packages' | 'Cargo registry'
+export type Part = 'binaries and installers' | 'WASM packages' | 'Cargo registry' | 'provenance'
 
 export type ContentTypes = readonly (readonly [RegExp, string])[]
 

@@ -112,6 +112,15 @@ export const kinds = {
   }),
   changes: single('changes.json', { ...changing, phase: 'pointer', contentType: json }),
   yanked: single('yanked.json', { ...changing, phase: 'pointer', contentType: json, signed: true }),
+  /**
+   * Attestations, as `gh attestation verify --bundle` takes them. One is different each time it is made, and it names
+   * SHA256SUMS, so SHA256SUMS can't name it.
+   */
+  provenance: many(
+    /^provenance(?:-[1-9]\d*)?[.]sigstore[.]json$/,
+    (number: number) => `provenance${number === 1 ? '' : `-${number}`}.sigstore.json`,
+    { ...changing, phase: 'data', contentType: json, part: 'provenance' },
+  ),
   binariesPage: page('binaries/index.html', 'binaries and installers'),
   wasmPage: page('wasm/index.html', 'WASM packages'),
   binary: many(

@@ -5,6 +5,7 @@ import type { Problem } from '../errors.js'
 import type { BuildInputs, Inputs } from '../inputs/inputs.js'
 import type { Survey } from '../survey/survey.js'
 import type { Member, Workspace } from '../survey/workspace.js'
+import { attestProblems, planAttesting } from './attest.js'
 import { planBuilds } from './builds.js'
 import type { Build, BuildPlan } from './builds.js'
 import { planTargets } from './chosen-targets.js'
@@ -153,13 +154,14 @@ function forPublishing(
       message: 'the workspace is not in a git checkout, so nobody could tell what a release was built from',
       hint: 'run in a clone (in a workflow: after actions/checkout), or publish to a folder',
     })
-  problems.push(...roleProblems(inputs, env))
+  problems.push(...roleProblems(inputs, env), ...attestProblems(inputs, env))
   return {
     ...plan,
     ...planDelivery(inputs, env, now, signer),
     keep: inputs.keep,
     addresses: addresses(inputs.baseUrl, plan.release, inputs.latest),
     dryRun: inputs.dryRun,
+    attesting: planAttesting(inputs, env),
     stamp: inputs.stampCrates ? plan.release.stamp : undefined,
     binstall: inputs.binstall,
     verification: planVerification(inputs, plan.crates, plan.workspace, builds, survey.rust.host),

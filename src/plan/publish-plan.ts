@@ -1,4 +1,5 @@
 import type { BuildPlan } from './builds.js'
+import type { Attesting } from './attest.js'
 import type { Delivery } from './delivery.js'
 import type { Addresses } from './layout.js'
 import type { Plan } from './plan.js'
@@ -10,6 +11,8 @@ export interface PublishPlan extends Plan, Delivery {
   /** How many versions of the channel are kept; `undefined` for all. */
   readonly keep: number | undefined
   readonly dryRun: boolean
+  /** `undefined` if nothing is attested. */
+  readonly attesting: Attesting | undefined
   /** The build metadata that crates of the release have in their versions; `undefined` for none. */
   readonly stamp: string | undefined
   /** Whether crates tell `cargo binstall` where the archives are. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.js'
 import type { Inputs } from '../inputs/inputs.js'
 import type { Destination, Env } from '../ports.js'
+import { mayAskGitHub } from './attest.js'
 
 /** The role that is taken to write to a destination; `undefined` if the job has credentials of its own. */
 export const roleOf = (destination: Destination): string | undefined =>
@@ -17,11 +18,7 @@ export function roleProblems({ roleToAssume }: Pick<Inputs, 'roleToAssume'>, env
         hint: 'leave it out and set AWS_PROFILE to a profile that may publish',
       },
     ]
-  if (
-    env['ACTIONS_ID_TOKEN_REQUEST_URL'] !== undefined &&
-    env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] !== undefined
-  )
-    return []
+  if (mayAskGitHub(env)) return []
   return [
     {
       topic: 'identity-token-forbidden',

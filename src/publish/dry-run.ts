@@ -1,4 +1,5 @@
 import type { Packaged } from '../package/package.js'
+import { subjectsOf } from '../package/provenance/subjects.js'
 import { latestPrefix } from '../plan/layout.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import { isNewer } from '../plan/sequence.js'
@@ -10,7 +11,7 @@ import { diffVersion } from './version.js'
 
 /** Shows every object that a publish would write, without writing any. A conflict is an error here too. */
 export async function dryRun(
-  { version }: Packaged,
+  { version, manifest }: Packaged,
   plan: PublishPlan,
   { store }: PublishTarget,
   { log }: World,
@@ -18,6 +19,8 @@ export async function dryRun(
   const { missing, there } = await diffVersion(version, store)
   for (const { key, size, contentType } of missing)
     log.info(`would write ${key} (${bytes(size)}, ${contentType})`)
+  if (manifest.provenance !== undefined)
+    log.info(`would attest ${count(subjectsOf(version).length, 'file')}: a dry run attests nothing`)
   if (there.length > 0) log.info(`there already: ${count(there.length, 'object')} of this version`)
   if (plan.addresses.latest === undefined) return
   const { latest, claim } = await readChannel(plan.release.channel, store)

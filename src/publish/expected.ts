@@ -2,17 +2,18 @@ import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { isYanked, parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
+import type { VerifyPlan } from '../plan/delivery.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import { inLatest, inVersion, isIndexFile, isMutable } from '../plan/placing.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { readStored } from '../stored.js'
-import { collecting } from './faults.js'
-import type { Fault } from './faults.js'
+import { collecting } from './fault.js'
+import type { Fault } from './fault.js'
 import { mutableInLatest, ownLine } from './mutable-in-latest.js'
+import { faultsOfProvenance } from './expected-provenance.js'
 import { firstForm, readVersion } from './published-version.js'
 import { faultsOfLatest, faultsOfSignatures } from './verify-signatures.js'
-import type { VerifyPlan } from '../plan/delivery.js'
 import type { ListedVersion } from './versions.js'
 
 /** What an object should be. A mutable one has no fixed digest. */
@@ -50,6 +51,7 @@ export async function readBack(
     if (!named.has(path) && !isMutable(path))
       faults.push({ where: key, what: 'is in the folder of a version, but SHA256SUMS does not name it' })
   }
+  faults.push(...(await faultsOfProvenance(published, store)))
   const yanks = await collecting(prefix + paths.yanked, faults, async () =>
     parseYanks(await readStored(prefix + paths.yanked, store)),
   )

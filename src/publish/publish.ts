@@ -41,9 +41,7 @@ export async function publishVersion(
   world: World,
 ): Promise<Published> {
   const { release, addresses } = plan
-  // With a stamp, crate versions differ from release to release, so this can't happen.
-  if (plan.stamp === undefined && addresses.latest !== undefined)
-    await refuseOtherContent(packaged.version, release, store, world)
+  await refuseTakenCrates(packaged, plan, store, world)
   const version = await writeVersion(packaged.version, () => previousLatest(plan, store), store, world)
   const published = publishedVersion(packaged.version, release)
   const latest =
@@ -51,6 +49,17 @@ export async function publishVersion(
   const ours = latest !== undefined && latest.kind !== 'superseded'
   const followed = await followUp(published, ours, plan, cdn, world)
   return { version, latest, ...followed, pruned: await retain(plan, store, world) }
+}
+
+/** With a stamp, crate versions differ from release to release, so this can't happen. */
+export async function refuseTakenCrates(
+  { version }: Packaged,
+  { stamp, addresses, release }: PublishPlan,
+  store: Store,
+  world: World,
+): Promise<void> {
+  if (stamp === undefined && addresses.latest !== undefined)
+    await refuseOtherContent(version, release, store, world)
 }
 
 /** What is published stays published even if old versions can't be removed; that is reported and fails the run. */

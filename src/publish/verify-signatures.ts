@@ -8,8 +8,8 @@ import { parsePublicKey } from '../sign/keys.js'
 import type { PublicKey } from '../sign/keys.js'
 import { parseSignature, verified } from '../sign/minisign.js'
 import { damaged, readStored } from '../stored.js'
-import { collecting } from './faults.js'
-import type { Fault } from './faults.js'
+import { collecting } from './fault.js'
+import type { Fault } from './fault.js'
 import { vouched, vouchedByName } from './vouched.js'
 
 /** The keys by which signatures are checked: those that are given, or else those that a version names itself. */

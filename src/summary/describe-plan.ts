@@ -77,7 +77,7 @@ function describeBuilds({ builds = [], wasmBuild, mainBin, rust }: AnyPlan): rea
 }
 
 /** Every object key, one line for each folder. `{sha256}` is known only after a crate is packed. */
-function describeKeys(plan: Plan): readonly string[] {
+function describeKeys(plan: AnyPlan): readonly string[] {
   const folders = new Map<string, string[]>()
   for (const path of plannedPaths(plan)) {
     const folder = kindOf(path).pattern.exec(path)?.groups?.['folder'] ?? ''
@@ -89,11 +89,12 @@ function describeKeys(plan: Plan): readonly string[] {
 }
 
 /** The paths of all files that a version will hold, as far as they are known, in the order of the table of kinds. */
-export function plannedPaths(plan: Plan): readonly string[] {
+export function plannedPaths(plan: Plan & Partial<PublishPlan>): readonly string[] {
   const always = [paths.page, paths.checksums, paths.manifest, paths.changes]
+  const attested = plan.attesting === undefined ? [] : [paths.provenance(1)]
   const order = Object.values<Kind>(kinds).map(({ pattern }) => pattern)
   const place = (path: string): number => order.indexOf(kindOf(path).pattern)
-  return [...always, ...allProducers.flatMap(producer => producer.plan(plan))].sort(
+  return [...always, ...attested, ...allProducers.flatMap(producer => producer.plan(plan))].sort(
     (a, b) => place(a) - place(b),
   )
 }

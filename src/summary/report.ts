@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { MatrixJob } from '../plan/matrix.js'
 import type { Guarantee } from '../ports.js'
+import type { Attested } from '../publish/attest.js'
 import type { Promoted } from '../publish/promote.js'
 import type { Published } from '../publish/publish.js'
 import type { Verified } from '../publish/verify-channel.js'
@@ -38,6 +39,8 @@ export interface Publishing {
   readonly before: Manifest | undefined
   readonly changes: Changes | undefined
   readonly packaged: Packaged
+  /** `undefined` if nothing is attested. */
+  readonly attested: Attested
   readonly published: Published
 }
 
@@ -55,7 +58,8 @@ export interface CommandRun {
   readonly help: readonly string[]
 }
 
-/** The stages of each action, in order. `access` comes after `package`, in the few runs that have it. */
+/** The stages of each action, in order. `access` and `attest` come after `package`, in the few runs that
+ * have them. */
 export const stagesOf: Readonly<Record<Action, readonly StageName[]>> = {
   promote: ['plan', 'promote'],
   yank: ['plan', 'yank'],
@@ -76,6 +80,8 @@ export type StageName =
   | 'package'
   /** The rest of preflight, in a run that takes its role after the build. */
   | 'access'
+  /** Only in a run that attests what it publishes. */
+  | 'attest'
   | 'publish'
   | 'promote'
   | 'yank'

@@ -10,10 +10,8 @@ const width = 40
 export function stageTable({ action, stages: done }: Report): string {
   const whole = done.reduce((sum, one) => sum + one.took, 0)
   let before = 0
-  const late = done.some(({ name }) => name === 'access')
-  const names = stagesOf[action].flatMap(name =>
-    late && name === 'package' ? [name, 'access' as const] : [name],
-  )
+  const late = (['access', 'attest'] as const).filter(name => done.some(one => one.name === name))
+  const names = stagesOf[action].flatMap(name => (name === 'package' ? [name, ...late] : [name]))
   const rows = names.map(name => {
     const stage = done.find(one => one.name === name)
     if (stage === undefined) return [name, 'not reached', '', '']

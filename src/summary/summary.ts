@@ -17,6 +17,7 @@ import { headline } from './headline.js'
 import { listingText, guaranteesText, promotedText, publishedText, yankedText } from './publishing.js'
 import { verifiedText } from './verified.js'
 import type { Report } from './report.js'
+import { provenanceText, signatureText } from './verify-text.js'
 import { stageTable } from './stages.js'
 
 /** The limit for a step's summary, in bytes of UTF-8. GitHub shows nothing of a summary of more than 1 MiB. */
@@ -105,7 +106,7 @@ function facts({ release, source, rust }: Plan): string {
 }
 
 function success(report: Report<'root' | 'publish'>, most: Most): readonly (string | undefined)[] {
-  const { plan, packaged, published, before, changes, guarantees = [], failure } = report
+  const { plan, packaged, attested, published, before, changes, guarantees = [], failure } = report
   if (plan === undefined || packaged === undefined || failure !== undefined) return []
   const superseded = published?.latest?.kind === 'superseded'
   const { install, installOnWindows, download, cargoInstall } = commands(
@@ -127,6 +128,8 @@ function success(report: Report<'root' | 'publish'>, most: Most): readonly (stri
     placesText(plan, linked),
     ...ofEach(packaged, (producer, made) => producer.summary?.(made, { plan, before, linked, most })),
     downloads.length === 0 ? undefined : digests(downloads, most),
+    linked ? signatureText(packaged.manifest) : undefined,
+    linked ? provenanceText(packaged.manifest, attested) : undefined,
     since && `### Changes since ${cell(changes.since ?? '')}\n\n${since}`,
     published === undefined ? undefined : `### Published\n\n${publishedText(plan, published)}`,
     published === undefined ? undefined : guaranteesText(guarantees),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { loadBuilt, saveBuilt, withSavedRelease } from '../../../src/build/saved.js'
+import { usedBy } from '../../../src/build/used.js'
 import { describeError } from '../../../src/errors.js'
 import type { RawInputs } from '../../../src/inputs/read-inputs.js'
 import type { Plan } from '../../../src/plan/plan.js'
@@ -10,6 +11,7 @@ import { aPlan, aPublishPlan, builtFor, commit, someInputs, withWasm } from '../
 import type { Differences } from '../../support/samples.js'
 
 const plan = aPlan({ version: 'v1' })
+const rustc = { release: plan.rust.release, commit: plan.rust.commitHash, host: plan.rust.host }
 
 /** A world in which an earlier run has built the plan. */
 async function afterBuild(of: Plan = plan): Promise<FakeWorld> {
@@ -60,6 +62,37 @@ describe('a publish after a build', () => {
     const path = `${plan.workFolder}/built/all/x86_64-unknown-linux-gnu/hello`
     await world.files.write(path, 'other')
     expect(await load(world)).toBe(`${path} has changed since build wrote it\nrun build again`)
+  })
+
+  it.each([
+    ['missing', undefined],
+    ['of another form', [{ name: 'all' }]],
+    ['with a digest that is none', [{ name: 'all', rustc, lock: 'x' }]],
+    ['with a line too many', [{ name: 'all\nmore', rustc }]],
+    ['with more than is known', [{ name: 'all', rustc, more: 1 }]],
+  ])('refuses what a job says of itself if it is %s', async (_, jobs) => {
+    const world = await afterBuild()
+    const path = `${plan.workFolder}/built/all/built.json`
+    const saved = JSON.parse((await world.files.readText(path)) ?? '') as object
+    await world.files.write(path, JSON.stringify({ ...saved, jobs }))
+    expect(await load(world)).toBe(`${path} has changed since build wrote it\nrun build again`)
+  })
+
+  it('knows what each job of a matrix has used', async () => {
+    const world = await afterBuild()
+    const folder = `${plan.workFolder}/built`
+    await world.files.write('/repo/rust/Cargo.lock', 'locked')
+    const job = await usedBy(
+      { ...plan, job: { name: 'a', runner: 'r', targets: [], wasm: false } },
+      world.files,
+    )
+    await saveBuilt({ binaries: [], wasm: [], jobs: [job] }, plan, `${folder}/a`, world.files)
+    expect(await load(world)).toMatchObject({
+      jobs: [
+        { name: 'a', rustc, lock: (await world.files.digest('/repo/rust/Cargo.lock')).sha256 },
+        { name: 'all', rustc },
+      ],
+    })
   })
 
   it('refuses to publish anything that is not built', async () => {

@@ -10,6 +10,8 @@ describe('readInputs', () => {
     expect(inputs).toStrictEqual({
       workingDirectory: '.',
       packages: undefined,
+      attest: false,
+      githubToken: undefined,
       binaries: true,
       bins: undefined,
       mainBin: undefined,

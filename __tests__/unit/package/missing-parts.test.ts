@@ -42,6 +42,8 @@ describe('the loss of some paths', () => {
       wasm,
       ['WASM package old for web'],
     ],
+    ['the provenance', ['provenance.sigstore.json'], binaries, ['provenance']],
+    ['a part of the provenance', ['provenance-2.sigstore.json'], ['provenance.sigstore.json'], []],
     ['a file of a package that stays', ['wasm/@acme/web/node/old.js'], wasm, []],
     ['pages', ['binaries/index.html'], binaries, []],
   ])('(%s) is described in words that people use', (_, gone, staying, what) => {

@@ -241,7 +241,9 @@ describe('verify of a signed channel', () => {
     ['latest.json is lost', remove('testnet/latest.json'), 'its signature is not of it'],
     [
       'latest.json says something else',
-      world => { seed(world, 'testnet/latest.json', '{}\n'); },
+      world => {
+        seed(world, 'testnet/latest.json', '{}\n')
+      },
       'its signature is not of it',
     ],
   ])('tells that %s', async (_, change, what) => {

@@ -39,6 +39,19 @@ describe('describePlan', () => {
     ])
   })
 
+  it('names the attestation, if there will be one', () => {
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret',
+    }
+    const raw = { version: 'v1', 'github-token': 'ghs_token' }
+    const told = (attest: string): string => describePlan(aPlan({ ...raw, attest }, { env })).join('\n')
+    expect(told('true')).toContain('manifest.json, changes.json, provenance.sigstore.json, binaries/')
+    expect(told('true')).not.toContain('ghs_token')
+    expect(told('false')).not.toContain('sigstore')
+  })
+
   it('counts a single crate as one', () => {
     const plan = aPlan({}, { workspace: aWorkspace(withBin('app', 'app')) })
     expect(describePlan(plan)).toContain('registry of 1 crate: app')

@@ -96,7 +96,7 @@ describe('summary', () => {
       stages: stages('build'),
       action: 'build' as const,
       plan: aPublishPlan(raw),
-      built: { binaries: [], wasm: [], caches: [] },
+      built: { binaries: [], wasm: [], jobs: [], caches: [] },
     }
     expect(summary(report)).toMatch(/^## hello v1 is built\n/)
   })

@@ -41,8 +41,9 @@ export function roleCredentials(role: Role, world: RetryPorts): AwsCredentialIde
 const expiresSoon = ({ expiration }: AwsCredentialIdentity): boolean =>
   expiration !== undefined && expiration.getTime() - Date.now() < early
 
+/** The audience of the token is that of the role's trust policy. */
 async function assume({ arn, region, session }: Role, world: RetryPorts): Promise<AwsCredentialIdentity> {
-  const token = await identityToken()
+  const token = await identityToken('sts.amazonaws.com')
   const asked: AwsOperation = {
     what: `assume ${arn}`,
     permission: 'sts:AssumeRoleWithWebIdentity',

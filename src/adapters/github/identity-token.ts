@@ -2,11 +2,11 @@ import * as core from '@actions/core'
 
 import { ActionError } from '../../errors.js'
 
-/** Whom the token is for, as in the trust policy of a role. */
-const audience = 'sts.amazonaws.com'
-
-/** Asks GitHub for a token that says which job this is. It is valid for some minutes, and masked in the log. */
-export async function identityToken(): Promise<string> {
+/**
+ * Asks GitHub for a token that says which job this is, and whom the token is for. It is valid for some minutes, and masked
+ * in the log.
+ */
+export async function identityToken(audience: string): Promise<string> {
   try {
     return await core.getIDToken(audience)
   } catch (error) {

@@ -1,6 +1,7 @@
 import { latestPrefix, paths } from '../../plan/layout.js'
 import type { Changes } from '../changes.js'
 import { installWays } from '../install-commands.js'
+import { provenanceWays, sampleFile, signatureWays } from '../verify-lines.js'
 import type { Manifest } from '../manifest.js'
 import type { Section } from '../producer.js'
 import { codeBlock, fitting, htmlDocument, link, parts, time } from './document.js'
@@ -99,18 +100,48 @@ ${items}
 </ul>${hidden === 0 ? '' : html`\n<p class="soft">and ${hidden} more</p>`}`
 }
 
+function verify(manifest: Manifest): Html | undefined {
+  const shown = [digests(manifest), signature(manifest), origin(manifest)].filter(part => part !== undefined)
+  return shown.length === 0 ? undefined : html`<h2>Verify</h2>\n${shown}`
+}
+
 /** In SHA256SUMS, archives are in a folder, and in that of downloads they are not. */
-function verify({ url, packages }: Manifest): Html | undefined {
+function digests({ url, packages }: Manifest): Html | undefined {
   if (packages.all_binaries.length === 0) return undefined
   const windows = packages.all_binaries.some(({ platform }) => platform === 'windows')
   const others = [
     html`On macOS, with <code>shasum -a 256</code> in place of <code>sha256sum</code>`,
     ...(windows ? [html`on Windows, <code>Get-FileHash FILE</code> shows a digest to compare`] : []),
   ]
-  return html`<h2>Verify</h2>
-<p>In the folder of an archive that you have downloaded:</p>
+  return html`<p>In the folder of an archive that you have downloaded:</p>
 ${codeBlock(`curl -fsSL ${url}${paths.checksums} | sed -n 's|  archives/|  |p' | sha256sum --ignore-missing -c`)}
 <p class="soft">${joined(others, '; ')}. The installers do this automatically. ${lists(url)}</p>`
+}
+
+/** For those who know the key, and don't want to believe whoever serves the files. */
+function signature(manifest: Manifest): Html | undefined {
+  const ways = signatureWays(manifest)
+  if (ways.length === 0) return undefined
+  return html`<p>That SHA256SUMS is signed, with ${joined(
+    ways.map(({ title }) => title),
+    ' or ',
+  )}, and the archive is the one that it names:</p>
+${ways.map(({ lines }) => codeBlock(lines))}
+<p class="soft">The installers do this where they find minisign or OpenSSL 3; <code>--require-signature</code> insists.</p>`
+}
+
+/** Where the files come from, for those who don't want to believe whoever serves them. */
+function origin(manifest: Manifest): Html | undefined {
+  const { provenance } = manifest
+  const ways = provenanceWays(manifest)
+  if (provenance === undefined || ways.length === 0) return undefined
+  const repository = link(`${provenance.server}/${provenance.repository}`, provenance.repository)
+  return html`<p>That it was made by a workflow of ${repository}, and by nobody else, with ${joined(
+    ways.map(({ title }) => title),
+    ' or ',
+  )}:</p>
+${ways.map(({ lines }) => codeBlock(lines))}
+<p class="soft">In place of <code>${sampleFile(manifest)}</code>, any file that SHA256SUMS names, or SHA256SUMS itself.</p>`
 }
 
 /** For a version without downloads to verify: Cargo and package managers compare digests themselves. */
