@@ -14,7 +14,7 @@ export const signing = {
     means:
       '`signing-key` takes the content of minisign.key, which `minisign -G` makes. The message never shows what was given.',
     todo: [
-      'Put the whole file, both lines, into a secret: `gh secret set MINISIGN_KEY <minisign.key`.',
+      'Put the whole file, both lines, into a secret of the repository or of the environment.',
       'A key without a password, for a secret that is protected anyway, is made by `minisign -G -W`.',
     ],
   },
