@@ -1,6 +1,6 @@
 // Writes the action.yml of every action, the tables in README.md, docs/targets.md, docs/command-line.md and
-// docs/troubleshooting.md from the tables in src/, the tables of stores in docs/publishing.md from what the tests saw, and
-// the function in infra/aws.yml. With --check, fails if they differ.
+// docs/troubleshooting.md from the tables in src/, the tables of stores in docs/publishing.md from what the tests saw,
+// the function in infra/aws.yml, and the version in src/own-version.ts. With --check, fails if they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -71,6 +71,14 @@ process.argv.push('${action}')
 await import('../dist/index.js')
 `
 
+function ownVersionTs(): string {
+  const { version } = JSON.parse(read('package.json')) as { readonly version: string }
+  return `// Written by npm run generate from package.json.
+/** The version of this program. */
+export const ownVersion = '${version}'
+`
+}
+
 const outputsMarkdown = [
   '| Output | Meaning |',
   '| --- | --- |',
@@ -87,6 +95,7 @@ for (const action of actions) {
   if (action !== 'root') await emit(`${folder}main.js`, mainJs(action))
 }
 await emit('.github/workflows/build-packages.yml', reusableWorkflow)
+await emit('src/own-version.ts', ownVersionTs())
 await emit('infra/aws.yml', withIndexFunction(read('infra/aws.yml'), read('infra/index-function.js')))
 await emit('docs/troubleshooting.md', troubleshooting)
 await emit(

@@ -66,7 +66,7 @@ export const damaged = (where: string, what: string): ActionError =>
   )
 
 /** `undefined` if it is no JSON. */
-function jsonOf(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -7,6 +7,7 @@ import { localFiles } from '../../src/adapters/files.js'
 import { assemble, makeParts } from '../../src/package/package.js'
 import { fakeWorld } from '../support/fake-world.js'
 import { latestOf } from '../support/public-site.js'
+import { someInside } from '../support/bill-sample.js'
 import { anAudit, aPublishPlan, someToolchain } from '../support/samples.js'
 
 const [folder = '', order = ''] = process.argv.slice(2)
@@ -38,6 +39,7 @@ const digested = await Promise.all(
     linkedBy: {},
     toolchain: someToolchain,
     start: { kind: 'started', how: 'natively' } as const,
+    ...(await someInside(bin.package.name, `${path}-licenses.txt`, files)),
     ...(await files.digest(path)),
   })),
 )

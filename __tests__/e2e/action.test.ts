@@ -48,7 +48,7 @@ describe('a run of the action that publishes to S3', () => {
       '##[group]Toolchain',
       '##[group]Build with cargo x86_64-unknown-linux-gnu',
       '##[group]Package',
-      '##[group]Publish 20 objects',
+      '##[group]Publish 22 objects',
     ])
   })
 

@@ -15,6 +15,8 @@ import fc from 'fast-check'
 import type { IndexLine } from '../../src/package/registry/index-line.js'
 import { anyWorkspace, names } from '../support/any-workspace.js'
 import type { Files } from '../support/any-workspace.js'
+import { cargoTree } from '../support/bill-workspace.js'
+import { bomAt, treeIn } from '../support/bom.js'
 import { startApi } from '../support/cargo-publish.js'
 import type { Api, Said } from '../support/cargo-publish.js'
 import { checkoutOf, repository, temporaryFolder } from '../support/checkout.js'
@@ -160,10 +162,14 @@ function parsed(output: string): Metadata {
 
 describe('a registry', () => {
   it.each(samples.map((files, i) => [i, files] as const))(
-    'gives cargo the same as the members of workspace %i by path, and their program',
+    'gives cargo the same as the members of workspace %i by path, and their program, with its bill of materials',
     async (i: number, files: Files) => {
       const workspace = checkoutOf({ ...files, '.cargo/config.toml': cratesIo.config })
       await publish(workspace, `site-${i}`)
+      const host = 'x86_64-unknown-linux-gnu'
+      const bom = bomAt(join(folder, `site-${i}/main/v1/sbom/z9-${host}.cdx.json`))
+      const inProgram = cargoTree(workspace, 'z9', ['--package=z9', `--target=${host}`])
+      expect(treeIn(bom, `z9 ${bom.metadata.component.version ?? ''}`)).toEqual(inProgram)
       const indexOf = (version: string): string =>
         `sparse+${site.url}/site-${i}/main/${version}/cargo-registry/index/`
       await Promise.all(

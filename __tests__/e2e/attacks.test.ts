@@ -81,6 +81,7 @@ describe('a proc macro', () => {
       reason: 'compiler-artifact',
       package_id: 'app',
       target: { kind: ['bin'], name: 'app' },
+      features: [],
       filenames: [join(folder, 'app')],
       executable: join(folder, 'app'),
       fresh: false,

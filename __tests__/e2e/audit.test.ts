@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 
 import { runAction } from '../support/action.js'
+import { bomAt, partsIn } from '../support/bom.js'
 import { checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { treeOf } from '../support/tree-of.js'
 
@@ -70,6 +71,12 @@ describe('a program that needs a library which a bare system lacks', () => {
     const script = readFileSync(join(latest, 'install.sh'), 'utf8')
     expect(script).toContain("*'libselinux.so.1'*) apt_get='libselinux1' dnf='libselinux' ;;")
     expect(script).not.toContain('libother')
+    const bom = bomAt(join(latest, 'sbom/app-x86_64-unknown-linux-gnu.cdx.json'))
+    expect(partsIn(bom)).toEqual(['libselinux.so.1 ', 'own-sys 0.3.1'])
+    expect(bom.dependencies).toContainEqual({
+      ref: 'pkg:cargo/own-sys@0.3.1?download_url=file%3A%2F%2F.#own-sys',
+      dependsOn: ['shared-library:libselinux.so.1'],
+    })
     expect(run.summary).toContain('libselinux.so.1')
     expect(readFileSync(join(latest, 'index.html'), 'utf8')).toContain('libselinux.so.1')
   })

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
 import type { Step } from '../support/action.js'
+import { bomAt, partsIn } from '../support/bom.js'
 import { checkoutHello, checkoutOf, temporaryFolder } from '../support/checkout.js'
 import { fileOf } from '../support/debian.js'
 import { startDocker } from '../support/docker.js'
@@ -98,6 +99,14 @@ describe('cross', () => {
       new RegExp(`hello for ${triple} starts in ${image}: hello .* \\(\\d\\.\\d s\\)`),
     )
     expect(published.summary).toContain(`| in ${image} `)
+  })
+
+  it('has a bill of materials, though the container has the workspace elsewhere', () => {
+    const bom = bomAt(join(published.site, `testnet/v1/sbom/hello-${triple}.cdx.json`))
+    const names = partsIn(bom).map(title => title.replace(/ .*/, ''))
+    expect(names).toEqual(expect.arrayContaining(['hello-core', 'itoa', 'libc', 'serde_json']))
+    const tools = ['build-packages', 'rustc', 'cross', image, 'gcc']
+    expect(bom.metadata.tools.components.map(({ name }) => name)).toEqual(tools)
   })
 
   it('is named in summary and manifest, with the digest of the image', () => {

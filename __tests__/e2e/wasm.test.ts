@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -6,12 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { serveFolder } from '../../src/adapters/loopback.js'
 import type { Served } from '../../src/adapters/loopback.js'
 import type { Step } from '../support/action.js'
+import { cargoTree } from '../support/bill-workspace.js'
+import { bomAt, npmLicenses, partsIn } from '../support/bom.js'
 import { checkoutGreet, commitAll, temporaryFolder } from '../support/checkout.js'
 import { freshRunners } from '../support/fresh-runners.js'
+import { readBill } from '../support/install-bill-reader.js'
 import { digestOf } from '../support/memory-files.js'
 import { javaScriptProject, pasteWith } from '../support/package-managers.js'
 import { runJavaScript } from '../support/run-javascript.js'
 import type { StepResult } from '../support/runner.js'
+import { treeOf } from '../support/tree-of.js'
 import { startWasmRunner } from '../support/wasm-runner.js'
 import type { WasmRunner } from '../support/wasm-runner.js'
 
@@ -41,13 +45,7 @@ const step = (
   runner.run({ workspace, with: given, ...(action === undefined ? {} : { action }), ...more })
 
 /** The paths of the files below a folder of the site, sorted. */
-function filesIn(folder: string): readonly string[] {
-  const entries = readdirSync(join(site, folder), { recursive: true, withFileTypes: true })
-  return entries
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name).slice(join(site, folder).length + 1))
-    .sort()
-}
+const filesIn = (folder: string): readonly string[] => Object.keys(treeOf(join(site, folder))).sort()
 
 const inFolder = 'testnet/v1/wasm/greet-wasm'
 const greetAda = `console.log(greet('Ada'))`
@@ -98,6 +96,15 @@ describe('a WASM package in a workspace', () => {
       const { sha256 } = digestOf(readFileSync(join(site, 'testnet', folder, 'wasm', file)))
       expect(sums).toContain(`${sha256}  wasm/${file}`)
     }
+  })
+
+  it('has a bill of materials with what cargo has, and the licenses of that in its archives', async () => {
+    const path = join(site, 'testnet/v1/sbom/greet-wasm.cdx.json')
+    const { parts } = cargoTree(workspace, 'greet-wasm', ['-p=greet-wasm', '--target=wasm32-unknown-unknown'])
+    expect(partsIn(bomAt(path))).toEqual(parts)
+    expect((await readBill(path)).components).toContain('pkg:cargo/wasm-bindgen@0.2.127')
+    for (const kind of ['web', 'node', 'bundler'])
+      expect(npmLicenses(join(site, inFolder), kind)).toContain('\nwasm-bindgen 0.2.127: LICENSE-MIT\n')
   })
 
   it('is optimized', () => {
@@ -202,6 +209,7 @@ describe('a WASM package with a scope, published alone', () => {
       'changes.json',
       'index.html',
       'manifest.json',
+      'sbom/greet-wasm.cdx.json',
     ])
     expect(done.summary).toContain('### WebAssembly')
     expect(done.summary).not.toContain('install.sh')

@@ -30,6 +30,13 @@ export const cloudTools: Component = {
   name: 'cfn-lint and moto with CloudFormation',
   home: join(cache, 'cloud-tools-2'),
 }
+/** cyclonedx-python-lib, which reads bills of materials; from PyPI. */
+export const billReader: Component = {
+  name: 'cyclonedx-python-lib',
+  home: join(cache, 'cyclonedx-python-lib-11.12.0'),
+}
+/** Built with cargo. */
+export const auditable: Component = { name: 'cargo-auditable', home: join(cache, 'cargo-auditable-0.7.7') }
 export const zigbuild: Component = { name: 'cargo-zigbuild', home: join(cache, 'cargo-zigbuild-0.23.0') }
 /** From PyPI. */
 export const act: Component = { name: 'act', home: join(cache, 'act-0.2.89-3') }

@@ -5,8 +5,10 @@ import { existsSync } from 'node:fs'
 import {
   act,
   actionlint,
+  auditable,
   benchTools,
   binstall,
+  billReader,
   cloudTools,
   cosign,
   gh,
@@ -32,8 +34,10 @@ import type { Component } from './components.js'
 import { cpuSeconds } from './cpu.js'
 import { debianPackages, hasPackages, installPackages, refusal } from './debian.js'
 import { installAct } from './install-act.js'
+import { installAuditable } from './install-auditable.js'
 import { installBenchTools } from './install-bench-tools.js'
 import { installBinstall } from './install-binstall.js'
+import { installBillReader } from './install-bill-reader.js'
 import { installCloudTools } from './install-cloud-tools.js'
 import { installImages } from './install-images.js'
 import { installMoto } from './install-moto.js'
@@ -80,6 +84,7 @@ async function installFromPyPi(): Promise<void> {
   await installComponent(gh, installGh, reason)
   await installComponent(act, installAct, reason)
   await installComponent(cloudTools, installCloudTools, reason)
+  await installComponent(billReader, installBillReader, reason)
 }
 
 /** One after the other, since each uses all cores. The component that most tests need comes first. */
@@ -93,6 +98,7 @@ async function installWithGo(): Promise<void> {
 /** The one that more tests need comes first. */
 async function installWithCargo(): Promise<void> {
   await installComponent(wasmTools, installWasmTools)
+  await installComponent(auditable, installAuditable)
   await installComponent(binstall, installBinstall)
 }
 

@@ -9,6 +9,7 @@ const long = {
   'wire/bad-days': 60,
   'e2e/cross': 140,
   'e2e/wasm': 110,
+  'e2e/sbom': 55,
   'e2e/failed-build': 100,
   'wire/store-contract': 95,
   'e2e/matrix': 90,
@@ -41,6 +42,7 @@ const long = {
 const late = new Set([
   'e2e/act',
   'e2e/attest-tools',
+  'e2e/auditable',
   'e2e/bench',
   'e2e/binstall',
   'e2e/cargo-versions',
@@ -53,6 +55,7 @@ const late = new Set([
   'e2e/other-stores',
   'e2e/pasted-lines',
   'e2e/quick-start',
+  'e2e/sbom',
   'e2e/tools',
   'e2e/wasm',
   'e2e/windows',

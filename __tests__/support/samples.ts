@@ -1,4 +1,4 @@
-/* eslint max-lines: ['error', { max: 330 }] -- a sample of each thing that tests are about */
+/* eslint max-lines: ['error', { max: 345 }] -- a sample of each thing that tests are about */
 import type { Audit, Needs } from '../../src/audit/audit.js'
 import type { Built, BuiltAll } from '../../src/build/built.js'
 import { usedBy } from '../../src/build/used.js'
@@ -23,6 +23,7 @@ import type { Dependency, Member, Workspace } from '../../src/survey/workspace.j
 import type { Command, Digest, Env, Finished, World } from '../../src/ports.js'
 import type { Toolchain } from '../../src/toolchain/prepare.js'
 import type { UsedToolchain } from '../../src/toolchain/ready.js'
+import { someInside } from './bill-sample.js'
 import { makeElf } from './elf.js'
 import { fakeWorld } from './fake-world.js'
 import { MemoryFiles, collect, digestOf } from './memory-files.js'
@@ -249,6 +250,11 @@ async function binariesFor(plan: Plan, world: FakeWorld): Promise<readonly Built
           to.os === 'linux'
             ? { kind: 'started', how: 'natively' }
             : { kind: 'not-started', why: 'no wine on PATH' },
+        ...(await someInside(
+          bin.package.name,
+          `${plan.workFolder}/built/all/licenses/${to.triple}/${bin.name}.txt`,
+          world.files,
+        )),
         ...digest,
       })
     }
@@ -317,9 +323,14 @@ export const withoutCompression = (packaged: Packaged): Packaged => ({
     const others = one.archives.filter(({ path }) => path !== plain.path)
     const smaller = others.map(file => ({ ...file, ...madeUp(file.path), size: plain.size - 1_234_567 }))
     const [first, ...rest] = smaller
-    return { ...one, plain, archives: first === undefined ? [plain] : [first, ...rest, plain] }
+    const bill = { ...one.bill, ...madeUp(one.bill.path) }
+    return { ...one, bill, plain, archives: first === undefined ? [plain] : [first, ...rest, plain] }
   }),
-  wasm: packaged.wasm.map(one => ({ ...one, archive: { ...one.archive, ...madeUp(one.archive.path) } })),
+  wasm: packaged.wasm.map(({ archive, bill, ...one }) => ({
+    ...one,
+    archive: { ...archive, ...madeUp(archive.path) },
+    bill: { ...bill, ...madeUp(bill.path) },
+  })),
   crates: packaged.crates.map(crate => ({ ...crate, ...madeUp(crate.name) })),
 })
 

@@ -1,6 +1,7 @@
 import type { BuiltWasm, WasmFile } from '../../src/build/wasm.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { WasmTools } from '../../src/toolchain/wasm.js'
+import { someInside } from './bill-sample.js'
 import type { FakeWorld } from './fake-world.js'
 
 export const someWasmTools: WasmTools = {
@@ -29,7 +30,9 @@ export async function wasmFor(plan: Plan, world: FakeWorld): Promise<readonly Bu
         await world.files.write(local, text)
         files.push({ path, local, ...(await world.files.digest(local)) })
       }
-      built.push({ package: name, version, kind, tools: someWasmTools, files })
+      const licenses = `${plan.workFolder}/built/all/licenses/wasm/${name}-${kind}.txt`
+      const inside = await someInside(name, licenses, world.files)
+      built.push({ package: name, version, kind, tools: someWasmTools, files, ...inside })
     }
   return built
 }

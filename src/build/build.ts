@@ -4,6 +4,8 @@ import { checkPrograms } from '../audit/check.js'
 import { linkedBy } from '../audit/linked-by.js'
 import { loadReader } from '../audit/reader.js'
 import type { Reader } from '../audit/reader.js'
+import { licenseFinder } from '../bill/license-files.js'
+import type { FindLicenses } from '../bill/license-files.js'
 import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { Bin } from '../plan/select.js'
@@ -14,6 +16,7 @@ import type { Toolchain } from '../toolchain/prepare.js'
 import { usedToolchain } from '../toolchain/ready.js'
 import type { ReadyBuild } from '../toolchain/ready.js'
 import { bytes } from '../units.js'
+import { describePrograms } from './bills.js'
 import { auditFile } from './built.js'
 import type { BuiltAll, Unstarted } from './built.js'
 import { cachedBuild, cachedWasm, withCache } from './cache/cache.js'
@@ -49,10 +52,10 @@ export async function buildAll(
   }
   const made: Unstarted[] = []
   const read: string[] = []
-  const reader = await loadReader(world.files)
+  const means = { reader: await loadReader(world.files), findLicenses: licenseFinder(world.files) }
   for (const ready of builds) {
     const one = await cached(cachedBuild(ready, plan), explain =>
-      buildOne(ready, plan, folder, explain, reader, world),
+      buildOne(ready, plan, folder, explain, means, world),
     )
     made.push(...one.built)
     read.push(...one.read)
@@ -66,7 +69,9 @@ export async function buildAll(
   const wasm =
     readyWasm === undefined
       ? []
-      : await cached(cachedWasm(readyWasm), explain => buildWasm(readyWasm, plan, folder, explain, world))
+      : await cached(cachedWasm(readyWasm), explain =>
+          buildWasm(readyWasm, plan, folder, explain, means.findLicenses, world),
+        )
   const binaries = await startAll(made, plan, world)
   const built = { binaries, wasm, jobs: [await usedBy(plan, world.files)] }
   await saveBuilt(built, plan, folder, world.files)
@@ -80,17 +85,24 @@ interface BuiltOne {
   readonly read: readonly string[]
 }
 
+/** How files are read. */
+interface Means {
+  readonly reader: Reader
+  readonly findLicenses: FindLicenses
+}
+
 async function buildOne(
   ready: ReadyBuild,
   plan: BuildPlan,
   folder: string,
   explain: boolean,
-  reader: Reader,
+  { reader, findLicenses }: Means,
   world: World,
 ): Promise<Done<BuiltOne>> {
-  const { executables, units, links, reasons } = await runCargo(ready, plan, explain, world)
+  const { executables, units, crates, links, reasons } = await runCargo(ready, plan, explain, world)
   const built: Unstarted[] = []
-  for (const target of ready.build.targets)
+  for (const target of ready.build.targets) {
+    const inside = await describePrograms(ready, target, crates, folder, findLicenses, plan, world)
     for (const bin of ready.build.bins) {
       const path = join(folder, target.triple, bin.name + target.exe)
       const made = delivered(executables, bin, target, ready, plan)
@@ -106,9 +118,11 @@ async function buildOne(
         audit,
         linkedBy: Object.fromEntries(libraries.map(name => [name, linkedBy(name, links)])),
         toolchain: usedToolchain(ready, target.triple),
+        ...(await inside(bin)),
         ...(await world.files.digest(path)),
       })
     }
+  }
   const read = await readBy(executables, ready, plan, world)
   return { result: { built, read }, units: () => Promise.resolve(units), reasons }
 }

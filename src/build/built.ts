@@ -6,6 +6,7 @@ import type { Digest, Files } from '../ports.js'
 import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
+import type { Inside } from './bills.js'
 import type { BuildJob } from './used.js'
 import type { BuiltWasm } from './wasm.js'
 
@@ -21,7 +22,7 @@ export interface BuiltAll {
 export type Unstarted = Omit<Built, 'start'>
 
 /** An executable. */
-export interface Built extends Digest {
+export interface Built extends Digest, Inside {
   readonly bin: string
   readonly package: string
   readonly target: Target

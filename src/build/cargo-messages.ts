@@ -1,13 +1,20 @@
 import * as v from 'valibot'
 
 import type { Link } from '../audit/linked-by.js'
+import type { CompiledCrate } from '../bill/crate-files.js'
 import { hashesIn } from './cache/unit.js'
 import type { Unit } from './cache/unit.js'
 
 /** What is read from a line of `cargo build --message-format=json`. */
 export type CargoMessage =
-  | { readonly kind: 'executable'; readonly unit: Unit; readonly bin: string; readonly path: string }
-  | { readonly kind: 'compiled'; readonly unit: Unit; readonly name: string }
+  | {
+      readonly kind: 'executable'
+      readonly unit: Unit
+      readonly crate: CompiledCrate
+      readonly bin: string
+      readonly path: string
+    }
+  | { readonly kind: 'compiled'; readonly unit: Unit; readonly crate: CompiledCrate; readonly name: string }
   | { readonly kind: 'script'; readonly unit: Unit; readonly links: readonly Link[] }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'other' }
@@ -66,14 +73,16 @@ function parseJson(line: string): RawMessage | undefined {
 function artifact({
   package_id: packageId,
   target,
-  filenames,
+  features,
+  filenames: files,
   executable,
   fresh,
 }: RawArtifact): CargoMessage {
-  const unit: Unit = { packageId, hashes: filenames.flatMap(hashesIn), compiled: !fresh }
+  const unit: Unit = { packageId, hashes: files.flatMap(hashesIn), compiled: !fresh }
+  const crate: CompiledCrate = { packageId, kinds: target.kind, features, files }
   return executable !== null && target.kind.includes('bin')
-    ? { kind: 'executable', unit, bin: target.name, path: executable }
-    : { kind: 'compiled', unit, name: target.name }
+    ? { kind: 'executable', unit, crate, bin: target.name, path: executable }
+    : { kind: 'compiled', unit, crate, name: target.name }
 }
 
 /** What a build script linked but not statically: `ssl`, `dylib=ssl`, `framework=Security`. */
@@ -116,6 +125,7 @@ const artifactMessage = v.object({
   reason: v.literal('compiler-artifact'),
   package_id: v.string(),
   target: v.object({ kind: v.array(v.string()), name: v.string() }),
+  features: v.array(v.string()),
   filenames: v.array(v.string()),
   executable: v.nullable(v.string()),
   fresh: v.boolean(),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 
 import type { Link } from '../audit/linked-by.js'
+import type { CompiledCrate } from '../bill/crate-files.js'
 import { builders } from '../builders/builders.js'
 import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
@@ -25,6 +26,7 @@ export interface Executable {
 export interface Compiled {
   readonly executables: readonly Executable[]
   readonly units: readonly Unit[]
+  readonly crates: readonly CompiledCrate[]
   /** What build scripts linked. */
   readonly links: readonly Link[]
   /** Why cargo compiled again what existed already, as far as it was asked to explain. */
@@ -44,6 +46,7 @@ export async function runCargo(
   const triples = build.targets.map(target => target.triple).join(', ')
   const executables: Executable[] = []
   const units: Unit[] = []
+  const crates: CompiledCrate[] = []
   const links: Link[] = []
   const said: string[] = []
   const reasons: string[] = []
@@ -57,6 +60,7 @@ export async function runCargo(
           return
         }
         if ('unit' in message) units.push(message.unit)
+        if ('crate' in message) crates.push(message.crate)
         if (message.kind === 'script') links.push(...message.links)
         if (message.kind === 'executable')
           executables.push({ bin: message.bin, path: outside(message.path, places) })
@@ -77,7 +81,7 @@ export async function runCargo(
       },
     })
     .finally(progress.stop)
-  if (finished.code === 0) return { executables, units, links, reasons }
+  if (finished.code === 0) return { executables, units, crates, links, reasons }
   const old = tooOldFor(said)
   if (old !== undefined)
     throw new ActionError(

@@ -1,43 +1,18 @@
 import { join, relative } from 'node:path'
 
-import type { Audit } from '../audit/audit.js'
 import { checkPrograms } from '../audit/check.js'
 import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs/inputs.js'
 import type { Plan } from '../plan/plan.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Digest, Files } from '../ports.js'
-import type { Start } from '../start/program.js'
 import type { Target } from '../targets/targets.js'
-import type { UsedToolchain } from '../toolchain/ready.js'
+import type { LicensesFile } from './bills.js'
 import type { Built, BuiltAll } from './built.js'
-import { areJobs } from './used.js'
-import type { BuildJob } from './used.js'
+import { altered, parseSaved } from './saved-form.js'
+import type { Saved } from './saved-form.js'
 import { wasmFolder } from './wasm.js'
 import type { BuiltWasm, WasmFile } from './wasm.js'
-
-/** `built.json`, beside the files that it names: what was built, from which commit, for which version. */
-interface Saved {
-  readonly version: string
-  readonly channel: string
-  readonly commit: string | null
-  readonly binaries: readonly {
-    readonly bin: string
-    readonly package: string
-    readonly target: string
-    readonly path: string
-    readonly size: number
-    readonly sha256: string
-    readonly audit: Audit
-    readonly linkedBy: Readonly<Record<string, readonly string[]>>
-    readonly toolchain: UsedToolchain
-    readonly start: Start
-  }[]
-  readonly wasm: readonly (Omit<BuiltWasm, 'files'> & {
-    readonly files: readonly Omit<WasmFile, 'local'>[]
-  })[]
-  readonly jobs: readonly BuildJob[]
-}
 
 /** What one run of `build` left, and in which folder. */
 interface SavedJob extends Saved {
@@ -57,17 +32,20 @@ export async function saveBuilt(
   folder: string,
   files: Files,
 ): Promise<void> {
+  const within = (path: string): string => relative(folder, path).replaceAll('\\', '/')
   const saved: Saved = {
     version: plan.release.version,
     channel: plan.release.channel,
     commit: plan.release.commit ?? null,
-    binaries: binaries.map(({ target, path, ...rest }) => ({
+    binaries: binaries.map(({ target, path, licenses, ...rest }) => ({
       ...rest,
       target: target.triple,
-      path: relative(folder, path).replaceAll('\\', '/'),
+      path: within(path),
+      licenses: { ...licenses, path: within(licenses.path) },
     })),
     wasm: wasm.map(one => ({
       ...one,
+      licenses: { ...one.licenses, path: within(one.licenses.path) },
       files: one.files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
     })),
     jobs,
@@ -128,7 +106,7 @@ async function loadBinary(
   const found = jobs.flatMap(({ folder, binaries }) =>
     binaries
       .filter(one => one.bin === bin && one.target === target.triple)
-      .map(one => ({ ...one, path: join(folder, one.path) })),
+      .map(one => ({ ...one, folder, path: join(folder, one.path) })),
   )
   const {
     package: owner,
@@ -138,9 +116,15 @@ async function loadBinary(
     audit,
     linkedBy,
     start,
+    bill,
+    folder,
+    licenses,
   } = only(found, `${bin} for ${target.triple}`)
   const digest = await unaltered(path, sha256, files)
-  return { bin, package: owner, target, path, toolchain, audit, linkedBy, start, ...digest }
+  return {
+    ...{ bin, package: owner, target, path, toolchain, audit, linkedBy, start, bill, ...digest },
+    licenses: await unalteredText(folder, licenses, files),
+  }
 }
 
 async function loadWasm(
@@ -152,15 +136,15 @@ async function loadWasm(
   const found = jobs.flatMap(({ folder, wasm }) =>
     wasm
       .filter(one => one.package === name && one.kind === kind)
-      .map(one => ({ ...one, path: wasmFolder(folder, name, kind) })),
+      .map(one => ({ ...one, job: folder, path: wasmFolder(folder, name, kind) })),
   )
-  const { path: folder, ...one } = only(found, `${name} for ${kind}`)
+  const { path: folder, job, ...one } = only(found, `${name} for ${kind}`)
   const loaded: WasmFile[] = []
   for (const { path, sha256 } of one.files) {
     const local = join(folder, path)
     loaded.push({ path, local, ...(await unaltered(local, sha256, files)) })
   }
-  return { ...one, files: loaded }
+  return { ...one, files: loaded, licenses: await unalteredText(job, one.licenses, files) }
 }
 
 function only<T extends { readonly path: string }>([one, other]: readonly T[], what: string): T {
@@ -185,8 +169,14 @@ async function unaltered(path: string, sha256: string, files: Files): Promise<Di
   throw altered(path)
 }
 
-const altered = (path: string): ActionError =>
-  new ActionError('built-altered', `${path} has changed since build wrote it`, 'run build again')
+async function unalteredText(
+  folder: string,
+  { path, sha256 }: LicensesFile,
+  files: Files,
+): Promise<LicensesFile> {
+  const local = join(folder, path)
+  return { path: local, ...(await unaltered(local, sha256, files)) }
+}
 
 async function readJobs(workFolder: string, files: Files): Promise<readonly [SavedJob, ...SavedJob[]]> {
   const built = join(workFolder, 'built')
@@ -195,9 +185,7 @@ async function readJobs(workFolder: string, files: Files): Promise<readonly [Sav
     const [job, name, ...deeper] = path.split('/')
     if (job === undefined || name !== fileName || deeper.length > 0) continue
     const text = (await files.readText(join(built, path))) ?? ''
-    const saved = JSON.parse(text) as Saved
-    if (!areJobs(saved.jobs)) throw altered(join(built, path))
-    jobs.push({ ...saved, folder: join(built, job) })
+    jobs.push({ ...parseSaved(text, join(built, path)), folder: join(built, job) })
   }
   const [first, ...others] = jobs
   if (first === undefined)

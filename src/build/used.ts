@@ -33,10 +33,8 @@ export async function usedBy(
   }
 }
 
-/** Whether it is what jobs have said of themselves. The provenance repeats it, and jobs run other people's code. */
-export const areJobs = (value: unknown): value is readonly BuildJob[] => v.is(jobsForm, value)
-
-const jobsForm = v.array(
+/** The form of what jobs have said of themselves. The provenance repeats it, and jobs run other people's code. */
+export const jobsForm = v.array(
   v.strictObject({
     name: line,
     rustc: v.strictObject({ release: line, commit: line, host: line }),

@@ -62,23 +62,17 @@ const environment = ({ build, env }: ReadyWasm, { env: own }: WasmKindBuild): En
   ...build.variables,
 })
 
-/** Commands that ask cargo what it has built: one for all kinds of a package that are compiled alike. */
-export function askingCommands(ready: ReadyWasm, plan: BuildPlan): readonly Command[] {
-  const commands = ready.build.packages.flatMap(({ manifestPath, kinds }) =>
-    kinds.map((kind): Command => {
-      const flags = cargoFlags(ready, kind, plan)
-      const options = [
-        '--lib',
-        `--target=${wasmTriple}`,
-        `--profile=${kind.profile}`,
-        '--message-format=json',
-      ]
-      return {
-        argv: ['cargo', 'build', ...options, ...flags],
-        cwd: dirname(manifestPath),
-        env: environment(ready, kind),
-      }
-    }),
-  )
-  return [...new Map(commands.map(command => [JSON.stringify(command), command])).values()]
+/** The command that asks cargo what it has built for a kind of a package. */
+export function askingCommand(
+  ready: ReadyWasm,
+  { manifestPath }: Pick<WasmPackage, 'manifestPath'>,
+  kind: WasmKindBuild,
+  plan: BuildPlan,
+): Command {
+  const options = ['--lib', `--target=${wasmTriple}`, `--profile=${kind.profile}`, '--message-format=json']
+  return {
+    argv: ['cargo', 'build', ...options, ...cargoFlags(ready, kind, plan)],
+    cwd: dirname(manifestPath),
+    env: environment(ready, kind),
+  }
 }

@@ -1,21 +1,28 @@
 import { isAbsolute, join, resolve } from 'node:path'
 
+import { compiledFor } from '../bill/crate-files.js'
+import type { FindLicenses } from '../bill/license-files.js'
+import { linkedInto } from '../bill/linked.js'
 import { ActionError } from '../errors.js'
 import type { BuildPlan } from '../plan/builds.js'
 import type { WasmKind } from '../plan/wasm/wasm-package.js'
 import type { Command, Digest, Files, SourcePosition, World } from '../ports.js'
 import { fromRoot } from '../survey/source.js'
+import { wasmTriple } from '../toolchain/wasm.js'
 import type { ReadyWasm, WasmTools } from '../toolchain/wasm.js'
 import { bytes, count } from '../units.js'
+import { describe } from './bills.js'
+import type { Inside } from './bills.js'
 import type { Done } from './cache/cache.js'
 import type { Unit } from './cache/unit.js'
-import { parseCargoMessage, staleness } from './cargo-messages.js'
+import { staleness } from './cargo-messages.js'
 import { refuseForeign } from './own-output.js'
 import { reportProgress } from './progress.js'
-import { askingCommands, wasmPackCommand } from './wasm-commands.js'
+import { wasmPackCommand } from './wasm-commands.js'
+import { cargoAsker } from './wasm-crates.js'
 
 /** One kind of a WASM package, as wasm-pack left it. */
-export interface BuiltWasm {
+export interface BuiltWasm extends Inside {
   readonly package: string
   readonly version: string
   readonly kind: WasmKind
@@ -36,9 +43,12 @@ export async function buildWasm(
   plan: BuildPlan,
   folder: string,
   explain: boolean,
+  findLicenses: FindLicenses,
   world: World,
 ): Promise<Done<readonly BuiltWasm[]>> {
   const built: BuiltWasm[] = []
+  const units = new Set<Unit>()
+  const ask = cargoAsker(ready, plan, world)
   const said: Said = { compiled: new Set(), reasons: [] }
   for (const member of ready.build.packages)
     for (const one of member.kinds) {
@@ -50,9 +60,19 @@ export async function buildWasm(
       const files = await measureFiles(out, world.files)
       const size = files.reduce((sum, file) => sum + file.size, 0)
       world.log.info(`built ${name} for ${kind}, ${count(files.length, 'file')}, ${bytes(size)}`)
-      built.push({ package: name, version, kind, tools: ready.tools, files })
+      const asked = await ask(member, one)
+      for (const unit of asked.units) units.add(unit)
+      const compiled = compiledFor(wasmTriple, asked.crates, ready.build.targetFolder)
+      const linked = linkedInto(name, compiled, asked.known)
+      const path = join(folder, 'licenses', 'wasm', `${name}-${kind}.txt`)
+      const inside = await describe(name, linked, path, findLicenses, asked.known, world.files)
+      built.push({ package: name, version, kind, tools: ready.tools, files, ...inside })
     }
-  return { result: built, units: () => askUnits(ready, said.compiled, plan, world), reasons: said.reasons }
+  const marked = [...units].map(unit => ({
+    ...unit,
+    compiled: said.compiled.has(unit.packageId.replace(/^.*#/, '')),
+  }))
+  return { result: built, units: () => Promise.resolve(marked), reasons: said.reasons }
 }
 
 /** Cargo's output, as passed on by wasm-pack. */
@@ -120,32 +140,6 @@ function placeOf(line: string, { source, workspace }: BuildPlan): SourcePosition
     line: Number(lineNumber),
     column: Number(column),
   }
-}
-
-/** Asks cargo for what it has built: by now, everything. wasm-pack does not pass on cargo's messages. */
-async function askUnits(
-  ready: ReadyWasm,
-  compiled: ReadonlySet<string>,
-  plan: BuildPlan,
-  { exec, log }: World,
-): Promise<readonly Unit[]> {
-  const units: Unit[] = []
-  for (const command of askingCommands(ready, plan)) {
-    const { code } = await exec.run(command, {
-      stdout: line => {
-        const message = parseCargoMessage(line)
-        if (message === undefined || !('unit' in message)) return
-        const { unit } = message
-        units.push({ ...unit, compiled: compiled.has(unit.packageId.replace(/^.*#/, '')) })
-      },
-      stderr: line => {
-        log.debug(line)
-      },
-    })
-    // The cache is not worth failing the run.
-    if (code !== 0) return []
-  }
-  return units
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Builder {
    * from its target folder.
    */
   readonly compilesAsHost: boolean
+  /** Whether cargo-auditable can run it: it must run the cargo of this machine. */
+  readonly auditable: boolean
   /** Whether it compiles in containers, so that only its own code needs the engine, and others' code is shut in. */
   readonly contained: boolean
   /** The file with the builder's settings in the workspace; `undefined` if it has none. */

@@ -17,6 +17,7 @@ import { wrap } from './cross/wrap.js'
 export const cross: Builder = {
   takesSeveral: false,
   compilesAsHost: false,
+  auditable: false,
   contained: true,
   ability,
   settingsFile: {

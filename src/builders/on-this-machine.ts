@@ -4,6 +4,7 @@ import type { Builder } from './builder.js'
 export const onThisMachine = {
   takesSeveral: false,
   compilesAsHost: false,
+  auditable: true,
   contained: false,
   settingsFile: undefined,
   targetArgument: ({ triple }) => triple,

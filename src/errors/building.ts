@@ -44,6 +44,15 @@ export const building = {
       'See whether `cargo build --bin <name>` gives one in the workspace; if it does, please report it.',
     ],
   },
+  'bill-unresolved': {
+    says: ["cargo can't say which packages are in <name>:"],
+    means:
+      'Every program is published with a bill of materials: which packages are in it. After it was built, `cargo metadata` failed with the words that follow. It also looks at dependencies that only tests need, which `cargo build` leaves alone.',
+    todo: [
+      'Run `cargo metadata --format-version=1` in the workspace, with the flags of `cargo-flags`, and fix what it names.',
+      'With `--offline`, have everything on the machine: `cargo fetch` downloads it.',
+    ],
+  },
   'output-elsewhere': {
     says: ['<file>, which the build gave as its output, is <file>, outside of <folder>'],
     means:

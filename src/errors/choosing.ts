@@ -29,6 +29,15 @@ export const choosing = {
     means: 'The manifest says with `required-features` that the binary is only built with this feature.',
     todo: ['Add the feature to `features`, or leave the binary out.'],
   },
+  'not-auditable': {
+    says: ["auditable: cargo-auditable can't run <builder>, which would build <triples>"],
+    means:
+      'With `auditable`, cargo-auditable runs cargo, or cargo-zigbuild, so that each binary lists its packages. cross runs the cargo of a container, where there is no cargo-auditable.',
+    todo: [
+      'Have `zigbuild` build these targets, or `cargo` on a runner of their own: with `builders: zigbuild`, or `triple=zigbuild` for some.',
+      'Leave `auditable` out: each binary has a [bill of materials](building.md#what-is-in-a-binary) beside it in any case.',
+    ],
+  },
   'no-binary': {
     says: ['there is no binary to build'],
     means: 'The chosen packages are libraries, or their binaries need features that are off.',

@@ -106,6 +106,13 @@ export const inputTable = {
     default: 'error',
     parse: parse.severity,
   },
+  auditable: {
+    group: 'What to build',
+    actions: building,
+    text: 'Build with cargo-auditable, which puts the list of packages into each binary; for `cargo` and `zigbuild`.',
+    default: 'false',
+    parse: parse.flag,
+  },
   'wasm-packages': {
     group: 'What to build',
     actions: surveying,

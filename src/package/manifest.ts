@@ -86,6 +86,8 @@ export interface ManifestBinary extends ManifestFile, Placed {
   /** All archives, smallest first. */
   readonly archives: readonly ManifestFile[]
   readonly toolchain: UsedToolchain
+  /** Its bill of materials; absent in older manifests. */
+  readonly sbom?: ManifestFile | undefined
   /** How it was started before it was published, e.g. `natively`; absent if it wasn't. */
   readonly started?: string | undefined
 }
@@ -95,6 +97,8 @@ export interface ManifestWasm extends Readonly<Partial<Record<WasmKind, Manifest
   readonly version: string
   readonly npm_name: string
   readonly toolchain: WasmTools
+  /** Its bill of materials; absent in older manifests. */
+  readonly sbom?: ManifestFile | undefined
 }
 
 export interface ManifestWasmKind extends Placed {

@@ -33,7 +33,9 @@ const binary = v.looseObject({
     digest: v.optional(line),
     os: v.optional(line),
     compiler: v.optional(line),
+    auditable: v.optional(line),
   }),
+  sbom: v.optional(file),
   started: v.optional(line),
 })
 
@@ -76,6 +78,7 @@ const manifest: v.GenericSchema<unknown, Manifest> = v.looseObject({
           version: line,
           npm_name: line,
           toolchain: v.looseObject({ 'wasm-pack': line, 'wasm-bindgen': line, 'wasm-opt': line }),
+          sbom: v.optional(file),
           web: v.exactOptional(wasmKind),
           node: v.exactOptional(wasmKind),
           bundler: v.exactOptional(wasmKind),

@@ -35,6 +35,8 @@ export interface BuildPlan extends Plan {
   /** How the run treats a compiler that miscompiles. */
   readonly compilerCheck: 'error' | 'warning'
   readonly cache: boolean
+  /** Whether binaries are built with cargo-auditable. */
+  readonly auditable: boolean
   /** The arguments with which programs are started before they are published. */
   readonly startWith: StartWith
 }
@@ -77,6 +79,7 @@ export function planBuilds(
       targetFolder: join(plan.workFolder, folder),
     }
   })
+  if (inputs.auditable) problems.push(...builds.flatMap(notAuditable))
   const wasmBuild: WasmBuild | undefined =
     plan.wasm.length > 0 && (job?.wasm ?? true)
       ? {
@@ -88,6 +91,19 @@ export function planBuilds(
         }
       : undefined
   return { builds, wasmBuild }
+}
+
+/** What cargo-auditable can't do. */
+function notAuditable({ builder, targets }: Build): readonly Problem[] {
+  if (builders[builder].auditable) return []
+  const others = builderNames.filter(name => builders[name].auditable)
+  return [
+    {
+      topic: 'not-auditable',
+      message: `auditable: cargo-auditable can't run ${builder}, which would build ${targets.map(({ triple }) => triple).join(', ')}`,
+      hint: `choose ${others.join(' or ')} in builders, or leave auditable out`,
+    },
+  ]
 }
 
 interface Way {

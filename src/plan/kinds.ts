@@ -1,3 +1,4 @@
+import { targets } from '../targets/targets.js'
 import type { ArchiveFormat, Target } from '../targets/targets.js'
 import type { ContentTypes, InLatest, Kind, Part } from './kind.js'
 import { wasmKinds } from './wasm/wasm-package.js'
@@ -161,6 +162,16 @@ export const kinds = {
     latest: { as: 'text', phase: 'pointer', cacheControl: revalidated },
   }),
   wasmFile: many(new RegExp(`^${wasmFolder}/`), wasmFile, { ...ofWasm, contentType: byName }),
+  bill: many(
+    new RegExp(`^(?<folder>sbom/)[^/]+-(${targets.map(({ triple }) => triple).join('|')})[.]cdx[.]json$`),
+    (bin: string, target: Target) => `sbom/${bin}-${target.triple}.cdx.json`,
+    { ...fixed, phase: 'data', contentType: json, part: 'binaries and installers' },
+  ),
+  wasmBill: many(
+    /^(?<folder>sbom\/)(?:@[^/]+\/)?[^/]+[.]cdx[.]json$/,
+    (pkg: string) => `sbom/${pkg}.cdx.json`,
+    { ...fixed, phase: 'data', contentType: json, part: 'WASM packages' },
+  ),
   /**
    * Crates are addressed by content, so a crate is the same in every folder. It stays in `latest`, because a client
    * that has read an index fetches its crates later.

@@ -127,6 +127,7 @@ function forBuilding(
     ...planBuilds(plan, job, inputs, survey, problems),
     compilerCheck: inputs.compilerCheck,
     cache: inputs.cache,
+    auditable: inputs.auditable,
     startWith: inputs.startWith,
   }
 }

@@ -3,6 +3,7 @@ import { cargoEnvironment } from '../environment.js'
 import type { Build, BuildPlan } from '../plan/builds.js'
 import { stripping } from '../plan/profile.js'
 import type { World } from '../ports.js'
+import { withAuditable } from './auditable.js'
 import { probeCompilers } from './probe.js'
 import type { PreparedBuilder, ReadyBuild } from './ready.js'
 import { prepareStandardLibraries } from './standard-library.js'
@@ -27,6 +28,8 @@ export async function prepareToolchain(plan: BuildPlan, world: World): Promise<T
   await prepareStandardLibraries([...triples, ...wasmTriples], plan, world)
   const builders: PreparedBuilder[] = []
   for (const build of plan.builds) builders.push(await prepareBuilder(build, plan, world))
+  if (plan.auditable && plan.wasmBuild !== undefined)
+    world.log.info('wasm-pack builds without cargo-auditable, which knows no packages for JavaScript')
   const wasm = plan.wasmBuild && (await prepareWasm(plan.wasmBuild, plan, world))
   const builds: ReadyBuild[] = []
   for (const builder of builders)
@@ -40,5 +43,6 @@ async function prepareBuilder(build: Build, plan: BuildPlan, world: World): Prom
     ...cargoEnvironment(build, world.env),
   }
   const { targetFolder, ...prepared } = await builders[build.builder].prepare(build, env, plan, world)
-  return { ...prepared, build: { ...build, targetFolder } }
+  const ready = { ...prepared, build: { ...build, targetFolder } }
+  return plan.auditable ? withAuditable(ready, plan.rust.host, world) : ready
 }

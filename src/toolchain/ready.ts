@@ -6,6 +6,8 @@ import type { CompilerCheck } from './compiler-check.js'
 /** A build with the program that runs it. */
 export interface PreparedBuilder extends Omit<Prepared, 'targetFolder'> {
   readonly build: Build
+  /** The version of the cargo-auditable that runs it. */
+  readonly auditable?: string | undefined
 }
 
 /** A build that is ready to start: its builder is installed, and its compilers are checked. */
@@ -24,11 +26,13 @@ export interface UsedToolchain {
   readonly os?: string | undefined
   /** The C compiler, e.g. `gcc 5.4.0`. */
   readonly compiler?: string | undefined
+  /** The version of the cargo-auditable that put the list of packages into the binary. */
+  readonly auditable?: string | undefined
 }
 
 /** What a build uses for one of its targets. */
 export function usedToolchain(
-  { build, version, image, compilers }: ReadyBuild,
+  { build, version, image, compilers, auditable }: ReadyBuild,
   triple: string,
 ): UsedToolchain {
   const check = compilers.find(one => one.triple === triple)
@@ -39,5 +43,6 @@ export function usedToolchain(
     digest: image?.digest,
     os: check?.os,
     compiler: check?.compiler,
+    auditable,
   }
 }

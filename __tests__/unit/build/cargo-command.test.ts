@@ -174,6 +174,11 @@ describe('parseCargoMessage', () => {
   const warning =
     '{"reason":"compiler-message","package_id":"path+file:///w/a#0.1.0","manifest_path":"/w/a/Cargo.toml","target":{"kind":["bin"],"crate_types":["bin"],"name":"app","src_path":"/w/a/src/main.rs","edition":"2021","doc":true,"doctest":false,"test":true},"message":{"rendered":"warning: unused variable: `x`\\n --> a/src/main.rs:1:25\\n\\n","$message_type":"diagnostic","children":[],"level":"warning","message":"unused variable: `x`","spans":[{"byte_end":2,"byte_start":1,"column_end":2,"column_start":1,"expansion":null,"file_name":"a/src/other.rs","is_primary":false,"label":null,"line_end":9,"line_start":9,"suggested_replacement":null,"suggestion_applicability":null,"text":[]},{"byte_end":25,"byte_start":24,"column_end":26,"column_start":25,"expansion":null,"file_name":"a/src/main.rs","is_primary":true,"label":null,"line_end":2,"line_start":1,"suggested_replacement":null,"suggestion_applicability":null,"text":[]}],"code":{"code":"unused_variables","explanation":null}}}'
 
+  const itoaAs = (kind: string): object => ({
+    unit: { ...itoa, compiled: true },
+    crate: expect.objectContaining({ packageId: itoa.packageId, kinds: [kind], features: [] }),
+  })
+
   it.each<[string, string, unknown]>([
     [
       'an executable',
@@ -181,12 +186,13 @@ describe('parseCargoMessage', () => {
       {
         kind: 'executable',
         unit: { packageId: 'path+file:///w/a#0.1.0', hashes: [], compiled: false },
+        crate: expect.objectContaining({ kinds: ['bin'], files: ['/w/target/debug/app'] }),
         bin: 'app',
         path: '/w/target/debug/app',
       },
     ],
-    ['a library', library, { kind: 'compiled', unit: { ...itoa, compiled: true }, name: 'itoa' }],
-    ['an example', example, { kind: 'compiled', unit: { ...itoa, compiled: true }, name: 'itoa' }],
+    ['a library', library, { kind: 'compiled', ...itoaAs('lib'), name: 'itoa' }],
+    ['an example', example, { kind: 'compiled', ...itoaAs('example'), name: 'itoa' }],
     [
       'a diagnostic',
       warning,

@@ -95,6 +95,34 @@ describe('a publish after a build', () => {
     })
   })
 
+  it('refuses licenses that were changed since', async () => {
+    const world = await afterBuild(aPlan({ version: 'v1' }, withWasm))
+    for (const name of ['x86_64-unknown-linux-gnu/hello', 'wasm/hello-wasm-web']) {
+      const path = `${plan.workFolder}/built/all/licenses/${name}.txt`
+      const before = (await world.files.readText(path)) ?? ''
+      await world.files.write(path, 'others')
+      expect(await load(world, {}, withWasm)).toBe(
+        `${path} has changed since build wrote it\nrun build again`,
+      )
+      await world.files.write(path, before)
+    }
+  })
+
+  it.each<[string, string, string]>([
+    ['a package URL of another kind', '"purl": "pkg:cargo/itoa@1.0.15"', '"purl": "javascript:itoa"'],
+    ['a name with a line break', '"name": "itoa"', '"name": "ito\\na"'],
+    ['a digest that is none', '"sha256": "4a5f13b858c8', '"sha256": "4A5F13B858C8'],
+    ['a file of licenses elsewhere', '"path": "licenses/', '"path": "../../../licenses/'],
+    ['no bill, as of an older build', '"bill"', '"bull"'],
+  ])('refuses a bill that build does not write: %s', async (_, before, after) => {
+    const world = await afterBuild()
+    const path = `${plan.workFolder}/built/all/built.json`
+    const text = (await world.files.readText(path)) ?? ''
+    expect(text).toContain(before)
+    await world.files.write(path, text.replace(before, after))
+    expect(await load(world)).toBe(`${path} has changed since build wrote it\nrun build again`)
+  })
+
   it('refuses to publish anything that is not built', async () => {
     expect(await load(await afterBuild(), { targets: 'aarch64-unknown-linux-gnu' })).toBe(
       'hello for aarch64-unknown-linux-gnu is not built\n' +

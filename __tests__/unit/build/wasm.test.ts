@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { licenseFinder } from '../../../src/bill/license-files.js'
 import { buildAll } from '../../../src/build/build.js'
 import type { BuiltAll } from '../../../src/build/built.js'
 import { cachedWasm } from '../../../src/build/cache/cache.js'
@@ -11,6 +12,7 @@ import type { BuildPlan } from '../../../src/plan/builds.js'
 import { makeBuildPlan } from '../../../src/plan/make-plan.js'
 import type { Command, Finished } from '../../../src/ports.js'
 import type { ReadyWasm } from '../../../src/toolchain/wasm.js'
+import { withMetadata } from '../../support/bill-sample.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import type { FakeWorld } from '../../support/fake-world.js'
 import { MemoryFiles } from '../../support/memory-files.js'
@@ -46,17 +48,22 @@ function prepared(
   const files = new MemoryFiles()
   const world = fakeWorld({
     files,
-    play: ({ argv }: Command) => {
+    play: withMetadata(plan.workspace, ({ argv }: Command) => {
+      if (argv[0] === 'cargo') return {}
       const out = argv.find(word => word.startsWith('--out-dir='))?.slice('--out-dir='.length) ?? ''
       for (const name of ['.gitignore', 'package.json', 'hello_wasm_bg.wasm', 'snippets/a/b.js'])
         files.contents.set(`${out}/${name}`, Buffer.from(name))
       return finished
-    },
+    }),
   })
   if (plan.wasmBuild === undefined) throw new Error('the plan has no WASM package')
   const wasm = { build: plan.wasmBuild, program: '/opt/wasm-pack', env: { A: 'b' }, tools: someWasmTools }
   return { plan, wasm, world }
 }
+
+/** The runs of wasm-pack. */
+const packed = ({ ran }: FakeWorld): readonly Command[] =>
+  ran.filter(({ argv }) => argv[0] === '/opt/wasm-pack')
 
 const oneFolder = '--config=build.build-dir="/repo/rust/target/build-packages/wasm"'
 
@@ -64,7 +71,7 @@ describe('building WASM packages', () => {
   it('runs wasm-pack for each kind, and does not let it install anything', async () => {
     const { world } = await attempt()
     const folder = '/repo/rust/crates/hello-wasm'
-    expect(world.ran).toEqual(
+    expect(packed(world)).toEqual(
       [
         ['web', 'web'],
         ['nodejs', 'node'],
@@ -119,18 +126,17 @@ describe('building WASM packages', () => {
   it('uses the variables in front of the command, unless build-env overrides them', async () => {
     const script = 'RUSTFLAGS=--cfg=mine OTHER=b wasm-pack build --target nodejs'
     const { world } = await attempt({}, { 'build-env': 'OTHER=ours' }, script)
-    expect(world.ran.map(({ env }) => env)).toMatchObject([{ RUSTFLAGS: '--cfg=mine', OTHER: 'ours' }])
+    expect(packed(world).map(({ env }) => env)).toMatchObject([{ RUSTFLAGS: '--cfg=mine', OTHER: 'ours' }])
   })
 
   it('asks cargo only once for the units of kinds that are compiled alike', async () => {
     const lines = ['-t web -- --features a', '-t nodejs -- --features a', '-- --features b']
     const build = lines.map(line => `wasm-pack build ${line}`).join(' && ')
     const { plan, wasm, world } = prepared({}, {}, build)
-    const { units } = await buildWasm(wasm, plan, job, false, world)
-    const ran = world.ran.length
-    await units()
+    await buildWasm(wasm, plan, job, false, licenseFinder(world.files), world)
     const options = ['--lib', '--target=wasm32-unknown-unknown', '--profile=release', '--message-format=json']
-    expect(world.ran.slice(ran).map(({ argv }) => argv)).toEqual(
+    const asked = world.ran.filter(({ argv: [program, verb] }) => program === 'cargo' && verb === 'build')
+    expect(asked.map(({ argv }) => argv)).toEqual(
       ['a', 'b'].map(feature => ['cargo', 'build', ...options, '--features', feature, oneFolder]),
     )
   })

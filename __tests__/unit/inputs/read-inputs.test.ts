@@ -26,6 +26,7 @@ describe('readInputs', () => {
       builders: undefined,
       images: undefined,
       compilerCheck: 'error',
+      auditable: false,
       wasmPackages: undefined,
       startWith: { all: ['--version'], byBin: new Map() },
       runners: undefined,

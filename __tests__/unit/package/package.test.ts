@@ -117,7 +117,7 @@ describe('the tree', () => {
     expect(other.entries.map(({ key }) => key)).not.toContain('testnet/v1/install.ps1')
   })
 
-  it('packs completions and manual pages with their binary, on every platform', async () => {
+  it('packs completions, manual pages and licenses with their binary, on every platform', async () => {
     const plan = aPublishPlan({
       version: 'v1',
       'cargo-registry': 'false',
@@ -131,13 +131,14 @@ describe('the tree', () => {
     for (const { archives } of downloads)
       for (const { path, local } of archives) names.set(path, await namesIn(local, world))
     const extras = ['-rw-r--r-- completions/hello.bash', '-rw-r--r-- man/man1/hello.1']
+    const licenses = '-rw-r--r-- LICENSES-THIRD-PARTY.txt'
     expect(Object.fromEntries(names)).toEqual({
-      'archives/hello-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello', ...extras],
-      'archives/hello-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello', ...extras],
-      'archives/hello-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello.exe', ...extras],
-      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello-shout'],
-      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello-shout'],
-      'archives/hello-shout-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello-shout.exe'],
+      'archives/hello-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello', ...extras, licenses],
+      'archives/hello-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello', ...extras, licenses],
+      'archives/hello-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello.exe', ...extras, licenses],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.gz': ['-rwxr-xr-x hello-shout', licenses],
+      'archives/hello-shout-x86_64-unknown-linux-gnu.tar.xz': ['-rwxr-xr-x hello-shout', licenses],
+      'archives/hello-shout-x86_64-pc-windows-gnu.zip': ['-rwxr-xr-x hello-shout.exe', licenses],
     })
     expect(world.lines('info')).toContain('hello is packed with completions/hello.bash, man/man1/hello.1')
   })

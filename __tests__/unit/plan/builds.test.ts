@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { Build } from '../../../src/plan/builds.js'
 import type { FullPlan } from '../../../src/plan/publish-plan.js'
-import { aPlan, aWorkspace, commit, withBin } from '../../support/samples.js'
+import { aPlan, aWorkspace, commit, complaint, withBin } from '../../support/samples.js'
 
 function buildOf(plan: FullPlan): Build {
   const [build] = plan.builds
@@ -52,5 +52,15 @@ describe('a build', () => {
       BUILD_PACKAGES_CHANNEL: 'testnet',
       C: '[]',
     })
+  })
+
+  it('with cargo-auditable is not left to a builder that it can not run', () => {
+    const raw = { auditable: 'true', targets: 'x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu' }
+    expect(complaint(() => aPlan(raw))).toContain(
+      "auditable: cargo-auditable can't run cross, which would build aarch64-unknown-linux-gnu\n" +
+        'choose cargo or zigbuild in builders, or leave auditable out',
+    )
+    expect(aPlan({ ...raw, builders: 'zigbuild' }).auditable).toBe(true)
+    expect(aPlan({ targets: raw.targets }).auditable).toBe(false)
   })
 })

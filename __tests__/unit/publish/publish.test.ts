@@ -150,7 +150,7 @@ describe('a publish', () => {
     const world = worldAfter(first.world, plan)
     const packaged = await packageAll(await builtFor(first.plan, world), plan, world)
     const { version } = await publishVersion(packaged, plan, { store: world.memory, cdn: undefined }, world)
-    const files = packaged.downloads.flatMap(({ binary, archives }) => [binary, ...archives])
+    const files = packaged.downloads.flatMap(({ binary, archives, bill }) => [binary, ...archives, bill])
     expect(version).toMatchObject({ copied: files.length, unchanged: 0 })
     for (const { path, sha256 } of files) expect(world.memory.snapshot()[`testnet/v2/${path}`]).toBe(sha256)
   })

@@ -35,19 +35,21 @@ export function binariesPage({ manifest, changes }: Shown): Html {
   return fitting([render(cards(toolchainOf)), render(cards()), render(short), render(links)])
 }
 
-function toolchainOf({ target, toolchain }: ManifestBinary): Html {
-  const { builder, version, image, digest, os, compiler } = toolchain
+function toolchainOf({ target, toolchain, sbom }: ManifestBinary): Html {
+  const { builder, version, image, digest, os, compiler, auditable } = toolchain
   const facts = [
     ['Target', target],
     ['Built with', `${builder} ${version}`],
     ['Image', image === undefined ? undefined : [image, digest].filter(part => part !== undefined).join(' ')],
     ['System', os],
     ['C compiler', compiler],
+    ['Lists its packages', auditable && `with cargo-auditable ${auditable}`],
   ] as const
   const rows = facts.flatMap(([title, text]) =>
     text === undefined ? [] : [html`<dt>${title}</dt><dd><code>${text}</code></dd>`],
   )
-  return html`<dl>\n${rows}\n</dl>\n`
+  const bill = sbom === undefined ? '' : html`<p>${link(sbom.url, 'Bill of materials')}</p>\n`
+  return html`<dl>\n${rows}\n</dl>\n${bill}`
 }
 
 /** The section of a version's page with the main binary, and a link to the page of all programs. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 
 import type { Needs } from '../../audit/audit.js'
+import { licensesName } from '../../bill/license-text.js'
 import type { Built } from '../../build/built.js'
 import { paths } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
@@ -13,6 +14,7 @@ import type { UsedToolchain } from '../../toolchain/ready.js'
 import { archive, executable, readable } from '../archive.js'
 import type { ArchiveFile } from '../archive.js'
 import type { LocalFile } from '../local-file.js'
+import { programBill } from '../sbom/bills.js'
 import { loadXz } from '../xz.js'
 import type { Xz } from '../xz.js'
 import { extrasOf } from './extras.js'
@@ -31,6 +33,8 @@ export interface Download {
   readonly archives: readonly [LocalFile, ...LocalFile[]]
   /** The archive that every system of its kind can unpack. */
   readonly plain: LocalFile
+  /** The bill of materials. */
+  readonly bill: LocalFile
 }
 
 /** Packs each binary: the main one first, then by name and platform. */
@@ -77,13 +81,14 @@ async function packOne(
     binary: { path: paths.binary(bin, target), local, size, sha256 },
     archives: bySize([plain, ...others]),
     plain,
+    bill: await programBill(one, plan, world.files),
   }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 async function packArchive(
-  { bin, target, size, path: binary }: Built,
+  { bin, target, size, path: binary, licenses }: Built,
   format: ArchiveFormat,
   extras: readonly Extra[],
   xz: Xz,
@@ -94,7 +99,9 @@ async function packArchive(
   const local = join(workFolder, 'package', path)
   const contents: readonly ArchiveFile[] = [
     { name: bin + target.exe, size, mode: executable, content: chunks(binary, files, signal) },
-    ...extras.map(extra => ({ ...extra, mode: readable, content: files.chunks(extra.local) })),
+    ...[...extras, { name: licensesName, local: licenses.path, size: licenses.size }].map(
+      ({ name, local, size }) => ({ name, size, mode: readable, content: files.chunks(local) }),
+    ),
   ]
   await files.write(local, archive(format, contents, xz))
   return { path, local, ...(await files.digest(local)) }

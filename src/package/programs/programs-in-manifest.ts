@@ -17,7 +17,7 @@ export function programsInManifest(
 }
 
 function describeDownload(
-  { bin, target, needs, toolchain, start, binary, archives, plain }: Download,
+  { bin, target, needs, toolchain, start, binary, archives, plain, bill }: Download,
   { addresses }: PublishPlan,
 ): ManifestBinary {
   return {
@@ -35,6 +35,7 @@ function describeDownload(
     archive: fileInManifest(plain, addresses),
     archives: archives.map(one => fileInManifest(one, addresses)),
     toolchain,
+    sbom: fileInManifest(bill, addresses),
     started: start.kind === 'started' ? start.how : undefined,
   }
 }

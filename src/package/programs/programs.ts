@@ -20,6 +20,7 @@ export const programs: Producer<readonly Download[]> = {
     ...targets.flatMap(target =>
       bins.flatMap(bin => archiveFormats(target).map(format => paths.archive(bin.name, target, format))),
     ),
+    ...targets.flatMap(target => bins.map(bin => paths.bill(bin.name, target))),
   ],
 
   async make({ binaries }, plan, world) {
@@ -31,7 +32,7 @@ export const programs: Producer<readonly Download[]> = {
   },
 
   files: async (made, plan, files) => [
-    ...made.flatMap(({ binary, archives }) => [binary, ...archives]),
+    ...made.flatMap(({ binary, archives, bill }) => [binary, ...archives, bill]),
     ...(await installers(plan, made, files)),
   ],
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 
+import { licensesName } from '../../bill/license-text.js'
 import type { BuiltWasm } from '../../build/wasm.js'
 import { ActionError } from '../../errors.js'
 import { paths } from '../../plan/layout.js'
@@ -9,6 +10,7 @@ import type { Files } from '../../ports.js'
 import type { WasmTools } from '../../toolchain/wasm.js'
 import { npmPackage } from '../archive.js'
 import type { LocalFile } from '../local-file.js'
+import { wasmBill } from '../sbom/bills.js'
 
 /** One kind of a WASM package as people get it: a folder to load modules from, and an archive for npm. */
 export interface PackedWasm {
@@ -23,6 +25,8 @@ export interface PackedWasm {
   readonly main: string
   readonly files: readonly LocalFile[]
   readonly archive: LocalFile
+  /** The bill of materials of the package, which is that of all of its kinds. */
+  readonly bill: LocalFile
 }
 
 /**
@@ -35,19 +39,24 @@ export async function packWasm(
   files: Files,
 ): Promise<readonly PackedWasm[]> {
   const packed: PackedWasm[] = []
+  const bills = new Map<string, LocalFile>()
   for (const one of built) {
     const folder = paths.wasmFile(one.package, one.kind, '')
     const path = paths.wasmArchive(one.package, one.kind)
     const local = join(plan.workFolder, 'package', path)
-    const contents = one.files.map(file => ({
+    const contents = [...one.files, ...licensesOf(one)].map(file => ({
       name: file.path,
       size: file.size,
       content: files.chunks(file.local),
     }))
     await files.write(local, npmPackage(contents))
+    const named = await readPackageJson(one, files)
+    const others = built.filter(other => other !== one && other.package === one.package)
+    const bill = bills.get(one.package) ?? (await wasmBill([one, ...others], named.npmName, plan, files))
+    bills.set(one.package, bill)
     packed.push({
-      ...one,
-      ...(await readPackageJson(one, files)),
+      ...{ package: one.package, version: one.version, kind: one.kind, tools: one.tools, bill },
+      ...named,
       folder,
       files: one.files.map(file => ({ ...file, path: folder + file.path })),
       archive: { path, local, ...(await files.digest(local)) },
@@ -55,6 +64,12 @@ export async function packWasm(
   }
   return packed
 }
+
+/** A package that has a file of that name already has seen to it. */
+const licensesOf = ({ files, licenses }: BuiltWasm): readonly LocalFile[] =>
+  files.some(({ path }) => path === licensesName)
+    ? []
+    : [{ ...licenses, path: licensesName, local: licenses.path }]
 
 async function readPackageJson(
   { package: name, kind, files: built }: BuiltWasm,

@@ -19,12 +19,13 @@ export function wasmInManifest(
   const packages = new Map(wasm.map(one => [one.package, one]))
   return {
     wasm: Object.fromEntries(
-      [...packages].map(([name, { version, npmName, tools }]) => [
+      [...packages].map(([name, { version, npmName, tools, bill }]) => [
         name,
         {
           version,
           npm_name: npmName,
           toolchain: tools,
+          sbom: fileInManifest(bill, addresses),
           ...Object.fromEntries(wasm.filter(one => one.package === name).map(one => [one.kind, kind(one)])),
         },
       ]),

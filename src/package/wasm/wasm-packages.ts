@@ -15,6 +15,7 @@ export const wasmPackages: Producer<readonly PackedWasm[]> = {
   plan: ({ wasm }) => [
     ...(wasm.length === 0 ? [] : [paths.wasmPage]),
     ...wasm.flatMap(({ name, kinds }) => kinds.map(({ kind }) => paths.wasmArchive(name, kind))),
+    ...wasm.map(({ name }) => paths.wasmBill(name)),
   ],
   samples: ({ wasm }) =>
     wasm.length === 0
@@ -28,7 +29,11 @@ export const wasmPackages: Producer<readonly PackedWasm[]> = {
     return made
   },
 
-  files: made => Promise.resolve(made.flatMap(({ files, archive }) => [...files, archive])),
+  files: made =>
+    Promise.resolve([
+      ...made.flatMap(({ files, archive }) => [...files, archive]),
+      ...new Set(made.map(({ bill }) => bill)),
+    ]),
 
   manifest: wasmInManifest,
   things: ({ packages }) =>

@@ -30,7 +30,8 @@ export function wasmPage({ manifest, changes }: Shown): Html {
 }
 
 function section(pkg: string, wasm: ManifestWasm, published: string | undefined, files: boolean): Html {
-  const { version, npm_name: npm, toolchain } = wasm
+  const { version, npm_name: npm, toolchain, sbom } = wasm
+  const bill = sbom === undefined ? '' : html`; ${link(sbom.url, 'bill of materials')}`
   const tools = Object.entries(toolchain).map(([tool, its]) => `${tool} ${its}`)
   const cards = wasmKinds.flatMap(({ name: kind }) => {
     const there = wasm[kind]
@@ -42,7 +43,7 @@ function section(pkg: string, wasm: ManifestWasm, published: string | undefined,
     ]
   })
   return html`<h2 id="${pkg}">${pkg} ${version}</h2>
-<p class="soft">npm name <code>${npm}</code>; built with ${tools.join(', ')}</p>
+<p class="soft">npm name <code>${npm}</code>; built with ${tools.join(', ')}${bill}</p>
 <ul class="cards">
 ${cards}
 </ul>`

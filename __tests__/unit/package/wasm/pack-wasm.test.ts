@@ -58,6 +58,7 @@ describe('a published WASM package', () => {
     const { memory } = await published(planOf('v1'))
     const archive = memory.objects.get(`testnet/v1/${root}/node.tgz`)
     expect(await entriesOf(archive?.bytes ?? Buffer.of())).toEqual({
+      'package/LICENSES-THIRD-PARTY.txt': '644 0 hello-wasm contains these packages.\n',
       'package/hello_wasm.js': '644 0 // v1 for node',
       'package/hello_wasm_bg.wasm': '644 0 \0asm of v1',
       'package/package.json': '644 0 {"name":"hello-wasm","version":"0.1.0","main":"hello_wasm.js"}',
