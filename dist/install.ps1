@@ -247,6 +247,7 @@ Environment variables, for where an option can't be given:
     Get-File "$url.minisig" "$file.minisig" 10000
     $said = Get-Statement $minisign $file "$file.minisig"
     $start = "{`"file`":`"SHA256SUMS`",`"channel`":`"$channel`",`"version`":`"$version`",`"sequence`":"
+    if ($version -eq 'latest') { $start = "{`"file`":`"latest/SHA256SUMS`",`"channel`":`"$channel`",`"version`":`"" }
     if (-not $said.StartsWith($start, [StringComparison]::Ordinal)) {
       Stop-Install "the signature of $url is not by the key of $name, or of another version" @($anotherPublisher)
     }
@@ -607,7 +608,7 @@ Environment variables, for where an option can't be given:
       Remove-Quietly $work
     }
     # Scripts of older releases don't have these as options. Who names a version means it, whatever was there before.
-    $variables = @{ VERSION = ''; REQUIRE_SIGNATURE = [string] [int] $options.RequireSignature; ALLOW_DOWNGRADE = '1' }
+    $variables = @{ VERSION = ''; REQUIRE_SIGNATURE = [string] [int] $options.RequireSignature; ALLOW_DOWNGRADE = [string] [int] ($options.AllowDowngrade -or $options.Version -ne 'latest') }
     $before = @{}
     foreach ($one in $variables.Keys) { $before[$one] = Read-Variable $one }
     try {

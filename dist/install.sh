@@ -647,7 +647,8 @@ install_other_version() {
   code=0
   umask "$own_umask"
   # Who names a version means it, whatever was there before.
-  PREFIX_INSTALL_REQUIRE_SIGNATURE=${require:+1} PREFIX_INSTALL_ALLOW_DOWNGRADE=1 \
+  if [ "$wanted_version" != latest ]; then downgrade=yes; fi
+  PREFIX_INSTALL_REQUIRE_SIGNATURE=${require:+1} PREFIX_INSTALL_ALLOW_DOWNGRADE=${downgrade:+1} \
     PREFIX_INSTALL_VERSION='' PREFIX_INSTALL_NO_PATH=${no_path:+1} PREFIX_INSTALL_QUIET=${quiet:+1} \
     /bin/sh "$work/install.sh" "$@" || code=$?
   told=yes
@@ -815,7 +816,7 @@ find_verifier() {
   verifier=''
   if [ -z "$keys" ]; then
     [ -z "$require" ] || fail "$name is published without signatures" 'leave out --require-signature'
-  elif has minisign; then
+  elif has minisign && minisign -v >/dev/null 2>&1; then
     verifier=minisign
   elif knows_ed25519; then
     verifier=openssl
@@ -837,10 +838,11 @@ knows_ed25519() {
 # Checks the signature of SHA256SUMS, and that nobody has turned the channel back since the last install.
 check_signature() {
   find_verifier
-  [ -n "$verifier" ] || {
+  if [ -z "$verifier" ]; then
     [ -z "$keys" ] || say 'checked by SHA-256 only: with minisign or OpenSSL 3, this script would check the signature'
+    refuse_unsigned
     return 0
-  }
+  fi
   fetch_sums "$version"
   sequence=$(number "$comment")
   say "signed by $signed_by, says $verifier"
@@ -851,7 +853,8 @@ check_signature() {
 # fetch_sums VERSION: brings the SHA256SUMS of a version, and checks that it is signed. Sets comment.
 fetch_sums() {
   url=$base/$channel/$1/SHA256SUMS sums=$work/SHA256SUMS
-  download "$url" "$sums" 10000000 || fail "cannot download $url: $reason" "$advice"
+  download "$url" "$sums" 10000000 || fail "cannot download $url: $reason" "$advice" \
+    "${PREFIX_INSTALL_URL:+a mirror needs SHA256SUMS and SHA256SUMS.minisig, too: see PREFIX_INSTALL_URL}"
   if ! download "$url.minisig" "$sums.minisig" 10000; then
     case $reason in
       'HTTP 403' | 'HTTP 404') fail "$1 of $channel is not signed: there is no $url.minisig" "$unsigned_hint" ;;
@@ -859,8 +862,9 @@ fetch_sums() {
     fail "cannot download $url.minisig: $reason" "$advice"
   fi
   if verify "$sums" "$sums.minisig"; then
-    case $comment in
-      "{\"file\":\"SHA256SUMS\",\"channel\":\"$channel\",\"version\":\"$1\",\"sequence\":"*) return 0 ;;
+    case $1:$comment in
+      "$1:{\"file\":\"SHA256SUMS\",\"channel\":\"$channel\",\"version\":\"$1\",\"sequence\":"*) return 0 ;;
+      "latest:{\"file\":\"latest/SHA256SUMS\",\"channel\":\"$channel\",\"version\":\""*) return 0 ;;
     esac
   fi
   fail "the signature of $url is not by the key of $name, or of another version" "$another_publisher"
@@ -923,6 +927,7 @@ read_latest() {
 
 refuse_older() {
   last_seen
+  if [ "$sequence" -lt "$last" ]; then read_moving_latest; fi
   if [ "$sequence" -ge "$last" ]; then return 0; fi
   if [ "$last_version" = "$version" ] || [ -n "$downgrade$wanted_version" ]; then
     sequence=$last
@@ -933,6 +938,27 @@ refuse_older() {
     'if you mean it, run this again with --allow-downgrade; nothing was installed'
 }
 
+# While latest moves, latest.json says the next version already, and its SHA256SUMS still says which one it is.
+read_moving_latest() {
+  url=$base/$channel/latest/SHA256SUMS
+  if ! download "$url" "$work/latest" 10000000 || ! download "$url.minisig" "$work/latest.minisig" 10000; then return 0; fi
+  verify "$work/latest" "$work/latest.minisig" || return 0
+  case $comment in
+    "{\"file\":\"latest/SHA256SUMS\",\"channel\":\"$channel\",\"version\":\"$version\",\"sequence\":"*) ;;
+    *) return 0 ;;
+  esac
+  latest=$(number "$comment")
+  if [ "$latest" -gt "$sequence" ]; then sequence=$latest; fi
+}
+
+# A script without keys is from before signing began, or somebody else's.
+refuse_unsigned() {
+  [ -z "$keys$downgrade$wanted_version" ] || return 0
+  last_seen
+  [ "$last" -eq 0 ] || fail "$version of $channel is not signed, and $last_version was, which was installed here" \
+    'if you mean it, run this again with --allow-downgrade; nothing was installed'
+}
+
 # Sets last, the highest sequence that the receipt has for this channel, and last_version, its version.
 last_seen() {
   last=0 last_version=''
@@ -940,7 +966,7 @@ last_seen() {
   while read -r mark kind on at of; do
     [ "$mark $kind $on" = "# signed $channel" ] || continue
     case $at in
-      '' | *[!0-9]*) ;;
+      '' | *[!0-9]* | ????????????????*) ;;
       *) if [ "$at" -gt "$last" ]; then last=$at last_version=$of; fi ;;
     esac
   done <"$receipt"
@@ -1371,10 +1397,20 @@ note() {
 $made
 END
     [ -z "$verifier" ] || printf '%s\n' "# signed $channel $sequence $version"
-    [ ! -f "$receipt" ] || if [ -n "$verifier" ]; then LC_ALL=C grep -v "^# signed $channel " "$receipt"; else cat "$receipt"; fi
+    [ ! -f "$receipt" ] || others_of "$receipt"
   } | LC_ALL=C sort -u >"$work/receipt"
   give "$work/receipt"
   mv -f "$work/receipt" "$receipt"
+}
+
+# others_of RECEIPT: its lines without the mark of this channel, if a new one was written.
+others_of() {
+  while IFS= read -r noted; do
+    case $verifier:$noted in
+      ?*:"# signed $channel "*) ;;
+      *) printf '%s\n' "$noted" ;;
+    esac
+  done <"$1"
 }
 
 # is_installed ITEM: whether the receipt names it. A program may have replaced itself since, by an upgrade.

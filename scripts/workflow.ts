@@ -7,6 +7,13 @@ const specs = Object.entries<InputSpec<unknown>>(inputTable)
 /** Every job of the matrix gets the version and the channel from the plan. */
 const decided = { version: 'needs.plan.outputs.version', channel: 'needs.plan.outputs.channel' }
 
+/** Inputs of the job that publishes whose values are no inputs of the workflow. */
+const secrets = {
+  'github-token': 'github.token',
+  'signing-key': 'secrets.SIGNING_KEY',
+  'signing-key-password': 'secrets.SIGNING_KEY_PASSWORD',
+}
+
 /** What callers can't add to the jobs themselves. */
 const jobInputs = {
   'role-to-assume': ['ARN of the AWS role to publish with, by OIDC.'],
@@ -26,12 +33,15 @@ const jobInputs = {
 
 /**
  * The matrix has the first; the second is an input of the job that publishes, which takes the role before this action; the
- * third is that of the job.
+ * third is that of the job; the rest are secrets.
  */
 const notOfCallers: ReadonlySet<InputSpec<unknown>> = new Set([
   inputTable['matrix-job'],
   inputTable['role-to-assume'],
   inputTable['github-token'],
+  // Secrets, of which a caller has none for inputs.
+  inputTable['signing-key'],
+  inputTable['signing-key-password'],
 ])
 
 const jobInput = ([name, [description, fallback = '']]: readonly [
@@ -101,6 +111,11 @@ ${specs
         required: false
       AWS_SECRET_ACCESS_KEY:
         required: false
+      SIGNING_KEY:
+        description: To sign with minisign; input signing-key of the action that publishes.
+        required: false
+      SIGNING_KEY_PASSWORD:
+        required: false
     outputs:
       version:
         description: Name of the version.
@@ -160,7 +175,7 @@ ${withInputs('build', { ...decided, 'matrix-job': 'matrix.job' })}
 ${checkout(0)}${credentials('role')}${credentials('keys')}      - id: publish
         uses: $/publish
         with:
-${withInputs('publish', { ...decided, 'github-token': 'github.token' })}`
+${withInputs('publish', { ...decided, ...secrets })}`
 
 function usedBy(...actions: readonly Action[]): (spec: InputSpec<unknown>) => boolean {
   return ({ actions: own }) => actions.some(action => own.includes(action))

@@ -33,4 +33,13 @@ describe('the reusable workflow', () => {
     expect(used).toContain('aws-actions/configure-aws-credentials')
     expect(used.filter(uses => uses.startsWith('$/'))).toEqual(['$/publish'])
   })
+
+  it('takes secrets as secrets: a caller has none for inputs (contexts of jobs.<job_id>.with)', () => {
+    const { on } = parse(text) as {
+      readonly on: { readonly workflow_call: Readonly<Record<'inputs' | 'secrets', object>> }
+    }
+    const secret = /(key|password|token)$/i
+    expect(Object.keys(on.workflow_call.inputs).filter(name => secret.test(name))).toEqual([])
+    expect(Object.keys(on.workflow_call.secrets).some(name => /SIGNING|MINISIGN/i.test(name))).toBe(true)
+  })
 })

@@ -268,7 +268,7 @@ function checkRest(simulation: Simulation): void {
   if (text === undefined) throw new Error(`latest is ${latest.version}, which is not whole`)
   const manifest = JSON.parse(text) as Manifest
   const own = { channel, version: latest.version, prefix, manifest }
-  const published = { ...own, files, firstIndex: new Map<string, string>(), mutable: [] }
+  const published = { ...own, files, sums: '', firstIndex: new Map<string, string>(), mutable: [] }
   const wanted = latestTree(published, base, indexOf(simulation, prefix))
   for (const { key, sha256: digest } of wanted.entries) {
     const object = simulation.objects.get(key)

@@ -61,3 +61,17 @@ export async function pointLatest(
   )
   for (const { key, body } of entries) if (body.kind === 'bytes') tree.put(`/${key}`, Buffer.from(body.bytes))
 }
+
+/** Serves the SHA256SUMS of `latest`, which is a version. */
+export async function putLatestSums(
+  tree: InstallTree,
+  version: string,
+  signer: Signer,
+  sequence: number,
+): Promise<void> {
+  const sums = tree.file(`/testnet/${version}/SHA256SUMS`)
+  const statement = { file: 'latest/SHA256SUMS', channel: 'testnet', version, sequence }
+  tree.put('/testnet/latest/SHA256SUMS', sums)
+  const signature = await signer.sign(sums, formatStatement(statement))
+  tree.put('/testnet/latest/SHA256SUMS.minisig', Buffer.from(signature))
+}

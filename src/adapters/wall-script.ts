@@ -42,7 +42,17 @@ export function wallPlaces(env: Env, { home, scratch, kept, program, node, git }
     temporary: env['RUNNER_TEMP'],
     git,
     hidden: [
-      ...inHome('.aws', '.azure', '.config/gcloud', '.config/gh', '.docker', '.kube', '.ssh', '.gnupg'),
+      ...inHome(
+        '.aws',
+        '.azure',
+        '.config/gcloud',
+        '.config/gh',
+        '.docker',
+        '.kube',
+        '.ssh',
+        '.gnupg',
+        '.minisign',
+      ),
       ...inHome('.netrc', '.npmrc', '.pypirc', '.git-credentials', '.config/git/credentials', '.vault-token'),
       join(cargoHome, 'credentials'),
       join(cargoHome, 'credentials.toml'),

@@ -30,7 +30,7 @@ export const signing = {
     ],
   },
   'not-a-public-key': {
-    says: ['"<text>" is not a public key of minisign'],
+    says: ['one of these lines is not a public key of minisign'],
     means: '`public-keys` takes the second line of minisign.pub, for each key one line.',
     todo: ['Copy it from minisign.pub, or from manifest.json of a version that was signed with it.'],
   },
@@ -44,7 +44,7 @@ export const signing = {
     todo: [
       'Give the job the secret: `signing-key: ${{ secrets.MINISIGN_KEY }}`; for `promote` and `yank`, too.',
       'After a change of keys, name the former public key in `public-keys`, for as long as its versions are installed: [recipes.md](recipes.md#signed-releases) says how keys are changed.',
-      'To sign no longer, remove `<channel>/latest.json` and `<channel>/latest.json.minisig` by hand; installers of signed versions will refuse what comes then.',
+      'To sign no longer, remove `<channel>/latest.json` and `<channel>/latest.json.minisig` by hand; who has installed a signed version needs `--allow-downgrade` then.',
     ],
   },
   'signature-wrong': {

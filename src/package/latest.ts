@@ -17,6 +17,8 @@ export interface PublishedVersion {
   /** The key of its folder, with a slash at the end. */
   readonly prefix: string
   readonly manifest: Manifest
+  /** The text of SHA256SUMS from which the rest is known. It is not read again, since it may be another one then. */
+  readonly sums: string
   /** The files that never change, by their paths in the folder, without SHA256SUMS. */
   readonly files: readonly PublishedFile[]
   /** The SHA-256 of its index files as they were before any yank, by path; none of an older release. */

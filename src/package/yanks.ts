@@ -22,7 +22,7 @@ export const isYanked = (crate: string, { version, crates }: Yanks): boolean =>
 
 export const formatYanks = (yanks: Yanks): string => `${JSON.stringify(yanks, undefined, 2)}\n`
 
-const schema: v.GenericSchema<unknown, Yanks> = v.looseObject({
+export const yanksForm: v.GenericSchema<unknown, Yanks> = v.looseObject({
   schema: v.literal(1),
   version: v.boolean(),
   crates: v.array(line),
@@ -30,4 +30,4 @@ const schema: v.GenericSchema<unknown, Yanks> = v.looseObject({
 
 /** Reads what `formatYanks` wrote; `undefined` for a version of which nothing was ever yanked. */
 export const parseYanks = (stored: StoredText | undefined): Yanks =>
-  stored === undefined ? noYanks : parseStored(schema, stored)
+  stored === undefined ? noYanks : parseStored(yanksForm, stored)

@@ -2,7 +2,6 @@ import { latestTree } from '../package/latest.js'
 import type { PublishedVersion } from '../package/latest.js'
 import { isYanked, parseYanks } from '../package/yanks.js'
 import type { Yanks } from '../package/yanks.js'
-import type { VerifyPlan } from '../plan/delivery.js'
 import { latestPrefix, paths, versionPrefix } from '../plan/layout.js'
 import { inLatest, inVersion, isIndexFile, isMutable } from '../plan/placing.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
@@ -11,9 +10,9 @@ import { readStored } from '../stored.js'
 import { collecting } from './fault.js'
 import type { Fault } from './fault.js'
 import { mutableInLatest, ownLine } from './mutable-in-latest.js'
+import { indexOfLatest } from './expected-index.js'
 import { faultsOfProvenance } from './expected-provenance.js'
 import { firstForm, readVersion } from './published-version.js'
-import { faultsOfLatest, faultsOfSignatures } from './verify-signatures.js'
 import type { ListedVersion } from './versions.js'
 
 /** What an object should be. A mutable one has no fixed digest. */
@@ -37,9 +36,8 @@ export const nothing: ReadBack = { published: undefined, expected: [], faults: [
 export async function readBack(
   release: Pick<PublishedVersion, 'channel' | 'version'>,
   { listed, keys }: ListedVersion,
-  { publicKeys }: Pick<VerifyPlan, 'publicKeys'>,
   store: Store,
-  world: World,
+  { signal }: World,
 ): Promise<ReadBack> {
   const prefix = versionPrefix(release)
   const faults: Fault[] = []
@@ -60,9 +58,8 @@ export async function readBack(
     const what = await collecting(where, faults, () => faultOfLine(name, yanks, published, store))
     if (what !== undefined) faults.push({ where, what })
   }
-  faults.push(...(await faultsOfSignatures(published, publicKeys, store, world)))
   const crates = published.manifest.packages.cargo_registry?.crates ?? []
-  await mapConcurrently(crates, maxConcurrency, checkLine, world.signal)
+  await mapConcurrently(crates, maxConcurrency, checkLine, signal)
   const expected = [
     ...published.files.map(({ path, sha256 }) => ({ key: prefix + path, sha256, ...inVersion(path) })),
     ...[paths.checksums, ...published.mutable].map(path => ({ key: prefix + path, ...inVersion(path) })),
@@ -90,12 +87,7 @@ async function faultOfLine(
 }
 
 /** What `latest` should be, if it points to a version. */
-export async function readLatest(
-  published: PublishedVersion,
-  { publicKeys }: Pick<VerifyPlan, 'publicKeys'>,
-  store: Store,
-  world: World,
-): Promise<ReadBack> {
+export async function readLatest(published: PublishedVersion, store: Store, world: World): Promise<ReadBack> {
   const faults: Fault[] = []
   const { channel, version, manifest } = published
   const prefix = latestPrefix({ channel })
@@ -109,6 +101,9 @@ export async function readLatest(
     // After the line of this version, its index keeps those of earlier ones for as long as their crates are there.
     return { key, ...inLatest(path), ...(isIndexFile(path) ? {} : { sha256 }) }
   })
-  faults.push(...(await faultsOfLatest(published, publicKeys, store)))
-  return { published, expected, faults }
+  const index = await indexOfLatest(published, store, world)
+  faults.push(...index.faults)
+  const known = new Set(expected.map(({ key }) => key))
+  const others = index.expected.filter(({ key }) => !known.has(key))
+  return { published, expected: [...expected, ...others], faults }
 }

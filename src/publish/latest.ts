@@ -6,15 +6,13 @@ import type { PublishedVersion } from '../package/latest.js'
 import type { ChannelVersions } from '../package/pages/channel-page.js'
 import { otherContent } from '../package/registry/previous-versions.js'
 import type { Entry, Tree } from '../package/tree.js'
-import { parseYanks } from '../package/yanks.js'
-import type { Yanks } from '../package/yanks.js'
 import { isIndexFile } from '../plan/placing.js'
 import { latestPrefix, paths } from '../plan/layout.js'
 import type { Delivery } from '../plan/delivery.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
+import type { Signer } from '../sign/signer.js'
 import { showing } from '../progress.js'
-import { readStored } from '../stored.js'
 import { count } from '../units.js'
 import { announce } from './announce.js'
 import { claimChannel, Superseded } from './channel.js'
@@ -23,7 +21,7 @@ import { mutableInLatest, refuseOther } from './mutable-in-latest.js'
 import { goneFrom, goneText, staleKeys } from './removed-from-latest.js'
 import { readChannel } from './record.js'
 import type { Move } from './record.js'
-import { signLatest } from './signing.js'
+import { readYanks, refuseUnsigned, signLatest } from './signing.js'
 import { showChannels } from './show-channels.js'
 import { transfers } from './transfers.js'
 import { vouched } from './vouched.js'
@@ -58,7 +56,7 @@ export async function moveLatest(
 ): Promise<MovedLatest> {
   const { channel, version } = published
   const signing = signer && {
-    own: await vouched(paths.checksums, published, signer.accepted, store),
+    own: await vouched(paths.checksums, published.sums, published, signer.accepted, store),
     signer,
   }
   const { latest, claim } = await readChannel(channel, store)
@@ -70,7 +68,9 @@ export async function moveLatest(
     const held = await claimChannel(channel, { version, sequence }, order, store, world)
     const from = held.before.latest?.version
     const changed = await whileHeld(held, 'moved', store, world, async writer => {
-      await refuseYanked(published, store)
+      // Somebody may have begun to sign the channel since this run has begun.
+      await refuseUnsigned(channel, signer, store)
+      await refuseYanked(published, signer, store)
       const texts = await mutableInLatest(published, store, world)
       const unsigned = latestTree(published, base, texts.mutable, texts.own)
       const tree = signing ? await signLatest(unsigned, published, signing, writer, store, world) : unsigned
@@ -122,15 +122,14 @@ export async function refuseOtherContent(
   refuseOther((await mapConcurrently(index, maxConcurrency, find, signal)).flat(), latest)
 }
 
-/** What was yanked of a version. */
-export async function readYanks({ prefix }: Pick<PublishedVersion, 'prefix'>, store: Store): Promise<Yanks> {
-  return parseYanks(await readStored(prefix + paths.yanked, store))
-}
-
 /** Refuses to make a yanked version the latest. */
-async function refuseYanked(published: PublishedVersion, store: Store): Promise<void> {
+async function refuseYanked(
+  published: PublishedVersion,
+  signer: Signer | undefined,
+  store: Store,
+): Promise<void> {
   const { channel, version } = published
-  if ((await readYanks(published, store)).version)
+  if ((await readYanks(published, signer, store)).version)
     throw new ActionError(
       'version-yanked',
       `version ${version} of ${channel} has been yanked, and can't become latest`,

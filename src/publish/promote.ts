@@ -7,7 +7,9 @@ import type { MovedLatest } from './latest.js'
 import { openTarget } from './preflight.js'
 import type { Probed } from './probe.js'
 import { followUp } from './publish.js'
-import { checkSigned, refuseUnsigned } from './signing.js'
+import { paths } from '../plan/layout.js'
+import { vouched } from './vouched.js'
+import { refuseUnsigned } from './signing.js'
 import { readVersion, verifyFiles } from './published-version.js'
 
 /** The outcome of promoting. */
@@ -22,7 +24,8 @@ export async function promoteVersion(plan: PromotePlan, world: World): Promise<P
   const { store, cdn } = await openTarget(plan, 'write', comingOfPromotion(plan), world)
   await refuseUnsigned(plan.channel, plan.signer, store)
   const published = await readVersion(plan, store)
-  await checkSigned(published, plan.signer, store)
+  if (plan.signer !== undefined)
+    await vouched(paths.checksums, published.sums, published, plan.signer.accepted, store)
   await verifyFiles(published, store, world)
   const latest = await moveLatest(published, plan, 'any', store, world)
   if (latest.kind === 'moved')

@@ -53,7 +53,15 @@ export async function readVersion(
     throw damaged(manifest.where, notAsSealed)
   const mutable = [...sizes.keys()].map(key => key.slice(prefix.length)).filter(isMutable)
   const firstIndex = new Map(named.filter(([path]) => isIndexFile(path)))
-  return { ...release, prefix, manifest: parseManifest(manifest), files, firstIndex, mutable }
+  return {
+    ...release,
+    prefix,
+    manifest: parseManifest(manifest),
+    sums: sums.text,
+    files,
+    firstIndex,
+    mutable,
+  }
 }
 
 const notAsSealed = 'its SHA-256 is not the one in SHA256SUMS'
@@ -93,8 +101,6 @@ export function publishedVersion(
   tree: Tree,
   { channel, version }: Pick<Release, 'channel' | 'version'>,
 ): PublishedVersion {
-  const manifest = tree.entries.find(entry => entry.key === tree.prefix + paths.manifest)
-  if (manifest?.body.kind !== 'bytes') throw new Error('a version has no manifest')
   const files = tree.entries
     .filter(entry => entry.phase !== 'intent')
     .map(({ key, size, sha256 }) => ({ path: key.slice(tree.prefix.length), size, sha256 }))
@@ -102,11 +108,18 @@ export function publishedVersion(
     channel,
     version,
     prefix: tree.prefix,
-    manifest: JSON.parse(Buffer.from(manifest.body.bytes).toString('utf8')) as Manifest,
+    manifest: JSON.parse(textOf(tree, paths.manifest)) as Manifest,
+    sums: textOf(tree, paths.checksums),
     files: files.filter(({ path }) => !isMutable(path)),
     firstIndex: new Map(
       files.filter(({ path }) => isIndexFile(path)).map(({ path, sha256 }) => [path, sha256]),
     ),
     mutable: files.map(({ path }) => path).filter(isMutable),
   }
+}
+
+function textOf({ prefix, entries }: Tree, path: string): string {
+  const body = entries.find(({ key }) => key === prefix + path)?.body
+  if (body?.kind !== 'bytes') throw new Error(`a version has no ${path}`)
+  return Buffer.from(body.bytes).toString('utf8')
 }

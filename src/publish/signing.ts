@@ -11,8 +11,10 @@ import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Store, World } from '../ports.js'
 import { parseSignature, verified } from '../sign/minisign.js'
 import type { Signer } from '../sign/signer.js'
-import { readStored } from '../stored.js'
-import { vouched } from './vouched.js'
+import { noYanks, parseYanks } from '../package/yanks.js'
+import type { Yanks } from '../package/yanks.js'
+import { objectOf, readStored } from '../stored.js'
+import { notVouched, vouched, vouchedByName } from './vouched.js'
 import type { Writer } from './writer.js'
 
 /**
@@ -43,8 +45,9 @@ export async function refuseUnsigned(
   const stored = await readStored(paths.signature(channelLatestKey(channel)), store)
   if (stored === undefined) return
   if (signer === undefined) throw unsigned(channel)
-  const { keyId = 'unknown' } = parseSignature(stored.text) ?? {}
-  if (!signer.accepted.some(({ id }) => id === keyId))
+  const { keyId } = parseSignature(stored.text) ?? {}
+  // What is no signature at all is replaced, with a warning.
+  if (keyId !== undefined && !signer.accepted.some(({ id }) => id === keyId))
     throw new ActionError(
       'channel-signed',
       `${channel} was last signed with the key ${keyId}, which this run does not accept`,
@@ -59,27 +62,57 @@ const unsigned = (channel: string): ActionError =>
     'give signing-key, the secret key that the channel is signed with',
   )
 
-/** Refuses to change a signed version without a key that has signed it. */
-export async function checkSigned(
+/**
+ * Refuses to yank in a signed channel without a key that has signed it. A version from before signing began may be yanked,
+ * but not one that has lost its signature.
+ */
+export async function refuseUnsignedYank(
   published: PublishedVersion,
   signer: Signer | undefined,
   store: Store,
 ): Promise<void> {
-  if (signer !== undefined) await vouched(paths.checksums, published, signer.accepted, store)
-  else if (published.mutable.includes(paths.signature(paths.checksums))) throw unsigned(published.channel)
+  await refuseUnsigned(published.channel, signer, store)
+  const isSigned = published.manifest.signing !== undefined || published.mutable.includes(signatureOfSums)
+  if (!isSigned) return
+  if (signer === undefined) throw unsigned(published.channel)
+  await vouched(paths.checksums, published.sums, published, signer.accepted, store)
+}
+
+const signatureOfSums = paths.signature(paths.checksums)
+
+/** What is yanked of a version. If it is signed, the signature says it: who else may write there is not believed. */
+export async function readYanks(
+  published: PublishedVersion,
+  signer: Signer | undefined,
+  store: Store,
+): Promise<Yanks> {
+  const { prefix, mutable } = published
+  const signature = paths.signature(paths.yanked)
+  if (signer === undefined || !mutable.includes(signatureOfSums))
+    return parseYanks(await readStored(prefix + paths.yanked, store))
+  if (!mutable.includes(signature) && !mutable.includes(paths.yanked)) return noYanks
+  const { yanked } = await vouchedByName(paths.yanked, published, signer.accepted, store)
+  if (yanked !== undefined) return yanked
+  throw notVouched(
+    `${objectOf(prefix + paths.yanked, store)} has no signature by a key that this run accepts`,
+  )
 }
 
 /** The signature of yanked.json; none if nothing is signed. */
 export async function signYanks(
   entries: readonly Entry[],
   { prefix, channel, version }: PublishedVersion,
+  yanked: Yanks,
   signer: Signer | undefined,
   { files, now }: World,
 ): Promise<readonly Entry[]> {
   if (signer === undefined) return []
-  const about = { channel, version, sequence: sequenceAt(now()) }
+  const about = { channel, version, sequence: sequenceAt(now()), yanked }
   return signaturesOf(entries, prefix, about, signer, inVersion, files)
 }
+
+/** What the names of files in `latest` begin with in what is signed: its SHA256SUMS is another one than its version's. */
+export const withinLatest = 'latest/'
 
 /** What `latest` is signed with: what the version's own signature says, and who signs. */
 export interface Signing {
@@ -105,7 +138,15 @@ export async function signLatest(
   world.log.info(`latest.json of ${channel} says ${version}, with sequence ${sequence}`)
   const sums = tree.entries.filter(({ key }) => key === tree.prefix + paths.checksums)
   const about = { channel, version, sequence }
-  const more = await signaturesOf(sums, tree.prefix, about, signing.signer, inLatest, world.files)
+  const more = await signaturesOf(
+    sums,
+    tree.prefix,
+    about,
+    signing.signer,
+    inLatest,
+    world.files,
+    withinLatest,
+  )
   return { ...tree, entries: [...tree.entries, ...more] }
 }
 

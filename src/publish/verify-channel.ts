@@ -1,6 +1,6 @@
 import type { PublishedVersion } from '../package/latest.js'
 import type { VerifyPlan } from '../plan/delivery.js'
-import { latestPrefix } from '../plan/layout.js'
+import { latestPrefix, recordKey } from '../plan/layout.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Store, World } from '../ports.js'
 import { showing } from '../progress.js'
@@ -10,7 +10,8 @@ import type { Expected } from './expected.js'
 import type { Fault } from './fault.js'
 import { askAddresses } from './probe.js'
 import { readVersion } from './published-version.js'
-import { readChannel } from './record.js'
+import { parseRecord } from './record.js'
+import { checkingKeys, faultsOfLatest, faultsOfSignatures } from './verify-signatures.js'
 import { wrongHeaders } from './verify.js'
 import { listVersions } from './versions.js'
 
@@ -37,7 +38,9 @@ export async function verifyChannel(plan: VerifyPlan, world: World): Promise<Ver
   const { channel, version, destination, base } = plan
   const store = await world.store(destination)
   await store.check('read')
-  const { latest, claim } = await readChannel(channel, store)
+  const { text, at } = await store.readRegister(recordKey(channel))
+  const { latest, claim } = parseRecord(text, channel, store)
+  const isMoving = claim !== undefined && Date.parse(claim.until) > at.getTime()
   const all = await listVersions(channel, store)
   const chosen = version === undefined ? all : all.filter(one => one.name === version)
   if (version !== undefined && chosen.length === 0) await readVersion({ channel, version }, store)
@@ -45,12 +48,25 @@ export async function verifyChannel(plan: VerifyPlan, world: World): Promise<Ver
   const read = await mapConcurrently(
     whole,
     maxConcurrency,
-    one => readBack({ channel, version: one.name }, one, plan, store, world),
+    one => readBack({ channel, version: one.name }, one, store, world),
     world.signal,
   )
   const versions = read.flatMap(({ published }) => published ?? [])
   const pointed = versions.find(one => one.version === latest?.version)
-  const last = pointed && claim === undefined ? await readLatest(pointed, plan, store, world) : nothing
+  const last = pointed && !isMoving ? await readLatest(pointed, store, world) : nothing
+  const faults = [...read, last].flatMap(one => one.faults)
+  if (
+    latest === undefined &&
+    version === undefined &&
+    (await store.list(latestPrefix({ channel }))).length > 0
+  )
+    faults.push({
+      where: recordKey(channel),
+      what: `is missing, or says nothing of ${latestPrefix({ channel })}`,
+    })
+  const keys = checkingKeys(plan.publicKeys, versions, faults)
+  for (const one of versions) faults.push(...(await faultsOfSignatures(one, keys, store, world)))
+  if (pointed && !isMoving) faults.push(...(await faultsOfLatest(pointed, keys, store)))
   const compared = await compareAll(
     [...read, last].flatMap(one => one.expected),
     store,
@@ -62,17 +78,16 @@ export async function verifyChannel(plan: VerifyPlan, world: World): Promise<Ver
     versions: whole.map(one => one.name),
     ...compared,
     requests: served.reduce((sum, { requests }) => sum + requests, 0),
-    faults: [
-      ...[...read, last].flatMap(one => one.faults),
-      ...compared.faults,
-      ...served.flatMap(({ faults }) => faults),
-    ],
+    faults: [...faults, ...compared.faults, ...served.flatMap(({ faults }) => faults)],
     notes: [
       ...chosen.filter(one => !one.ours).map(({ name }) => `${name} was not published by build-packages`),
       ...chosen
         .filter(one => one.ours && !one.whole)
         .map(({ name }) => `the publishing of ${name} has not ended`),
-      ...(claim === undefined ? [] : [`latest is being moved to ${claim.version}, and was not compared`]),
+      ...(isMoving ? [`latest is being moved to ${claim.version}, and was not compared`] : []),
+      ...(claim !== undefined && !isMoving
+        ? [`a run that has ended had begun to move latest to ${claim.version}: the next run completes that`]
+        : []),
     ],
   }
 }

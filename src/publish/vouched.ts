@@ -10,20 +10,23 @@ import type { Signature } from '../sign/minisign.js'
 import { objectOf, readStored } from '../stored.js'
 
 /** The folder of a version, or `latest` when it is that version. */
-export type SignedFolder = Pick<PublishedVersion, 'prefix' | 'channel' | 'version'>
+export interface SignedFolder extends Pick<PublishedVersion, 'prefix' | 'channel' | 'version'> {
+  /** What the names of its files begin with in what is signed; nothing for a version. */
+  readonly within?: string
+}
 
-/** What the signature of a text says of it. Throws if there is none, or none by these keys, or of another file. */
-export async function vouched(
+/**
+ * What the signature of a text says of it. Throws if there is none, or none by these keys, or of another file. The text is
+ * the one that is used: whoever can write to the store may have another one there a moment later.
+ */
+export const vouched = (
   file: string,
+  text: string,
   folder: SignedFolder,
   keys: readonly PublicKey[],
   store: Store,
-): Promise<Statement> {
-  const content = await readStored(folder.prefix + file, store)
-  return vouchedBy(file, folder, store, signature =>
-    content === undefined ? Promise.resolve(undefined) : verified(Buffer.from(content.text), signature, keys),
-  )
-}
+): Promise<Statement> =>
+  vouchedBy(file, folder, store, signature => verified(Buffer.from(text), signature, keys))
 
 /** The same of a file whose content SHA256SUMS vouches for: its signature belongs to its name and its version. */
 export const vouchedByName = (
@@ -36,22 +39,22 @@ export const vouchedByName = (
 
 async function vouchedBy(
   file: string,
-  { prefix, channel, version }: SignedFolder,
+  { prefix, channel, version, within = '' }: SignedFolder,
   store: Store,
   verify: (signature: Signature) => Promise<string | undefined>,
 ): Promise<Statement> {
   const stored = await readStored(prefix + paths.signature(file), store)
   const where = objectOf(prefix + file, store)
-  if (stored === undefined) throw wrong(`${where} is not signed`)
+  if (stored === undefined) throw notVouched(`${where} is not signed`)
   const signature = parseSignature(stored.text)
   const comment = signature && (await verify(signature))
   const statement = comment === undefined ? undefined : parseStatement({ text: comment, where: stored.where })
-  if (statement?.file !== file || statement.channel !== channel || statement.version !== version)
-    throw wrong(`${where} has no signature by a key that this run accepts`)
+  if (statement?.file !== within + file || statement.channel !== channel || statement.version !== version)
+    throw notVouched(`${where} has no signature by a key that this run accepts`)
   return statement
 }
 
-const wrong = (message: string): ActionError =>
+export const notVouched = (message: string): ActionError =>
   new ActionError(
     'signature-wrong',
     message,

@@ -13,14 +13,13 @@ import { claimChannel, Superseded } from './channel.js'
 import { comingOfYank } from './planned-writes.js'
 import { invalidate } from './invalidate.js'
 import type { Invalidation } from './invalidate.js'
-import { readYanks } from './latest.js'
 import { mutableInLatest } from './mutable-in-latest.js'
 import { openTarget } from './preflight.js'
 import { probeIndex } from './probe.js'
 import type { Probed } from './probe.js'
 import { readVersion } from './published-version.js'
 import { readChannel } from './record.js'
-import { checkSigned, signYanks } from './signing.js'
+import { readYanks, refuseUnsignedYank, signYanks } from './signing.js'
 import { whileHeld } from './writer.js'
 import type { Writer } from './writer.js'
 import { isShown, marked, wantedOf } from './yank-wanted.js'
@@ -77,17 +76,17 @@ interface Changed extends Pick<Yanked, 'updated' | 'inLatest'>, Pick<Wanted, 'ya
  */
 export async function yankIn(store: Store, asked: Asked, world: World): Promise<Changed> {
   const published = await readVersion(asked, store)
-  await checkSigned(published, asked.signer, store)
+  await refuseUnsignedYank(published, asked.signer, store)
   refuseUnknown(asked, published)
   const { latest, claim } = await readChannel(asked.channel, store)
-  const before = await readYanks(published, store)
+  const before = await readYanks(published, asked.signer, store)
   const wanted = await wantedOf(asked, published, before, store, world)
   // A remaining claim belongs to a run that died: its changes may be half done.
   const rests = !wanted.changed && claim === undefined
   const inLatest = latest?.version === asked.version
   if (
     rests &&
-    !lacksSignature(published, asked) &&
+    !isHalfRecorded(published, asked) &&
     (await isShown(asked, published, wanted, inLatest, store, world))
   )
     return { ...wanted, updated: 0, inLatest }
@@ -116,12 +115,13 @@ async function rewrite(
   world: World,
 ): Promise<Changed> {
   refuseLatest(asked, latest)
-  const before = await readYanks(published, store)
+  const before = await readYanks(published, asked.signer, store)
   const { files, ...wanted } = await wantedOf(asked, published, before, store, world)
   const { prefix } = published
   const recorded = mutableEntries(prefix, { [paths.yanked]: formatYanks(wanted.yanks) })
-  const signatures = await signYanks(recorded, published, asked.signer, world)
-  await writer.put([...recorded, ...signatures])
+  const signatures = await signYanks(recorded, published, wanted.yanks, asked.signer, world)
+  await writer.put(signatures)
+  await writer.put(recorded)
   const entries = mutableEntries(prefix, files)
   await writer.put(entries)
   await announce(asked, marked(asked.version, wanted.yanks), writer, store, world.log)
@@ -139,9 +139,9 @@ async function rewrite(
   return { ...done, updated: done.updated + too.length }
 }
 
-/** Whether a yank was recorded without its signature, by a run that died. */
-const lacksSignature = ({ mutable }: PublishedVersion, { signer }: Asked): boolean =>
-  signer !== undefined && mutable.includes(paths.yanked) && !mutable.includes(paths.signature(paths.yanked))
+/** Whether only one of yanked.json and its signature is there, because a run died between the two. */
+const isHalfRecorded = ({ mutable }: PublishedVersion, { signer }: Asked): boolean =>
+  signer !== undefined && mutable.includes(paths.yanked) !== mutable.includes(paths.signature(paths.yanked))
 
 function refuseUnknown({ crates, version }: Asked, { manifest }: PublishedVersion): void {
   const there = (manifest.packages.cargo_registry?.crates ?? []).map(({ name }) => name)

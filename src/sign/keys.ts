@@ -35,8 +35,8 @@ export function parsePublicKey(text: string): PublicKey {
   if (bytes.length !== publicLength || bytes.toString('latin1', 0, 2) !== 'Ed')
     throw new ActionError(
       'not-a-public-key',
-      `"${text.trim().slice(0, 100)}" is not a public key of minisign`,
-      'give the second line of minisign.pub, which begins with RW',
+      'one of these lines is not a public key of minisign',
+      'give the second line of each minisign.pub, which begins with RW',
     )
   return publicKeyOf(bytes.subarray(2, 10), bytes.subarray(10))
 }

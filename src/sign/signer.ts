@@ -28,7 +28,7 @@ export interface SigningInputs {
 /** Opens the key; `undefined` if there is none. Throws if its password is wrong, before anything expensive. */
 export async function openSigner(
   { signingKey, signingKeyPassword, publicKeys = [] }: SigningInputs,
-  world: Pick<World, 'cwd' | 'files'>,
+  world: Pick<World, 'cwd' | 'env' | 'files'>,
 ): Promise<Signer | undefined> {
   if (signingKey === undefined) return undefined
   const locked = 'key' in signingKey ? signingKey.key : await readKey(signingKey.path, world)
@@ -40,8 +40,12 @@ export async function openSigner(
   }
 }
 
-async function readKey(path: string, { cwd, files }: Pick<World, 'cwd' | 'files'>): Promise<LockedKey> {
-  const text = await files.readText(resolve(cwd, path))
+async function readKey(
+  path: string,
+  { cwd, env, files }: Pick<World, 'cwd' | 'env' | 'files'>,
+): Promise<LockedKey> {
+  const home = path.startsWith('~/') && env['HOME'] !== undefined ? env['HOME'] + path.slice(1) : path
+  const text = await files.readText(resolve(cwd, home))
   if (text !== undefined) return parseSecretKey(text)
   throw new ActionError(
     'not-a-signing-key',

@@ -76,13 +76,7 @@ const put = ({ memory }: FakeWorld, key: string, content: string): void => {
 async function faults(world: FakeWorld): Promise<readonly string[]> {
   const [listed] = await listVersions('testnet', world.memory)
   if (listed === undefined) throw new Error('there is no version')
-  const found = await readBack(
-    { channel: 'testnet', version: 'v1' },
-    listed,
-    { publicKeys: undefined },
-    world.memory,
-    world,
-  )
+  const found = await readBack({ channel: 'testnet', version: 'v1' }, listed, world.memory, world)
   return found.faults.map(({ where, what }) => `${where} ${what}`)
 }
 

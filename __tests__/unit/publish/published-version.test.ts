@@ -19,6 +19,7 @@ describe('readVersion', () => {
       version: 'v1',
       prefix: 'main/v1/',
       firstIndex: new Map(),
+      sums: world.memory.text('main/v1/SHA256SUMS'),
       mutable: [],
       manifest: aManifest({ version: 'v1' }),
       files: tree.entries

@@ -72,7 +72,7 @@ describe('publishing with a key', () => {
     expect(world.memory.text('testnet/latest.json')).toBe(`${JSON.stringify(latest)}\n`)
     expect(await saidOf(world, 'testnet/latest.json')).toEqual(latest)
     expect(await saidOf(world, 'testnet/latest/SHA256SUMS')).toEqual({
-      file: 'SHA256SUMS',
+      file: 'latest/SHA256SUMS',
       channel: 'testnet',
       version: 'v2',
       sequence: noon(17),
@@ -201,11 +201,20 @@ describe('yank in a signed channel', () => {
     expect(world.memory.changes).toEqual([])
   })
 
-  it('signs what a run has recorded that died before it signed', async () => {
+  it('goes on from what the signature says, if a run died before it recorded that', async () => {
     const { world: died } = await run('yank', { ...some, ...key }, await twoVersions(own))
-    died.memory.objects.delete('testnet/v1/yanked.json.minisig')
-    const { world } = await run('yank', { ...some, ...key }, died)
-    expect(await saidOf(world, 'testnet/v1/yanked.json')).toMatchObject({ file: 'yanked.json' })
+    died.memory.objects.delete('testnet/v1/yanked.json')
+    const { world, failure } = await run('yank', { ...v1, crates: 'hello-shout', ...key }, died)
+    expect(failure).toBeUndefined()
+    expect(world.memory.text('testnet/v1/yanked.json')).toContain('"hello-core",\n    "hello-shout"')
+    expect((await run('verify', { ...there, 'public-keys': own.public }, world)).failure).toBeUndefined()
+  })
+
+  it('refuses to add to what nobody has signed', async () => {
+    const { world: yanked } = await run('yank', { ...some, ...key }, await twoVersions(own))
+    yanked.memory.objects.delete('testnet/v1/yanked.json.minisig')
+    const { failure } = await run('yank', { ...some, ...key }, yanked)
+    expect(failure).toContain('testnet/v1/yanked.json in memory is not signed')
   })
 })
 
