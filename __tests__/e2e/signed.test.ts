@@ -90,7 +90,9 @@ describe('a channel that is signed', () => {
     const { output: page } = await anybody.paste(
       `curl -fsSLO ${url}/${archive} && curl -fsSL ${url}/index.html`,
     )
-    const [, lines = ''] = /<code>(curl -fsSLO [^<]*minisign -Vm [^<]*)<\/code>/.exec(page) ?? []
+    const [, shown = ''] = /<code>(curl -fsSLO [^<]*minisign -Vm [^<]*)<\/code>/.exec(page) ?? []
+    const lines = shown.replaceAll('&#38;', '&').replaceAll('&#39;', "'")
+    expect(lines).not.toBe('')
     expect(summary).toContain(lines)
     const checked = await anybody.paste(lines)
     expect(checked.code === 0 ? '' : checked.output).toBe('')
