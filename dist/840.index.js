@@ -11731,7 +11731,7 @@ async function indexOfLatest(published, store, { signal }) {
     };
     const own = published.mutable.filter(placing/* isIndexFile */.pO);
     const crates = await (0,pool/* mapConcurrently */.X)(own, pool/* maxConcurrency */.m, check, signal);
-    return { expected: crates.flat(), faults };
+    return { crates: crates.flat(), faults };
 }
 async function cratesIn(path, published, store) {
     const prefix = (0,layout/* latestPrefix */.W1)(published);
@@ -11747,10 +11747,7 @@ async function cratesIn(path, published, store) {
     for (const [i, { name, yanked }] of names.entries())
         if (layout/* paths */.f0.indexFile(name) !== path || (i > 0 && !yanked))
             throw (0,out_stored/* damaged */.qM)(where, `line ${i + 1} is not that of an earlier version of the crate, which is yanked`);
-    return names.map(({ name, cksum }) => {
-        const crate = layout/* paths */.f0.crate(name, cksum);
-        return { key: prefix + crate, sha256: cksum, ...(0,placing/* inLatest */.xC)(crate) };
-    });
+    return names.map(({ name, cksum }) => ({ path: layout/* paths */.f0.crate(name, cksum), sha256: cksum }));
 }
 
 ;// CONCATENATED MODULE: ./out/publish/expected-provenance.js
@@ -11868,7 +11865,9 @@ async function readLatest(published, store, world) {
     const index = await indexOfLatest(published, store, world);
     faults.push(...index.faults);
     const known = new Set(expected.map(({ key }) => key));
-    const others = index.expected.filter(({ key }) => !known.has(key));
+    const others = index.crates
+        .map(({ path, sha256 }) => ({ key: prefix + path, sha256, ...(0,placing/* inLatest */.xC)(path) }))
+        .filter(({ key }) => !known.has(key));
     return { published, expected: [...expected, ...others], faults };
 }
 

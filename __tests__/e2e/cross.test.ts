@@ -78,7 +78,11 @@ describe('cross', () => {
         /^https:\/\/github\.com\/cross-rs\/.*\.tar\.gz could not be downloaded: .*404.*: cargo builds cross 0\.2\.5 instead, which takes minutes$/,
       ),
     ])
-    expect(readdirSync(join(toolCache, 'cross', '0.2.5')).sort()).toEqual(['x64', 'x64.complete'])
+    expect(readdirSync(join(toolCache, 'cross', '0.2.5')).sort()).toEqual([
+      'x64',
+      'x64.complete',
+      'x64.sha256',
+    ])
   })
 
   it('builds in the pinned image, whose compiler is checked first', () => {

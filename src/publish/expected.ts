@@ -104,6 +104,8 @@ export async function readLatest(published: PublishedVersion, store: Store, worl
   const index = await indexOfLatest(published, store, world)
   faults.push(...index.faults)
   const known = new Set(expected.map(({ key }) => key))
-  const others = index.expected.filter(({ key }) => !known.has(key))
+  const others = index.crates
+    .map(({ path, sha256 }) => ({ key: prefix + path, sha256, ...inLatest(path) }))
+    .filter(({ key }) => !known.has(key))
   return { published, expected: [...expected, ...others], faults }
 }
