@@ -10775,7 +10775,7 @@ async function attest(packaged, built, plan, { attestor, signer }, store, world)
         }
     }
     const added = mutableEntries(version.prefix, Object.fromEntries(bundles));
-    const entries = [...version.entries, ...added].sort((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase));
+    const entries = [...version.entries, ...added].sort(byPhase);
     return {
         packaged: { ...packaged, version: { ...version, entries } },
         attested: { made, found: bundles.length - made.length },

@@ -4,7 +4,7 @@ import type { Packaged } from '../package/package.js'
 import { refuseOtherSubjects } from '../package/provenance/bundle.js'
 import { dependenciesOf } from '../package/provenance/dependencies.js'
 import { bundlePaths, inBundles, subjectsOf } from '../package/provenance/subjects.js'
-import { phases } from '../plan/kind.js'
+import { byPhase } from '../package/tree.js'
 import type { PublishPlan } from '../plan/publish-plan.js'
 import type { Store, World } from '../ports.js'
 import type { Attestor, SigningWorkflow, Subject } from '../attestor.js'
@@ -78,9 +78,7 @@ export async function attest(
     }
   }
   const added = mutableEntries(version.prefix, Object.fromEntries(bundles))
-  const entries = [...version.entries, ...added].sort(
-    (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase),
-  )
+  const entries = [...version.entries, ...added].sort(byPhase)
   return {
     packaged: { ...packaged, version: { ...version, entries } },
     attested: { made, found: bundles.length - made.length },
