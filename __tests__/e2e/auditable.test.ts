@@ -19,7 +19,7 @@ import { testToolchain } from '../support/toolchain.js'
 const { bin, env: rustup } = testToolchain()
 const env = { PATH: [bin, zigbuildFolder(), process.env['PATH'] ?? ''].join(delimiter), ...rustup }
 const toolCache = temporaryFolder()
-keepAuditable(toolCache)
+await keepAuditable(toolCache)
 const site = temporaryFolder()
 
 /** One step with `auditable`. */
