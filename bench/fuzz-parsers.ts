@@ -1,6 +1,8 @@
 import { localFiles } from '../src/adapters/files.js'
 import { loadReader } from '../src/audit/reader.js'
 import { parseCargoMessage } from '../src/build/cargo-messages.js'
+import { parseSaved } from '../src/build/saved-form.js'
+import type { Saved } from '../src/build/saved-form.js'
 import { formatChanges, parseChanges } from '../src/package/changes.js'
 import { parseChecksums } from '../src/package/checksums.js'
 import { parseLatestJson } from '../src/package/latest-json.js'
@@ -8,12 +10,15 @@ import { formatManifest } from '../src/package/manifest.js'
 import { channelVersions } from '../src/package/pages/channel-page.js'
 import { parseManifest } from '../src/package/parse-manifest.js'
 import { formatLine, parseLine } from '../src/package/registry/index-line.js'
+import { predicateType, subjectsIn } from '../src/package/provenance/bundle.js'
+import { otherContent, withPreviousVersions } from '../src/package/registry/previous-versions.js'
 import { formatStatement, parseStatement } from '../src/package/signatures.js'
 import { formatYanks, parseYanks } from '../src/package/yanks.js'
 import { format, parseRecord } from '../src/publish/record.js'
 import { parsePublicKey } from '../src/sign/keys.js'
 import { parseSignature } from '../src/sign/minisign.js'
 import { parseStored } from '../src/stored.js'
+import { parseToml } from '../src/toml.js'
 import { makeElf } from '../__tests__/support/elf.js'
 import { makeMacho, makePe } from '../__tests__/support/executables.js'
 import { aManifest, aManifestBinary } from '../__tests__/support/manifest-sample.js'
@@ -66,6 +71,56 @@ const artifact = {
 }
 const reader = await loadReader(localFiles('/tmp'))
 
+const part = { purl: 'pkg:cargo/hello@1.0.0', name: 'hello', version: '1.0.0', sha256: digest, needs: [] }
+const described = {
+  bill: { of: part, parts: [part], rustc: '1.96.0' },
+  licenses: { path: 'licenses/a.txt', size: 1, sha256: digest },
+}
+const saved = {
+  ...{ version: 'v1', channel: 'main', commit: 'a'.repeat(40) },
+  binaries: [
+    {
+      ...{
+        bin: 'hello',
+        package: 'hello',
+        target: 'x86_64-unknown-linux-gnu',
+        path: 'hello',
+        size: 1,
+        sha256: digest,
+      },
+      audit: {
+        needs: { glibc: '2.34', libraries: ['libssl.so.3'] },
+        faults: [{ kind: 'loader', path: '/lib/ld.so' }],
+        ...{ remarks: ['x'], told: ['x'] },
+      },
+      linkedBy: { 'libssl.so.3': ['openssl-sys 0.9.0'] },
+      toolchain: { builder: 'cargo', version: '1.96.0', compiler: 'gcc 12.2.0' },
+      ...{ start: { kind: 'started', how: 'natively' }, ...described },
+    },
+  ],
+  wasm: [
+    {
+      ...{ package: 'web', version: '1.0.0', kind: 'web', ...described },
+      tools: { 'wasm-pack': '0.13.1', 'wasm-bindgen': '0.2.100', 'wasm-opt': '123' },
+      files: [{ path: 'a/web.js', size: 1, sha256: digest }],
+    },
+  ],
+  jobs: [{ name: 'all', rustc: { release: '1.96.0', commit: 'unknown', host: 'x86_64-unknown-linux-gnu' } }],
+}
+const statement = {
+  ...{ _type: 'https://in-toto.io/Statement/v1', predicateType },
+  subject: [{ name: 'archives/a.tar.xz', digest: { sha256: digest } }],
+}
+const bundle = {
+  mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+  verificationMaterial: {},
+  dsseEnvelope: {
+    payloadType: 'application/vnd.in-toto+json',
+    payload: Buffer.from(JSON.stringify(statement)).toString('base64'),
+    signatures: [{ sig: 'x' }],
+  },
+}
+
 export const parsers: Readonly<Record<string, Parser>> = {
   SHA256SUMS: text(
     [`${digest}  install.sh\n${digest}  archives/a.tar.xz\n`],
@@ -102,6 +157,39 @@ export const parsers: Readonly<Record<string, Parser>> = {
     ({ latest }: { latest?: { version: string } }) => (latest === undefined ? [] : [latest.version]),
   ),
   'a line of an index': text([formatLine(line)], stored => parseLine({ text: stored, where })),
+  'the index of latest': text([formatLine({ ...line, vers: '0.9.0' })], stored => [
+    withPreviousVersions(formatLine(line), stored, () => true),
+    otherContent(formatLine(line), stored),
+  ]),
+  'a bundle of Sigstore': text(
+    [JSON.stringify(bundle)],
+    stored => subjectsIn({ text: stored, where }),
+    subjects => (subjects as readonly { name: string }[]).map(({ name }) => name),
+  ),
+  'the statement of a bundle': text(
+    [JSON.stringify(statement)],
+    stored => {
+      const payload = Buffer.from(stored).toString('base64')
+      const around = { ...bundle, dsseEnvelope: { ...bundle.dsseEnvelope, payload } }
+      return subjectsIn({ text: JSON.stringify(around), where })
+    },
+    subjects => (subjects as readonly { name: string }[]).map(({ name }) => name),
+  ),
+  'built.json': text(
+    [JSON.stringify(saved)],
+    stored => parseSaved(stored, where),
+    ({ binaries, wasm }: Saved) => [
+      ...[...binaries, ...wasm].map(({ licenses }) => licenses.path),
+      ...binaries.map(({ path }) => path),
+      ...wasm.flatMap(({ files }) => files.map(({ path }) => path)),
+    ],
+  ),
+  'Cargo.toml': text(
+    [
+      '[package]\nname = "hello"\nversion = "1.0.0"\n[dependencies]\nclap = { version = "4", features = ["derive"] }\n',
+    ],
+    stored => parseToml(stored, where),
+  ),
   'latest.json': text([JSON.stringify({ schema: 1, ...about, published: time })], stored =>
     parseLatestJson({ text: stored, where }),
   ),

@@ -38,6 +38,8 @@ class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.Standa
     }
     async refreshRetryTokenForRetry(token, { retryAfterHint, ...info }) {
         const throttled = info.errorType === 'THROTTLING';
+        if (!throttled && isNoMatterOfTime(info.error))
+            throw new Error('no further attempt');
         const most = throttled ? attemptsIfThrottled : attempts;
         const next = throttled ? refreshed(token) : await super.refreshRetryTokenForRetry(token, info);
         const number = next.getRetryCount() + 1;
@@ -49,6 +51,25 @@ class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.Standa
         return next;
     }
 }
+/**
+ * Whether a refusal would be the same by any clock. If the clock of this machine is some minutes off, the SDK asks again
+ * after each error (@aws-sdk/core 3.981), also if an object is missing, or was there already: it takes each for the one
+ * by which it has found out. A refusal of HEAD has no name, so it may be that.
+ */
+function isNoMatterOfTime(error) {
+    const { $metadata, Code } = error;
+    if ($metadata?.clockSkewCorrected !== true || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isLasting */ .dJ)(error))
+        return false;
+    const nameless = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) === 403 && Code === undefined;
+    return !nameless && !ofTime.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorName */ .Is)(error));
+}
+/** Refusals for which the clock of this machine may be the reason. */
+const ofTime = new Set([
+    'RequestTimeTooSkewed',
+    'RequestExpired',
+    'RequestInTheFuture',
+    'SignatureDoesNotMatch',
+]);
 /** The SDK would give up when a client has met about a hundred errors, which many requests at once do in seconds. */
 function refreshed(token) {
     const count = token.getRetryCount() + 1;

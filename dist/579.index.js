@@ -38,6 +38,8 @@ class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.Standa
     }
     async refreshRetryTokenForRetry(token, { retryAfterHint, ...info }) {
         const throttled = info.errorType === 'THROTTLING';
+        if (!throttled && isNoMatterOfTime(info.error))
+            throw new Error('no further attempt');
         const most = throttled ? attemptsIfThrottled : attempts;
         const next = throttled ? refreshed(token) : await super.refreshRetryTokenForRetry(token, info);
         const number = next.getRetryCount() + 1;
@@ -49,6 +51,25 @@ class ToldRetries extends _smithy_core_retry__WEBPACK_IMPORTED_MODULE_1__.Standa
         return next;
     }
 }
+/**
+ * Whether a refusal would be the same by any clock. If the clock of this machine is some minutes off, the SDK asks again
+ * after each error (@aws-sdk/core 3.981), also if an object is missing, or was there already: it takes each for the one
+ * by which it has found out. A refusal of HEAD has no name, so it may be that.
+ */
+function isNoMatterOfTime(error) {
+    const { $metadata, Code } = error;
+    if ($metadata?.clockSkewCorrected !== true || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isLasting */ .dJ)(error))
+        return false;
+    const nameless = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) === 403 && Code === undefined;
+    return !nameless && !ofTime.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorName */ .Is)(error));
+}
+/** Refusals for which the clock of this machine may be the reason. */
+const ofTime = new Set([
+    'RequestTimeTooSkewed',
+    'RequestExpired',
+    'RequestInTheFuture',
+    'SignatureDoesNotMatch',
+]);
 /** The SDK would give up when a client has met about a hundred errors, which many requests at once do in seconds. */
 function refreshed(token) {
     const count = token.getRetryCount() + 1;
@@ -69,19 +90,34 @@ const noPause = {
 
 /***/ }),
 
+/***/ 75015:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ contentHash)
+/* harmony export */ });
+/** The header with the SHA-256 of the signed body. */
+const contentHash = 'x-amz-content-sha256';
+
+
+/***/ }),
+
 /***/ 77601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ contentHash),
-/* harmony export */   nC: () => (/* binding */ speaksToAmazon),
-/* harmony export */   oD: () => (/* binding */ s3Client)
+/* harmony export */   n: () => (/* binding */ speaksToAmazon),
+/* harmony export */   o: () => (/* binding */ s3Client)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53711);
-/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7812);
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53711);
+/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7812);
 /* harmony import */ var _aws_retries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50969);
+/* harmony import */ var _bucket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75015);
 /* harmony import */ var _conditions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27916);
+/* harmony import */ var _direct_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97235);
+
+
 
 
 
@@ -91,8 +127,8 @@ const noPause = {
  * A client for the bucket of a destination. A connection without any traffic for `silence` milliseconds is abandoned.
  */
 function s3Client({ endpoint, encryption }, region, world, silence, more = {}) {
-    const agent = { keepAlive: true, maxSockets: 2 * _pool_js__WEBPACK_IMPORTED_MODULE_3__/* .maxConcurrency */ .m };
-    const client = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .S3Client */ .YxF({
+    const agent = { keepAlive: true, maxSockets: 2 * _pool_js__WEBPACK_IMPORTED_MODULE_4__/* .maxConcurrency */ .m };
+    const client = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .S3Client */ .YxF({
         ...more,
         region,
         ...(0,_aws_retries_js__WEBPACK_IMPORTED_MODULE_1__/* .sdkRetries */ .N)(world),
@@ -109,12 +145,11 @@ function s3Client({ endpoint, encryption }, region, world, silence, more = {}) {
     });
     guardBodies(client);
     (0,_conditions_js__WEBPACK_IMPORTED_MODULE_2__/* .lookWhereConditionsAreUnknown */ .v)(client);
+    (0,_direct_js__WEBPACK_IMPORTED_MODULE_3__/* .learnRoute */ .sS)(client);
     if (encryption !== undefined)
         encrypt(client, encryption);
     return client;
 }
-/** The header with the SHA-256 of the signed body. */
-const contentHash = 'x-amz-content-sha256';
 const reached = new WeakMap();
 /**
  * Whether a client talks to Amazon S3 itself. Without a configured endpoint, that is known only after a request: the
@@ -138,7 +173,7 @@ function guardBodies(client) {
         reached.set(client, hostname);
         const { ChecksumSHA256: known } = args.input;
         if (known !== undefined)
-            headers[contentHash] = Buffer.from(known, 'base64').toString('hex');
+            headers[_bucket_js__WEBPACK_IMPORTED_MODULE_6__/* .contentHash */ .A] = Buffer.from(known, 'base64').toString('hex');
         if (!isAmazon(hostname)) {
             for (const name of Object.keys(headers))
                 if (/^x-amz-(sdk-)?checksum-/.test(name))
@@ -222,6 +257,108 @@ async function refuseAsTheStoreWould(client, { Bucket = '', Key = '', IfNoneMatc
 
 /***/ }),
 
+/***/ 97235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DL: () => (/* binding */ headDirectly),
+/* harmony export */   np: () => (/* binding */ getDirectly),
+/* harmony export */   sS: () => (/* binding */ learnRoute)
+/* harmony export */ });
+/* harmony import */ var _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93422);
+/* harmony import */ var _smithy_signature_v4__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75118);
+/* harmony import */ var _bucket_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75015);
+
+
+
+const routes = new WeakMap();
+/** Learns the way that a client's requests for objects go from the first that is answered with an object. */
+function learnRoute(client) {
+    client.middlewareStack.add((next, { commandName }) => async (args) => {
+        const result = await next(args);
+        if (commandName === 'GetObjectCommand' || commandName === 'HeadObjectCommand') {
+            const route = routeOf(args.request, args.input);
+            if (route !== undefined)
+                routes.set(client, route);
+        }
+        return result;
+    }, 
+    // Inside the SDK's signing.
+    { step: 'finalizeRequest', name: 'learnRoute', priority: 'low' });
+}
+function routeOf({ protocol, hostname, port, path, headers }, { Bucket, Key }) {
+    const key = pathOf(Key);
+    const [, region] = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d+\/([^/]+)\/s3\//.exec(headers['authorization'] ?? '') ?? [];
+    if (region === undefined || !path.endsWith(`/${key}`))
+        return undefined;
+    const way = { protocol, hostname, ...(port === undefined ? {} : { port }) };
+    const userAgent = headers['user-agent'] ?? '';
+    return { ...way, bucket: Bucket, path: path.slice(0, -key.length), region, userAgent };
+}
+/** A key in the path of an address. */
+const pathOf = (key) => key.split('/').map(encoded).join('/');
+const encoded = (segment) => encodeURIComponent(segment).replace(/[!'()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+/**
+ * Asks for an object by the SDK's signature and connections alone, without its other layers, which take most of the
+ * time of a request. Whatever is not the whole object, and any failure, is `undefined`: then the SDK is to be asked,
+ * which knows errors, redirections and retries.
+ */
+async function getDirectly(client, target) {
+    const answer = await ask(client, 'GET', target, {});
+    return answer && { ...described(answer.headers), Body: answer.body };
+}
+/** Asks for what is known of an object, as `getDirectly` for the object, with the checksum that the store keeps. */
+async function headDirectly(client, target) {
+    const answer = await ask(client, 'HEAD', target, { 'x-amz-checksum-mode': 'ENABLED' });
+    answer?.body.resume();
+    return answer && described(answer.headers);
+}
+async function ask(client, method, { Bucket, Key }, more) {
+    const route = routes.get(client);
+    if (route?.bucket !== Bucket)
+        return undefined;
+    const { path, hostname, port, userAgent, protocol } = route;
+    const host = port === undefined ? hostname : `${hostname}:${port}`;
+    const unsigned = new _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_0__.HttpRequest({
+        ...{ method, protocol, hostname, path: path + pathOf(Key) },
+        ...(port === undefined ? {} : { port }),
+        headers: { host, 'user-agent': userAgent, [_bucket_js__WEBPACK_IMPORTED_MODULE_1__/* .contentHash */ .A]: 'UNSIGNED-PAYLOAD', ...more },
+    });
+    try {
+        // The SDK has compared the clock of this machine with that of the store.
+        const signingDate = new Date(Date.now() + client.config.systemClockOffset);
+        const signed = await signerOf(client, route.region).sign(unsigned, { signingDate });
+        const handler = client.config.requestHandler;
+        const { statusCode, headers, body } = (await handler.handle(signed)).response;
+        if (statusCode === 200)
+            return { headers, body };
+        body.resume();
+    }
+    catch {
+        // The SDK, which is asked next, says what is wrong, if it is wrong again.
+    }
+    return undefined;
+}
+const signers = new WeakMap();
+function signerOf(client, region) {
+    const { credentials, sha256 } = client.config;
+    const known = signers.get(client);
+    const signer = known ?? new _smithy_signature_v4__WEBPACK_IMPORTED_MODULE_2__.SignatureV4({ credentials, region, sha256, service: 's3', uriEscapePath: false });
+    signers.set(client, signer);
+    return signer;
+}
+function described(headers) {
+    const { 'content-length': size, 'x-amz-checksum-sha256': ChecksumSHA256, 'x-amz-checksum-type': ChecksumType, } = headers;
+    return {
+        ...{ ContentType: headers['content-type'], CacheControl: headers['cache-control'] },
+        ...{ ChecksumSHA256, ChecksumType: ChecksumType },
+        ContentLength: size === undefined ? undefined : Number(size),
+    };
+}
+
+
+/***/ }),
+
 /***/ 88579:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -242,7 +379,7 @@ async function refuseAsTheStoreWould(client, { Bucket = '', Key = '', IfNoneMatc
  */
 async function lookForBucket(destination, region, world) {
     const { bucket } = destination;
-    const client = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .s3Client */ .oD)(destination, region, world, 30_000, unsigned);
+    const client = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .s3Client */ .o)(destination, region, world, 30_000, unsigned);
     const asked = {
         what: `look for s3://${bucket}`,
         permission: 's3:ListBucket',

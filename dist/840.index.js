@@ -11,6 +11,7 @@ export const modules = {
 /* harmony export */   Is: () => (/* binding */ errorName),
 /* harmony export */   Kw: () => (/* binding */ isRace),
 /* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   dJ: () => (/* binding */ isLasting),
 /* harmony export */   hC: () => (/* binding */ whileAsking),
 /* harmony export */   vu: () => (/* binding */ isRefusal),
 /* harmony export */   xO: () => (/* binding */ withAwsErrors)
@@ -64,6 +65,8 @@ const isRace = (error) => statusOf(error) === 409 && ['ConditionalRequestConflic
  * GitHub for its keys.
  */
 const mayPass = (error) => isRace(error) || statusOf(error) === 408 || /^(RequestTimeout|IDPCommunicationError)/.test(error.name);
+/** Whether the store would refuse the request again. */
+const isLasting = (error) => isRefusal(error) && !mayPass(error);
 /** The error of a write after the end of its term, refused by the store or held back by us. */
 const tooLate = (cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('run-too-late', 'this run was suspended for too long, and may no longer write to latest', 'run again: if no newer run has taken over, it continues where it stopped', { cause });
 const goesOn = 'in a workflow, "Re-run failed jobs" continues where this run stopped; on a laptop, the same command with the same --version does';
@@ -73,7 +76,7 @@ function failure(error, asked) {
     return (otherRegionError(error, asked) ??
         badCredentials(error, asked) ??
         missing(error, asked) ??
-        (isRefusal(error) && !mayPass(error) ? (0,_refusals_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x)(error, statusOf(error), asked) : failed(error, asked)));
+        (isLasting(error) ? (0,_refusals_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x)(error, statusOf(error), asked) : failed(error, asked)));
 }
 const otherRegion = [
     'PermanentRedirect',
@@ -3284,10 +3287,319 @@ function faulty(name, fault) {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __webpack_require__(77934);
-// EXTERNAL MODULE: ./out/bill/part.js
-var part = __webpack_require__(34811);
 // EXTERNAL MODULE: ./out/stored.js
 var out_stored = __webpack_require__(36277);
+// EXTERNAL MODULE: ./out/targets/architectures.js + 1 modules
+var architectures = __webpack_require__(23568);
+// EXTERNAL MODULE: ./out/targets/processor-levels.js
+var processor_levels = __webpack_require__(84221);
+;// CONCATENATED MODULE: ./out/audit/windows-dlls.js
+/**
+ * The DLLs of Windows 10 and later, in lower case and without `.dll`: those for which Microsoft's crate windows-targets 0.53
+ * has imports, without what only servers and separate downloads bring, and some more that compilers import from.
+ * https://github.com/microsoft/windows-rs
+ */
+const windowsDlls = new Set(`
+aclui activeds advapi32 advpack amsi apphelp authz avicap32 avifil32 avrt bcp47mrm bcrypt bcryptprimitives
+bluetoothapis bthprops.cpl cabinet cfgmgr32 chakra cldapi clfsw32 clusapi combase comctl32 comdlg32 compstui
+computecore computenetwork computestorage comsvcs coremessaging credui crypt32 cryptbase cryptnet cryptsp
+cryptui cryptxml cscapi d2d1 d3d10 d3d10_1 d3d11 d3d12 d3d9 d3dcompiler_47 d3dcsx davclnt dbgeng dbghelp
+dbgmodel dciman32 dcomp ddraw deviceaccess dflayout dhcpcsvc dhcpcsvc6 diagnosticdataquery dinput8 directml
+dmprocessxmlfiltered dnsapi drt drtprov drttransport dsound dsparse dsprop dssec dsuiext dwmapi dwrite dxcore
+dxgi dxva2 eappcfg eappprxy efswrt elscore esent evr faultrep fhsvcctl firewallapi fltlib fontsub fwpuclnt
+fxsutility gdi32 gdi32full gdiplus glu32 gpedit hal hhctrl.ocx hid hlink hrtfapo httpapi icm32 icmui icu icuin
+icuuc ieframe imagehlp imgutil imm32 inkobjcore iphlpapi iscsidsc kernel32 kernelbase keycredmgr ksuser ktmw32
+licenseprotection loadperf lz32 magnification mapi32 mdmlocalmanagement mdmregistration mf mfcore mfplat mfplay
+mfreadwrite mfsensorgroup mfsrcsnk mgmtapi mi mmdevapi mpr mprapi mrmsupport msacm32 mscms mscoree msctfmonitor
+msdelta msdmo msdrm msi msimg32 mspatcha mspatchc msports msrating mssign32 mstask msvcrt msvfw32 mswsock mtxdm
+ncrypt ndfapi netapi32 netsh netshell newdev ninput normaliz ntdll ntdsapi ntlanman ntmarta odbc32 odbcbcp
+offreg ole32 oleacc oleaut32 oledlg ondemandconnroutehelper opengl32 opmxbox p2p p2pgraph pdh peerdist powrprof
+prntvpt profapi projectedfslib propsys psapi pshed quartz query qwave rasapi32 rasdlg resutils rometadata rpcns4
+rpcproxy rpcrt4 rstrtmgr rtm rtutils rtworkq sas scarddlg schannel sechost secur32 sensapi sensorsutilsv2
+setupapi sfc shcore shdocvw shell32 shlwapi slc slcext slwga snmpapi spoolss srclient srpapi sspicli sti t2embed
+tapi32 tbs tdh tokenbinding traffic txfw32 ucrtbase uiautomationcore urlmon user32 userenv usp10 uxtheme
+verifier version vertdll vhfum virtdisk vmsavedstatedumpprovider vssapi wcmapi webauthn webservices websocket
+wecapi wer wevtapi win32u winbio windows.data.pdf windows.media.mediacontrol windows.networking windows.storage
+windows.ui windows.ui.xaml windowscodecs winfax winhttp winhvemulation winhvplatform wininet winml winmm winnsi
+winscard winspool.drv wintrust winusb wlanapi wlanui wldap32 wldp wmvcore wnvapi wofutil ws2_32 wscapi wsdapi
+wsmsvc wsnmp32 wsock32 wtsapi32 xaudio2_8 xinput1_4 xmllite xolehlp xpsprint
+`
+    .trim()
+    .split(/\s+/));
+
+;// CONCATENATED MODULE: ./out/audit/base-systems.js
+
+const has = (...names) => name => names.includes(name);
+/**
+ * glibc's own libraries, and libgcc_s, without which glibc can't end a thread. Python's manylinux allows more, which a
+ * container's image need not have: libstdc++, X11, GLib. libcrypt and libnsl have left glibc.
+ * https://peps.python.org/pep-0600/, https://github.com/pypa/auditwheel
+ */
+const glibc = name => /^ld(64|-linux[\w-]*)?\.so\.[123]$/.test(name) ||
+    has(...['libc.so.6', 'libm.so.6', 'libmvec.so.1', 'libpthread.so.0', 'libdl.so.2', 'librt.so.1'], ...['libutil.so.1', 'libresolv.so.2', 'libanl.so.1', 'libgcc_s.so.1'])(name);
+/** musl is one file; Alpine has no libgcc_s unless a package brings it. https://wiki.musl-libc.org/ */
+const musl = name => /^(libc\.so|libc\.musl-\w+\.so\.1|ld-musl-\w+\.so\.1)$/.test(name);
+/** What comes with macOS is there, though since 11.0 not as a file. https://developer.apple.com/documentation/macos-release-notes/macos-big-sur-11_0_1-release-notes */
+const darwin = name => /^\/(usr\/lib|System\/Library)\//.test(name);
+/** Windows compares names of files without case. api-ms-win-… and ext-ms-win-… are names for sets of functions in other DLLs. */
+const windows = name => {
+    const lower = name.toLowerCase();
+    return /^(api|ext)-ms-(win|onecore)-/.test(lower) || windowsDlls.has(lower.replace(/\.dll$/, ''));
+};
+/** The base system: https://man.freebsd.org/cgi/man.cgi?hier(7) */
+const freebsd = has(...[
+    'libc.so.7',
+    'libsys.so.7',
+    'libthr.so.3',
+    'libm.so.5',
+    'libgcc_s.so.1',
+    'libutil.so.9',
+    'libutil.so.10',
+], ...['librt.so.1', 'libexecinfo.so.1', 'libkvm.so.7', 'libprocstat.so.1', 'libdevstat.so.7', 'libelf.so.2'], ...['libmemstat.so.3', 'libjail.so.1', 'libcxxrt.so.1', 'libc++.so.1', 'libz.so.6', 'libdl.so.1']);
+/** The base system: https://man.netbsd.org/hier.7 */
+const netbsd = has(...['libc.so.12', 'libm.so.0', 'libpthread.so.1', 'librt.so.1', 'libutil.so.7', 'libgcc_s.so.1'], ...['libexecinfo.so.0', 'libkvm.so.6', 'libelf.so.2', 'libresolv.so.3', 'libz.so.1']);
+/** What every illumos has in /lib. Its distributions bring libgcc_s with their base. */
+const illumos = has(...[
+    'libc.so.1',
+    'libm.so.2',
+    'libsocket.so.1',
+    'libnsl.so.1',
+    'libresolv.so.2',
+    'libpthread.so.1',
+    'librt.so.1',
+], ...[
+    'libdl.so.1',
+    'libumem.so.1',
+    'liblgrp.so.1',
+    'libsendfile.so.1',
+    'libkstat.so.1',
+    'libssp.so.0',
+    'libgcc_s.so.1',
+]);
+/** https://developer.android.com/ndk/guides/stable_apis */
+const android = has(...['libc.so', 'libm.so', 'libdl.so', 'liblog.so', 'libandroid.so', 'libz.so', 'libEGL.so', 'libGLESv2.so'], ...[
+    'libGLESv3.so',
+    'libvulkan.so',
+    'libOpenSLES.so',
+    'libaaudio.so',
+    'libmediandk.so',
+    'libjnigraphics.so',
+]);
+const systems = {
+    'linux-gnu': glibc,
+    'linux-musl': musl,
+    darwin,
+    windows,
+    freebsd,
+    netbsd,
+    illumos,
+    solaris: illumos,
+    android,
+};
+/** What a bare system has on which a target's programs run. */
+const bareSystem = ({ os, libc }) => systems[`${os}-${libc ?? ''}`] ?? systems[os];
+
+;// CONCATENATED MODULE: ./out/audit/glibc.js
+
+/**
+ * The releases in which glibc gave out names that say none. The names for TLS and PLT stand in the tables of 2.43, and by
+ * updates also in older releases, e.g. Debian's 2.41-12+deb13u5; upstream's first release with them is 2.42.
+ * https://sourceware.org/git/?p=glibc.git;a=blob;f=NEWS
+ */
+const named = {
+    GLIBC_ABI_DT_RELR: '2.36',
+    GLIBC_ABI_GNU_TLS: '2.42',
+    GLIBC_ABI_GNU2_TLS: '2.42',
+    GLIBC_ABI_DT_X86_64_PLT: '2.42',
+};
+/** Reads version names, e.g. `GLIBC_2.34`. Those of other libraries are left out. */
+function glibcNeeds(names) {
+    const own = names.filter(name => name.startsWith('GLIBC_') && name !== 'GLIBC_PRIVATE');
+    const releaseOf = (name) => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(name)?.[1] ?? named[name];
+    return {
+        floor: own
+            .flatMap(name => releaseOf(name) ?? [])
+            .sort(compareVersions)
+            .at(-1),
+        unknown: own.filter(name => releaseOf(name) === undefined),
+        isPrivate: names.includes('GLIBC_PRIVATE'),
+    };
+}
+/** The newest of the versions that names with this prefix say, e.g. `3.4.29` of `GLIBCXX_`; `undefined` if there is none. */
+const newestOf = (prefix, names) => names
+    .filter(name => name.startsWith(prefix))
+    .map(name => name.slice(prefix.length))
+    .filter(version => /^\d+(\.\d+)*$/.test(version))
+    .sort(compareVersions)
+    .at(-1);
+
+;// CONCATENATED MODULE: ./out/audit/audit.js
+
+
+
+
+
+
+
+const dotted = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^\d+(\.\d+)*$/, 'a version of numbers'));
+/** The form of an audit that another job has saved. */
+const auditForm = dist/* looseObject */._H3({
+    needs: dist/* looseObject */._H3({
+        glibc: dist/* optional */.lqM(dotted),
+        macos: dist/* optional */.lqM(dotted),
+        cpu: dist/* optional */.lqM(dist/* picklist */.KIO(processor_levels/* x86Levels */.QO)),
+        libraries: dist/* array */.YOg(out_stored/* line */.n8),
+    }),
+    faults: dist/* array */.YOg(dist/* variant */.Oxt('kind', [
+        dist/* object */.Ikc({ kind: dist/* picklist */.KIO(['private-glibc', 'unsigned']) }),
+        dist/* object */.Ikc({ kind: dist/* literal */.euz('loader'), path: out_stored/* line */.n8 }),
+        dist/* object */.Ikc({ kind: dist/* literal */.euz('another-processor'), is: out_stored/* line */.n8 }),
+    ])),
+    remarks: dist/* array */.YOg(out_stored/* line */.n8),
+    told: dist/* array */.YOg(out_stored/* line */.n8),
+});
+/** Compares what a program needs with what a bare system has on which its target's programs run. */
+function audit(facts, target) {
+    const found = auditFormat(facts, target);
+    const is = describeMachine(facts);
+    return isFor(facts, target)
+        ? found
+        : { ...found, faults: [...found.faults, { kind: 'another-processor', is }] };
+}
+function auditFormat(facts, target) {
+    if (facts.format === 'elf')
+        return auditElf(facts, target);
+    return facts.format === 'pe' ? auditPe(facts, target) : auditMacho(facts.slices, target);
+}
+/** Whether a file is of the format and for the processor of a target. A universal one may be for others too. */
+function isFor(facts, target) {
+    const { elf, bits, bigEndian = false, mac, windows } = (0,architectures/* architectureOf */.NJ)(target);
+    if (target.os === 'windows')
+        return facts.format === 'pe' && facts.machine === windows?.machine;
+    if (target.os === 'darwin')
+        return facts.format === 'macho' && facts.slices.some(({ cpuType }) => cpuType === mac?.cpuType);
+    return (facts.format === 'elf' && facts.machine === elf && facts.bits === bits && facts.bigEndian === bigEndian);
+}
+function describeMachine(facts) {
+    if (facts.format === 'macho')
+        return `Mach-O for CPU type ${facts.slices.map(({ cpuType }) => `0x${cpuType.toString(16)}`).join(', ')}`;
+    if (facts.format === 'pe')
+        return `PE for machine 0x${facts.machine.toString(16)}`;
+    return `ELF for machine ${facts.machine}, ${facts.bits}-bit, ${facts.bigEndian ? 'big' : 'little'}-endian`;
+}
+function auditElf(elf, target) {
+    const names = elf.versions.flatMap(version => version.names);
+    const { floor: glibc, unknown, isPrivate } = glibcNeeds(names);
+    const libraries = missing(elf.needed, target);
+    const cpu = (0,processor_levels/* x86Level */.Lr)(elf.x86Isa);
+    const { interpreter } = elf;
+    const runtimes = [
+        ['GLIBCXX_', 'libstdc++ with GLIBCXX_'],
+        ['CXXABI_', 'CXXABI_'],
+        ['GCC_', 'libgcc_s with GCC_'],
+    ].flatMap(([prefix, label]) => {
+        const newest = newestOf(prefix, names);
+        const common = prefix === 'GCC_' && newest !== undefined && compareVersions(newest, everywhere) <= 0;
+        return newest === undefined || common ? [] : [`${label}${newest}`];
+    });
+    const search = [...elf.rpath, ...elf.runpath].filter(path => /^\/|:\//.test(path));
+    return {
+        needs: { glibc, macos: undefined, cpu, libraries },
+        faults: [
+            ...(isPrivate ? [{ kind: 'private-glibc' }] : []),
+            ...(interpreter === undefined || usualLoader.test(interpreter)
+                ? []
+                : [{ kind: 'loader', path: interpreter }]),
+        ],
+        remarks: [
+            ...unknown.map(name => `needs ${name} of glibc, a name that is not known: its glibc may have to be newer`),
+            ...search.map(path => `looks for libraries in ${path} first, a path of the machine that built it`),
+            ...(elf.executableStack === true
+                ? ['asks for an executable stack, which hardened systems refuse']
+                : []),
+        ],
+        told: [
+            ...(interpreter === undefined ? [elf.kind === 3 ? 'static-pie' : 'static'] : []),
+            ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
+            ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
+            ...libraries.map(name => `needs ${name}`),
+            ...runtimes,
+        ],
+    };
+}
+function auditMacho(slices, target) {
+    const macos = slices
+        .flatMap(({ minimum }) => minimum ?? [])
+        .sort(compareVersions)
+        .at(-1);
+    const strong = slices.flatMap(slice => slice.libraries.filter(({ weak }) => !weak).map(({ name }) => name));
+    const libraries = missing(strong, target);
+    return {
+        needs: { glibc: undefined, macos, cpu: undefined, libraries },
+        faults: slices.some(slice => !slice.signed && (0,architectures/* mustBeSigned */.lC)(slice.cpuType)) ? [{ kind: 'unsigned' }] : [],
+        remarks: [],
+        told: [
+            ...(macos === undefined ? [] : [`macOS ${macos} or newer`]),
+            ...libraries.map(name => `needs ${name}`),
+        ],
+    };
+}
+function auditPe({ imports, delayed }, target) {
+    const libraries = missing(imports, target);
+    return {
+        needs: { glibc: undefined, macos: undefined, cpu: undefined, libraries },
+        faults: [],
+        remarks: missing(delayed, target).map(name => `loads ${name} when it first calls it, which Windows has not`),
+        told: libraries.map(name => `needs ${name}`),
+    };
+}
+function missing(names, target) {
+    const has = bareSystem(target) ?? (() => true);
+    return [...new Set(names)].filter(name => !has(name)).sort();
+}
+/** Every program of Rust's needs names of libgcc_s up to this one, of 2013; the next one is 7.0.0. */
+const everywhere = '4.8.0';
+/** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
+const usualLoader = /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(\w+\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/;
+
+// EXTERNAL MODULE: ./out/bill/part.js
+var part = __webpack_require__(34811);
+// EXTERNAL MODULE: ./out/plan/wasm/wasm-package.js
+var wasm_package = __webpack_require__(15506);
+// EXTERNAL MODULE: ./out/start/program.js
+var program = __webpack_require__(13631);
+// EXTERNAL MODULE: ./out/inputs/builder.js
+var inputs_builder = __webpack_require__(16459);
+;// CONCATENATED MODULE: ./out/toolchain/ready.js
+
+
+
+/** The form of a toolchain that another job has saved, or a manifest names. */
+const toolchainForm = dist/* looseObject */._H3({
+    builder: dist/* picklist */.KIO(inputs_builder/* builderNames */.k),
+    version: out_stored/* line */.n8,
+    image: dist/* optional */.lqM(out_stored/* line */.n8),
+    digest: dist/* optional */.lqM(out_stored/* line */.n8),
+    os: dist/* optional */.lqM(out_stored/* line */.n8),
+    compiler: dist/* optional */.lqM(out_stored/* line */.n8),
+    auditable: dist/* optional */.lqM(out_stored/* line */.n8),
+});
+/** What a build uses for one of its targets. */
+function usedToolchain({ build, version, image, compilers, auditable }, triple) {
+    const check = compilers.find(one => one.triple === triple);
+    return {
+        builder: build.builder,
+        version,
+        image: image?.reference,
+        digest: image?.digest,
+        os: check?.os,
+        compiler: check?.compiler,
+        auditable,
+    };
+}
+
+// EXTERNAL MODULE: ./out/toolchain/wasm.js + 3 modules
+var toolchain_wasm = __webpack_require__(9939);
 ;// CONCATENATED MODULE: ./out/build/used.js
 
 
@@ -3314,17 +3626,35 @@ const jobsForm = dist/* array */.YOg(dist/* strictObject */.rej({
 
 
 
+
+
+
+
+
 const altered = (path) => new out_errors/* ActionError */.lZ('built-altered', `${path} has changed since build wrote it`, 'run build again');
-/** The form of what is put into documents and paths. */
-const inside = dist/* looseObject */._H3({
-    bill: part/* billForm */._F,
-    licenses: dist/* looseObject */._H3({ path: out_stored/* relativePath */.iZ, size: out_stored/* size */.Ej, sha256: out_stored/* sha256 */.sc }),
-});
+const inside = { bill: part/* billForm */._F, licenses: dist/* looseObject */._H3({ path: out_stored/* filePath */.s$, size: out_stored/* size */.Ej, sha256: out_stored/* sha256 */.sc }) };
 const savedForm = dist/* looseObject */._H3({
     version: out_stored/* folderName */.ub,
     channel: out_stored/* folderName */.ub,
-    binaries: dist/* array */.YOg(dist/* looseObject */._H3({ ...inside.entries, path: out_stored/* relativePath */.iZ })),
-    wasm: dist/* array */.YOg(dist/* looseObject */._H3({ ...inside.entries, files: dist/* array */.YOg(dist/* looseObject */._H3({ path: out_stored/* relativePath */.iZ, size: out_stored/* size */.Ej, sha256: out_stored/* sha256 */.sc })) })),
+    commit: dist/* nullable */.mee(out_stored/* line */.n8),
+    binaries: dist/* array */.YOg(dist/* looseObject */._H3({
+        ...inside,
+        ...{ bin: out_stored/* line */.n8, package: out_stored/* line */.n8, target: out_stored/* line */.n8, path: out_stored/* filePath */.s$, size: out_stored/* size */.Ej, sha256: out_stored/* sha256 */.sc },
+        audit: auditForm,
+        linkedBy: dist/* record */.g1P(out_stored/* line */.n8, dist/* array */.YOg(out_stored/* line */.n8)),
+        toolchain: toolchainForm,
+        start: program/* startForm */.x,
+    })),
+    wasm: dist/* array */.YOg(dist/* looseObject */._H3({
+        ...inside,
+        ...{
+            package: out_stored/* line */.n8,
+            version: out_stored/* line */.n8,
+            kind: dist/* picklist */.KIO(wasm_package/* wasmKinds */.CA.map(({ name }) => name)),
+            tools: toolchain_wasm/* wasmToolsForm */.CN,
+        },
+        files: dist/* array */.YOg(dist/* looseObject */._H3({ path: out_stored/* filePath */.s$, size: out_stored/* size */.Ej, sha256: out_stored/* sha256 */.sc })),
+    })),
     jobs: jobsForm,
 });
 /** Reads what `build` has saved. Throws if it isn't that. */
@@ -3511,8 +3841,6 @@ function namedBy(one, { root }) {
 }
 const checksumKey = ({ name, version, source, }) => JSON.stringify([name, version, source ?? null]);
 
-// EXTERNAL MODULE: ./out/toolchain/wasm.js + 3 modules
-var toolchain_wasm = __webpack_require__(9939);
 // EXTERNAL MODULE: ./out/units.js
 var out_units = __webpack_require__(74991);
 // EXTERNAL MODULE: ./out/survey/dependencies.js
@@ -3610,10 +3938,8 @@ const choosing = (flags) => flags.filter((flag, i) => /^(--locked|--offline|--fr
 
 // EXTERNAL MODULE: ./out/bill/license-text.js
 var license_text = __webpack_require__(49147);
-// EXTERNAL MODULE: ./out/inputs/builder.js
-var inputs_builder = __webpack_require__(16459);
 // EXTERNAL MODULE: ./out/targets/systems.js
-var systems = __webpack_require__(7867);
+var targets_systems = __webpack_require__(7867);
 // EXTERNAL MODULE: ./out/targets/targets.js
 var targets = __webpack_require__(74339);
 ;// CONCATENATED MODULE: ./out/builders/on-this-machine.js
@@ -3660,7 +3986,7 @@ const cargo = {
  * of GitHub's runners with Windows. All other linkers are for one target.
  */
 function ability(target, { triple }) {
-    const system = (0,systems/* systemOf */.br)(triple);
+    const system = (0,targets_systems/* systemOf */.br)(triple);
     if (target.triple === triple)
         return { kind: 'able' };
     if (target.os === 'darwin' || target.libc === 'msvc')
@@ -3940,7 +4266,7 @@ const cross_cross = {
  */
 const mounts = { workspace: '/project', target: '/target' };
 function cross_ability(target, { triple }) {
-    const system = (0,systems/* systemOf */.br)(triple);
+    const system = (0,targets_systems/* systemOf */.br)(triple);
     const hasEngine = system !== undefined && ((0,targets/* isMingw */.zj)(target) ? ['linux', 'darwin'] : engines).includes(system);
     if (!hasEngine || target.os === 'darwin' || target.libc === 'msvc')
         return { kind: 'unable' };
@@ -4005,8 +4331,6 @@ function cross_environment({ told, variables }, env, engine) {
 /** The script, if pre-build names one; pre-build may also be commands. */
 const scriptOf = (preBuild = '') => (/^[\w./-]+$/.test(preBuild) ? [preBuild] : []);
 
-// EXTERNAL MODULE: ./out/targets/architectures.js + 1 modules
-var architectures = __webpack_require__(23568);
 ;// CONCATENATED MODULE: ./out/builders/zigbuild/pins.js
 const cargoZigbuild = {
     name: 'cargo-zigbuild',
@@ -4107,7 +4431,7 @@ function targetArgument(target, maxGlibc) {
 /** All versions of glibc begin with `2.`. */
 const minor = (glibc) => Number(glibc.split('.')[1] ?? 0);
 function zigbuild_ability(target, { triple, env }) {
-    const system = (0,systems/* systemOf */.br)(triple);
+    const system = (0,targets_systems/* systemOf */.br)(triple);
     if (system === undefined || !hosts.includes(system) || !target.zig)
         return { kind: 'unable' };
     if ((0,targets/* isMingw */.zj)(target))
@@ -4147,7 +4471,7 @@ const places = {
  * host does comes first.
  */
 function byPreference(target, host) {
-    const order = places[(0,systems/* systemOf */.br)(host) ?? 'linux'] ?? usually;
+    const order = places[(0,targets_systems/* systemOf */.br)(host) ?? 'linux'] ?? usually;
     const place = (name) => target.triple === host && builders[name].compilesAsHost ? 0 : order[name];
     return [...inputs_builder/* builderNames */.k].sort((a, b) => place(a) - place(b));
 }
@@ -4451,7 +4775,7 @@ const wasm_commands_environment = ({ build, env }, { env: own }) => ({
 });
 /** The command that asks cargo what it has built for a kind of a package. */
 function askingCommand(ready, { manifestPath }, kind, plan) {
-    const options = ['--lib', `--target=${toolchain_wasm/* wasmTriple */.t}`, `--profile=${kind.profile}`, '--message-format=json'];
+    const options = ['--lib', `--target=${toolchain_wasm/* wasmTriple */.tM}`, `--profile=${kind.profile}`, '--message-format=json'];
     return {
         argv: ['cargo', 'build', ...options, ...cargoFlags(ready, kind, plan)],
         cwd: (0,external_node_path_.dirname)(manifestPath),
@@ -4502,7 +4826,7 @@ async function wasm_crates_ask(ready, { name, manifestPath }, kind, plan, world)
     if (code !== 0)
         throw unresolved(of, said.join('\n'));
     const flags = choosing(command.argv);
-    const question = { of, triple: toolchain_wasm/* wasmTriple */.t, flags, cwd: (0,external_node_path_.dirname)(manifestPath), env: command.env };
+    const question = { of, triple: toolchain_wasm/* wasmTriple */.tM, flags, cwd: (0,external_node_path_.dirname)(manifestPath), env: command.env };
     return { units, crates, known: await askPackages(question, plan, world) };
 }
 
@@ -4539,7 +4863,7 @@ async function buildWasm(ready, plan, folder, explain, findLicenses, world) {
             const asked = await ask(member, one);
             for (const unit of asked.units)
                 units.add(unit);
-            const compiled = compiledFor(toolchain_wasm/* wasmTriple */.t, asked.crates, ready.build.targetFolder);
+            const compiled = compiledFor(toolchain_wasm/* wasmTriple */.tM, asked.crates, ready.build.targetFolder);
             const linked = linkedInto(name, compiled, asked.known);
             const path = (0,external_node_path_.join)(folder, 'licenses', 'wasm', `${name}-${kind}.txt`);
             const inside = await describe(name, linked, path, findLicenses, asked.known, world.files);
@@ -5211,7 +5535,7 @@ async function inOldest({ target, audit: { needs } }, old, world) {
     return [inContainer(engine, image, target, world, { glibc })];
 }
 async function waysHere(target, host, shared, world) {
-    const system = (0,systems/* systemOf */.br)(host);
+    const system = (0,targets_systems/* systemOf */.br)(host);
     if (target.os !== system)
         return target.os === 'windows' ? underWine(target, host, shared, world) : `this machine is ${host}`;
     const native = (0,architectures/* nativeFor */.Bi)(target, host);
@@ -5403,273 +5727,6 @@ function remedy({ bin }, args) {
     const itself = ['run it yourself', ...(args.length === 0 ? [] : ['with', ...args])].join(' ');
     return `${itself}; if it needs other arguments, or can't be started alone, say so with start-with (${bin}=none)`;
 }
-
-;// CONCATENATED MODULE: ./out/toolchain/ready.js
-/** What a build uses for one of its targets. */
-function usedToolchain({ build, version, image, compilers, auditable }, triple) {
-    const check = compilers.find(one => one.triple === triple);
-    return {
-        builder: build.builder,
-        version,
-        image: image?.reference,
-        digest: image?.digest,
-        os: check?.os,
-        compiler: check?.compiler,
-        auditable,
-    };
-}
-
-// EXTERNAL MODULE: ./out/targets/processor-levels.js
-var processor_levels = __webpack_require__(84221);
-;// CONCATENATED MODULE: ./out/audit/windows-dlls.js
-/**
- * The DLLs of Windows 10 and later, in lower case and without `.dll`: those for which Microsoft's crate windows-targets 0.53
- * has imports, without what only servers and separate downloads bring, and some more that compilers import from.
- * https://github.com/microsoft/windows-rs
- */
-const windowsDlls = new Set(`
-aclui activeds advapi32 advpack amsi apphelp authz avicap32 avifil32 avrt bcp47mrm bcrypt bcryptprimitives
-bluetoothapis bthprops.cpl cabinet cfgmgr32 chakra cldapi clfsw32 clusapi combase comctl32 comdlg32 compstui
-computecore computenetwork computestorage comsvcs coremessaging credui crypt32 cryptbase cryptnet cryptsp
-cryptui cryptxml cscapi d2d1 d3d10 d3d10_1 d3d11 d3d12 d3d9 d3dcompiler_47 d3dcsx davclnt dbgeng dbghelp
-dbgmodel dciman32 dcomp ddraw deviceaccess dflayout dhcpcsvc dhcpcsvc6 diagnosticdataquery dinput8 directml
-dmprocessxmlfiltered dnsapi drt drtprov drttransport dsound dsparse dsprop dssec dsuiext dwmapi dwrite dxcore
-dxgi dxva2 eappcfg eappprxy efswrt elscore esent evr faultrep fhsvcctl firewallapi fltlib fontsub fwpuclnt
-fxsutility gdi32 gdi32full gdiplus glu32 gpedit hal hhctrl.ocx hid hlink hrtfapo httpapi icm32 icmui icu icuin
-icuuc ieframe imagehlp imgutil imm32 inkobjcore iphlpapi iscsidsc kernel32 kernelbase keycredmgr ksuser ktmw32
-licenseprotection loadperf lz32 magnification mapi32 mdmlocalmanagement mdmregistration mf mfcore mfplat mfplay
-mfreadwrite mfsensorgroup mfsrcsnk mgmtapi mi mmdevapi mpr mprapi mrmsupport msacm32 mscms mscoree msctfmonitor
-msdelta msdmo msdrm msi msimg32 mspatcha mspatchc msports msrating mssign32 mstask msvcrt msvfw32 mswsock mtxdm
-ncrypt ndfapi netapi32 netsh netshell newdev ninput normaliz ntdll ntdsapi ntlanman ntmarta odbc32 odbcbcp
-offreg ole32 oleacc oleaut32 oledlg ondemandconnroutehelper opengl32 opmxbox p2p p2pgraph pdh peerdist powrprof
-prntvpt profapi projectedfslib propsys psapi pshed quartz query qwave rasapi32 rasdlg resutils rometadata rpcns4
-rpcproxy rpcrt4 rstrtmgr rtm rtutils rtworkq sas scarddlg schannel sechost secur32 sensapi sensorsutilsv2
-setupapi sfc shcore shdocvw shell32 shlwapi slc slcext slwga snmpapi spoolss srclient srpapi sspicli sti t2embed
-tapi32 tbs tdh tokenbinding traffic txfw32 ucrtbase uiautomationcore urlmon user32 userenv usp10 uxtheme
-verifier version vertdll vhfum virtdisk vmsavedstatedumpprovider vssapi wcmapi webauthn webservices websocket
-wecapi wer wevtapi win32u winbio windows.data.pdf windows.media.mediacontrol windows.networking windows.storage
-windows.ui windows.ui.xaml windowscodecs winfax winhttp winhvemulation winhvplatform wininet winml winmm winnsi
-winscard winspool.drv wintrust winusb wlanapi wlanui wldap32 wldp wmvcore wnvapi wofutil ws2_32 wscapi wsdapi
-wsmsvc wsnmp32 wsock32 wtsapi32 xaudio2_8 xinput1_4 xmllite xolehlp xpsprint
-`
-    .trim()
-    .split(/\s+/));
-
-;// CONCATENATED MODULE: ./out/audit/base-systems.js
-
-const has = (...names) => name => names.includes(name);
-/**
- * glibc's own libraries, and libgcc_s, without which glibc can't end a thread. Python's manylinux allows more, which a
- * container's image need not have: libstdc++, X11, GLib. libcrypt and libnsl have left glibc.
- * https://peps.python.org/pep-0600/, https://github.com/pypa/auditwheel
- */
-const glibc = name => /^ld(64|-linux[\w-]*)?\.so\.[123]$/.test(name) ||
-    has(...['libc.so.6', 'libm.so.6', 'libmvec.so.1', 'libpthread.so.0', 'libdl.so.2', 'librt.so.1'], ...['libutil.so.1', 'libresolv.so.2', 'libanl.so.1', 'libgcc_s.so.1'])(name);
-/** musl is one file; Alpine has no libgcc_s unless a package brings it. https://wiki.musl-libc.org/ */
-const musl = name => /^(libc\.so|libc\.musl-\w+\.so\.1|ld-musl-\w+\.so\.1)$/.test(name);
-/** What comes with macOS is there, though since 11.0 not as a file. https://developer.apple.com/documentation/macos-release-notes/macos-big-sur-11_0_1-release-notes */
-const darwin = name => /^\/(usr\/lib|System\/Library)\//.test(name);
-/** Windows compares names of files without case. api-ms-win-… and ext-ms-win-… are names for sets of functions in other DLLs. */
-const windows = name => {
-    const lower = name.toLowerCase();
-    return /^(api|ext)-ms-(win|onecore)-/.test(lower) || windowsDlls.has(lower.replace(/\.dll$/, ''));
-};
-/** The base system: https://man.freebsd.org/cgi/man.cgi?hier(7) */
-const freebsd = has(...[
-    'libc.so.7',
-    'libsys.so.7',
-    'libthr.so.3',
-    'libm.so.5',
-    'libgcc_s.so.1',
-    'libutil.so.9',
-    'libutil.so.10',
-], ...['librt.so.1', 'libexecinfo.so.1', 'libkvm.so.7', 'libprocstat.so.1', 'libdevstat.so.7', 'libelf.so.2'], ...['libmemstat.so.3', 'libjail.so.1', 'libcxxrt.so.1', 'libc++.so.1', 'libz.so.6', 'libdl.so.1']);
-/** The base system: https://man.netbsd.org/hier.7 */
-const netbsd = has(...['libc.so.12', 'libm.so.0', 'libpthread.so.1', 'librt.so.1', 'libutil.so.7', 'libgcc_s.so.1'], ...['libexecinfo.so.0', 'libkvm.so.6', 'libelf.so.2', 'libresolv.so.3', 'libz.so.1']);
-/** What every illumos has in /lib. Its distributions bring libgcc_s with their base. */
-const illumos = has(...[
-    'libc.so.1',
-    'libm.so.2',
-    'libsocket.so.1',
-    'libnsl.so.1',
-    'libresolv.so.2',
-    'libpthread.so.1',
-    'librt.so.1',
-], ...[
-    'libdl.so.1',
-    'libumem.so.1',
-    'liblgrp.so.1',
-    'libsendfile.so.1',
-    'libkstat.so.1',
-    'libssp.so.0',
-    'libgcc_s.so.1',
-]);
-/** https://developer.android.com/ndk/guides/stable_apis */
-const android = has(...['libc.so', 'libm.so', 'libdl.so', 'liblog.so', 'libandroid.so', 'libz.so', 'libEGL.so', 'libGLESv2.so'], ...[
-    'libGLESv3.so',
-    'libvulkan.so',
-    'libOpenSLES.so',
-    'libaaudio.so',
-    'libmediandk.so',
-    'libjnigraphics.so',
-]);
-const base_systems_systems = {
-    'linux-gnu': glibc,
-    'linux-musl': musl,
-    darwin,
-    windows,
-    freebsd,
-    netbsd,
-    illumos,
-    solaris: illumos,
-    android,
-};
-/** What a bare system has on which a target's programs run. */
-const bareSystem = ({ os, libc }) => base_systems_systems[`${os}-${libc ?? ''}`] ?? base_systems_systems[os];
-
-;// CONCATENATED MODULE: ./out/audit/glibc.js
-
-/**
- * The releases in which glibc gave out names that say none. The names for TLS and PLT stand in the tables of 2.43, and by
- * updates also in older releases, e.g. Debian's 2.41-12+deb13u5; upstream's first release with them is 2.42.
- * https://sourceware.org/git/?p=glibc.git;a=blob;f=NEWS
- */
-const named = {
-    GLIBC_ABI_DT_RELR: '2.36',
-    GLIBC_ABI_GNU_TLS: '2.42',
-    GLIBC_ABI_GNU2_TLS: '2.42',
-    GLIBC_ABI_DT_X86_64_PLT: '2.42',
-};
-/** Reads version names, e.g. `GLIBC_2.34`. Those of other libraries are left out. */
-function glibcNeeds(names) {
-    const own = names.filter(name => name.startsWith('GLIBC_') && name !== 'GLIBC_PRIVATE');
-    const releaseOf = (name) => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(name)?.[1] ?? named[name];
-    return {
-        floor: own
-            .flatMap(name => releaseOf(name) ?? [])
-            .sort(compareVersions)
-            .at(-1),
-        unknown: own.filter(name => releaseOf(name) === undefined),
-        isPrivate: names.includes('GLIBC_PRIVATE'),
-    };
-}
-/** The newest of the versions that names with this prefix say, e.g. `3.4.29` of `GLIBCXX_`; `undefined` if there is none. */
-const newestOf = (prefix, names) => names
-    .filter(name => name.startsWith(prefix))
-    .map(name => name.slice(prefix.length))
-    .filter(version => /^\d+(\.\d+)*$/.test(version))
-    .sort(compareVersions)
-    .at(-1);
-
-;// CONCATENATED MODULE: ./out/audit/audit.js
-
-
-
-
-
-/** Compares what a program needs with what a bare system has on which its target's programs run. */
-function audit(facts, target) {
-    const found = auditFormat(facts, target);
-    const is = describeMachine(facts);
-    return isFor(facts, target)
-        ? found
-        : { ...found, faults: [...found.faults, { kind: 'another-processor', is }] };
-}
-function auditFormat(facts, target) {
-    if (facts.format === 'elf')
-        return auditElf(facts, target);
-    return facts.format === 'pe' ? auditPe(facts, target) : auditMacho(facts.slices, target);
-}
-/** Whether a file is of the format and for the processor of a target. A universal one may be for others too. */
-function isFor(facts, target) {
-    const { elf, bits, bigEndian = false, mac, windows } = (0,architectures/* architectureOf */.NJ)(target);
-    if (target.os === 'windows')
-        return facts.format === 'pe' && facts.machine === windows?.machine;
-    if (target.os === 'darwin')
-        return facts.format === 'macho' && facts.slices.some(({ cpuType }) => cpuType === mac?.cpuType);
-    return (facts.format === 'elf' && facts.machine === elf && facts.bits === bits && facts.bigEndian === bigEndian);
-}
-function describeMachine(facts) {
-    if (facts.format === 'macho')
-        return `Mach-O for CPU type ${facts.slices.map(({ cpuType }) => `0x${cpuType.toString(16)}`).join(', ')}`;
-    if (facts.format === 'pe')
-        return `PE for machine 0x${facts.machine.toString(16)}`;
-    return `ELF for machine ${facts.machine}, ${facts.bits}-bit, ${facts.bigEndian ? 'big' : 'little'}-endian`;
-}
-function auditElf(elf, target) {
-    const names = elf.versions.flatMap(version => version.names);
-    const { floor: glibc, unknown, isPrivate } = glibcNeeds(names);
-    const libraries = missing(elf.needed, target);
-    const cpu = (0,processor_levels/* x86Level */.L)(elf.x86Isa);
-    const { interpreter } = elf;
-    const runtimes = [
-        ['GLIBCXX_', 'libstdc++ with GLIBCXX_'],
-        ['CXXABI_', 'CXXABI_'],
-        ['GCC_', 'libgcc_s with GCC_'],
-    ].flatMap(([prefix, label]) => {
-        const newest = newestOf(prefix, names);
-        const common = prefix === 'GCC_' && newest !== undefined && compareVersions(newest, everywhere) <= 0;
-        return newest === undefined || common ? [] : [`${label}${newest}`];
-    });
-    const search = [...elf.rpath, ...elf.runpath].filter(path => /^\/|:\//.test(path));
-    return {
-        needs: { glibc, macos: undefined, cpu, libraries },
-        faults: [
-            ...(isPrivate ? [{ kind: 'private-glibc' }] : []),
-            ...(interpreter === undefined || usualLoader.test(interpreter)
-                ? []
-                : [{ kind: 'loader', path: interpreter }]),
-        ],
-        remarks: [
-            ...unknown.map(name => `needs ${name} of glibc, a name that is not known: its glibc may have to be newer`),
-            ...search.map(path => `looks for libraries in ${path} first, a path of the machine that built it`),
-            ...(elf.executableStack === true
-                ? ['asks for an executable stack, which hardened systems refuse']
-                : []),
-        ],
-        told: [
-            ...(interpreter === undefined ? [elf.kind === 3 ? 'static-pie' : 'static'] : []),
-            ...(glibc === undefined ? [] : [`glibc ${glibc} or newer`]),
-            ...(cpu === undefined ? [] : [`a processor of ${cpu}`]),
-            ...libraries.map(name => `needs ${name}`),
-            ...runtimes,
-        ],
-    };
-}
-function auditMacho(slices, target) {
-    const macos = slices
-        .flatMap(({ minimum }) => minimum ?? [])
-        .sort(compareVersions)
-        .at(-1);
-    const strong = slices.flatMap(slice => slice.libraries.filter(({ weak }) => !weak).map(({ name }) => name));
-    const libraries = missing(strong, target);
-    return {
-        needs: { glibc: undefined, macos, cpu: undefined, libraries },
-        faults: slices.some(slice => !slice.signed && (0,architectures/* mustBeSigned */.lC)(slice.cpuType)) ? [{ kind: 'unsigned' }] : [],
-        remarks: [],
-        told: [
-            ...(macos === undefined ? [] : [`macOS ${macos} or newer`]),
-            ...libraries.map(name => `needs ${name}`),
-        ],
-    };
-}
-function auditPe({ imports, delayed }, target) {
-    const libraries = missing(imports, target);
-    return {
-        needs: { glibc: undefined, macos: undefined, cpu: undefined, libraries },
-        faults: [],
-        remarks: missing(delayed, target).map(name => `loads ${name} when it first calls it, which Windows has not`),
-        told: libraries.map(name => `needs ${name}`),
-    };
-}
-function missing(names, target) {
-    const has = bareSystem(target) ?? (() => true);
-    return [...new Set(names)].filter(name => !has(name)).sort();
-}
-/** Every program of Rust's needs names of libgcc_s up to this one, of 2013; the next one is 7.0.0. */
-const everywhere = '4.8.0';
-/** Where systems have their loader: https://sourceware.org/glibc/wiki/ABIList, and musl, BSD, illumos, Android. */
-const usualLoader = /^(\/lib(32|64|x32)?\/(ld-[\w.-]+|ld64?\.so\.\d)|(\/usr)?\/lib\/(\w+\/)?ld\.so\.1|\/libexec\/ld-elf(32)?\.so\.1|(\/usr)?\/libexec\/ld\.elf_so|\/system\/bin\/linker(64)?)$/;
 
 ;// CONCATENATED MODULE: ./out/build/built.js
 
@@ -6704,7 +6761,7 @@ const bundle = dist/* looseObject */._H3({
 const statement = dist/* looseObject */._H3({
     _type: dist/* literal */.euz('https://in-toto.io/Statement/v1'),
     predicateType: dist/* literal */.euz(predicateType),
-    subject: dist/* array */.YOg(dist/* looseObject */._H3({ name: out_stored/* relativePath */.iZ, digest: dist/* looseObject */._H3({ sha256: out_stored/* sha256 */.sc }) })),
+    subject: dist/* array */.YOg(dist/* looseObject */._H3({ name: out_stored/* filePath */.s$, digest: dist/* looseObject */._H3({ sha256: out_stored/* sha256 */.sc }) })),
 });
 /** What a stored bundle says that it attests. Whether its signature is good is for those to find out who trust nobody. */
 function subjectsIn(stored) {
@@ -6864,7 +6921,7 @@ const mayAskGitHub = (env) => env['ACTIONS_ID_TOKEN_REQUEST_URL'] !== undefined 
 
 /** The target triple of one of GitHub's runners, by its label; `undefined` for other runners. */
 function runnerTriple(label) {
-    const [arch, system] = [(0,architectures/* runnerArch */.J7)(label), (0,systems/* runnerSystem */.eR)(label)];
+    const [arch, system] = [(0,architectures/* runnerArch */.J7)(label), (0,targets_systems/* runnerSystem */.eR)(label)];
     return arch === undefined || system === undefined ? undefined : `${arch}-${system.runners.triple}`;
 }
 
@@ -6917,7 +6974,7 @@ function otherRunner(target) {
     const triple = runnerTriple(runner);
     if (triple === undefined || defaultBuilder(target, { triple, env: undefined }) === undefined)
         return [];
-    const system = (0,systems/* systemName */.N9)((0,systems/* runnerSystem */.eR)(runner)?.os ?? '');
+    const system = (0,targets_systems/* systemName */.N9)((0,targets_systems/* runnerSystem */.eR)(runner)?.os ?? '');
     return [`build it on a runner of ${system} (the reusable workflow takes ${runner})`];
 }
 const ifAsked = (target, host) => possibleBuilders(target, host).flatMap(name => {
@@ -8146,7 +8203,7 @@ const isQuestion = (flag) => /^(-h|--help|-V|--version)$/.test(flag ?? '');
 
 ;// CONCATENATED MODULE: ./out/plan/wasm/run.js
 
-const program = (words) => ({ kind: 'program', variables: [], words });
+const run_program = (words) => ({ kind: 'program', variables: [], words });
 /** Reads the options at the beginning. `undefined` if one is unknown, lacks its value, or has two values. */
 function options(words, flags, valued = {}, values = new Map()) {
     const [word, ...rest] = words;
@@ -8175,7 +8232,7 @@ function ofNpm(words) {
     if (before === undefined || verb?.plain === false)
         return undefined;
     if (['exec', 'x'].includes(verb?.text ?? ''))
-        return named[0]?.text === '--' ? program(named.slice(1)) : undefined;
+        return named[0]?.text === '--' ? run_program(named.slice(1)) : undefined;
     const direct = ['test', 't', 'tst', 'start', 'stop'].includes(verb?.text ?? '');
     if (!direct && !['run', 'run-script', 'rum', 'urn'].includes(verb?.text ?? ''))
         return others(verb);
@@ -8239,7 +8296,7 @@ function ofManager(words, manager) {
 const isBuns = ({ text }) => text === 'build' || text === 'test';
 function executed(words, { values }) {
     const first = words[0]?.text ?? '-';
-    return values.size > 0 || first.startsWith('-') || first.includes(' ') ? undefined : program(words);
+    return values.size > 0 || first.startsWith('-') || first.includes(' ') ? undefined : run_program(words);
 }
 const inWorkspace = (run, workspace) => run?.kind === 'script' && run.workspace === undefined ? { ...run, workspace } : undefined;
 /** Node does not run the `pre` and `post` scripts of a script. */
@@ -8314,7 +8371,7 @@ function shellOf([option, line, ...rest]) {
 function ofNpx(words) {
     const flags = ['-y', '--yes', '--no', '--no-install', '-q', '--quiet', '--prefer-offline'];
     const rest = options(words, flags, { '-p': 'package', '--package': 'package' })?.rest;
-    return rest === undefined ? undefined : program(rest[0]?.text === '--' ? rest.slice(1) : rest);
+    return rest === undefined ? undefined : run_program(rest[0]?.text === '--' ? rest.slice(1) : rest);
 }
 const taskFlags = ['-s', '-p', '-l', '-n', '-c', '--silent', '--parallel', '--sequential', '--serial'];
 /**
@@ -8565,8 +8622,6 @@ function readScript(place) {
     };
 }
 
-// EXTERNAL MODULE: ./out/plan/wasm/wasm-package.js
-var wasm_package = __webpack_require__(15506);
 ;// CONCATENATED MODULE: ./out/plan/wasm/packages.js
 
 
@@ -8974,6 +9029,8 @@ const copyEntry = (prefix, { path, size, sha256 }, version) => ({
 });
 
 ;// CONCATENATED MODULE: ./out/package/registry/previous-versions.js
+
+
 /** How many previous versions of a crate the index of `latest` keeps. */
 const mostPrevious = 20;
 /**
@@ -9000,17 +9057,12 @@ function otherContent(own, before) {
         .filter(({ vers, cksum }) => (known.get(vers) ?? cksum) !== cksum)
         .map(({ name, vers }) => `${name} ${vers}`);
 }
-function previous_versions_linesOf(text) {
-    return text.split('\n').flatMap(line => {
-        try {
-            return line === '' ? [] : [JSON.parse(line)];
-        }
-        catch {
-            // Not written by this program, and cargo could not read it either.
-            return [];
-        }
-    });
-}
+const lineForm = dist/* looseObject */._H3({ name: out_stored/* line */.n8, vers: out_stored/* line */.n8, cksum: out_stored/* line */.n8 });
+/** Other lines were not written by this program, and cargo could not read them either. */
+const previous_versions_linesOf = (file) => file
+    .split('\n')
+    .map(out_stored/* jsonOf */.o_)
+    .filter((json) => dist.is(lineForm, json));
 
 ;// CONCATENATED MODULE: ./out/package/pages/channel-page.js
 
@@ -9968,6 +10020,8 @@ var media_type = __webpack_require__(90873);
 
 
 
+
+
 /** How long a CDN may keep serving the previous files. Milliseconds. */
 const probe_patience = 90_000;
 const probe_pause = 3_000;
@@ -10058,15 +10112,12 @@ const sameLine = (cksum, yanked) => body => {
     return asIs && line.includes(`"cksum":"${cksum}"`) ? undefined : otherBytes;
 };
 function versionIn(body) {
-    try {
-        return String(JSON.parse(Buffer.from(body).toString('utf8')).version);
-    }
-    catch (error) {
-        if (error instanceof SyntaxError)
-            return 'unknown (it is not JSON)';
-        throw error;
-    }
+    const json = (0,out_stored/* jsonOf */.o_)(Buffer.from(body).toString('utf8'));
+    if (json === undefined)
+        return 'unknown (it is not JSON)';
+    return dist.is(withVersion, json) ? json.version : 'unknown (it names none)';
 }
+const withVersion = dist/* looseObject */._H3({ version: out_stored/* line */.n8 });
 /** Cargo takes 404 for "no such crate", and any other error status for a failure of the whole registry. */
 function absentProbe(url) {
     return {
@@ -10113,8 +10164,9 @@ function wrongHeader(headers, name, wanted) {
 
 
 
+
 const parse_manifest_digest = { size: out_stored/* size */.Ej, sha256: out_stored/* sha256 */.sc };
-const placed = { path: out_stored/* relativePath */.iZ };
+const placed = { path: out_stored/* filePath */.s$ };
 const file = dist/* looseObject */._H3({ url: out_stored/* address */.hl, ...parse_manifest_digest });
 /** A repository, or a path in one. It becomes a word of command lines. */
 const inGitHub = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[\w.-]+(\/[\w.-]+)+$/, 'a name at GitHub'));
@@ -10132,22 +10184,14 @@ const binary = dist/* looseObject */._H3({
     libraries: dist/* optional */.lqM(dist/* array */.YOg(out_stored/* line */.n8)),
     archive: file,
     archives: dist/* array */.YOg(file),
-    toolchain: dist/* looseObject */._H3({
-        builder: dist/* picklist */.KIO(inputs_builder/* builderNames */.k),
-        version: out_stored/* line */.n8,
-        image: dist/* optional */.lqM(out_stored/* line */.n8),
-        digest: dist/* optional */.lqM(out_stored/* line */.n8),
-        os: dist/* optional */.lqM(out_stored/* line */.n8),
-        compiler: dist/* optional */.lqM(out_stored/* line */.n8),
-        auditable: dist/* optional */.lqM(out_stored/* line */.n8),
-    }),
+    toolchain: toolchainForm,
     sbom: dist/* optional */.lqM(file),
     started: dist/* optional */.lqM(out_stored/* line */.n8),
 });
 const wasmKind = dist/* looseObject */._H3({
-    ...placed,
+    path: out_stored/* folderPath */.IC,
     url: out_stored/* address */.hl,
-    main: out_stored/* line */.n8,
+    main: out_stored/* filePath */.s$,
     tarball: file,
     files: dist/* array */.YOg(dist/* looseObject */._H3({ ...placed, ...parse_manifest_digest })),
 });
@@ -10175,8 +10219,8 @@ const manifest = dist/* looseObject */._H3({
         all_binaries: dist/* array */.YOg(binary),
         wasm: dist/* exactOptional */.yqP(dist/* record */.g1P(out_stored/* line */.n8, dist/* looseObject */._H3({
             version: out_stored/* line */.n8,
-            npm_name: out_stored/* line */.n8,
-            toolchain: dist/* looseObject */._H3({ 'wasm-pack': out_stored/* line */.n8, 'wasm-bindgen': out_stored/* line */.n8, 'wasm-opt': out_stored/* line */.n8 }),
+            npm_name: out_stored/* npmName */.Ln,
+            toolchain: toolchain_wasm/* wasmToolsForm */.CN,
             sbom: dist/* optional */.lqM(file),
             web: dist/* exactOptional */.yqP(wasmKind),
             node: dist/* exactOptional */.yqP(wasmKind),
@@ -11350,7 +11394,7 @@ async function prepareStandardLibraries(triples, plan, world) {
     (0,out_errors/* throwProblems */.Jh)(problems);
 }
 function standard_library_missing(triple, refusal, plan) {
-    const forWasm = triple === toolchain_wasm/* wasmTriple */.t;
+    const forWasm = triple === toolchain_wasm/* wasmTriple */.tM;
     const packages = plan.wasm.map(one => one.name).join(', ');
     return {
         topic: 'standard-library-missing',
@@ -11392,7 +11436,7 @@ var toolchain_sources = __webpack_require__(58418);
 /** Finds or fetches what each build needs, and checks its compilers before anything is compiled. */
 async function prepareToolchain(plan, world) {
     const triples = plan.builds.flatMap(build => build.targets.map(target => target.triple));
-    const wasmTriples = plan.wasmBuild === undefined ? [] : [toolchain_wasm/* wasmTriple */.t];
+    const wasmTriples = plan.wasmBuild === undefined ? [] : [toolchain_wasm/* wasmTriple */.tM];
     if (plan.builds.length > 0 || plan.wasmBuild !== undefined) {
         (0,toolchain_sources/* tellWithheld */.V0)(world);
         await (0,toolchain_sources/* fetchPrivate */.C9)(plan, [...triples, ...wasmTriples], world);
@@ -11403,7 +11447,7 @@ async function prepareToolchain(plan, world) {
         builders.push(await prepareBuilder(build, plan, world));
     if (plan.auditable && plan.wasmBuild !== undefined)
         world.log.info('wasm-pack builds without cargo-auditable, which knows no packages for JavaScript');
-    const wasm = plan.wasmBuild && (await (0,toolchain_wasm/* prepareWasm */.g)(plan.wasmBuild, plan, world));
+    const wasm = plan.wasmBuild && (await (0,toolchain_wasm/* prepareWasm */.gT)(plan.wasmBuild, plan, world));
     const builds = [];
     for (const builder of builders)
         builds.push({ ...builder, compilers: await probeCompilers(builder, plan, world) });
@@ -12431,8 +12475,6 @@ const matrix = (jobs) => jobs === undefined
 
 // EXTERNAL MODULE: ./out/markdown.js
 var markdown = __webpack_require__(97919);
-// EXTERNAL MODULE: ./out/start/program.js
-var start_program = __webpack_require__(13631);
 ;// CONCATENATED MODULE: ./out/summary/contents.js
 
 
@@ -12493,7 +12535,7 @@ function toolchainTable({ binaries, wasm }) {
 function startsText({ binaries }, most) {
     if (binaries.length === 0)
         return undefined;
-    const rows = binaries.map(({ bin, target, start }) => [(0,markdown/* code */.aY)(bin), target.platform, (0,markdown/* cell */.Hn)((0,start_program/* startText */.q)(start))]);
+    const rows = binaries.map(({ bin, target, start }) => [(0,markdown/* code */.aY)(bin), target.platform, (0,markdown/* cell */.Hn)((0,program/* startText */.q)(start))]);
     return `### Started\n\n${(0,markdown/* shortTable */.zE)(['Program', 'Platform', 'Started'], rows, most)}`;
 }
 function cacheTable(caches) {
@@ -13809,7 +13851,7 @@ function wasmBill(kinds, npmName, plan, files) {
         bill: kinds.map(({ bill }) => bill).reduce(together),
         name: npmName,
         kind: 'package',
-        triple: wasm/* wasmTriple */.t,
+        triple: wasm/* wasmTriple */.tM,
         modules,
         libraries: [],
         tools: Object.entries(first.tools).map(([name, version]) => ({ name, version })),
@@ -14170,7 +14212,7 @@ function arm(artifact) {
 const needsOf = ({ glibc, macos, cpu }) => [
     `glibc=${shellQuote(glibc ?? '')}`,
     ...(macos === undefined ? [] : [`macos=${shellQuote(macos.split('.').slice(0, 2).join('.'))}`]),
-    ...(cpu === undefined ? [] : [`flag=${shellQuote((0,processor_levels/* flagOf */.i)(cpu))}`]),
+    ...(cpu === undefined ? [] : [`flag=${shellQuote((0,processor_levels/* flagOf */.iP)(cpu))}`]),
 ];
 function take({ path, sha256, size }) {
     if (!Number.isSafeInteger(size) || size < 0)
@@ -15229,7 +15271,13 @@ function leadingModules({ packages }, { toVersion }) {
 }
 const leadingTo = (url) => `export * from ${JSON.stringify(url)}\nexport { default } from ${JSON.stringify(url)}\n`;
 
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var valibot_dist = __webpack_require__(77934);
+// EXTERNAL MODULE: ./out/stored.js
+var stored = __webpack_require__(36277);
 ;// CONCATENATED MODULE: ./out/package/wasm/pack-wasm.js
+
+
 
 
 
@@ -15244,6 +15292,7 @@ async function packWasm(built, plan, files) {
     const packed = [];
     const bills = new Map();
     for (const one of built) {
+        const named = await readPackageJson(one, files);
         const folder = layout/* paths */.f0.wasmFile(one.package, one.kind, '');
         const path = layout/* paths */.f0.wasmArchive(one.package, one.kind);
         const local = (0,external_node_path_.join)(plan.workFolder, 'package', path);
@@ -15253,7 +15302,6 @@ async function packWasm(built, plan, files) {
             content: files.chunks(file.local),
         }));
         await files.write(local, npmPackage(contents));
-        const named = await readPackageJson(one, files);
         const others = built.filter(other => other !== one && other.package === one.package);
         const bill = bills.get(one.package) ?? (await wasmBill([one, ...others], named.npmName, plan, files));
         bills.set(one.package, bill);
@@ -15276,9 +15324,16 @@ async function readPackageJson({ package: name, kind, files: built }, files) {
     const text = local === undefined ? undefined : await files.readText(local);
     if (text === undefined)
         throw new errors/* ActionError */.lZ('wasm-incomplete', `${name} for ${kind} has no package.json`, 'run build again');
-    const { name: npmName, main } = JSON.parse(text);
-    return { npmName, main };
+    const { success, output } = valibot_dist/* safeParse */.xLC(packageForm, (0,stored/* jsonOf */.o_)(text));
+    if (success)
+        return { npmName: output.name, main: output.main };
+    throw new errors/* ActionError */.lZ('wasm-incomplete', `package.json of ${name} for ${kind} has no name that npm takes, or no main in its folder`, 'see whether a script changes it after wasm-pack has written it; then run build again');
 }
+/** What people are led to. */
+const packageForm = valibot_dist/* looseObject */._H3({
+    name: stored/* npmName */.Ln,
+    main: valibot_dist/* pipe */.FsL(valibot_dist/* string */.YjP(), valibot_dist/* transform */.pdi(path => path.replace(/^(\.\/+)+/, '')), stored/* filePath */.s$),
+});
 
 ;// CONCATENATED MODULE: ./out/package/wasm/wasm-in-manifest.js
 
@@ -15462,9 +15517,9 @@ const ofEach = (contents, ask) => Object.entries(producers).map(([name, producer
 /* harmony export */   H: () => (/* binding */ shownNeeds),
 /* harmony export */   t: () => (/* binding */ downloadTable)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97919);
-/* harmony import */ var _start_program_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13631);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74991);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97919);
+/* harmony import */ var _start_program_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13631);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74991);
 
 
 
@@ -15472,17 +15527,17 @@ const ofEach = (contents, ask) => Object.entries(producers).map(([name, producer
 const muchMore = 0.1;
 /** The binaries by platform, each compared with the previous version. */
 function downloadTable(downloads, { before, plan, linked, most }) {
-    const file = (text, { path, size }) => `${linked ? `[${text}](${plan.addresses.version}${path})` : text}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(size)}`;
+    const file = (text, { path, size }) => `${linked ? `[${text}](${plan.addresses.version}${path})` : text}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(size)}`;
     const sizes = new Map(before?.packages.all_binaries.map(one => [`${one.name} ${one.target}`, one.size]));
     const previousSize = ({ bin, target }) => sizes.get(`${bin} ${target.triple}`);
     const rows = downloads.map(download => {
         const { bin, target, needs, archives, binary, start } = download;
         return [
-            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(bin),
+            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(bin),
             [target.platform, ...shownNeeds(needs)].join(', '),
-            archives.map(one => file((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .cell */ .Hn)(/(\.tar)?\.[a-z]+$/.exec(one.path)?.[0] ?? one.path), one)).join(' or '),
+            archives.map(one => file((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .cell */ .Hn)(/(\.tar)?\.[a-z]+$/.exec(one.path)?.[0] ?? one.path), one)).join(' or '),
             file('bare', binary),
-            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .cell */ .Hn)((0,_start_program_js__WEBPACK_IMPORTED_MODULE_2__/* .startText */ .q)(start)),
+            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .cell */ .Hn)((0,_start_program_js__WEBPACK_IMPORTED_MODULE_0__/* .startText */ .q)(start)),
             ...(before === undefined ? [] : [change(previousSize(download), binary.size)]),
         ];
     });
@@ -15492,10 +15547,10 @@ function downloadTable(downloads, { before, plan, linked, most }) {
         if (was === undefined || binary.size <= was * (1 + muchMore))
             return [];
         return [
-            `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .cell */ .Hn)(bin)} for ${target.platform} has grown by ${percent(was, binary.size)}**, from ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(was)} to ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(binary.size)}.`,
+            `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .cell */ .Hn)(bin)} for ${target.platform} has grown by ${percent(was, binary.size)}**, from ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(was)} to ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(binary.size)}.`,
         ];
     });
-    const notes = before === undefined ? [] : [`Changes are against ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(before.version)}.`, ...grown.slice(0, most)];
+    const notes = before === undefined ? [] : [`Changes are against ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(before.version)}.`, ...grown.slice(0, most)];
     const head = [
         'Program',
         'Platform',
@@ -15504,10 +15559,10 @@ function downloadTable(downloads, { before, plan, linked, most }) {
         'Started',
         ...(before === undefined ? [] : ['Change']),
     ];
-    return [...(notes.length === 0 ? [] : [notes.join(' ')]), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .shortTable */ .zE)(head, rows, most)].join('\n\n');
+    return [...(notes.length === 0 ? [] : [notes.join(' ')]), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .shortTable */ .zE)(head, rows, most)].join('\n\n');
 }
 /** What its system must have, e.g. `glibc 2.34`. `text` escapes names, by default for Markdown. */
-const shownNeeds = ({ glibc, macos, cpu, libraries }, text = _markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .cell */ .Hn) => [
+const shownNeeds = ({ glibc, macos, cpu, libraries }, text = _markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .cell */ .Hn) => [
     ...(glibc === undefined ? [] : [`glibc ${glibc}`]),
     ...(macos === undefined ? [] : [`macOS ${macos}`]),
     ...(cpu === undefined ? [] : [cpu]),
@@ -15519,7 +15574,7 @@ function change(was, size) {
     if (was === size)
         return 'same size';
     const sign = size > was ? '+' : '−';
-    return `${sign}${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee)(Math.abs(size - was))}, ${sign}${percent(was, size)}`;
+    return `${sign}${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(Math.abs(size - was))}, ${sign}${percent(was, size)}`;
 }
 const percent = (was, size) => {
     const exact = (Math.abs(size - was) / Math.max(1, was)) * 100;
@@ -16640,10 +16695,20 @@ function parameters(ops, memory) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ startText)
+/* harmony export */   q: () => (/* binding */ startText),
+/* harmony export */   x: () => (/* binding */ startForm)
 /* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77934);
+/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36277);
+
+
 /** A start in few words, for a table. */
 const startText = (start) => (start.kind === 'started' ? start.how : `no: ${start.why}`);
+/** The form of a start that another job has saved. */
+const startForm = valibot__WEBPACK_IMPORTED_MODULE_1__/* .variant */ .Oxt('kind', [
+    valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ kind: valibot__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('started'), how: _stored_js__WEBPACK_IMPORTED_MODULE_0__/* .line */ .n8 }),
+    valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ kind: valibot__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('not-started'), why: _stored_js__WEBPACK_IMPORTED_MODULE_0__/* .line */ .n8 }),
+]);
 
 
 /***/ }),
@@ -16655,15 +16720,17 @@ const startText = (start) => (start.kind === 'started' ? start.how : `no: ${star
 /* harmony export */   Ak: () => (/* binding */ unlessDamaged),
 /* harmony export */   CL: () => (/* binding */ readStored),
 /* harmony export */   Ej: () => (/* binding */ size),
+/* harmony export */   IC: () => (/* binding */ folderPath),
+/* harmony export */   Ln: () => (/* binding */ npmName),
 /* harmony export */   Tw: () => (/* binding */ parseStored),
 /* harmony export */   UO: () => (/* binding */ isWithin),
 /* harmony export */   Xy: () => (/* binding */ objectOf),
 /* harmony export */   hl: () => (/* binding */ address),
-/* harmony export */   iZ: () => (/* binding */ relativePath),
 /* harmony export */   kB: () => (/* binding */ time),
 /* harmony export */   n8: () => (/* binding */ line),
 /* harmony export */   o_: () => (/* binding */ jsonOf),
 /* harmony export */   qM: () => (/* binding */ damaged),
+/* harmony export */   s$: () => (/* binding */ filePath),
 /* harmony export */   sc: () => (/* binding */ sha256),
 /* harmony export */   ub: () => (/* binding */ folderName),
 /* harmony export */   xk: () => (/* binding */ commitId)
@@ -16735,11 +16802,15 @@ const commitId = matching(/^[0-9a-f]{40,64}$/, 'the id of a commit');
 const size = valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .safeInteger */ .Y2b('a size'), valibot__WEBPACK_IMPORTED_MODULE_2__/* .minValue */ .Wwf(0, 'a size'));
 /** The name of a channel or a version. */
 const folderName = valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .check */ .z6Y(_inputs_parsers_js__WEBPACK_IMPORTED_MODULE_1__/* .isFolderName */ .OB, 'the name of a folder'));
-/** A path that stays in its folder; one of a folder may end with a slash. */
-const relativePath = valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .check */ .z6Y(path => isWithin(path.replace(/\/$/, '')), 'a path within the folder'));
+/** The path of a file, which stays in its folder. */
+const filePath = valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .check */ .z6Y(isWithin, 'a path within the folder'));
+/** The path of a folder, with a slash at the end, which stays in its folder. */
+const folderPath = valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .check */ .z6Y(path => path.endsWith('/') && isWithin(path.slice(0, -1)), 'the path of a folder within the folder'));
 function isWithin(path) {
     return !/[\\\p{Cc}]/u.test(path) && path.split('/').every(part => !['', '.', '..'].includes(part));
 }
+/** https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name, without the capitals of old packages. */
+const npmName = matching(/^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/, 'the name of a package of npm');
 /** An address to which, or to a folder of which, people are led. */
 const address = matching(/^https?:\/\/[^\s"'<>\\]+$/, 'an address');
 /** ISO 8601. */
@@ -17397,8 +17468,9 @@ const packagesOf = (library) => known[library] ?? {};
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ x86Level),
-/* harmony export */   i: () => (/* binding */ flagOf)
+/* harmony export */   Lr: () => (/* binding */ x86Level),
+/* harmony export */   QO: () => (/* binding */ x86Levels),
+/* harmony export */   iP: () => (/* binding */ flagOf)
 /* harmony export */ });
 /**
  * The levels above the first, and for each a flag by which Linux names a processor that has it:
@@ -17409,6 +17481,7 @@ const levels = [
     { bit: 1 << 2, name: 'x86-64-v3', flag: 'avx2' },
     { bit: 1 << 3, name: 'x86-64-v4', flag: 'avx512f' },
 ];
+const x86Levels = levels.map(({ name }) => name);
 /** The level in the bits of GNU_PROPERTY_X86_ISA_1_NEEDED; `undefined` for the first. */
 const x86Level = (bits) => levels.filter(({ bit }) => (bits & bit) !== 0).at(-1)?.name;
 /** A flag of processors that have this level, as in /proc/cpuinfo. */
@@ -17973,16 +18046,21 @@ async function fetchSources(cwd, flags, world, { env: variables = {}, ...more } 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ prepareWasm),
-  t: () => (/* binding */ wasmTriple)
+  gT: () => (/* binding */ prepareWasm),
+  CN: () => (/* binding */ wasmToolsForm),
+  tM: () => (/* binding */ wasmTriple)
 });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(77934);
 // EXTERNAL MODULE: ./out/environment.js
 var environment = __webpack_require__(94825);
 // EXTERNAL MODULE: ./out/errors.js
 var errors = __webpack_require__(44925);
+// EXTERNAL MODULE: ./out/stored.js
+var stored = __webpack_require__(36277);
 // EXTERNAL MODULE: ./out/tools/find-tool.js
 var find_tool = __webpack_require__(30756);
 // EXTERNAL MODULE: ./out/toolchain/fetch-trouble.js
@@ -18210,7 +18288,11 @@ const wasmOpt = {
 
 
 
+
+
 const wasmTriple = 'wasm32-unknown-unknown';
+/** The form of these versions, where another job or a manifest has them. */
+const wasmToolsForm = dist/* looseObject */._H3({ 'wasm-pack': stored/* line */.n8, 'wasm-bindgen': stored/* line */.n8, 'wasm-opt': stored/* line */.n8 });
 /** Finds or fetches wasm-pack, wasm-bindgen in the version on which the workspace depends, and wasm-opt. */
 async function prepareWasm(build, plan, world) {
     const env = (0,environment/* cargoEnvironment */.im)(build, world.env);

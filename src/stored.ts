@@ -89,15 +89,27 @@ export const size = v.pipe(v.number(), v.safeInteger('a size'), v.minValue(0, 'a
 /** The name of a channel or a version. */
 export const folderName = v.pipe(v.string(), v.check(isFolderName, 'the name of a folder'))
 
-/** A path that stays in its folder; one of a folder may end with a slash. */
-export const relativePath = v.pipe(
+/** The path of a file, which stays in its folder. */
+export const filePath = v.pipe(v.string(), v.check(isWithin, 'a path within the folder'))
+
+/** The path of a folder, with a slash at the end, which stays in its folder. */
+export const folderPath = v.pipe(
   v.string(),
-  v.check(path => isWithin(path.replace(/\/$/, '')), 'a path within the folder'),
+  v.check(
+    path => path.endsWith('/') && isWithin(path.slice(0, -1)),
+    'the path of a folder within the folder',
+  ),
 )
 
 export function isWithin(path: string): boolean {
   return !/[\\\p{Cc}]/u.test(path) && path.split('/').every(part => !['', '.', '..'].includes(part))
 }
+
+/** https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name, without the capitals of old packages. */
+export const npmName = matching(
+  /^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/,
+  'the name of a package of npm',
+)
 
 /** An address to which, or to a folder of which, people are led. */
 export const address = matching(/^https?:\/\/[^\s"'<>\\]+$/, 'an address')

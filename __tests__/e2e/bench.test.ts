@@ -13,6 +13,7 @@ const ends: Readonly<Record<string, RegExp>> = {
   programs:
     /^natively: .* ratio \d+\.\d+\nunder qemu: .* ratio \d+\.\d+\nin a container: .* ratio \d+\.\d+\n$/,
   publish: /s5cmd .* ours takes \d+\.\d+ of it.*\n.*rclone .* ours takes \d+\.\d+ of it.*\n$/,
+  soak: /objects: \d+ s, at most \d+ MB of memory\nseed \d+: 0 broken\n$/,
   start: /first line: \d+\.\d+ s, Node alone .* ratio \d+\.\d+\n$/,
   verify: /fetched by s5cmd \d+\.\d+ s, ratio \d+\.\d+\n$/,
   registry: /one by one: \d+\.\d+ s, ours takes \d+\.\d+ of it\n$/,

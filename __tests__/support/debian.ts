@@ -9,6 +9,7 @@ const packages = {
   busybox: '/usr/bin/busybox',
   chromium: '/usr/bin/chromium',
   elvish: '/usr/bin/elvish',
+  faketime: '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
   fish: '/usr/bin/fish',
   'ksh93u+m': '/usr/bin/ksh93',
   'libarchive-tools': '/usr/bin/bsdtar',

@@ -57,6 +57,9 @@ const store = (silence?: number): Store =>
     silence,
   )
 
+/** When the store says that it is, two hours from now. */
+const later = { date: new Date(Date.now() + 2 * 3_600_000).toUTCString() }
+
 const failing = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Fault => ({
   kind: 'instead',
   answer: {
@@ -73,6 +76,44 @@ function first(count: number, method: string, fault: Fault): (request: Passing) 
 }
 
 const at = (name: string): string => `s3://${bucket}/p/${name}`
+
+describe('a request to S3 by a clock that is two hours off', () => {
+  beforeEach(async () => {
+    await store().create(page)
+    proxy.ahead = 2 * 3_600_000
+  })
+  const another = aText(page.key, '<b>', 'data')
+  it.each<[string, (to: Store) => Promise<unknown>, unknown]>([
+    ['that finds nothing', to => to.describe('main/v1/none'), undefined],
+    ['that reads nothing', to => to.readText('main/v1/none'), undefined],
+    ['that finds another object in its place', to => to.create(another), 'exists'],
+  ])('%s is not retried', async (_, ask, answer) => {
+    expect(await ask(store())).toBe(answer)
+    expect(pauses).toEqual([])
+  })
+
+  it('is not retried if it is not allowed', async () => {
+    proxy.decide = first(9, 'GET', failing(403, 'AccessDenied', later))
+    expect(await store().readText(page.key).catch(describeError)).toContain('not allowed to read')
+    expect(pauses).toEqual([])
+  })
+
+  it.each([
+    ['503', failing(503, 'SlowDown')],
+    ['500', failing(500, 'InternalError')],
+    ['its time', failing(403, 'RequestTimeTooSkewed', later)],
+  ])('is retried after %s', async (_, fault) => {
+    proxy.decide = first(2, 'GET', fault)
+    expect(await store().readText(page.key)).toBe('<p>')
+    expect(pauses).toHaveLength(2)
+  })
+
+  it('is retried if HEAD is refused, which gives no reason', async () => {
+    proxy.decide = first(1, 'HEAD', { kind: 'instead', answer: { status: 403, headers: later } })
+    expect((await store().describe(page.key))?.size).toBe(3)
+    expect(pauses).toHaveLength(1)
+  })
+})
 
 describe('a request to S3 that is retried', () => {
   it.each<[string, Fault, RegExp, readonly number[]]>([

@@ -1,6 +1,9 @@
+import * as v from 'valibot'
+
+import { line } from '../stored.js'
 import { architectureOf, mustBeSigned } from '../targets/architectures.js'
 import type { Target } from '../targets/targets.js'
-import { x86Level } from '../targets/processor-levels.js'
+import { x86Level, x86Levels } from '../targets/processor-levels.js'
 import { bareSystem } from './base-systems.js'
 import type { ElfFacts, Facts, MachoSlice, PeFacts } from './facts.js'
 import { glibcNeeds, newestOf } from './glibc.js'
@@ -36,6 +39,27 @@ export interface Audit {
   /** Facts for the log, e.g. `glibc 2.34 or newer`. */
   readonly told: readonly string[]
 }
+
+const dotted = v.pipe(v.string(), v.regex(/^\d+(\.\d+)*$/, 'a version of numbers'))
+
+/** The form of an audit that another job has saved. */
+export const auditForm = v.looseObject({
+  needs: v.looseObject({
+    glibc: v.optional(dotted),
+    macos: v.optional(dotted),
+    cpu: v.optional(v.picklist(x86Levels)),
+    libraries: v.array(line),
+  }),
+  faults: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.picklist(['private-glibc', 'unsigned']) }),
+      v.object({ kind: v.literal('loader'), path: line }),
+      v.object({ kind: v.literal('another-processor'), is: line }),
+    ]),
+  ),
+  remarks: v.array(line),
+  told: v.array(line),
+})
 
 /** Compares what a program needs with what a bare system has on which its target's programs run. */
 export function audit(facts: Facts, target: Target): Audit {

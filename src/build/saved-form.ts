@@ -1,12 +1,17 @@
 import * as v from 'valibot'
 
+import { auditForm } from '../audit/audit.js'
 import type { Audit } from '../audit/audit.js'
 import { billForm } from '../bill/part.js'
 import type { Bill } from '../bill/part.js'
 import { ActionError } from '../errors.js'
+import { wasmKinds } from '../plan/wasm/wasm-package.js'
+import { startForm } from '../start/program.js'
 import type { Start } from '../start/program.js'
-import { folderName, jsonOf, relativePath, sha256, size } from '../stored.js'
+import { filePath, folderName, jsonOf, line, sha256, size } from '../stored.js'
+import { toolchainForm } from '../toolchain/ready.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
+import { wasmToolsForm } from '../toolchain/wasm.js'
 import type { LicensesFile } from './bills.js'
 import { jobsForm } from './used.js'
 import type { BuildJob } from './used.js'
@@ -40,17 +45,32 @@ export interface Saved {
 export const altered = (path: string): ActionError =>
   new ActionError('built-altered', `${path} has changed since build wrote it`, 'run build again')
 
-/** The form of what is put into documents and paths. */
-const inside = v.looseObject({
-  bill: billForm,
-  licenses: v.looseObject({ path: relativePath, size, sha256 }),
-})
+const inside = { bill: billForm, licenses: v.looseObject({ path: filePath, size, sha256 }) }
 const savedForm = v.looseObject({
   version: folderName,
   channel: folderName,
-  binaries: v.array(v.looseObject({ ...inside.entries, path: relativePath })),
+  commit: v.nullable(line),
+  binaries: v.array(
+    v.looseObject({
+      ...inside,
+      ...{ bin: line, package: line, target: line, path: filePath, size, sha256 },
+      audit: auditForm,
+      linkedBy: v.record(line, v.array(line)),
+      toolchain: toolchainForm,
+      start: startForm,
+    }),
+  ),
   wasm: v.array(
-    v.looseObject({ ...inside.entries, files: v.array(v.looseObject({ path: relativePath, size, sha256 })) }),
+    v.looseObject({
+      ...inside,
+      ...{
+        package: line,
+        version: line,
+        kind: v.picklist(wasmKinds.map(({ name }) => name)),
+        tools: wasmToolsForm,
+      },
+      files: v.array(v.looseObject({ path: filePath, size, sha256 })),
+    }),
   ),
   jobs: jobsForm,
 })

@@ -37,8 +37,14 @@ export const packaging = {
     todo: ['Please report it, with the manifest and the output of `cargo package --list`.'],
   },
   'wasm-incomplete': {
-    says: ['<package> for <kind> has no package.json'],
-    means: 'The output of wasm-pack is incomplete.',
-    todo: ['Run the build again.'],
+    says: [
+      '<package> for <kind> has no package.json',
+      'package.json of <package> for <kind> has no name that npm takes, or no main in its folder',
+    ],
+    means: 'The output of wasm-pack is incomplete, or a script has changed it.',
+    todo: [
+      'See whether a script of package.json or a build script changes what wasm-pack writes.',
+      'Run the build again.',
+    ],
   },
 } as const satisfies Record<string, TopicText>

@@ -1,12 +1,23 @@
 import * as v from 'valibot'
 
-import { builderNames } from '../inputs/builder.js'
-import { address, folderName, line, parseStored, relativePath, sha256, size } from '../stored.js'
+import {
+  address,
+  filePath,
+  folderName,
+  folderPath,
+  line,
+  npmName,
+  parseStored,
+  sha256,
+  size,
+} from '../stored.js'
 import type { StoredText } from '../stored.js'
+import { toolchainForm } from '../toolchain/ready.js'
+import { wasmToolsForm } from '../toolchain/wasm.js'
 import type { Manifest } from './manifest.js'
 
 const digest = { size, sha256 }
-const placed = { path: relativePath }
+const placed = { path: filePath }
 const file = v.looseObject({ url: address, ...digest })
 
 /** A repository, or a path in one. It becomes a word of command lines. */
@@ -26,23 +37,15 @@ const binary = v.looseObject({
   libraries: v.optional(v.array(line)),
   archive: file,
   archives: v.array(file),
-  toolchain: v.looseObject({
-    builder: v.picklist(builderNames),
-    version: line,
-    image: v.optional(line),
-    digest: v.optional(line),
-    os: v.optional(line),
-    compiler: v.optional(line),
-    auditable: v.optional(line),
-  }),
+  toolchain: toolchainForm,
   sbom: v.optional(file),
   started: v.optional(line),
 })
 
 const wasmKind = v.looseObject({
-  ...placed,
+  path: folderPath,
   url: address,
-  main: line,
+  main: filePath,
   tarball: file,
   files: v.array(v.looseObject({ ...placed, ...digest })),
 })
@@ -76,8 +79,8 @@ const manifest: v.GenericSchema<unknown, Manifest> = v.looseObject({
         line,
         v.looseObject({
           version: line,
-          npm_name: line,
-          toolchain: v.looseObject({ 'wasm-pack': line, 'wasm-bindgen': line, 'wasm-opt': line }),
+          npm_name: npmName,
+          toolchain: wasmToolsForm,
           sbom: v.optional(file),
           web: v.exactOptional(wasmKind),
           node: v.exactOptional(wasmKind),

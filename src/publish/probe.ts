@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 
+import * as v from 'valibot'
+
 import { isSameCaching } from '../caching.js'
 import type { Topic } from '../errors/topics.js'
 import { isSameMediaType } from '../media-type.js'
@@ -11,6 +13,7 @@ import type { Placing } from '../plan/placing.js'
 import { paths } from '../plan/layout.js'
 import { mapConcurrently } from '../pool.js'
 import type { PublicAnswer, World } from '../ports.js'
+import { jsonOf, line } from '../stored.js'
 import { count, duration } from '../units.js'
 
 /** What clients get at the public address. */
@@ -167,13 +170,12 @@ const sameLine =
   }
 
 function versionIn(body: Uint8Array): string {
-  try {
-    return String((JSON.parse(Buffer.from(body).toString('utf8')) as { readonly version: unknown }).version)
-  } catch (error) {
-    if (error instanceof SyntaxError) return 'unknown (it is not JSON)'
-    throw error
-  }
+  const json = jsonOf(Buffer.from(body).toString('utf8'))
+  if (json === undefined) return 'unknown (it is not JSON)'
+  return v.is(withVersion, json) ? json.version : 'unknown (it names none)'
 }
+
+const withVersion = v.looseObject({ version: line })
 
 /** Cargo takes 404 for "no such crate", and any other error status for a failure of the whole registry. */
 function absentProbe(url: string): Probe {

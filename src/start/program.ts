@@ -1,4 +1,7 @@
+import * as v from 'valibot'
+
 import type { Audited } from '../audit/check.js'
+import { line } from '../stored.js'
 import type { UsedToolchain } from '../toolchain/ready.js'
 
 /** A program to start. */
@@ -15,3 +18,9 @@ export type Start =
 
 /** A start in few words, for a table. */
 export const startText = (start: Start): string => (start.kind === 'started' ? start.how : `no: ${start.why}`)
+
+/** The form of a start that another job has saved. */
+export const startForm = v.variant('kind', [
+  v.object({ kind: v.literal('started'), how: line }),
+  v.object({ kind: v.literal('not-started'), why: line }),
+])

@@ -8,6 +8,8 @@ const levels = [
   { bit: 1 << 3, name: 'x86-64-v4', flag: 'avx512f' },
 ] as const
 
+export const x86Levels = levels.map(({ name }) => name)
+
 /** The level in the bits of GNU_PROPERTY_X86_ISA_1_NEEDED; `undefined` for the first. */
 export const x86Level = (bits: number): string | undefined =>
   levels.filter(({ bit }) => (bits & bit) !== 0).at(-1)?.name

@@ -1,6 +1,10 @@
+import * as v from 'valibot'
+
 import type { Prepared } from '../builders/builder.js'
+import { builderNames } from '../inputs/builder.js'
 import type { BuilderName } from '../inputs/builder.js'
 import type { Build } from '../plan/builds.js'
+import { line } from '../stored.js'
 import type { CompilerCheck } from './compiler-check.js'
 
 /** A build with the program that runs it. */
@@ -29,6 +33,17 @@ export interface UsedToolchain {
   /** The version of the cargo-auditable that put the list of packages into the binary. */
   readonly auditable?: string | undefined
 }
+
+/** The form of a toolchain that another job has saved, or a manifest names. */
+export const toolchainForm = v.looseObject({
+  builder: v.picklist(builderNames),
+  version: line,
+  image: v.optional(line),
+  digest: v.optional(line),
+  os: v.optional(line),
+  compiler: v.optional(line),
+  auditable: v.optional(line),
+})
 
 /** What a build uses for one of its targets. */
 export function usedToolchain(

@@ -1,11 +1,14 @@
 import { delimiter, dirname } from 'node:path'
 
+import * as v from 'valibot'
+
 import { cargoEnvironment } from '../environment.js'
 import { ActionError, throwProblems } from '../errors.js'
 import type { Problem } from '../errors.js'
 import type { BuildPlan, WasmBuild } from '../plan/builds.js'
 import type { WasmPackage } from '../plan/wasm/wasm-package.js'
 import type { Command, Env, World } from '../ports.js'
+import { line } from '../stored.js'
 import { findTool, withPath } from '../tools/find-tool.js'
 import { fetchTrouble } from './fetch-trouble.js'
 import { parseResolve, versionOf } from './resolve.js'
@@ -25,6 +28,9 @@ export interface ReadyWasm {
 
 /** The versions of the tools that make a WASM package. */
 export type WasmTools = Readonly<Record<'wasm-pack' | 'wasm-bindgen' | 'wasm-opt', string>>
+
+/** The form of these versions, where another job or a manifest has them. */
+export const wasmToolsForm = v.looseObject({ 'wasm-pack': line, 'wasm-bindgen': line, 'wasm-opt': line })
 
 /** Finds or fetches wasm-pack, wasm-bindgen in the version on which the workspace depends, and wasm-opt. */
 export async function prepareWasm(build: WasmBuild, plan: BuildPlan, world: World): Promise<ReadyWasm> {

@@ -114,7 +114,12 @@ describe('a publish after a build', () => {
     ['a digest that is none', '"sha256": "4a5f13b858c8', '"sha256": "4A5F13B858C8'],
     ['a file of licenses elsewhere', '"path": "licenses/', '"path": "../../../licenses/'],
     ['no bill, as of an older build', '"bill"', '"bull"'],
-  ])('refuses a bill that build does not write: %s', async (_, before, after) => {
+    ['no audit', '"audit"', '"adieu"'],
+    ['a version of glibc that is none', '"glibc": "', '"glibc": "newest '],
+    ['a start of another kind', '"kind": "started"', '"kind": "stalled"'],
+    ['a builder that is none', '"builder": "', '"builder": "make'],
+    ['a size that is none', '"size": ', '"size": -'],
+  ])('refuses what build does not write: %s', async (_, before, after) => {
     const world = await afterBuild()
     const path = `${plan.workFolder}/built/all/built.json`
     const text = (await world.files.readText(path)) ?? ''

@@ -185,6 +185,12 @@ describe('a public address that is set up badly', () => {
       `${base}manifest.json has version unknown (it is not JSON), not v1`,
       place,
     ],
+    ...['null', '[]', '{"version":7}'].map((text): [string, Answers, string, string] => [
+      `has ${text} in its place`,
+      only('manifest.json', body(text)),
+      `${base}manifest.json has version unknown (it names none), not v1`,
+      place,
+    ]),
     [
       'hides what is missing',
       (url, usual) => (url === absent ? status(403) : usual),

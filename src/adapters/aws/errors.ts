@@ -58,6 +58,9 @@ export const isRace = (error: unknown): boolean =>
 const mayPass = (error: Error): boolean =>
   isRace(error) || statusOf(error) === 408 || /^(RequestTimeout|IDPCommunicationError)/.test(error.name)
 
+/** Whether the store would refuse the request again. */
+export const isLasting = (error: Error): boolean => isRefusal(error) && !mayPass(error)
+
 /** The error of a write after the end of its term, refused by the store or held back by us. */
 export const tooLate = (cause?: unknown): ActionError =>
   new ActionError(
@@ -76,7 +79,7 @@ function failure(error: unknown, asked: AwsOperation): unknown {
     otherRegionError(error, asked) ??
     badCredentials(error, asked) ??
     missing(error, asked) ??
-    (isRefusal(error) && !mayPass(error) ? refusal(error, statusOf(error), asked) : failed(error, asked))
+    (isLasting(error) ? refusal(error, statusOf(error), asked) : failed(error, asked))
   )
 }
 

@@ -3,7 +3,7 @@ import type { RetryErrorInfo, StandardRetryBackoffStrategy, StandardRetryToken }
 
 import { beforeAttempt, pauseBefore } from '../../retry.js'
 import type { RetryPorts } from '../../retry.js'
-import { reasonOf } from './errors.js'
+import { errorName, isLasting, reasonOf, statusOf } from './errors.js'
 
 const attempts = 5
 /**
@@ -36,6 +36,7 @@ class ToldRetries extends StandardRetryStrategy {
     { retryAfterHint, ...info }: RetryErrorInfo,
   ): Promise<StandardRetryToken> {
     const throttled = info.errorType === 'THROTTLING'
+    if (!throttled && isNoMatterOfTime(info.error)) throw new Error('no further attempt')
     const most = throttled ? attemptsIfThrottled : attempts
     const next = throttled ? refreshed(token) : await super.refreshRetryTokenForRetry(token, info)
     const number = next.getRetryCount() + 1
@@ -47,6 +48,29 @@ class ToldRetries extends StandardRetryStrategy {
     return next
   }
 }
+
+/**
+ * Whether a refusal would be the same by any clock. If the clock of this machine is some minutes off, the SDK asks again
+ * after each error (@aws-sdk/core 3.981), also if an object is missing, or was there already: it takes each for the one
+ * by which it has found out. A refusal of HEAD has no name, so it may be that.
+ */
+function isNoMatterOfTime(error: unknown): boolean {
+  const { $metadata, Code } = error as {
+    readonly $metadata?: { readonly clockSkewCorrected?: boolean }
+    readonly Code?: string
+  }
+  if ($metadata?.clockSkewCorrected !== true || !isLasting(error as Error)) return false
+  const nameless = statusOf(error) === 403 && Code === undefined
+  return !nameless && !ofTime.has(errorName(error))
+}
+
+/** Refusals for which the clock of this machine may be the reason. */
+const ofTime = new Set([
+  'RequestTimeTooSkewed',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'SignatureDoesNotMatch',
+])
 
 /** The SDK would give up when a client has met about a hundred errors, which many requests at once do in seconds. */
 function refreshed(token: StandardRetryToken): StandardRetryToken {

@@ -13,3 +13,6 @@ export interface Bucket {
 export interface Condition {
   readonly IfNoneMatch?: '*'
 }
+
+/** The header with the SHA-256 of the signed body. */
+export const contentHash = 'x-amz-content-sha256'

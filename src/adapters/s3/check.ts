@@ -37,8 +37,9 @@ export async function checkWriting(outset: Outset): Promise<readonly Guarantee[]
     looked,
     written,
   ])
-  const old = seen.status === 'fulfilled' ? seen.value.old : []
-  const [cleared] = await Promise.allSettled([clear(probe, old)])
+  // Without an answer, only this machine's time is known.
+  const { at, old } = seen.status === 'fulfilled' ? seen.value : { at: new Date(), old: [] }
+  const [cleared] = await Promise.allSettled([clear(probe, at, old)])
   if (kept.status === 'rejected') throw kept.reason
   if (large.status === 'rejected') throw large.reason
   if (cleared.status === 'rejected') throw cleared.reason
@@ -166,8 +167,12 @@ async function parts(
  * Removes one object by a request that is bound to a term, as under `latest`; the others in the way that staged objects
  * are removed.
  */
-async function clear({ own, there, copied, leased, asked }: Probe, old: readonly string[]): Promise<void> {
-  const bound = leased(term(new Date(), 30_000))
+async function clear(
+  { own, there, copied, leased, asked }: Probe,
+  at: Date,
+  old: readonly string[],
+): Promise<void> {
+  const bound = leased(term(at, 30_000))
   const one = [...there].filter(key => key === copied.key)
   const others = [...there, ...old].filter(key => key !== copied.key)
   await withAwsErrors(asked('delete', 's3:DeleteObject', probeFolder), () =>

@@ -7,7 +7,9 @@ import { maxConcurrency } from '../../pool.js'
 import type { Destination, Encryption } from '../../ports.js'
 import type { RetryPorts } from '../../retry.js'
 import { sdkRetries } from '../aws/retries.js'
+import { contentHash } from './bucket.js'
 import { lookWhereConditionsAreUnknown } from './conditions.js'
+import { learnRoute } from './direct.js'
 
 export type S3Destination = Extract<Destination, { readonly kind: 's3' }>
 
@@ -39,12 +41,10 @@ export function s3Client(
   })
   guardBodies(client)
   lookWhereConditionsAreUnknown(client)
+  learnRoute(client)
   if (encryption !== undefined) encrypt(client, encryption)
   return client
 }
-
-/** The header with the SHA-256 of the signed body. */
-export const contentHash = 'x-amz-content-sha256'
 
 const reached = new WeakMap<S3Client, string>()
 

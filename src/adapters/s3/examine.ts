@@ -8,6 +8,7 @@ import type { Digest, Headers, Stored } from '../../ports.js'
 import { retry } from '../../retry.js'
 import type { Bucket } from './bucket.js'
 import { speaksToAmazon } from './client.js'
+import { getDirectly, headDirectly } from './direct.js'
 import { headObject, ifObject } from './read.js'
 
 type Examined = Stored & Digest
@@ -22,7 +23,10 @@ export async function examineObject(
   key: string,
 ): Promise<Examined | undefined> {
   if (await speaksToAmazon(client)) {
-    const head = await headObject(client, { ...at(key), ChecksumMode: 'ENABLED' })
+    const target = at(key)
+    const head =
+      (await headDirectly(client, target)) ??
+      (await headObject(client, { ...target, ChecksumMode: 'ENABLED' }))
     if (head === undefined) return undefined
     const { ChecksumSHA256: sum, ChecksumType: type, ContentLength: size } = head
     if (sum !== undefined && type === 'FULL_OBJECT' && size !== undefined)
@@ -38,7 +42,8 @@ async function readWhole(
   client: S3Client,
   target: { readonly Bucket: string; readonly Key: string },
 ): Promise<Examined | undefined> {
-  const answer = await ifObject(client.send(new GetObjectCommand(target)))
+  const answer =
+    (await getDirectly(client, target)) ?? (await ifObject(client.send(new GetObjectCommand(target))))
   if (answer?.Body === undefined) return undefined
   const hash = createHash('sha256')
   let size = 0

@@ -5,7 +5,7 @@ import { SignatureV4 } from '@smithy/signature-v4'
 
 import type { Lease } from '../../ports.js'
 import { statusOf, tooLate } from '../aws/errors.js'
-import { contentHash } from './client.js'
+import { contentHash } from './bucket.js'
 
 /**
  * A client whose requests the store refuses after the end of the lease's term. Requests are presigned: each carries its

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import type { Subject } from '../../attestor.js'
-import { damaged, parseStored, relativePath, sha256 } from '../../stored.js'
+import { damaged, parseStored, filePath, sha256 } from '../../stored.js'
 import type { StoredText } from '../../stored.js'
 
 /** https://slsa.dev/spec/v1.0/provenance */
@@ -22,7 +22,7 @@ const bundle = v.looseObject({
 const statement = v.looseObject({
   _type: v.literal('https://in-toto.io/Statement/v1'),
   predicateType: v.literal(predicateType),
-  subject: v.array(v.looseObject({ name: relativePath, digest: v.looseObject({ sha256 }) })),
+  subject: v.array(v.looseObject({ name: filePath, digest: v.looseObject({ sha256 }) })),
 })
 
 /** What a stored bundle says that it attests. Whether its signature is good is for those to find out who trust nobody. */

@@ -1,3 +1,6 @@
+import * as v from 'valibot'
+
+import { jsonOf, line as text } from '../../stored.js'
 import type { IndexLine } from './index-line.js'
 
 /** How many previous versions of a crate the index of `latest` keeps. */
@@ -31,13 +34,11 @@ export function otherContent(own: string, before: string): readonly string[] {
     .map(({ name, vers }) => `${name} ${vers}`)
 }
 
-function linesOf(text: string): readonly Line[] {
-  return text.split('\n').flatMap(line => {
-    try {
-      return line === '' ? [] : [JSON.parse(line) as Line]
-    } catch {
-      // Not written by this program, and cargo could not read it either.
-      return []
-    }
-  })
-}
+const lineForm: v.GenericSchema<unknown, Line> = v.looseObject({ name: text, vers: text, cksum: text })
+
+/** Other lines were not written by this program, and cargo could not read them either. */
+const linesOf = (file: string): readonly Line[] =>
+  file
+    .split('\n')
+    .map(jsonOf)
+    .filter((json): json is Line => v.is(lineForm, json))

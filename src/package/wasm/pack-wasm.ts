@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 
+import * as v from 'valibot'
+
 import { licensesName } from '../../bill/license-text.js'
 import type { BuiltWasm } from '../../build/wasm.js'
 import { ActionError } from '../../errors.js'
@@ -7,6 +9,7 @@ import { paths } from '../../plan/layout.js'
 import type { PublishPlan } from '../../plan/publish-plan.js'
 import type { WasmKind } from '../../plan/wasm/wasm-package.js'
 import type { Files } from '../../ports.js'
+import { filePath, jsonOf, npmName } from '../../stored.js'
 import type { WasmTools } from '../../toolchain/wasm.js'
 import { npmPackage } from '../archive.js'
 import type { LocalFile } from '../local-file.js'
@@ -41,6 +44,7 @@ export async function packWasm(
   const packed: PackedWasm[] = []
   const bills = new Map<string, LocalFile>()
   for (const one of built) {
+    const named = await readPackageJson(one, files)
     const folder = paths.wasmFile(one.package, one.kind, '')
     const path = paths.wasmArchive(one.package, one.kind)
     const local = join(plan.workFolder, 'package', path)
@@ -50,7 +54,6 @@ export async function packWasm(
       content: files.chunks(file.local),
     }))
     await files.write(local, npmPackage(contents))
-    const named = await readPackageJson(one, files)
     const others = built.filter(other => other !== one && other.package === one.package)
     const bill = bills.get(one.package) ?? (await wasmBill([one, ...others], named.npmName, plan, files))
     bills.set(one.package, bill)
@@ -79,6 +82,21 @@ async function readPackageJson(
   const text = local === undefined ? undefined : await files.readText(local)
   if (text === undefined)
     throw new ActionError('wasm-incomplete', `${name} for ${kind} has no package.json`, 'run build again')
-  const { name: npmName, main } = JSON.parse(text) as { readonly name: string; readonly main: string }
-  return { npmName, main }
+  const { success, output } = v.safeParse(packageForm, jsonOf(text))
+  if (success) return { npmName: output.name, main: output.main }
+  throw new ActionError(
+    'wasm-incomplete',
+    `package.json of ${name} for ${kind} has no name that npm takes, or no main in its folder`,
+    'see whether a script changes it after wasm-pack has written it; then run build again',
+  )
 }
+
+/** What people are led to. */
+const packageForm = v.looseObject({
+  name: npmName,
+  main: v.pipe(
+    v.string(),
+    v.transform(path => path.replace(/^(\.\/+)+/, '')),
+    filePath,
+  ),
+})

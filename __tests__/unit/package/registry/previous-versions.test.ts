@@ -37,7 +37,10 @@ describe('the index file of a crate in latest', () => {
   })
 
   it('leaves out anything that is not a line of an index', () => {
-    expect(withPreviousVersions(line(2), `<html>\n${line(1)}`, all)).toBe(line(2) + line(1, true))
+    const others = ['<html>', 'null', '[]', '1', '{"vers":"1.0.0"}', '{"name":{},"vers":[],"cksum":null}']
+    const before = `${others.join('\n')}\n${line(1)}`
+    expect(withPreviousVersions(line(2), before, all)).toBe(line(2) + line(1, true))
+    expect(otherContent(line(2), before)).toEqual([])
   })
 
   it('keeps every byte of the version’s own line', () => {

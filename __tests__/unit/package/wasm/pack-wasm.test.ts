@@ -7,6 +7,7 @@ import { describeError } from '../../../../src/errors.js'
 import type { RawInputs } from '../../../../src/inputs/read-inputs.js'
 import type { Packaged } from '../../../../src/package/package.js'
 import type { PublishPlan } from '../../../../src/plan/publish-plan.js'
+import type { Files } from '../../../../src/ports.js'
 import { preflight } from '../../../../src/publish/preflight.js'
 import { publishVersion } from '../../../../src/publish/publish.js'
 import type { FakeWorld } from '../../../support/fake-world.js'
@@ -34,10 +35,12 @@ async function published(plan: PublishPlan, world = worldOf(plan)): Promise<Fake
 }
 
 /** Packs the output of a build after a change to it. */
-async function packed(change: (built: BuiltAll) => BuiltAll): Promise<Packaged> {
+async function packed(
+  change: (built: BuiltAll, files: Files) => BuiltAll | Promise<BuiltAll>,
+): Promise<Packaged> {
   const plan = planOf('v1')
   const world = worldOf(plan)
-  return packageAll(change(await builtFor(plan, world)), plan, world)
+  return packageAll(await change(await builtFor(plan, world), world.files), plan, world)
 }
 
 /** The entries of an archive: name → mode, time and text. */
@@ -134,6 +137,23 @@ describe('a published WASM package', () => {
       })),
     })).catch(describeError)
     expect(text).toBe('hello-wasm for web has no package.json\nrun build again')
+  })
+
+  it.each([
+    ['it is not JSON', '{'],
+    ['it is null', 'null'],
+    ['it has no main', '{"name":"hello"}'],
+    ['its main is not in the folder', '{"name":"hello","main":"../../latest/index.html"}'],
+    ['its name would be two words', '{"name":"hello; true","main":"hello.js"}'],
+  ])('is not made if a script has changed its package.json, so that %s', async (_, text) => {
+    const said = await packed(async (built, files) => {
+      const local = built.wasm[0]?.files.find(file => file.path === 'package.json')?.local ?? fail()
+      await files.write(local, text)
+      return built
+    }).catch(describeError)
+    expect(said).toContain(
+      'package.json of hello-wasm for web has no name that npm takes, or no main in its folder\nsee whether',
+    )
   })
 })
 
