@@ -602,8 +602,8 @@ ${paragraph('Prints a script that completes commands, flags and their values. To
   fish   ~/.config/fish/config.fish   build-packages completions fish | source
 `;
 
-// EXTERNAL MODULE: ./out/main.js + 172 modules
-var main = __webpack_require__(91964);
+// EXTERNAL MODULE: ./out/main.js + 173 modules
+var main = __webpack_require__(74418);
 // EXTERNAL MODULE: ./out/plan/layout.js
 var layout = __webpack_require__(86890);
 // EXTERNAL MODULE: ./out/package/install-commands.js

@@ -307,9 +307,10 @@ async function getDirectly(client, target) {
     const answer = await ask(client, 'GET', target, {});
     return answer && { ...described(answer.headers), Body: answer.body };
 }
-/** Asks for what is known of an object, as `getDirectly` for the object, with the checksum that the store keeps. */
+/** Asks for what is known of an object, in the same way. */
 async function headDirectly(client, target) {
-    const answer = await ask(client, 'HEAD', target, { 'x-amz-checksum-mode': 'ENABLED' });
+    const more = target.ChecksumMode === undefined ? {} : { 'x-amz-checksum-mode': target.ChecksumMode };
+    const answer = await ask(client, 'HEAD', target, more);
     answer?.body.resume();
     return answer && described(answer.headers);
 }
@@ -349,12 +350,15 @@ function signerOf(client, region) {
 }
 function described(headers) {
     const { 'content-length': size, 'x-amz-checksum-sha256': ChecksumSHA256, 'x-amz-checksum-type': ChecksumType, } = headers;
+    const metadata = Object.entries(headers).flatMap(([name, value]) => name.startsWith(metadataPrefix) ? [[name.slice(metadataPrefix.length), value]] : []);
     return {
         ...{ ContentType: headers['content-type'], CacheControl: headers['cache-control'] },
         ...{ ChecksumSHA256, ChecksumType: ChecksumType },
         ContentLength: size === undefined ? undefined : Number(size),
+        Metadata: Object.fromEntries(metadata),
     };
 }
+const metadataPrefix = 'x-amz-meta-';
 
 
 /***/ }),
@@ -420,13 +424,16 @@ const unsigned = {
 /* harmony export */   Ag: () => (/* binding */ readObject),
 /* harmony export */   C6: () => (/* binding */ headObject),
 /* harmony export */   P5: () => (/* binding */ ifObject),
+/* harmony export */   v8: () => (/* binding */ describeObject),
 /* harmony export */   zA: () => (/* binding */ storeTime)
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
-/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53711);
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53711);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44925);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47678);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47678);
 /* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32128);
+/* harmony import */ var _direct_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97235);
+
 
 
 
@@ -436,10 +443,10 @@ const unsigned = {
 function readObject({ client, at, world }, key) {
     const retryable = (error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'ECONNRESET') ? `the connection broke off while ${key} was read` : undefined;
     const policy = { attempts: 5, pause: { first: 50, longest: 400 }, retryable };
-    return (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L5)(() => readOnce(client, at(key)), policy, world);
+    return (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retry */ .L5)(() => readOnce(client, at(key)), policy, world);
 }
 async function readOnce(client, target) {
-    const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .GetObjectCommand */ .jLs(target);
+    const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .GetObjectCommand */ .jLs(target);
     const time = storeTime(command.middlewareStack);
     const answer = await ifObject(client.send(command));
     const text = await answer?.Body?.transformToString();
@@ -462,12 +469,14 @@ function timeOf(date = '') {
         return at;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('store-without-time', 'the store does not report its time: its answers have no Date header', 'have the proxy or gateway in front of the store pass the header on');
 }
+/** Reads an object's headers, in the quickest way that works. */
+const describeObject = async (client, target) => (await (0,_direct_js__WEBPACK_IMPORTED_MODULE_3__/* .headDirectly */ .DL)(client, target)) ?? (await headObject(client, target));
 /**
  * Reads an object's headers. The answer to HEAD has no body, so a refusal gives no reason: a GET is sent to learn it.
  */
 async function headObject(client, target) {
     try {
-        return await ifObject(client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .HeadObjectCommand */ .l81(target)));
+        return await ifObject(client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .HeadObjectCommand */ .l81(target)));
     }
     catch (error) {
         if (!(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error))
@@ -482,7 +491,7 @@ async function headObject(client, target) {
  */
 async function readFirstByte(client, target) {
     try {
-        const { Body } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .GetObjectCommand */ .jLs({ ...target, Range: 'bytes=0-0' }));
+        const { Body } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .GetObjectCommand */ .jLs({ ...target, Range: 'bytes=0-0' }));
         // A store without support for ranges sends the whole object.
         if (Body instanceof node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable)
             Body.destroy();

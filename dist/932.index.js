@@ -114,8 +114,8 @@ var errors = __webpack_require__(44925);
 var commands = __webpack_require__(37092);
 // EXTERNAL MODULE: ./out/inputs/table.js + 5 modules
 var table = __webpack_require__(28964);
-// EXTERNAL MODULE: ./out/main.js + 172 modules
-var main = __webpack_require__(91964);
+// EXTERNAL MODULE: ./out/main.js + 173 modules
+var main = __webpack_require__(74418);
 ;// CONCATENATED MODULE: ./out/action.js
 
 

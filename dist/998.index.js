@@ -307,9 +307,10 @@ async function getDirectly(client, target) {
     const answer = await ask(client, 'GET', target, {});
     return answer && { ...described(answer.headers), Body: answer.body };
 }
-/** Asks for what is known of an object, as `getDirectly` for the object, with the checksum that the store keeps. */
+/** Asks for what is known of an object, in the same way. */
 async function headDirectly(client, target) {
-    const answer = await ask(client, 'HEAD', target, { 'x-amz-checksum-mode': 'ENABLED' });
+    const more = target.ChecksumMode === undefined ? {} : { 'x-amz-checksum-mode': target.ChecksumMode };
+    const answer = await ask(client, 'HEAD', target, more);
     answer?.body.resume();
     return answer && described(answer.headers);
 }
@@ -349,12 +350,15 @@ function signerOf(client, region) {
 }
 function described(headers) {
     const { 'content-length': size, 'x-amz-checksum-sha256': ChecksumSHA256, 'x-amz-checksum-type': ChecksumType, } = headers;
+    const metadata = Object.entries(headers).flatMap(([name, value]) => name.startsWith(metadataPrefix) ? [[name.slice(metadataPrefix.length), value]] : []);
     return {
         ...{ ContentType: headers['content-type'], CacheControl: headers['cache-control'] },
         ...{ ChecksumSHA256, ChecksumType: ChecksumType },
         ContentLength: size === undefined ? undefined : Number(size),
+        Metadata: Object.fromEntries(metadata),
     };
 }
+const metadataPrefix = 'x-amz-meta-';
 
 
 /***/ }),
@@ -366,13 +370,16 @@ function described(headers) {
 /* harmony export */   Ag: () => (/* binding */ readObject),
 /* harmony export */   C6: () => (/* binding */ headObject),
 /* harmony export */   P5: () => (/* binding */ ifObject),
+/* harmony export */   v8: () => (/* binding */ describeObject),
 /* harmony export */   zA: () => (/* binding */ storeTime)
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
-/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53711);
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53711);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44925);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47678);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47678);
 /* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32128);
+/* harmony import */ var _direct_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97235);
+
 
 
 
@@ -382,10 +389,10 @@ function described(headers) {
 function readObject({ client, at, world }, key) {
     const retryable = (error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'ECONNRESET') ? `the connection broke off while ${key} was read` : undefined;
     const policy = { attempts: 5, pause: { first: 50, longest: 400 }, retryable };
-    return (0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L5)(() => readOnce(client, at(key)), policy, world);
+    return (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retry */ .L5)(() => readOnce(client, at(key)), policy, world);
 }
 async function readOnce(client, target) {
-    const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .GetObjectCommand */ .jLs(target);
+    const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .GetObjectCommand */ .jLs(target);
     const time = storeTime(command.middlewareStack);
     const answer = await ifObject(client.send(command));
     const text = await answer?.Body?.transformToString();
@@ -408,12 +415,14 @@ function timeOf(date = '') {
         return at;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('store-without-time', 'the store does not report its time: its answers have no Date header', 'have the proxy or gateway in front of the store pass the header on');
 }
+/** Reads an object's headers, in the quickest way that works. */
+const describeObject = async (client, target) => (await (0,_direct_js__WEBPACK_IMPORTED_MODULE_3__/* .headDirectly */ .DL)(client, target)) ?? (await headObject(client, target));
 /**
  * Reads an object's headers. The answer to HEAD has no body, so a refusal gives no reason: a GET is sent to learn it.
  */
 async function headObject(client, target) {
     try {
-        return await ifObject(client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .HeadObjectCommand */ .l81(target)));
+        return await ifObject(client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .HeadObjectCommand */ .l81(target)));
     }
     catch (error) {
         if (!(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRefusal */ .vu)(error))
@@ -428,7 +437,7 @@ async function headObject(client, target) {
  */
 async function readFirstByte(client, target) {
     try {
-        const { Body } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_4__/* .GetObjectCommand */ .jLs({ ...target, Range: 'bytes=0-0' }));
+        const { Body } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .GetObjectCommand */ .jLs({ ...target, Range: 'bytes=0-0' }));
         // A store without support for ranges sends the whole object.
         if (Body instanceof node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable)
             Body.destroy();
@@ -529,8 +538,10 @@ var read = __webpack_require__(77342);
 async function abortUploads({ client, at, world }, folder) {
     const { Bucket, Key: Prefix } = at(folder);
     for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, world.log))
-        await (0,read/* ifObject */.P5)(client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP({ Bucket, Key, UploadId })));
+        await abort(client, { Bucket, Key, UploadId });
 }
+/** Gives up an upload. It may have ended already, also by an abort whose answer was lost. */
+const abort = (client, upload) => (0,read/* ifObject */.P5)(client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(upload)));
 /**
  * The unfinished uploads under a prefix. None if they can't be listed, because the store doesn't support it (s3s-fs) or
  * doesn't allow it. The SDK has no paginator for them.
@@ -649,7 +660,7 @@ async function endIfFree(client, target, taken, log) {
         if ((0,aws_errors/* statusOf */.c2)(error) === 412)
             return 'refused';
         if (begun !== undefined)
-            await client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(begun));
+            await abort(client, begun);
         if ((!(0,aws_errors/* isRefusal */.vu)(error) || (0,aws_errors/* isRace */.Kw)(error)) && !(error instanceof NoUpload))
             throw error;
         log.debug(`the store has no multipart uploads: ${String(error)}`);
@@ -676,7 +687,7 @@ async function complete(client, upload, Parts, condition) {
     catch (error) {
         // The key is taken, so these parts are useless. The caller compares the object that is there.
         if ((0,aws_errors/* statusOf */.c2)(error) === 412)
-            await client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(upload));
+            await abort(client, upload);
         throw error;
     }
 }
@@ -1267,9 +1278,7 @@ var direct = __webpack_require__(97235);
  */
 async function examineObject({ client, at, world }, key) {
     if (await (0,s3_client/* speaksToAmazon */.n)(client)) {
-        const target = at(key);
-        const head = (await (0,direct/* headDirectly */.DL)(client, target)) ??
-            (await (0,read/* headObject */.C6)(client, { ...target, ChecksumMode: 'ENABLED' }));
+        const head = await (0,read/* describeObject */.v8)(client, { ...at(key), ChecksumMode: 'ENABLED' });
         if (head === undefined)
             return undefined;
         const { ChecksumSHA256: sum, ChecksumType: type, ContentLength: size } = head;
@@ -1478,7 +1487,7 @@ function s3Store(destination, region, world, silence = 120_000, access = {}) {
             return text === undefined ? undefined : { text, headers };
         }),
         describe: key => (0,aws_errors/* withAwsErrors */.xO)(asked('read', 's3:GetObject', key), async () => {
-            const head = await (0,read/* headObject */.C6)(client, own.at(key));
+            const head = await (0,read/* describeObject */.v8)(client, own.at(key));
             return (head && {
                 size: head.ContentLength ?? 0,
                 sha256: head.Metadata?.[digestName],

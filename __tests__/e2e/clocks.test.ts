@@ -37,7 +37,11 @@ const publish = (version: string): readonly string[] => [
   ...['publish', `--working-directory=${workspaces[version] ?? ''}`, `--version=${version}`, site],
   ...['--no-cargo-registry', '--no-probe'],
 ]
-const workspaces: Readonly<Record<string, string>> = { v1: tinyWorkspace('v1'), v2: tinyWorkspace('v2') }
+const workspaces: Readonly<Record<string, string>> = {
+  v1: tinyWorkspace('v1'),
+  v2: tinyWorkspace('v2'),
+  v3: tinyWorkspace('v3'),
+}
 
 describe('with a clock that is wrong', () => {
   beforeAll(async () => {
@@ -57,7 +61,7 @@ describe('with a clock that is wrong', () => {
   })
 
   it.each(['+2h', '-2h', '-40s'])(
-    'by %s, publish and promote go on, and those who come later can undo it',
+    'by %s, publish and promote go on, and whoever comes later is newer',
     async offset => {
       const { name } = await new Bucket(
         server.url,

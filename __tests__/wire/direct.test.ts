@@ -96,7 +96,11 @@ describe('a request without the layers of the SDK', () => {
   })
 
   it('tells the checksum that Amazon S3 keeps', async () => {
-    const checksum = { 'x-amz-checksum-sha256': 'AAAA', 'x-amz-checksum-type': 'FULL_OBJECT' }
+    const checksum = {
+      'x-amz-checksum-sha256': 'AAAA',
+      'x-amz-checksum-type': 'FULL_OBJECT',
+      'x-amz-meta-sha256': 'a',
+    }
     const headers = {
       ...checksum,
       'content-length': '4',
@@ -106,7 +110,8 @@ describe('a request without the layers of the SDK', () => {
     const { client, sent } = answered(undefined, { statusCode: 200, headers })
     const target = { Bucket: 'b.c', Key: 'k' }
     await client.send(new GetObjectCommand(target))
-    expect(await headDirectly(client, target)).toEqual({
+    expect(await headDirectly(client, { ...target, ChecksumMode: 'ENABLED' })).toEqual({
+      Metadata: { sha256: 'a' },
       ...{ ChecksumSHA256: 'AAAA', ChecksumType: 'FULL_OBJECT' },
       ...{ ContentLength: 4, ContentType: 'text/plain', CacheControl: 'no-cache' },
     })

@@ -165,6 +165,18 @@ describe.each([
     }
   })
 
+  it('is assessed the same if the answer to any request is lost', async () => {
+    const before = proxy.passed.length
+    await storeAt(proxy.url).check('write', coming)
+    const requests = proxy.passed.length - before
+    for (let n = 1; n <= requests; n++) {
+      const at = proxy.passed.length + n
+      proxy.decide = ({ index }) => (index === at ? { kind: 'after', answer: { reset: true } } : pass)
+      expect(notKept(await storeAt(proxy.url).check('write', coming))).toEqual(lacks)
+      expect(await new Bucket(real.url, 'bucket', 'test-secret').state()).toEqual({})
+    }
+  })
+
   it('ignores a write that comes after its term, or is reported not to', async () => {
     const store = storeAt(real.url)
     const lease: Lease = {

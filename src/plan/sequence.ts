@@ -32,12 +32,29 @@ export function sequenceOf(env: Env, now: Date): Sequence {
 }
 
 /**
- * Whether `a` belongs to a later run than `b`: by number and attempt within a workflow, otherwise by when the runs
- * began.
+ * How far two clocks may differ and still count as equal: a store's answer has whole seconds, and needs its time.
+ * Milliseconds.
  */
-export function isNewer(a: Sequence, b: Sequence): boolean {
-  if (a.run === undefined || b.run?.workflow !== a.run.workflow) return a.at > b.at
+const tolerance = 60_000
+
+/**
+ * Whether `a` belongs to a later run than `b`: by number and attempt within a workflow, otherwise by when the runs
+ * began. A run that would begin only after `now` is later than none.
+ */
+export function isNewer(a: Sequence, b: Sequence, now: Date): boolean {
+  if (a.run === undefined || b.run?.workflow !== a.run.workflow) return a.at > b.at && hasBegun(a, now)
   return a.run.number === b.run.number ? a.run.attempt > b.run.attempt : a.run.number > b.run.number
+}
+
+/** Whether a run can have begun by now. */
+export const hasBegun = ({ at }: Sequence, now: Date): boolean =>
+  Date.parse(at) <= now.getTime() + tolerance
+
+/** The same place by the clock of a store, which says `at` where ours says `here` (milliseconds). */
+export function byClock(sequence: Sequence, at: Date, here: number): Sequence {
+  const ahead = at.getTime() - here
+  if (Math.abs(ahead) <= tolerance) return sequence
+  return { ...sequence, at: new Date(Date.parse(sequence.at) + ahead).toISOString() }
 }
 
 /** Describes the run for people. */

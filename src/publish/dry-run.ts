@@ -14,7 +14,7 @@ export async function dryRun(
   { version, manifest }: Packaged,
   plan: PublishPlan,
   { store }: PublishTarget,
-  { log }: World,
+  { log, now }: World,
 ): Promise<void> {
   const { missing, there } = await diffVersion(version, store)
   for (const { key, size, contentType } of missing)
@@ -26,7 +26,7 @@ export async function dryRun(
   const { latest, claim } = await readChannel(plan.release.channel, store)
   if (latest?.version === plan.release.version && claim === undefined)
     log.info(`${latestPrefix(plan.release)} is this version already`)
-  else if (latest !== undefined && isNewer(latest.sequence, plan.sequence))
+  else if (latest !== undefined && isNewer(latest.sequence, plan.sequence, now()))
     log.info(`would leave ${latestPrefix(plan.release)} as it is: ${latest.version} is from a newer run`)
   else
     log.info(

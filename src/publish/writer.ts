@@ -4,8 +4,8 @@ import { phases } from '../plan/kind.js'
 import { latestPrefix, stagedPrefix } from '../plan/layout.js'
 import { mapConcurrently, maxConcurrency } from '../pool.js'
 import type { Arrived, Store, World } from '../ports.js'
-import { Superseded } from './channel.js'
-import type { HeldChannel } from './channel.js'
+import { Superseded } from './held-channel.js'
+import type { HeldChannel } from './held-channel.js'
 
 /** Changes objects that other runs may change too, while the channel is held. */
 export interface Writer {

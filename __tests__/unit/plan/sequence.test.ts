@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { describeSequence, isNewer, sequenceOf } from '../../../src/plan/sequence.js'
+import { byClock, describeSequence, isNewer, sequenceOf } from '../../../src/plan/sequence.js'
 import type { Sequence } from '../../../src/plan/sequence.js'
 
 const now = new Date('2026-01-02T03:04:05.678Z')
@@ -17,6 +17,8 @@ const at = (minute: number, run?: Sequence['run']): Sequence => ({
   at: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
   ...(run === undefined ? {} : { run }),
 })
+const timeOf = (minute: number): Date => new Date(at(minute).at)
+const later = timeOf(60)
 const run = (number: number, attempt = 1, workflow = 'w'): Sequence['run'] => ({ workflow, number, attempt })
 
 describe('the place of a run in the sequence of runs', () => {
@@ -55,14 +57,27 @@ describe('the place of a run in the sequence of runs', () => {
       at(1, run(99, 1, 'old')),
     ],
   ])('is newer for %s', (_, newer, older) => {
-    expect([isNewer(newer, older), isNewer(older, newer)]).toEqual([true, false])
+    expect([isNewer(newer, older, later), isNewer(older, newer, later)]).toEqual([true, false])
   })
 
   it.each<[string, Sequence]>([
     ['a workflow', at(1, run(7))],
     ['a laptop', at(1)],
   ])('is not newer than itself, for %s', (_, sequence) => {
-    expect(isNewer(sequence, sequence)).toBe(false)
+    expect(isNewer(sequence, sequence, later)).toBe(false)
+  })
+
+  it('is newer by its time only once that has come, give or take a minute', () => {
+    expect([3, 2, 1].map(now => isNewer(at(3), at(0), timeOf(now)))).toEqual([true, true, false])
+    expect(isNewer(at(9, run(8)), at(0, run(7)), timeOf(1))).toBe(true)
+  })
+
+  it('is placed by the clock of the store if that differs from ours', () => {
+    const hour = 3_600_000
+    const here = timeOf(5).getTime()
+    expect(byClock(at(1, run(7)), new Date(here + 2 * hour), here)).toEqual(at(121, run(7)))
+    expect(byClock(at(121), new Date(here - 2 * hour), here)).toEqual(at(1))
+    expect(byClock(at(1), new Date(here + 60_000), here)).toEqual(at(1))
   })
 
   it('is described in words that people know', () => {

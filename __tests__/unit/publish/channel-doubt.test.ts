@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { HeldChannel } from '../../../src/publish/channel.js'
+import type { HeldChannel } from '../../../src/publish/held-channel.js'
 import { readChannel } from '../../../src/publish/record.js'
 import { fakeWorld } from '../../support/fake-world.js'
 import { channel, claim, loseAnswer, move, timed } from '../../support/claims.js'

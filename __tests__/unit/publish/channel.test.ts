@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { describeError } from '../../../src/errors.js'
-import { Superseded } from '../../../src/publish/channel.js'
+import { Superseded } from '../../../src/publish/held-channel.js'
 import { readChannel } from '../../../src/publish/record.js'
 import type { Move } from '../../../src/publish/record.js'
 import { fakeWorld } from '../../support/fake-world.js'
+import type { FakeWorld } from '../../support/fake-world.js'
 import { beforeSwap, channel, claim, move, record, run, timed } from '../../support/claims.js'
 
 const seconds = 1000
@@ -61,6 +62,42 @@ describe('the claim of a channel', () => {
     const held = await claim(world, move(1))
     expect(await held.lease.term()).toEqual({ from: ahead, until: new Date(inHalfAMinute(ahead)) })
   })
+})
+
+describe('the order of runs', () => {
+  const laptop = (version: string, at: Date): Move => ({ version, sequence: { at: at.toISOString() } })
+  const after = (world: FakeWorld, milliseconds: number): Date =>
+    new Date(world.now().getTime() + milliseconds)
+
+  it('is by the clock of the store, though that of a laptop is wrong', async () => {
+    const world = fakeWorld()
+    for (const [number, offset] of [2, -2, 2, 0].entries()) {
+      const wrong = { ...world, now: () => after(world, offset * hour) }
+      const held = await claim(wrong, laptop(`v${number}`, after(wrong, -seconds)))
+      await held.finish('moved')
+      await world.sleep(2 * seconds)
+    }
+    const { latest } = await readChannel(channel, world.memory)
+    expect(latest).toEqual(laptop('v3', after(world, -3 * seconds)))
+    expect(world.lines('warning')).toEqual([])
+    await expect(claim(world, laptop('v9', after(world, -4 * seconds)))).rejects.toThrow(Superseded)
+  })
+
+  it.each(['latest', 'claim'])(
+    'is not that of a run that has not come yet, in the %s of a record',
+    async kind => {
+      const world = fakeWorld()
+      const coming = laptop('v8', after(world, 24 * hour))
+      const ended = { id: 'i', until: after(world, -hour).toISOString() }
+      const text = { schema: 1, [kind]: kind === 'claim' ? { ...coming, ...ended } : coming }
+      await world.memory.swapRegister(record, JSON.stringify(text), undefined)
+      await (await claim(world, laptop('v1', world.now()))).finish('moved')
+      expect((await readChannel(channel, world.memory)).latest?.version).toBe('v1')
+      expect(world.lines('warning').join('\n')).toContain(
+        `${record} in memory names v8, of a run of ${coming.sequence.at}, which has not come yet`,
+      )
+    },
+  )
 })
 
 describe('a former latest', () => {

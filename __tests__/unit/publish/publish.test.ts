@@ -189,9 +189,9 @@ describe('a publish', () => {
   })
 
   it('does not invalidate the CDN if latest belongs to a newer run, and checks its own version', async () => {
-    const first = await run(planOf('v2', {}, days(1)))
+    const first = await run(planOf('v2'))
     const asked: string[] = []
-    const plan = planOf('v1')
+    const plan = planOf('v1', {}, days(-1))
     const world = worldAfter(first.world, plan)
     const watched: FakeWorld = {
       ...world,

@@ -34,9 +34,14 @@ export function learnRoute(client: S3Client): void {
   )
 }
 
-interface Target {
+export interface Target {
   readonly Bucket: string
   readonly Key: string
+}
+
+export interface HeadTarget extends Target {
+  /** With the checksum that the store keeps. */
+  readonly ChecksumMode?: 'ENABLED'
 }
 
 function routeOf(
@@ -59,9 +64,9 @@ const encoded = (segment: string): string =>
   encodeURIComponent(segment).replace(/[!'()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** What an object's answer says of it. */
-type Described = Pick<
+export type Described = Pick<
   HeadObjectCommandOutput,
-  'ContentLength' | 'ContentType' | 'CacheControl' | 'ChecksumSHA256' | 'ChecksumType'
+  'ContentLength' | 'ContentType' | 'CacheControl' | 'Metadata' | 'ChecksumSHA256' | 'ChecksumType'
 >
 
 /**
@@ -80,9 +85,10 @@ export async function getDirectly(
   return answer && { ...described(answer.headers), Body: answer.body }
 }
 
-/** Asks for what is known of an object, as `getDirectly` for the object, with the checksum that the store keeps. */
-export async function headDirectly(client: S3Client, target: Target): Promise<Described | undefined> {
-  const answer = await ask(client, 'HEAD', target, { 'x-amz-checksum-mode': 'ENABLED' })
+/** Asks for what is known of an object, in the same way. */
+export async function headDirectly(client: S3Client, target: HeadTarget): Promise<Described | undefined> {
+  const more = target.ChecksumMode === undefined ? {} : { 'x-amz-checksum-mode': target.ChecksumMode }
+  const answer = await ask(client, 'HEAD', target, more)
   answer?.body.resume()
   return answer && described(answer.headers)
 }
@@ -145,9 +151,15 @@ function described(headers: HttpRequest['headers']): Described {
     'x-amz-checksum-sha256': ChecksumSHA256,
     'x-amz-checksum-type': ChecksumType,
   } = headers
+  const metadata = Object.entries(headers).flatMap(([name, value]) =>
+    name.startsWith(metadataPrefix) ? [[name.slice(metadataPrefix.length), value] as const] : [],
+  )
   return {
     ...{ ContentType: headers['content-type'], CacheControl: headers['cache-control'] },
     ...{ ChecksumSHA256, ChecksumType: ChecksumType as Described['ChecksumType'] },
     ContentLength: size === undefined ? undefined : Number(size),
+    Metadata: Object.fromEntries(metadata),
   }
 }
+
+const metadataPrefix = 'x-amz-meta-'

@@ -8,8 +8,8 @@ import type { Digest, Headers, Stored } from '../../ports.js'
 import { retry } from '../../retry.js'
 import type { Bucket } from './bucket.js'
 import { speaksToAmazon } from './client.js'
-import { getDirectly, headDirectly } from './direct.js'
-import { headObject, ifObject } from './read.js'
+import { getDirectly } from './direct.js'
+import { describeObject, ifObject } from './read.js'
 
 type Examined = Stored & Digest
 
@@ -23,10 +23,7 @@ export async function examineObject(
   key: string,
 ): Promise<Examined | undefined> {
   if (await speaksToAmazon(client)) {
-    const target = at(key)
-    const head =
-      (await headDirectly(client, target)) ??
-      (await headObject(client, { ...target, ChecksumMode: 'ENABLED' }))
+    const head = await describeObject(client, { ...at(key), ChecksumMode: 'ENABLED' })
     if (head === undefined) return undefined
     const { ChecksumSHA256: sum, ChecksumType: type, ContentLength: size } = head
     if (sum !== undefined && type === 'FULL_OBJECT' && size !== undefined)

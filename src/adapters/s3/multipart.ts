@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
 import {
-  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   UploadPartCommand,
@@ -15,7 +14,7 @@ import type { Arrived, Log } from '../../ports.js'
 import { isRace, isRefusal, statusOf } from '../aws/errors.js'
 import type { Condition } from './bucket.js'
 import type { Budget } from './budget.js'
-import { partsOf, resumable } from './unfinished-uploads.js'
+import { abort, partsOf, resumable } from './unfinished-uploads.js'
 
 const smallestPart = 16 * 1024 * 1024
 const mostParts = 10_000
@@ -108,7 +107,7 @@ export async function endIfFree(
     return 'written'
   } catch (error) {
     if (statusOf(error) === 412) return 'refused'
-    if (begun !== undefined) await client.send(new AbortMultipartUploadCommand(begun))
+    if (begun !== undefined) await abort(client, begun)
     if ((!isRefusal(error) || isRace(error)) && !(error instanceof NoUpload)) throw error
     log.debug(`the store has no multipart uploads: ${String(error)}`)
     return 'unserved'
@@ -142,7 +141,7 @@ async function complete(
     )
   } catch (error) {
     // The key is taken, so these parts are useless. The caller compares the object that is there.
-    if (statusOf(error) === 412) await client.send(new AbortMultipartUploadCommand(upload))
+    if (statusOf(error) === 412) await abort(client, upload)
     throw error
   }
 }

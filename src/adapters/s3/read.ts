@@ -9,13 +9,8 @@ import type { Headers } from '../../ports.js'
 import { retry } from '../../retry.js'
 import { errorName, isRefusal, statusOf } from '../aws/errors.js'
 import type { Bucket } from './bucket.js'
-
-interface Target {
-  readonly Bucket: string
-  readonly Key: string
-  /** With the checksum that the store keeps. */
-  readonly ChecksumMode?: 'ENABLED'
-}
+import { headDirectly } from './direct.js'
+import type { Described, HeadTarget, Target } from './direct.js'
 
 /** A small object at the time of the store's answer. */
 export interface Read {
@@ -73,12 +68,16 @@ function timeOf(date = ''): Date {
   )
 }
 
+/** Reads an object's headers, in the quickest way that works. */
+export const describeObject = async (client: S3Client, target: HeadTarget): Promise<Described | undefined> =>
+  (await headDirectly(client, target)) ?? (await headObject(client, target))
+
 /**
  * Reads an object's headers. The answer to HEAD has no body, so a refusal gives no reason: a GET is sent to learn it.
  */
 export async function headObject(
   client: S3Client,
-  target: Target,
+  target: HeadTarget,
 ): Promise<HeadObjectCommandOutput | undefined> {
   try {
     return await ifObject(client.send(new HeadObjectCommand(target)))

@@ -16,7 +16,7 @@ import { deleteEach, removeAll } from './delete.js'
 import { examineObject } from './examine.js'
 import { leasedClient } from './lease.js'
 import { withAllMissing } from './permissions.js'
-import { headObject, readObject } from './read.js'
+import { describeObject, readObject } from './read.js'
 import { readRegister, swapRegister } from './register.js'
 import { abortUploads } from './unfinished-uploads.js'
 import { createOnce, digestName, objectWriter } from './write.js'
@@ -96,7 +96,7 @@ export function s3Store(
       }),
     describe: key =>
       withAwsErrors(asked('read', 's3:GetObject', key), async () => {
-        const head = await headObject(client, own.at(key))
+        const head = await describeObject(client, own.at(key))
         return (
           head && {
             size: head.ContentLength ?? 0,

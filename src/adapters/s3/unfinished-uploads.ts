@@ -19,8 +19,18 @@ interface Where {
 export async function abortUploads({ client, at, world }: Bucket, folder: string): Promise<void> {
   const { Bucket, Key: Prefix } = at(folder)
   for await (const { Key, UploadId } of unfinished(client, { Bucket, Prefix }, world.log))
-    await ifObject(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
+    await abort(client, { Bucket, Key, UploadId })
 }
+
+/** Gives up an upload. It may have ended already, also by an abort whose answer was lost. */
+export const abort = (
+  client: S3Client,
+  upload: {
+    readonly Bucket: string
+    readonly Key: string | undefined
+    readonly UploadId: string | undefined
+  },
+): Promise<unknown> => ifObject(client.send(new AbortMultipartUploadCommand(upload)))
 
 /**
  * The unfinished uploads under a prefix. None if they can't be listed, because the store doesn't support it (s3s-fs) or
