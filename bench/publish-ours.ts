@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 
 import { aFile, aText } from '../__tests__/support/entries.js'
 import { digestFile, localFiles } from '../src/adapters/files.js'
+import { growHeapSlowly } from '../src/adapters/heap.js'
 import { s3Store } from '../src/adapters/s3/store.js'
 import { versionChecksums } from '../src/package/checksums.js'
 import type { Entry } from '../src/package/tree.js'
@@ -15,6 +16,7 @@ import { moveLatest } from '../src/publish/latest.js'
 import { publishedVersion } from '../src/publish/published-version.js'
 import { writeVersion } from '../src/publish/version.js'
 
+growHeapSlowly()
 const [folder = '', bucket = '', endpoint = '', version = ''] = process.argv.slice(2)
 const quiet = (): void => undefined
 const log: Log = {

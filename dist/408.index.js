@@ -379,8 +379,8 @@ function commandOf(args) {
 var loopback = __webpack_require__(84248);
 // EXTERNAL MODULE: ./out/adapters/terminal/screen.js
 var screen = __webpack_require__(44520);
-// EXTERNAL MODULE: ./out/adapters/world.js + 12 modules
-var adapters_world = __webpack_require__(51541);
+// EXTERNAL MODULE: ./out/adapters/world.js + 13 modules
+var adapters_world = __webpack_require__(79010);
 // EXTERNAL MODULE: ./out/inputs/read-inputs.js
 var read_inputs = __webpack_require__(25962);
 ;// CONCATENATED MODULE: ./out/plan/infra.js

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(33838);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./out/adapters/world.js + 12 modules
-var world = __webpack_require__(51541);
+// EXTERNAL MODULE: ./out/adapters/world.js + 13 modules
+var world = __webpack_require__(79010);
 // EXTERNAL MODULE: ./out/adapters/terminal/live-line.js
 var live_line = __webpack_require__(1357);
 ;// CONCATENATED MODULE: ./out/adapters/github/actions-log.js

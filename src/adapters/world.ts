@@ -10,6 +10,7 @@ import type { Env, Log, World } from '../ports.js'
 import type { RetryPorts } from '../retry.js'
 import type { AwsAccess } from './aws/access.js'
 import { processExec } from './exec.js'
+import { growHeapSlowly } from './heap.js'
 import { localFiles } from './files.js'
 import { folderStore } from './folder/store.js'
 import { lockFolder } from './lock.js'
@@ -60,6 +61,7 @@ type CommonWorld = Omit<
 
 /** What terminals and workflows have in common. */
 export function commonWorld(log: Log): CommonWorld {
+  growHeapSlowly()
   const env = ownEnvironment(process.env, process.platform)
   const cwd = process.cwd()
   const signal = cancellation()

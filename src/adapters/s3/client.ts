@@ -9,7 +9,6 @@ import type { RetryPorts } from '../../retry.js'
 import { sdkRetries } from '../aws/retries.js'
 import { contentHash } from './bucket.js'
 import { lookWhereConditionsAreUnknown } from './conditions.js'
-import { learnRoute } from './direct.js'
 
 export type S3Destination = Extract<Destination, { readonly kind: 's3' }>
 
@@ -41,7 +40,6 @@ export function s3Client(
   })
   guardBodies(client)
   lookWhereConditionsAreUnknown(client)
-  learnRoute(client)
   if (encryption !== undefined) encrypt(client, encryption)
   return client
 }
@@ -58,7 +56,9 @@ export async function speaksToAmazon(client: S3Client): Promise<boolean> {
   return hostname === undefined || isAmazon(hostname)
 }
 
-const isAmazon = (hostname: string): boolean => /\.(amazonaws\.(com(\.cn)?|eu)|api\.aws)$/.test(hostname)
+/** Whether a host is of Amazon S3 itself. */
+export const isAmazon = (hostname: string): boolean =>
+  /\.(amazonaws\.(com(\.cn)?|eu)|api\.aws)$/.test(hostname)
 
 /** The parts of a request that our middleware reads. */
 interface Outgoing {

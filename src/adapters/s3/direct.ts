@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
 import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
@@ -5,63 +6,15 @@ import { HttpRequest } from '@smithy/core/protocols'
 import { SignatureV4 } from '@smithy/signature-v4'
 
 import { contentHash } from './bucket.js'
-
-/** Where a client's requests for objects go: what the SDK has made of the endpoint, the region and the bucket. */
-interface Route extends Pick<HttpRequest, 'protocol' | 'hostname' | 'port'> {
-  readonly bucket: string
-  /** What stands before the key. */
-  readonly path: string
-  readonly region: string
-  readonly userAgent: string
-}
-
-const routes = new WeakMap<S3Client, Route>()
-
-/** Learns the way that a client's requests for objects go from the first that is answered with an object. */
-export function learnRoute(client: S3Client): void {
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async args => {
-        const result = await next(args)
-        if (commandName === 'GetObjectCommand' || commandName === 'HeadObjectCommand') {
-          const route = routeOf(args.request as HttpRequest, args.input as Target)
-          if (route !== undefined) routes.set(client, route)
-        }
-        return result
-      },
-    // Inside the SDK's signing.
-    { step: 'finalizeRequest', name: 'learnRoute', priority: 'low' },
-  )
-}
-
-export interface Target {
-  readonly Bucket: string
-  readonly Key: string
-}
+import { isAmazon } from './client.js'
+import { onlyLooks } from './conditions.js'
+import { pathOf, routes } from './route.js'
+import type { Target } from './route.js'
 
 export interface HeadTarget extends Target {
   /** With the checksum that the store keeps. */
   readonly ChecksumMode?: 'ENABLED'
 }
-
-function routeOf(
-  { protocol, hostname, port, path, headers }: HttpRequest,
-  { Bucket, Key }: Target,
-): Route | undefined {
-  const key = pathOf(Key)
-  const [, region] =
-    /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d+\/([^/]+)\/s3\//.exec(headers['authorization'] ?? '') ?? []
-  if (region === undefined || !path.endsWith(`/${key}`)) return undefined
-  const way = { protocol, hostname, ...(port === undefined ? {} : { port }) }
-  const userAgent = headers['user-agent'] ?? ''
-  return { ...way, bucket: Bucket, path: path.slice(0, -key.length), region, userAgent }
-}
-
-/** A key in the path of an address. */
-const pathOf = (key: string): string => key.split('/').map(encoded).join('/')
-
-const encoded = (segment: string): string =>
-  encodeURIComponent(segment).replace(/[!'()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** What an object's answer says of it. */
 export type Described = Pick<
@@ -93,23 +46,69 @@ export async function headDirectly(client: S3Client, target: HeadTarget): Promis
   return answer && described(answer.headers)
 }
 
+/** A small object to be written. */
+interface Put extends Target {
+  readonly Body: Uint8Array
+  readonly ContentType: string
+  readonly CacheControl: string
+  readonly Metadata: Readonly<Record<string, string>>
+  /** Of the body, in base64. */
+  readonly ChecksumSHA256: string
+  readonly IfNoneMatch?: '*'
+}
+
+/** Larger bodies take so long that the layers of the SDK don't count. Bytes. */
+const largestBody = 1024 * 1024
+
+/** The store has an object in this place already, as the SDK would say. */
+class Taken extends Error {
+  readonly $metadata = { httpStatusCode: 412 }
+}
+
+/**
+ * Writes an object, in the same way. Whether it was written; if not, or if the answer was lost, the SDK is to be asked, as
+ * it would ask again itself. Throws if the condition doesn't hold.
+ */
+export async function putDirectly(client: S3Client, put: Put): Promise<boolean> {
+  const route = routes.get(client)
+  if (route === undefined || put.Body.length > largestBody || onlyLooks(client, 'PutObjectCommand'))
+    return false
+  const checksum = isAmazon(route.hostname)
+    ? { 'x-amz-checksum-sha256': put.ChecksumSHA256 }
+    : { 'content-md5': createHash('md5').update(put.Body).digest('base64') }
+  const metadata = Object.entries(put.Metadata).map(
+    ([name, value]) => [metadataPrefix + name, value] as const,
+  )
+  const headers = {
+    ...{ 'content-type': put.ContentType, 'cache-control': put.CacheControl },
+    'content-length': String(put.Body.length),
+    [contentHash]: Buffer.from(put.ChecksumSHA256, 'base64').toString('hex'),
+    ...(put.IfNoneMatch === undefined ? {} : { 'if-none-match': put.IfNoneMatch }),
+    ...{ ...checksum, ...Object.fromEntries(metadata), ...route.encryption },
+  }
+  const answer = await ask(client, 'PUT', put, headers, put.Body)
+  answer?.body.resume()
+  if (answer?.statusCode === 412) throw new Taken(`${put.Key} is there already`)
+  return answer !== undefined
+}
+
 interface Answer {
+  readonly statusCode: number
   readonly headers: HttpRequest['headers']
   readonly body: Readable
 }
 
 /** The part of the SDK that sends. */
 interface Handler {
-  readonly handle: (
-    signed: object,
-  ) => Promise<{ readonly response: Answer & { readonly statusCode: number } }>
+  readonly handle: (signed: object) => Promise<{ readonly response: Answer }>
 }
 
 async function ask(
   client: S3Client,
-  method: 'GET' | 'HEAD',
+  method: 'GET' | 'HEAD' | 'PUT',
   { Bucket, Key }: Target,
   more: HttpRequest['headers'],
+  body?: Uint8Array,
 ): Promise<Answer | undefined> {
   const route = routes.get(client)
   if (route?.bucket !== Bucket) return undefined
@@ -119,15 +118,19 @@ async function ask(
     ...{ method, protocol, hostname, path: path + pathOf(Key) },
     ...(port === undefined ? {} : { port }),
     headers: { host, 'user-agent': userAgent, [contentHash]: 'UNSIGNED-PAYLOAD', ...more },
+    ...(body === undefined ? {} : { body }),
   })
   try {
     // The SDK has compared the clock of this machine with that of the store.
     const signingDate = new Date(Date.now() + client.config.systemClockOffset)
     const signed = await signerOf(client, route.region).sign(unsigned, { signingDate })
     const handler: Handler = client.config.requestHandler
-    const { statusCode, headers, body } = (await handler.handle(signed)).response
-    if (statusCode === 200) return { headers, body }
-    body.resume()
+    const { response } = await handler.handle(signed)
+    const { statusCode } = response
+    if (statusCode === 200 || (method === 'PUT' && statusCode === 412)) return response
+    response.body.resume()
+    // A store that is in trouble, or too busy, is left to the SDK, until that has succeeded.
+    if (statusCode === 429 || statusCode >= 500) routes.delete(client)
   } catch {
     // The SDK, which is asked next, says what is wrong, if it is wrong again.
   }

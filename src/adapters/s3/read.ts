@@ -10,7 +10,8 @@ import { retry } from '../../retry.js'
 import { errorName, isRefusal, statusOf } from '../aws/errors.js'
 import type { Bucket } from './bucket.js'
 import { headDirectly } from './direct.js'
-import type { Described, HeadTarget, Target } from './direct.js'
+import type { Described, HeadTarget } from './direct.js'
+import type { Target } from './route.js'
 
 /** A small object at the time of the store's answer. */
 export interface Read {

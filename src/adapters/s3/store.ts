@@ -19,6 +19,7 @@ import { withAllMissing } from './permissions.js'
 import { describeObject, readObject } from './read.js'
 import { readRegister, swapRegister } from './register.js'
 import { abortUploads } from './unfinished-uploads.js'
+import { learnRoute } from './route.js'
 import { createOnce, digestName, objectWriter } from './write.js'
 
 /**
@@ -37,6 +38,7 @@ export function s3Store(
   const connect = (more: S3ClientConfig = {}): S3Client =>
     s3Client(destination, region, world, silence, { ...access, ...more })
   const client = connect()
+  learnRoute(client, encryption)
   const own: Bucket = { client, at: key => ({ Bucket: bucket, Key: base + key }), world }
   const name = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`
   const resources = { bucket: `arn:aws:s3:::${bucket}`, objects: `arn:aws:s3:::${bucket}/${base}*` }

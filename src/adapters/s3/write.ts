@@ -5,6 +5,7 @@ import { retry } from '../../retry.js'
 import { isRace, statusOf } from '../aws/errors.js'
 import type { Bucket, Condition } from './bucket.js'
 import { budget } from './budget.js'
+import { putDirectly } from './direct.js'
 import { copyParts, readPart, uploadParts } from './multipart.js'
 import { hasEnded } from './unfinished-uploads.js'
 
@@ -52,16 +53,15 @@ export function objectWriter(
     } else {
       await bodies.use(size, async () => {
         const content = body.kind === 'bytes' ? body.bytes : await readPart(body.path, 0, size)
-        await client.send(
-          new PutObjectCommand({
-            ...target,
-            ...condition,
-            Body: content,
-            ContentLength: size,
-            // The store compares this with what arrives; the client sends it in a form that the store supports.
-            ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
-          }),
-        )
+        const put = {
+          ...target,
+          ...condition,
+          Body: content,
+          ContentLength: size,
+          // The store compares this with what arrives; the client sends it in a form that the store supports.
+          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+        }
+        if (!(await putDirectly(client, put))) await client.send(new PutObjectCommand(put))
       })
     }
   }
