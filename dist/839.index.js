@@ -1644,7 +1644,7 @@ function commonWorld(log) {
             if (destination.kind === 'folder')
                 return folderStore(destination.path, cwd, retrying);
             const region = regionOf(destination);
-            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(956), __webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(916), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 43998));
+            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(956), __webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(251)]).then(__webpack_require__.bind(__webpack_require__, 23251));
             return s3Store(destination, region, retrying, undefined, await accessBy(destination.role, region));
         },
         cdn: async (id, role) => {
@@ -1654,7 +1654,7 @@ function commonWorld(log) {
         lookFor: async (destination) => {
             if (destination.kind === 'folder')
                 return;
-            const { lookForBucket } = await Promise.all(/* import() */[__webpack_require__.e(956), __webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(916), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 88579));
+            const { lookForBucket } = await Promise.all(/* import() */[__webpack_require__.e(956), __webpack_require__.e(861), __webpack_require__.e(711), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 88579));
             await lookForBucket(destination, regionOf(destination), retrying);
         },
         emptyRegistry: loopback/* serveEmptyRegistry */.s,

@@ -9,12 +9,7 @@ import { contentHash } from './bucket.js'
 import { isAmazon } from './client.js'
 import { onlyLooks } from './conditions.js'
 import { pathOf, routes } from './route.js'
-import type { Target } from './route.js'
-
-export interface HeadTarget extends Target {
-  /** With the checksum that the store keeps. */
-  readonly ChecksumMode?: 'ENABLED'
-}
+import type { HeadTarget, Target } from './route.js'
 
 /** What an object's answer says of it. */
 export type Described = Pick<

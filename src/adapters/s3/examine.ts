@@ -8,8 +8,10 @@ import type { Digest, Headers, Stored } from '../../ports.js'
 import { retry } from '../../retry.js'
 import type { Bucket } from './bucket.js'
 import { speaksToAmazon } from './client.js'
-import { getDirectly } from './direct.js'
-import { describeObject, ifObject } from './read.js'
+import { getDirectly, headDirectly } from './direct.js'
+import type { Described } from './direct.js'
+import { headObject, ifObject } from './read.js'
+import type { HeadTarget } from './route.js'
 
 type Examined = Stored & Digest
 
@@ -34,6 +36,10 @@ export async function examineObject(
   const policy = { attempts: 5, pause: { first: 50, longest: 400 }, retryable }
   return retry(() => readWhole(client, at(key)), policy, world)
 }
+
+/** Reads an object's headers, in the quickest way that works. */
+export const describeObject = async (client: S3Client, target: HeadTarget): Promise<Described | undefined> =>
+  (await headDirectly(client, target)) ?? (await headObject(client, target))
 
 async function readWhole(
   client: S3Client,

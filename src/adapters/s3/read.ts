@@ -9,9 +9,7 @@ import type { Headers } from '../../ports.js'
 import { retry } from '../../retry.js'
 import { errorName, isRefusal, statusOf } from '../aws/errors.js'
 import type { Bucket } from './bucket.js'
-import { headDirectly } from './direct.js'
-import type { Described, HeadTarget } from './direct.js'
-import type { Target } from './route.js'
+import type { HeadTarget, Target } from './route.js'
 
 /** A small object at the time of the store's answer. */
 export interface Read {
@@ -68,10 +66,6 @@ function timeOf(date = ''): Date {
     'have the proxy or gateway in front of the store pass the header on',
   )
 }
-
-/** Reads an object's headers, in the quickest way that works. */
-export const describeObject = async (client: S3Client, target: HeadTarget): Promise<Described | undefined> =>
-  (await headDirectly(client, target)) ?? (await headObject(client, target))
 
 /**
  * Reads an object's headers. The answer to HEAD has no body, so a refusal gives no reason: a GET is sent to learn it.

@@ -55,6 +55,11 @@ export interface Target {
   readonly Key: string
 }
 
+export interface HeadTarget extends Target {
+  /** With the checksum that the store keeps. */
+  readonly ChecksumMode?: 'ENABLED'
+}
+
 function routeOf(
   { protocol, hostname, port, path, headers }: HttpRequest,
   { Bucket, Key }: Target,
