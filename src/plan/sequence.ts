@@ -47,8 +47,7 @@ export function isNewer(a: Sequence, b: Sequence, now: Date): boolean {
 }
 
 /** Whether a run can have begun by now. */
-export const hasBegun = ({ at }: Sequence, now: Date): boolean =>
-  Date.parse(at) <= now.getTime() + tolerance
+export const hasBegun = ({ at }: Sequence, now: Date): boolean => Date.parse(at) <= now.getTime() + tolerance
 
 /** The same place by the clock of a store, which says `at` where ours says `here` (milliseconds). */
 export function byClock(sequence: Sequence, at: Date, here: number): Sequence {
