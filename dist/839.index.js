@@ -15019,12 +15019,12 @@ function commandOf(name, folder, verification, settings, plan, world) {
     const argv = ['cargo', 'build', ...how, `--profile=${build.profile}`, `--target=${triple}`];
     return { argv, cwd: folder, env };
 }
+/** What cargo says apart from what it does, also apart from waiting for another cargo. */
+const withoutProgress = (said) => said.filter(line => !/^ *(Compiling|Checking|Fresh|Updating|Locking|Adding|Blocking) /.test(line));
 /** An error with cargo's output, in which the folders are those of the user's own tree. */
 function failed(said, folders, { source, workspace }) {
     const names = [...folders].filter(([name]) => said.some(line => line.includes(`could not compile \`${name}\``)));
-    let text = said
-        .filter(line => !/^ *(Compiling|Checking|Fresh|Updating|Locking|Adding) /.test(line))
-        .join('\n');
+    let text = withoutProgress(said).join('\n');
     for (const { name, manifestPath } of workspace.members) {
         const home = (0,survey_source/* fromRoot */.tc)(source.root, manifestPath).replace(/\/?Cargo\.toml$/, '');
         text = text.replaceAll(`${folders.get(name) ?? '\0'}/`, home === '' ? '' : `${home}/`);

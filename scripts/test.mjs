@@ -60,11 +60,13 @@ function installComponents(output) {
   const child = spawn(process.execPath, [tsx, script], { cwd: root, stdio: ['ignore', output, output] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', text => (said += text))
+  let isEnding = false
   const all = ended(child).then(code => {
-    if (code !== 0) throw new Error(`the components could not be brought:\n${said}`)
+    if (code !== 0 && !isEnding) throw new Error(`the components could not be brought:\n${said}`)
     return said
   })
   const end = () => {
+    isEnding = true
     child.kill()
     // Processes that it has started may keep these open for longer.
     for (const stream of [child.stdout, child.stderr]) stream?.destroy()

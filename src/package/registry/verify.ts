@@ -150,6 +150,10 @@ function commandOf(
   return { argv, cwd: folder, env }
 }
 
+/** What cargo says apart from what it does, also apart from waiting for another cargo. */
+export const withoutProgress = (said: readonly string[]): readonly string[] =>
+  said.filter(line => !/^ *(Compiling|Checking|Fresh|Updating|Locking|Adding|Blocking) /.test(line))
+
 /** An error with cargo's output, in which the folders are those of the user's own tree. */
 function failed(
   said: readonly string[],
@@ -159,9 +163,7 @@ function failed(
   const names = [...folders].filter(([name]) =>
     said.some(line => line.includes(`could not compile \`${name}\``)),
   )
-  let text = said
-    .filter(line => !/^ *(Compiling|Checking|Fresh|Updating|Locking|Adding) /.test(line))
-    .join('\n')
+  let text = withoutProgress(said).join('\n')
   for (const { name, manifestPath } of workspace.members) {
     const home = fromRoot(source.root, manifestPath).replace(/\/?Cargo\.toml$/, '')
     text = text.replaceAll(`${folders.get(name) ?? '\0'}/`, home === '' ? '' : `${home}/`)
