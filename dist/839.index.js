@@ -9370,7 +9370,7 @@ async function claimChannel(channel, move, order, store, world) {
         if (record.claim?.id === id)
             return { result: { claim: record.claim, since } };
         before = record;
-        const sequence = (0,plan_sequence/* byClock */.WH)(move.sequence, at, since);
+        const sequence = (0,plan_sequence/* byClock */.WH)(move.sequence, at, since, world.now().getTime());
         const others = [record.claim, record.latest].filter(one => one !== undefined);
         const by = others.find(one => (0,plan_sequence/* isNewer */.U4)(one.sequence, sequence, at));
         if (order === 'forward' && by !== undefined)
@@ -16331,9 +16331,12 @@ function isNewer(a, b, now) {
 }
 /** Whether a run can have begun by now. */
 const hasBegun = ({ at }, now) => Date.parse(at) <= now.getTime() + tolerance;
-/** The same place by the clock of a store, which says `at` where ours says `here` (milliseconds). */
-function byClock(sequence, at, here) {
-    const ahead = at.getTime() - here;
+/**
+ * The same place by the clock of a store, which has said `at` in an answer that took from `asked` to `answered` by our own
+ * clock (milliseconds). An answer that was late says nothing about clocks.
+ */
+function byClock(sequence, at, asked, answered) {
+    const ahead = at.getTime() - Math.min(Math.max(at.getTime(), asked), answered);
     if (Math.abs(ahead) <= tolerance)
         return sequence;
     return { ...sequence, at: new Date(Date.parse(sequence.at) + ahead).toISOString() };

@@ -25,19 +25,16 @@ const read = milliseconds => {
     return `${der.subarray(2)}: ${error.message}`
   }
 }
-const seen = [123, 0, 120, 100].map(read)
-console.log(seen.join('\n'))
-const expected = [
-  '20260102030445.123Z is read',
-  '20260102030445Z is read',
-  '20260102030445.12Z: invalid time',
-  '20260102030445.1Z: invalid time',
-]
-process.exit(seen.join() === expected.join() ? 0 : 1)
+console.log([123, 0, 120, 100].map(read).join('\n'))
 JS
-node read.cjs
-case $? in
-0) echo 'as seen: times with fewer than three decimals are refused' ;;
-1) echo 'changed'; exit 1 ;;
-*) exit 2 ;;
-esac
+seen=$(node read.cjs) || exit 2
+echo "$seen"
+if [ "$seen" = '20260102030445.123Z is read
+20260102030445Z is read
+20260102030445.12Z: invalid time
+20260102030445.1Z: invalid time' ]; then
+  echo 'as seen: times with fewer than three decimals are refused'
+else
+  echo 'changed'
+  exit 1
+fi

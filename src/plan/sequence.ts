@@ -49,9 +49,12 @@ export function isNewer(a: Sequence, b: Sequence, now: Date): boolean {
 /** Whether a run can have begun by now. */
 export const hasBegun = ({ at }: Sequence, now: Date): boolean => Date.parse(at) <= now.getTime() + tolerance
 
-/** The same place by the clock of a store, which says `at` where ours says `here` (milliseconds). */
-export function byClock(sequence: Sequence, at: Date, here: number): Sequence {
-  const ahead = at.getTime() - here
+/**
+ * The same place by the clock of a store, which has said `at` in an answer that took from `asked` to `answered` by our own
+ * clock (milliseconds). An answer that was late says nothing about clocks.
+ */
+export function byClock(sequence: Sequence, at: Date, asked: number, answered: number): Sequence {
+  const ahead = at.getTime() - Math.min(Math.max(at.getTime(), asked), answered)
   if (Math.abs(ahead) <= tolerance) return sequence
   return { ...sequence, at: new Date(Date.parse(sequence.at) + ahead).toISOString() }
 }

@@ -26,7 +26,7 @@ export async function claimChannel(
     // Our own first try, whose answer was lost.
     if (record.claim?.id === id) return { result: { claim: record.claim, since } }
     before = record
-    const sequence = byClock(move.sequence, at, since)
+    const sequence = byClock(move.sequence, at, since, world.now().getTime())
     const others = [record.claim, record.latest].filter(one => one !== undefined)
     const by = others.find(one => isNewer(one.sequence, sequence, at))
     if (order === 'forward' && by !== undefined) throw new Superseded(by)

@@ -75,9 +75,12 @@ describe('the place of a run in the sequence of runs', () => {
   it('is placed by the clock of the store if that differs from ours', () => {
     const hour = 3_600_000
     const here = timeOf(5).getTime()
-    expect(byClock(at(1, run(7)), new Date(here + 2 * hour), here)).toEqual(at(121, run(7)))
-    expect(byClock(at(121), new Date(here - 2 * hour), here)).toEqual(at(1))
-    expect(byClock(at(1), new Date(here + 60_000), here)).toEqual(at(1))
+    expect(byClock(at(1, run(7)), new Date(here + 2 * hour), here, here)).toEqual(at(121, run(7)))
+    expect(byClock(at(121), new Date(here - 2 * hour), here, here)).toEqual(at(1))
+    expect(byClock(at(1), new Date(here + 60_000), here, here)).toEqual(at(1))
+    // An answer that took an hour.
+    expect(byClock(at(1), new Date(here + hour), here, here + hour)).toEqual(at(1))
+    expect(byClock(at(1), new Date(here + 3 * hour), here, here + hour)).toEqual(at(121))
   })
 
   it('is described in words that people know', () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import type { Subject } from '../../attestor.js'
-import { damaged, parseStored, filePath, sha256 } from '../../stored.js'
+import { damaged, filePath, parseStored, sha256 } from '../../stored.js'
 import type { StoredText } from '../../stored.js'
 
 /** https://slsa.dev/spec/v1.0/provenance */
